@@ -1,0 +1,1 @@
+"""A case is a folder: open it, append to it, read it, keep its runs."""

@@ -1,0 +1,1 @@
+"""The tables of other tools, reproduced exactly."""

@@ -1,0 +1,1 @@
+"""One question per file; the list of them is written out here."""

@@ -1,0 +1,1 @@
+"""The only DuckDB and kernel code."""

@@ -1,0 +1,1 @@
+"""Files for other tools and readers: tables, graphs, the report."""

@@ -1,0 +1,41 @@
+"""How a source format is declared: what it is called, how it is recognised, how it is read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from unisono.model.batches import Batch
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file to read: `path` is plain UTF-8 text (or Parquet), already decompressed and transcoded."""
+
+    name: str  # as the user typed it
+    path: Path
+    sha256: str  # of the bytes as they were given
+    sample: str  # the first 256 KiB of the plain text; empty for Parquet
+    is_parquet: bool = False
+
+
+@dataclass(frozen=True)
+class ReadSettings:
+    """What the user said about a file: columns, time zone, platform."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)  # our field -> the file's column
+    zone: str | None = None  # for times without an offset
+    platform: str | None = None
+    rows_per_batch: int = 200_000
+
+
+@dataclass(frozen=True)
+class Importer:
+    """One source format. `recognise` says from 0 to 1 how sure it is; `read` yields batches in file order."""
+
+    name: str  # what --format takes
+    title: str
+    platform: str
+    columns: tuple[str, ...]  # the columns or fields it needs
+    traps: tuple[str, ...]  # what goes wrong with such files, and what is done about it
+    recognise: Callable[[Source], float]
+    read: Callable[[Source, ReadSettings], Iterator[Batch]]

@@ -1,0 +1,1 @@
+"""What the words mean: posts, accounts, traces, pairs, networks, findings."""

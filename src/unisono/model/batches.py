@@ -1,0 +1,27 @@
+"""What an importer hands to a case: posts, account snapshots, references, and what it had to reject."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, empty
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """One row that could not be taken, why, and what it looked like (at most 200 characters)."""
+
+    reason: str
+    row: int
+    example: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A piece of one source: tables in the columns of model.tables, and the rows it rejected."""
+
+    posts: pl.DataFrame = field(default_factory=lambda: empty(POSTS))
+    accounts: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
+    references: pl.DataFrame = field(default_factory=lambda: empty(REFERENCES))
+    rejected: tuple[Rejection, ...] = ()
+    read: int = 0

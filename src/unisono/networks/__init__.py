@@ -1,0 +1,1 @@
+"""From significant pairs to groups, members, roles and layout."""

@@ -1,0 +1,1 @@
+"""What chance would give: null models, corrections, the shuffled twin."""

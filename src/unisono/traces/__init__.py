@@ -1,0 +1,1 @@
+"""How posts become traces: one file per layer."""

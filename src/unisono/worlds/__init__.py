@@ -1,0 +1,1 @@
+"""Synthetic worlds with known truth: for demos, tests and calibration."""
