@@ -1,0 +1,230 @@
+"""How every command speaks: JSON lines or tables on stdout, talk and progress on stderr, nothing raw from the data."""
+
+import math
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.", show_default=False)]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, and nothing else, on stdout.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.")]
+
+# Controls, line separators, lone surrogates and marks that reorder or hide text; the joiners stay: scripts need them.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+# The same for UTF-8 JSON, whose strings cannot hold C0: DEL, C1, line separators and bidi marks.
+_UNSAFE_JSON = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
+
+
+@dataclass(frozen=True)
+class Output:
+    """What one call of a command prints, and how."""
+
+    as_json: bool = False
+    quiet: bool = False
+
+    def rows(
+        self,
+        rows: Iterable[Mapping[str, object]],
+        columns: Sequence[str],
+        *,
+        none: str = "Nothing found.",
+        shown: int = 500,
+    ) -> None:
+        """Print whole rows as JSON lines, or the columns of the first `shown` rows as a table."""
+        if self.as_json:
+            for row in rows:
+                self.json(row)
+            return
+        remaining = iter(rows)
+        first = list(islice(remaining, shown))
+        if not first:
+            self.text(none)
+            return
+        _print_table(first, columns)
+        left = sum(1 for _ in remaining)
+        if left:
+            self.say(f"{shown:,} of {shown + left:,} rows shown. All of them: --json")
+
+    def line(self, row: Mapping[str, object], sentence: str) -> None:
+        """Print one JSON object, or the sentence which says the same."""
+        self.json(row)
+        self.text(sentence)
+
+    def json(self, row: Mapping[str, object]) -> None:
+        """Print one object with --json, nothing without."""
+        if self.as_json:
+            sys.stdout.write(json_line(row) + "\n")
+
+    def text(self, sentence: str) -> None:
+        """Print lines on stdout without --json, nothing with it."""
+        if not self.as_json:
+            sys.stdout.write("\n".join(visible(line) for line in sentence.split("\n")) + "\n")
+
+    def say(self, sentence: str) -> None:
+        """Talk to the user on stderr, unless --quiet."""
+        if not self.quiet:
+            sys.stderr.write("\n".join(visible(line) for line in sentence.split("\n")) + "\n")
+
+    @contextmanager
+    def progress(self, what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+        """Draw a bar with counts and rate on stderr, on a terminal only; yield the function that advances it."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda _steps: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+        from rich.text import Text
+
+        class Counts(ProgressColumn):
+            """Counts and rate: 40,000 of 1,200,000, 90,000/s."""
+
+            def render(self, task: object) -> Text:
+                """Return the counts of a task."""
+                done, of, speed = (getattr(task, name) for name in ("completed", "total", "speed"))
+                counts = f"{done:,.0f}" + (f" of {of:,.0f}" if of else "")
+                return Text(counts + (f", {speed:,.0f}/s" if speed else ""))
+
+        looks = (TextColumn("{task.description}:", markup=False), BarColumn(), Counts(), TimeRemainingColumn())
+        with Progress(*looks, console=Console(file=sys.stderr), transient=True) as bar:
+            task = bar.add_task(visible(what), total=total)
+            yield lambda steps: bar.advance(task, steps)
+
+
+def visible(text: str) -> str:
+    """Return one line of text that a terminal cannot mistake for commands: `<U+202E>` for what would act or hide.
+
+    >>> visible("\\x1b[31mred")
+    '<U+001B>[31mred'
+    """
+    return _UNSAFE.sub(_named, text)
+
+
+def _named(match: re.Match[str]) -> str:
+    """Name one unsafe character; line breaks and tabs read as a space."""
+    character = match.group()
+    return " " if character in "\n\r\t" else f"<U+{ord(character):04X}>"
+
+
+def json_line(row: Mapping[str, object]) -> str:
+    """Return one object as one line of JSON: times in UTC with Z, not-a-number as null, nothing raw for a terminal.
+
+    >>> json_line({"q": float("nan"), "at": datetime(2017, 6, 3, tzinfo=UTC)})
+    '{"q":null,"at":"2017-06-03T00:00:00Z"}'
+    """
+    options = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_SERIALIZE_NUMPY
+    try:
+        encoded = orjson.dumps(row, default=_plain, option=options)
+    except orjson.JSONEncodeError:
+        # File names may hold bytes that are no UTF-8, which Python carries as lone surrogates.
+        encoded = orjson.dumps(_without_surrogates(row), default=_plain, option=options)
+    return _UNSAFE_JSON.sub(_escaped, encoded).decode()
+
+
+def _plain(value: object) -> object:
+    """Return a value that JSON has for one which it has not."""
+    if isinstance(value, datetime):
+        return time_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _without_surrogates(value: object) -> object:
+    """Return the value with lone surrogates shown as escapes."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, Path):
+        return _without_surrogates(str(value))
+    if isinstance(value, Mapping):
+        return {_without_surrogates(name): _without_surrogates(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_surrogates(part) for part in value]
+    return value
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    """Return one character of a JSON string as its escape."""
+    return f"\\u{ord(match.group().decode()):04x}".encode()
+
+
+def time_text(moment: datetime) -> str:
+    """Return a time as ISO 8601 in UTC with Z; a time without a zone is UTC already."""
+    in_utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return in_utc.isoformat().replace("+00:00", "Z")
+
+
+def _print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
+    """Print a table: numbers to the right, as wide as the terminal, or as wide as it needs when piped."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 100_000)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        values = [row.get(name) for row in rows]
+        numbers = any(_is_number(value) for value in values)
+        table.add_column(name.replace("_", " "), justify="right" if numbers else "left", no_wrap=numbers)
+    for row in rows:
+        table.add_row(*(Text(cell_text(row.get(name))) for name in columns))
+    console.print(table)
+
+
+def _is_number(value: object) -> bool:
+    """Say whether a value reads as a number (true and false do not)."""
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def cell_text(value: object) -> str:
+    """Return how a table shows a value.
+
+    >>> cell_text(1234567), cell_text(0.00001234), cell_text(None), cell_text(True), cell_text(["a", "b"])
+    ('1,234,567', '1.2e-05', '', 'yes', 'a, b')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return time_text(value.replace(microsecond=0))
+    if isinstance(value, float | Decimal):
+        return _decimal_text(float(value))
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(cell_text(part) for part in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{visible(str(name))} {cell_text(part)}" for name, part in value.items())
+    return visible(str(value))
+
+
+def _decimal_text(number: float) -> str:
+    """Return a decimal as people read it: few digits, and powers of ten only where it is very small."""
+    if math.isnan(number):
+        return ""
+    if number == 0 or math.isinf(number):
+        return f"{number:g}"
+    if abs(number) < 0.001:
+        return f"{number:.1e}"
+    return f"{number:,.3f}" if abs(number) < 10 else f"{number:,.1f}"
