@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from unisono.importers.problems import Problem
 from unisono.model.batches import Batch
 
 
@@ -16,6 +17,7 @@ class Source:
     sha256: str  # of the bytes as they were given
     sample: str  # the first 256 KiB of the plain text; empty for Parquet
     is_parquet: bool = False
+    problems: tuple[Problem, ...] = ()  # found while opening: the file ends early, NUL bytes, …
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,18 @@ class ReadSettings:
     rows_per_batch: int = 200_000
 
 
+def no_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
+    """Report nothing beyond what every format is checked for."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Importer:
-    """One source format. `recognise` says from 0 to 1 how sure it is; `read` yields batches in file order."""
+    """One source format. `recognise` says from 0 to 1 how sure it is; `read` yields batches in file order.
+
+    `map_columns` gives our field -> the file's column (or the path of a JSON field) for this very file;
+    `find_problems` what only this format can have wrong, beyond `problems.find_problems` on its posts.
+    """
 
     name: str  # what --format takes
     title: str
@@ -39,3 +50,5 @@ class Importer:
     traps: tuple[str, ...]  # what goes wrong with such files, and what is done about it
     recognise: Callable[[Source], float]
     read: Callable[[Source, ReadSettings], Iterator[Batch]]
+    map_columns: Callable[[Source, ReadSettings], Mapping[str, str]]
+    find_problems: Callable[[Source, ReadSettings], tuple[Problem, ...]] = no_problems

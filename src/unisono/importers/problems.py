@@ -1,0 +1,176 @@
+"""What is wrong with a file although it can be read: damaged ids, shifted times, broken characters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+SNOWFLAKE_EPOCH_MS = 1288834974657
+SNOWFLAKE_FIRST = 400_000_000_000_000  # ids below were handed out in order and carry no time
+TOLERANCE_S = 120
+LONGEST_EXAMPLE = 200
+ZERO_TAIL_SHARE = 0.02  # of intact long ids one in a thousand ends in three zeros
+ZERO_TAIL_ROWS = 3
+
+SCIENTIFIC = r"^\d+([.,]\d+)?[eE][+]?\d+$"
+DECIMAL = r"^\d+\.0*$"
+ZERO_TAIL = r"^\d{12,}000$"
+MOJIBAKE = r"Ã[\u0080-\u00BF©¨¤¶¼±³¡­]|â€[™œ\u009d“”˜¦]|Ð[\u0080-\u00BF][ÐÑ]"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One kind of problem, how many rows have it, one example, and what to do about it."""
+
+    code: str
+    rows: int
+    example: str
+    advice: str
+
+
+def mark_damaged_ids(ids: pl.Series) -> pl.Series:
+    """Say for each id whether a spreadsheet or a float has destroyed it: `1.23E+18`, `123.0`, or a mass of `…000`."""
+    written_as_number = (ids.str.contains(SCIENTIFIC) | ids.str.contains(DECIMAL)).fill_null(value=False)
+    zero_tail = ids.str.contains(ZERO_TAIL).fill_null(value=False)
+    long_ids = int((ids.str.len_bytes() >= 15).sum() or 0)
+    rounded = int(zero_tail.sum())
+    if rounded < ZERO_TAIL_ROWS or rounded < ZERO_TAIL_SHARE * long_ids:
+        return written_as_number
+    return written_as_number | zero_tail
+
+
+def find_id_problems(ids: pl.Series, field: str) -> list[Problem]:
+    """Report ids of one of our fields (`post_id`, `account_id`, …) that no longer name anything."""
+    damaged = ids.filter(mark_damaged_ids(ids))
+    if damaged.is_empty():
+        return []
+    advice = (
+        f"{field} was rounded by a spreadsheet or a float and names the wrong thing; distinct ids have become one. "
+        "Export again with ids as text, or map a column that still holds them (a link to the post, a second id column)."
+    )
+    return [Problem(f"damaged_{field}", len(damaged), str(damaged[0]), advice)]
+
+
+def snowflake_times(post_ids: pl.Series) -> pl.Series:
+    """Read the time of creation (UTC, ms) out of X post ids; null where an id is too old or no number.
+
+    X has built ids from a clock since November 2010: (id >> 22) + 1288834974657 milliseconds.
+    """
+    numbers = post_ids.str.extract(r"^(\d{15,19})$").cast(pl.Int64, strict=False)
+    milliseconds = (numbers // (1 << 22)) + SNOWFLAKE_EPOCH_MS
+    known = milliseconds.set(numbers < SNOWFLAKE_FIRST, None)
+    return known.cast(pl.Datetime("ms")).dt.replace_time_zone("UTC").alias("snowflake_at")
+
+
+def find_time_problems(posts: pl.DataFrame) -> list[Problem]:
+    """Compare `created_at` of X posts with the clock inside their ids: whole hours apart is a time zone error."""
+    checked = (
+        posts.select("platform", "post_id", "created_at", "created_at_precision")
+        .filter(pl.col("platform") == "twitter", pl.col("created_at_precision") != "day")
+        .with_columns(pl.col("post_id").map_batches(snowflake_times, return_dtype=pl.Datetime("ms", "UTC")).alias("at"))
+        .with_columns(((pl.col("created_at") - pl.col("at")).dt.total_milliseconds() / 1000).alias("off_s"))
+        .filter(pl.col("off_s").abs() > TOLERANCE_S)
+    )
+    if checked.is_empty():
+        return []
+    # Zones differ by quarters of an hour, and by 14 hours at most.
+    quarters = (pl.col("off_s") / 900).round()
+    is_zone = ((pl.col("off_s") - quarters * 900).abs() <= TOLERANCE_S) & (pl.col("off_s").abs() <= 14 * 3600 + 120)
+    checked = checked.with_columns((quarters / 4).alias("hours"), is_zone.alias("is_zone"))
+    found = [
+        _zone_problem(group.row(0, named=True), len(group), float(str(hours)))
+        for (hours,), group in checked.filter("is_zone").group_by("hours", maintain_order=True)
+    ]
+    found.sort(key=lambda problem: -problem.rows)
+    other = checked.filter(~pl.col("is_zone"))
+    if not other.is_empty():
+        row = other.row(0, named=True)
+        example = f"{row['post_id']}: created_at {_clock(row['created_at'])}, its id says {_clock(row['at'])}"
+        advice = "These ids and times do not belong together: an id is damaged or a time was typed or recomputed."
+        found.append(Problem("time_does_not_fit_id", len(other), example, advice))
+    return found
+
+
+def _zone_problem(row: dict[str, object], rows: int, hours: float) -> Problem:
+    """Word a time zone error of so many hours."""
+    example = f"{row['post_id']}: created_at {_clock(row['created_at'])}, its id says {_clock(row['at'])}"
+    side = "later" if hours > 0 else "earlier"
+    advice = (
+        f"created_at is {abs(hours):g} h {side} than the clock inside the post ids (UTC): "
+        "the file's times are local. Import with --tz ZONE of the machine that wrote the file."
+    )
+    return Problem("time_zone_shift", rows, example, advice)
+
+
+def _clock(value: object) -> str:
+    """Write a time as the reports do, to the second."""
+    return f"{value:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def find_text_problems(posts: pl.DataFrame) -> list[Problem]:
+    """Report texts whose characters were decoded with the wrong table (`Ã©` for `é`)."""
+    broken = posts["text"].filter(posts["text"].str.contains(MOJIBAKE).fill_null(value=False))
+    if broken.is_empty():
+        return []
+    advice = "The file was decoded with the wrong character table before it came here; export it again as UTF-8."
+    return [Problem("broken_characters", len(broken), shorten(str(broken[0])), advice)]
+
+
+def find_missing_problems(posts: pl.DataFrame) -> list[Problem]:
+    """Report posts without an author or a time: they are kept, but leave no traces."""
+    found = []
+    for field, without in (("account_id", "cannot act together with anyone"), ("created_at", "cannot be timed")):
+        missing = posts.filter(pl.col(field).is_null())
+        if not missing.is_empty():
+            example = f"row {missing['source_row'][0]}: post {missing['post_id'][0]}"
+            advice = f"A post without {field} {without}; it is kept and counted, and leaves no traces."
+            found.append(Problem(f"no_{field}", len(missing), example, advice))
+    return found
+
+
+def find_twice_used_ids(posts: pl.DataFrame) -> list[Problem]:
+    """Report post ids that stand for different texts or different authors inside one file."""
+    counts = posts.lazy().filter(pl.col("post_id").is_not_null()).group_by("platform", "post_id", maintain_order=True)
+    twice = (
+        counts.agg(pl.len(), pl.col("account_id").drop_nulls().n_unique().alias("authors"))
+        .filter(pl.col("authors") > 1)
+        .collect()
+    )
+    if twice.is_empty():
+        return []
+    advice = "One post id has several authors: ids are damaged, or the mapped column does not name posts."
+    return [Problem("post_id_used_twice", int(twice["len"].sum()), str(twice["post_id"][0]), advice)]
+
+
+def find_problems(posts: pl.DataFrame) -> list[Problem]:
+    """Report every problem of a table in the columns of POSTS."""
+    if posts.is_empty():
+        return []
+    ids = [
+        problem
+        for field in ("post_id", "account_id", "ref_post_id")
+        for problem in find_id_problems(posts[field], field)
+    ]
+    return [
+        *ids,
+        *find_time_problems(posts),
+        *find_twice_used_ids(posts),
+        *find_text_problems(posts),
+        *find_missing_problems(posts),
+    ]
+
+
+def merge_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Add up the problems of several pieces of one file; the first example stays."""
+    merged: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        key = (problem.code, problem.advice)
+        seen = merged.get(key)
+        merged[key] = problem if seen is None else replace(seen, rows=seen.rows + problem.rows)
+    return list(merged.values())
+
+
+def shorten(text: str) -> str:
+    """Cut an example to what fits on a line."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= LONGEST_EXAMPLE else one_line[: LONGEST_EXAMPLE - 1] + "…"
