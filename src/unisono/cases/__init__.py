@@ -1,1 +1,19 @@
-"""A case is a folder: open it, append to it, read it, keep its runs."""
+"""One investigation as a folder: open, append, read, and the records of its scans."""
+
+from unisono.cases.appending import AppendSummary
+from unisono.cases.folder import Case, create_case, open_case, open_or_create
+from unisono.cases.manifest import RejectionCount, SourceRecord
+from unisono.cases.problems import Problem
+from unisono.cases.runs import Run
+
+__all__ = [
+    "AppendSummary",
+    "Case",
+    "Problem",
+    "RejectionCount",
+    "Run",
+    "SourceRecord",
+    "create_case",
+    "open_case",
+    "open_or_create",
+]

@@ -1,0 +1,165 @@
+"""Appending to a case: each batch becomes segments, then one manifest line; from then on it is acknowledged."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from unisono.cases.collapsing import POST_KEY
+from unisono.cases.durable import writer_lock
+from unisono.cases.known_posts import KnownPosts, first_seen, hash_posts
+from unisono.cases.manifest import ManifestLine, RejectionCount, SourceRecord, append_line, read_manifest_from
+from unisono.cases.segments import scan_segments, segment_files, write_segment
+from unisono.model.batches import Batch, Rejection
+from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, conform
+
+TABLE_COLUMNS = {"posts": POSTS, "again": POSTS, "accounts": ACCOUNTS, "references": REFERENCES}
+"""The tables of a segment; `again` holds later observations of posts that the case already had."""
+
+EXAMPLE_CHARACTERS = 200
+
+
+@dataclass(frozen=True)
+class AppendSummary:
+    """What became of the rows of one source: rows read, posts new to the case, posts it had, rows rejected."""
+
+    read: int = 0
+    stored: int = 0
+    duplicates: int = 0
+    rejected: tuple[RejectionCount, ...] = ()
+
+
+@dataclass
+class Appending:
+    """One source on its way into a case: what the case knows so far and what has been stored."""
+
+    folder: Path
+    source: SourceRecord
+    summary: AppendSummary = field(default_factory=AppendSummary)
+    known: KnownPosts = field(default_factory=KnownPosts)
+    manifest_offset: int = 0
+    last_segment: int = 0
+    first_segment: int | None = None
+    earlier_lines: list[ManifestLine] = field(default_factory=list)
+
+    def store(self, batch: Batch) -> None:
+        """Write one batch and acknowledge it; on return it survives a crash."""
+        manifest = self.folder / "manifest.jsonl"
+        with writer_lock(self.folder / "lock"):
+            self._learn_posts(manifest)
+            # A number that a crash left on files without a manifest line is used again: those files were never read.
+            line = self._write_batch(batch, self.last_segment + 1)
+            append_line(manifest, line)
+            self.manifest_offset = manifest.stat().st_size
+        self.last_segment = line.segment
+        self.summary = add_line(self.summary, line)
+
+    def _learn_posts(self, manifest: Path) -> None:
+        """Take in what this case holds and what other writers have appended since the last look."""
+        lines, self.manifest_offset = read_manifest_from(manifest, self.manifest_offset)
+        if self.first_segment is None:
+            self.earlier_lines = [line for line in lines if line.source.sha256 == self.source.sha256]
+        for file in segment_files(self.folder, lines, "posts"):
+            self.known.add(hash_posts(scan_segments([file], POSTS).select(POST_KEY).collect()))
+        self.last_segment = max([self.last_segment, *(line.segment for line in lines)])
+
+    def _write_batch(self, batch: Batch, segment: int) -> ManifestLine:
+        posts, unnamed = _split_unnamed(conform(batch.posts, POSTS))
+        keys = hash_posts(posts)
+        first = first_seen(keys, self.known)
+        tables = {
+            "posts": posts.filter(first),
+            "again": self._without_stored_rows(posts.filter(~first), ("posts", "again")),
+            "accounts": self._without_stored_rows(conform(batch.accounts, ACCOUNTS), ("accounts",)),
+            "references": self._without_stored_rows(conform(batch.references, REFERENCES), ("references",)),
+        }
+        tables = {name: table for name, table in tables.items() if table.height}
+        files = {
+            name: write_segment(self.folder / "segments" / f"{segment:06d}-{name}.parquet", table)
+            for name, table in tables.items()
+        }
+        self.known.add(keys)
+        stored = int(first.sum())
+        self.first_segment = self.first_segment or segment
+        rejected = count_rejections([*batch.rejected, *unnamed])
+        return ManifestLine(
+            segment=segment,
+            append=self.first_segment,
+            at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            source=self.source,
+            tables={name: f"segments/{file.path.name}" for name, file in files.items()},
+            rows={name: table.height for name, table in tables.items()},
+            bytes={name: file.bytes for name, file in files.items()},
+            sha256={name: file.sha256 for name, file in files.items()},
+            read=batch.read or batch.posts.height + len(batch.rejected),
+            stored=stored,
+            duplicates=posts.height - stored,
+            rejected=rejected,
+        )
+
+    def _without_stored_rows(self, rows: pl.DataFrame, tables: tuple[str, ...]) -> pl.DataFrame:
+        """Leave out rows that an earlier append of the very same file has stored, equal in every column.
+
+        Such rows are no second observation: the file was read twice, or an import was interrupted and repeated.
+        """
+        if not rows.height or not self.earlier_lines:
+            return rows
+        schema = TABLE_COLUMNS[tables[0]]
+        files = [file for table in tables for file in segment_files(self.folder, self.earlier_lines, table)]
+        low, high = rows["source_row"].min(), rows["source_row"].max()
+        stored = scan_segments(files, schema).filter(pl.col("source_row").is_between(pl.lit(low), pl.lit(high)))
+        return rows.join(stored.collect(), on=list(schema), how="anti", nulls_equal=True, maintain_order="left")
+
+
+def append_batches(
+    folder: Path,
+    batches: Iterable[Batch],
+    source: SourceRecord,
+    on_append: Callable[[AppendSummary], None] | None = None,
+) -> AppendSummary:
+    """Store batches one at a time; after each, `on_append` hears the running summary of what is acknowledged."""
+    appending = Appending(folder, source)
+    for batch in batches:
+        appending.store(batch)
+        if on_append is not None:
+            on_append(appending.summary)
+    return appending.summary
+
+
+def add_line(summary: AppendSummary, line: ManifestLine) -> AppendSummary:
+    """Return the summary with one more manifest line counted."""
+    return AppendSummary(
+        read=summary.read + line.read,
+        stored=summary.stored + line.stored,
+        duplicates=summary.duplicates + line.duplicates,
+        rejected=add_up([*summary.rejected, *line.rejected]),
+    )
+
+
+def count_rejections(rejections: Iterable[Rejection]) -> tuple[RejectionCount, ...]:
+    """Count rejected rows by reason; an example is cut to 200 characters."""
+    return add_up([RejectionCount(item.reason, 1, item.example[:EXAMPLE_CHARACTERS]) for item in rejections])
+
+
+def add_up(counts: Iterable[RejectionCount]) -> tuple[RejectionCount, ...]:
+    """Return one count for each reason, in order of first appearance, with the first example."""
+    rows: Counter[str] = Counter()
+    examples: dict[str, str] = {}
+    for count in counts:
+        rows[count.reason] += count.rows
+        examples.setdefault(count.reason, count.example)
+    return tuple(RejectionCount(reason, rows[reason], example) for reason, example in examples.items())
+
+
+def _split_unnamed(posts: pl.DataFrame) -> tuple[pl.DataFrame, list[Rejection]]:
+    """Set aside posts without platform or id: they cannot be told apart, cited or collapsed."""
+    named = pl.col("platform").is_not_null() & pl.col("post_id").is_not_null()
+    unnamed = posts.filter(~named)
+    rejections = [
+        Rejection("no platform or post id", row or 0, text or "")
+        for row, text in unnamed.select("source_row", "text").iter_rows()
+    ]
+    return posts.filter(named), rejections

@@ -1,0 +1,24 @@
+"""How several observations of one thing become one row: the latest wins, and ties go to the later append."""
+
+import polars as pl
+
+POST_KEY = ["platform", "post_id"]
+ACCOUNT_KEY = ["platform", "account_id"]
+
+
+def latest_posts(first: pl.LazyFrame, again: pl.LazyFrame) -> pl.LazyFrame:
+    """Return one row a post: the one with the latest collected_at (null is earliest), then the latest append.
+
+    `first` has each post's first observation, `again` the later ones, both in append order. Only posts with
+    later observations are compared, so the cost of a case without duplicates is that of reading it.
+    """
+    keys = again.select(POST_KEY).unique()
+    alone = first.join(keys, on=POST_KEY, how="anti", maintain_order="left")
+    repeated = first.join(keys, on=POST_KEY, how="semi", maintain_order="left")
+    return pl.concat([alone, latest_rows(pl.concat([repeated, again]), POST_KEY, "collected_at")])
+
+
+def latest_rows(rows: pl.LazyFrame, key: list[str], time_column: str) -> pl.LazyFrame:
+    """Return one row for each key: the latest by time (null is earliest), ties to the row further down."""
+    ordered = rows.sort(time_column, nulls_last=False, maintain_order=True)
+    return ordered.unique(key, keep="last", maintain_order=True)

@@ -1,0 +1,156 @@
+"""A case: one investigation, one folder of immutable segments, read lazily and appended to durably."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import orjson
+import polars as pl
+
+from unisono.cases.appending import AppendSummary, append_batches
+from unisono.cases.collapsing import ACCOUNT_KEY, POST_KEY, latest_posts, latest_rows
+from unisono.cases.durable import write_durably
+from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
+from unisono.cases.problems import Problem, find_problems
+from unisono.cases.runs import Run, list_runs, write_run
+from unisono.cases.segments import scan_segments, segment_files
+from unisono.cases.sources import summarise_sources
+from unisono.model.batches import Batch
+from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES
+
+
+@dataclass(frozen=True)
+class Case:
+    """One investigation. Reading never waits for a writer; each call sees what is acknowledged at that moment.
+
+    `on_append` hears the running summary after each batch that `append` has stored.
+    """
+
+    path: Path
+    name: str
+    zone: str = "UTC"
+    on_append: Callable[[AppendSummary], None] | None = None
+
+    def append(self, batches: Iterable[Batch], source: SourceRecord) -> AppendSummary:
+        """Store batches one at a time; each is durable when the next is asked for. Nothing is dropped silently.
+
+        Posts without platform or id are rejected and counted. Rows which an earlier append of a file with the
+        same SHA-256 stored, equal in every column, are counted as duplicates and not stored a second time.
+        """
+        return append_batches(self.path, batches, source, self.on_append)
+
+    def posts(self) -> pl.LazyFrame:
+        """Return one row a post in POSTS columns: its latest observation by collected_at, then by append."""
+        lines = self._lines()
+        first = scan_segments(segment_files(self.path, lines, "posts"), POSTS)
+        later = segment_files(self.path, lines, "again")
+        return latest_posts(first, scan_segments(later, POSTS)) if later else first
+
+    def post_observations(self) -> pl.LazyFrame:
+        """Return every stored observation of every post in POSTS columns, in append order."""
+        lines = self._lines()
+        files = [
+            file for line in lines for table in ("posts", "again") for file in segment_files(self.path, [line], table)
+        ]
+        return scan_segments(files, POSTS)
+
+    def accounts(self) -> pl.LazyFrame:
+        """Return the latest snapshot of each account in ACCOUNTS columns, by observed_at, then by append."""
+        return latest_rows(self.account_snapshots(), ACCOUNT_KEY, "observed_at")
+
+    def account_snapshots(self) -> pl.LazyFrame:
+        """Return every stored snapshot of every account in ACCOUNTS columns, in append order."""
+        return scan_segments(segment_files(self.path, self._lines(), "accounts"), ACCOUNTS)
+
+    def references(self) -> pl.LazyFrame:
+        """Return one row for each original seen inside other posts, in REFERENCES columns; the latest append wins."""
+        rows = scan_segments(segment_files(self.path, self._lines(), "references"), REFERENCES)
+        return rows.unique(POST_KEY, keep="last", maintain_order=True)
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many posts the case holds, and how many accounts published them."""
+        lines = self._lines()
+        posts = scan_segments(segment_files(self.path, lines, "posts"), POSTS)
+        accounts = posts.filter(pl.col("account_id").is_not_null()).select(pl.struct(ACCOUNT_KEY).n_unique())
+        return sum(line.stored for line in lines), int(accounts.collect().item())
+
+    def sources(self) -> pl.DataFrame:
+        """Return one row for each append: file, sha256, format, rows, stored, duplicates, rejected, at."""
+        return summarise_sources(self._lines())
+
+    def problems(self) -> list[Problem]:
+        """Check every stored byte against the manifest and look for leftovers; an empty list is a sound case."""
+        return find_problems(self.path)
+
+    def write_run(self, record: dict[str, Any], tables: dict[str, pl.DataFrame]) -> str:  # Any: JSON
+        """Store the record and tables of a scan and return the run's id."""
+        return write_run(self.path, record, tables)
+
+    def latest_run(self) -> Run | None:
+        """Return the last finished run, or None before the first."""
+        runs = self.runs()
+        return runs[-1] if runs else None
+
+    def runs(self) -> list[Run]:
+        """Return the finished runs, oldest first."""
+        return list_runs(self.path)
+
+    def _lines(self) -> list[ManifestLine]:
+        return read_manifest(self.path / "manifest.jsonl")
+
+
+def create_case(path: str | Path, zone: str = "UTC") -> Case:
+    """Make a case folder; raises UsageError when one is there, when other files are, or for an unknown zone."""
+    folder = Path(path)
+    if (folder / "case.json").exists():
+        raise UsageError(f"{folder} is already a case. Add to it: unisono import {folder} FILE")
+    _require_free_folder(folder)
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise UsageError(f"There is no time zone {zone!r}. Use a name such as UTC or Europe/Berlin.") from error
+    for part in ("segments", "runs"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    created_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    about = {"unisono_case": 1, "created_at": created_at, "zone": zone, "name": folder.resolve().name}
+    write_durably(folder / "case.json", orjson.dumps(about, option=orjson.OPT_INDENT_2) + b"\n")
+    return open_case(folder)
+
+
+def open_case(path: str | Path) -> Case:
+    """Open a case folder; raises UsageError where there is none and DataRejectedError when case.json is damaged."""
+    folder = Path(path)
+    about_file = folder / "case.json"
+    if not about_file.is_file():
+        what = "is not a case: it has no case.json" if folder.exists() else "does not exist"
+        raise UsageError(f"{folder} {what}. Make a case from a file of posts: unisono import {folder} FILE")
+    try:
+        about = orjson.loads(about_file.read_bytes())
+        version, zone, name = about["unisono_case"], about["zone"], about["name"]
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise DataRejectedError(f"{about_file} is damaged: {error}. Restore it from a copy of the case.") from error
+    if version != 1:
+        raise DataRejectedError(f"{folder} was written by a later Unisono (case format {version}). Upgrade Unisono.")
+    return Case(folder, name, zone)
+
+
+def open_or_create(path: str | Path) -> Case:
+    """Open the case folder, or make it where there is none yet."""
+    return open_case(path) if (Path(path) / "case.json").exists() else create_case(path)
+
+
+def _require_free_folder(folder: Path) -> None:
+    if folder.is_file():
+        raise UsageError(f"{folder} is a file; a case is a folder. Name another: unisono import NEW_FOLDER {folder}")
+    # An interrupted creation leaves these; anything else belongs to somebody.
+    expected = {"segments", "runs", ".writing-case.json"}
+    others = sorted(entry.name for entry in folder.glob("*") if entry.name not in expected)
+    if others:
+        raise UsageError(
+            f"{folder} holds other files ({', '.join(others[:3])}) and is not a case. "
+            f"Name a new folder: unisono import {folder / 'case'} FILE"
+        )

@@ -1,0 +1,65 @@
+"""What is wrong with a case folder: damaged segments, torn manifest lines and what crashes left behind."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from unisono.cases.appending import TABLE_COLUMNS
+from unisono.cases.durable import TEMPORARY_PREFIX
+from unisono.cases.manifest import read_manifest, torn_bytes
+from unisono.cases.runs import list_runs
+from unisono.cases.segments import find_changed_bytes, segment_files
+from unisono.model.errors import DataRejectedError
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: a short code, the file, what happened and what to do about it."""
+
+    code: str
+    file: str
+    message: str
+    advice: str
+
+
+def find_problems(folder: Path) -> list[Problem]:
+    """Check every byte of the segments against the manifest and look for leftovers; an empty list is a sound case."""
+    manifest = folder / "manifest.jsonl"
+    try:
+        lines = read_manifest(manifest)
+    except DataRejectedError as error:
+        return [Problem("damaged_manifest", str(manifest), str(error), "Restore it from a copy of the case.")]
+    problems = []
+    listed = set()
+    for table in TABLE_COLUMNS:
+        for file in segment_files(folder, lines, table):
+            listed.add(file.path)
+            if what := find_changed_bytes(file):
+                advice = "Restore it from a copy of the case, or import its source again into a new case."
+                problems.append(Problem("damaged_segment", str(file.path), what, advice))
+    return [*problems, *_find_damaged_runs(folder), *_find_leftovers(folder, listed, torn_bytes(manifest))]
+
+
+def _find_damaged_runs(folder: Path) -> list[Problem]:
+    problems = []
+    for run in list_runs(folder):
+        try:
+            _ = run.record, [run.table(name) for name in run.table_names]
+        except DataRejectedError as error:
+            problems.append(Problem("damaged_run", str(run.path), str(error), f"Scan again: unisono scan {folder}"))
+    return problems
+
+
+def _find_leftovers(folder: Path, listed: set[Path], torn: int) -> list[Problem]:
+    """Return what an interrupted write left; none of it was acknowledged, and no reader sees it."""
+    temporary = [path for part in (folder, folder / "segments", folder / "runs") for path in part.glob("*")]
+    leftovers = [path for path in temporary if path.name.startswith(TEMPORARY_PREFIX)]
+    unlisted = [path for path in (folder / "segments").glob("[0-9]*.parquet") if path not in listed]
+    message = "left by an interrupted write; it was never acknowledged and is not read"
+    problems = [
+        Problem("leftover", str(path), message, "Delete it when nothing is writing to the case.")
+        for path in sorted([*leftovers, *unlisted])
+    ]
+    if torn:
+        advice = "Nothing to do: the next append cuts it off."
+        problems.append(Problem("torn_line", str(folder / "manifest.jsonl"), f"{torn} bytes {message}", advice))
+    return problems
