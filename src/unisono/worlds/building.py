@@ -1,0 +1,26 @@
+"""Builds a world: the stage, the planted networks, the decoys, and ordinary life around them."""
+
+import numpy as np
+
+from unisono.worlds.assembly import World, assemble
+from unisono.worlds.draft import Draft
+from unisono.worlds.organic import fill_with_life
+from unisono.worlds.playbooks import plant
+from unisono.worlds.settings import WorldSettings
+from unisono.worlds.stage import set_stage
+
+
+def build_world(settings: WorldSettings | None = None, seed: int = 0) -> World:
+    """Return a world with truth; the same settings and seed give the same world.
+
+    >>> build_world(WorldSettings(posts=2000, accounts=300), seed=1).truth["networks"]
+    []
+    """
+    settings = settings or WorldSettings()
+    draft = Draft(settings, np.random.default_rng(seed))
+    stage = set_stage(draft)
+    for plan in settings.planted:
+        plant(draft, stage, plan)
+    so_far = int(draft.items.column("in_case").sum())
+    fill_with_life(draft, stage, max(0, settings.posts - so_far))
+    return assemble(draft)

@@ -1,0 +1,94 @@
+"""The draft of a world: accounts and what they published, gathered part by part as numpy columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from unisono.worlds.settings import WorldSettings
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Column = npt.NDArray[Any]  # Any: columns of text, numbers and flags share one store
+
+POST, REPOST, REPLY, QUOTE = 0, 1, 2, 3
+NOTHING = -1
+
+ITEM_DEFAULTS: dict[str, Any] = {  # Any: as above
+    "kind": POST,
+    "ref": NOTHING,
+    "text": NOTHING,
+    "tags": NOTHING,
+    "link": NOTHING,
+    "client": 0,
+    "in_case": True,
+}
+
+
+class ColumnStore:
+    """Rows that arrive in pieces; a column is joined when it is asked for."""
+
+    def __init__(self) -> None:
+        self._pieces: list[dict[str, Column]] = []
+        self._joined: dict[str, Column] = {}
+        self.rows = 0
+
+    def append(self, columns: dict[str, Any], rows: int) -> Ints:  # Any: scalars are spread over the rows
+        """Add rows, spreading scalars, and return their row numbers."""
+        piece = {}
+        for name, values in columns.items():
+            array = np.asarray(values)
+            piece[name] = np.full(rows, array[()]) if array.ndim == 0 else array
+            if len(piece[name]) != rows:
+                raise ValueError(f"column {name} has {len(piece[name])} rows, expected {rows}")
+        self._pieces.append(piece)
+        self._joined = {}
+        first = self.rows
+        self.rows += rows
+        return np.arange(first, self.rows, dtype=np.int64)
+
+    def column(self, name: str) -> Column:
+        """Return one column, all rows, in the order in which they were added."""
+        if name not in self._joined:
+            self._joined[name] = np.concatenate([piece[name] for piece in self._pieces])
+        return self._joined[name]
+
+
+@dataclass
+class Draft:
+    """Everything a world will hold, while it is being written."""
+
+    settings: WorldSettings
+    rng: np.random.Generator
+    accounts: ColumnStore = field(default_factory=ColumnStore)
+    items: ColumnStore = field(default_factory=ColumnStore)
+    texts: list[str] = field(default_factory=list)
+    tag_sets: list[tuple[str, ...]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    networks: list[dict[str, Any]] = field(default_factory=list)  # Any: truth is plain JSON
+    decoys: list[dict[str, Any]] = field(default_factory=list)
+
+    def add_items(self, account: Ints, at_ms: Ints, **columns: Any) -> Ints:  # Any: arrays or scalars
+        """Add published items (times in ms) and return their numbers; what is left out is nothing."""
+        every = {**ITEM_DEFAULTS, **columns, "account": account, "at": at_ms.astype(np.int64)}
+        return self.items.append(every, len(account))
+
+    def add_texts(self, texts: Sequence[str]) -> Ints:
+        """Add texts and return their numbers."""
+        first = len(self.texts)
+        self.texts.extend(texts)
+        return np.arange(first, len(self.texts), dtype=np.int64)
+
+    def add_tag_sets(self, tag_sets: Sequence[tuple[str, ...]]) -> Ints:
+        """Add lists of hashtags, each used by posts as a whole, and return their numbers."""
+        first = len(self.tag_sets)
+        self.tag_sets.extend(tag_sets)
+        return np.arange(first, len(self.tag_sets), dtype=np.int64)
+
+    def add_links(self, links: Sequence[str]) -> Ints:
+        """Add links and return their numbers."""
+        first = len(self.links)
+        self.links.extend(links)
+        return np.arange(first, len(self.links), dtype=np.int64)
