@@ -1,0 +1,98 @@
+"""Upper tails of sums of unlike coin flips: exact for few, saddlepoint for many."""
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+EXACT_UP_TO = 64
+SMALLEST = 1e-300
+
+Float64 = NDArray[np.float64]
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
+def poisson_binomial_tail(chances: Float64, count: int, at_least: int) -> float:
+    """Return P(X >= at_least) for X the number of successes of `count` independent trials with these chances.
+
+    Exact (an absorbing recursion without cancellation) up to 64 trials; beyond, the saddlepoint approximation
+    of Lugannani and Rice (1980) with Daniels' (1987) second continuity correction.
+    """
+    if at_least <= 0:
+        return 1.0
+    if at_least > count:
+        return SMALLEST
+    if at_least == count:
+        log_tail = 0.0
+        for trial in range(count):
+            if chances[trial] <= 0.0:
+                return SMALLEST
+            log_tail += math.log(chances[trial])
+        return max(SMALLEST, math.exp(max(log_tail, -690.0)))
+    if count <= EXACT_UP_TO:
+        return _exact_tail(chances, count, at_least)
+    return _saddlepoint_tail(chances, count, at_least)
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
+def _exact_tail(chances: Float64, count: int, at_least: int) -> float:
+    reached = 0.0
+    state = np.zeros(at_least)
+    state[0] = 1.0
+    for trial in range(count):
+        chance = chances[trial]
+        reached += state[at_least - 1] * chance
+        for successes in range(at_least - 1, 0, -1):
+            state[successes] = state[successes] * (1.0 - chance) + state[successes - 1] * chance
+        state[0] *= 1.0 - chance
+    return min(1.0, max(SMALLEST, reached))
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
+def _saddlepoint_tail(chances: Float64, count: int, at_least: int) -> float:
+    goal = at_least - 0.5
+    mean = 0.0
+    variance = 0.0
+    for trial in range(count):
+        mean += chances[trial]
+        variance += chances[trial] * (1.0 - chances[trial])
+    if variance < 1e-12:
+        return 1.0 if goal < mean else SMALLEST
+    if abs(goal - mean) < 1e-3 * math.sqrt(variance):
+        return 0.5 * math.erfc((goal - mean) / math.sqrt(2.0 * variance))
+    tilt = _tilt(chances, count, goal)
+    cumulant, _, spread = _cumulants(chances, count, tilt)
+    signed = math.copysign(math.sqrt(max(0.0, 2.0 * (tilt * goal - cumulant))), tilt)
+    scaled = 2.0 * math.sinh(tilt / 2.0) * math.sqrt(spread)
+    density = math.exp(-0.5 * signed * signed) / math.sqrt(2.0 * math.pi)
+    tail = 0.5 * math.erfc(signed / math.sqrt(2.0)) + density * (1.0 / scaled - 1.0 / signed)
+    return min(1.0, max(SMALLEST, tail))
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
+def _tilt(chances: Float64, count: int, goal: float) -> float:
+    """Solve K'(s) = goal by bisection: K' rises from 0 to count."""
+    low, high = -60.0, 60.0
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        if _cumulants(chances, count, middle)[1] < goal:
+            low = middle
+        else:
+            high = middle
+    return 0.5 * (low + high)
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
+def _cumulants(chances: Float64, count: int, tilt: float) -> tuple[float, float, float]:
+    """Return K(s), K'(s) and K''(s) of the sum."""
+    cumulant, slope, curvature = 0.0, 0.0, 0.0
+    lift = math.exp(tilt)
+    for trial in range(count):
+        chance = chances[trial]
+        total = 1.0 - chance + chance * lift
+        share = chance * lift / total
+        cumulant += math.log(total)
+        slope += share
+        curvature += share * (1.0 - share)
+    return cumulant, slope, curvature
