@@ -91,7 +91,7 @@ def application(loaded: set[str] | None = None) -> typer.Typer:
         if loaded is None or command.name in loaded:
             _load(root, command)
         else:
-            root.command(command.name, help=command.help)(_not_loaded)
+            root.command(command.name, short_help=command.help)(_not_loaded)
     return root
 
 

@@ -1,0 +1,49 @@
+# The tasks of the project. Each sets up what it needs: Python 3.11 or later and make are enough.
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& { echo $$python; break; }; done)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+.PHONY: demo test check bench docs serve
+.NOTPARALLEL:
+
+demo: .venv/ready-to-run  ## Build a story's synthetic case, scan it, write its report
+	$(BIN)/unisono demo amplified-post --out demo
+	@echo "$(CURDIR)/demo/report.html"
+
+test: .venv/ready-to-test  ## Run every test
+	$(BIN)/python -m pytest
+
+check: .venv/ready-to-check  ## Check style, types and which shelf imports which
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/ready-to-bench  ## Measure speed and memory
+	$(BIN)/python benchmarks/run.py
+
+docs: .venv/ready-to-run  ## Write docs/reference from the code
+	$(BIN)/python docs/generate.py
+
+serve: demo/report.html  ## Serve the demo's report on this machine
+	@echo "http://127.0.0.1:8000/report.html"
+	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory demo
+
+demo/report.html:
+	$(MAKE) demo
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or later with venv was found." \
+		"Install one (on Debian and Ubuntu also python3-venv), or name it: make PYTHON=/path/to/python" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/ready-to-run: pyproject.toml | $(BIN)/python
+	$(INSTALL) --editable .
+	@touch $@
+
+.venv/ready-to-%: pyproject.toml | $(BIN)/python
+	$(INSTALL) --editable '.[$*]'
+	@touch $@
