@@ -1,1 +1,69 @@
-"""How posts become traces: one file per layer."""
+"""Traces: what each account did to which object and when, one file per layer."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from unisono.model.errors import UsageError
+from unisono.model.layers import PAIR_LAYERS
+from unisono.traces.acts import read_acts
+from unisono.traces.domain import DOMAIN
+from unisono.traces.hashtag import HASHTAG
+from unisono.traces.layer_reader import LayerReader
+from unisono.traces.link import LINK
+from unisono.traces.mention import MENTION
+from unisono.traces.origins import Origins, find_origins
+from unisono.traces.reply import REPLY
+from unisono.traces.repost import REPOST
+from unisono.traces.tags import TAGS
+from unisono.traces.text import TEXT
+
+__all__ = ["LAYER_READERS", "LayerReader", "layer_named", "object_labels", "read_traces"]
+
+LAYER_READERS: tuple[LayerReader, ...] = (REPOST, REPLY, LINK, DOMAIN, HASHTAG, TAGS, TEXT, MENTION)
+
+_LONGEST_LABEL = 200
+
+
+def layer_named(name: str) -> LayerReader:
+    """Return the reader of a layer."""
+    for reader in LAYER_READERS:
+        if reader.name == name:
+            return reader
+    names = ", ".join(reader.name for reader in LAYER_READERS)
+    raise UsageError(f"There is no layer {name!r} that posts are read into. Layers: {names}.")
+
+
+def read_traces(
+    posts: pl.DataFrame | pl.LazyFrame,
+    references: pl.DataFrame | pl.LazyFrame | None = None,
+    layers: Iterable[str] = PAIR_LAYERS,
+    *,
+    include_reposts: bool = False,
+) -> dict[str, pl.DataFrame]:
+    """Return the traces of each layer in TRACES columns.
+
+    Links, domains, hashtags, tag sequences, texts and mentions are read from what accounts wrote themselves, since
+    a repost only carries the original's: `include_reposts` reads them from reposts as well.
+    """
+    readers = [layer_named(name) for name in layers]
+    columns = dict.fromkeys(name for reader in readers for name in reader.columns)
+    acts = read_acts(posts, columns)
+    own = acts if include_reposts else acts.filter(pl.col("kind") != "repost")
+    origins = find_origins(posts, references) if any(reader.needs_origins for reader in readers) else Origins()
+    return {reader.name: reader.read(own if reader.own_words else acts, origins) for reader in readers}
+
+
+def object_labels(posts: pl.DataFrame | pl.LazyFrame, layer: str, objects: Iterable[str]) -> dict[str, str]:
+    """Return what a person reads for each object of a layer: the address, the tag, or the start of the text.
+
+    Give the posts in question rather than all of a case where there are many: texts are normalised anew.
+    """
+    reader = layer_named(layer)
+    wanted = pl.DataFrame({"object": list(objects)}, schema={"object": pl.String})
+    traces = read_traces(posts, layers=[layer], include_reposts=True)[layer].join(wanted, on="object", how="semi")
+    texts = read_acts(posts, ["text"]).select("post", "text").unique("post", keep="first")
+    seen = traces.sort("at", "post").unique("object", keep="first").join(texts, on="post", how="left")
+    text_of = dict(seen.select("object", "text").iter_rows())
+    labels = {name: reader.label(name, text_of.get(name)) for name in wanted["object"]}
+    return {name: " ".join(label.split())[:_LONGEST_LABEL] for name, label in labels.items()}

@@ -1,0 +1,79 @@
+"""Posts with an account and a time, in the columns that every layer starts from."""
+
+from collections.abc import Callable, Iterable
+
+import polars as pl
+
+from unisono.model.tables import POSTS, TRACES
+
+ACT_COLUMNS = ("account", "post", "at", "minute_precision", "platform", "kind")
+"""What every act has: ids as `platform:id`, and `kind` never null."""
+
+UNKNOWN_PLATFORM = "unknown"
+
+
+def read_acts(posts: pl.DataFrame | pl.LazyFrame, columns: Iterable[str]) -> pl.DataFrame:
+    """Return one row per post that has an account and a time, with ACT_COLUMNS and these columns of POSTS."""
+    wanted = [name for name in columns if name not in ("platform", "kind")]
+    source = conform_posts(posts)
+    return (
+        source.with_columns(pl.col("platform").fill_null(UNKNOWN_PLATFORM))
+        .filter(pl.col("account_id").is_not_null() & (pl.col("account_id") != "") & pl.col("created_at").is_not_null())
+        .select(
+            pl.concat_str(pl.col("platform"), pl.lit(":"), pl.col("account_id")).alias("account"),
+            pl.concat_str(pl.col("platform"), pl.lit(":"), filled("post_id")).alias("post"),
+            pl.col("created_at").alias("at"),
+            (pl.col("created_at_precision").fill_null("second") != "second").alias("minute_precision"),
+            pl.col("platform"),
+            _kind().alias("kind"),
+            *wanted,
+        )
+        .collect()
+    )
+
+
+def conform_posts(posts: pl.DataFrame | pl.LazyFrame) -> pl.LazyFrame:
+    """Return the posts lazily with every column of POSTS, the missing ones null."""
+    lazy = posts.lazy()
+    present = set(lazy.collect_schema().names())
+    return lazy.select(
+        pl.col(name).cast(kind) if name in present else pl.lit(None, dtype=kind).alias(name)
+        for name, kind in POSTS.items()
+    )
+
+
+def filled(column: str) -> pl.Expr:
+    """Return the column with empty strings as null, because an empty object is no object."""
+    return pl.when(pl.col(column) != "").then(pl.col(column))
+
+
+def as_traces(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows in TRACES columns, in their order, without null objects; exact duplicates count once."""
+    for name in ("origin_at", "author"):
+        if name not in rows.columns:
+            rows = rows.with_columns(pl.lit(None, dtype=TRACES[name]).alias(name))
+    return (
+        rows.filter(pl.col("object").is_not_null() & (pl.col("object") != ""))
+        .select(pl.col(name).cast(kind) for name, kind in TRACES.items())
+        .unique(subset=["account", "object", "at", "post"], keep="first", maintain_order=True)
+    )
+
+
+def translate(values: pl.Series, translation: Callable[[str], str | None]) -> pl.Series:
+    """Return the values translated one by one, each distinct value only once; null stays null."""
+    distinct = values.drop_nulls().unique(maintain_order=True)
+    table = pl.DataFrame(
+        {"value": distinct, "translated": pl.Series([translation(value) for value in distinct], dtype=pl.String)}
+    )
+    return pl.DataFrame({"value": values}).join(table, on="value", how="left", maintain_order="left").to_series(1)
+
+
+def _kind() -> pl.Expr:
+    manual_repost = pl.col("text").str.contains(r"^\s*RT @\w")
+    return (
+        pl.when(pl.col("kind").is_not_null())
+        .then(pl.col("kind"))
+        .when(manual_repost)
+        .then(pl.lit("repost"))
+        .otherwise(pl.lit("post"))
+    )

@@ -1,0 +1,60 @@
+"""Hashtags: the object is one tag, case-folded in NFKC and without its sign."""
+
+import unicodedata
+
+import polars as pl
+
+from unisono.traces.acts import as_traces, translate
+from unisono.traces.layer_reader import LayerReader
+from unisono.traces.origins import Origins
+from unisono.traces.wording import INVISIBLE
+
+# A tag starts the text or follows something that is no part of a word; "&#39;" and "page#part" are no tags.
+_TAG_IN_TEXT = r"(?:^|[^\w&#＃/])[#＃]\w+"
+
+
+def fold_tag(tag: str) -> str | None:
+    """Return the tag as an object: NFKC, case-folded, without sign, space and invisible characters; null if empty."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).casefold())
+    visible = "".join(letter for letter in plain if unicodedata.category(letter) not in ("Cf", "Cc", "Zs"))
+    return visible.lstrip("#") or None
+
+
+def tags_of_acts(acts: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per tag as used, in order, with the act's columns, `act` (its number) and `tag` (folded)."""
+    lists = acts.with_row_index("act").with_columns(_listed_or_written().alias("tag"))
+    exploded = (
+        lists.select("act", "account", "post", "at", "minute_precision", "tag")
+        .filter(pl.col("tag").list.len() > 0)
+        .explode("tag")
+    )
+    return exploded.with_columns(translate(exploded["tag"], fold_tag).alias("tag")).filter(pl.col("tag").is_not_null())
+
+
+def read_hashtags(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
+    """Return one trace per post and tag."""
+    return as_traces(tags_of_acts(acts).rename({"tag": "object"}))
+
+
+def label_hashtag(name: str, text: str | None) -> str:
+    """Return the tag with its sign."""
+    return f"#{name}"
+
+
+def _listed_or_written() -> pl.Expr:
+    without_links = pl.col("text").str.replace_all(INVISIBLE, "").str.replace_all(r"https?:\S+", " ")
+    written = without_links.str.extract_all(_TAG_IN_TEXT).list.eval(
+        pl.element().str.replace(r"^[^#＃]*[#＃]", "").filter(~pl.element().str.contains(r"^[^#＃]*[#＃][0-9_]+$"))
+    )
+    return pl.when(pl.col("hashtags").is_not_null()).then(pl.col("hashtags")).otherwise(written)
+
+
+HASHTAG = LayerReader(
+    name="hashtag",
+    title="one hashtag",
+    columns=("text", "hashtags"),
+    own_words=True,
+    needs_origins=False,
+    read=read_hashtags,
+    label=label_hashtag,
+)

@@ -1,0 +1,76 @@
+"""Links: the object is the canonical address that a post points to, outside the platform it is on.
+
+A t.co address that nobody expanded is made anew for each tweet, so that two accounts with the same one copied
+the same tweet: it counts where a post has no other link, and never as a domain.
+"""
+
+import polars as pl
+
+from unisono.traces.acts import as_traces
+from unisono.traces.addresses import canonical_addresses, registrable_domains
+from unisono.traces.layer_reader import LayerReader
+from unisono.traces.origins import Origins
+from unisono.traces.trackers import PLATFORM_HOSTS, UNLISTED_PLATFORM_HOSTS
+from unisono.traces.wording import INVISIBLE
+
+_LINK_IN_TEXT = r"(?i)https?://[^\s<>\"'\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}「」『』。、…]+"
+_FEDIVERSE_PAGE = r"^https://[^/]+/(?:@|users/|tags/|web/|deck/)"
+
+
+def links_of_acts(acts: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per outward link of a post with the act's columns, `address` (canonical) and `domain`."""
+    listed = (
+        acts.with_row_index("act")
+        .with_columns(_listed_or_written().alias("address"))
+        .select("act", "account", "post", "at", "minute_precision", "platform", "address")
+        .filter(pl.col("address").list.len() > 0)
+        .explode("address")
+    )
+    read = listed.with_columns(canonical_addresses(listed["address"]).alias("address")).filter(
+        pl.col("address").is_not_null()
+    )
+    named = read.with_columns(registrable_domains(read["address"]).alias("domain"))
+    outward = named.filter(pl.col("domain").is_not_null() & ~_is_internal())
+    short = pl.col("domain") == "t.co"
+    return outward.filter(~short | short.all().over("act"))
+
+
+def read_links(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
+    """Return one trace per post and link; `author` is the link's registrable domain."""
+    return as_traces(links_of_acts(acts).rename({"address": "object", "domain": "author"}))
+
+
+def label_link(name: str, text: str | None) -> str:
+    """Return the address itself."""
+    return name
+
+
+def _listed_or_written() -> pl.Expr:
+    written = (
+        pl.col("text")
+        .str.replace_all(INVISIBLE, "")
+        .str.extract_all(_LINK_IN_TEXT)
+        .list.eval(pl.element().str.strip_chars_end(".,;:!?)]}»”"))
+    )
+    return pl.when(pl.col("urls").is_not_null()).then(pl.col("urls")).otherwise(written)
+
+
+def _is_internal() -> pl.Expr:
+    listed = [
+        (pl.col("platform") == platform) & pl.col("domain").is_in(list(hosts))
+        for platform, hosts in PLATFORM_HOSTS.items()
+    ]
+    unlisted = ~pl.col("platform").is_in(list(PLATFORM_HOSTS)) & pl.col("domain").is_in(list(UNLISTED_PLATFORM_HOSTS))
+    fediverse = (pl.col("platform") == "mastodon") & pl.col("address").str.contains(_FEDIVERSE_PAGE)
+    return pl.any_horizontal(*listed, unlisted, fediverse)
+
+
+LINK = LayerReader(
+    name="link",
+    title="one web address, canonical",
+    columns=("text", "urls"),
+    own_words=True,
+    needs_origins=False,
+    read=read_links,
+    label=label_link,
+)

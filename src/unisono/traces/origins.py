@@ -1,0 +1,76 @@
+"""Where objects come from: the posts that reposts and replies act on, and the accounts behind handles."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from unisono.model.tables import REFERENCES, TIME, conform
+from unisono.traces.acts import UNKNOWN_PLATFORM, conform_posts, filled
+
+_ORIGIN_SCHEMA = {
+    "object": pl.String(),
+    "known_at": TIME,
+    "known_author": pl.String(),
+}
+_HANDLE_SCHEMA = {"handle_key": pl.String(), "handle_account": pl.String()}
+
+
+@dataclass(frozen=True)
+class Origins:
+    """What the case knows about originals (`platform:post id`) and about handles (`platform:handle`, folded)."""
+
+    originals: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_ORIGIN_SCHEMA))
+    handles: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_HANDLE_SCHEMA))
+
+
+def find_origins(posts: pl.DataFrame | pl.LazyFrame, references: pl.DataFrame | pl.LazyFrame | None) -> Origins:
+    """Return times and authors of the originals, from the posts of the case first, then from the references."""
+    source = conform_posts(posts).with_columns(pl.col("platform").fill_null(UNKNOWN_PLATFORM))
+    wanted = source.select(_key("ref_post_id").alias("object")).drop_nulls().unique()
+    own = source.select(
+        _key("post_id").alias("object"),
+        pl.col("created_at").alias("known_at"),
+        _key("account_id").alias("known_author"),
+    )
+    nested = pl.LazyFrame(schema=REFERENCES) if references is None else _conform_references(references)
+    named = nested.select(
+        _key("post_id").alias("object"),
+        pl.col("created_at").alias("known_at"),
+        _key("account_id").alias("known_author"),
+    )
+    originals = (
+        pl.concat([own.join(wanted, on="object", how="semi"), named.join(wanted, on="object", how="semi")])
+        .group_by("object", maintain_order=True)
+        .agg(pl.col("known_at").drop_nulls().first(), pl.col("known_author").drop_nulls().first())
+        .collect()
+    )
+    return Origins(originals=originals, handles=_accounts_by_handle(source, nested))
+
+
+def handle_key(handle: pl.Expr) -> pl.Expr:
+    """Return `platform:handle`, folded and without a leading @, as the key of Origins.handles."""
+    bare = handle.str.strip_chars().str.strip_chars_start("@＠").str.to_lowercase()
+    return pl.concat_str(pl.col("platform"), pl.lit(":"), pl.when(bare != "").then(bare))
+
+
+def _accounts_by_handle(source: pl.LazyFrame, nested: pl.LazyFrame) -> pl.DataFrame:
+    # A handle that has belonged to two accounts names neither.
+    return (
+        pl.concat(
+            part.select(handle_key(pl.col("handle")).alias("handle_key"), _key("account_id").alias("handle_account"))
+            for part in (source, nested)
+        )
+        .drop_nulls()
+        .unique()
+        .filter(pl.len().over("handle_key") == 1)
+        .collect()
+    )
+
+
+def _conform_references(references: pl.DataFrame | pl.LazyFrame) -> pl.LazyFrame:
+    frame = references.lazy().collect()
+    return conform(frame, REFERENCES).lazy().with_columns(pl.col("platform").fill_null(UNKNOWN_PLATFORM))
+
+
+def _key(column: str) -> pl.Expr:
+    return pl.concat_str(pl.col("platform"), pl.lit(":"), filled(column))

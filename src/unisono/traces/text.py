@@ -1,0 +1,29 @@
+"""Texts: the object is the exact wording of a post, without its links, mentions and emoji."""
+
+import polars as pl
+
+from unisono.traces.acts import as_traces
+from unisono.traces.layer_reader import LayerReader
+from unisono.traces.origins import Origins
+from unisono.traces.wording import text_objects
+
+
+def read_texts(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
+    """Return one trace per post whose text says something; see wording.py for what is compared."""
+    return as_traces(acts.with_columns(text_objects(acts["text"]).alias("object")))
+
+
+def label_text(name: str, text: str | None) -> str:
+    """Return the text of one post with this wording."""
+    return text if text else name
+
+
+TEXT = LayerReader(
+    name="text",
+    title="the exact wording of a post",
+    columns=("text",),
+    own_words=True,
+    needs_origins=False,
+    read=read_texts,
+    label=label_text,
+)
