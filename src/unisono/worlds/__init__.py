@@ -2,6 +2,19 @@
 
 from unisono.worlds.assembly import World
 from unisono.worlds.building import build_world
-from unisono.worlds.settings import Planted, WorldSettings, easy, hard, medium, quiet, with_networks
+from unisono.worlds.settings import Planted, WorldSettings, adversarial, easy, hard, medium, quiet, with_networks
+from unisono.worlds.twitter_files import write_v1_jsonl
 
-__all__ = ["Planted", "World", "WorldSettings", "build_world", "easy", "hard", "medium", "quiet", "with_networks"]
+__all__ = [
+    "Planted",
+    "World",
+    "WorldSettings",
+    "adversarial",
+    "build_world",
+    "easy",
+    "hard",
+    "medium",
+    "quiet",
+    "with_networks",
+    "write_v1_jsonl",
+]

@@ -3,7 +3,9 @@
 import numpy as np
 
 from unisono.worlds.assembly import World, assemble
+from unisono.worlds.decoys import DECOY_KINDS, add_decoy
 from unisono.worlds.draft import Draft
+from unisono.worlds.habits import HABIT_KINDS
 from unisono.worlds.organic import fill_with_life
 from unisono.worlds.playbooks import plant
 from unisono.worlds.settings import WorldSettings
@@ -21,6 +23,10 @@ def build_world(settings: WorldSettings | None = None, seed: int = 0) -> World:
     stage = set_stage(draft)
     for plan in settings.planted:
         plant(draft, stage, plan)
+    for kind in settings.decoys:
+        add_decoy(draft, stage, kind, DECOY_KINDS)
+    for kind in settings.habits:
+        add_decoy(draft, stage, kind, HABIT_KINDS)
     so_far = int(draft.items.column("in_case").sum())
     fill_with_life(draft, stage, max(0, settings.posts - so_far))
     return assemble(draft)

@@ -16,7 +16,9 @@ SYLLABLES: dict[str, str] = {
 }
 """What invented names are made of, by language."""
 
-LATIN_SYLLABLES = ["ba", "be", "bi", "do", "du", "fa", "fo", "ga", "go", "ka", "ki", "la", "lo", "ma", "mi", "na", "no", "pa", "ra", "ri", "sa", "so", "ta", "ti", "va", "vi", "za", "zo", "ny", "lin"]
+LATIN_SYLLABLES = tuple(first + second for first in "bdfgklmnprstvz" for second in "aeiou")
+"""What handles are made of."""
+
 LANGUAGES = tuple(SYLLABLES)
 
 

@@ -4,7 +4,8 @@ import numpy as np
 
 from unisono.worlds.draft import QUOTE, REPLY, REPOST, Draft, Ints
 from unisono.worlds.names import draw_words
-from unisono.worlds.rhythm import DAY_MS, react
+from unisono.worlds.population import DAY_MS
+from unisono.worlds.rhythm import react
 from unisono.worlds.stage import Stage, draw_active
 from unisono.worlds.texts import write_texts
 

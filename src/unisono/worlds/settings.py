@@ -1,6 +1,6 @@
 """What a synthetic world holds: its size, its planted networks, its innocent look-alikes."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 JITTER_SECONDS = {"easy": 10.0, "medium": 60.0, "hard": 600.0}
@@ -21,6 +21,9 @@ DECOYS = (
     "agreed_activism",
 )
 """Every kind of innocent co-action that a world can hold."""
+
+HABITS = ("friends", "tv_show", "newsroom", "feeds", "trend_question", "greetings")
+"""Every kind of innocent likeness without any agreement."""
 
 PLAYBOOKS = ("hired_reposts", "hashtag_push", "launch_and_boost", "ring")
 """Every way in which a planted network can act."""
@@ -48,7 +51,8 @@ class WorldSettings:
     communities: int = 40
     super_fan_share: float = 0.1
     planted: tuple[Planted, ...] = ()
-    decoys: tuple[str, ...] = field(default=DECOYS)
+    decoys: tuple[str, ...] = DECOYS
+    habits: tuple[str, ...] = ()
 
     @property
     def start_ms(self) -> int:
@@ -90,3 +94,9 @@ def medium() -> WorldSettings:
 def hard() -> WorldSettings:
     """Return a world whose planted networks act within ten minutes and mostly do what others do."""
     return with_networks("hard")
+
+
+def adversarial(level: str | None = None) -> WorldSettings:
+    """Return a world full of people who look alike, with or without planted networks of this level."""
+    settings = replace(quiet(), habits=HABITS)
+    return settings if level is None else with_networks(level, settings)

@@ -99,22 +99,24 @@ PATTERNS: dict[str, tuple[str, ...]] = {
 }
 
 WORDS: dict[str, str] = {
-    "en": "lamp ladder kettle orchard tram bakery lighthouse bicycle violin garden puddle sofa market ferry parrot blanket "
-    "piano harvest puzzle tunnel bridge pigeon stove carpet mushroom window suitcase radio kitten balcony poster "
-    "stairway teapot notebook cinema meadow goat pillow lantern helmet museum chimney postcard river sandwich",
-    "es": "farol tranvía horno jardín faro violín mercado loro piano túnel puente sofá molino gato balcón cuaderno cine prado "
-    "almohada casco museo bocadillo río paraguas tejado reloj sombrero pastel tambor barco espejo armario",
-    "pt": "farol elétrico forno jardim violino mercado papagaio piano túnel sofá moinho gato caderno cinema prado capacete "
-    "museu rio telhado relógio chapéu bolo tambor barco espelho armário",
-    "fr": "phare tramway four jardin violon marché perroquet piano tunnel pont canapé moulin chat balcon cahier cinéma pré "
-    "casque musée sandwich toit chapeau gâteau tambour bateau miroir placard",
-    "tr": "fener tramvay fırın bahçe keman pazar papağan piyano tünel köprü koltuk değirmen kedi balkon defter sinema çayır "
-    "yastık kask müze çatı saat şapka pasta davul tekne ayna dolap",
-    "ru": "фонарь трамвай сад маяк рынок попугай рояль туннель мост диван кот балкон блокнот луг шлем музей зонт чайник "
-    "шкаф барабан пирог велосипед ковёр гриб чемодан костёр",
-    "el": "φανάρι τραμ φούρνο κήπο βιολί παπαγάλο πιάνο τούνελ καναπέ μύλο μπαλκόνι τετράδιο σινεμά λιβάδι μαξιλάρι κράνος "
-    "μουσείο ποτάμι ρολόι καπέλο καθρέφτη",
+    "en": "lamp ladder kettle orchard tram bakery lighthouse bicycle violin garden puddle sofa market ferry "
+    "parrot blanket piano harvest puzzle tunnel bridge pigeon stove carpet mushroom window suitcase radio "
+    "kitten balcony poster stairway teapot notebook cinema meadow goat pillow lantern helmet museum "
+    "chimney postcard river sandwich",
+    "es": "farol tranvía horno jardín faro violín mercado loro piano túnel puente sofá molino gato balcón "
+    "cuaderno cine prado almohada casco museo bocadillo río paraguas tejado reloj sombrero pastel tambor "
+    "barco espejo armario",
+    "pt": "farol elétrico forno jardim violino mercado papagaio piano túnel sofá moinho gato caderno cinema "
+    "prado capacete museu rio telhado relógio chapéu bolo tambor barco espelho armário",
+    "fr": "phare tramway four jardin violon marché perroquet piano tunnel pont canapé moulin chat balcon cahier "
+    "cinéma pré casque musée sandwich toit chapeau gâteau tambour bateau miroir placard",
+    "tr": "fener tramvay fırın bahçe keman pazar papağan piyano tünel köprü koltuk değirmen kedi balkon defter "
+    "sinema çayır yastık kask müze çatı saat şapka pasta davul tekne ayna dolap",
+    "ru": "фонарь трамвай сад маяк рынок попугай рояль туннель мост диван кот балкон блокнот луг шлем музей "
+    "зонт чайник шкаф барабан пирог велосипед ковёр гриб чемодан костёр",
+    "el": "φανάρι τραμ φούρνο κήπο βιολί παπαγάλο πιάνο τούνελ καναπέ μύλο μπαλκόνι τετράδιο σινεμά λιβάδι "
+    "μαξιλάρι κράνος μουσείο ποτάμι ρολόι καπέλο καθρέφτη",
     "ar": "مصباح ترام فرن بستان منارة سوق ببغاء بيانو نفق جسر مطحنة قط دفتر مرج خوذة متحف نهر سطح قبعة كعكة طبل قارب",
     "ja": "灯台 路面電車 庭 市場 自転車 橋 猫 傘 鏡 太鼓 博物館 手帳 屋根 時計 帽子 枕 窓 毛布 茶碗 階段 切手 汽車",
-    "ko": "등대 전차 정원 시장 자전거 다리 고양이 우산 거울 북 박물관 수첩 지붕 시계 모자 베개 창문 담요 찻잔 계단 우표",
+    "ko": "등대 전차 정원 시장 자전거 다리 고양이 우산 거울 북 박물관 수첩 지붕 시계 모자 베개 창문 담요 찻잔 계단",
 }
