@@ -126,7 +126,7 @@ def declared_bots(draft: Draft, stage: Stage) -> Ints:
     bot_rows, hour_rows = np.nonzero(rng.random((size, len(hours))) < 0.97)
     at = hours[hour_rows] + rng.integers(0, 20_000, len(bot_rows))
     texts = [
-        f"Weather at {hour * every_hours % 24:02d}:00, {towns[bot]}: {warm} degrees, wind {wind} km/h, dry until evening."
+        f"Weather at {hour * every_hours % 24:02d}:00, {towns[bot]}: {warm} degrees, wind {wind} km/h, dry all day."
         for bot, hour, warm, wind in zip(
             bot_rows.tolist(),
             hour_rows.tolist(),
