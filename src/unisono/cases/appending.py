@@ -109,8 +109,9 @@ class Appending:
             return rows
         schema = TABLE_COLUMNS[tables[0]]
         files = [file for table in tables for file in segment_files(self.folder, self.earlier_lines, table)]
-        low, high = rows["source_row"].min(), rows["source_row"].max()
-        stored = scan_segments(files, schema).filter(pl.col("source_row").is_between(pl.lit(low), pl.lit(high)))
+        row = pl.col("source_row")
+        near = row.is_between(pl.lit(rows["source_row"].min()), pl.lit(rows["source_row"].max())) | row.is_null()
+        stored = scan_segments(files, schema).filter(near)
         return rows.join(stored.collect(), on=list(schema), how="anti", nulls_equal=True, maintain_order="left")
 
 

@@ -19,6 +19,9 @@ def latest_posts(first: pl.LazyFrame, again: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def latest_rows(rows: pl.LazyFrame, key: list[str], time_column: str) -> pl.LazyFrame:
-    """Return one row for each key: the latest by time (null is earliest), ties to the row further down."""
-    ordered = rows.sort(time_column, nulls_last=False, maintain_order=True)
-    return ordered.unique(key, keep="last", maintain_order=True)
+    """Return one row for each key, in the order given: the latest by time (null is earliest), ties to the last row."""
+    numbered = rows.with_row_index("_row")
+    # Only keys and times are sorted; the other columns are fetched once, for the rows that win.
+    ordered = numbered.select(*key, time_column, "_row").sort(time_column, nulls_last=False, maintain_order=True)
+    winners = ordered.unique(key, keep="last", maintain_order=True).select("_row")
+    return numbered.join(winners, on="_row", how="semi", maintain_order="left").drop("_row")

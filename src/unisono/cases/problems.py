@@ -1,7 +1,7 @@
 """What is wrong with a case folder: damaged segments, torn manifest lines and what crashes left behind."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from unisono.cases.appending import TABLE_COLUMNS
 from unisono.cases.durable import TEMPORARY_PREFIX
@@ -11,13 +11,12 @@ from unisono.cases.segments import find_changed_bytes, segment_files
 from unisono.model.errors import DataRejectedError
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(TypedDict):
     """One thing that is wrong: a short code, the file, what happened and what to do about it."""
 
     code: str
     file: str
-    message: str
+    problem: str
     advice: str
 
 
@@ -27,7 +26,7 @@ def find_problems(folder: Path) -> list[Problem]:
     try:
         lines = read_manifest(manifest)
     except DataRejectedError as error:
-        return [Problem("damaged_manifest", str(manifest), str(error), "Restore it from a copy of the case.")]
+        return [_problem("damaged_manifest", manifest, str(error), "Restore it from a copy of the case.")]
     problems = []
     listed = set()
     for table in TABLE_COLUMNS:
@@ -35,7 +34,7 @@ def find_problems(folder: Path) -> list[Problem]:
             listed.add(file.path)
             if what := find_changed_bytes(file):
                 advice = "Restore it from a copy of the case, or import its source again into a new case."
-                problems.append(Problem("damaged_segment", str(file.path), what, advice))
+                problems.append(_problem("damaged_segment", file.path, what, advice))
     return [*problems, *_find_damaged_runs(folder), *_find_leftovers(folder, listed, torn_bytes(manifest))]
 
 
@@ -45,7 +44,7 @@ def _find_damaged_runs(folder: Path) -> list[Problem]:
         try:
             _ = run.record, [run.table(name) for name in run.table_names]
         except DataRejectedError as error:
-            problems.append(Problem("damaged_run", str(run.path), str(error), f"Scan again: unisono scan {folder}"))
+            problems.append(_problem("damaged_run", run.path, str(error), f"Scan again: unisono scan {folder}"))
     return problems
 
 
@@ -56,10 +55,14 @@ def _find_leftovers(folder: Path, listed: set[Path], torn: int) -> list[Problem]
     unlisted = [path for path in (folder / "segments").glob("[0-9]*.parquet") if path not in listed]
     message = "left by an interrupted write; it was never acknowledged and is not read"
     problems = [
-        Problem("leftover", str(path), message, "Delete it when nothing is writing to the case.")
+        _problem("leftover", path, message, "Delete it when nothing is writing to the case.")
         for path in sorted([*leftovers, *unlisted])
     ]
     if torn:
         advice = "Nothing to do: the next append cuts it off."
-        problems.append(Problem("torn_line", str(folder / "manifest.jsonl"), f"{torn} bytes {message}", advice))
+        problems.append(_problem("torn_line", folder / "manifest.jsonl", f"{torn} bytes {message}", advice))
     return problems
+
+
+def _problem(code: str, file: Path, problem: str, advice: str) -> Problem:
+    return Problem(code=code, file=str(file), problem=problem, advice=advice)

@@ -1,0 +1,81 @@
+"""What a crash at any step of a durable write leaves, and how writers wait for each other."""
+
+import os
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from unisono.cases.durable import TEMPORARY_PREFIX, sync_folder, write_durably, writer_lock
+
+
+def test_a_written_file_holds_the_content_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    write_durably(tmp_path / "table.parquet", b"rows")
+    assert [path.name for path in tmp_path.iterdir()] == ["table.parquet"]
+    assert (tmp_path / "table.parquet").read_bytes() == b"rows"
+
+
+def test_the_content_is_synced_before_the_name_and_the_name_before_the_return(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    real_fsync, real_replace = os.fsync, Path.replace
+
+    def fsync(descriptor: int) -> None:
+        steps.append("sync folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "sync file")
+        real_fsync(descriptor)
+
+    def replace(path: Path, target: Path) -> Path:
+        steps.append("rename")
+        return real_replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+    write_durably(tmp_path / "table.parquet", b"rows")
+    assert steps == ["sync file", "rename", "sync folder"]
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_a_marked_temporary_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_durably(tmp_path / "case.json", b"old")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space"):
+        write_durably(tmp_path / "case.json", b"new")
+    assert (tmp_path / "case.json").read_bytes() == b"old"
+    assert (tmp_path / f"{TEMPORARY_PREFIX}case.json").exists()
+
+
+def test_syncing_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        sync_folder(tmp_path / "absent")
+
+
+def test_a_second_writer_waits_until_the_first_is_done(tmp_path: Path) -> None:
+    lock, entered = tmp_path / "lock", tmp_path / "entered"
+    script = (
+        "import pathlib\nfrom unisono.cases.durable import writer_lock\nprint('ready', flush=True)\n"
+        f"with writer_lock(pathlib.Path({str(lock)!r})): pathlib.Path({str(entered)!r}).touch()\n"
+    )
+    with writer_lock(lock):
+        other = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+        assert other.stdout is not None
+        assert other.stdout.readline() == "ready\n"
+        time.sleep(0.3)
+        assert not entered.exists()
+    other.communicate(timeout=30)
+    assert entered.exists()
+
+
+def test_the_lock_is_released_when_the_block_raises(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="inside"), writer_lock(tmp_path / "lock"):
+        raise ValueError("inside")
+    with writer_lock(tmp_path / "lock"):
+        assert (tmp_path / "lock").exists()

@@ -1,0 +1,177 @@
+"""A case folder: made, opened, read; duplicates, snapshots and references as the design says."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from unisono.cases import Case, SourceRecord, create_case, open_case, open_or_create
+from unisono.model.batches import Batch
+from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES
+
+SOURCE = SourceRecord("posts.csv", "ab" * 32, "csv")
+
+
+def add_posts(case: Case, rows: list[tuple[str, str, datetime | None, int]], sha256: str = "aa") -> None:
+    columns = ["platform", "post_id", "collected_at", "like_count"]
+    schema = {name: POSTS[name] for name in columns}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    case.append([Batch(posts=frame)], SourceRecord("posts.csv", sha256))
+
+
+def day(number: int) -> datetime:
+    return datetime(2018, 6, number, tzinfo=UTC)
+
+
+def test_an_empty_case_has_every_table_with_its_columns(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    assert case.posts().collect().schema == pl.Schema(POSTS)
+    assert case.post_observations().collect().schema == pl.Schema(POSTS)
+    assert case.accounts().collect().schema == pl.Schema(ACCOUNTS)
+    assert case.account_snapshots().collect().schema == pl.Schema(ACCOUNTS)
+    assert case.references().collect().schema == pl.Schema(REFERENCES)
+    assert case.counts() == (0, 0)
+    assert case.sources().height == 0
+    assert case.problems() == []
+
+
+def test_a_case_says_what_it_is_in_plain_json(tmp_path: Path) -> None:
+    create_case(tmp_path / "stoke", zone="Europe/London")
+    about = orjson.loads((tmp_path / "stoke" / "case.json").read_bytes())
+    assert about.pop("created_at").endswith("Z")
+    assert about == {"unisono_case": 1, "zone": "Europe/London", "name": "stoke"}
+    assert open_case(tmp_path / "stoke").zone == "Europe/London"
+    assert open_or_create(str(tmp_path / "new")).zone == "UTC"
+    assert open_or_create(tmp_path / "stoke").name == "stoke"
+
+
+def test_the_latest_observation_wins_and_every_observation_stays(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    add_posts(case, [("twitter", "1", day(2), 5), ("twitter", "2", None, 1), ("twitter", "1", day(1), 4)], "aa")
+    add_posts(case, [("twitter", "2", None, 2), ("bluesky", "1", None, 0), ("twitter", "1", None, 9)], "bb")
+    likes = {
+        (row[0], row[1]): row[2]
+        for row in case.posts().select("platform", "post_id", "like_count").collect().iter_rows()
+    }
+    assert likes == {("twitter", "1"): 5, ("twitter", "2"): 2, ("bluesky", "1"): 0}
+    assert case.post_observations().collect().height == 6
+    assert case.counts() == (3, 0)
+
+
+OBSERVATIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["twitter", "bluesky"]),
+        st.sampled_from(["1", "2", "3"]),
+        st.none() | st.integers(min_value=1, max_value=3).map(day),
+        st.just(0),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(appends=st.lists(OBSERVATIONS, max_size=4))
+def test_posts_are_the_observations_collapsed_whatever_the_batches(
+    appends: list[list[tuple[str, str, datetime | None, int]]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    case = create_case(tmp_path_factory.mktemp("cases") / "case")
+    winners: dict[tuple[str, str], tuple[datetime, int]] = {}
+    number = 0
+    for append, rows in enumerate(appends):
+        numbered = [(*row[:3], number + place) for place, row in enumerate(rows)]
+        number += len(rows)
+        add_posts(case, numbered, sha256=str(append))
+        for platform, post_id, at, likes in numbered:
+            earliest = datetime.min.replace(tzinfo=UTC)
+            winners[platform, post_id] = max(winners.get((platform, post_id), (earliest, -1)), (at or earliest, likes))
+    rows = case.posts().select("platform", "post_id", "like_count").collect().rows()
+    assert sorted(rows) == sorted((*key, likes) for key, (_, likes) in winners.items())
+    assert case.counts()[0] == len(winners)
+    assert case.post_observations().collect().height == number
+
+
+def test_a_rename_keeps_both_snapshots_and_shows_the_later(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    snapshots = pl.DataFrame(
+        {
+            "platform": ["twitter"] * 3,
+            "account_id": ["9", "9", "8"],
+            "handle": ["politics_now", "casino_ads", "ann"],
+            "observed_at": [day(20), day(1), None],
+        }
+    )
+    case.append([Batch(accounts=snapshots)], SOURCE)
+    assert case.account_snapshots().collect()["handle"].to_list() == ["politics_now", "casino_ads", "ann"]
+    latest = case.accounts().select("account_id", "handle").collect()
+    assert sorted(latest.rows()) == [("8", "ann"), ("9", "politics_now")]
+
+
+def test_counts_are_of_the_accounts_that_published(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    posts = pl.DataFrame(
+        {"platform": ["a", "b", "a", "a"], "post_id": ["1", "2", "3", "4"], "account_id": ["x", "x", "x", None]}
+    )
+    profiles = pl.DataFrame({"platform": ["a"], "account_id": ["silent"]})
+    case.append([Batch(posts=posts, accounts=profiles)], SOURCE)
+    assert case.counts() == (4, 2)
+
+
+def test_references_are_collapsed_and_are_no_posts(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    for likes, sha256 in ((1, "aa"), (2, "bb")):
+        reference = pl.DataFrame({"platform": ["twitter"], "post_id": ["1"], "like_count": [likes]})
+        case.append([Batch(references=reference)], SourceRecord("f", sha256))
+    assert case.references().collect()["like_count"].to_list() == [2]
+    assert case.posts().collect().height == 0
+
+
+def test_opening_what_is_no_case_says_what_to_type(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"does not exist.*unisono import"):
+        open_case(tmp_path / "absent")
+    with pytest.raises(UsageError, match=r"is not a case: it has no case\.json"):
+        open_case(tmp_path)
+
+
+def test_a_folder_with_other_files_is_not_turned_into_a_case(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"")
+    with pytest.raises(UsageError, match=r"holds other files \(holiday\.jpg\)"):
+        open_or_create(tmp_path)
+    with pytest.raises(UsageError, match="is a file"):
+        create_case(tmp_path / "holiday.jpg")
+    assert [path.name for path in tmp_path.iterdir()] == ["holiday.jpg"]
+
+
+def test_a_creation_that_was_interrupted_can_be_repeated(tmp_path: Path) -> None:
+    (tmp_path / "case" / "segments").mkdir(parents=True)
+    (tmp_path / "case" / ".writing-case.json").write_bytes(b"{")
+    assert create_case(tmp_path / "case").counts() == (0, 0)
+
+
+def test_a_case_is_not_made_twice_nor_in_an_unknown_zone(tmp_path: Path) -> None:
+    create_case(tmp_path / "case")
+    with pytest.raises(UsageError, match="already a case"):
+        create_case(tmp_path / "case")
+    for zone in ("Nowhere/City", "../../etc/passwd", ""):
+        with pytest.raises(UsageError, match="no time zone"):
+            create_case(tmp_path / "other", zone=zone)
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"unisono_case": 1}'])
+def test_a_damaged_case_file_is_named(tmp_path: Path, content: bytes) -> None:
+    create_case(tmp_path / "case")
+    (tmp_path / "case" / "case.json").write_bytes(content)
+    with pytest.raises(DataRejectedError, match=r"case\.json is damaged"):
+        open_case(tmp_path / "case")
+
+
+def test_a_case_of_a_later_version_is_refused(tmp_path: Path) -> None:
+    create_case(tmp_path / "case")
+    (tmp_path / "case" / "case.json").write_bytes(b'{"unisono_case": 2, "zone": "UTC", "name": "x"}')
+    with pytest.raises(DataRejectedError, match="case format 2"):
+        open_case(tmp_path / "case")
