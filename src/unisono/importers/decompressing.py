@@ -1,0 +1,176 @@
+"""Compressed bytes become plain bytes in a scratch file, piece by piece, with a guard against archive bombs."""
+
+import bz2
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+import zstandard
+
+from unisono.importers.problems import Problem
+from unisono.model.errors import DataRejectedError
+
+PIECE = 1 << 20
+ZSTD_PIECE = 1 << 13  # one byte of zstd can stand for 32 KiB: small pieces keep what one call gives bounded
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When an archive is refused: it grows more than `times` its size and beyond `bytes_always_allowed`."""
+
+    times: int = 200
+    bytes_always_allowed: int = 1 << 30
+
+
+class Decompressor(Protocol):
+    """What bz2, lzma, zlib and zstandard have in common."""
+
+    eof: bool
+    unused_data: bytes
+
+    def decompress(self, data: bytes, /) -> bytes:
+        """Return what this piece gives."""
+
+
+def _zstd() -> Any:  # zstandard declares no type for its decompression objects
+    return zstandard.ZstdDecompressor(max_window_size=1 << 31).decompressobj()
+
+
+OPENERS: dict[str, Callable[[], Any]] = {  # the four libraries share no declared type
+    "gzip": lambda: zlib.decompressobj(31),
+    "zstd": _zstd,
+    "bzip2": bz2.BZ2Decompressor,
+    "xz": lzma.LZMADecompressor,
+}
+
+BROKEN = (zlib.error, zstandard.ZstdError, lzma.LZMAError, OSError, EOFError)
+
+
+def sniff_compression(head: bytes) -> str | None:
+    """Name the compression of a file from its first bytes; names of files are never trusted."""
+    if head[:2] == b"\x1f\x8b":
+        return "gzip"
+    if head[:4] == b"\x28\xb5\x2f\xfd" or (head[1:4] == b"\x2a\x4d\x18" and 0x50 <= head[0] <= 0x5F):
+        return "zstd"
+    if head[:3] == b"BZh" and head[4:10] == b"1AY&SY":
+        return "bzip2"
+    if head[:6] == b"\xfd7zXZ\x00":
+        return "xz"
+    if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return "zip"
+    return None
+
+
+def decompress(pieces: Iterator[bytes], compression: str, target: Path, limits: Limits, name: str) -> list[Problem]:
+    """Write the plain bytes of a stream to `target`; what follows a break is reported, what precedes it is kept."""
+    guard = Guard(limits, name)
+    with target.open("wb") as out:
+        fault = _write_plain(pieces, compression, out, guard)
+    for _ in pieces:  # the rest still belongs to the file's hash
+        pass
+    if fault is None:
+        return []
+    if not guard.written:
+        raise DataRejectedError(
+            f"{name} is no readable {compression} file: {fault}. Fetch it again and compare its size."
+        )
+    example = f"{guard.written:,} bytes could be read: {fault}"
+    advice = f"The {compression} file ends early; everything before the break was read. Fetch it again to get the rest."
+    return [Problem("file_ends_early", 1, example, advice)]
+
+
+def _write_plain(pieces: Iterator[bytes], compression: str, out: IO[bytes], guard: "Guard") -> str | None:
+    """Decompress member after member; return what broke, if anything did."""
+    opener = OPENERS[compression]
+    decompressor: Decompressor = opener()
+    is_open = False
+    for piece in _portions(pieces, compression):
+        guard.taken += len(piece)
+        data = piece
+        while data:
+            if not is_open and not data.strip(b"\x00"):
+                break  # tape padding after the last member
+            try:
+                plain = decompressor.decompress(data)
+            except BROKEN as error:
+                return str(error) or "the data is damaged"
+            is_open = True
+            guard.count(len(plain))
+            out.write(plain)
+            data = b""
+            if decompressor.eof:
+                data, decompressor, is_open = decompressor.unused_data, opener(), False
+    return "the stream has no end mark" if is_open else None
+
+
+def _portions(pieces: Iterator[bytes], compression: str) -> Iterator[bytes]:
+    """Cut pieces so small that one of them cannot fill the memory."""
+    size = ZSTD_PIECE if compression == "zstd" else PIECE >> 4
+    for piece in pieces:
+        for start in range(0, len(piece), size):
+            yield piece[start : start + size]
+
+
+@dataclass
+class Guard:
+    """Counts bytes in and out, and stops an archive that grows beyond reason."""
+
+    limits: Limits
+    name: str
+    taken: int = 0
+    written: int = 0
+
+    def count(self, plain: int) -> None:
+        """Add plain bytes; raise when there are more than the limits allow."""
+        self.written += plain
+        allowed = max(self.limits.bytes_always_allowed, self.limits.times * self.taken)
+        if self.written > allowed:
+            raise DataRejectedError(
+                f"{self.name} unpacks to more than {allowed:,} bytes, {self.limits.times} times its size: "
+                "that looks like an archive bomb. If you trust it, unpack it yourself and import the plain file."
+            )
+
+
+def zip_members(path: Path, name: str) -> list[zipfile.ZipInfo]:
+    """List the data files of a zip, without folders and the leftovers of other systems."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise DataRejectedError(f"{name} is a damaged zip file: {error}. Fetch it again.") from error
+    names = {member.filename for member in members}
+    if "[Content_Types].xml" in names:
+        raise DataRejectedError(f"{name} is a spreadsheet. Save it as CSV (UTF-8) and import that.")
+    wanted = [
+        member
+        for member in members
+        if not member.is_dir()
+        and member.file_size
+        and not member.filename.startswith("__MACOSX/")
+        and not Path(member.filename).name.startswith(".")
+    ]
+    if not wanted:
+        raise DataRejectedError(f"{name} is a zip without a file in it. Members: {', '.join(sorted(names)) or 'none'}.")
+    if any(member.flag_bits & 1 for member in wanted):
+        raise DataRejectedError(f"{name} is locked with a password. Unpack it yourself and import the plain file.")
+    return wanted
+
+
+def extract_member(path: Path, member: zipfile.ZipInfo, target: Path, limits: Limits, name: str) -> list[Problem]:
+    """Write one member of a zip to `target`; what a damaged member still gives is kept and reported."""
+    guard = Guard(limits, name, taken=member.compress_size)
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(member) as packed, target.open("wb") as out:
+            while piece := packed.read(PIECE):
+                guard.count(len(piece))
+                out.write(piece)
+    except (zipfile.BadZipFile, NotImplementedError, *BROKEN) as error:
+        if not guard.written:
+            raise DataRejectedError(f"{name} cannot be unpacked: {error}. Fetch it again.") from error
+        advice = "This zip is damaged; everything before the break was read. Fetch it again to get the rest."
+        return [Problem("file_ends_early", 1, f"{guard.written:,} bytes could be read: {error}", advice)]
+    return []

@@ -1,0 +1,203 @@
+"""Any file name or standard input becomes plain UTF-8 text (or Parquet): bytes are sniffed, names are not trusted."""
+
+import hashlib
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from unisono.importers.declaration import Source
+from unisono.importers.decompressing import Limits, decompress, extract_member, sniff_compression, zip_members
+from unisono.importers.problems import Problem
+from unisono.importers.transcoding import (
+    needs_one_object_per_line,
+    rewrite_as_utf8,
+    rewrite_one_object_per_line,
+    sniff_encoding,
+)
+from unisono.model.errors import DataRejectedError, UsageError
+
+PIECE = 1 << 20
+SAMPLE_BYTES = 256 << 10
+MOST_LAYERS = 4  # a zstd in a gzip in a zip is the most anybody has seen
+
+
+@dataclass
+class Opening:
+    """A file on its way to plain text: where it is now, its hash once known, what was wrong on the way."""
+
+    name: str
+    path: Path
+    scratch: Path
+    limits: Limits
+    sha256: str | None = None
+    has_nul: bool | None = None
+    problems: tuple[Problem, ...] = ()
+    files_made: int = 0
+
+    def new_file(self) -> Path:
+        """Return the name of a scratch file that no other opening uses."""
+        self.scratch.mkdir(parents=True, exist_ok=True)
+        while True:
+            self.files_made += 1
+            file = self.scratch / f"opened-{self.files_made:03d}"
+            if not file.exists():
+                return file
+
+    def head(self, size: int = SAMPLE_BYTES) -> bytes:
+        """Return the first bytes as they are now."""
+        with self.path.open("rb") as file:
+            return file.read(size)
+
+    def move_to(self, file: Path, problems: list[Problem]) -> None:
+        """Go on from a rewritten file, and remove the scratch file that it replaces."""
+        if self.path.parent == self.scratch:
+            self.path.unlink()
+        self.path = file
+        self.problems += tuple(problems)
+
+
+def open_source(name: str, scratch_folder: Path, limits: Limits | None = None) -> Source:
+    """Open one file or `-`; a zip with several files in it is refused, `open_sources` takes it."""
+    sources = open_sources(name, scratch_folder, limits)
+    first = next(sources)
+    second = next(sources, None)
+    if second is not None:
+        raise UsageError(f"{name} holds several files. Unpack it and name the one you mean.")
+    return first
+
+
+def open_sources(name: str, scratch_folder: Path, limits: Limits | None = None) -> Iterator[Source]:
+    """Open a file, `-` (standard input) or a zip; yields one source, or one for each file in the zip.
+
+    Raises UsageError when there is no such file, DataRejectedError when it is empty or cannot be unpacked.
+    A file of a zip that holds several has the SHA-256 of its own bytes, every other source that of the bytes given.
+    """
+    opening = Opening(name, scratch_folder, scratch_folder, limits or Limits())
+    if name == "-":
+        _spool_stdin(opening)
+    else:
+        opening.path = _existing_file(name)
+    if opening.path.stat().st_size == 0:
+        raise DataRejectedError(f"{_said(name)} is empty: there is nothing to read. Check how it was made.")
+    yield from _unpack(opening, MOST_LAYERS)
+
+
+def _existing_file(name: str) -> Path:
+    path = Path(name)
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{name!r} is not a file name: {error}.") from error
+    if is_folder:
+        raise UsageError(f"{name} is a folder. Name the files in it, for instance: {path / '*'}")
+    if not is_there:
+        raise UsageError(f"There is no file {name} (looked in {path.absolute().parent}). Check the name.")
+    try:
+        with path.open("rb"):
+            return path
+    except OSError as error:
+        raise UsageError(f"{name} cannot be opened: {error.strerror}.") from error
+
+
+def _spool_stdin(opening: Opening) -> None:
+    """Copy standard input to the scratch folder, hashing it on the way."""
+    digest = hashlib.sha256()
+    opening.path = opening.new_file()
+    with opening.path.open("wb") as out:
+        while piece := sys.stdin.buffer.read(PIECE):
+            digest.update(piece)
+            out.write(piece)
+    opening.sha256 = digest.hexdigest()
+
+
+def _said(name: str) -> str:
+    return "Standard input" if name == "-" else name
+
+
+def _unpack(opening: Opening, layers: int) -> Iterator[Source]:
+    """Take off one layer of compression after the other, then make the rest plain text."""
+    compression = sniff_compression(opening.head(16))
+    if compression is None:
+        yield _plain_source(opening)
+        return
+    if not layers:
+        raise DataRejectedError(f"{opening.name} is packed more than {MOST_LAYERS} times. Unpack it yourself.")
+    if compression == "zip":
+        yield from _unpack_zip(opening, layers)
+        return
+    digest = hashlib.sha256()
+    target = opening.new_file()
+    with opening.path.open("rb") as file:
+        pieces = _hashed(iter(lambda: file.read(PIECE), b""), digest)
+        problems = decompress(pieces, compression, target, opening.limits, opening.name)
+    opening.sha256 = opening.sha256 or digest.hexdigest()
+    opening.move_to(target, problems)
+    yield from _unpack(opening, layers - 1)
+
+
+def _hashed(pieces: Iterator[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
+    """Hash bytes while they pass, so that a compressed file is read once."""
+    for piece in pieces:
+        digest.update(piece)
+        yield piece
+
+
+def _unpack_zip(opening: Opening, layers: int) -> Iterator[Source]:
+    members = zip_members(opening.path, opening.name)
+    opening.sha256 = opening.sha256 or _hash_file(opening.path)
+    for member in members:
+        one = Opening(opening.name, opening.path, opening.scratch, opening.limits, problems=opening.problems)
+        if len(members) == 1:
+            one.sha256 = opening.sha256
+        else:
+            one.name = f"{opening.name}:{member.filename}"
+        one.path = one.new_file()
+        one.problems += tuple(extract_member(opening.path, member, one.path, opening.limits, one.name))
+        yield from _unpack(one, layers - 1)
+
+
+def _hash_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _plain_source(opening: Opening) -> Source:
+    """Rewrite the text where that is needed, and take its sample."""
+    head = opening.head()
+    if head[:4] == b"PAR1":
+        sha256 = opening.sha256 or _hash_file(opening.path)
+        return Source(opening.name, opening.path, sha256, sample="", is_parquet=True, problems=opening.problems)
+    if not head:
+        raise DataRejectedError(f"{_said(opening.name)} unpacks to nothing: the archive is empty.")
+    has_nul = _hash_and_look_for_nul(opening)
+    encoding, mark = sniff_encoding(head)
+    if has_nul or mark or encoding != "utf-8":
+        target = opening.new_file()
+        opening.move_to(target, rewrite_as_utf8(opening.path, target, encoding, mark))
+    if needs_one_object_per_line(_sample(opening)):
+        target = opening.new_file()
+        if rewrite_one_object_per_line(opening.path, target, opening.name):
+            opening.move_to(target, [])
+    sample = _sample(opening)
+    if not sample.strip():
+        raise DataRejectedError(f"{_said(opening.name)} holds nothing but blank space. Check how it was made.")
+    return Source(opening.name, opening.path, opening.sha256 or "", sample=sample, problems=opening.problems)
+
+
+def _hash_and_look_for_nul(opening: Opening) -> bool:
+    """Read the file once: hash it, unless that happened on the way here, and say whether it has NUL bytes."""
+    digest = hashlib.sha256()
+    has_nul = False
+    with opening.path.open("rb") as file:
+        while piece := file.read(PIECE):
+            has_nul = has_nul or b"\x00" in piece
+            if opening.sha256 is None:
+                digest.update(piece)
+    opening.sha256 = opening.sha256 or digest.hexdigest()
+    return has_nul
+
+
+def _sample(opening: Opening) -> str:
+    """Return the first 256 KiB of text; a character that the cut has halved is left out."""
+    return opening.head().decode("utf-8", errors="ignore")
