@@ -1,0 +1,106 @@
+"""Broad interests: which accounts act on the same part of the world, so that like is compared with like."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from unisono.significance.layer_acts import EncodedLayers, LayerActs
+
+Float64 = NDArray[np.float64]
+
+INTERESTS = 12
+SMALLEST_INTEREST = 200
+POWER_STEPS = 6
+CLUSTER_STEPS = 12
+
+
+def find_interests(encoded: EncodedLayers, seed: int = 0, interests: int = INTERESTS) -> NDArray[np.int64]:
+    """Sort the accounts of a scan into at most `interests` broad interests: int64 (accounts).
+
+    Regularised spectral co-clustering of accounts and the sources they act on (Dhillon 2001, section 4;
+    regularised as in Amini, Chen, Bickel and Levina 2013). Regularisation keeps small tight groups from becoming
+    interests of their own, and an interest of fewer than 200 accounts joins the rest: no network is its own reference.
+    """
+    accounts = len(encoded.account_ids)
+    if accounts < 2 * SMALLEST_INTEREST:
+        return np.zeros(accounts, np.int64)
+    matrix = _account_by_source(encoded.layers, accounts)
+    if matrix.shape[1] < interests:
+        return np.zeros(accounts, np.int64)
+    start = _directions_by_hash(encoded.account_ids, interests, seed)
+    places = _leading_directions(matrix, start)
+    return _merge_small(_cluster(places, interests), accounts)
+
+
+def _account_by_source(layers: Sequence[LayerActs], accounts: int) -> csr_array:
+    """Return how often each account acted on each source (an author or domain, else the object itself)."""
+    rows, columns, offset = [], [], 0
+    for layer in layers:
+        objects = layer.table.objects_of_acts()
+        sources = np.where(layer.authors >= 0, layer.authors, layer.author_count + np.arange(layer.table.objects))
+        rows.append(layer.table.accounts)
+        columns.append(sources[objects] + offset)
+        offset += layer.author_count + layer.table.objects
+    row, column = np.concatenate(rows), np.concatenate(columns)
+    used, column = np.unique(column, return_inverse=True)
+    matrix = csr_array((np.ones(len(row)), (row, column)), shape=(accounts, len(used)))
+    matrix.sum_duplicates()
+    several = np.flatnonzero(np.bincount(matrix.indices, minlength=len(used)) >= 2)
+    matrix = matrix[:, several]
+    matrix.data = np.log1p(matrix.data)
+    return matrix
+
+
+def _directions_by_hash(ids: pl.Series, width: int, seed: int) -> Float64:
+    """Return pseudo-random starting directions that depend on the ids only, not on their order."""
+    columns = [ids.hash(seed + step).to_numpy().astype(np.float64) / 2.0**64 - 0.5 for step in range(width)]
+    return np.stack(columns, axis=1)
+
+
+def _leading_directions(matrix: csr_array, start: Float64) -> Float64:
+    """Return the accounts' places in the leading left singular directions, rows of unit length."""
+    row_sums, column_sums = np.asarray(matrix.sum(axis=1)), np.asarray(matrix.sum(axis=0))
+    row_scale = 1.0 / np.sqrt(row_sums + row_sums.mean())
+    column_scale = 1.0 / np.sqrt(column_sums + column_sums.mean())
+    scaled = csr_array(matrix.multiply(row_scale[:, None]).multiply(column_scale[None, :]))
+    transposed = csr_array(scaled.T)
+    places = start
+    for _ in range(POWER_STEPS):
+        places, _ = np.linalg.qr(scaled @ (transposed @ places))
+    # The first direction only says how active an account is.
+    places = places[:, 1:] if places.shape[1] > 1 else places
+    length = np.linalg.norm(places, axis=1, keepdims=True)
+    return places / np.maximum(length, 1e-12)
+
+
+def _cluster(places: Float64, clusters: int) -> NDArray[np.int64]:
+    """Cluster unit rows by direction: farthest-first seeds, then spherical k-means."""
+    centres = places[[int(np.argmax(np.abs(places).sum(axis=1)))]]
+    nearest = places @ centres[0]
+    for _ in range(clusters - 1):
+        seed = places[int(np.argmin(nearest))]
+        centres = np.vstack([centres, seed])
+        nearest = np.maximum(nearest, places @ seed)
+    labels = np.zeros(len(places), np.int64)
+    for _ in range(CLUSTER_STEPS):
+        labels = np.argmax(places @ centres.T, axis=1)
+        sums = np.zeros_like(centres)
+        np.add.at(sums, labels, places)
+        centres = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+    return labels
+
+
+def _merge_small(labels: NDArray[np.int64], accounts: int) -> NDArray[np.int64]:
+    """Number the interests from 0, all that are too small together as the last."""
+    sizes = np.bincount(labels)
+    large = np.flatnonzero(sizes >= SMALLEST_INTEREST)
+    number = np.full(len(sizes), len(large), np.int64)
+    number[large] = np.arange(len(large))
+    merged = number[labels]
+    rest = int((merged == len(large)).sum())
+    if 0 < rest < SMALLEST_INTEREST and len(large):
+        merged[merged == len(large)] = int(number[large[int(np.argmax(sizes[large]))]])
+    return merged if accounts else labels

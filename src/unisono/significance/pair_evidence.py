@@ -1,0 +1,167 @@
+"""The pairs of one layer that could matter, each measured exactly and tested in every window."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unisono.engine.measuring import AccountActs, acts_by_account, count_meetings, timing_tails
+from unisono.engine.slots import count_accounts_per_object
+from unisono.engine.sweep import NO_LIMIT, sweep
+from unisono.model.settings import ScanSettings
+from unisono.significance.combination import combine_dependent
+from unisono.significance.layer_acts import LayerActs
+from unisono.significance.popularity import PopularityNull, poisson_tail, popularity_null
+from unisono.significance.same_objects import interest_null
+from unisono.significance.timing import meeting_chances
+
+Float64 = NDArray[np.float64]
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+
+ANY_TIME = np.iinfo(np.int64).max // 4
+CANDIDATE_LEVEL = 1e-3  # a pair whose meetings are likelier than this by popularity in every window is not looked at
+TIMED_LEVEL = 1e-2  # windows likelier than this by popularity need no second test
+SUSPECT_LEVEL = 1e-6
+SUSPECT_PARTNERS = 3
+FEWEST_SHARED = 5  # evidence without regard to time needs so many common objects ...
+FEWEST_SOURCES = 3  # ... by so many authors
+MOST_COUNTED = 400
+
+
+@dataclass(frozen=True)
+class PairEvidence:
+    """The candidate pairs a < b of one layer and what chance would give.
+
+    met: int32 (pairs, windows + 1), common objects met on within each window, then at any time.
+    expected, tails: float64 of the same shape; NaN expected where a test was not made.
+    combined: float64 (pairs), all windows together.
+    """
+
+    layer: str
+    windows: Int64  # microseconds, ascending
+    a: Int32
+    b: Int32
+    met: Int32
+    expected: Float64
+    tails: Float64
+    combined: Float64
+    tests: int
+    possible: int  # pairs with a common object: at most so many
+    emitted: int
+    exact_up_to: int  # the widest window whose pairs were all counted, microseconds; -1: none
+    objects: int
+    traces: int
+
+
+def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) -> PairEvidence:
+    """Find the pairs of a layer that popularity does not explain and test them against every null."""
+    windows = usable_windows(acts, settings)
+    every = np.append(windows, ANY_TIME)
+    null, slot_pairs = popularity_null(acts.table, every)
+    a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings)
+    by_account = acts_by_account(acts.table)
+    met = count_meetings(by_account, a, b, windows)
+    expected = np.stack([null.expected_meetings(a, b, column) for column in range(len(every))], axis=1).reshape(len(a), len(every))
+    by_popularity = np.stack(
+        [poisson_tail(met[:, column], expected[:, column]) for column in range(len(every))], axis=1
+    ).reshape(len(a), len(every))
+    tails, given_objects = _timed_tails(acts, by_account, windows, a, b, by_popularity)
+    expected[:, :-1] = np.fmax(expected[:, :-1], given_objects)
+    untimed = np.ones(len(a))
+    if np.inf in settings.windows and len(a):
+        untimed, expected[:, -1] = _untimed_tail(acts, by_account, interest, a, b, met[:, -1])
+    tails = np.column_stack([tails, untimed])
+    tests = len(windows) + (1 if np.inf in settings.windows else 0)
+    return PairEvidence(
+        acts.layer,
+        windows,
+        a,
+        b,
+        met,
+        expected,
+        tails,
+        combine_dependent(np.where(tails >= 1.0, np.nan, tails), tests),
+        tests,
+        _possible_pairs(acts),
+        emitted,
+        exact_up_to,
+        acts.table.objects,
+        len(acts.table.accounts),
+    )
+
+
+def usable_windows(acts: LayerActs, settings: ScanSettings) -> Int64:
+    """Return the timed windows in microseconds; times of minute precision say nothing below 60 s."""
+    seconds = sorted(window for window in settings.windows if np.isfinite(window))
+    if acts.has_minute_precision:
+        seconds = [window for window in seconds if window >= 60.0] or [60.0]
+    return np.array([round(window * 1e6) for window in seconds], np.int64)
+
+
+def _possible_pairs(acts: LayerActs) -> int:
+    """Bound the pairs of accounts with at least one common object from above."""
+    crowd = count_accounts_per_object(acts.table).astype(np.int64)
+    active = len(np.unique(acts.table.accounts))
+    return int(min((crowd * (crowd - 1) // 2).sum(), active * (active - 1) // 2))
+
+
+def _candidates(
+    acts: LayerActs, null: PopularityNull, slot_pairs: Int64, windows: Int64, settings: ScanSettings
+) -> tuple[Int32, Int32, int, int]:
+    """Return pairs that met surprisingly often, by popularity, in some window."""
+    keys: list[Int64] = []
+    emitted = 0
+    exact_up_to = -1
+    accounts = acts.table.account_count
+    for column, window in enumerate(windows):
+        if window == ANY_TIME and np.inf not in settings.windows:
+            continue
+        exact = int(slot_pairs[:, column].sum()) <= settings.emission_budget
+        counted = sweep(
+            acts.table,
+            int(window),
+            settings.min_objects,
+            nearest=NO_LIMIT if exact else settings.nearest,
+            memory_bytes=settings.memory_bytes,
+        )
+        emitted += counted.emitted
+        exact_up_to = int(window) if exact else exact_up_to
+        fewest = null.fewest_surprising(column, CANDIDATE_LEVEL, MOST_COUNTED)
+        product = np.log(np.maximum(null.activity[counted.a] * null.activity[counted.b], null.products[0]))
+        point = np.minimum(np.searchsorted(np.log(null.products), product), len(null.products) - 1)
+        surprising = counted.objects >= fewest[point]
+        keys.append(counted.a[surprising].astype(np.int64) * accounts + counted.b[surprising])
+    pairs = np.unique(np.concatenate(keys)) if keys else np.zeros(0, np.int64)
+    return (pairs // accounts).astype(np.int32), (pairs % accounts).astype(np.int32), emitted, exact_up_to
+
+
+def _timed_tails(
+    acts: LayerActs, by_account: AccountActs, windows: Int64, a: Int32, b: Int32, by_popularity: Float64
+) -> tuple[Float64, Float64]:
+    """Return per window the larger of both nulls' p, and the meetings expected given the shared objects."""
+    popular = by_popularity[:, :-1]
+    if len(a) == 0 or len(windows) == 0:
+        return popular.copy(), np.full(popular.shape, np.nan)
+    chances = meeting_chances(acts, windows, _suspects(a, b, popular, acts.table.account_count), np.unique(np.concatenate([a, b])))
+    wanted = popular <= TIMED_LEVEL
+    given, expected = timing_tails(by_account, a, b, windows, chances, wanted)
+    return np.maximum(popular, given), expected
+
+
+def _suspects(a: Int32, b: Int32, by_popularity: Float64, accounts: int) -> NDArray[np.bool_]:
+    """Mark accounts with several partners that popularity does not explain: they shape no reference profile."""
+    strong = by_popularity.min(axis=1) <= SUSPECT_LEVEL
+    partners = np.bincount(a[strong], minlength=accounts) + np.bincount(b[strong], minlength=accounts)
+    return np.asarray(partners >= SUSPECT_PARTNERS)
+
+
+def _untimed_tail(
+    acts: LayerActs, by_account: AccountActs, interest: Int64, a: Int32, b: Int32, shared: Int32
+) -> tuple[Float64, Float64]:
+    """Return p and the expected shared objects at any time, given what the two accounts care for."""
+    null = interest_null(acts, interest)
+    expected = null.expected_shared(a, b)
+    tail = poisson_tail(shared, expected)
+    tail[shared < FEWEST_SHARED] = 1.0
+    return tail, expected

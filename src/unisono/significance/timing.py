@@ -1,0 +1,120 @@
+"""Null B: how often two accounts would meet, given the objects on which both acted."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unisono.engine.measuring import MeetingChances
+from unisono.engine.slots import count_other_pairs
+from unisono.significance.layer_acts import NO_TIME, LayerActs
+
+Float64 = NDArray[np.float64]
+Float32 = NDArray[np.float32]
+
+DELAY_BINS = 46
+SPEED_CLASSES = 8
+SMALLEST_STRATUM = 200
+PRIOR_ACTS = 10.0
+PRIOR_ACTORS = 8.0
+POINTS_PER_BIN = 24
+
+
+def meeting_chances(
+    acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_], candidates: NDArray[np.int32]
+) -> MeetingChances:
+    """Return the chance that two independent actors of each object meet within each window.
+
+    suspects: bool (accounts), left out of every object's profile, so that a network does not explain itself.
+    candidates: the accounts whose own delays are needed, ascending.
+    """
+    known = acts.origins != NO_TIME
+    delay_row = np.full(acts.table.account_count, -1, np.int32)
+    delay_row[candidates] = np.arange(len(candidates), dtype=np.int32)
+    shares = _delay_shares(acts, known, delay_row, len(candidates))
+    reach = np.stack([shares @ _bin_reach(int(window)).T for window in windows]).astype(np.float32)
+    by_object = _profile_chances(acts, windows, suspects)
+    return MeetingChances(by_object, known, delay_row, shares.astype(np.float32), reach)
+
+
+def delay_bins(delays: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the bin of each delay in microseconds: two bins an octave from one second up."""
+    seconds = np.maximum(delays, 0) / 1e6
+    return np.clip(np.floor(2.0 * np.log2(seconds + 1.0)), 0, DELAY_BINS - 1).astype(np.int64)
+
+
+def _bin_reach(window: int) -> Float64:
+    """Return P(|u - v| <= window) for u and v spread evenly over two delay bins: float64 (bins, bins)."""
+    steps = (np.arange(POINTS_PER_BIN) + 0.5) / POINTS_PER_BIN
+    edges = 2.0 ** (np.arange(DELAY_BINS + 1) / 2.0) - 1.0
+    points = edges[:-1, None] + steps[None, :] * np.diff(edges)[:, None]
+    # Seconds are whole numbers in nearly all data; half a second on both sides keeps the bound inclusive.
+    reach = window / 1e6 + 0.5
+    flat = np.sort(points.ravel())
+    below = np.searchsorted(flat, points - reach, side="left")
+    above = np.searchsorted(flat, points + reach, side="right")
+    result = np.empty((DELAY_BINS, DELAY_BINS))
+    borders = np.arange(DELAY_BINS + 1) * POINTS_PER_BIN
+    for column in range(DELAY_BINS):
+        low, high = borders[column], borders[column + 1]
+        inside = np.clip(above, low, high) - np.clip(below, low, high)
+        result[:, column] = np.maximum(inside, 0).mean(axis=1) / POINTS_PER_BIN
+    return result
+
+
+def _delay_shares(acts: LayerActs, known: NDArray[np.bool_], delay_row: NDArray[np.int32], rows: int) -> Float64:
+    """Return each candidate's spread of delays, shrunk to that of accounts of its speed: float64 (rows, bins)."""
+    table = acts.table
+    objects = table.objects_of_acts()
+    timed = known[objects]
+    if rows == 0 or not timed.any():
+        return np.zeros((rows, DELAY_BINS))
+    accounts = table.accounts[timed]
+    bins = delay_bins(table.times[timed] - acts.origins[objects[timed]])
+    speed = speed_classes(accounts, bins, table.account_count)
+    pooled = np.bincount(speed[accounts] * DELAY_BINS + bins, minlength=SPEED_CLASSES * DELAY_BINS)
+    pooled = pooled.reshape(SPEED_CLASSES, DELAY_BINS) + 0.5
+    pooled = pooled / pooled.sum(axis=1, keepdims=True)
+    own_row = delay_row[accounts]
+    wanted = own_row >= 0
+    counts = np.bincount(own_row[wanted] * DELAY_BINS + bins[wanted], minlength=rows * DELAY_BINS)
+    counts = counts.reshape(rows, DELAY_BINS).astype(float)
+    account_of_row = np.flatnonzero(delay_row >= 0)
+    prior = pooled[speed[account_of_row[np.argsort(delay_row[account_of_row])]]]
+    return (counts + PRIOR_ACTS * prior) / (counts.sum(axis=1, keepdims=True) + PRIOR_ACTS)
+
+
+def speed_classes(
+    accounts: NDArray[np.int32], bins: NDArray[np.int64], account_count: int, classes: int = SPEED_CLASSES
+) -> NDArray[np.int64]:
+    """Sort accounts into classes of like mean (log) delay, each of at least 200 accounts: int64 (accounts)."""
+    counts = np.bincount(accounts, minlength=account_count)
+    mean = np.bincount(accounts, weights=bins, minlength=account_count) / np.maximum(counts, 1)
+    active = np.flatnonzero(counts)
+    usable = max(1, min(classes, len(active) // SMALLEST_STRATUM))
+    ranks = np.zeros(account_count, np.int64)
+    order = active[np.argsort(mean[active], kind="stable")]
+    ranks[order] = np.arange(len(order)) * usable // max(1, len(order))
+    return ranks
+
+
+def _profile_chances(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_]) -> Float32:
+    """Return each object's share of pairs of other actors within each window, shrunk to objects of like size."""
+    table = acts.table
+    others, pairs = count_other_pairs(table.accounts, table.times, table.object_start, windows, suspects)
+    possible = others.astype(np.int64) * (others - 1) / 2.0
+    size_class = np.floor(np.log2(np.maximum(others, 1))).astype(np.int64)
+    classes = int(size_class.max()) + 1 if len(size_class) else 1
+    alike = np.empty((classes, len(windows)))
+    weight = np.bincount(size_class, weights=possible, minlength=classes)
+    for column in range(len(windows)):
+        met = np.bincount(size_class, weights=pairs[:, column], minlength=classes)
+        alike[:, column] = _pooled_shares(met, weight)
+    prior = alike[np.maximum(size_class, 1 if classes > 1 else 0)]
+    own = pairs / np.maximum(possible, 1.0)[:, None]
+    trust = np.where(others >= 2, others, 0)[:, None]
+    return ((trust * own + PRIOR_ACTORS * prior) / (trust + PRIOR_ACTORS)).astype(np.float32)
+
+
+def _pooled_shares(met: Float64, possible: Float64) -> Float64:
+    """Return met / possible by class, each class with too little of its own leaning on all classes together."""
+    overall = (met.sum() + 1.0) / (possible.sum() + 2.0)
+    return (met + 100.0 * overall) / (possible + 100.0)

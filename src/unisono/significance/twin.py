@@ -1,0 +1,99 @@
+"""The shuffled twin: the same acts with accounts exchanged among like acts, to see what chance alone would give."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unisono.engine.acts import sort_acts
+from unisono.significance.layer_acts import NO_TIME, EncodedLayers, LayerActs
+from unisono.significance.timing import delay_bins, speed_classes
+
+Int64 = NDArray[np.int64]
+
+SMALLEST_STRATUM = 200
+HOURS_OF_WEEK = 168
+HOUR_MICROSECONDS = 3_600_000_000
+TWIN_SPEEDS = 4
+
+
+def shuffle_accounts(
+    encoded: EncodedLayers, interest: Int64, in_network: NDArray[np.bool_], seed: int
+) -> EncodedLayers:
+    """Exchange accounts among the acts of one layer, hour of week, speed and broad interest; times and objects stay.
+
+    in_network: bool (accounts). A stratum needs 200 accounts that are in no network, or joins a wider one: otherwise
+    a network would be its own reference and come back whole.
+    """
+    generator = np.random.default_rng(seed)
+    return replace(encoded, layers=tuple(_shuffle_layer(layer, interest, in_network, generator) for layer in encoded.layers))
+
+
+def _shuffle_layer(
+    layer: LayerActs, interest: Int64, in_network: NDArray[np.bool_], generator: np.random.Generator
+) -> LayerActs:
+    table = layer.table
+    objects = table.objects_of_acts()
+    stratum = merge_strata(_levels(layer, objects, interest), table.accounts, in_network)
+    noise = generator.random(len(stratum))
+    places = np.argsort(stratum, kind="stable")
+    shuffled = np.lexsort((noise, stratum))
+    accounts = np.empty_like(table.accounts)
+    accounts[places] = table.accounts[shuffled]
+    twin = sort_acts(accounts, objects, table.times, table.account_count, table.objects)
+    return replace(layer, table=twin)
+
+
+def _levels(layer: LayerActs, objects: NDArray[np.int32], interest: Int64) -> list[Int64]:
+    """Return each act's stratum from the finest to the widest level, each a refinement of the next."""
+    table = layer.table
+    hour = (table.times // HOUR_MICROSECONDS) % HOURS_OF_WEEK
+    speed = np.zeros(table.account_count, np.int64)
+    timed = layer.origins[objects] != NO_TIME
+    if timed.any():
+        delays = table.times[timed] - layer.origins[objects[timed]]
+        speed = 1 + speed_classes(table.accounts[timed], delay_bins(delays), table.account_count, TWIN_SPEEDS)
+        speed[np.bincount(table.accounts[timed], minlength=table.account_count) == 0] = 0
+    fast, care = speed[table.accounts], interest[table.accounts]
+    widest = fast * 0
+    by_speed = fast
+    by_interest = by_speed * (int(interest.max(initial=0)) + 1) + care
+    by_block = by_interest * 28 + hour // 6
+    by_hour = by_interest * HOURS_OF_WEEK * 28 + (hour // 6) * HOURS_OF_WEEK + hour
+    return [by_hour, by_block, by_interest, by_speed, widest]
+
+
+def merge_strata(levels: Sequence[Int64], accounts: NDArray[np.int32], in_network: NDArray[np.bool_]) -> Int64:
+    """Return one stratum per act: the finest with 200 outside accounts; the rest of a wider cell forms one pool.
+
+    A pool that is still too small joins the largest good stratum of its cell, or goes one level up.
+    """
+    current = np.unique(levels[0], return_inverse=True)[1].astype(np.int64)
+    for wider in levels[1:]:
+        outside = _outside_accounts(current, accounts, in_network)
+        poor = outside < SMALLEST_STRATUM
+        if not poor.any():
+            break
+        current = _pool_poor(current, np.unique(wider, return_inverse=True)[1].astype(np.int64), outside, poor)
+    return current
+
+
+def _pool_poor(current: Int64, cell: Int64, outside: Int64, poor: NDArray[np.bool_]) -> Int64:
+    """Let the poor strata of each wider cell become one, together with the cell's largest good one if there is one."""
+    strata = len(outside)
+    cell_of = np.zeros(strata, np.int64)
+    cell_of[current] = cell
+    target = np.arange(strata)
+    pool_of_cell = np.full(int(cell.max()) + 1, -1, np.int64)
+    order = np.argsort(outside, kind="stable")
+    pool_of_cell[cell_of[order]] = order  # the last one written is the cell's largest stratum
+    target[poor] = pool_of_cell[cell_of[poor]]
+    return np.unique(target[current], return_inverse=True)[1].astype(np.int64)
+
+
+def _outside_accounts(stratum: Int64, accounts: NDArray[np.int32], in_network: NDArray[np.bool_]) -> Int64:
+    """Count the accounts outside all networks that act in each stratum."""
+    outside = ~in_network[accounts]
+    cells = np.unique(stratum[outside] * len(in_network) + accounts[outside])
+    return np.bincount(cells // max(1, len(in_network)), minlength=int(stratum.max(initial=-1)) + 1).astype(np.int64)
