@@ -23,7 +23,7 @@ class World:
     posts: pl.DataFrame
     accounts: pl.DataFrame
     references: pl.DataFrame
-    truth: dict[str, Any]  # Any: plain JSON: networks and decoys with their accounts
+    truth: dict[str, Any]  # Any: plain JSON: networks and decoys with their accounts, named posts
 
 
 def assemble(draft: Draft) -> World:
@@ -32,7 +32,11 @@ def assemble(draft: Draft) -> World:
     accounts = list_accounts(draft)
     posts = list_posts(draft, items, accounts)
     references = list_references(items, accounts)
-    truth = {"networks": name_accounts(draft.networks), "decoys": name_accounts(draft.decoys)}
+    truth = {
+        "networks": name_accounts(draft.networks),
+        "decoys": name_accounts(draft.decoys),
+        "marked": {name: f"{PLATFORM}:{items['post_id'][number]}" for name, number in draft.marked.items()},
+    }
     return World(posts=posts, accounts=conform(accounts, ACCOUNTS), references=references, truth=truth)
 
 

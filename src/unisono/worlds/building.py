@@ -1,5 +1,7 @@
 """Builds a world: the stage, the planted networks, the decoys, and ordinary life around them."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from unisono.worlds.assembly import World, assemble
@@ -9,11 +11,13 @@ from unisono.worlds.habits import HABIT_KINDS
 from unisono.worlds.organic import fill_with_life
 from unisono.worlds.playbooks import plant
 from unisono.worlds.settings import WorldSettings
-from unisono.worlds.stage import set_stage
+from unisono.worlds.stage import Stage, set_stage
 
 
-def build_world(settings: WorldSettings | None = None, seed: int = 0) -> World:
-    """Return a world with truth; the same settings and seed give the same world.
+def build_world(
+    settings: WorldSettings | None = None, seed: int = 0, *, tell: Callable[[Draft, Stage], None] | None = None
+) -> World:
+    """Return a world with truth; the same settings and seed give the same world. `tell` adds a story's own people.
 
     >>> build_world(WorldSettings(posts=2000, accounts=300), seed=1).truth["networks"]
     []
@@ -23,6 +27,8 @@ def build_world(settings: WorldSettings | None = None, seed: int = 0) -> World:
     stage = set_stage(draft)
     for plan in settings.planted:
         plant(draft, stage, plan)
+    if tell is not None:
+        tell(draft, stage)
     for kind in settings.decoys:
         add_decoy(draft, stage, kind, DECOY_KINDS)
     for kind in settings.habits:

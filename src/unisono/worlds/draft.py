@@ -69,6 +69,7 @@ class Draft:
     links: list[str] = field(default_factory=list)
     networks: list[dict[str, Any]] = field(default_factory=list)  # Any: truth is plain JSON
     decoys: list[dict[str, Any]] = field(default_factory=list)
+    marked: dict[str, int] = field(default_factory=dict)  # posts that a story names, by item number
 
     def add_items(self, account: Ints, at_ms: Ints, **columns: Any) -> Ints:  # Any: arrays or scalars
         """Add published items (times in ms) and return their numbers; what is left out is nothing."""

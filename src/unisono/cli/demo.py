@@ -1,0 +1,99 @@
+"""Build a story's synthetic case, scan it and write its report."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from unisono.cases import Case, Run, create_case
+from unisono.cli.demo_folder import DemoFolder, is_demo, prepare_folder
+from unisono.cli.demo_outcome import compare, reposts_by_members
+from unisono.cli.output import JsonOption, Output, QuietOption
+from unisono.detectors.scanning import scan_case
+from unisono.exports.report import write_report
+from unisono.importers.importing import import_files
+from unisono.model.errors import UnisonoError
+from unisono.model.settings import ScanSettings
+from unisono.worlds import World, write_v1_jsonl
+from unisono.worlds.stories import STORIES, Story, build_story, story_named
+
+
+def command(
+    story: Annotated[str, typer.Argument(help="Story to tell: amplified-post.")] = STORIES[0].name,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder for the demo; demo-STORY here when not given.")
+    ] = None,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, help="Number that fixes every draw; another gives another world.")
+    ] = 2018,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Build a story's synthetic case, scan it and write its report.
+
+    Everything in it is invented. The export is written as a file, imported and scanned as yours would be. A demo of
+    the same folder is built anew; a folder that holds anything else is left alone.
+    """
+    told = story_named(story)
+    output = Output(as_json, quiet)
+    path = out or Path(f"demo-{told.name}")
+    if is_demo(DemoFolder(path)):
+        output.say(f"Building the demo in {path} anew.")
+    folder = prepare_folder(path, told.name, seed)
+    output.say(f"Writing an invented export: {folder.posts}")
+    world = build_story(told, seed)
+    write_v1_jsonl(world, folder.posts)
+    folder.truth.write_bytes(orjson.dumps(world.truth, option=orjson.OPT_INDENT_2) + b"\n")
+    case = import_export(folder, output)
+    output.say("Scanning: pairs of accounts, chance, networks.")
+    run = scan(case)
+    write_report(case, run, folder.report)
+    record = run.record
+    output.json(
+        {
+            "story": told.name,
+            "case": str(folder.case),
+            "report": str(folder.report),
+            "networks": record["networks"],
+            "findings": record["findings"],
+        }
+    )
+    output.text("\n".join(tell(told, folder, world, case, run)))
+
+
+def import_export(folder: DemoFolder, output: Output) -> Case:
+    """Import the export into a new case, as a user would, and say what was read."""
+    case = create_case(folder.case)
+    for line in import_files(case, [str(folder.posts)]):
+        output.say(f"Imported {line['stored']:,} of {line['read']:,} posts as {line['format']}.")
+    return case
+
+
+def scan(case: Case) -> Run:
+    """Scan the case with default settings and return the run."""
+    scan_case(case, ScanSettings())
+    run = case.latest_run()
+    if run is None:
+        raise UnisonoError(f"The scan of {case.path} left no run. Try: unisono scan {case.path}")
+    return run
+
+
+def tell(story: Story, folder: DemoFolder, world: World, case: Case, run: Run) -> list[str]:
+    """Return what was built, what was found against what was planted, and what to type next; the report last."""
+    outcome = compare(run, world.truth)
+    posts, accounts = case.counts()
+    said = [story.title, story.plot, "", f"Built: {posts:,} posts of {accounts:,} accounts, all invented."]
+    the_post = world.truth["marked"].get("the_post")
+    if the_post:
+        reposts, by_members = reposts_by_members(case.posts(), run, the_post)
+        said.append(f"The post {the_post} has {reposts:,} reposts, {by_members:,} of them by members of networks.")
+    said += [f"Found: {outcome.networks:,} networks.", *outcome.sentences, "", "Next:"]
+    where = shlex.quote(str(folder.case))
+    said.append(f"  unisono networks {where}")
+    if outcome.main_network is not None:
+        said.append(f"  unisono show {where} network {outcome.main_network}")
+    said.append(f"  unisono findings {where}")
+    said += ["", "Open the report in a browser:", str(folder.report)]
+    return said
