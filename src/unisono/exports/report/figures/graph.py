@@ -1,0 +1,188 @@
+"""The picture of a network: its accounts, the ties between them, and the handles of those that stand out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+
+from unisono.exports.report.amounts import counted
+from unisono.exports.report.figures.drawing import WIDTH, frame, label, layer_class, layer_legend
+from unisono.exports.report.figures.graph_layout import FloatArray, IntArray, part, place
+
+HEIGHT = 560
+MARGIN = 46
+LEGEND = 64
+LABELS = 26
+LABEL_CHARACTERS = 22
+CHARACTER_WIDTH = 7.2
+TIES_OF_EACH = 3
+ROLES = ("launcher", "booster", "crowd")
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One account of the picture: its shown name, role and partners."""
+
+    name: str
+    role: str
+    partners: int
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One pair of the picture by positions in the list of dots; the layer with the strongest evidence colours it."""
+
+    first: int
+    second: int
+    weight: float
+    layer: str
+
+
+@dataclass(frozen=True)
+class GraphPicture:
+    """The drawing, and a note on what it leaves out (empty when it shows everything)."""
+
+    svg: Markup
+    note: str
+
+
+def draw_graph(network: int, dots: Sequence[Dot], ties: Sequence[Tie], *, most_dots: int, most_ties: int) -> GraphPicture:
+    """Draw a network; beyond `most_dots` accounts those with most partners, beyond `most_ties` the strongest ties."""
+    kept = sorted(range(len(dots)), key=lambda dot: (ROLES.index(_role(dots[dot])) == 2, -dots[dot].partners, dot))[:most_dots]
+    kept.sort()
+    index = {dot: place for place, dot in enumerate(kept)}
+    inside = [Tie(index[t.first], index[t.second], t.weight, t.layer) for t in ties if t.first in index and t.second in index]
+    drawn_dots = [dots[dot] for dot in kept]
+    drawn_ties = strongest_ties(inside, most_ties)
+    sizes = np.array([_radius(dot.partners) for dot in drawn_dots])
+    places = _on_canvas(drawn_dots, inside, sizes)
+    layers: dict[str, int] = {}
+    for tie in drawn_ties:
+        layers[tie.layer] = layers.get(tie.layer, 0) + 1
+    content = [
+        *_tie_paths(drawn_ties, places, layers),
+        *_dot_shapes(drawn_dots, places, sizes),
+        *_labels(drawn_dots, places, sizes),
+        _legend(drawn_dots, layers),
+    ]
+    svg = frame(
+        "graph",
+        name=f"graph-{network}",
+        title=f"Network {network}: who acted together with whom",
+        description=f"{counted(len(drawn_dots), 'account')} and {counted(len(drawn_ties), 'tie')}. "
+        "The tables of members and pairs below hold the same.",
+        height=HEIGHT + LEGEND,
+        content=content,
+    )
+    return GraphPicture(svg, _note(len(drawn_dots), len(dots), len(drawn_ties), len(ties)))
+
+
+def strongest_ties(ties: Sequence[Tie], most: int) -> list[Tie]:
+    """Return every account's strongest ties, then the strongest of all, up to `most`, in the order given."""
+    if len(ties) <= most:
+        return list(ties)
+    ranked = sorted(range(len(ties)), key=lambda tie: (-ties[tie].weight, ties[tie].first, ties[tie].second))
+    held: dict[int, int] = {}
+    needed, spare = [], []
+    for tie in ranked:
+        ends = (ties[tie].first, ties[tie].second)
+        wanted = any(held.get(end, 0) < TIES_OF_EACH for end in ends)
+        (needed if wanted else spare).append(tie)
+        for end in ends:
+            held[end] = held.get(end, 0) + 1
+    return [ties[tie] for tie in sorted((needed + spare)[:most])]
+
+
+def _role(dot: Dot) -> str:
+    return dot.role if dot.role in ROLES else "crowd"
+
+
+def _radius(partners: int) -> float:
+    return float(min(3.5 + 0.75 * np.sqrt(max(partners, 0)), 11.0))
+
+
+def _on_canvas(dots: Sequence[Dot], ties: Sequence[Tie], sizes: FloatArray) -> FloatArray:
+    first: IntArray = np.array([tie.first for tie in ties], dtype=np.int64)
+    second: IntArray = np.array([tie.second for tie in ties], dtype=np.int64)
+    weight: FloatArray = np.array([max(tie.weight, 0.1) for tie in ties], dtype=np.float64)
+    low = np.array([MARGIN, MARGIN])
+    room = np.array([WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN])
+    # A handful of accounts spread over the whole width would look further apart than they are.
+    used = room * min(1.0, 0.42 + 0.02 * len(dots))
+    placed = low + (room - used) / 2 + place(len(dots), first, second, weight) * used
+    return np.clip(part(placed, sizes + 2.0), low - 20, low + room + 20)
+
+
+def _tie_paths(ties: Sequence[Tie], places: FloatArray, layers: dict[str, int]) -> list[str]:
+    faint = " faint" if len(ties) > 400 else ""
+    paths = []
+    for layer in sorted(layers, key=lambda name: -layers[name]):
+        lines = "".join(
+            f"M{places[t.first, 0]:.0f} {places[t.first, 1]:.0f}L{places[t.second, 0]:.0f} {places[t.second, 1]:.0f}"
+            for t in ties
+            if t.layer == layer
+        )
+        paths.append(f'<path class="tie {layer_class(layer)}{faint}" d="{lines}"/>')
+    return paths
+
+
+def _dot_shapes(dots: Sequence[Dot], places: FloatArray, sizes: FloatArray) -> list[str]:
+    return [_shape(_role(dot), *places[i], sizes[i]) for i, dot in enumerate(dots)]
+
+
+def _shape(role: str, x: float, y: float, size: float) -> str:
+    if role == "launcher":
+        size *= 1.5
+        return f'<path class="dot launcher" d="M{x:.0f} {y - size:.0f}l{size:.0f} {1.7 * size:.0f}h{-2 * size:.0f}z"/>'
+    if role == "booster":
+        return f'<rect class="dot booster" x="{x - size:.0f}" y="{y - size:.0f}" width="{2 * size:.0f}" height="{2 * size:.0f}"/>'
+    return f'<circle class="dot" cx="{x:.0f}" cy="{y:.0f}" r="{size:.1f}"/>'
+
+
+def _labels(dots: Sequence[Dot], places: FloatArray, sizes: FloatArray) -> list[str]:
+    """Write names beside the dots that stand out, wherever there is room for one."""
+    order = sorted(range(len(dots)), key=lambda i: (ROLES.index(_role(dots[i])), -dots[i].partners, i))
+    taken: list[tuple[float, float, float, float]] = []
+    for i in order[:LABELS]:
+        x, y, size = float(places[i, 0]), float(places[i, 1]), float(sizes[i])
+        taken.append((x - size, y - size, x + size, y + size))
+    labels: list[str] = []
+    for i in order[:LABELS]:
+        x, y, size = float(places[i, 0]), float(places[i, 1]), float(sizes[i])
+        width = CHARACTER_WIDTH * min(len(dots[i].name), LABEL_CHARACTERS)
+        for anchor, left in (("start", x + size + 5), ("end", x - size - 5 - width)):
+            box = (left, y - 7, left + width, y + 7)
+            if box[0] < 4 or box[2] > WIDTH - 4 or any(_overlap(box, other) for other in taken):
+                continue
+            taken.append(box)
+            at = left if anchor == "start" else left + width
+            labels.append(label(dots[i].name, at, y + 4.5, anchor=anchor, kind="name", characters=LABEL_CHARACTERS))
+            break
+    return labels
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _legend(dots: Sequence[Dot], layers: dict[str, int]) -> str:
+    pieces = [layer_legend(sorted(layers.items(), key=lambda layer: -layer[1]), HEIGHT + 22, x=8, ties=True)]
+    x = 14.0
+    for role in ROLES:
+        count = sum(_role(dot) == role for dot in dots)
+        if count:
+            text = f"{role} {count:,}"
+            pieces.append(_shape(role, x, HEIGHT + 46, 5.0))
+            pieces.append(label(text, x + 14, HEIGHT + 51, kind="key"))
+            x += 14 + 8 * len(text) + 26
+    return "".join(pieces)
+
+
+def _note(dots: int, all_dots: int, ties: int, all_ties: int) -> str:
+    parts = []
+    if dots < all_dots:
+        parts.append(f"Drawn: {dots:,} of {all_dots:,} accounts, those with most partners.")
+    if ties < all_ties:
+        parts.append(f"Drawn: {ties:,} of {all_ties:,} ties, each account’s strongest first.")
+    return " ".join(parts)

@@ -1,0 +1,34 @@
+"""How much of a run one report shows, so that the file can be mailed whatever the size of the case."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Rows, pictures' details and posts that a report shows; what is left out is counted and can be asked for."""
+
+    networks: int = 50
+    overview_rows: int = 200
+    members: int = 1000
+    pairs: int = 6
+    acts_of_pair: int = 3
+    objects: int = 12
+    drawn_accounts: int = 360
+    drawn_ties: int = 1600
+    raster_rows: int = 150
+    raster_cells: int = 7000
+    folded_text: int = 280
+    text_characters: int = 2400
+    paths_of_settings: int = 200
+
+
+def limits_for(networks: int) -> Limits:
+    """Return the limits for a run with so many networks: the more of them, the less of each."""
+    if networks <= 3:
+        return Limits()
+    if networks <= 12:
+        return Limits(members=240, drawn_accounts=240, drawn_ties=1200, raster_cells=5000)
+    return Limits(
+        members=60, pairs=2, objects=8, drawn_accounts=140, drawn_ties=500, raster_rows=90, raster_cells=1500,
+        text_characters=900,
+    )

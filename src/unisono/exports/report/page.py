@@ -1,0 +1,159 @@
+"""The report: one self-contained HTML page about one run of a case."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import orjson
+import polars as pl
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from unisono.cases import Case, Run
+from unisono.cases.durable import write_durably
+from unisono.exports.report import amounts, likelihood, wording
+from unisono.exports.report.amounts import Clock, parse_moment
+from unisono.exports.report.disclosure import PROFILES, Disclosure, disclosure_for, known_names
+from unisono.exports.report.limits import Limits, limits_for
+from unisono.exports.report.network_views import NetworkView, choose, innocent_views, view_network
+from unisono.exports.report.reading import Material, Post, read_material, read_posts
+from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly, shorten
+from unisono.model.errors import UsageError
+
+__all__ = ["PROFILES", "render_report", "write_report"]
+
+
+def write_report(case: Case, run: Run, path: str | Path, profile: str = "internal") -> dict[str, str]:
+    """Write the report of a run to a file and return {"report": path, "sha256": of its bytes}.
+
+    The same run, profile and key give the same bytes. Profiles: internal, peer (accounts under pseudonyms), public
+    (also without the posts' text). Raises UsageError for another profile or a path that cannot be written.
+    """
+    content = render_report(case, run, profile).encode()
+    file = Path(path)
+    try:
+        write_durably(file, content)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}. Name another file: -o report.html") from error
+    return {"report": str(file), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def render_report(case: Case, run: Run, profile: str = "internal") -> str:
+    """Return the page as text."""
+    material = read_material(case, run)
+    limits = limits_for(material.networks.height)
+    chosen = [choose(material, row, limits) for row in material.networks.head(limits.networks).to_dicts()]
+    posts = read_posts(case, {post for one in chosen for post in one.wanted_posts})
+    disclosure = _disclosure(case, material, posts, profile)
+    clock = Clock(case.zone, shows_seconds=not disclosure.hides_posts)
+    views = [
+        view_network(one, material, posts, disclosure=disclosure, clock=clock, limits=limits) for one in chosen
+    ]
+    return _fill(material, views, disclosure=disclosure, clock=clock, limits=limits)
+
+
+def _disclosure(case: Case, material: Material, posts: Mapping[str, Post], profile: str) -> Disclosure:
+    members = material.members
+    quoted = [(post.account, post.handle) for post in posts.values() if post.account]
+    handles = known_names([*quoted, *members.select("account", "handle").iter_rows()])
+    names = known_names(members.select("account", "display_name").iter_rows())
+    accounts = {account: "" for account in members["account"].to_list()}
+    return disclosure_for(profile, case.path, {**accounts, **handles}, names)
+
+
+def _fill(
+    material: Material, views: list[NetworkView], *, disclosure: Disclosure, clock: Clock, limits: Limits
+) -> str:
+    record = material.record
+    accounts = int(material.networks["size"].sum() or 0)
+    style, script = _part("report.css"), _part("report.js")
+    layers = sorted(record.get("layers") or {})
+    return _environment(disclosure, clock).get_template("report.html.j2").render(
+        material=material,
+        record=record,
+        views=views,
+        limits=limits,
+        overview=_overview(material, disclosure, limits),
+        headline=wording.headline(record, material.networks.height, accounts),
+        tested=wording.what_was_tested(record, layers),
+        twin=wording.twin_sentence(record),
+        sources=_sources(record, disclosure),
+        settings=_settings(record, disclosure),
+        warnings=[reveal(defang(disclosure.free_text(str(text)))) for text in record.get("warnings") or []],
+        first_at=parse_moment(record.get("first_at")),
+        last_at=parse_moment(record.get("last_at")),
+        started_at=parse_moment(record.get("started_at")),
+        case_path=_command_name(material, disclosure),
+        profile=disclosure.profile,
+        clock=clock,
+        wording=wording,
+        likelihood_words=likelihood.LIKELIHOOD_WORDS,
+        style=Markup(style),  # noqa: S704  our own file
+        script=Markup(script),  # noqa: S704  our own file
+        style_hash=_policy_hash(style),
+        script_hash=_policy_hash(script),
+    )
+
+
+def _overview(material: Material, disclosure: Disclosure, limits: Limits) -> list[dict[str, Any]]:  # Any: cells
+    rows = []
+    for row in material.networks.head(limits.overview_rows).to_dicts():
+        best = next(iter(innocent_views(row, disclosure)), None)
+        layers = orjson.loads(row["layers"] or "{}")
+        rows.append({**row, "best": best, "layers_text": wording.layers_in_words(layers), "verdict_text": wording.verdict(row["verdict"])})
+    return rows
+
+
+def _sources(record: Mapping[str, Any], disclosure: Disclosure) -> list[dict[str, Any]]:  # Any: JSON
+    """Return the input files by name only: a folder's path may name the investigator."""
+    return [
+        {**source, "file": isolate(disclosure.free_text(Path(str(source.get("file", ""))).name))}
+        for source in record.get("sources") or []
+    ]
+
+
+def _settings(record: Mapping[str, Any], disclosure: Disclosure) -> list[tuple[str, Markup]]:  # Any: JSON
+    shown = []
+    for name, value in sorted((record.get("settings") or {}).items()):
+        text = value if isinstance(value, str) else orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+        shown.append((name, reveal(defang(shorten(disclosure.free_text(text), 600)))))
+    return shown
+
+
+def _command_name(material: Material, disclosure: Disclosure) -> str:
+    """Return what to type for the case; copies for others say CASE, as a folder's name may tell too much."""
+    return "CASE" if disclosure.hides_accounts else material.case.path.name or "CASE"
+
+
+def _environment(disclosure: Disclosure, clock: Clock) -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_part),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        number=amounts.number,
+        counted=amounts.counted,
+        share=amounts.share,
+        probability=amounts.probability,
+        expected=amounts.expected,
+        duration=amounts.duration,
+        moment=clock.moment,
+        day=clock.day,
+        user=lambda text: isolate(reveal_plainly(text)) if text else amounts.NOT_KNOWN,
+        epoch=lambda moment: "" if moment is None else int(moment.timestamp()),
+    )
+    return environment
+
+
+def _part(name: str) -> str:
+    return files("unisono.exports.report").joinpath("parts", name).read_text(encoding="utf-8")
+
+
+def _policy_hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -1,0 +1,157 @@
+"""The sentences of the report: what was found, how sure that is, what it does not say."""
+
+from collections.abc import Mapping, Sequence
+
+from unisono.exports.report.amounts import counted, number, whole
+from unisono.exports.report.likelihood import Grounds, chance_of_coordination, confidence_in, likelihood_of
+
+VERDICTS = {
+    "coordinated": "Coordinated",
+    "coordinated_explained": "Coordinated, and an innocent explanation fits",
+    "likely_inauthentic": "Likely inauthentic",
+    "nothing_unusual": "Nothing unusual",
+}
+
+EXPLANATIONS = {
+    "share_button": "A share button",
+    "newswire": "A shared newswire",
+    "fan_club": "A fan club",
+    "declared_bots": "Accounts that declare they are automated",
+    "agreed_activism": "Activism by agreement",
+    "one_person": "One person with many accounts",
+    "collection_artefact": "An artefact of the collection",
+}
+
+LAYER_ACTS = {
+    "repost": "reposts",
+    "reply": "replies",
+    "link": "links",
+    "domain": "sites",
+    "hashtag": "hashtags",
+    "tags": "tag sequences",
+    "text": "near-identical texts",
+    "image": "images",
+    "mention": "mentions",
+}
+
+DISCLOSURES = {
+    "internal": "Internal copy. It names accounts and quotes posts; it is not meant for publication.",
+    "peer": "Peer copy. Accounts appear under pseudonyms. Posts are quoted and can be found again by their words.",
+    "public": "Public copy. Accounts appear under pseudonyms, the posts’ text is withheld and times end at the minute.",
+}
+
+NOT_CLAIMED = (
+    "It is not proof of automation: people who agree to act at once leave the same traces as programs.",
+    "It is not proof of payment.",
+    "It does not say who is behind the accounts. Unisono computes no attribution to a person, firm or state.",
+    "It says nothing about accounts that are not listed, and a collection that is incomplete can hide members.",
+)
+
+METHOD = (
+    "Every post leaves traces: one account acting on one object at one time, in one layer (repost, reply, link, hashtag and others).",
+    "Two accounts make a pair when they acted on the same object within a window of time of each other; several windows are tested, and “any time”.",
+    "Chance is computed twice for each window: from how active both accounts and how popular the objects are, and from how fast independent accounts act on the same objects.",
+    "The weaker evidence of the two counts, so that neither popularity nor shared interest alone makes a pair significant.",
+    "Windows and layers are combined by a test that stays valid when they depend on each other (Cauchy combination).",
+    "The false discovery rate is controlled over all pairs that could have been found, not only over those seen (Benjamini and Hochberg, 1995).",
+    "Significant pairs form a graph; groups are found in it with a fixed seed, and every member needs several significant partners inside its group.",
+    "The same scan runs on a shuffled twin, in which accounts changed places among like acts; what it finds there is what chance gives.",
+    "Innocent explanations are tested for every network, and the best one is shown beside it.",
+    "The same input, settings and seed give the same findings, byte for byte. Formulas and sources: the Methods chapter of Unisono’s documentation, docs/methods.",
+)
+
+GLOSSARY = (
+    ("Account", "Who published; its profile is a series of dated snapshots."),
+    ("Acted together", "Two accounts acted on the same object within a window of time."),
+    ("Expected", "How many objects two accounts would share within the window by chance."),
+    ("Explained share", "The part of an account’s traces that it left together with the network."),
+    ("Finding", "One claim with its measure, what chance would give, and the posts it rests on."),
+    ("Innocent explanation", "An ordinary reason that would leave the same traces; its fit runs from 0 to 1."),
+    ("Layer", "A kind of act: repost, reply, link, hashtag, tag sequence, text, image, mention."),
+    ("Network", "A group of accounts whose pairs are too many to be chance."),
+    ("Object", "What an act was about: a post, a link, a hashtag, a text."),
+    ("Pair", "Two accounts and how often, how close in time, on which objects they acted together."),
+    ("q", "The share of false ones to expect among all results at least this strong."),
+    ("Role", "Launcher: first on the network’s objects more often than chance. Booster: early, with the most followers. Crowd: the rest."),
+    ("Shuffled twin", "A copy of the case in which accounts changed places among like acts, scanned with the same settings."),
+    ("Stability", "The share of repeats, each leaving one account out, in which the network stays together."),
+)
+
+
+def headline(record: Mapping[str, object], networks: int, accounts: int) -> str:
+    """Return the report's first sentence: what was found, in plain words with counts."""
+    if networks == 0:
+        return "Nothing here is more than chance would give"
+    twin = whole(record, "twin_networks")
+    found = f"{counted(networks, 'network')}: {counted(accounts, 'account')} acted together"
+    if twin is not None and twin >= networks:
+        return f"{found}, but a shuffled copy gave {counted(twin, 'network')}: this may be chance"
+    return f"{found} more often than chance allows"
+
+
+def what_was_tested(record: Mapping[str, object], layers: Sequence[str]) -> str:
+    """Return what an empty result rests on: pairs, layers, false discovery rate."""
+    acts = ", ".join(LAYER_ACTS.get(layer, layer) for layer in layers) or "no layer"
+    return (
+        f"{counted(whole(record, 'pairs_tested'), 'pair')} of accounts were tested, in these layers: {acts}. "
+        f"{counted(whole(record, 'pairs') or 0, 'pair')} passed the bar, and no group of accounts passed it as a network."
+    )
+
+
+def twin_sentence(record: Mapping[str, object]) -> str:
+    """Return what the shuffled twin gave, next to what the case gave."""
+    pairs, networks = whole(record, "twin_pairs"), whole(record, "twin_networks")
+    if pairs is None and networks is None:
+        return (
+            "No shuffled twin was run, so the error of the whole procedure was not measured on this case. "
+            "Scan again without --no-twin to measure it."
+        )
+    gave = f"{counted(pairs, 'pair')} and {counted(networks, 'network')}"
+    start = "In a copy of the case in which accounts were shuffled among like acts, the same scan found"
+    if not pairs and not networks:
+        return f"{start} {gave}. Zero is the goal."
+    return f"{start} {gave}. Zero is the goal; read the results with that in mind."
+
+
+def likelihood_sentence(network: int, q: float | None, networks: int, twin_networks: int | None) -> str:
+    """Return how likely it is that a network is more than chance; never says how confident one can be of it."""
+    chance = chance_of_coordination(q, networks, twin_networks)
+    if chance is None:
+        return f"How likely it is that network {network} is more than chance was not measured."
+    words = likelihood_of(chance)
+    start = {"almost no chance": "There is almost no chance", "roughly even chance": "There is a roughly even chance"}
+    return (
+        f"{start.get(words.word, 'It is ' + words.word)} that the accounts of network {network} "
+        f"acted together more often than chance allows ({words.range})."
+    )
+
+
+def confidence_sentence(grounds: Grounds) -> str:
+    """Return the confidence in that judgement and its reasons; never says how likely it is."""
+    word, limits = confidence_in(grounds)
+    if not limits:
+        return "Confidence in this judgement is high: several kinds of act agree, and the network survives every check that was run."
+    return f"Confidence in this judgement is {word}: {listed(limits)}."
+
+
+def verdict(name: str | None) -> str:
+    """Return a verdict in words."""
+    return VERDICTS.get(name or "", name or "No verdict")
+
+
+def explanation(name: object) -> str:
+    """Return an innocent explanation's name in words."""
+    text = str(name or "not named")
+    known = EXPLANATIONS.get(text)
+    return known or text[:1].upper() + text[1:].replace("_", " ")
+
+
+def layers_in_words(layers: Mapping[str, int]) -> str:
+    """Return "repost 1,204 · link 33", the layer with the most pairs first."""
+    ordered = sorted(layers.items(), key=lambda layer: (-layer[1], layer[0]))
+    return " · ".join(f"{name} {number(pairs)}" for name, pairs in ordered)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
