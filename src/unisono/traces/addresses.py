@@ -18,12 +18,22 @@ from unisono.traces.trackers import (
 )
 
 LONGEST_ADDRESS = 4_000
+LONGEST_PLAIN_ADDRESS = 200
 _MOST_WRAPPERS = 4
 _PLAIN = r"^https?://(?:www\.)?((?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*)*)/?$"
-_SPECIAL_HOST = (
-    r"^https?://(?:www\.)?(?:[^/]*\.)?(?:youtu\.be|youtube\.com|google\.[a-z.]+|ampproject\.org|href\.li)(?:/|$)"
+_SPECIAL = (
+    r"^https?://(?:www\.)?(?:[^/]*\.)?(?:youtu\.be|youtube\.com|youtube-nocookie\.com|google\.[a-z.]+|ampproject\.org|"
+    r"href\.li)(?:[/?#]|$)|^https?://www\.[^./]*(?:/|$)|/amp/?(?:[?#]|$)|--|-\.|[A-Za-z]\.[A-Za-z-]*-/|#!|=https?"
 )
-_HOST = re.compile(r"^(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z0-9-]{2,63}$")
+_FRAGMENT = r"#[^!].*$|#$"
+_TRACKING = (
+    r"(?P<separator>[?&])(?i:(?:(?:"
+    + "|".join(re.escape(prefix) for prefix in TRACKING_PREFIXES)
+    + r")[^=&#]*|(?:"
+    + "|".join(sorted(re.escape(name) for name in TRACKING_PARAMETERS))
+    + r"))(?:=[A-Za-z0-9_.~-]*)?(?:&|$))+"
+)
+_HOST = re.compile(r"^(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z0-9-]{2,63}$|^\d{1,3}(?:\.\d{1,3}){3}$")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _VIDEO = re.compile(r"^/(?:shorts|live|embed|v)/([\w-]{6,})")
 
@@ -31,18 +41,7 @@ _VIDEO = re.compile(r"^/(?:shorts|live|embed|v)/([\w-]{6,})")
 def canonical_addresses(addresses: pl.Series) -> pl.Series:
     """Return each address in canonical form, null where it is no web address; each distinct one is read once."""
     distinct = addresses.drop_nulls().unique(maintain_order=True)
-    table = pl.DataFrame({"address": distinct}).with_columns(
-        pl.when(
-            ~pl.col("address").str.contains(_SPECIAL_HOST)
-            & ~pl.col("address").str.contains(r"(?:/amp/?$|--|-\.|//.*//)")
-            & (pl.col("address").str.len_bytes() <= 200)
-        )
-        .then(pl.col("address").str.extract(_PLAIN))
-        .alias("plain")
-    )
-    # Most addresses are plain already; w3lib is kept for those that are not.
-    plain = pl.when(pl.col("plain").str.contains("/")).then("plain").otherwise(pl.col("plain") + "/")
-    table = table.with_columns(pl.concat_str(pl.lit("https://"), plain).alias("plain"))
+    table = pl.DataFrame({"address": distinct}).with_columns(_plain_form(pl.col("address")).alias("plain"))
     rest = table.filter(pl.col("plain").is_null())["address"]
     read = pl.DataFrame({"address": rest, "read": translate(rest, canonical_address)})
     table = table.join(read, on="address", how="left").select(
@@ -100,6 +99,15 @@ def registrable_domain(host: str) -> str | None:
 def _suffixes() -> TLDExtract:
     # No URL and no cache folder: the snapshot in the wheel is read and nothing else.
     return TLDExtract(suffix_list_urls=(), cache_dir=None, fallback_to_snapshot=True, include_psl_private_domains=True)
+
+
+def _plain_form(addresses: pl.Expr) -> pl.Expr:
+    """Return the canonical form of addresses that need no more than https, no tracking and no `www.`, else null."""
+    head = addresses.str.replace(_FRAGMENT, "").str.replace_all(_TRACKING, "$separator").str.replace(r"[?&]+$", "")
+    is_plain = ~addresses.str.contains(_SPECIAL) & (addresses.str.len_bytes() <= LONGEST_PLAIN_ADDRESS)
+    kept = pl.when(is_plain).then(head.str.extract(_PLAIN))
+    with_path = pl.when(kept.str.contains("/", literal=True)).then(kept).otherwise(kept + "/")
+    return pl.concat_str(pl.lit("https://"), with_path)
 
 
 def _unwrap(parts: SplitResult) -> SplitResult:

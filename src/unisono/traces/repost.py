@@ -1,4 +1,4 @@
-"""Reposts: the object is the original post, by its id, or by its author's handle and opening words where no id is given.
+"""Reposts: the object is the original post, by its id, else by its author's handle and opening words.
 
 Without an id the first 100 characters of the body name the original, so that a copy cut to 140 characters (which
 keeps at least 118 of them) and the full one are the same object. A body that was cut shorter than that stays apart.

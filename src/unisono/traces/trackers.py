@@ -15,14 +15,15 @@ TRACKING_PREFIXES = (
 )
 """Parameters that start like this say who sent the reader, not what is read."""
 
-TRACKING_PARAMETERS = frozenset(
-    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid igshid igsh li_fat_id mc_cid mc_eid "
-    "mkt_tok _hsenc _hsmi hsctatracking vero_id vero_conv oly_anon_id oly_enc_id wickedid epik srsltid _ga _gl _openstat "
-    "ref_src ref_url __twitter_impression __tn__ fb_source fb_ref action_object_map action_type_map guccounter "
-    "at_medium at_campaign at_link_id at_link_type at_link_origin at_format at_ptr_name at_bbc_team xtor ocid ito cmpid "
-    "cmp smid smtyp smprod soc_src soc_trk sr_share spm trk trkcampaign mbid recruiter sharetype share_id "
-    "__source campaign_id ncid amp outputtype".split()
+_TRACKING = (
+    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid igshid igsh li_fat_id mc_cid "
+    "mc_eid mkt_tok _hsenc _hsmi hsctatracking vero_id vero_conv oly_anon_id oly_enc_id wickedid epik srsltid _ga "
+    "_gl _openstat ref_src ref_url __twitter_impression __tn__ fb_source fb_ref action_object_map action_type_map "
+    "guccounter at_medium at_campaign at_link_id at_link_type at_link_origin at_format at_ptr_name at_bbc_team "
+    "xtor ocid ito cmpid cmp smid smtyp smprod soc_src soc_trk sr_share spm trk trkcampaign mbid recruiter "
+    "sharetype share_id __source campaign_id ncid amp outputtype"
 )
+TRACKING_PARAMETERS = frozenset(_TRACKING.split())
 
 HOST_PARAMETERS = {"youtube.com": frozenset({"v", "list"}), "news.google.com": frozenset()}
 """Hosts of which only these parameters say what is read."""
@@ -57,11 +58,12 @@ WRAPPER_PATHS = {
 }
 """Where only some paths of a wrapper's host forward, how those paths begin."""
 
-SHORTENERS = frozenset(
-    "t.co bit.ly bitly.com j.mp ow.ly buff.ly tinyurl.com goo.gl is.gd v.gd dlvr.it ift.tt fb.me trib.al lnkd.in wp.me "
-    "tiny.cc cutt.ly rb.gy shorturl.at su.pr rebrand.ly t.ly bl.ink soo.gd clck.ru vk.cc u.to adf.ly po.st hubs.ly "
-    "shar.es amzn.to nyti.ms wapo.st reut.rs bloom.bg cnn.it bbc.in".split()
+_SHORT = (
+    "t.co bit.ly bitly.com j.mp ow.ly buff.ly tinyurl.com goo.gl is.gd v.gd dlvr.it ift.tt fb.me trib.al lnkd.in "
+    "wp.me tiny.cc cutt.ly rb.gy shorturl.at su.pr rebrand.ly t.ly bl.ink soo.gd clck.ru vk.cc u.to adf.ly po.st "
+    "hubs.ly shar.es amzn.to nyti.ms wapo.st reut.rs bloom.bg cnn.it bbc.in"
 )
+SHORTENERS = frozenset(_SHORT.split())
 """Hosts whose addresses hide where they lead; they name a link but no domain."""
 
 PLATFORM_HOSTS = {
