@@ -1,0 +1,98 @@
+"""Worlds in which nobody hides anything: they must stay silent, or be explained."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from unisono.cases import Run
+
+Scan = Callable[[list[str]], Run]
+
+
+def accused(run: Run) -> list[str]:
+    """Return every account in a network that no innocent explanation fits."""
+    unexplained = run.table("networks").filter(run.table("networks")["verdict"] != "coordinated_explained")
+    members = run.table("members")
+    return members.filter(members["network"].is_in(unexplained["network"].to_list()))["account"].to_list()
+
+
+def test_ordinary_people_are_silent(scan: Scan, neighbours: list[str]) -> None:
+    run = scan(neighbours)
+    assert run.table("networks").height == 0
+
+
+def test_a_football_final_is_silent(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(1)
+    kick_off, goals = 5 * 86_400, (1_320, 2_940, 5_220)
+    lines = []
+    for fan in range(350):
+        for goal in goals:
+            if rng.random() < 0.7:
+                at = kick_off + goal + int(3 + rng.exponential(25))
+                lines.append(f'{at} person{fan} #final #goal "{rng.choice(["Goal!", "What a goal!", "Goooal!"])}"')
+        lines += [
+            f'{kick_off + int(rng.integers(0, 6_600))} person{fan} #final "Minute thought {rng.integers(10**9)}."'
+            for _ in range(rng.poisson(3))
+        ]
+    assert accused(scan(neighbours + lines)) == []
+
+
+def test_a_newsroom_is_silent(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(2)
+    lines = [f'reporter{number} is "Reporter at the Harbour Gazette."' for number in range(15)]
+    for article in range(60):
+        published = 86_400 * (article // 6) + 28_800 + 4_800 * (article % 6)
+        lines += [
+            f"{published + int(300 * rng.lognormal(0, 1.2)) + 2} reporter{reporter} rt:gazette/{published}"
+            for reporter in np.flatnonzero(rng.random(15) < 0.5)
+        ]
+    assert accused(scan(neighbours + lines)) == []
+
+
+def test_the_release_of_a_song_is_silent(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(3)
+    lines = [f'fan{number} is "Fan account of Luma. She saved my year."' for number in range(200)]
+    for post in range(40):
+        published = 21_600 * post + 900
+        lines += [
+            f"{published + int(15 * rng.lognormal(0, 0.9)) + 1} fan{fan} rt:luma/{published}"
+            for fan in np.flatnonzero(rng.random(200) < 0.5)
+        ]
+    release = 6 * 86_400
+    for fan in range(200):
+        for _ in range(3):
+            at = release + int(rng.exponential(1_800))
+            lines.append(f'{at} fan{fan} #LumaComeback #OutNow "Crying for the {rng.integers(10**9)} time."')
+    assert accused(scan(neighbours + lines)) == []
+
+
+def test_accounts_that_say_they_are_automated_are_explained(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(4)
+    lines = [f'weather{town} is "Automated weather reports. I am a bot."' for town in range(8)]
+    for hour in range(0, 240, 6):
+        for town in range(8):
+            at = 3_600 * hour + int(rng.integers(0, 20))
+            lines.append(
+                f'{at} weather{town} #weather report{hour} "Weather at {hour}: {rng.integers(5, 30)} degrees."'
+            )
+    assert accused(scan(neighbours + lines)) == []
+
+
+def test_a_petition_signed_by_strangers_is_explained(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(5)
+    words = "I have just signed for night trains. Please sign as well!"
+    lines = [f'{86_400 + int(40_000 * rng.lognormal(0, 1))} person{person} signhere "{words}"' for person in range(300)]
+    assert accused(scan(neighbours + lines)) == []
+
+
+def test_friends_who_repost_one_another_when_they_happen_to_look_are_silent(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(6)
+    lines = []
+    for published in rng.integers(0, 800_000, 50).tolist():
+        author = int(rng.integers(0, 10))
+        lines += [
+            f"{published + int(900 * rng.lognormal(0, 1.8)) + 5} friend{friend} rt:friend{author}/{published}"
+            for friend in np.flatnonzero(rng.random(10) < 0.4)
+            if friend != author
+        ]
+    assert accused(scan(neighbours + lines)) == []

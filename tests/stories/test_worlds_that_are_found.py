@@ -1,0 +1,64 @@
+"""Worlds in which some act as one: they must be found, and nobody else with them."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from unisono.cases import Run
+
+Scan = Callable[[list[str]], Run]
+
+
+def found(run: Run) -> set[str]:
+    """Return every account that is in a network."""
+    return {account.removeprefix("written:") for account in run.table("members")["account"].to_list()}
+
+
+def test_hired_accounts_that_repost_scattered_posts_are_found(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(1)
+    lines = []
+    for job in range(15):
+        published = 14_400 * int(rng.integers(0, 50)) + 137 * job
+        command = published + int(rng.uniform(7_200, 80_000))
+        lines += [
+            f"{command + int(abs(rng.normal(0, 10)))} hired{account} rt:star{job}/{published}" for account in range(12)
+        ]
+    assert found(scan(neighbours + lines)) == {f"hired{number}" for number in range(12)}
+
+
+def test_accounts_that_post_the_same_words_within_a_minute_are_found(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(2)
+    lines = []
+    for slogan in range(8):
+        command = int(rng.integers(0, 800_000))
+        for account in range(10):
+            at = command + int(rng.integers(0, 50))
+            lines.append(
+                f'{at} echo{account} #cause{slogan % 3} "Slogan number {slogan} says what we all should think today."'
+            )
+    assert found(scan(neighbours + lines)) == {f"echo{number}" for number in range(10)}
+
+
+def test_accounts_that_push_the_same_links_are_found(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(3)
+    lines = []
+    for page in range(14):
+        command = int(rng.integers(0, 800_000))
+        lines += [f"{command + int(rng.integers(0, 30))} pusher{account} page{page}" for account in range(8)]
+    assert found(scan(neighbours + lines)) == {f"pusher{number}" for number in range(8)}
+
+
+def test_a_loosely_timed_net_is_found(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(4)
+    lines = []
+    for job in range(25):
+        published = 14_400 * int(rng.integers(0, 50)) + 137 * (job % 40)
+        command = published + int(rng.uniform(7_200, 80_000))
+        lines += [
+            f"{command + int(abs(rng.normal(0, 120)))} loose{account} rt:star{job}/{published}"
+            for account in np.flatnonzero(rng.random(20) < 0.8)
+        ]
+    members = {f"loose{number}" for number in range(20)}
+    network = found(scan(neighbours + lines))
+    assert network <= members
+    assert len(network) >= 18
