@@ -1,0 +1,148 @@
+"""A case in Python: add files, scan, read posts and results, write the report."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from unisono.api.notebook import html_card
+from unisono.api.scan import Scan
+from unisono.api.settings import scan_settings
+from unisono.api.spans import Window
+from unisono.cases import Case, open_or_create
+from unisono.model.errors import UsageError
+
+
+@dataclass(frozen=True)
+class AddedFiles:
+    """What became of the rows of added files: one dictionary a file, with the fields of `unisono import --json`."""
+
+    files: tuple[dict[str, Any], ...]  # Any: counts, names and lists of rejections
+
+    @property
+    def read(self) -> int:
+        """Rows read."""
+        return sum(file["read"] for file in self.files)
+
+    @property
+    def stored(self) -> int:
+        """Posts that are new to the case."""
+        return sum(file["stored"] for file in self.files)
+
+    @property
+    def duplicates(self) -> int:
+        """Rows whose post the case already had."""
+        return sum(file["duplicates"] for file in self.files)
+
+    @property
+    def rejected(self) -> list[dict[str, Any]]:  # Any: reason and example are text, rows a number
+        """What could not be taken: {reason, rows, example} for each file and reason."""
+        return [rejection for file in self.files for rejection in file["rejected"]]
+
+    def _repr_html_(self) -> str:
+        columns = ["file", "format", "read", "stored", "duplicates"]
+        rows: list[list[object]] = [list(columns), *([file.get(name) for name in columns] for file in self.files)]
+        facts = [(rejection["reason"], f"{rejection['rows']:,} rows rejected") for rejection in self.rejected]
+        return html_card("Added", facts, rows)
+
+
+@dataclass(frozen=True, repr=False)
+class OpenCase:
+    """One investigation; `folder` is the case on the shelf below, with every observation and run."""
+
+    folder: Case
+
+    @property
+    def path(self) -> Path:
+        """Where the case is."""
+        return self.folder.path
+
+    def add(
+        self,
+        *files: str | Path,
+        format: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        zone: str | None = None,
+        platform: str | None = None,
+    ) -> AddedFiles:
+        """Append files and say what became of their rows; nothing is dropped silently.
+
+        `mapping` names the file's column for one of ours ({"created_at": "tweet_time"}), `zone` is for times
+        without an offset, `platform` for tables that do not say.
+        """
+        from unisono.importers.declaration import ReadSettings
+        from unisono.importers.importing import import_files
+
+        if not files:
+            raise UsageError("No file was given. Name at least one: case.add('posts.jsonl.gz')")
+        settings = ReadSettings(mapping=dict(mapping or {}), zone=zone, platform=platform)
+        lines = import_files(self.folder, [str(file) for file in files], format=format, settings=settings)
+        return AddedFiles(tuple(lines))
+
+    def scan(
+        self,
+        *,
+        only: str | Iterable[str] | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        windows: Window | Iterable[Window] | None = None,
+        layers: str | Iterable[str] | None = None,
+        q: float | None = None,
+        twin: bool = True,
+        seed: int = 0,
+    ) -> Scan:
+        """Find the accounts that acted together, test them against chance, and keep the run in the case."""
+        from unisono.detectors.scanning import scan_case
+
+        settings = scan_settings(
+            only=only, since=since, until=until, windows=windows, layers=layers, q=q, twin=twin, seed=seed
+        )
+        result = scan_case(self.folder, settings)
+        return Scan(result.record, result.tables)
+
+    @property
+    def latest(self) -> Scan | None:
+        """The last scan of the case, or None before the first."""
+        run = self.folder.latest_run()
+        return Scan.of_run(run) if run is not None else None
+
+    def posts(self) -> pl.DataFrame:
+        """Return the posts, one row each, in the columns of `unisono.model.tables.POSTS`."""
+        return self.folder.posts().collect()
+
+    def accounts(self) -> pl.DataFrame:
+        """Return the latest snapshot of each account's profile."""
+        return self.folder.accounts().collect()
+
+    def sources(self) -> pl.DataFrame:
+        """Return one row for each file that was added."""
+        return self.folder.sources()
+
+    def report(self, path: str | Path = "report.html", *, profile: str = "internal") -> Path:
+        """Write the report of the latest scan as one self-contained file and return its path."""
+        from unisono.exports.report.page import write_report
+
+        run = self.folder.latest_run()
+        if run is None:
+            raise UsageError(f"{self.path} has not been scanned, so there is nothing to report. Type: case.scan()")
+        write_report(self.folder, run, path, profile)
+        return Path(path)
+
+    def __repr__(self) -> str:
+        """Say where the case is and what it holds."""
+        posts, accounts = self.folder.counts()
+        return f"<OpenCase {str(self.path)!r}: {posts:,} posts of {accounts:,} accounts>"
+
+    def _repr_html_(self) -> str:
+        posts, accounts = self.folder.counts()
+        run = self.folder.latest_run()
+        facts = [("folder", str(self.path)), ("posts", posts), ("accounts", accounts)]
+        return html_card(f"Case {self.folder.name}", [*facts, ("latest scan", run.id if run else "none yet")])
+
+
+def open_case(path: str | Path) -> OpenCase:
+    """Open the case in a folder, or make it there."""
+    return OpenCase(open_or_create(path))

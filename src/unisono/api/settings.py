@@ -1,0 +1,79 @@
+"""The settings of a scan as people give them, checked and turned into what the scan takes."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from unisono.api.spans import Window, parse_moment, parse_windows
+from unisono.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from unisono.detectors.scanning import ScanSettings
+
+
+def scan_settings(
+    *,
+    only: str | Iterable[str] | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    windows: Window | Iterable[Window] | None = None,
+    layers: str | Iterable[str] | None = None,
+    q: float | None = None,
+    twin: bool = True,
+    seed: int = 0,
+) -> "ScanSettings":
+    """Return the settings of a scan; what is not given keeps the scan's default. Raises UsageError.
+
+    `since` is inclusive and `until` is not; days begin at midnight UTC. Lists may be strings with commas between.
+    """
+    from unisono.detectors.scanning import ScanSettings
+
+    given: dict[str, Any] = {"twin": twin, "seed": seed}  # Any: each field has a type of its own
+    if only is not None:
+        given["only"] = _names(only)
+    if layers is not None:
+        given["layers"] = _names(layers)
+    if since is not None:
+        given["since"] = parse_moment(since)
+    if until is not None:
+        given["until"] = parse_moment(until)
+    if since is not None and until is not None and given["since"] >= given["until"]:
+        raise UsageError(f"--since {since} is not before --until {until}: no post can lie between. Exchange them.")
+    if windows is not None:
+        given["windows"] = parse_windows(windows)
+    if q is not None:
+        given["q"] = _rate(q)
+    if seed < 0:
+        raise UsageError(f"The seed {seed} is negative. Type a whole number from 0 up: --seed 7")
+    return ScanSettings(**given)
+
+
+def settings_of_run(record: Mapping[str, Any]) -> "ScanSettings":  # Any: a run's record is JSON
+    """Return the settings with which a run was made, from its record; JSON has null for infinity."""
+    from unisono.detectors.scanning import ScanSettings
+
+    recorded = record.get("settings", {})
+    known = {field.name for field in fields(ScanSettings)}
+    given = {name: value for name, value in recorded.items() if name in known and value is not None}
+    if "windows" in given:
+        given["windows"] = tuple(math.inf if window is None else float(window) for window in given["windows"])
+    for name in ("only", "layers"):
+        if name in given:
+            given[name] = tuple(given[name])
+    for name in ("since", "until"):
+        if name in given:
+            given[name] = parse_moment(given[name])
+    return ScanSettings(**given)
+
+
+def _names(names: str | Iterable[str]) -> tuple[str, ...]:
+    parts = names.split(",") if isinstance(names, str) else list(names)
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _rate(q: float) -> float:
+    if not 0 < q < 1:
+        raise UsageError(f"q is {q}, but a false discovery rate lies between 0 and 1. Type for example: --q 0.01")
+    return float(q)

@@ -1,0 +1,49 @@
+"""Print the posts that a finding rests on."""
+
+from typing import Annotated
+
+import typer
+
+from unisono.cases import open_case
+from unisono.cli.latest_run import run_of_finding
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+
+EVIDENCE_FIELDS = (
+    "post_id",
+    "platform",
+    "account_id",
+    "handle",
+    "created_at",
+    "kind",
+    "text",
+    "source_file",
+    "source_row",
+    "source_sha256",
+)
+SHOWN_COLUMNS = ("created_at", "handle", "kind", "text", "post_id", "source_file", "source_row")
+
+
+def command(
+    case: CaseArgument,
+    finding: Annotated[str, typer.Argument(help="The finding's id, or enough of its beginning.", show_default=False)],
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Print the posts that a finding rests on.
+
+    Each post says in which row of which file it was found, so that anyone with the file can check it.
+    """
+    from unisono.detectors.evidence import fetch_evidence
+
+    output = Output(as_json, quiet)
+    opened = open_case(case)
+    run, whole_id = run_of_finding(opened, finding)
+    posts = fetch_evidence(opened, run, whole_id)
+    rows = posts.select(*EVIDENCE_FIELDS, *(name for name in posts.columns if name not in EVIDENCE_FIELDS))
+    output.rows(
+        rows.iter_rows(named=True),
+        SHOWN_COLUMNS,
+        none=f"None of the posts of {whole_id} is in the case any more. See: unisono doctor {case}",
+    )
+    if run != opened.latest_run():
+        output.say(f"{whole_id} is of an earlier scan, {run.id}; the latest scan does not have it.")

@@ -1,0 +1,123 @@
+"""Append files to a case; nothing is dropped silently."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from unisono.cases import AppendSummary, open_or_create
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.importers.declaration import ReadSettings
+from unisono.importers.importing import import_files
+from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.tables import ACCOUNTS, POSTS
+
+FilesArgument = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Files to read; - is stdin.", show_default=False)
+]
+
+
+def command(
+    case: CaseArgument,
+    files: FilesArgument,
+    format: Annotated[
+        str | None, typer.Option("--format", help="The source format, where guessing fails: unisono importers")
+    ] = None,
+    map: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Read our field from the file's column; repeatable."),
+    ] = None,
+    tz: Annotated[
+        str | None, typer.Option("--tz", metavar="ZONE", help="Zone of times without an offset, such as Europe/Kyiv.")
+    ] = None,
+    platform: Annotated[
+        str | None, typer.Option("--platform", help="Platform of tables that do not say, such as twitter.")
+    ] = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Append files to a case; nothing is dropped silently.
+
+    The case is made where there is none. Files may be plain, .gz, .zst or .zip. A post that the case already has
+    is counted as a duplicate; every observation is kept. See first what a file holds: unisono inspect FILE
+    """
+    output = Output(as_json, quiet)
+    settings = ReadSettings(mapping=parse_mapping(map or []), zone=_known_zone(tz), platform=platform)
+    require_files(files)
+    folder = open_or_create(case)
+    taken_nothing = []
+    with output.progress("Reading rows") as advance:
+        counting = replace(folder, on_append=counting_rows(advance))
+        for line in import_files(counting, files, format=format, settings=settings):
+            output.line(line, import_text(line))
+            if line["rejected"] and not line["stored"] + line["duplicates"]:
+                taken_nothing.append(line["file"])
+    if taken_nothing:
+        raise DataRejectedError(
+            f"No row of {', '.join(taken_nothing)} could be taken. See why: unisono inspect {taken_nothing[0]}"
+        )
+
+
+def require_files(files: list[str]) -> None:
+    """Refuse missing files before anything is written; raises UsageError."""
+    if files.count("-") > 1:
+        raise UsageError("stdin (-) can be read once only. Name it once.")
+    for file in files:
+        if file != "-" and not Path(file).exists():
+            raise UsageError(f"{file} does not exist. Check the name: ls {Path(file).parent}")
+        if file != "-" and Path(file).is_dir():
+            raise UsageError(f"{file} is a folder. Name its files: {file}/*")
+
+
+def parse_mapping(pairs: list[str]) -> dict[str, str]:
+    """Return {our field: the file's column} from FIELD=COLUMN texts; raises UsageError for unknown fields."""
+    mapping = {}
+    for pair in pairs:
+        field, equals, column = (part.strip() for part in pair.partition("="))
+        if not (field and equals and column):
+            raise UsageError(f"--map {pair} is not FIELD=COLUMN. Type for example: --map created_at=tweet_time")
+        if field not in {**POSTS, **ACCOUNTS}:
+            raise UsageError(f"--map {pair}: there is no field {field}. Fields: {', '.join(POSTS)}.")
+        mapping[field] = column
+    return mapping
+
+
+def counting_rows(advance: Callable[[int], None]) -> Callable[[AppendSummary], None]:
+    """Return what a case calls after each batch: it advances the bar by the rows read since the last call."""
+    counted = 0
+
+    def count(summary: AppendSummary) -> None:
+        nonlocal counted
+        # The count starts again with each file.
+        advance(summary.read - counted if summary.read >= counted else summary.read)
+        counted = summary.read
+
+    return count
+
+
+def import_text(line: dict[str, Any]) -> str:  # Any: counts, names and lists of rejections
+    """Return what became of one file's rows, in sentences."""
+    rejected = sum(rejection["rows"] for rejection in line["rejected"])
+    text = (
+        f"{line['file']} ({line['format']}): {line['read']:,} rows read, {line['stored']:,} posts stored, "
+        f"{line['duplicates']:,} duplicates, {rejected:,} rejected. "
+        f"The case now holds {line['posts']:,} posts of {line['accounts']:,} accounts."
+    )
+    reasons = [
+        f"  {rejection['rows']:,} rows rejected: {rejection['reason']}. First: {rejection['example']}"
+        for rejection in line["rejected"]
+    ]
+    return "\n".join([text, *reasons])
+
+
+def _known_zone(name: str | None) -> str | None:
+    if name is None:
+        return None
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise UsageError(f"There is no time zone {name!r}. Type a name such as UTC or Europe/Kyiv.") from error
+    return name

@@ -1,0 +1,41 @@
+"""Say what files hold and what is wrong with them; store nothing."""
+
+from typing import Annotated, Any
+
+import typer
+
+from unisono.cli.import_files import require_files
+from unisono.cli.output import JsonOption, Output, QuietOption, cell_text
+from unisono.importers.inspecting import inspect_file
+
+FilesArgument = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Files to look into; - is stdin.", show_default=False)
+]
+
+
+def command(files: FilesArgument, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
+    """Say what files hold and what is wrong with them; store nothing.
+
+    Names the format, which column gives which field, the dates, and what would be lost or misread, with advice.
+    """
+    output = Output(as_json, quiet)
+    require_files(files)
+    for file in files:
+        found = inspect_file(file)
+        output.line(found, inspect_text(found))
+
+
+def inspect_text(found: dict[str, Any]) -> str:  # Any: the fields of one inspected file
+    """Return what a file holds, one fact a line."""
+    lines = [
+        f"{found['file']}: {found['format']}, {found['rows']:,} rows, "
+        f"{cell_text(found['first_at']) or 'no time'} to {cell_text(found['last_at']) or 'no time'}"
+    ]
+    lines.append("  Columns, our field from the file's:" if found["columns"] else "  No column is recognised.")
+    width = max((len(field) for field in found["columns"]), default=0)
+    lines += [f"    {field:<{width}}  {column}" for field, column in found["columns"].items()]
+    lines.append("  Problems:" if found["problems"] else "  No problems found.")
+    for problem in found["problems"]:
+        lines.append(f"    {problem['code']}: {problem['rows']:,} rows, such as {cell_text(problem['example'])}")
+        lines.append(f"      {problem['advice']}")
+    return "\n".join(lines)

@@ -1,0 +1,25 @@
+"""Print the networks of a case, strongest first."""
+
+from unisono.cases import open_case
+from unisono.cli.latest_run import latest_run
+from unisono.cli.network_rows import NETWORK_COLUMNS, innocent_text, network_rows, no_networks_text, shown_network
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+
+EXPLAINED = 20
+"""Networks whose innocent explanations are printed below the table; `show` has the others."""
+
+
+def command(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
+    """Print the networks of a case, strongest first.
+
+    A network is a group of accounts whose pairs acted together more often than chance gives. Read its innocent
+    explanations and its posts before you name anyone: unisono show CASE network N
+    """
+    output = Output(as_json, quiet)
+    run = latest_run(open_case(case))
+    rows = list(network_rows(run.table("networks")))
+    shown = rows if as_json else [shown_network(row) for row in rows]
+    output.rows(shown, NETWORK_COLUMNS, none=no_networks_text(run.record))
+    for row in rows[:EXPLAINED]:
+        output.text(f"Network {row['network']}: innocent explanations: {innocent_text(row['innocent'])}.")
+        output.text(f"  Members, objects and posts: unisono show {case} network {row['network']}")

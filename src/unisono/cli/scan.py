@@ -1,0 +1,95 @@
+"""Find the accounts of a case that acted together, and test them against chance."""
+
+from typing import Annotated, Any
+
+import typer
+
+from unisono.api import scan_settings
+from unisono.cases import open_case
+from unisono.cli.network_rows import NETWORK_COLUMNS, network_rows, no_networks_text, shown_network
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.model.errors import UsageError
+
+SCAN_FIELDS = ("run", "pairs_tested", "pairs", "networks", "findings", "twin_pairs", "twin_networks", "seconds")
+SHOWN_NETWORKS = 10
+
+
+def command(
+    case: CaseArgument,
+    only: Annotated[str | None, typer.Option("--only", help="Detectors to run, with commas between.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Leave out posts before this day or time (UTC).")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="Leave out posts from this day or time on (UTC).")
+    ] = None,
+    window: Annotated[
+        str | None, typer.Option("--window", help="How close acts must be: 60s,10min,1h,1d,any; commas between.")
+    ] = None,
+    q: Annotated[
+        float | None, typer.Option("--q", help="False discovery rate over all pairs that could have been found.")
+    ] = None,
+    no_twin: Annotated[bool, typer.Option("--no-twin", help="Leave out the shuffled twin; halves the time.")] = False,
+    seed: Annotated[int, typer.Option("--seed", help="Whole number that fixes every random choice.")] = 0,
+    engine: Annotated[str, typer.Option("--engine", help="Where to compute: embedded.")] = "embedded",
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Find the accounts of a case that acted together, and test them against chance.
+
+    The result is kept in the case as a run: unisono networks CASE, pairs, findings, show and report read the latest.
+    """
+    from unisono.detectors.scanning import scan_case
+
+    output = Output(as_json, quiet)
+    _require_engine(engine)
+    settings = scan_settings(only=only, since=since, until=until, windows=window, q=q, twin=not no_twin, seed=seed)
+    opened = open_case(case)
+    posts, _ = opened.counts()
+    if not posts:
+        raise UsageError(f"{case} holds no posts. Add some: unisono import {case} FILE")
+    with output.progress(f"Scanning {posts:,} posts", total=posts) as advance:
+        result = scan_case(opened, settings)
+        advance(posts)
+    record = result.record
+    for warning in record.get("warnings") or ():
+        output.say(f"Warning: {warning}")
+    output.json({**{name: record.get(name) for name in SCAN_FIELDS}, **_extra_fields(record)})
+    output.text(summary_text(record))
+    if not as_json:
+        rows = list(network_rows(result.tables["networks"]))
+        output.rows(
+            [shown_network(row) for row in rows], NETWORK_COLUMNS, none=no_networks_text(record), shown=SHOWN_NETWORKS
+        )
+    if record.get("networks"):
+        output.text(f"Innocent explanations and posts: unisono networks {case}, then unisono show {case} network 1")
+
+
+def summary_text(record: dict[str, Any]) -> str:  # Any: a run's record is JSON
+    """Return what a scan did, and what its shuffled twin gave, in sentences."""
+    counts = {name: record.get(name) or 0 for name in ("posts", "accounts", "pairs_tested", "pairs", "findings")}
+    lines = [
+        f"Run {record.get('run')}: {counts['posts']:,} posts of {counts['accounts']:,} accounts "
+        f"in {record.get('seconds') or 0:,.1f} s.",
+        f"Pairs tested: {counts['pairs_tested']:,}. More than chance: {counts['pairs']:,} pairs, "
+        f"{record.get('networks') or 0:,} networks, {counts['findings']:,} findings.",
+    ]
+    if record.get("twin_pairs") is not None:
+        lines.append(
+            f"The shuffled twin, the same posts with accounts exchanged, gave {record['twin_pairs']:,} pairs "
+            f"and {record.get('twin_networks') or 0:,} networks."
+        )
+    else:
+        lines.append("The shuffled twin was left out, so nothing shows what chance alone would give here.")
+    return "\n".join(lines)
+
+
+def _extra_fields(record: dict[str, Any]) -> dict[str, Any]:  # Any: as above
+    return {name: record[name] for name in ("posts", "accounts", "seed", "warnings") if name in record}
+
+
+def _require_engine(engine: str) -> None:
+    if engine == "spark":
+        raise UsageError(
+            "The engine spark is not available in this version. Type: --engine embedded, or leave --engine out."
+        )
+    if engine != "embedded":
+        raise UsageError(f"There is no engine {engine!r}. Type: --engine embedded, or leave --engine out.")
