@@ -8,10 +8,10 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 
 .PHONY: demo test check bench docs serve
 .NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
 
 demo: .venv/ready-to-run  ## Build a story's synthetic case, scan it, write its report
 	$(BIN)/unisono demo amplified-post --out demo
-	@echo "$(CURDIR)/demo/report.html"
 
 test: .venv/ready-to-test  ## Run every test
 	$(BIN)/python -m pytest

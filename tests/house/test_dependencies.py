@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib import metadata
 
 import pytest
+
 from tests.house.sources import ROOT, source_modules
 
 COPYLEFT_NAMES = {"igraph", "python-igraph", "leidenalg", "ural", "heliport", "fa2", "fa2-modified"}

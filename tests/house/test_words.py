@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.house.sources import ROOT, judge, source_modules
 
 GUILT = re.compile(

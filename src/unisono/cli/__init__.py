@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -64,15 +65,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run() -> None:
-    """Run the command line of this process: UTF-8 whatever the locale, and the exit code handed on."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # None only without a console
+    """Run the command line of this process and hand its exit code on."""
+    speak_utf8()
     code = main()
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         _leave_the_pipe()
     sys.exit(code)
+
+
+def speak_utf8() -> None:
+    """Make stdout and stderr write UTF-8 whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def application(loaded: set[str] | None = None) -> typer.Typer:

@@ -1,0 +1,106 @@
+"""The door to the commands: quick help, exit codes, and errors that are neither raw nor swallowed."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from unisono import __version__, cli
+from unisono.cli import COMMANDS, main
+from unisono.model.errors import DataRejectedError, EvidenceError, UsageError
+
+HEAVY = ("polars", "duckdb", "numba", "numpy", "pyarrow", "scipy", "jinja2")
+CALL = "import sys; from unisono.cli import run; sys.argv = ['unisono', *sys.argv[1:]]; run()"
+
+
+def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    command = [sys.executable, "-c", CALL, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_help_comes_in_less_than_a_third_of_a_second() -> None:
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        assert call("--help").returncode == 0
+        taken.append(time.perf_counter() - start)
+    assert min(taken) < 0.3
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = f"import sys; from unisono.cli import main; main(['--help']); print(set(sys.modules) & set({HEAVY}))"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.splitlines()[-1] == "set()"
+
+
+def test_help_names_every_command_in_whole_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert all(f"{command.name} {command.help}" in printed for command in COMMANDS)
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"unisono {__version__}\n"
+
+
+def test_an_unknown_command_is_a_usage_error_with_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["docter"]) == 2
+    assert "doctor" in capsys.readouterr().err
+
+
+def test_an_unknown_option_is_a_usage_error() -> None:
+    assert main(["doctor", "--no-such-option"]) == 2
+
+
+@pytest.mark.parametrize(("error", "code"), [(UsageError, 2), (DataRejectedError, 3), (EvidenceError, 4)])
+def test_an_error_the_user_can_mend_is_one_sentence_on_stderr_and_an_exit_code(
+    error: type[UsageError], code: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_with(error("posts.csv\x1b[2J has no time column."), monkeypatch)
+    assert main(["doctor"]) == code
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == "unisono: posts.csv<U+001B>[2J has no time column.\n"
+
+
+def test_an_unexpected_error_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_with(ZeroDivisionError("a mistake in the program"), monkeypatch)
+    with pytest.raises(ZeroDivisionError):
+        main(["doctor"])
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    answer = subprocess.run(
+        [sys.executable, "-c", CALL, "doctor", "--json"], stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert "Traceback" not in answer.stderr
+    assert "BrokenPipe" not in answer.stderr
+
+
+def test_names_in_other_scripts_are_printed_whatever_the_locale() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    code = "import sys; from unisono.cli import speak_utf8; speak_utf8(); sys.stdout.write('\\u0418\\n')"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=True)
+    assert answer.stdout == "\u0418\n".encode()
+
+
+def fail_with(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the command `doctor` fail with this error."""
+
+    class Failing:
+        """A command's module."""
+
+        @staticmethod
+        def command() -> None:
+            """Fail."""
+            raise error
+
+    monkeypatch.setattr(cli, "import_module", lambda _name: Failing)
