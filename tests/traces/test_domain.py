@@ -1,0 +1,25 @@
+from tests.traces.posts_by_hand import posts
+from unisono.traces import object_labels, read_traces
+
+
+def test_pages_of_one_site_are_one_domain_and_each_post_counts_once() -> None:
+    frame = posts(
+        {"urls": ["https://news.example.co.uk/a", "https://www.example.co.uk/b"]},
+        {"urls": ["https://someone.blogspot.com/a"]},
+        {"urls": ["http://192.0.2.7/x"]},
+    )
+    traces = read_traces(frame, layers=["domain"])["domain"]
+    assert traces.select("post", "object").rows() == [
+        ("twitter:1", "example.co.uk"),
+        ("twitter:2", "someone.blogspot.com"),
+        ("twitter:3", "192.0.2.7"),
+    ]
+
+
+def test_a_shortener_says_nothing_about_the_site() -> None:
+    frame = posts({"urls": ["https://bit.ly/abc"]}, {"urls": ["https://t.co/abc"]})
+    assert read_traces(frame, layers=["domain"])["domain"].is_empty()
+
+
+def test_a_domain_is_shown_as_it_is() -> None:
+    assert object_labels(posts({"urls": ["https://a.org/x"]}), "domain", ["a.org"]) == {"a.org": "a.org"}
