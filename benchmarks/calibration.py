@@ -157,8 +157,8 @@ def print_outcome(outcome: Outcome) -> None:
     """Print one world's lines."""
     verdicts = dict(Counter(network["verdict"] for network in outcome.networks))
     print(
-        f"{outcome.world:20} seed {outcome.seed:<3} {outcome.seconds:6.1f} s  networks {len(outcome.networks):3} {verdicts}"
-        f"  precision {outcome.precision:.3f}  twin {outcome.twin[0]} pairs {outcome.twin[1]} networks",
+        f"{outcome.world:20} seed {outcome.seed:<3} {outcome.seconds:6.1f} s  networks {len(outcome.networks):3}"
+        f" {verdicts}  precision {outcome.precision:.3f}  twin {outcome.twin[0]} pairs {outcome.twin[1]} networks",
         flush=True,
     )
     for playbook, recall, size in outcome.recalls:

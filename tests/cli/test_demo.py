@@ -1,0 +1,70 @@
+"""The demo, end to end: export, import, scan, report, and what it says."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from unisono.cases import open_case
+from unisono.cli import main
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "amplified"
+    assert main(["demo", "amplified-post", "--out", str(folder), "--quiet", "--json"]) == 0
+    return folder
+
+
+def test_a_demo_leaves_an_export_a_case_its_truth_and_a_report(demo: Path) -> None:
+    assert sorted(entry.name for entry in demo.iterdir()) == ["case", "demo.json", "posts.jsonl", "report.html", "truth.json"]
+    posts, _ = open_case(demo / "case").counts()
+    assert posts == sum(1 for _ in (demo / "posts.jsonl").open("rb")) > 30_000
+    assert "<html" in (demo / "report.html").read_text(encoding="utf-8")[:200].lower()
+
+
+def test_the_hired_network_is_found_and_no_ordinary_account_is_accused(demo: Path) -> None:
+    run = open_case(demo / "case").latest_run()
+    assert run is not None
+    planted = set(json.loads((demo / "truth.json").read_text())["networks"][0]["accounts"])
+    members = run.table("members")
+    found = set(members["account"].to_list()) & planted
+    assert len(found) >= 0.95 * len(planted)
+    homes = members["network"].filter(members["account"].is_in(sorted(planted))).unique().to_list()
+    strangers = set(members["account"].filter(members["network"].is_in(homes)).to_list()) - planted
+    assert strangers == set()
+
+
+def test_a_demo_built_twice_tells_the_same_and_ends_with_the_report(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (demo / "posts.jsonl").read_bytes()
+    assert main(["demo", "--out", str(demo)]) == 0
+    printed = capsys.readouterr()
+    assert (demo / "posts.jsonl").read_bytes() == before
+    assert printed.out.rstrip().splitlines()[-1] == str(demo / "report.html")
+    assert "697 reposts" in printed.out
+    assert "Ordinary accounts called likely inauthentic: 0." in printed.out
+    assert "anew" in printed.err
+
+
+def test_json_is_one_line_with_the_promised_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--out", str(tmp_path / "demo"), "--seed", "7", "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    told = json.loads(line)
+    assert set(told) >= {"story", "case", "report", "networks", "findings"}
+    assert told["story"] == "amplified-post"
+    assert told["networks"] >= 1
+    assert Path(told["report"]).is_file()
+
+
+def test_an_unknown_story_is_a_usage_error_that_lists_the_stories(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "moon-landing"]) == 2
+    assert "Stories: amplified-post" in capsys.readouterr().err
+
+
+def test_a_folder_of_somebody_else_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    assert main(["demo", "--out", str(tmp_path)]) == 2
+    assert "no demo made" in capsys.readouterr().err
+    assert (tmp_path / "thesis.txt").read_text() == "mine"
