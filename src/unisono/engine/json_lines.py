@@ -1,0 +1,139 @@
+"""Files of one JSON object a line, read in bulk: whole lines in pieces, each piece through one typed query."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+import numpy as np
+import orjson
+import polars as pl
+
+CHUNK_BYTES = 96 << 20
+SMALLEST_OBJECT_LIMIT = 4 << 20  # the reader's buffers are twice this size; small ones keep both cores busy
+LONGEST_LINE = 512 << 20
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some whole lines of a file: their bytes, the same bytes in a scratch file, and the line each row stands on."""
+
+    content: bytes
+    path: Path
+    first_line: int  # 1-based
+    lines: int
+    rows: np.ndarray[tuple[int], np.dtype[np.int64]]  # the file's line of each row that is not blank
+
+    def raw_lines(self) -> list[bytes]:
+        """Return the bytes of every line, blank ones too; line n of the file is at n - first_line."""
+        return self.content.split(b"\n")
+
+    def longest(self) -> int:
+        """Return the length of the longest line in bytes, rounded up to a megabyte."""
+        step, longest, start = 1 << 20, 1, 0
+        for position in range(0, len(self.content), step):
+            end = self.content.find(b"\n", position, position + step)
+            if end < 0:
+                longest = max(longest, (position + step - start) // step + 1)
+            else:
+                start = self.content.rfind(b"\n", position, position + step)
+        return longest * step
+
+
+def read_chunks(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
+    """Cut a file into pieces of whole lines; each has a scratch file that is gone when the next one is asked for."""
+    piece = scratch / "lines.jsonl"
+    start, first_line = 0, 1
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        while start < size:
+            content = _whole_lines(file.read, file.seek, start, chunk_bytes)
+            start += len(content)
+            lines = content.count(b"\n") + (0 if content.endswith(b"\n") else 1)
+            piece.write_bytes(content)
+            yield Chunk(content, piece, first_line, lines, _rows_with_content(content, first_line, lines))
+            first_line += lines
+    piece.unlink(missing_ok=True)
+
+
+def _whole_lines(read: Callable[[int], bytes], seek: Callable[[int], int], start: int, chunk_bytes: int) -> bytes:
+    """Read so many bytes from `start`, back to the last line end, or further when one line is longer than that."""
+    seek(start)
+    content = read(chunk_bytes)
+    if len(content) < chunk_bytes:
+        return content
+    end = content.rfind(b"\n") + 1
+    while not end:
+        more = read(chunk_bytes)
+        end = more.find(b"\n") + 1
+        content += more[:end] if end else more
+        if end or not more:
+            return content
+    return content if end == len(content) else content[:end]
+
+
+def _rows_with_content(content: bytes, first_line: int, lines: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return the line number of every line that is not blank."""
+    every = np.arange(first_line, first_line + lines, dtype=np.int64)
+    may_have_blanks = any(gap in content for gap in (b"\n\n", b"\n\r", b"\n ", b"\n\t")) or content[:1].isspace()
+    if not may_have_blanks:
+        return every
+    return every[[bool(line.strip()) for line in content.split(b"\n")[:lines]]]
+
+
+class JsonLines:
+    """A JSON reader in a database of its own; use it in a `with` block."""
+
+    def __init__(self, threads: int | None = None) -> None:
+        """Open the database in memory, with as many threads as the machine has unless told."""
+        self.connection = duckdb.connect(":memory:")
+        if threads is not None:
+            self.connection.execute("set threads = $threads", {"threads": threads})
+
+    def __enter__(self) -> "JsonLines":
+        """Return the reader."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the database."""
+        self.connection.close()
+
+    def select(self, chunk: Chunk, columns: Mapping[str, str], query: str) -> pl.DataFrame:
+        """Run a query over the chunk as table `lines` with these columns (name -> SQL type); rows in file order.
+
+        A value of another type than its column's is null, and so is every column of a line that is no JSON object:
+        one strange line never takes the others with it. The query must keep the order of `lines`.
+        """
+        typed = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
+        limit = max(SMALLEST_OBJECT_LIMIT, chunk.longest())
+        statement = f"""
+            with lines as (
+              select *
+              from read_json(
+                $path, format = 'newline_delimited', records = 'true', ignore_errors = true,
+                maximum_object_size = {limit:d}, columns = {{{typed}}})
+            )
+            {query}
+            """
+        found = self.connection.sql(statement, params={"path": str(chunk.path)}).to_arrow_table()
+        frame = pl.from_arrow(found)
+        assert isinstance(frame, pl.DataFrame)
+        return frame
+
+
+def keep_json_objects(chunk: Chunk) -> Chunk:
+    """Return the chunk with every line that is no JSON object replaced by `{}`, for a bulk reader that stumbled."""
+    kept = [_object_or_empty(line) for line in chunk.raw_lines()[: chunk.lines] if line.strip()]
+    chunk.path.write_bytes(b"\n".join(kept) + b"\n")
+    return chunk
+
+
+def _object_or_empty(line: bytes) -> bytes:
+    try:
+        value = orjson.loads(line)
+        return orjson.dumps(value) if isinstance(value, dict) else b"{}"
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+        return b"{}"
