@@ -11,7 +11,7 @@ from unisono.engine.sweep import NO_LIMIT, sweep
 from unisono.model.settings import ScanSettings
 from unisono.significance.combination import combine_dependent
 from unisono.significance.layer_acts import LayerActs
-from unisono.significance.popularity import PopularityNull, poisson_tail, popularity_null
+from unisono.significance.popularity import PopularityNull, fewest_surprising, poisson_tail, popularity_null
 from unisono.significance.same_objects import interest_null
 from unisono.significance.timing import meeting_chances
 
@@ -127,10 +127,8 @@ def _candidates(
         )
         emitted += counted.emitted
         exact_up_to = int(window) if exact else exact_up_to
-        fewest = null.fewest_surprising(column, CANDIDATE_LEVEL, MOST_COUNTED)
-        product = np.log(np.maximum(null.activity[counted.a] * null.activity[counted.b], null.products[0]))
-        point = np.minimum(np.searchsorted(np.log(null.products), product), len(null.products) - 1)
-        surprising = counted.objects >= fewest[point]
+        expected = null.expected_meetings(counted.a, counted.b, column)
+        surprising = counted.objects >= fewest_surprising(expected, CANDIDATE_LEVEL, MOST_COUNTED)
         keys.append(counted.a[surprising].astype(np.int64) * accounts + counted.b[surprising])
     pairs = np.unique(np.concatenate(keys)) if keys else np.zeros(0, np.int64)
     return (pairs // accounts).astype(np.int32), (pairs % accounts).astype(np.int32), emitted, exact_up_to

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammainc
+from scipy.special import gammainc, gammaincinv
 
 from unisono.engine.acts import ActTable
 from unisono.engine.slots import count_slot_pairs
@@ -31,16 +31,6 @@ class PopularityNull:
         product = np.maximum(self.activity[a] * self.activity[b], SMALLEST_PRODUCT)
         return np.exp(np.interp(np.log(product), np.log(self.products), np.log(self.expected[column])))
 
-    def fewest_surprising(self, column: int, level: float, most: int) -> Float64:
-        """Return for each grid point the fewest meetings whose tail is at most `level` (up to `most`)."""
-        counts = np.arange(1, most + 1)
-        fewest = np.full(len(self.products), most + 1.0)
-        for point, expected in enumerate(self.expected[column]):
-            passing = gammainc(counts, expected) <= level
-            if passing.any():
-                fewest[point] = counts[int(np.argmax(passing))]
-        return fewest
-
 
 def popularity_null(table: ActTable, windows: NDArray[np.int64]) -> tuple[PopularityNull, NDArray[np.int64]]:
     """Return the null of a layer for these windows (microseconds), and the slot pairs int64 (objects, windows)."""
@@ -61,3 +51,9 @@ def poisson_tail(meetings: NDArray[np.int32], expected: Float64) -> Float64:
     some = meetings > 0
     tail[some] = gammainc(meetings[some], expected[some])
     return np.maximum(tail, 1e-300)
+
+
+def fewest_surprising(expected: Float64, level: float, most: int) -> NDArray[np.int64]:
+    """Return for each expected number the fewest meetings whose Poisson tail is at most `level`; most + 1 if none is."""
+    largest_expected = gammaincinv(np.arange(1, most + 1), level)
+    return np.searchsorted(largest_expected, expected, side="left") + 1

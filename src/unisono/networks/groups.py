@@ -1,0 +1,158 @@
+"""Groups of accounts whose pairs are too many to be chance: communities, cores, and a test of every member."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from graspologic_native import leiden_csr
+from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components
+
+from unisono.networks.significant_pairs import CombinedPairs
+from unisono.significance.combination import combine_dependent, false_discovery_rates
+
+Float64 = NDArray[np.float64]
+Int64 = NDArray[np.int64]
+
+NONE = -1
+FEWEST_PARTNERS = 3
+JOINED_DENSITY = 0.5  # communities whose cross pairs are at least half as dense as their own are one
+MOST_TRIMS = 20
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Which network each account is in (int64 (accounts), -1: none; 0 is the heaviest) and its member q-value."""
+
+    member_of: Int64
+    member_q: Float64
+    count: int
+
+
+def find_groups(pairs: CombinedPairs, chosen: NDArray[np.bool_], account_count: int, level: float, seed: int) -> Groups:
+    """Group the chosen pairs, then keep the accounts that belong to their group beyond chance.
+
+    A member has at least three chosen partners inside (two in a network of three), and its pairs with the group,
+    taken together, are significant among all accounts: one large network makes single stray pairs cheap.
+    """
+    a, b = pairs.a[chosen], pairs.b[chosen]
+    member_of = _communities(a, b, pairs.weight[chosen], account_count, seed)
+    member_q = np.ones(account_count)
+    for _ in range(MOST_TRIMS):
+        member_of = keep_cores(member_of, a, b)
+        if not (member_of >= 0).any():
+            break
+        member_q = _member_rates(member_of, pairs, account_count)
+        dropped = (member_of >= 0) & (member_q > level)
+        if not dropped.any():
+            break
+        member_of = np.where(dropped, NONE, member_of)
+    return _number_by_weight(member_of, member_q, a, b, pairs.weight[chosen])
+
+
+def _communities(a: NDArray[np.int32], b: NDArray[np.int32], weight: Float64, account_count: int, seed: int) -> Int64:
+    """Return communities of the weighted graph: Leiden (Traag, Waltman and van Eck 2019), seeded."""
+    member_of = np.full(account_count, NONE, np.int64)
+    if len(a) == 0:
+        return member_of
+    nodes, ends = np.unique(np.concatenate([a, b]), return_inverse=True)
+    left, right = ends[: len(a)], ends[len(a) :]
+    graph = _graph(left, right, np.maximum(weight, 1e-6), len(nodes))
+    _, found = leiden_csr(
+        graph.indptr.astype(np.int64), graph.indices.astype(np.int32), graph.data, len(nodes), iterations=3, seed=seed
+    )
+    labels = np.array([found[node] for node in range(len(nodes))], np.int64)
+    member_of[nodes] = _join_dense(labels, left, right)
+    return member_of
+
+
+def _graph(left: Int64, right: Int64, weight: Float64, nodes: int) -> csr_array:
+    rows, columns = np.concatenate([left, right]), np.concatenate([right, left])
+    graph = csr_array(coo_array((np.concatenate([weight, weight]), (rows, columns)), shape=(nodes, nodes)))
+    graph.sort_indices()
+    return graph
+
+
+def _join_dense(labels: Int64, left: Int64, right: Int64) -> Int64:
+    """Join communities between which pairs are nearly as dense as inside them."""
+    count = int(labels.max()) + 1
+    low, high = np.minimum(labels[left], labels[right]), np.maximum(labels[left], labels[right])
+    cells, pairs = np.unique(low * count + high, return_counts=True)
+    low, high = cells // count, cells % count
+    sizes = np.bincount(labels, minlength=count).astype(float)
+    inside = np.zeros(count)
+    inside[low[low == high]] = pairs[low == high]
+    density = inside / np.maximum(sizes * (sizes - 1) / 2.0, 1.0)
+    across = low != high
+    joined = pairs / (sizes[low] * sizes[high]) >= JOINED_DENSITY * np.minimum(density[low], density[high])
+    joined &= across & (sizes[low] >= 3) & (sizes[high] >= 3)
+    links = coo_array((np.ones(int(joined.sum())), (low[joined], high[joined])), shape=(count, count))
+    return connected_components(links, directed=False)[1].astype(np.int64)[labels]
+
+
+def keep_cores(member_of: Int64, a: NDArray[np.int32], b: NDArray[np.int32]) -> Int64:
+    """Keep accounts with three or more partners inside their group, again and again; and triangles by themselves."""
+    kept = member_of.copy()
+    while True:
+        inside = (kept[a] >= 0) & (kept[a] == kept[b])
+        partners = np.bincount(a[inside], minlength=len(kept)) + np.bincount(b[inside], minlength=len(kept))
+        poor = (kept >= 0) & (partners < FEWEST_PARTNERS)
+        if not poor.any():
+            break
+        kept[poor] = NONE
+    return _add_triangles(kept, member_of, a, b)
+
+
+def _add_triangles(kept: Int64, member_of: Int64, a: NDArray[np.int32], b: NDArray[np.int32]) -> Int64:
+    """Add groups of exactly three accounts, each paired with both others, among those that are left."""
+    left = (member_of[a] >= 0) & (member_of[a] == member_of[b]) & (kept[a] < 0) & (kept[b] < 0)
+    if not left.any():
+        return kept
+    nodes, ends = np.unique(np.concatenate([a[left], b[left]]), return_inverse=True)
+    first, second = ends[: int(left.sum())], ends[int(left.sum()) :]
+    links = coo_array((np.ones(len(first)), (first, second)), shape=(len(nodes), len(nodes)))
+    count, component = connected_components(links, directed=False)
+    size, edges = np.bincount(component, minlength=count), np.bincount(component[first], minlength=count)
+    triangle = (size == 3) & (edges == 3)
+    result = kept.copy()
+    fresh = int(max(kept.max(initial=-1), member_of.max(initial=-1))) + 1
+    chosen = triangle[component]
+    result[nodes[chosen]] = fresh + component[chosen]
+    return result
+
+
+def _member_rates(member_of: Int64, pairs: CombinedPairs, account_count: int) -> Float64:
+    """Return each member's q-value: its pairs with its group combined, corrected for all accounts and groups."""
+    inside = (member_of[pairs.a] >= 0) & (member_of[pairs.a] == member_of[pairs.b])
+    ends = np.concatenate([pairs.a[inside], pairs.b[inside]])
+    tails = np.concatenate([pairs.p[inside], pairs.p[inside]])
+    order = np.argsort(ends, kind="stable")
+    ends, tails = ends[order], tails[order]
+    members, start = np.unique(ends, return_index=True)
+    sizes = np.bincount(member_of[member_of >= 0])
+    together = np.array(
+        [
+            combine_dependent(piece[None, :], max(1, int(sizes[member_of[member]]) - 1))[0]
+            for member, piece in zip(members, np.split(tails, start[1:]), strict=True)
+        ]
+    )
+    groups = len(np.unique(member_of[member_of >= 0]))
+    rates = np.ones(account_count)
+    rates[members] = false_discovery_rates(np.minimum(1.0, together * groups), account_count)
+    return rates
+
+
+def _number_by_weight(
+    member_of: Int64, member_q: Float64, a: NDArray[np.int32], b: NDArray[np.int32], weight: Float64
+) -> Groups:
+    """Number the networks from the heaviest; equal weights by their first account."""
+    if not (member_of >= 0).any():
+        return Groups(np.full(len(member_of), NONE, np.int64), np.ones(len(member_of)), 0)
+    labels, first = np.unique(member_of[member_of >= 0], return_index=True)
+    inside = (member_of[a] >= 0) & (member_of[a] == member_of[b])
+    total = np.bincount(member_of[a[inside]], weights=weight[inside], minlength=int(labels.max()) + 1)
+    order = np.lexsort((first, -total[labels]))
+    number = np.full(int(labels.max()) + 2, NONE, np.int64)
+    number[labels[order]] = np.arange(len(labels))
+    numbered = np.where(member_of >= 0, number[member_of], NONE)
+    return Groups(numbered, np.where(numbered >= 0, member_q, 1.0), len(labels))
