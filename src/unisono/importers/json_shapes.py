@@ -1,0 +1,35 @@
+"""The first objects of a file of JSON lines, for telling formats apart."""
+
+from typing import Any
+
+import orjson
+
+from unisono.importers.declaration import Source
+
+MOST_LINES = 50
+MOST_BYTES = 64 << 20
+
+
+def first_objects(source: Source, most: int = MOST_LINES) -> list[dict[str, Any]]:  # JSON is of any shape
+    """Return the objects on the first lines; lines that are none are passed over.
+
+    Whole lines are read, not the sample: a page of one hundred posts is longer than that.
+    """
+    if source.is_parquet or not source.sample.lstrip().startswith("{"):
+        if source.is_parquet or "{" not in source.sample:
+            return []
+    objects: list[dict[str, Any]] = []
+    taken = 0
+    with source.path.open("rb") as file:
+        for _ in range(most):
+            line = file.readline(MOST_BYTES)
+            taken += len(line)
+            if not line or taken > MOST_BYTES:
+                break
+            try:
+                value = orjson.loads(line)
+            except orjson.JSONDecodeError:
+                continue
+            if isinstance(value, dict):
+                objects.append(value)
+    return objects

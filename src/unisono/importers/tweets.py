@@ -1,0 +1,195 @@
+"""What every Twitter JSON becomes: one wide row a post, then posts, references and account snapshots.
+
+A wide row has the post's own fields without prefix, and those of the posts nested in it with a prefix:
+`original_` (what it reposts), `quoted_`, `replied_`. Times are UTC, lists are null where the file has none.
+"""
+
+import polars as pl
+
+from unisono.importers.problems import snowflake_times
+from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, TIME, conform
+
+NESTED = ("original_", "quoted_", "replied_")
+MANUAL_REPOST = r"^RT @(\w{1,15}):? "
+COUNTS = {"repost_count": "reposts", "reply_count": "replies", "like_count": "likes", "quote_count": "quotes"}
+PROFILE = {
+    "account_id": "user_id",
+    "handle": "user_handle",
+    "display_name": "user_name",
+    "bio": "user_bio",
+    "created_at": "user_created_at",
+    "location_text": "user_location",
+    "url": "user_url",
+    "avatar_url": "user_avatar",
+    "followers": "user_followers",
+    "following": "user_following",
+    "posts": "user_posts",
+    "likes": "user_likes",
+    "lang": "user_lang",
+    "verified": "user_verified",
+}
+IDENTITY = ("account_id", "handle", "display_name", "bio", "location_text", "url", "avatar_url", "verified")
+
+
+def unescape(text: pl.Expr) -> pl.Expr:
+    """Undo the three characters that Twitter escapes in texts; `&amp;lt;` becomes `&lt;`, as its author wrote it."""
+    plain = text
+    for escaped, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        plain = plain.str.replace_all(escaped, character, literal=True)
+    return pl.when(text.str.contains("&", literal=True)).then(plain).otherwise(text)
+
+
+def client_name(source: pl.Expr) -> pl.Expr:
+    """Return the name in `<a href="…">Twitter for iPhone</a>`, or the field as it is; empty is unknown."""
+    name = source.str.extract(r">([^<]*)<", 1).fill_null(source)
+    return pl.when(name.str.len_bytes() > 0).then(name)
+
+
+def id_time(ids: pl.Expr) -> pl.Expr:
+    """Return the time that an id was made at, where it carries one."""
+    return ids.map_batches(snowflake_times, return_dtype=pl.Datetime("ms", "UTC")).cast(TIME)
+
+
+def posts_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
+    """Return the posts of wide rows, in the columns of POSTS.
+
+    A repost of a quote is a repost; a quote that answers somebody is a reply (the quoted link stays among its urls);
+    a repost carries the original's text, tags, links, mentions and media, and no counts: those are the original's.
+    """
+    posts = wide.with_columns(_kind().alias("kind")).with_columns(*_reference(), *_content())
+    repost = (pl.col("kind") == "repost") & pl.col("original_id").is_not_null()
+    counts = [
+        pl.when(~repost).then(pl.col(ours)).alias(field) for field, ours in {**COUNTS, "view_count": "views"}.items()
+    ]
+    posts = posts.with_columns(
+        *counts,
+        pl.lit("twitter").alias("platform"),
+        pl.col("id").alias("post_id"),
+        pl.col("user_id").alias("account_id"),
+        pl.col("user_handle").alias("handle"),
+        pl.col("user_name").alias("display_name"),
+        pl.col("created_at").fill_null(id_time(pl.col("id"))),
+        pl.lit("second").alias("created_at_precision"),
+        client_name(pl.col("source")).alias("client"),
+        pl.lit(sha256).alias("source_sha256"),
+    )
+    return conform(posts, POSTS)
+
+
+def _kind() -> pl.Expr:
+    """Say what a row is; only a text without any other sign is looked at for a repost made by hand."""
+    return (
+        pl.when(pl.col("original_id").is_not_null())
+        .then(pl.lit("repost"))
+        .when(pl.col("in_reply_to_post").is_not_null() | pl.col("in_reply_to_user").is_not_null())
+        .then(pl.lit("reply"))
+        .when(pl.col("quoted_id").is_not_null())
+        .then(pl.lit("quote"))
+        .when(pl.col("text").str.contains(MANUAL_REPOST))
+        .then(pl.lit("repost"))
+        .otherwise(pl.lit("post"))
+    )
+
+
+def _by_kind(repost: pl.Expr, reply: pl.Expr, quote: pl.Expr) -> pl.Expr:
+    kind = pl.col("kind")
+    return pl.when(kind == "repost").then(repost).when(kind == "reply").then(reply).when(kind == "quote").then(quote)
+
+
+def _reference() -> list[pl.Expr]:
+    """Return whom and what a row refers to; a time that the file does not give is read out of the id."""
+    by_hand = pl.col("text").str.extract(MANUAL_REPOST, 1)
+    post = _by_kind(pl.col("original_id"), pl.col("in_reply_to_post"), pl.col("quoted_id"))
+    at = _by_kind(pl.col("original_created_at"), pl.col("replied_created_at"), pl.col("quoted_created_at"))
+    return [
+        post.alias("ref_post_id"),
+        _by_kind(pl.col("original_user_id"), pl.col("in_reply_to_user"), pl.col("quoted_user_id")).alias(
+            "ref_account_id"
+        ),
+        _by_kind(
+            pl.col("original_user_handle").fill_null(by_hand),
+            pl.col("in_reply_to_handle").fill_null(pl.col("replied_user_handle")),
+            pl.col("quoted_user_handle"),
+        ).alias("ref_handle"),
+        at.fill_null(id_time(post)).alias("ref_created_at"),
+    ]
+
+
+def _content() -> list[pl.Expr]:
+    """Return text, tags, links, mentions and media: the original's for a repost that carries it."""
+    has_original = pl.col("original_text").is_not_null()
+    text = pl.when(has_original).then(pl.col("original_text")).otherwise(pl.col("text"))
+    is_cut = (
+        pl.when(has_original)
+        .then(pl.col("original_truncated"))
+        .otherwise(
+            pl.col("truncated")
+            | ((pl.col("kind") == "repost") & pl.col("text").str.strip_chars_end().str.ends_with("…"))
+        )
+    )
+    lists = [
+        pl.when(has_original).then(pl.col(f"original_{name}")).otherwise(pl.col(name)).alias(name)
+        for name in ("hashtags", "mentions", "media")
+    ]
+    links = pl.when(has_original).then(pl.col("original_urls")).otherwise(pl.col("urls"))
+    return [
+        unescape(text).alias("text"),
+        (~is_cut).alias("text_complete"),
+        *lists,
+        _without_quoted(links).alias("urls"),
+    ]
+
+
+def _without_quoted(links: pl.Expr) -> pl.Expr:
+    """Leave out the address of the quoted post in a quote: it is in `ref_post_id`, and is no link to a page."""
+    is_quoted = pl.element().str.contains(r"//(?:mobile\.|www\.)?(?:twitter|x)\.com/[^/]+/status/\d+")
+    return pl.when(pl.col("kind") == "quote").then(links.list.eval(pl.element().filter(~is_quoted))).otherwise(links)
+
+
+def references_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
+    """Return the posts nested in wide rows, the last sight of each, in the columns of REFERENCES."""
+    nested = [
+        wide.filter(pl.col(f"{prefix}user_id").is_not_null() | pl.col(f"{prefix}text").is_not_null()).select(
+            pl.lit("twitter").alias("platform"),
+            pl.col(f"{prefix}id").alias("post_id"),
+            pl.col(f"{prefix}user_id").alias("account_id"),
+            pl.col(f"{prefix}user_handle").alias("handle"),
+            pl.col(f"{prefix}created_at").fill_null(id_time(pl.col(f"{prefix}id"))).alias("created_at"),
+            unescape(pl.col(f"{prefix}text")).alias("text"),
+            *(pl.col(f"{prefix}{ours}").alias(field) for field, ours in COUNTS.items()),
+            pl.lit(sha256).alias("source_sha256"),
+            pl.col("source_row"),
+        )
+        for prefix in NESTED
+    ]
+    found = conform(pl.concat(nested), REFERENCES).filter(pl.col("post_id").is_not_null())
+    return found.unique("post_id", keep="last", maintain_order=True)
+
+
+def snapshots_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
+    """Return the profiles in wide rows, in the columns of ACCOUNTS.
+
+    Of one profile that does not change on a day the last sight is kept; every change of name, text or picture stays.
+    """
+    seen = pl.col("collected_at").fill_null(pl.col("created_at").fill_null(id_time(pl.col("id"))))
+    profiles = [
+        wide.filter(pl.col(f"{prefix}user_id").is_not_null() & pl.col(f"{prefix}user_handle").is_not_null()).select(
+            *(pl.col(f"{prefix}{ours}").alias(field) for field, ours in PROFILE.items()),
+            seen.alias("observed_at"),
+            pl.col("source_row"),
+        )
+        for prefix in ("", *NESTED)
+    ]
+    return thin_snapshots(pl.concat(profiles), sha256)
+
+
+def thin_snapshots(profiles: pl.DataFrame, sha256: str) -> pl.DataFrame:
+    """Return one row a day for each state of a profile, in the columns of ACCOUNTS, by account and time."""
+    day = pl.col("observed_at").dt.date().alias("day")
+    thin = (
+        profiles.with_columns(day)
+        .sort("observed_at", maintain_order=True)
+        .unique([*IDENTITY, "day"], keep="last", maintain_order=True)
+        .with_columns(pl.lit("twitter").alias("platform"), pl.lit(sha256).alias("source_sha256"))
+    )
+    return conform(thin, ACCOUNTS)
