@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from unisono.detectors.scanning import scan_case
 
 from unisono.cases import Run, SourceRecord, create_case
+from unisono.detectors.scanning import scan_case
 from unisono.model.batches import Batch
 from unisono.model.settings import ScanSettings
 from unisono.worlds import World, WorldSettings, adversarial, build_world, easy, hard, medium, quiet

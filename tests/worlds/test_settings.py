@@ -7,6 +7,7 @@ from unisono.worlds.settings import (
     JITTER_SECONDS,
     PARTICIPATION,
     PLAYBOOKS,
+    ROUTINES,
     adversarial,
     easy,
     hard,
@@ -30,7 +31,7 @@ def test_each_preset_plants_every_playbook_once() -> None:
 
 def test_quiet_plants_nothing_and_adversarial_adds_look_alikes() -> None:
     assert quiet().planted == () and quiet().decoys == DECOYS and quiet().habits == ()
-    assert adversarial().habits == HABITS and adversarial().planted == ()
+    assert adversarial().habits == HABITS + ROUTINES and adversarial().planted == ()
     assert len(adversarial("hard").planted) == len(PLAYBOOKS)
 
 

@@ -10,6 +10,7 @@ from unisono.worlds.draft import Draft
 from unisono.worlds.habits import HABIT_KINDS
 from unisono.worlds.organic import fill_with_life
 from unisono.worlds.playbooks import plant
+from unisono.worlds.routines import ROUTINE_KINDS
 from unisono.worlds.settings import WorldSettings
 from unisono.worlds.stage import Stage, set_stage
 
@@ -32,7 +33,7 @@ def build_world(
     for kind in settings.decoys:
         add_decoy(draft, stage, kind, DECOY_KINDS)
     for kind in settings.habits:
-        add_decoy(draft, stage, kind, HABIT_KINDS)
+        add_decoy(draft, stage, kind, HABIT_KINDS | ROUTINE_KINDS)
     so_far = int(draft.items.column("in_case").sum())
     fill_with_life(draft, stage, max(0, settings.posts - so_far))
     return assemble(draft)

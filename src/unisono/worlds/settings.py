@@ -25,6 +25,17 @@ DECOYS = (
 HABITS = ("friends", "tv_show", "newsroom", "feeds", "trend_question", "greetings")
 """Every kind of innocent likeness without any agreement."""
 
+ROUTINES = (
+    "commuters",
+    "hub_followers",
+    "daily_puzzle",
+    "tremors",
+    "giveaways",
+    "pasted_jokes",
+    "first_answers",
+)
+"""Every kind of routine that coincides without any agreement: the hardest innocents."""
+
 PLAYBOOKS = ("hired_reposts", "hashtag_push", "launch_and_boost", "ring")
 """Every way in which a planted network can act."""
 
@@ -98,5 +109,5 @@ def hard() -> WorldSettings:
 
 def adversarial(level: str | None = None) -> WorldSettings:
     """Return a world full of people who look alike, with or without planted networks of this level."""
-    settings = replace(quiet(), habits=HABITS)
+    settings = replace(quiet(), habits=HABITS + ROUTINES)
     return settings if level is None else with_networks(level, settings)
