@@ -29,10 +29,11 @@ TOOLKIT_COLUMNS = ShareColumns("repost_id", "user_id", "message_id", "timestamp"
 LAYOUTS = (COORTWEET_COLUMNS, TOOLKIT_COLUMNS)
 
 
-def read_shares(file: Path) -> pl.DataFrame:
+def read_shares(file: Path, missing_object: str | None = None) -> pl.DataFrame:
     """Read a table as object_id, account_id, content_id (text; null is missing) and `at` (float seconds; null is missing).
 
-    An empty text field of a CSV is the empty text, as both tools read it; `NA` in a time is missing.
+    An empty text field of a CSV is the empty text, as both tools read it; `NA` in a time is missing. `missing_object` is
+    the text that stands for a missing object in a CSV (R writes NA).
     """
     frame = _read_text_table(file)
     layout = _layout_of(frame, file)
@@ -43,7 +44,13 @@ def read_shares(file: Path) -> pl.DataFrame:
     shares = frame.select(*ids, _seconds(frame.schema[layout.at], layout.at))
     _reject_unreadable_times(frame[layout.at], shares["at"], file)
     _reject_missing_ids(shares, layout, file)
+    if missing_object is not None and not _is_parquet(file):
+        shares = shares.with_columns(pl.col("object_id").replace(missing_object, None))
     return shares
+
+
+def _is_parquet(file: Path) -> bool:
+    return file.suffix.lower() in (".parquet", ".pq")
 
 
 def _read_text_table(file: Path) -> pl.DataFrame:
@@ -51,7 +58,7 @@ def _read_text_table(file: Path) -> pl.DataFrame:
         raise UsageError(f"{file} does not exist. Give a CSV, CSV.gz or Parquet file.")
     wanted = {name for layout in LAYOUTS for name in layout.names()}
     try:
-        if file.suffix.lower() in (".parquet", ".pq"):
+        if _is_parquet(file):
             present = pl.read_parquet_schema(file)
             return pl.read_parquet(file, columns=[name for name in present if name in wanted] or None)
         header = pl.read_csv(file, n_rows=0, infer_schema=False, glob=False)

@@ -1,0 +1,141 @@
+"""Keeps the machine code of kernels between runs, so that a command starts in milliseconds, without the compiler.
+
+Loading numba costs most of a second of processor time before the first kernel runs, as much as counting a million posts
+three times over. Kernels that need nothing of numba's at run time are therefore stored as object code beside the package
+(or in the user's cache folder) and loaded through llvmlite alone. The name of the file holds the kernels' source, the
+processor and llvmlite's version; when any of them changes, the kernels are compiled anew.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import llvmlite
+import llvmlite.binding as llvm
+
+Kernel = Callable[..., int]
+
+
+class Kernels:
+    """The compiled kernels of one module by name, kept alive with the engine that holds their code."""
+
+    def __init__(self, module: str) -> None:
+        """Load the kernels listed in `KERNELS` of unisono.engine.<module>, from stored code where it is there."""
+        llvm.initialize_native_target()
+        llvm.initialize_native_asmprinter()
+        target = llvm.Target.from_default_triple()
+        self._machine = target.create_target_machine(
+            cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=3, jit=True
+        )
+        source = Path(__file__).with_name(f"{module}.py")
+        symbols, code = _stored_code(_code_file(source)) or self._compile(module, source)
+        self._engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), self._machine)
+        self._engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+        self._engine.finalize_object()
+        self._kernels = {
+            name: _as_kernel(self._engine.get_function_address(symbol), kinds) for name, symbol, kinds in symbols
+        }
+
+    def __getitem__(self, name: str) -> Kernel:
+        """Give a kernel as a function of numbers and of addresses (integers or ctypes arrays)."""
+        return self._kernels[name]
+
+    def _compile(self, module: str, source: Path) -> tuple[list[tuple[str, str, str]], bytes]:
+        compiled = importlib.import_module(f"unisono.engine.{module}").KERNELS
+        symbols: list[tuple[str, str, str]] = []
+        whole: llvm.ModuleRef | None = None
+        for kernel in compiled:
+            part = llvm.parse_assembly(kernel.inspect_llvm())
+            # numba wraps each kernel in a function that reports errors to Python; these kernels raise none.
+            part.get_function(kernel.native_name).linkage = "internal"
+            symbols.append((kernel.__name__, kernel.native_name.removeprefix("cfunc."), _kinds_of(kernel)))
+            if whole is None:
+                whole = part
+            else:
+                whole.link_in(part)
+        passes = llvm.create_new_module_pass_manager()
+        passes.add_global_dead_code_eliminate_pass()
+        passes.run(whole, llvm.create_pass_builder(self._machine, llvm.create_pipeline_tuning_options()))
+        code = self._machine.emit_object(whole)
+        _store_code(_code_file(source), symbols, code)
+        return symbols, code
+
+
+def _as_kernel(address: int, kinds: str) -> Kernel:
+    """Wrap a compiled function: it returns a status, always 0 here, and writes its result where the first address says."""
+    arguments = [{"p": ctypes.c_void_p, "i": ctypes.c_int64, "d": ctypes.c_double}[kind] for kind in kinds]
+    function = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *arguments)(address)
+
+    def kernel(*given: Any) -> int:  # what ctypes takes: integers, floats, arrays
+        result = ctypes.c_int64()
+        trouble = ctypes.c_void_p()
+        places = (ctypes.addressof(item) if isinstance(item, ctypes.Array) else item for item in given)
+        status = function(ctypes.addressof(result), ctypes.addressof(trouble), *places)
+        if status != 0:
+            raise RuntimeError(f"a kernel stopped with status {status}")
+        return result.value
+
+    return kernel
+
+
+def _kinds_of(kernel: Any) -> str:  # numba's compiled callback, untyped
+    """Spell a kernel's arguments: p address, i integer, d float."""
+    spelled = ""
+    for argument in kernel._sig.args:
+        name = str(argument)
+        spelled += "p" if name.endswith("*") else {"int64": "i", "float64": "d"}[name]
+    return spelled
+
+
+def _code_file(source: Path) -> Path:
+    """Name the file for this source, processor and compiler."""
+    facts = (
+        source.read_bytes(),
+        Path(__file__).read_bytes(),
+        llvmlite.__version__.encode(),
+        llvm.get_default_triple().encode(),
+        llvm.get_host_cpu_name().encode(),
+        llvm.get_host_cpu_features().flatten().encode(),
+    )
+    digest = hashlib.sha256(b"\0".join(facts)).hexdigest()[:20]
+    return _code_folder(source) / f"{source.stem}.{digest}.kernels"
+
+
+def _code_folder(source: Path) -> Path:
+    beside = source.parent / "__pycache__"
+    if os.access(beside if beside.exists() else beside.parent, os.W_OK):
+        return beside
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "unisono"
+
+
+def _stored_code(file: Path) -> tuple[list[tuple[str, str, str]], bytes] | None:
+    """Read stored kernels; None where there are none or the file is damaged."""
+    try:
+        stored = file.read_bytes()
+    except OSError:
+        return None
+    digest, _, rest = stored.partition(b"\n")
+    if hashlib.sha256(rest).hexdigest().encode() != digest:
+        return None
+    listing, _, code = rest.partition(b"\n\n")
+    symbols = [line.split("\t") for line in listing.decode().splitlines()]
+    return [(name, symbol, kinds) for name, symbol, kinds in symbols], code
+
+
+def _store_code(file: Path, symbols: list[tuple[str, str, str]], code: bytes) -> None:
+    """Write kernels under a temporary name and rename; where nothing can be written, the next run compiles again."""
+    rest = "\n".join("\t".join(symbol) for symbol in symbols).encode() + b"\n\n" + code
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=file.stem, delete=False) as temporary:
+            temporary.write(hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
+        Path(temporary.name).replace(file)
+    except OSError:
+        return

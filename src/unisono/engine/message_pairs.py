@@ -1,0 +1,169 @@
+"""Counts, for every two accounts, the messages of one that meet a message of the other on the same object in time.
+
+This is coordination-network-toolkit's edge weight: W(u, v) is the number of messages of u for which v has a message on the
+same object at most so many seconds away. Work goes account by account over one dense counter, so memory follows the rows,
+not the pairs.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
+
+from unisono.engine.machine_code import Kernels
+
+EDGES_AT_ONCE = 1 << 18
+"""Edges held at once, or the number of accounts where that is more."""
+
+FIRST_SLOTS = 1 << 12
+"""Slots of a table of texts before it grows; a power of two."""
+
+LARGE_PAGE = 1 << 21
+"""Bytes of a large page on most processors."""
+
+Array = Any
+"""A ctypes array; its size is not part of a static type."""
+
+
+class MessageRows(NamedTuple):
+    """Rows of messages: object and account codes (int32) and times in seconds (float64), with how many codes there are."""
+
+    objects: Array
+    accounts: Array
+    times: Array
+    rows: int
+    object_count: int
+    account_count: int
+
+
+class Edges(NamedTuple):
+    """Edges sorted by user and other: codes and weights (int32 arrays), of which the first `count` are filled."""
+
+    users: Array
+    others: Array
+    weights: Array
+    count: int
+
+
+class PlainTable(NamedTuple):
+    """A scanned CSV: its rows, with accounts coded by the bytewise rank of their names, and these names in that order."""
+
+    rows: MessageRows
+    names: list[bytes]
+
+
+@cache
+def _kernels() -> Kernels:
+    return Kernels("message_kernels")
+
+
+def new_array(kind: type[Any], size: int) -> Array:
+    """Make a ctypes array of zeros whose memory the system hands out as it is touched, in large pages where it can."""
+    length = max(1, size) * ctypes.sizeof(kind)
+    if not hasattr(mmap, "MADV_HUGEPAGE"):
+        return (kind * size).from_buffer(mmap.mmap(-1, length))
+    memory = mmap.mmap(-1, length, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    if length >= LARGE_PAGE:
+        # Tables are read at random places: with small pages most of the time goes into finding the page.
+        memory.madvise(mmap.MADV_HUGEPAGE)
+    return (kind * size).from_buffer(memory)
+
+
+def scan_plain_table(data: Array, begin: int, columns: int, places: tuple[int, int, int, int]) -> PlainTable | None:
+    """Scan the lines of a CSV from byte `begin` on; None where it is not plain and needs a full CSV reader.
+
+    `data` is the file as a ctypes byte array; `places` are the columns of object, account, message and time. Plain means: no quotes, no empty account, every time a decimal number, the same number of columns throughout.
+    A table with a repeated message id is not plain either. Rows without an object are left out.
+    """
+    kernels = _kernels()
+    most_rows = max(1, kernels["count_lines"](data, len(data), begin))
+    if most_rows >= 2**31 - 1:
+        return None
+    # A table doubles once it is half full: sizes up to four times the rows, and all smaller ones before it.
+    slot_count = 8 * most_rows + FIRST_SLOTS
+    slots = new_array(ctypes.c_uint64, 2 * slot_count)
+    shapes = (ctypes.c_int64 * 4)(0, FIRST_SLOTS, 0, FIRST_SLOTS)
+    texts = new_array(ctypes.c_uint8, 2 * len(data))
+    ends = new_array(ctypes.c_int64, 2 * (most_rows + 1))
+    hashes = new_array(ctypes.c_uint64, most_rows)
+    objects = new_array(ctypes.c_int32, most_rows)
+    accounts = new_array(ctypes.c_int32, most_rows)
+    times = new_array(ctypes.c_double, most_rows)
+    found = (ctypes.c_int64 * 3)()
+    layout = (ctypes.c_int64 * 5)(columns, *places)
+    rows = kernels["scan_rows"](
+        data, len(data), begin, layout, most_rows, slot_count, slots, shapes, texts, ends, hashes, objects, accounts,
+        times, found,
+    )  # fmt: skip
+    if rows < 0 or _may_repeat(hashes, found[2]):
+        return None
+    account_ends = ends[most_rows + 1 : most_rows + 2 + found[1]]
+    account_texts = bytes(memoryview(texts)[len(data) : len(data) + account_ends[-1]])
+    table = MessageRows(objects, accounts, times, rows, found[0], found[1])
+    return PlainTable(table, _rank_accounts(table, account_texts, account_ends))
+
+
+def _may_repeat(hashes: Array, count: int) -> bool:
+    """Say whether two of the hashes are equal."""
+    parted = new_array(ctypes.c_uint64, count)
+    ends = (ctypes.c_int64 * 4097)()
+    # Hashes spread evenly over 4,096 parts; eight times the even share is room enough, or the answer is yes.
+    slots = new_array(ctypes.c_uint64, max(1 << 14, 1 << (count >> 8).bit_length()))
+    return _kernels()["count_repeats"](count, hashes, parted, ends, slots, len(slots)) != 0
+
+
+def _rank_accounts(table: MessageRows, texts: bytes, ends: list[int]) -> list[bytes]:
+    """Recode the accounts to their bytewise rank; return their names in that order."""
+    names = [texts[begin:end] for begin, end in pairwise(ends)]
+    order = sorted(range(len(names)), key=names.__getitem__)
+    ranks = new_array(ctypes.c_int32, len(order))
+    for rank, code in enumerate(order):
+        ranks[code] = rank
+    _kernels()["recode"](table.rows, len(order), table.accounts, ranks)
+    return [names[code] for code in order]
+
+
+def count_meetings(table: MessageRows, within_seconds: float, min_weight: int) -> Iterator[Edges]:
+    """Yield the edges with at least `min_weight` messages, without self pairs, in batches sorted by account codes.
+
+    The arrays of a batch are filled anew for the next one.
+    """
+    rows, accounts = table.rows, table.account_count
+    sorted_accounts = new_array(ctypes.c_int32, rows)
+    first = new_array(ctypes.c_int32, rows)
+    end = new_array(ctypes.c_int32, rows)
+    account_ends = new_array(ctypes.c_int64, accounts + 1)
+    rows_of = new_array(ctypes.c_int32, rows)
+    _kernels()["arrange_rows"](
+        rows, table.object_count, accounts, float(within_seconds), table.objects, table.accounts, table.times,
+        new_array(ctypes.c_int64, table.object_count + 1), sorted_accounts, new_array(ctypes.c_double, rows),
+        first, end, account_ends, rows_of,
+    )  # fmt: skip
+    room = max(EDGES_AT_ONCE, accounts)
+    users, others, weights = (new_array(ctypes.c_int32, room) for _ in range(3))
+    cells = new_array(ctypes.c_int32, 2 * accounts)
+    touched = new_array(ctypes.c_int32, accounts)
+    place = (ctypes.c_int64 * 1)()
+    while place[0] < accounts:
+        count = _kernels()["count_meetings"](
+            rows, accounts, max(1, min_weight), sorted_accounts, first, end, account_ends, rows_of, cells, touched,
+            room, users, others, weights, place,
+        )  # fmt: skip
+        yield Edges(users, others, weights, count)
+
+
+def edge_lines(names: list[bytes], batches: Iterator[Edges]) -> Iterator[memoryview]:
+    """Write batches of edges as CSV lines `user,other,weight`; the names need no quotes."""
+    texts = (ctypes.c_uint8 * (sum(map(len, names)) + 1)).from_buffer_copy(b"".join(names) + b"\0")
+    ends = (ctypes.c_int64 * (len(names) + 1))(0, *accumulate(map(len, names)))
+    longest = max(map(len, names), default=0)
+    for edges in batches:
+        lines = new_array(ctypes.c_uint8, edges.count * (2 * longest + 13))
+        filled = _kernels()["write_lines"](
+            edges.count, len(names), texts, ends, edges.users, edges.others, edges.weights, lines, len(lines)
+        )
+        yield memoryview(lines)[:filled]
