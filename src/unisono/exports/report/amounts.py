@@ -42,7 +42,7 @@ def share(value: float | None) -> str:
     if value is None or not math.isfinite(value):
         return NOT_KNOWN
     percent = 100 * value
-    text = f"{percent:.0f}" if percent >= 10 or percent in (0.0,) else f"{percent:.1f}"
+    text = f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}".removesuffix(".0")
     return f"{text}{NARROW_SPACE}%"
 
 
@@ -67,13 +67,10 @@ def duration(seconds: float | None) -> str:
         return NOT_KNOWN
     if seconds < 10 and seconds != int(seconds):
         return f"{seconds:.1f} s"
-    if seconds < 120:
-        return f"{seconds:.0f} s"
-    if seconds < 2 * 3600:
-        return f"{seconds / 60:.0f} min"
-    if seconds < 2 * 86400:
-        return f"{seconds / 3600:.0f} h"
-    return f"{seconds / 86400:,.0f} days"
+    for unit, length in (("day", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * length or (seconds and seconds % length == 0):
+            return counted(round(seconds / length), unit) if unit == "day" else f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"
 
 
 @dataclass(frozen=True)
@@ -106,10 +103,12 @@ class Clock:
         if moment is None:
             return Markup(NOT_KNOWN)
         day, clock, offset = self.plain(moment).split(" ")
+        if self.is_utc:
+            return Markup("<time>{} {}</time> <small>UTC</small>").format(day, clock)
         kept = moment if self.shows_seconds else moment.replace(second=0)
         machine = kept.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return Markup('<time datetime="{}" title="{}">{} {} <span class="offset">{}</span></time>').format(
-            machine, machine, day, clock, offset
+        return Markup('<time datetime="{0}" title="{0}">{1} {2}</time> <small>{3}</small>').format(
+            machine, day, clock, offset
         )
 
     def day(self, moment: datetime | None) -> str:

@@ -16,7 +16,7 @@ class Limits:
     drawn_accounts: int = 360
     drawn_ties: int = 1600
     raster_rows: int = 150
-    raster_cells: int = 7000
+    raster_cells: int = 12_000
     folded_text: int = 280
     text_characters: int = 2400
     paths_of_settings: int = 200

@@ -146,7 +146,6 @@ def _environment(disclosure: Disclosure, clock: Clock) -> Environment:
         moment=clock.moment,
         day=clock.day,
         user=lambda text: isolate(reveal_plainly(text)) if text else amounts.NOT_KNOWN,
-        epoch=lambda moment: "" if moment is None else int(moment.timestamp()),
     )
     return environment
 

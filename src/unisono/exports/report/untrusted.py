@@ -70,6 +70,21 @@ def shorten(text: str, characters: int) -> str:
     return text if len(text) <= characters else text[: characters - 1].rstrip() + "…"
 
 
+def width_of(text: str) -> float:
+    """Return roughly how many Latin letters wide the text is drawn; Chinese, Japanese and Korean letters count 1.8."""
+    return sum(1.8 if unicodedata.east_asian_width(letter) in "WF" else 1.0 for letter in text)
+
+
+def shorten_to_width(text: str, letters: float) -> str:
+    """Return the text cut to the width of so many Latin letters, with an ellipsis where something is missing."""
+    if width_of(text) <= letters:
+        return text
+    kept = text[: int(letters)]
+    while kept and width_of(kept) > letters - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
 def mixes_scripts(name: str) -> bool:
     """Return whether one word of a name mixes Latin letters with look-alike Cyrillic or Greek ones."""
     for word in re.findall(r"[^\W\d_]+", name):

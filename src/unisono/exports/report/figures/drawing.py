@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from unisono.exports.report.untrusted import reveal_plainly, shorten
+from unisono.exports.report.untrusted import reveal_plainly, shorten_to_width
 from unisono.model.layers import LAYERS
 
 WIDTH = 960
@@ -37,7 +37,7 @@ def frame(kind: str, *, name: str, title: str, description: str, height: float, 
 
 def label(text: str, x: float, y: float, *, anchor: str = "start", kind: str = "", characters: int = 40) -> str:
     """Return one line of text, escaped and cut; text of strangers cannot reorder its surroundings."""
-    shown = shorten(reveal_plainly(text), characters)
+    shown = shorten_to_width(reveal_plainly(text), characters)
     return str(
         Markup('<text x="{}" y="{}" text-anchor="{}" class="{}">{}</text>').format(
             round(x, 1), round(y, 1), anchor, kind or "label", shown

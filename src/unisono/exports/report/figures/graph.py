@@ -9,8 +9,8 @@ from markupsafe import Markup
 from unisono.exports.report.amounts import counted
 from unisono.exports.report.figures.drawing import WIDTH, frame, label, layer_class, layer_legend
 from unisono.exports.report.figures.graph_layout import FloatArray, IntArray, part, place
+from unisono.exports.report.untrusted import reveal_plainly, width_of
 
-HEIGHT = 560
 MARGIN = 46
 LEGEND = 64
 LABELS = 26
@@ -56,7 +56,8 @@ def draw_graph(network: int, dots: Sequence[Dot], ties: Sequence[Tie], *, most_d
     drawn_dots = [dots[dot] for dot in kept]
     drawn_ties = strongest_ties(inside, most_ties)
     sizes = np.array([_radius(dot.partners) for dot in drawn_dots])
-    places = _on_canvas(drawn_dots, inside, sizes)
+    height = _height(len(drawn_dots))
+    places = _on_canvas(len(drawn_dots), inside, sizes, height)
     layers: dict[str, int] = {}
     for tie in drawn_ties:
         layers[tie.layer] = layers.get(tie.layer, 0) + 1
@@ -64,7 +65,7 @@ def draw_graph(network: int, dots: Sequence[Dot], ties: Sequence[Tie], *, most_d
         *_tie_paths(drawn_ties, places, layers),
         *_dot_shapes(drawn_dots, places, sizes),
         *_labels(drawn_dots, places, sizes),
-        _legend(drawn_dots, layers),
+        _legend(drawn_dots, layers, height),
     ]
     svg = frame(
         "graph",
@@ -72,7 +73,7 @@ def draw_graph(network: int, dots: Sequence[Dot], ties: Sequence[Tie], *, most_d
         title=f"Network {network}: who acted together with whom",
         description=f"{counted(len(drawn_dots), 'account')} and {counted(len(drawn_ties), 'tie')}. "
         "The tables of members and pairs below hold the same.",
-        height=HEIGHT + LEGEND,
+        height=height + LEGEND,
         content=content,
     )
     return GraphPicture(svg, _note(len(drawn_dots), len(dots), len(drawn_ties), len(ties)))
@@ -102,15 +103,19 @@ def _radius(partners: int) -> float:
     return float(min(3.5 + 0.75 * np.sqrt(max(partners, 0)), 11.0))
 
 
-def _on_canvas(dots: Sequence[Dot], ties: Sequence[Tie], sizes: FloatArray) -> FloatArray:
+def _height(dots: int) -> float:
+    return 300.0 if dots <= 8 else 400.0 if dots <= 30 else 560.0
+
+
+def _on_canvas(count: int, ties: Sequence[Tie], sizes: FloatArray, height: float) -> FloatArray:
     first: IntArray = np.array([tie.first for tie in ties], dtype=np.int64)
     second: IntArray = np.array([tie.second for tie in ties], dtype=np.int64)
     weight: FloatArray = np.array([max(tie.weight, 0.1) for tie in ties], dtype=np.float64)
     low = np.array([MARGIN, MARGIN])
-    room = np.array([WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN])
+    room = np.array([WIDTH - 2 * MARGIN, height - 2 * MARGIN])
     # A handful of accounts spread over the whole width would look further apart than they are.
-    used = room * min(1.0, 0.42 + 0.02 * len(dots))
-    placed = low + (room - used) / 2 + place(len(dots), first, second, weight) * used
+    used = room * np.array([min(1.0, 0.42 + 0.02 * count), 1.0])
+    placed = low + (room - used) / 2 + place(count, first, second, weight) * used
     return np.clip(part(placed, sizes + 2.0), low - 20, low + room + 20)
 
 
@@ -150,7 +155,7 @@ def _labels(dots: Sequence[Dot], places: FloatArray, sizes: FloatArray) -> list[
     labels: list[str] = []
     for i in order[:LABELS]:
         x, y, size = float(places[i, 0]), float(places[i, 1]), float(sizes[i])
-        width = CHARACTER_WIDTH * min(len(dots[i].name), LABEL_CHARACTERS)
+        width = CHARACTER_WIDTH * min(width_of(reveal_plainly(dots[i].name)), LABEL_CHARACTERS) + 4
         for anchor, left in (("start", x + size + 5), ("end", x - size - 5 - width)):
             box = (left, y - 7, left + width, y + 7)
             if box[0] < 4 or box[2] > WIDTH - 4 or any(_overlap(box, other) for other in taken):
@@ -166,15 +171,15 @@ def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, 
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _legend(dots: Sequence[Dot], layers: dict[str, int]) -> str:
-    pieces = [layer_legend(sorted(layers.items(), key=lambda layer: -layer[1]), HEIGHT + 22, x=8, ties=True)]
+def _legend(dots: Sequence[Dot], layers: dict[str, int], height: float) -> str:
+    pieces = [layer_legend(sorted(layers.items(), key=lambda layer: -layer[1]), height + 22, x=8, ties=True)]
     x = 14.0
     for role in ROLES:
         count = sum(_role(dot) == role for dot in dots)
         if count:
             text = f"{role} {count:,}"
-            pieces.append(_shape(role, x, HEIGHT + 46, 5.0))
-            pieces.append(label(text, x + 14, HEIGHT + 51, kind="key"))
+            pieces.append(_shape(role, x, height + 46, 5.0))
+            pieces.append(label(text, x + 14, height + 51, kind="key"))
             x += 14 + 8 * len(text) + 26
     return "".join(pieces)
 

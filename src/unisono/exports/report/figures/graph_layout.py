@@ -25,11 +25,9 @@ def place(count: int, first: IntArray, second: IntArray, weight: FloatArray, *, 
     places = _sunflower(degrees)
     ideal = np.sqrt(1.0 / max(count, 1))
     for step in range(steps):
-        gap = places[:, None, :] - places[None, :, :]
-        distance = np.sqrt((gap**2).sum(axis=2)) + 1e-9
+        distance = _distances(places)
         pull = ideal**2 / distance**2 - ties * distance / ideal
-        np.fill_diagonal(pull, 0.0)
-        force = (gap * pull[:, :, None]).sum(axis=1) - 0.6 * (places - 0.5)
+        force = _summed(pull, places) - 0.6 * (places - 0.5)
         length = np.sqrt((force**2).sum(axis=1)) + 1e-9
         places = places + force / length[:, None] * np.minimum(length, 0.1 * (1 - step / steps) ** 1.5 + 1e-3)[:, None]
     return _into_unit_square(places)
@@ -39,14 +37,27 @@ def part(places: FloatArray, radii: FloatArray, *, steps: int = 60) -> FloatArra
     """Return the positions moved apart until circles of these radii hardly overlap; same units as the positions."""
     needed = radii[:, None] + radii[None, :]
     for _ in range(steps):
-        gap = places[:, None, :] - places[None, :, :]
-        distance = np.sqrt((gap**2).sum(axis=2)) + 1e-6
+        distance = _distances(places)
         overlap = np.maximum(needed - distance, 0.0)
         np.fill_diagonal(overlap, 0.0)
         if not overlap.any():
             break
-        places = places + (gap / distance[:, :, None] * overlap[:, :, None]).sum(axis=1) * 0.35
+        places = places + _summed(overlap / distance, places) * 0.35
     return places
+
+
+def _distances(places: FloatArray) -> FloatArray:
+    across, down = (places[:, axis, None] - places[None, :, axis] for axis in (0, 1))
+    distances: FloatArray = np.sqrt(across * across + down * down) + 1e-9
+    return distances
+
+
+def _summed(pull: FloatArray, places: FloatArray) -> FloatArray:
+    """Return for each point the sum over all others of pull times the way from there to here."""
+    np.fill_diagonal(pull, 0.0)
+    # einsum adds in one order whatever the number of processors, so that the same run gives the same picture.
+    pulled: FloatArray = places * pull.sum(axis=1)[:, None] - np.einsum("ij,jk->ik", pull, places)
+    return pulled
 
 
 def _sunflower(degrees: FloatArray) -> FloatArray:

@@ -15,7 +15,8 @@ ROW = 30
 TOP = 28
 LEFT = 210
 RIGHT = 120
-BIN = 7
+BIN = 4
+TALLEST = 13.0
 
 
 @dataclass(frozen=True)
@@ -45,22 +46,27 @@ def draw_pace(network: int, objects: Sequence[Followed]) -> Markup | None:
         middle = TOP + ROW * (row + 0.5)
         content.append(label(followed.name, LEFT - 14, middle + 4, anchor="end", characters=26))
         content.append(f'<path class="axis" d="M{LEFT} {middle:.0f}H{WIDTH - RIGHT}"/>')
-        bins = Counter(round((x(delay) - LEFT) / BIN) for delay in followed.delays_s)
-        content.extend(
-            f'<circle class="follower {layer_class(followed.layer)}" cx="{LEFT + place * BIN}" cy="{middle:.0f}" r="{min(2.4 + 0.9 * math.sqrt(n), 11):.1f}"/>'
-            for place, n in sorted(bins.items())
-        )
-        half = x(followed.half_within_s)
-        content.append(f'<path class="half" d="M{half:.1f} {middle - 12:.0f}v24"/>')
+        content.append(_bars(Counter(round((x(delay) - LEFT) / BIN) for delay in followed.delays_s), middle, followed.layer))
+        content.append(f'<circle class="half" cx="{x(followed.half_within_s):.1f}" cy="{middle:.0f}" r="4.5"/>')
         content.append(label(f"half in {duration(followed.half_within_s)}", WIDTH - RIGHT + 14, middle + 4, kind="key"))
     return frame(
         "pace",
         name=f"pace-{network}",
         title=f"Network {network}: how quickly its accounts followed each other",
-        description=f"{counted(len(objects), 'object')}; each dot is one account or several, placed by the time since the first of them acted.",
+        description=f"{counted(len(objects), 'object')}; each bar is one account or several, placed by the time since the first of them acted.",
         height=bottom + 8,
         content=content,
     )
+
+
+def _bars(bins: Counter[int], middle: float, layer: str) -> str:
+    """Draw one upright bar a moment, higher with more accounts."""
+    most = max(bins.values(), default=1)
+    lines = []
+    for place, accounts in sorted(bins.items()):
+        half = 4 + (TALLEST - 4) * math.sqrt((accounts - 1) / most)
+        lines.append(f"M{LEFT + place * BIN} {middle - half:.0f}v{2 * half:.0f}")
+    return f'<path class="follower {layer_class(layer)}" d="{"".join(lines)}"/>'
 
 
 def _scale(place: Callable[[float], float], bottom: float, longest: float) -> list[str]:

@@ -20,6 +20,8 @@ AXIS = 30
 LEGEND = 30
 NAME_WIDTH = 150
 LEVELS = 4
+WIDEST_COLUMN = 4
+FEWEST_ROWS = 30
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,18 @@ def draw_timeline(
         return None
     order = acts.group_by("account").agg(pl.col("at").min()).sort(["at", "account"])["account"].to_list()
     together = -(-len(order) // most_rows) if len(order) > most_rows else 1
-    canvas = _canvas(acts, -(-len(order) // together), named=len(order) <= NAMED_ROWS)
-    cells, column = _cells(acts, {name: i // together for i, name in enumerate(order)}, canvas, most_cells)
+    while True:
+        canvas = _canvas(acts, -(-len(order) // together), named=len(order) <= NAMED_ROWS)
+        cells, column = _cells(acts, {name: i // together for i, name in enumerate(order)}, canvas, most_cells)
+        if cells.height <= most_cells or len(order) // together < FEWEST_ROWS:
+            break
+        together *= 2
     layers = [(str(layer), int(n)) for layer, n in acts["layer"].value_counts(sort=True).sort(["count", "layer"], descending=[True, False]).iter_rows()]
     content = [
         *_histogram(acts, canvas),
         *_axis(acts, canvas, clock),
         *_row_names(order, names, canvas),
-        *_tick_paths(cells, canvas, together),
+        *_tick_paths(cells, canvas, together, column),
         *_events(events, canvas),
         layer_legend(layers, canvas.bottom + AXIS + LEGEND - 6, x=canvas.left),
     ]
@@ -109,7 +115,7 @@ def _canvas(acts: pl.DataFrame, rows: int, *, named: bool) -> _Canvas:
 
 
 def _cells(acts: pl.DataFrame, row_of: Mapping[str, int], canvas: _Canvas, most: int) -> tuple[pl.DataFrame, float]:
-    """Return (layer, row, column, acts) and the width of a column in units, widened until there are few enough."""
+    """Return (layer, row, column, acts) and the width of a column in units, widened while there are too many."""
     placed = acts.select(
         "layer",
         row=pl.col("account").replace_strict(row_of, return_dtype=pl.Int64),
@@ -123,12 +129,12 @@ def _cells(acts: pl.DataFrame, row_of: Mapping[str, int], canvas: _Canvas, most:
             .agg(pl.len().alias("acts"))
             .sort("layer", "row", "column")
         )
-        if cells.height <= most or column >= 32:
+        if cells.height <= most or column >= WIDEST_COLUMN:
             return cells.with_columns(x=(pl.col("column") + 0.5) * column + canvas.left), column
         column *= 2
 
 
-def _tick_paths(cells: pl.DataFrame, canvas: _Canvas, together: int) -> list[str]:
+def _tick_paths(cells: pl.DataFrame, canvas: _Canvas, together: int, column: float) -> list[str]:
     paths = []
     gap = 1.5 if canvas.row_height >= 8 else 0.4
     inner = canvas.row_height - gap
@@ -140,7 +146,7 @@ def _tick_paths(cells: pl.DataFrame, canvas: _Canvas, together: int) -> list[str
     for (layer, level), group in sorted(leveled.partition_by("layer", "level", as_dict=True).items()):
         top, height, width = TICK_FORMS.get(str(layer), TICK_FORMS["repost"])
         if canvas.row_height < 8:
-            top, height, width = 0.0, 1.0, 2.0
+            top, height, width = 0.0, 1.0, max(2.0, 0.9 * column)
         data = "".join(
             f"M{x:g} {canvas.top + row * canvas.row_height + gap / 2 + top * inner:.1f}v{height * inner:.1f}"
             for x, row in group.select("x", "row").iter_rows()

@@ -17,7 +17,11 @@ for (const table of document.querySelectorAll("table.sortable")) {
     head.append(button);
     button.addEventListener("click", () => {
       const downward = head.getAttribute("aria-sort") !== "descending";
-      const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
+      const value = (row) => {
+        const shown = row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
+        const plain = shown.replace(/[,\s%]/g, "");
+        return plain === "–" ? "" : isNaN(plain) ? shown : plain;
+      };
       const rows = [...table.tBodies[0].rows].sort((one, other) => {
         const a = value(one), b = value(other);
         if (a === "" || b === "") return (a === "") - (b === "");
