@@ -1,0 +1,65 @@
+"""Tables for people: no cell that a spreadsheet would run as a formula, no handle with its sign, times in ISO 8601."""
+
+import orjson
+import polars as pl
+
+FORMULA_STARTS = "=+-@\t\r\n\x00＝＋－＠"
+"""First characters that make a spreadsheet compute a cell instead of showing it (OWASP ASVS 1.2.10)."""
+
+_HANDLES = ("handle", "handles")
+_STARTS_FORMULA = r"^[=+\-@\t\r\n\x00＝＋－＠]"
+
+
+def safe_cell(text: str) -> str:
+    """Return the text as a cell that is shown as it is: behind an apostrophe where it would start a formula.
+
+    >>> safe_cell("=1+1")
+    "'=1+1"
+    """
+    return f"'{text}" if text[:1] and text[0] in FORMULA_STARTS else text
+
+
+def for_machines(table: pl.DataFrame) -> pl.DataFrame:
+    """Return the table in plain columns: times as ISO 8601 with Z, lists as JSON, everything else as it is."""
+    return table.with_columns(
+        pl.Series(name, [_as_json(values) for values in table[name]], dtype=pl.String)
+        if isinstance(kind, pl.List)
+        else iso_time(pl.col(name))
+        for name, kind in table.schema.items()
+        if isinstance(kind, pl.List | pl.Datetime)
+    )
+
+
+def for_people(table: pl.DataFrame) -> pl.DataFrame:
+    """Return the table for a spreadsheet: lists joined by "; ", handles without @, and no cell that is a formula."""
+    bare = table.with_columns(_without_sign(name, table.schema[name]) for name in _HANDLES if name in table.columns)
+    flat = bare.with_columns(
+        pl.col(name).list.join("; ", ignore_nulls=True) if isinstance(kind, pl.List) else iso_time(pl.col(name))
+        for name, kind in bare.schema.items()
+        if isinstance(kind, pl.List | pl.Datetime)
+    )
+    return flat.with_columns(
+        pl.when(pl.col(name).str.contains(_STARTS_FORMULA))
+        .then(pl.concat_str(pl.lit("'"), pl.col(name)))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name, kind in flat.schema.items()
+        if kind == pl.String
+    )
+
+
+def iso_time(times: pl.Expr) -> pl.Expr:
+    """Return UTC times as text, `2018-07-01T12:00:00Z`; fractions only where there are any."""
+    whole = times.dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    fraction = times.dt.strftime("%Y-%m-%dT%H:%M:%S%.6fZ")
+    return pl.when(times.dt.microsecond() == 0).then(whole).otherwise(fraction)
+
+
+def _without_sign(name: str, kind: pl.DataType) -> pl.Expr:
+    if isinstance(kind, pl.List):
+        return pl.col(name).list.eval(pl.element().str.strip_chars_start("@＠"))
+    return pl.col(name).str.strip_chars_start("@＠")
+
+
+def _as_json(values: pl.Series | None) -> str | None:
+    return None if values is None else orjson.dumps(values.to_list()).decode()

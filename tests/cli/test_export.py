@@ -1,0 +1,57 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.exports.small_case import case_with_posts, case_with_run
+from unisono.cli import main
+
+
+def test_json_says_where_the_export_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case_with_run(tmp_path / "case")
+    path = tmp_path / "graph.gexf"
+    assert main(["export", str(tmp_path / "case"), "--to", "gexf", "-o", str(path), "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    written = json.loads(line)
+    assert written["export"] == str(path)
+    assert written["rows"] == 11
+    assert len(written["sha256"]) == 64
+    assert path.exists()
+
+
+def test_without_a_place_the_export_is_named_after_the_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_with_run(tmp_path / "case")
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", "case", "--to", "csv"]) == 0
+    assert main(["export", "case", "--to", "json"]) == 0
+    assert (tmp_path / "case-csv" / "members.csv").exists()
+    assert (tmp_path / "case-graph.json").exists()
+    assert "Wrote case-csv" in capsys.readouterr().out
+
+
+def test_a_single_file_can_go_to_stdout_alone(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    case_with_posts(tmp_path / "case")
+    assert main(["export", str(tmp_path / "case"), "--to", "coortweet", "-o", "-"]) == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert out.startswith("object_id,account_id,content_id,timestamp_share\n")
+    assert len(out.splitlines()) == 16
+
+
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (["--to", "gexf"], "Try: unisono scan"),
+        (["--to", "xlsx"], "Exports: csv"),
+        (["--to", "csv", "-o", "-"], "no scan"),
+        (["--to", "coortweet", "-o", "-", "--json"], "Give one of them"),
+        (["--to", "coortweet", "--layer", "likes"], "Layers: repost"),
+    ],
+)
+def test_what_cannot_be_exported_is_answered_with_advice(
+    arguments: list[str], advice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case_with_posts(tmp_path / "case")
+    assert main(["export", str(tmp_path / "case"), *arguments]) == 2
+    assert advice in capsys.readouterr().err

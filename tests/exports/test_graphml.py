@@ -1,0 +1,29 @@
+import io
+from pathlib import Path
+
+import networkx
+
+from tests.exports.small_case import case_with_run
+from unisono.exports.exporter import ExportSettings
+from unisono.exports.graph import draw_graph
+from unisono.exports.graphml import GRAPHML
+from unisono.exports.results import read_results
+
+
+def test_networkx_reads_the_same_nodes_edges_weights_and_typed_values(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    run = case.latest_run()
+    assert run is not None
+    drawn = draw_graph(read_results(run))
+    (file,) = GRAPHML.write(case, run, ExportSettings())
+    graph = networkx.read_graphml(io.BytesIO(file.content))
+    assert {node.key: node.label for node in drawn.nodes} == dict(graph.nodes(data="label"))
+    assert {(edge.source, edge.target): edge.weight for edge in drawn.edges} == {
+        (min(a, b), max(a, b)): weight for a, b, weight in graph.edges(data="weight")
+    }
+    for node in drawn.nodes:
+        assert {**node.attributes} == {name: graph.nodes[node.key][name] for name in node.attributes}
+        assert graph.nodes[node.key]["x"] == node.x
+        assert graph.nodes[node.key]["color"] == node.colour
+    assert graph.edges["twitter:1", "twitter:2"]["layers"] == "link repost"
+    assert not graph.is_directed()

@@ -1,0 +1,26 @@
+import json
+from pathlib import Path
+
+from tests.exports.small_case import case_with_run
+from unisono.exports.exporter import ExportSettings
+from unisono.exports.graph import draw_graph
+from unisono.exports.graphology import JSON
+from unisono.exports.results import read_results
+
+
+def test_the_json_has_graphologys_form_with_every_node_and_edge(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    run = case.latest_run()
+    assert run is not None
+    drawn = draw_graph(read_results(run))
+    (file,) = JSON.write(case, run, ExportSettings())
+    content = json.loads(file.content)
+    assert content["options"] == {"type": "undirected", "multi": False, "allowSelfLoops": False}
+    assert content["attributes"]["run"] == run.id
+    assert [node["key"] for node in content["nodes"]] == [node.key for node in drawn.nodes]
+    assert content["nodes"][0]["attributes"]["label"] == "ann"
+    assert {"x", "y", "size", "color"} <= set(content["nodes"][0]["attributes"])
+    keys = {node["key"] for node in content["nodes"]}
+    assert all(edge["source"] in keys and edge["target"] in keys and edge["undirected"] for edge in content["edges"])
+    assert [edge["attributes"]["weight"] for edge in content["edges"]] == [edge.weight for edge in drawn.edges]
+    assert None not in [value for node in content["nodes"] for value in node["attributes"].values()]

@@ -1,0 +1,50 @@
+import csv
+from pathlib import Path
+
+import polars as pl
+
+from tests.exports.small_case import HOSTILE, case_with_run
+from unisono.exports import export_case
+from unisono.exports.spreadsheets import FORMULA_STARTS
+
+
+def cells(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(line.replace("\0", "") for line in file))
+
+
+def test_csv_is_a_folder_of_the_runs_tables_with_no_cell_that_is_a_formula(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    written = export_case(case, case.latest_run(), "csv", tmp_path / "out")
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["acts.csv", "findings.csv", "members.csv", "networks.csv", "pairs.csv"]
+    assert written["rows"] == 6 + 8 + 2 + 1 + 1
+    for name in names:
+        header, *rows = cells(tmp_path / "out" / name)
+        assert header
+        for row in rows:
+            assert len(row) == len(header)
+            for cell in row:
+                assert not cell or cell[0] not in FORMULA_STARTS or float(cell) < 0
+
+
+def test_raw_csv_keeps_every_name_as_it_is(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    export_case(case, case.latest_run(), "csv", tmp_path / "out", raw=True)
+    handles = pl.read_csv(tmp_path / "out" / "members.csv", infer_schema=False)["handle"].to_list()
+    assert handles[:2] == ["@ann", HOSTILE]
+    assert handles[3] == "東京\n二"
+
+
+def test_parquet_keeps_types_lists_and_every_row(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    run = case.latest_run()
+    assert run is not None
+    export_case(case, run, "parquet", tmp_path / "out")
+    for name in ("networks", "members", "pairs", "acts", "findings"):
+        written = pl.read_parquet(tmp_path / "out" / f"{name}.parquet")
+        assert written.schema == run.table(name).schema
+        assert written.height == run.table(name).height
+    assert pl.read_parquet(tmp_path / "out" / "members.parquet")["account"].to_list() == [
+        f"twitter:{n}" for n in range(1, 7)
+    ]
