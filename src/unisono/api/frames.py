@@ -17,10 +17,10 @@ def traces(posts: pl.DataFrame | pl.LazyFrame, layer: str = "repost") -> pl.Data
     `platform` becomes "unknown", `post_id` the row number, `kind` a repost where there is `ref_post_id`.
     Raises DataRejectedError when a needed column is missing or cannot be converted, UsageError for an unknown layer.
     """
-    from unisono.traces import read_traces
-
     if layer not in LAYERS:
         raise UsageError(f"There is no layer {layer!r}. Layers: {', '.join(LAYERS)}.")
+    from unisono.traces import read_traces
+
     return read_traces(as_posts(posts), None, (layer,))[layer]
 
 
@@ -30,12 +30,12 @@ def pairs(traces: pl.DataFrame | pl.LazyFrame, window: Window = "60s", min_objec
     `traces` needs the columns account, object and at. `objects` counts distinct objects; pairs with fewer than
     `min_objects` are left out. Nothing is tested against chance here: that is what a scan of a case does.
     """
-    from unisono.engine.pair_table import count_pairs
-
     if min_objects < 1:
         raise UsageError(f"min_objects is {min_objects}; the least is 1.")
     table = traces.collect() if isinstance(traces, pl.LazyFrame) else traces
     _require_columns(table, NEEDED_TRACE_COLUMNS, "traces")
+    from unisono.engine.pair_table import count_pairs
+
     plain = conform(table.with_columns(_as_time(table, "at")), TRACES)
     counted: pl.DataFrame = count_pairs(plain, parse_window(window), min_objects)
     return counted

@@ -73,11 +73,11 @@ class OpenCase:
         `mapping` names the file's column for one of ours ({"created_at": "tweet_time"}), `zone` is for times
         without an offset, `platform` for tables that do not say.
         """
+        if not files:
+            raise UsageError("No file was given. Name at least one: case.add('posts.jsonl.gz')")
         from unisono.importers.declaration import ReadSettings
         from unisono.importers.importing import import_files
 
-        if not files:
-            raise UsageError("No file was given. Name at least one: case.add('posts.jsonl.gz')")
         settings = ReadSettings(mapping=dict(mapping or {}), zone=zone, platform=platform)
         lines = import_files(self.folder, [str(file) for file in files], format=format, settings=settings)
         return AddedFiles(tuple(lines))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -107,7 +108,7 @@ def create_case(path: str | Path, zone: str = "UTC") -> Case:
     """Make a case folder; raises UsageError when one is there, when other files are, or for an unknown zone."""
     folder = Path(path)
     if (folder / "case.json").exists():
-        raise UsageError(f"{folder} is already a case. Add to it: unisono import {folder} FILE")
+        raise UsageError(f"{folder} is already a case. Add to it: unisono import {quote(str(folder))} FILE")
     _require_free_folder(folder)
     try:
         ZoneInfo(zone)
@@ -127,7 +128,7 @@ def open_case(path: str | Path) -> Case:
     about_file = folder / "case.json"
     if not about_file.is_file():
         what = "is not a case: it has no case.json" if folder.exists() else "does not exist"
-        raise UsageError(f"{folder} {what}. Make a case from a file of posts: unisono import {folder} FILE")
+        raise UsageError(f"{folder} {what}. Make a case from a file of posts: unisono import {quote(str(folder))} FILE")
     try:
         about = orjson.loads(about_file.read_bytes())
         version, zone, name = about["unisono_case"], about["zone"], about["name"]
@@ -152,5 +153,5 @@ def _require_free_folder(folder: Path) -> None:
     if others:
         raise UsageError(
             f"{folder} holds other files ({', '.join(others[:3])}) and is not a case. "
-            f"Name a new folder: unisono import {folder / 'case'} FILE"
+            f"Name a new folder: unisono import {quote(str(folder / 'case'))} FILE"
         )

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import orjson
@@ -111,5 +112,6 @@ def _line_from_json(text: bytes, path: Path) -> ManifestLine:
     except (orjson.JSONDecodeError, TypeError, KeyError) as error:
         raise DataRejectedError(
             f"{path} has a damaged line: {error}. Line: {text[:80].decode(errors='replace')}. "
-            f"Restore the file from a copy of the case, or see what else is wrong: unisono doctor {path.parent}"
+            "Restore the file from a copy of the case, or see what else is wrong: "
+            f"unisono doctor {quote(str(path.parent))}"
         ) from error

@@ -1,6 +1,7 @@
 """What is wrong with a case folder: damaged segments, torn manifest lines and what crashes left behind."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TypedDict
 
 from unisono.cases.appending import TABLE_COLUMNS
@@ -44,7 +45,9 @@ def _find_damaged_runs(folder: Path) -> list[Problem]:
         try:
             _ = run.record, [run.table(name) for name in run.table_names]
         except DataRejectedError as error:
-            problems.append(_problem("damaged_run", run.path, str(error), f"Scan again: unisono scan {folder}"))
+            problems.append(
+                _problem("damaged_run", run.path, str(error), f"Scan again: unisono scan {quote(str(folder))}")
+            )
     return problems
 
 

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import orjson
@@ -84,4 +85,6 @@ def _next_run_id(runs: Path, now: datetime) -> str:
 
 def _damaged_run(file: Path, error: Exception) -> DataRejectedError:
     case = file.parent.parent.parent
-    return DataRejectedError(f"{file} cannot be read: {error}. Scan again to replace the run: unisono scan {case}")
+    return DataRejectedError(
+        f"{file} cannot be read: {error}. Scan again to replace the run: unisono scan {quote(str(case))}"
+    )

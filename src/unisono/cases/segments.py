@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 import polars as pl
 
@@ -79,5 +80,6 @@ def damaged_segment(path: Path, problem: str) -> DataRejectedError:
     """Return the error for a segment that cannot be trusted."""
     case = path.parent.parent
     return DataRejectedError(
-        f"{path} is damaged: {problem}. Restore it from a copy of the case. See all problems: unisono doctor {case}"
+        f"{path} is damaged: {problem}. Restore it from a copy of the case. "
+        f"See all problems: unisono doctor {quote(str(case))}"
     )

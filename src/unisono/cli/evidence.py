@@ -1,5 +1,6 @@
 """Print the posts that a finding rests on."""
 
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -43,7 +44,7 @@ def command(
     output.rows(
         rows.iter_rows(named=True),
         SHOWN_COLUMNS,
-        none=f"None of the posts of {whole_id} is in the case any more. See: unisono doctor {case}",
+        none=f"None of the posts of {whole_id} is in the case any more. See: unisono doctor {quote(str(case))}",
     )
     if run != opened.latest_run():
         output.say(f"{whole_id} is of an earlier scan, {run.id}; the latest scan does not have it.")

@@ -1,6 +1,7 @@
 """Print the findings of a case."""
 
 from collections.abc import Iterator
+from shlex import quote
 from typing import Annotated, Any
 
 import polars as pl
@@ -59,7 +60,7 @@ def command(
         innocent = "; ".join(part.rstrip(".") for part in row["innocent"]) or "none is declared"
         output.text(f"{row['finding']}: {row['because']}")
         output.text(f"  Innocent explanations: {innocent}.")
-        output.text(f"  Its posts: unisono evidence {case} {row['finding']}")
+        output.text(f"  Its posts: unisono evidence {quote(str(case))} {row['finding']}")
     if len(rows) > EXPLAINED:
         output.say(f"Reasons of the first {EXPLAINED} of {len(rows):,} findings shown. All of them: --json")
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from unisono.cases import AppendSummary, open_or_create
+from unisono.cli.counting import counted
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.importers.declaration import ReadSettings
-from unisono.importers.importing import import_files
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.tables import ACCOUNTS, POSTS
 
@@ -47,6 +47,8 @@ def command(
     output = Output(as_json, quiet)
     settings = ReadSettings(mapping=parse_mapping(map or []), zone=_known_zone(tz), platform=platform)
     require_files(files)
+    from unisono.importers.importing import import_files
+
     folder = open_or_create(case)
     taken_nothing = []
     with output.progress("Reading rows") as advance:
@@ -102,12 +104,12 @@ def import_text(line: dict[str, Any]) -> str:  # Any: counts, names and lists of
     """Return what became of one file's rows, in sentences."""
     rejected = sum(rejection["rows"] for rejection in line["rejected"])
     text = (
-        f"{line['file']} ({line['format']}): {line['read']:,} rows read, {line['stored']:,} posts stored, "
-        f"{line['duplicates']:,} duplicates, {rejected:,} rejected. "
-        f"The case now holds {line['posts']:,} posts of {line['accounts']:,} accounts."
+        f"{line['file']} ({line['format']}): {counted(line['read'], 'row')} read, "
+        f"{counted(line['stored'], 'post')} stored, {counted(line['duplicates'], 'duplicate')}, {rejected:,} rejected. "
+        f"The case now holds {counted(line['posts'], 'post')} of {counted(line['accounts'], 'account')}."
     )
     reasons = [
-        f"  {rejection['rows']:,} rows rejected: {rejection['reason']}. First: {rejection['example']}"
+        f"  {counted(rejection['rows'], 'row')} rejected: {rejection['reason']}. First: {rejection['example']}"
         for rejection in line["rejected"]
     ]
     return "\n".join([text, *reasons])

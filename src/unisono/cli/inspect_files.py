@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
+from unisono.cli.counting import counted
 from unisono.cli.import_files import require_files
 from unisono.cli.output import JsonOption, Output, QuietOption, cell_text
-from unisono.importers.inspecting import inspect_file
 
 FilesArgument = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Files to look into; - is stdin.", show_default=False)
@@ -20,6 +20,8 @@ def command(files: FilesArgument, as_json: JsonOption = False, quiet: QuietOptio
     """
     output = Output(as_json, quiet)
     require_files(files)
+    from unisono.importers.inspecting import inspect_file
+
     for file in files:
         found = inspect_file(file)
         output.line(found, inspect_text(found))
@@ -28,7 +30,7 @@ def command(files: FilesArgument, as_json: JsonOption = False, quiet: QuietOptio
 def inspect_text(found: dict[str, Any]) -> str:  # Any: the fields of one inspected file
     """Return what a file holds, one fact a line."""
     lines = [
-        f"{found['file']}: {found['format']}, {found['rows']:,} rows, "
+        f"{found['file']}: {found['format']}, {counted(found['rows'], 'row')}, "
         f"{cell_text(found['first_at']) or 'no time'} to {cell_text(found['last_at']) or 'no time'}"
     ]
     lines.append("  Columns, our field from the file's:" if found["columns"] else "  No column is recognised.")
@@ -36,6 +38,8 @@ def inspect_text(found: dict[str, Any]) -> str:  # Any: the fields of one inspec
     lines += [f"    {field:<{width}}  {column}" for field, column in found["columns"].items()]
     lines.append("  Problems:" if found["problems"] else "  No problems found.")
     for problem in found["problems"]:
-        lines.append(f"    {problem['code']}: {problem['rows']:,} rows, such as {cell_text(problem['example'])}")
+        lines.append(
+            f"    {problem['code']}: {counted(problem['rows'], 'row')}, such as {cell_text(problem['example'])}"
+        )
         lines.append(f"      {problem['advice']}")
     return "\n".join(lines)

@@ -1,5 +1,7 @@
 """The latest run of a case, or the error that says how to make one."""
 
+from shlex import quote
+
 import orjson
 
 from unisono.cases import Case, Run
@@ -10,7 +12,7 @@ def latest_run(case: Case) -> Run:
     """Return the last finished run; raises UsageError before the first."""
     run = case.latest_run()
     if run is None:
-        raise UsageError(f"{case.path} has not been scanned yet. Type: unisono scan {case.path}")
+        raise UsageError(f"{case.path} has not been scanned yet. Type: unisono scan {quote(str(case.path))}")
     return run
 
 
@@ -31,7 +33,9 @@ def run_of_finding(case: Case, finding: str) -> tuple[Run, str]:
             raise UsageError(
                 f"{len(matches)} findings begin with {finding}: {', '.join(matches[:5])}. Type more of the id."
             )
-    raise UsageError(f"{case.path} has no finding {finding}. See which there are: unisono findings {case.path}")
+    raise UsageError(
+        f"{case.path} has no finding {finding}. See which there are: unisono findings {quote(str(case.path))}"
+    )
 
 
 def json_value(text: str | None, absent: object) -> object:

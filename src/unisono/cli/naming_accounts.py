@@ -1,6 +1,7 @@
 """Accounts by the names that people type and read: handles and bare ids for platform:id, and back."""
 
 from collections.abc import Iterable
+from shlex import quote
 
 import polars as pl
 
@@ -37,7 +38,9 @@ def find_account(case: Case, name: str) -> str:
         return name if name in found else found[0]
     if found:
         raise UsageError(f"{name} names {len(found)} accounts: {', '.join(found[:5])}. Type one of these ids.")
-    raise UsageError(f"{case.path} has no account {name}. Type a handle or an id as in: unisono networks {case.path}")
+    raise UsageError(
+        f"{case.path} has no account {name}. Type a handle or an id as in: unisono networks {quote(str(case.path))}"
+    )
 
 
 def at_handle(handle: str | None, account: str) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, find_account, some_of
 from unisono.cli.network_rows import Row, innocent_text, network_rows, verdict_text
 from unisono.cli.output import Output, cell_text
@@ -30,11 +32,15 @@ def find_network(case: Case, run: Run, name: str) -> int:
         return int(name)
     if name.isdecimal() and len(name) < 6:
         there = some_of([str(number) for number in sorted(numbers)], 10) or "none"
-        raise UsageError(f"{case.path} has no network {name}. Networks: {there}. See: unisono networks {case.path}")
+        raise UsageError(
+            f"{case.path} has no network {name}. Networks: {there}. See: unisono networks {quote(str(case.path))}"
+        )
     account = find_account(case, name)
     members = run.table("members").filter(pl.col("account") == account)
     if not members.height:
-        raise UsageError(f"{account} is in no network of the latest scan. See: unisono networks {case.path}")
+        raise UsageError(
+            f"{account} is in no network of the latest scan. See: unisono networks {quote(str(case.path))}"
+        )
     return int(members["network"][0])
 
 
@@ -90,7 +96,7 @@ def _days(acts: pl.DataFrame, zone: str) -> list[Row]:
 def print_network(output: Output, case: Path, page: Row) -> None:
     """Print the page: the claim first, then what else could explain it, then members, objects, days and posts."""
     output.text(heading_text(page))
-    output.text(f"\nMembers ({page['size']:,} accounts)")
+    output.text(f"\nMembers ({counted(page['size'], 'account')})")
     members = [{**row, "member": at_handle(row["handle"], row["account_id"])} for row in page["members"]]
     output.rows(members, MEMBER_COLUMNS, none="No members are recorded.", shown=MEMBERS_SHOWN)
     output.text("What they acted on together")
@@ -99,16 +105,16 @@ def print_network(output: Output, case: Path, page: Row) -> None:
     output.text(timeline_text(page["timeline"]))
     output.text("\nTheir posts")
     for finding in page["findings"]:
-        output.text(f"  unisono evidence {case} {finding['finding']}    {finding['because']}")
+        output.text(f"  unisono evidence {quote(str(case))} {finding['finding']}    {finding['because']}")
     if not page["findings"]:
-        output.text(f"  No finding is about this network by itself. See: unisono findings {case}")
+        output.text(f"  No finding is about this network by itself. See: unisono findings {quote(str(case))}")
 
 
 def heading_text(page: Row) -> str:
     """Return what is claimed about a network, how sure that is, and what else could explain it."""
-    layers = ", ".join(f"{name} {count:,} pairs" for name, count in page["layers"].items()) or "none"
+    layers = ", ".join(f"{name} {counted(count, 'pair')}" for name, count in page["layers"].items()) or "none"
     lines = [
-        f"Network {page['network']}: {page['size']:,} accounts that acted together. "
+        f"Network {page['network']}: {counted(page['size'], 'account')} that acted together. "
         f"Verdict: {verdict_text(page['verdict'])}.",
         f"  Why: {page['because'] or 'not recorded'}",
         f"  Chance: q {cell_text(page['q']) or 'not known'}. Stays together in {_share(page['stability'])} of the "
@@ -138,7 +144,8 @@ def timeline_text(days: list[Row]) -> str:
     ]
     for day in sorted(islice(busiest, DAYS_SHOWN), key=lambda day: day["day"]):
         bar = "#" * max(1, round(BAR_WIDTH * day["acts"] / most))
-        lines.append(f"  {day['day']}  {bar:<{BAR_WIDTH}}  {day['acts']:>8,} acts of {day['accounts']:,} accounts")
+        counts = f"{counted(day['acts'], 'act')} of {counted(day['accounts'], 'account')}"
+        lines.append(f"  {day['day']}  {bar:<{BAR_WIDTH}}  {counts}")
     return "\n".join(lines)
 
 

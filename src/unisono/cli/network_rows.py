@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from unisono.cli.counting import counted
 from unisono.cli.latest_run import json_value
 from unisono.cli.naming_accounts import at_handle, some_of
 
@@ -65,6 +66,6 @@ def _explanation_text(explanation: Mapping[str, Any]) -> str:  # Any: as above
 def no_networks_text(record: Mapping[str, Any]) -> str:  # Any: a run's record is JSON
     """Return what to say where a scan found no network."""
     tested = record.get("pairs_tested")
-    size = f"{record.get('posts') or 0:,} posts of {record.get('accounts') or 0:,} accounts"
-    pairs = f"tested {tested:,} pairs in {size}" if tested is not None else f"read {size}"
+    size = f"{counted(record.get('posts'), 'post')} of {counted(record.get('accounts'), 'account')}"
+    pairs = f"tested {counted(tested, 'pair')} in {size}" if tested is not None else f"read {size}"
     return f"No networks: nothing here is more than chance would give. The scan {pairs}."

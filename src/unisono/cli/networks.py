@@ -1,5 +1,7 @@
 """Print the networks of a case, strongest first."""
 
+from shlex import quote
+
 from unisono.cases import open_case
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_rows import NETWORK_COLUMNS, innocent_text, network_rows, no_networks_text, shown_network
@@ -22,4 +24,4 @@ def command(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption 
     output.rows(shown, NETWORK_COLUMNS, none=no_networks_text(run.record))
     for row in rows[:EXPLAINED]:
         output.text(f"Network {row['network']}: innocent explanations: {innocent_text(row['innocent'])}.")
-        output.text(f"  Members, objects and posts: unisono show {case} network {row['network']}")
+        output.text(f"  Members, objects and posts: unisono show {quote(str(case))} network {row['network']}")

@@ -7,6 +7,7 @@ import typer
 
 from unisono.api import settings_of_run, window_text
 from unisono.cases import Case, Run, open_case
+from unisono.cli.counting import counted
 from unisono.cli.latest_run import latest_run
 from unisono.cli.naming_accounts import at_handle, handles_of
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
@@ -73,9 +74,6 @@ def count_all(case: Case, run: Run, layer: str | None) -> pl.DataFrame:
 
 def no_pairs_text(run: Run, layer: str | None) -> str:
     """Return what to say where no pair is left."""
-    tested = run.record.get("pairs_tested") or 0
+    tested = counted(run.record.get("pairs_tested"), "pair")
     where = f" in layer {layer}" if layer else ""
-    return (
-        f"No pairs{where}: no two accounts acted together more than chance would give. "
-        f"The scan tested {tested:,} pairs."
-    )
+    return f"No pairs{where}: no two accounts acted together more than chance would give. The scan tested {tested}."

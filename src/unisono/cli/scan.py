@@ -1,11 +1,13 @@
 """Find the accounts of a case that acted together, and test them against chance."""
 
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
 
 from unisono.api import scan_settings
 from unisono.cases import open_case
+from unisono.cli.counting import counted
 from unisono.cli.network_rows import NETWORK_COLUMNS, network_rows, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.model.errors import UsageError
@@ -45,7 +47,7 @@ def command(
     opened = open_case(case)
     posts, _ = opened.counts()
     if not posts:
-        raise UsageError(f"{case} holds no posts. Add some: unisono import {case} FILE")
+        raise UsageError(f"{case} holds no posts. Add some: unisono import {quote(str(case))} FILE")
     with output.progress(f"Scanning {posts:,} posts", total=posts) as advance:
         result = scan_case(opened, settings)
         advance(posts)
@@ -60,22 +62,22 @@ def command(
             [shown_network(row) for row in rows], NETWORK_COLUMNS, none=no_networks_text(record), shown=SHOWN_NETWORKS
         )
     if record.get("networks"):
-        output.text(f"Innocent explanations and posts: unisono networks {case}, then unisono show {case} network 1")
+        typed = quote(str(case))
+        output.text(f"Innocent explanations and posts: unisono networks {typed}, then unisono show {typed} network 1")
 
 
 def summary_text(record: dict[str, Any]) -> str:  # Any: a run's record is JSON
     """Return what a scan did, and what its shuffled twin gave, in sentences."""
-    counts = {name: record.get(name) or 0 for name in ("posts", "accounts", "pairs_tested", "pairs", "findings")}
     lines = [
-        f"Run {record.get('run')}: {counts['posts']:,} posts of {counts['accounts']:,} accounts "
-        f"in {record.get('seconds') or 0:,.1f} s.",
-        f"Pairs tested: {counts['pairs_tested']:,}. More than chance: {counts['pairs']:,} pairs, "
-        f"{record.get('networks') or 0:,} networks, {counts['findings']:,} findings.",
+        f"Run {record.get('run')}: {counted(record.get('posts'), 'post')} "
+        f"of {counted(record.get('accounts'), 'account')} in {record.get('seconds') or 0:,.1f} s.",
+        f"Pairs tested: {record.get('pairs_tested') or 0:,}. More than chance: {counted(record.get('pairs'), 'pair')}, "
+        f"{counted(record.get('networks'), 'network')}, {counted(record.get('findings'), 'finding')}.",
     ]
     if record.get("twin_pairs") is not None:
         lines.append(
-            f"The shuffled twin, the same posts with accounts exchanged, gave {record['twin_pairs']:,} pairs "
-            f"and {record.get('twin_networks') or 0:,} networks."
+            f"The shuffled twin, the same posts with accounts exchanged, gave "
+            f"{counted(record['twin_pairs'], 'pair')} and {counted(record.get('twin_networks'), 'network')}."
         )
     else:
         lines.append("The shuffled twin was left out, so nothing shows what chance alone would give here.")

@@ -1,5 +1,6 @@
 """Show everything known about one subject."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,15 +18,22 @@ NetworkArgument = Annotated[
 ]
 
 
+@app.callback()
+def choose_case(context: typer.Context, case: CaseArgument) -> None:
+    """Show everything known about one subject: unisono show CASE network 1."""
+    context.obj = case
+
+
 @app.command("network")
 def show_network(
-    case: CaseArgument, network: NetworkArgument, as_json: JsonOption = False, quiet: QuietOption = False
+    context: typer.Context, network: NetworkArgument, as_json: JsonOption = False, quiet: QuietOption = False
 ) -> None:
     """Show a network: members and roles, layers, timeline, objects, purpose, and what else could explain it."""
     output = Output(as_json, quiet)
-    opened = open_case(case)
-    run = latest_run(opened)
-    page = describe_network(opened, run, find_network(opened, run, network))
+    folder: Path = context.obj
+    case = open_case(folder)
+    run = latest_run(case)
+    page = describe_network(case, run, find_network(case, run, network))
     output.json(page)
     if not as_json:
-        print_network(output, case, page)
+        print_network(output, folder, page)

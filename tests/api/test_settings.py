@@ -1,0 +1,46 @@
+"""What people ask for becomes the settings of a scan, and comes back from a run's record."""
+
+import math
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+
+import orjson
+import pytest
+
+from unisono.api.settings import scan_settings, settings_of_run
+from unisono.detectors.scanning import ScanSettings
+from unisono.model.errors import UsageError
+
+
+def test_nothing_given_is_the_scans_own_default() -> None:
+    assert scan_settings() == ScanSettings()
+
+
+def test_lists_may_be_typed_with_commas() -> None:
+    settings = scan_settings(only="co_action, bursts,co_action", layers=["repost"], windows="any,60s")
+    assert settings.only == ("co_action", "bursts")
+    assert settings.layers == ("repost",)
+    assert settings.windows == (60.0, math.inf)
+
+
+def test_days_begin_at_midnight_utc() -> None:
+    settings = scan_settings(since="2018-06-01", until=date(2018, 7, 1))
+    assert settings.since == datetime(2018, 6, 1, tzinfo=UTC)
+    assert settings.until == datetime(2018, 7, 1, tzinfo=UTC)
+
+
+def test_what_cannot_be_meant_is_refused() -> None:
+    with pytest.raises(UsageError, match="is not before"):
+        scan_settings(since="2018-06-01", until="2018-06-01")
+    for q in (0.0, 1.0, -0.1, math.nan):
+        with pytest.raises(UsageError, match="between 0 and 1"):
+            scan_settings(q=q)
+    with pytest.raises(UsageError, match="negative"):
+        scan_settings(seed=-1)
+
+
+def test_the_settings_of_a_run_come_back_from_its_record() -> None:
+    settings = scan_settings(only="co_action", since="2018-06-01", windows="60s,any", q=0.05, twin=False, seed=7)
+    recorded = orjson.loads(orjson.dumps(asdict(settings)))
+    assert settings_of_run({"settings": {**recorded, "added_later": 1}}) == settings
+    assert settings_of_run({}) == ScanSettings()

@@ -1,0 +1,74 @@
+"""The evidence command: the posts of a finding, each with the row of the file it was found in."""
+
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import polars as pl
+import pytest
+
+from tests.cli.scanned_case import RECORD, scanned_case, scanned_tables, some_posts
+from unisono.cases import Case, Run
+from unisono.cli import main
+from unisono.cli.evidence import EVIDENCE_FIELDS
+
+Asked = list[tuple[Path, str, str]]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """Return which findings were fetched; each rests on the first two posts."""
+    calls: Asked = []
+
+    def fetch_evidence(case: Case, run: Run, finding: str) -> pl.DataFrame:
+        calls.append((case.path, run.id, finding))
+        post = pl.concat_str("platform", pl.lit(":"), "post_id").alias("post_id")
+        return some_posts().head(2).with_columns(post, source_file=pl.lit("party.jsonl"))
+
+    fetching = ModuleType("unisono.detectors.evidence")
+    monkeypatch.setattr(fetching, "fetch_evidence", fetch_evidence, raising=False)
+    monkeypatch.setitem(sys.modules, "unisono.detectors.evidence", fetching)
+    return calls
+
+
+def test_json_has_the_fields_that_scripts_rely_on_in_order(
+    tmp_path: Path, asked: Asked, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = scanned_case(tmp_path / "case")
+    assert main(["evidence", str(tmp_path / "case"), "f-aa11", "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert tuple(rows[0])[: len(EVIDENCE_FIELDS)] == EVIDENCE_FIELDS
+    assert [(row["post_id"], row["source_file"], row["source_row"]) for row in rows] == [
+        ("twitter:1001", "party.jsonl", 1),
+        ("twitter:1002", "party.jsonl", 2),
+    ]
+    assert asked == [(case.path, case.runs()[0].id, "f-aa11")]
+
+
+def test_a_person_reads_texts_and_where_they_were_found(
+    tmp_path: Path, asked: Asked, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scanned_case(tmp_path / "case")
+    assert main(["evidence", str(tmp_path / "case"), "f-aa1"]) == 0
+    printed = capsys.readouterr().out
+    assert "RT @party: vote 100" in printed
+    assert "party.jsonl" in printed
+
+
+def test_a_finding_of_an_earlier_scan_is_shown_and_said_to_be_so(
+    tmp_path: Path, asked: Asked, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = scanned_case(tmp_path / "case")
+    case.write_run(RECORD, {name: table.clear() for name, table in scanned_tables().items()})
+    assert main(["evidence", str(tmp_path / "case"), "f-aa11"]) == 0
+    assert "f-aa11 is of an earlier scan" in capsys.readouterr().err
+
+
+def test_a_finding_that_is_not_there_is_a_usage_error(
+    tmp_path: Path, asked: Asked, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scanned_case(tmp_path / "case")
+    assert main(["evidence", str(tmp_path / "case"), "f-zz"]) == 2
+    assert "has no finding f-zz" in capsys.readouterr().err
+    assert asked == []

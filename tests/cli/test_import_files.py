@@ -1,0 +1,127 @@
+"""The import command: a file becomes posts of a case, and every row is accounted for."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from unisono.cases import AppendSummary, open_case
+from unisono.cli import main
+from unisono.cli.import_files import counting_rows, import_text, parse_mapping, require_files
+from unisono.model.errors import UsageError
+
+V1_POST = (
+    '{"created_at": "Sat Jun 30 23:59:50 +0000 2018", "id_str": "%s", "full_text": "Vote", '
+    '"user": {"id_str": "%s", "screen_name": "ann", "created_at": "Sat Jun 30 23:59:50 +0000 2012"}}\n'
+)
+CALL = "import sys; from unisono.cli import run; sys.argv = ['unisono', *sys.argv[1:]]; run()"
+
+
+def write_posts(path: Path, count: int = 3) -> Path:
+    path.write_text("".join(V1_POST % (1_000 + number, number % 2) for number in range(count)), encoding="utf-8")
+    return path
+
+
+def import_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:
+    assert main(["import", *arguments, "--json"]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_file_becomes_posts_of_a_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write_posts(tmp_path / "posts.jsonl")
+    (line,) = import_json(capsys, str(tmp_path / "case"), str(file))
+    assert line["file"] == str(file)
+    assert (line["read"], line["stored"], line["duplicates"], line["rejected"]) == (3, 3, 0, [])
+    assert (line["posts"], line["accounts"]) == (3, 2)
+    assert open_case(tmp_path / "case").posts().collect()["post_id"].to_list() == ["1000", "1001", "1002"]
+
+
+def test_a_file_imported_twice_is_all_duplicates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(write_posts(tmp_path / "posts.jsonl"))
+    import_json(capsys, str(tmp_path / "case"), file)
+    (line,) = import_json(capsys, str(tmp_path / "case"), file)
+    assert line["read"] == line["duplicates"] == 3
+    assert (line["stored"], line["posts"], line["accounts"]) == (0, 3, 2)
+
+
+def test_rows_that_cannot_be_taken_are_counted_with_a_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write_posts(tmp_path / "posts.jsonl")
+    with file.open("a", encoding="utf-8") as handle:
+        handle.write('{"id_str": "9", "cut off\n')
+    (line,) = import_json(capsys, str(tmp_path / "case"), str(file))
+    assert (line["read"], line["stored"]) == (4, 3)
+    (rejection,) = line["rejected"]  # type: ignore[misc]
+    assert rejection["rows"] == 1
+    assert rejection["reason"]
+    assert "cut off" in rejection["example"]
+
+
+def test_stdin_is_a_file_called_minus(tmp_path: Path) -> None:
+    posts = write_posts(tmp_path / "posts.jsonl").read_text(encoding="utf-8")
+    command = [sys.executable, "-c", CALL, "import", str(tmp_path / "case"), "-", "--json"]
+    answer = subprocess.run(command, input=posts, capture_output=True, text=True, check=True)
+    assert json.loads(answer.stdout)["stored"] == 3
+    assert answer.stderr == ""
+
+
+def test_a_missing_file_is_a_usage_error_and_makes_no_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write_posts(tmp_path / "posts.jsonl")
+    assert main(["import", str(tmp_path / "case"), str(file), str(tmp_path / "absent.csv")]) == 2
+    assert "absent.csv does not exist" in capsys.readouterr().err
+    assert not (tmp_path / "case").exists()
+
+
+def test_a_file_of_which_nothing_can_be_taken_is_rejected(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "posts.jsonl"
+    file.write_text("".join((V1_POST % ("", number))[:60] + "\n" for number in range(3)), encoding="utf-8")
+    assert main(["import", str(tmp_path / "case"), str(file), "--format", "twitter_v1"]) == 3
+    assert str(file) in capsys.readouterr().err
+
+
+def test_an_unknown_format_zone_or_field_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(write_posts(tmp_path / "posts.jsonl"))
+    for options in (["--format", "papyrus"], ["--tz", "Mars/Olympus"], ["--map", "colour=blue"], ["--map", "text"]):
+        assert main(["import", str(tmp_path / "case"), file, *options]) == 2
+    printed = capsys.readouterr().err
+    for part in ("papyrus", "There is no time zone 'Mars/Olympus'", "no field colour", "is not FIELD=COLUMN"):
+        assert part in printed
+
+
+def test_a_mapping_is_read_from_field_and_column() -> None:
+    assert parse_mapping(["created_at=tweet time", "text = body=full"]) == {
+        "created_at": "tweet time",
+        "text": "body=full",
+    }
+    with pytest.raises(UsageError, match="FIELD=COLUMN"):
+        parse_mapping(["=x"])
+
+
+def test_folders_and_a_second_stdin_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder"):
+        require_files([str(tmp_path)])
+    with pytest.raises(UsageError, match="once only"):
+        require_files(["-", "-"])
+    require_files(["-", os.devnull])
+
+
+def test_the_bar_advances_by_what_is_new_and_starts_again_with_each_file() -> None:
+    steps: list[int] = []
+    count = counting_rows(steps.append)
+    for read in (200, 500, 100, 150):
+        count(AppendSummary(read=read))
+    assert steps == [200, 300, 100, 50]
+
+
+def test_a_person_reads_counts_reasons_and_the_first_example() -> None:
+    line = {"file": "a.csv", "format": "csv", "read": 3, "stored": 1, "duplicates": 1, "posts": 1_234, "accounts": 1}
+    text = import_text({**line, "rejected": [{"reason": "no time", "rows": 1, "example": "x,y"}]})
+    assert text.splitlines() == [
+        "a.csv (csv): 3 rows read, 1 post stored, 1 duplicate, 1 rejected. "
+        "The case now holds 1,234 posts of 1 account.",
+        "  1 row rejected: no time. First: x,y",
+    ]

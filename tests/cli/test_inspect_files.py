@@ -1,0 +1,59 @@
+"""The inspect command: what a file holds, before anything is stored."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_import_files import write_posts
+from unisono.cli import main
+from unisono.cli.inspect_files import inspect_text
+
+FOUND = {
+    "file": "posts.csv",
+    "format": "csv",
+    "rows": 1_234,
+    "first_at": datetime(2018, 6, 1, tzinfo=UTC),
+    "last_at": datetime(2018, 6, 30, 12, tzinfo=UTC),
+    "columns": {"created_at": "tweet_time", "text": "body"},
+    "problems": [{"code": "damaged_ids", "rows": 7, "example": "1.01E+18", "advice": "Export ids as text."}],
+}
+
+
+def test_json_has_the_fields_that_scripts_rely_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write_posts(tmp_path / "posts.jsonl")
+    assert main(["inspect", str(file), str(file), "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(rows) == 2
+    assert {"file", "format", "rows", "first_at", "last_at", "columns", "problems"} <= set(rows[0])
+    assert rows[0]["rows"] == 3
+    assert rows[0]["first_at"] == "2018-06-30T23:59:50Z"
+    assert "created_at" in rows[0]["columns"]
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_person_reads_dates_the_mapping_and_advice() -> None:
+    assert inspect_text(FOUND).splitlines() == [
+        "posts.csv: csv, 1,234 rows, 2018-06-01T00:00:00Z to 2018-06-30T12:00:00Z",
+        "  Columns, our field from the file's:",
+        "    created_at  tweet_time",
+        "    text        body",
+        "  Problems:",
+        "    damaged_ids: 7 rows, such as 1.01E+18",
+        "      Export ids as text.",
+    ]
+
+
+def test_a_file_of_nothing_reads_as_such() -> None:
+    empty = {**FOUND, "rows": 0, "first_at": None, "last_at": None, "columns": {}, "problems": []}
+    assert inspect_text(empty).splitlines() == [
+        "posts.csv: csv, 0 rows, no time to no time",
+        "  No column is recognised.",
+        "  No problems found.",
+    ]
+
+
+def test_a_missing_file_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(tmp_path / "absent.csv")]) == 2
+    assert "absent.csv does not exist" in capsys.readouterr().err

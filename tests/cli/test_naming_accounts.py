@@ -1,0 +1,54 @@
+"""Accounts by handle and bare id where that is unambiguous."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.cli.scanned_case import case_with_posts
+from unisono.cases import SourceRecord
+from unisono.cli.naming_accounts import at_handle, find_account, handles_of, some_of
+from unisono.model.batches import Batch
+from unisono.model.errors import UsageError
+
+
+def test_an_account_is_found_by_every_name_it_has(tmp_path: Path) -> None:
+    case = case_with_posts(tmp_path / "case")
+    for name in ("twitter:1", "1", "ann", "@ann", "ANN"):
+        assert find_account(case, name) == "twitter:1"
+    assert find_account(case, "@ČARLIE") == "twitter:3"
+
+
+def test_a_name_that_two_accounts_have_is_refused_and_both_are_named(tmp_path: Path) -> None:
+    case = case_with_posts(tmp_path / "case")
+    other = pl.DataFrame({"platform": ["bluesky"], "account_id": ["did:x"], "handle": ["Ann"]})
+    case.append([Batch(accounts=other)], SourceRecord("more.jsonl", "cd"))
+    with pytest.raises(UsageError, match="ann names 2 accounts: bluesky:did:x, twitter:1"):
+        find_account(case, "ann")
+    with pytest.raises(UsageError, match="has no account nobody"):
+        find_account(case, "nobody")
+
+
+def test_handles_are_the_latest_known(tmp_path: Path) -> None:
+    case = case_with_posts(tmp_path / "case")
+    renamed = pl.DataFrame(
+        {
+            "platform": ["twitter", "twitter"],
+            "account_id": ["1", "2"],
+            "handle": ["ann_for_mayor", "robert"],
+            "observed_at": ["2030-01-01", "2001-01-01"],
+        }
+    ).with_columns(pl.col("observed_at").str.to_datetime(time_zone="UTC"))
+    case.append([Batch(accounts=renamed)], SourceRecord("more.jsonl", "cd"))
+    assert handles_of(case, ["twitter:1", "twitter:2", "twitter:9"]) == {
+        "twitter:1": "ann_for_mayor",
+        "twitter:2": "bob",
+    }
+    assert handles_of(case, []) == {}
+
+
+def test_names_are_cut_and_say_how_many_are_left() -> None:
+    assert at_handle("ann", "twitter:1") == "@ann"
+    assert at_handle(None, "twitter:1") == "twitter:1"
+    assert some_of(["@a", "@b"], 2) == "@a, @b"
+    assert some_of([str(number) for number in range(1_007)], 2) == "0, 1 and 1,005 more"

@@ -1,0 +1,45 @@
+"""Networks as rows of JSON and as lines of a table."""
+
+import polars as pl
+
+from tests.cli.scanned_case import RECORD, one_network
+from unisono.cli.network_rows import innocent_text, network_rows, no_networks_text, shown_network, verdict_text
+
+
+def test_json_columns_are_opened_and_null_ones_are_empty() -> None:
+    (row,) = network_rows(one_network())
+    assert row["layers"] == {"repost": 2, "link": 1}
+    assert row["purpose"]["political"] == 0.9
+    assert row["innocent"][0]["explanation"] == "newswire"
+    nothing = one_network().with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in ("purpose", "innocent"))
+    (row,) = network_rows(nothing)
+    assert (row["purpose"], row["innocent"]) == ({}, [])
+
+
+def test_networks_come_strongest_first() -> None:
+    table = pl.concat([one_network().with_columns(network=pl.lit(2, dtype=pl.Int64)), one_network()])
+    assert [row["network"] for row in network_rows(table)] == [1, 2]
+
+
+def test_a_table_shows_handles_and_falls_back_to_ids() -> None:
+    (row,) = network_rows(one_network())
+    assert shown_network(row)["accounts"] == "@ann, @bob, twitter:3"
+    assert shown_network({**row, "handles": []})["accounts"] == "twitter:1, twitter:2, twitter:3"
+
+
+def test_explanations_come_best_fit_first_with_why() -> None:
+    (row,) = network_rows(one_network())
+    assert innocent_text(row["innocent"]) == (
+        "share button (fits 20%: 2 of 6 posts); newswire (fits 5%: no shared source)"
+    )
+    assert innocent_text([{"explanation": "one_person", "fit": None}]) == "one person (not measured)"
+    assert innocent_text([]) == "none was tested"
+
+
+def test_verdicts_and_empty_states_are_sentences() -> None:
+    assert verdict_text("coordinated_explained") == "coordinated, and an innocent explanation fits"
+    assert verdict_text(None) == ""
+    assert no_networks_text(RECORD) == (
+        "No networks: nothing here is more than chance would give. "
+        "The scan tested 12,345 pairs in 8 posts of 4 accounts."
+    )
