@@ -7,12 +7,10 @@ from types import TracebackType
 
 import duckdb
 import numpy as np
-import orjson
 import polars as pl
 
-CHUNK_BYTES = 96 << 20
+CHUNK_BYTES = 32 << 20
 SMALLEST_OBJECT_LIMIT = 4 << 20  # the reader's buffers are twice this size; small ones keep both cores busy
-LONGEST_LINE = 512 << 20
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,13 @@ class Chunk:
     path: Path
     first_line: int  # 1-based
     lines: int
-    rows: np.ndarray[tuple[int], np.dtype[np.int64]]  # the file's line of each row that is not blank
+
+    def rows(self, found: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """Return the file's line of each row, of so many rows found; a blank line gives no row."""
+        every = np.arange(self.first_line, self.first_line + self.lines, dtype=np.int64)
+        if found == self.lines:
+            return every
+        return every[[bool(line.strip()) for line in self.raw_lines()[: self.lines]]]
 
     def raw_lines(self) -> list[bytes]:
         """Return the bytes of every line, blank ones too; line n of the file is at n - first_line."""
@@ -42,19 +46,18 @@ class Chunk:
 
 
 def read_chunks(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
-    """Cut a file into pieces of whole lines; each has a scratch file that is gone when the next one is asked for."""
-    piece = scratch / "lines.jsonl"
+    """Cut a file into pieces of whole lines, each in a scratch file of its own; remove that file when done with it."""
     start, first_line = 0, 1
     size = path.stat().st_size
     with path.open("rb") as file:
         while start < size:
             content = _whole_lines(file.read, file.seek, start, chunk_bytes)
-            start += len(content)
             lines = content.count(b"\n") + (0 if content.endswith(b"\n") else 1)
+            piece = scratch / f"lines-{start:015d}.jsonl"
             piece.write_bytes(content)
-            yield Chunk(content, piece, first_line, lines, _rows_with_content(content, first_line, lines))
+            yield Chunk(content, piece, first_line, lines)
+            start += len(content)
             first_line += lines
-    piece.unlink(missing_ok=True)
 
 
 def _whole_lines(read: Callable[[int], bytes], seek: Callable[[int], int], start: int, chunk_bytes: int) -> bytes:
@@ -71,15 +74,6 @@ def _whole_lines(read: Callable[[int], bytes], seek: Callable[[int], int], start
         if end or not more:
             return content
     return content if end == len(content) else content[:end]
-
-
-def _rows_with_content(content: bytes, first_line: int, lines: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return the line number of every line that is not blank."""
-    every = np.arange(first_line, first_line + lines, dtype=np.int64)
-    may_have_blanks = any(gap in content for gap in (b"\n\n", b"\n\r", b"\n ", b"\n\t")) or content[:1].isspace()
-    if not may_have_blanks:
-        return every
-    return every[[bool(line.strip()) for line in content.split(b"\n")[:lines]]]
 
 
 class JsonLines:
@@ -119,21 +113,4 @@ class JsonLines:
             {query}
             """
         found = self.connection.sql(statement, params={"path": str(chunk.path)}).to_arrow_table()
-        frame = pl.from_arrow(found)
-        assert isinstance(frame, pl.DataFrame)
-        return frame
-
-
-def keep_json_objects(chunk: Chunk) -> Chunk:
-    """Return the chunk with every line that is no JSON object replaced by `{}`, for a bulk reader that stumbled."""
-    kept = [_object_or_empty(line) for line in chunk.raw_lines()[: chunk.lines] if line.strip()]
-    chunk.path.write_bytes(b"\n".join(kept) + b"\n")
-    return chunk
-
-
-def _object_or_empty(line: bytes) -> bytes:
-    try:
-        value = orjson.loads(line)
-        return orjson.dumps(value) if isinstance(value, dict) else b"{}"
-    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
-        return b"{}"
+        return pl.DataFrame(pl.from_arrow(found))

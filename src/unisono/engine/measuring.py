@@ -77,7 +77,7 @@ def timing_tails(
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _next_common(objects: Int32, left: int, left_end: int, right: int, right_end: int) -> tuple[int, int]:
+def next_common(objects: Int32, left: int, left_end: int, right: int, right_end: int) -> tuple[int, int]:
     """Move both cursors to the next object that stands in both lists; left == left_end when there is none."""
     while left < left_end and right < right_end:
         if objects[left] < objects[right]:
@@ -90,7 +90,7 @@ def _next_common(objects: Int32, left: int, left_end: int, right: int, right_end
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _end_of_object(objects: Int32, place: int, end: int) -> int:
+def end_of_object(objects: Int32, place: int, end: int) -> int:
     after = place + 1
     while after < end and objects[after] == objects[place]:
         after += 1
@@ -117,11 +117,11 @@ def _count_meetings(start: Int64, objects: Int32, times: Int64, a: Int32, b: Int
         left, left_end = start[a[pair]], start[a[pair] + 1]
         right, right_end = start[b[pair]], start[b[pair] + 1]
         while True:
-            left, right = _next_common(objects, left, left_end, right, right_end)
+            left, right = next_common(objects, left, left_end, right, right_end)
             if left >= left_end:
                 break
-            left_after = _end_of_object(objects, left, left_end)
-            right_after = _end_of_object(objects, right, right_end)
+            left_after = end_of_object(objects, left, left_end)
+            right_after = end_of_object(objects, right, right_end)
             gap = closest_gap(times, left, left_after, right, right_after)
             met[pair, len(windows)] += 1
             for column in range(len(windows) - 1, -1, -1):
@@ -167,12 +167,12 @@ def _timing_tails(
         left, left_end = start[a[pair]], start[a[pair] + 1]
         right, right_end = start[b[pair]], start[b[pair] + 1]
         while True:
-            left, right = _next_common(objects, left, left_end, right, right_end)
+            left, right = next_common(objects, left, left_end, right, right_end)
             if left >= left_end:
                 break
             shared_object = objects[left]
-            left_after = _end_of_object(objects, left, left_end)
-            right_after = _end_of_object(objects, right, right_end)
+            left_after = end_of_object(objects, left, left_end)
+            right_after = end_of_object(objects, right, right_end)
             tries = (left_after - left) * (right_after - right)
             gap = closest_gap(times, left, left_after, right, right_after)
             for column in range(columns):

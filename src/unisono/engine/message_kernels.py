@@ -130,7 +130,21 @@ def count_lines(data_at: Address, size: int, begin: int) -> int:
 
 @cfunc(  # type: ignore[untyped-decorator]  # numba ships no types
     INT64(
-        BYTES, INT64, INT64, INT64S, INT64, INT64, UINT64S, INT64S, BYTES, INT64S, UINT64S, INT32S, INT32S, FLOAT64S, INT64S
+        BYTES,
+        INT64,
+        INT64,
+        INT64S,
+        INT64,
+        INT64,
+        UINT64S,
+        INT64S,
+        BYTES,
+        INT64S,
+        UINT64S,
+        INT32S,
+        INT32S,
+        FLOAT64S,
+        INT64S,
     ),
     error_model="numpy",
 )
@@ -291,7 +305,20 @@ def _sort_by_time(times: Address, accounts: Address, begin: int, end: int) -> No
 
 @cfunc(  # type: ignore[untyped-decorator]  # numba ships no types
     INT64(
-        INT64, INT64, INT64, types.float64, INT32S, INT32S, FLOAT64S, INT64S, INT32S, FLOAT64S, INT32S, INT32S, INT64S, INT32S
+        INT64,
+        INT64,
+        INT64,
+        types.float64,
+        INT32S,
+        INT32S,
+        FLOAT64S,
+        INT64S,
+        INT32S,
+        FLOAT64S,
+        INT32S,
+        INT32S,
+        INT64S,
+        INT32S,
     ),
     error_model="numpy",
 )
@@ -384,7 +411,23 @@ def _sort_codes(codes: Address, size: int) -> None:
 
 
 @cfunc(  # type: ignore[untyped-decorator]  # numba ships no types
-    INT64(INT64, INT64, INT64, INT32S, INT32S, INT32S, INT64S, INT32S, INT32S, INT32S, INT64, INT32S, INT32S, INT32S, INT64S),
+    INT64(
+        INT64,
+        INT64,
+        INT64,
+        INT32S,
+        INT32S,
+        INT32S,
+        INT64S,
+        INT32S,
+        INT32S,
+        INT32S,
+        INT64,
+        INT32S,
+        INT32S,
+        INT32S,
+        INT64S,
+    ),
     error_model="numpy",
 )
 def count_meetings(

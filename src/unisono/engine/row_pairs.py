@@ -97,7 +97,9 @@ def count_pairs_by_older_row(rows: SortedRows, kept: Marks, keep_loops: bool) ->
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
-def list_pairs(rows: SortedRows, older_rows: Int64s, total: int, kept: Marks, keep_loops: bool) -> tuple[Int64s, Int64s]:
+def list_pairs(
+    rows: SortedRows, older_rows: Int64s, total: int, kept: Marks, keep_loops: bool
+) -> tuple[Int64s, Int64s]:
     """List the `total` pairs whose older row is in `older_rows`, as positions (older, newer)."""
     left = np.empty(total, np.int64)
     right = np.empty(total, np.int64)

@@ -97,6 +97,7 @@ PAIRS: dict[str, pl.DataType] = {
     "window_s": pl.Float64(),  # the window with the strongest evidence; null: any time
     "objects": pl.Int64(),  # distinct objects on which both acted within the window
     "acts": pl.Int64(),  # pairs of acts within the window
+    "posts": pl.Int64(),  # distinct posts with which the two met
     "expected": pl.Float64(),  # objects that chance would give within the window
     "p": pl.Float64(),  # of this layer, all windows combined
     "q": pl.Float64(),  # of the pair, all layers combined, over all pairs that could have been found

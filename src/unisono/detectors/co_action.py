@@ -1,0 +1,160 @@
+"""Which accounts keep acting on the same objects, together, more often than chance gives?"""
+
+import orjson
+import polars as pl
+
+from unisono.detectors.declaration import Detector
+from unisono.detectors.scene import Scene
+from unisono.model.findings import finding_id, likelihood_word
+from unisono.model.tables import FINDINGS, conform, empty
+
+MOST_PAIR_FINDINGS = 20_000
+"""Pairs beyond these stay in the pairs table and have no finding of their own."""
+
+NAME = "co_action"
+
+
+def find(scene: Scene) -> pl.DataFrame:
+    """Return one finding for each network, each member, and each of the strongest pairs."""
+    parts = [_of_networks(scene), _of_members(scene), _of_pairs(scene)]
+    return pl.concat([empty(FINDINGS), *parts])
+
+
+def _of_networks(scene: Scene) -> pl.DataFrame:
+    rows = []
+    pairs = _pairs_of_networks(scene)
+    for network in scene.networks.iter_rows(named=True):
+        own = pairs.filter(pl.col("network") == network["network"])
+        possible = network["size"] * (network["size"] - 1) // 2
+        bar = float(own["p"].max()) if own.height else 1.0  # type: ignore[arg-type]  # a maximum of floats
+        subject = str(network["network"])
+        # The members, not the number, say which network this is: numbers change from scan to scan.
+        members = ",".join(sorted(network["accounts"]))
+        rows.append(
+            {
+                "finding": finding_id(NAME, "network", members, "pairs"),
+                "subject_kind": "network",
+                "subject": subject,
+                "measure": "significant_pairs",
+                "value": float(own.select("a", "b").n_unique()),
+                "expected": possible * min(1.0, bar),
+                "n": possible,
+                "p": network["q"],
+                "q": network["q"],
+                "because": network["because"],
+                "posts_count": network["posts"],
+                "likelihood": likelihood_word(1.0 - network["q"]),
+                "evidence": orjson.dumps({"kind": "network", "network": network["network"]}).decode(),
+            }
+        )
+    return _as_findings(rows)
+
+
+def _pairs_of_networks(scene: Scene) -> pl.DataFrame:
+    member_of = scene.members.select("account", "network")
+    return (
+        scene.pairs.join(member_of, left_on="a", right_on="account")
+        .join(member_of.rename({"network": "network_b"}), left_on="b", right_on="account")
+        .filter(pl.col("network") == pl.col("network_b"))
+    )
+
+
+def _of_members(scene: Scene) -> pl.DataFrame:
+    posts = dict(scene.acts.group_by("account").agg(pl.col("post").n_unique()).iter_rows())
+    sizes = dict(scene.networks.select("network", "size").iter_rows())
+    rows = [
+        {
+            "finding": finding_id(NAME, "account", member["account"], "partners"),
+            "subject_kind": "account",
+            "subject": member["account"],
+            "measure": "partners",
+            "value": float(member["partners"]),
+            "expected": (sizes[member["network"]] - 1) * min(1.0, member["q"]),
+            "n": sizes[member["network"]] - 1,
+            "p": member["q"],
+            "q": member["q"],
+            "because": _because_of_member(member, sizes[member["network"]]),
+            "posts_count": posts.get(member["account"], 0),
+            "likelihood": likelihood_word(1.0 - member["q"]),
+            "evidence": orjson.dumps({"kind": "account", "account": member["account"]}).decode(),
+        }
+        for member in scene.members.iter_rows(named=True)
+    ]
+    return _as_findings(rows)
+
+
+def _because_of_member(member: dict[str, object], size: int) -> str:
+    partners, share = int(str(member["partners"])), float(str(member["explained_share"]))
+    return (
+        f"It acted together with {partners:,} of the {size - 1:,} other accounts of network {member['network']} more "
+        f"often than chance gives; {share:.0%} of its {int(str(member['acts'])):,} acts were made with the network."
+    )
+
+
+def _of_pairs(scene: Scene) -> pl.DataFrame:
+    strongest = scene.pairs.unique(["a", "b"], keep="first", maintain_order=True).head(MOST_PAIR_FINDINGS)
+    rows = []
+    for pair in strongest.iter_rows(named=True):
+        subject = f"{pair['a']} {pair['b']}"
+        rows.append(
+            {
+                "finding": finding_id(NAME, "pair", subject, pair["layer"]),
+                "subject_kind": "pair",
+                "subject": subject,
+                "measure": f"common_objects_{pair['layer']}",
+                "value": float(pair["objects"]),
+                "expected": pair["expected"],
+                "n": scene.pairs_tested,
+                "p": pair["p"],
+                "q": pair["q"],
+                "because": because_of_pair(pair),
+                "posts_count": pair["posts"],
+                "likelihood": likelihood_word(1.0 - pair["q"]),
+                "evidence": orjson.dumps(
+                    {"kind": "pair", "a": pair["a"], "b": pair["b"], "layer": pair["layer"], "window_s": pair["window_s"]}
+                ).decode(),
+            }
+        )
+    return _as_findings(rows)
+
+
+def because_of_pair(pair: dict[str, object]) -> str:
+    """Say in counts why a row of PAIRS is surprising."""
+    seconds = pair["window_s"]
+    within = "at any time" if seconds is None else f"within {window_words(float(str(seconds)))} of each other"
+    objects, expected = int(str(pair["objects"])), float(str(pair["expected"]))
+    noun = "object" if objects == 1 else "objects"
+    return f"They acted on {objects:,} common {noun} {within} ({pair['layer']}); chance gives {expected:.2g}."
+
+
+def window_words(seconds: float) -> str:
+    """Return a window in words, such as 60 s, 10 min, 1 h or 1 day."""
+    for size, unit in ((86400.0, "day"), (3600.0, "h"), (60.0, "min")):
+        if seconds > size and seconds % size == 0 or (seconds == size and unit != "min"):
+            count = f"{seconds / size:,.0f}"
+            return f"{count} {unit}{'s' if unit == 'day' and count != '1' else ''}"
+    return f"{seconds:,.0f} s" if float(seconds).is_integer() else f"{seconds:,} s"
+
+
+def _as_findings(rows: list[dict[str, object]]) -> pl.DataFrame:
+    if not rows:
+        return empty(FINDINGS)
+    frame = pl.DataFrame(rows, schema_overrides={"posts_count": pl.Int64, "value": pl.Float64, "expected": pl.Float64})
+    return conform(frame.with_columns(pl.lit(NAME).alias("detector")), FINDINGS)
+
+
+DETECTOR = Detector(
+    name=NAME,
+    question="Which accounts keep acting on the same objects, together, more often than chance gives?",
+    columns=("account_id", "created_at", "kind", "text"),
+    innocent=(
+        "share button",
+        "newswire",
+        "fan club",
+        "declared automation",
+        "agreed activism",
+        "one person's many accounts",
+        "collection artefact",
+    ),
+    find=find,
+)

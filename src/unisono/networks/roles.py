@@ -1,0 +1,64 @@
+"""Who goes first in a network, who carries it far: launchers, boosters and the crowd."""
+
+import numpy as np
+import polars as pl
+from scipy.stats import binom
+
+from unisono.engine.tails import poisson_binomial_tail
+
+LEVEL = 0.01
+EARLY = 0.25
+WIDELY_FOLLOWED = 0.9
+
+
+def assign_roles(acts: pl.DataFrame, followers: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, account, role) for the acts of the networks (ACTS columns).
+
+    Launcher: first of the members on the network's objects more often than chance, where each member of an object is
+    first with the same chance. Booster: among the early quarter more often than chance, and among the tenth of the
+    members with most followers (followers: account, followers). Crowd: everyone else. Tests are corrected for the
+    number of members.
+    """
+    if acts.height == 0:
+        return pl.DataFrame(schema={"network": pl.Int64, "account": pl.String, "role": pl.String})
+    places = _places(acts)
+    firsts = places.group_by("network", "account", maintain_order=True).agg(
+        pl.col("chance_first").alias("chances"),
+        (pl.col("place") == 1).sum().alias("firsts"),
+        pl.len().alias("objects"),
+        (pl.col("share") <= EARLY).sum().alias("early"),
+    )
+    sizes = firsts.group_by("network").agg(pl.len().alias("size"))
+    table = firsts.join(sizes, on="network").join(followers, on="account", how="left")
+    widely = pl.col("followers") >= pl.col("followers").quantile(WIDELY_FOLLOWED, "higher").over("network")
+    table = table.with_columns(
+        pl.Series("p_first", _first_tails(table), pl.Float64),
+        pl.Series("p_early", binom.sf(table["early"].to_numpy() - 1, table["objects"].to_numpy(), EARLY), pl.Float64),
+        widely.fill_null(value=False).alias("widely"),
+    )
+    launcher = pl.col("p_first") * pl.col("size") <= LEVEL
+    booster = (pl.col("p_early") * pl.col("size") <= LEVEL) & pl.col("widely")
+    role = pl.when(launcher).then(pl.lit("launcher")).when(booster).then(pl.lit("booster")).otherwise(pl.lit("crowd"))
+    return table.select("network", "account", role.alias("role"))
+
+
+def _places(acts: pl.DataFrame) -> pl.DataFrame:
+    """Return each member's place in the order in which the members came to each object; ties share the better place."""
+    arrivals = acts.group_by("network", "layer", "object", "account").agg(pl.col("at").min())
+    group = ["network", "layer", "object"]
+    arrivals = arrivals.with_columns(
+        pl.len().over(group).alias("came"),
+        pl.col("at").rank("min").over(group).alias("place"),
+        (pl.col("at") == pl.col("at").min()).sum().over(group).alias("tied_first"),
+    ).filter(pl.col("came") >= 2)
+    return arrivals.with_columns(
+        (pl.col("tied_first") / pl.col("came")).alias("chance_first"), (pl.col("place") / pl.col("came")).alias("share")
+    ).sort("network", "account", "layer", "object")
+
+
+def _first_tails(table: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    tails = [
+        poisson_binomial_tail(np.array(chances, np.float64), len(chances), firsts)
+        for chances, firsts in zip(table["chances"].to_list(), table["firsts"].to_list(), strict=True)
+    ]
+    return np.array(tails, np.float64)
