@@ -91,7 +91,9 @@ def top_objects(acts: pl.DataFrame, count: int) -> list[ChosenObject]:
     ordered = acts.sort(["at", "account", "post"])
     firsts = ordered.group_by("layer", "object", "account", maintain_order=True).agg(pl.col("at").first())
     delays = (
-        firsts.with_columns(delay=(pl.col("at") - pl.col("at").min().over("layer", "object")).dt.total_microseconds() / 1e6)
+        firsts.with_columns(
+            delay=(pl.col("at") - pl.col("at").min().over("layer", "object")).dt.total_microseconds() / 1e6
+        )
         .group_by("layer", "object", maintain_order=True)
         .agg(pl.col("delay"), pl.col("delay").median().alias("half"), pl.len().alias("accounts"))
     )
@@ -108,8 +110,15 @@ def top_objects(acts: pl.DataFrame, count: int) -> list[ChosenObject]:
     )
     return [
         ChosenObject(
-            row["layer"], row["object"], row["accounts"], row["acts"], row["first_at"], row["last_at"], row["post"],
-            row["half"], row["delay"],
+            row["layer"],
+            row["object"],
+            row["accounts"],
+            row["acts"],
+            row["first_at"],
+            row["last_at"],
+            row["post"],
+            row["half"],
+            row["delay"],
         )
         for row in top.iter_rows(named=True)
     ]

@@ -1,4 +1,4 @@
-"""What a copy of the report may tell: everything inside, pseudonyms for peers, pseudonyms and no posts for the public."""
+"""What a copy of the report may tell: all of it inside, pseudonyms to peers, neither names nor posts to the public."""
 
 import hashlib
 import hmac
@@ -133,12 +133,12 @@ class Disclosure:
         return self.pseudonym(account) if account else word
 
 
-def disclosure_for(
-    profile: str, folder: Path, handles: Mapping[str, str], names: Mapping[str, str]
-) -> Disclosure:
+def disclosure_for(profile: str, folder: Path, handles: Mapping[str, str], names: Mapping[str, str]) -> Disclosure:
     """Return the rules of a profile; peer and public copies read the case's key, made on first use."""
     if profile not in PROFILES:
-        raise UsageError(f"There is no report profile {profile!r}. Profiles: {', '.join(PROFILES)}. Try: --profile peer")
+        raise UsageError(
+            f"There is no report profile {profile!r}. Profiles: {', '.join(PROFILES)}. Try: --profile peer"
+        )
     key = b"" if profile == "internal" else case_key(folder)
     return Disclosure(profile, key, handles, names)
 

@@ -12,7 +12,7 @@ LIKELIHOOD_WORDS = (
     (0.95, "very likely", "80 to 95 %"),
     (1.01, "almost certain", "95 to 99 %"),
 )
-"""Upper bound of the probability, the word, its range: Intelligence Community Directive 203 (2015), one row of terms."""
+"""Upper bound of the probability, the word, its range: Intelligence Community Directive 203 (2015)."""
 
 EXPLANATION_WORDS = ((0.2, "does not fit"), (0.5, "fits a little"), (0.8, "fits in part"), (1.01, "fits well"))
 """Upper bound of an innocent explanation's fit, and the word for it."""
@@ -51,7 +51,9 @@ def chance_of_coordination(q: float | None, networks: int, twin_networks: int | 
     The larger of two estimates of being wrong counts: the network's q, and the shuffled twin's networks as a share
     of those found.
     """
-    wrong = [value for value in (q, None if twin_networks is None else twin_networks / max(networks, 1)) if value is not None]
+    wrong = [
+        value for value in (q, None if twin_networks is None else twin_networks / max(networks, 1)) if value is not None
+    ]
     return 1 - min(1.0, max(wrong)) if wrong else None
 
 

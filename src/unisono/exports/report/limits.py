@@ -29,6 +29,12 @@ def limits_for(networks: int) -> Limits:
     if networks <= 12:
         return Limits(members=240, drawn_accounts=240, drawn_ties=1200, raster_cells=5000)
     return Limits(
-        members=60, pairs=2, objects=8, drawn_accounts=140, drawn_ties=500, raster_rows=90, raster_cells=1500,
+        members=60,
+        pairs=2,
+        objects=8,
+        drawn_accounts=140,
+        drawn_ties=500,
+        raster_rows=90,
+        raster_cells=1500,
         text_characters=900,
     )

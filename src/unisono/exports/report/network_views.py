@@ -89,7 +89,8 @@ class Chosen:
     def wanted_posts(self) -> set[str]:
         """Return the posts to fetch: those of the pairs, and what the network acted on."""
         acts = [act for pair in self.strongest for act in pair.acts]
-        originals = {one.object for one in [*acts, *self.objects] if one.layer in ("repost", "reply")}
+        named = [(one.layer, one.object) for one in acts] + [(one.layer, one.object) for one in self.objects]
+        originals = {name for layer, name in named if layer in ("repost", "reply")}
         return originals | {post for act in acts for post in act.posts} | {one.first_post for one in self.objects}
 
 
@@ -102,7 +103,13 @@ def choose(material: Material, row: Row, limits: Limits) -> Chosen:
 
 
 def view_network(
-    chosen: Chosen, material: Material, posts: Mapping[str, Post], *, disclosure: Disclosure, clock: Clock, limits: Limits
+    chosen: Chosen,
+    material: Material,
+    posts: Mapping[str, Post],
+    *,
+    disclosure: Disclosure,
+    clock: Clock,
+    limits: Limits,
 ) -> NetworkView:
     """Return one network ready for the page."""
     row = chosen.row
@@ -123,7 +130,10 @@ def view_network(
         purpose=_purpose(row),
         graph=_graph(chosen, disclosure, limits),
         timeline=_timeline(chosen, disclosure, clock, limits),
-        pace=draw_pace(row["network"], [_followed(one, view) for one, view in zip(chosen.objects, objects, strict=True)][:PACE_ROWS]),
+        pace=draw_pace(
+            row["network"],
+            [_followed(one, view) for one, view in zip(chosen.objects, objects, strict=True)][:PACE_ROWS],
+        ),
         members=[_member(member, disclosure) for member in members],
         members_left=chosen.members.height - len(members),
         pairs=[view_pair(pair, posts, disclosure, clock, limits) for pair in chosen.strongest],
@@ -182,7 +192,10 @@ def _graph(chosen: Chosen, disclosure: Disclosure, limits: Limits) -> GraphPictu
     if not chosen.members.height:
         return None
     accounts = chosen.members["account"].to_list()
-    dots = [Dot(disclosure.handle(one["account"]), one["role"] or "crowd", one["partners"] or 0) for one in chosen.members.to_dicts()]
+    dots = [
+        Dot(disclosure.handle(one["account"]), one["role"] or "crowd", one["partners"] or 0)
+        for one in chosen.members.to_dicts()
+    ]
     return draw_graph(
         chosen.row["network"],
         dots,
@@ -231,7 +244,9 @@ def _followed(one: ChosenObject, view: ObjectView) -> Followed:
 
 
 def _findings(material: Material, network: int, disclosure: Disclosure) -> list[tuple[str, Markup]]:
-    mine = material.findings.filter((pl.col("subject_kind") == "network") & (pl.col("subject").is_in([str(network), f"network:{network}"])))
+    mine = material.findings.filter(
+        (pl.col("subject_kind") == "network") & (pl.col("subject").is_in([str(network), f"network:{network}"]))
+    )
     return [
         (row["finding"], reveal(defang(disclosure.free_text(row["because"] or ""))))
         for row in mine.iter_rows(named=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import polars as pl
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
@@ -49,9 +48,7 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     posts = read_posts(case, {post for one in chosen for post in one.wanted_posts})
     disclosure = _disclosure(case, material, posts, profile)
     clock = Clock(case.zone, shows_seconds=not disclosure.hides_posts)
-    views = [
-        view_network(one, material, posts, disclosure=disclosure, clock=clock, limits=limits) for one in chosen
-    ]
+    views = [view_network(one, material, posts, disclosure=disclosure, clock=clock, limits=limits) for one in chosen]
     return _fill(material, views, disclosure=disclosure, clock=clock, limits=limits)
 
 
@@ -60,41 +57,43 @@ def _disclosure(case: Case, material: Material, posts: Mapping[str, Post], profi
     quoted = [(post.account, post.handle) for post in posts.values() if post.account]
     handles = known_names([*quoted, *members.select("account", "handle").iter_rows()])
     names = known_names(members.select("account", "display_name").iter_rows())
-    accounts = {account: "" for account in members["account"].to_list()}
+    accounts = dict.fromkeys(members["account"].to_list(), "")
     return disclosure_for(profile, case.path, {**accounts, **handles}, names)
 
 
-def _fill(
-    material: Material, views: list[NetworkView], *, disclosure: Disclosure, clock: Clock, limits: Limits
-) -> str:
+def _fill(material: Material, views: list[NetworkView], *, disclosure: Disclosure, clock: Clock, limits: Limits) -> str:
     record = material.record
     accounts = int(material.networks["size"].sum() or 0)
     style, script = _part("report.css"), _part("report.js")
     layers = sorted(record.get("layers") or {})
-    return _environment(disclosure, clock).get_template("report.html.j2").render(
-        material=material,
-        record=record,
-        views=views,
-        limits=limits,
-        overview=_overview(material, disclosure, limits),
-        headline=wording.headline(record, material.networks.height, accounts),
-        tested=wording.what_was_tested(record, layers),
-        twin=wording.twin_sentence(record),
-        sources=_sources(record, disclosure),
-        settings=_settings(record, disclosure),
-        warnings=[reveal(defang(disclosure.free_text(str(text)))) for text in record.get("warnings") or []],
-        first_at=parse_moment(record.get("first_at")),
-        last_at=parse_moment(record.get("last_at")),
-        started_at=parse_moment(record.get("started_at")),
-        case_path=_command_name(material, disclosure),
-        profile=disclosure.profile,
-        clock=clock,
-        wording=wording,
-        likelihood_words=likelihood.LIKELIHOOD_WORDS,
-        style=Markup(style),  # noqa: S704  our own file
-        script=Markup(script),  # noqa: S704  our own file
-        style_hash=_policy_hash(style),
-        script_hash=_policy_hash(script),
+    return (
+        _environment(disclosure, clock)
+        .get_template("report.html.j2")
+        .render(
+            material=material,
+            record=record,
+            views=views,
+            limits=limits,
+            overview=_overview(material, disclosure, limits),
+            headline=wording.headline(record, material.networks.height, accounts),
+            tested=wording.what_was_tested(record, layers),
+            twin=wording.twin_sentence(record),
+            sources=_sources(record, disclosure),
+            settings=_settings(record, disclosure),
+            warnings=[reveal(defang(disclosure.free_text(str(text)))) for text in record.get("warnings") or []],
+            first_at=parse_moment(record.get("first_at")),
+            last_at=parse_moment(record.get("last_at")),
+            started_at=parse_moment(record.get("started_at")),
+            case_path=_command_name(material, disclosure),
+            profile=disclosure.profile,
+            clock=clock,
+            wording=wording,
+            likelihood_words=likelihood.LIKELIHOOD_WORDS,
+            style=Markup(style),
+            script=Markup(script),
+            style_hash=_policy_hash(style),
+            script_hash=_policy_hash(script),
+        )
     )
 
 
@@ -103,7 +102,14 @@ def _overview(material: Material, disclosure: Disclosure, limits: Limits) -> lis
     for row in material.networks.head(limits.overview_rows).to_dicts():
         best = next(iter(innocent_views(row, disclosure)), None)
         layers = orjson.loads(row["layers"] or "{}")
-        rows.append({**row, "best": best, "layers_text": wording.layers_in_words(layers), "verdict_text": wording.verdict(row["verdict"])})
+        rows.append(
+            {
+                **row,
+                "best": best,
+                "layers_text": wording.layers_in_words(layers),
+                "verdict_text": wording.verdict(row["verdict"]),
+            }
+        )
     return rows
 
 

@@ -84,12 +84,13 @@ def view_object(one: ChosenObject, posts: Mapping[str, Post], disclosure: Disclo
     author = disclosure.handle(source.account) if source and source.account and one.layer != "text" else None
     if author and source and source.handle and not disclosure.hides_accounts:
         author = f"@{source.handle.lstrip('@')}"
+    short = _short(author, text, name)
     if author:
         name = f"{author}, {name}" if text is None else author
     return ObjectView(
         one.layer,
         isolate(shorten(name, 120)),
-        _short(author, text, name),
+        short,
         plain(shorten(text, limits.text_characters)) if text else None,
         bool(text) and len(text or "") > limits.folded_text,
         one,
@@ -97,8 +98,10 @@ def view_object(one: ChosenObject, posts: Mapping[str, Post], disclosure: Disclo
 
 
 def _short(author: str | None, text: str | None, name: str) -> str:
+    """Return one line for a figure: the author and the first words where the copy tells them, else the name."""
     words = " ".join(defang(text).split()) if text else ""
-    return shorten(reveal_plainly(words or name), 40) if not author else shorten(reveal_plainly(f"{author}: {words}" if words else name), 40)
+    line = f"{author}: {words}" if author and words else words or name
+    return shorten(reveal_plainly(line), 40)
 
 
 def _act(
@@ -153,5 +156,3 @@ def _why_missing(post: str, posts: Mapping[str, Post], disclosure: Disclosure) -
     if disclosure.hides_posts:
         return f"The text is {WITHHELD}."
     return NO_TEXT if post in posts else NOT_IN_CASE
-
-

@@ -60,7 +60,9 @@ def pairs_inside(pairs: pl.DataFrame, members: pl.DataFrame, q: float) -> pl.Dat
         .join(home, left_on="a", right_on="account")
         .join(home.rename({"network": "network_b"}), left_on="b", right_on="account")
     )
-    return joined.filter(pl.col("network") == pl.col("network_b")).drop("network_b").sort(["network", "a", "b", "layer"])
+    return (
+        joined.filter(pl.col("network") == pl.col("network_b")).drop("network_b").sort(["network", "a", "b", "layer"])
+    )
 
 
 def read_posts(case: Case, wanted: Collection[str]) -> dict[str, Post]:
@@ -69,7 +71,7 @@ def read_posts(case: Case, wanted: Collection[str]) -> dict[str, Post]:
     return {**found, **_quoted(case.posts(), wanted)}
 
 
-def parsed(written: str | None, otherwise: Any) -> Any:  # noqa: ANN401  Any: JSON
+def parsed(written: str | None, otherwise: Any) -> Any:  # Any: JSON
     """Return the value of a JSON column, or another where it is null or damaged."""
     if not written:
         return otherwise

@@ -47,36 +47,6 @@ NOT_CLAIMED = (
     "It says nothing about accounts that are not listed, and a collection that is incomplete can hide members.",
 )
 
-METHOD = (
-    "Every post leaves traces: one account acting on one object at one time, in one layer (repost, reply, link, hashtag and others).",
-    "Two accounts make a pair when they acted on the same object within a window of time of each other; several windows are tested, and “any time”.",
-    "Chance is computed twice for each window: from how active both accounts and how popular the objects are, and from how fast independent accounts act on the same objects.",
-    "The weaker evidence of the two counts, so that neither popularity nor shared interest alone makes a pair significant.",
-    "Windows and layers are combined by a test that stays valid when they depend on each other (Cauchy combination).",
-    "The false discovery rate is controlled over all pairs that could have been found, not only over those seen (Benjamini and Hochberg, 1995).",
-    "Significant pairs form a graph; groups are found in it with a fixed seed, and every member needs several significant partners inside its group.",
-    "The same scan runs on a shuffled twin, in which accounts changed places among like acts; what it finds there is what chance gives.",
-    "Innocent explanations are tested for every network, and the best one is shown beside it.",
-    "The same input, settings and seed give the same findings, byte for byte. Formulas and sources: the Methods chapter of Unisono’s documentation, docs/methods.",
-)
-
-GLOSSARY = (
-    ("Account", "Who published; its profile is a series of dated snapshots."),
-    ("Acted together", "Two accounts acted on the same object within a window of time."),
-    ("Expected", "How many objects two accounts would share within the window by chance."),
-    ("Explained share", "The part of an account’s traces that it left together with the network."),
-    ("Finding", "One claim with its measure, what chance would give, and the posts it rests on."),
-    ("Innocent explanation", "An ordinary reason that would leave the same traces; its fit runs from 0 to 1."),
-    ("Layer", "A kind of act: repost, reply, link, hashtag, tag sequence, text, image, mention."),
-    ("Network", "A group of accounts whose pairs are too many to be chance."),
-    ("Object", "What an act was about: a post, a link, a hashtag, a text."),
-    ("Pair", "Two accounts and how often, how close in time, on which objects they acted together."),
-    ("q", "The share of false ones to expect among all results at least this strong."),
-    ("Role", "Launcher: first on the network’s objects more often than chance. Booster: early, with the most followers. Crowd: the rest."),
-    ("Shuffled twin", "A copy of the case in which accounts changed places among like acts, scanned with the same settings."),
-    ("Stability", "The share of repeats, each leaving one account out, in which the network stays together."),
-)
-
 
 def headline(record: Mapping[str, object], networks: int, accounts: int) -> str:
     """Return the report's first sentence: what was found, in plain words with counts."""
@@ -94,7 +64,8 @@ def what_was_tested(record: Mapping[str, object], layers: Sequence[str]) -> str:
     acts = ", ".join(LAYER_ACTS.get(layer, layer) for layer in layers) or "no layer"
     return (
         f"{counted(whole(record, 'pairs_tested'), 'pair')} of accounts were tested, in these layers: {acts}. "
-        f"{counted(whole(record, 'pairs') or 0, 'pair')} passed the bar, and no group of accounts passed it as a network."
+        f"{counted(whole(record, 'pairs') or 0, 'pair')} passed the bar, "
+        "and no group of accounts passed it as a network."
     )
 
 
@@ -130,7 +101,10 @@ def confidence_sentence(grounds: Grounds) -> str:
     """Return the confidence in that judgement and its reasons; never says how likely it is."""
     word, limits = confidence_in(grounds)
     if not limits:
-        return "Confidence in this judgement is high: several kinds of act agree, and the network survives every check that was run."
+        return (
+            "Confidence in this judgement is high: several kinds of act agree, "
+            "and the network survives every check that was run."
+        )
     return f"Confidence in this judgement is {word}: {listed(limits)}."
 
 

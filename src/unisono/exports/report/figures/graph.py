@@ -47,15 +47,23 @@ class GraphPicture:
     note: str
 
 
-def draw_graph(network: int, dots: Sequence[Dot], ties: Sequence[Tie], *, most_dots: int, most_ties: int) -> GraphPicture:
+def draw_graph(
+    network: int, dots: Sequence[Dot], ties: Sequence[Tie], *, most_dots: int, most_ties: int
+) -> GraphPicture:
     """Draw a network; beyond `most_dots` accounts those with most partners, beyond `most_ties` the strongest ties."""
-    kept = sorted(range(len(dots)), key=lambda dot: (ROLES.index(_role(dots[dot])) == 2, -dots[dot].partners, dot))[:most_dots]
+    kept = sorted(range(len(dots)), key=lambda dot: (ROLES.index(_role(dots[dot])) == 2, -dots[dot].partners, dot))[
+        :most_dots
+    ]
     kept.sort()
     index = {dot: place for place, dot in enumerate(kept)}
-    inside = [Tie(index[t.first], index[t.second], t.weight, t.layer) for t in ties if t.first in index and t.second in index]
+    inside = [
+        Tie(index[t.first], index[t.second], t.weight, t.layer) for t in ties if t.first in index and t.second in index
+    ]
     drawn_dots = [dots[dot] for dot in kept]
     drawn_ties = strongest_ties(inside, most_ties)
-    sizes = np.array([_radius(dot.partners) for dot in drawn_dots])
+    # Many accounts are drawn smaller, so that the ties between them stay in sight.
+    crowding = max(0.36, min(1.0, (50 / max(len(drawn_dots), 1)) ** 0.5))
+    sizes = crowding * np.array([_radius(dot.partners) for dot in drawn_dots])
     height = _height(len(drawn_dots))
     places = _on_canvas(len(drawn_dots), inside, sizes, height)
     layers: dict[str, int] = {}
@@ -85,7 +93,8 @@ def strongest_ties(ties: Sequence[Tie], most: int) -> list[Tie]:
         return list(ties)
     ranked = sorted(range(len(ties)), key=lambda tie: (-ties[tie].weight, ties[tie].first, ties[tie].second))
     held: dict[int, int] = {}
-    needed, spare = [], []
+    needed: list[int] = []
+    spare: list[int] = []
     for tie in ranked:
         ends = (ties[tie].first, ties[tie].second)
         wanted = any(held.get(end, 0) < TIES_OF_EACH for end in ends)
@@ -133,7 +142,7 @@ def _tie_paths(ties: Sequence[Tie], places: FloatArray, layers: dict[str, int]) 
 
 
 def _dot_shapes(dots: Sequence[Dot], places: FloatArray, sizes: FloatArray) -> list[str]:
-    return [_shape(_role(dot), *places[i], sizes[i]) for i, dot in enumerate(dots)]
+    return [_shape(_role(dot), places[i, 0], places[i, 1], sizes[i]) for i, dot in enumerate(dots)]
 
 
 def _shape(role: str, x: float, y: float, size: float) -> str:
@@ -141,23 +150,22 @@ def _shape(role: str, x: float, y: float, size: float) -> str:
         size *= 1.5
         return f'<path class="dot launcher" d="M{x:.0f} {y - size:.0f}l{size:.0f} {1.7 * size:.0f}h{-2 * size:.0f}z"/>'
     if role == "booster":
-        return f'<rect class="dot booster" x="{x - size:.0f}" y="{y - size:.0f}" width="{2 * size:.0f}" height="{2 * size:.0f}"/>'
+        side = f"{2 * size:.0f}"
+        return f'<rect class="dot booster" x="{x - size:.0f}" y="{y - size:.0f}" width="{side}" height="{side}"/>'
     return f'<circle class="dot" cx="{x:.0f}" cy="{y:.0f}" r="{size:.1f}"/>'
 
 
 def _labels(dots: Sequence[Dot], places: FloatArray, sizes: FloatArray) -> list[str]:
     """Write names beside the dots that stand out, wherever there is room for one."""
     order = sorted(range(len(dots)), key=lambda i: (ROLES.index(_role(dots[i])), -dots[i].partners, i))
-    taken: list[tuple[float, float, float, float]] = []
-    for i in order[:LABELS]:
-        x, y, size = float(places[i, 0]), float(places[i, 1]), float(sizes[i])
-        taken.append((x - size, y - size, x + size, y + size))
+    corners = np.hstack([places - sizes[:, None], places + sizes[:, None]])
+    taken: list[tuple[float, float, float, float]] = [(row[0], row[1], row[2], row[3]) for row in corners.tolist()]
     labels: list[str] = []
     for i in order[:LABELS]:
         x, y, size = float(places[i, 0]), float(places[i, 1]), float(sizes[i])
         width = CHARACTER_WIDTH * min(width_of(reveal_plainly(dots[i].name)), LABEL_CHARACTERS) + 4
         for anchor, left in (("start", x + size + 5), ("end", x - size - 5 - width)):
-            box = (left, y - 7, left + width, y + 7)
+            box = (left, y - 6, left + width, y + 6)
             if box[0] < 4 or box[2] > WIDTH - 4 or any(_overlap(box, other) for other in taken):
                 continue
             taken.append(box)

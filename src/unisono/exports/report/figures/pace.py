@@ -10,7 +10,16 @@ from markupsafe import Markup
 from unisono.exports.report.amounts import counted, duration
 from unisono.exports.report.figures.drawing import WIDTH, frame, label, layer_class
 
-MARKS_S = ((1, "1 s"), (10, "10 s"), (60, "1 min"), (600, "10 min"), (3600, "1 h"), (86400, "1 day"), (604800, "1 week"), (31557600, "1 year"))
+MARKS_S = (
+    (1, "1 s"),
+    (10, "10 s"),
+    (60, "1 min"),
+    (600, "10 min"),
+    (3600, "1 h"),
+    (86400, "1 day"),
+    (604800, "1 week"),
+    (31557600, "1 year"),
+)
 ROW = 30
 TOP = 28
 LEFT = 210
@@ -46,14 +55,17 @@ def draw_pace(network: int, objects: Sequence[Followed]) -> Markup | None:
         middle = TOP + ROW * (row + 0.5)
         content.append(label(followed.name, LEFT - 14, middle + 4, anchor="end", characters=26))
         content.append(f'<path class="axis" d="M{LEFT} {middle:.0f}H{WIDTH - RIGHT}"/>')
-        content.append(_bars(Counter(round((x(delay) - LEFT) / BIN) for delay in followed.delays_s), middle, followed.layer))
+        content.append(
+            _bars(Counter(round((x(delay) - LEFT) / BIN) for delay in followed.delays_s), middle, followed.layer)
+        )
         content.append(f'<circle class="half" cx="{x(followed.half_within_s):.1f}" cy="{middle:.0f}" r="4.5"/>')
         content.append(label(f"half in {duration(followed.half_within_s)}", WIDTH - RIGHT + 14, middle + 4, kind="key"))
     return frame(
         "pace",
         name=f"pace-{network}",
         title=f"Network {network}: how quickly its accounts followed each other",
-        description=f"{counted(len(objects), 'object')}; each bar is one account or several, placed by the time since the first of them acted.",
+        description=f"{counted(len(objects), 'object')}; each bar is one account or several, "
+        "placed by the time since the first of them acted.",
         height=bottom + 8,
         content=content,
     )

@@ -79,7 +79,13 @@ def draw_timeline(
         if cells.height <= most_cells or len(order) // together < FEWEST_ROWS:
             break
         together *= 2
-    layers = [(str(layer), int(n)) for layer, n in acts["layer"].value_counts(sort=True).sort(["count", "layer"], descending=[True, False]).iter_rows()]
+    layers = [
+        (str(layer), int(n))
+        for layer, n in acts["layer"]
+        .value_counts(sort=True)
+        .sort(["count", "layer"], descending=[True, False])
+        .iter_rows()
+    ]
     content = [
         *_histogram(acts, canvas),
         *_axis(acts, canvas, clock),
@@ -92,7 +98,8 @@ def draw_timeline(
         "timeline",
         name=f"timeline-{network}",
         title=f"Network {network}: what its accounts did together, over time",
-        description=f"{counted(acts.height, 'act')} of {counted(len(order), 'account')}; each row is an account, each tick an act. "
+        description=f"{counted(acts.height, 'act')} of {counted(len(order), 'account')}; "
+        "each row is an account, each tick an act. "
         "Ticks that stand above each other are acts at the same time.",
         height=canvas.bottom + AXIS + LEGEND,
         content=content,
@@ -151,7 +158,9 @@ def _tick_paths(cells: pl.DataFrame, canvas: _Canvas, together: int, column: flo
             f"M{x:g} {canvas.top + row * canvas.row_height + gap / 2 + top * inner:.1f}v{height * inner:.1f}"
             for x, row in group.select("x", "row").iter_rows()
         )
-        paths.append(f'<path class="tick {layer_class(str(layer))} level-{level}" stroke-width="{width:g}" d="{data}"/>')
+        paths.append(
+            f'<path class="tick {layer_class(str(layer))} level-{level}" stroke-width="{width:g}" d="{data}"/>'
+        )
     return paths
 
 
@@ -163,7 +172,9 @@ def _histogram(acts: pl.DataFrame, canvas: _Canvas) -> list[str]:
     base, width = canvas.top - 8, canvas.width / bins
     most = int(counts.max())
     bars = "".join(
-        f"M{canvas.left + (i + 0.5) * width:.1f} {base:.0f}v{-max(HISTOGRAM * n / most, 1):.1f}" for i, n in enumerate(counts) if n
+        f"M{canvas.left + (i + 0.5) * width:.1f} {base:.0f}v{-max(HISTOGRAM * n / most, 1):.1f}"
+        for i, n in enumerate(counts)
+        if n
     )
     return [
         f'<path class="bars" stroke-width="{width - 1:.1f}" d="{bars}"/>',
@@ -192,7 +203,14 @@ def _axis(acts: pl.DataFrame, canvas: _Canvas, clock: Clock) -> list[str]:
 def _row_names(order: Sequence[str], names: Mapping[str, str], canvas: _Canvas) -> list[str]:
     if len(order) <= NAMED_ROWS:
         return [
-            label(names.get(account, account), canvas.left - 8, canvas.top + (i + 0.5) * canvas.row_height + 4, anchor="end", characters=19, kind="key")
+            label(
+                names.get(account, account),
+                canvas.left - 8,
+                canvas.top + (i + 0.5) * canvas.row_height + 4,
+                anchor="end",
+                characters=19,
+                kind="key",
+            )
             for i, account in enumerate(order)
         ]
     middle = (canvas.top + canvas.bottom) / 2
