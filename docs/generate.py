@@ -37,7 +37,9 @@ def command_lines() -> Iterator[str]:
         found = root.commands[command.name]
         yield from _command_lines(f"unisono {command.name}", found)
         for name, part in getattr(found, "commands", {}).items():
-            yield from _command_lines(f"unisono {command.name} {name}", part)
+            before = [parameter for parameter in found.params if parameter.param_type_name == "argument"]
+            words = " ".join([command.name, *(_argument_text(argument) for argument in before), name])
+            yield from _command_lines(f"unisono {words}", part)
 
 
 def _command_lines(name: str, command: Any) -> Iterator[str]:  # Any: see command_lines
