@@ -1,29 +1,67 @@
 """From a file of JSON lines to batches: pieces of whole lines, gathered until a batch is full."""
 
+import os
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 
 import polars as pl
 
-from unisono.engine.json_lines import Chunk, JsonLines, read_chunks
+from unisono.engine.json_lines import CHUNK_BYTES, Chunk, JsonLines, read_chunks
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.model.batches import Batch
 
+ReadChunk = Callable[[JsonLines, Chunk, Source], Batch]
 
-def read_json_batches(
-    source: Source, settings: ReadSettings, read_chunk: Callable[[JsonLines, Chunk, Source], Batch]
-) -> Iterator[Batch]:
+
+def read_json_batches(source: Source, settings: ReadSettings, read_chunk: ReadChunk) -> Iterator[Batch]:
     """Yield batches of about `rows_per_batch` rows; `read_chunk` turns some lines into one piece of a batch."""
-    with tempfile.TemporaryDirectory(prefix="unisono-") as scratch, JsonLines() as reader:
-        pieces: list[Batch] = []
-        for chunk in read_chunks(source.path, Path(scratch)):
-            pieces.append(read_chunk(reader, chunk, source))
-            if sum(piece.read for piece in pieces) >= settings.rows_per_batch:
-                yield join_batches(pieces)
-                pieces = []
-        if pieces:
-            yield join_batches(pieces)
+    gathered: list[Batch] = []
+    for piece in _read_pieces(source, read_chunk):
+        gathered.append(piece)
+        if sum(batch.read for batch in gathered) >= settings.rows_per_batch:
+            yield join_batches(gathered)
+            gathered = []
+    if gathered:
+        yield join_batches(gathered)
+
+
+def _read_pieces(source: Source, read_chunk: ReadChunk) -> Iterator[Batch]:
+    """Read several pieces of the file at once, each on one thread; they come out in file order."""
+    workers = max(1, os.cpu_count() or 1)
+    # A reader takes 40 ms to start: each thread borrows one and puts it back.
+    readers: SimpleQueue[JsonLines] = SimpleQueue()
+    with (
+        ExitStack() as opened,
+        tempfile.TemporaryDirectory(prefix="unisono-") as scratch,
+        ThreadPoolExecutor(workers) as threads,
+    ):
+        for _ in range(workers if source.path.stat().st_size > CHUNK_BYTES else 1):
+            readers.put(opened.enter_context(JsonLines(threads=1)))
+        under_way: deque[Future[Batch]] = deque()
+        try:
+            for chunk in read_chunks(source.path, Path(scratch)):
+                under_way.append(threads.submit(_read_piece, chunk, source, read_chunk, readers))
+                if len(under_way) > workers:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            for piece in under_way:
+                piece.cancel()
+
+
+def _read_piece(chunk: Chunk, source: Source, read_chunk: ReadChunk, readers: SimpleQueue[JsonLines]) -> Batch:
+    reader = readers.get()
+    try:
+        return read_chunk(reader, chunk, source)
+    finally:
+        readers.put(reader)
+        chunk.path.unlink(missing_ok=True)
 
 
 def join_batches(pieces: list[Batch]) -> Batch:

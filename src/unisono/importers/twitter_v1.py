@@ -59,7 +59,7 @@ LINE = {
     "in_reply_to_user_id_str": "varchar",
     "in_reply_to_screen_name": "varchar",
     "quoted_status_id_str": "varchar",
-    "retweeted_status": _struct({**TWEET, "quoted_status": _struct(TWEET)}),
+    "retweeted_status": _struct(TWEET),
     "quoted_status": _struct(TWEET),
 }
 
@@ -72,11 +72,11 @@ def _fields(tweet: str, prefix: str) -> str:
       coalesce({tweet}.extended_tweet.full_text, {tweet}.full_text, {tweet}.text) as {prefix}text,
       coalesce({tweet}.truncated, false)
         and coalesce({tweet}.extended_tweet.full_text, {tweet}.full_text) is null as {prefix}truncated,
-      [tag.text for tag in coalesce({tweet}.extended_tweet.entities, {tweet}.entities).hashtags] as {prefix}hashtags,
+      [tag.text for tag in coalesce({tweet}.extended_tweet.entities.hashtags, {tweet}.entities.hashtags)] as {prefix}hashtags,
       [coalesce(link.expanded_url, link.url)
-        for link in coalesce({tweet}.extended_tweet.entities, {tweet}.entities).urls] as {prefix}urls,
+        for link in coalesce({tweet}.extended_tweet.entities.urls, {tweet}.entities.urls)] as {prefix}urls,
       [coalesce(named.id_str, named.id, named.screen_name)
-        for named in coalesce({tweet}.extended_tweet.entities, {tweet}.entities).user_mentions] as {prefix}mentions,
+        for named in coalesce({tweet}.extended_tweet.entities.user_mentions, {tweet}.entities.user_mentions)] as {prefix}mentions,
       [coalesce(file.media_url_https, file.media_url)
         for file in coalesce({tweet}.extended_tweet.extended_entities.media, {tweet}.extended_tweet.entities.media,
           {tweet}.extended_entities.media, {tweet}.entities.media)] as {prefix}media,
@@ -101,26 +101,23 @@ def _fields(tweet: str, prefix: str) -> str:
 
 
 WIDE_ROWS = f"""
-, tweets as (
-  select *, coalesce(quoted_status, retweeted_status.quoted_status) as quoted
-  from lines
-)
-select {_fields("tweets", "")},
-  {_fields("tweets.retweeted_status", "original_")},
-  {_fields("tweets.quoted", "quoted_")},
+select {_fields("lines", "")},
+  {_fields("lines.retweeted_status", "original_")},
+  {_fields("lines.quoted_status", "quoted_")},
   quoted_status_id_str as quoted_status_id,
   source,
   lang,
   coalesce(in_reply_to_status_id_str, in_reply_to_status_id) as in_reply_to_post,
   coalesce(in_reply_to_user_id_str, in_reply_to_user_id) as in_reply_to_user,
   in_reply_to_screen_name as in_reply_to_handle
-from tweets
+from lines
 """
 
 
 def read_chunk(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
     """Return the posts, references and snapshots of some lines, and the lines that are none."""
-    lines = reader.select(chunk, LINE, WIDE_ROWS).with_columns(pl.Series("source_row", chunk.rows))
+    lines = reader.select(chunk, LINE, WIDE_ROWS)
+    lines = lines.with_columns(pl.Series("source_row", chunk.rows(lines.height)))
     unread = lines.filter(pl.col("id").is_null())["source_row"].to_list()
     wide = _in_our_types(lines.filter(pl.col("id").is_not_null()))
     rejected = sort_unread_lines(chunk, unread)
