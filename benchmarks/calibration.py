@@ -34,6 +34,15 @@ WORLDS: dict[str, Callable[[], WorldSettings]] = {
     "adversarial-medium": lambda: adversarial("medium"),
     "one-big-net": lambda: WorldSettings(posts=70_000, planted=(Planted("hired_reposts", 538, "medium", acts=40),)),
     "few-acts": lambda: WorldSettings(planted=(Planted("hired_reposts", 60, "medium", acts=6),)),
+    "tiny-net": lambda: WorldSettings(planted=(Planted("hired_reposts", 4, "easy", acts=12),)),
+    "slow-ring": lambda: WorldSettings(planted=(Planted("ring", 25, "medium", acts=80),)),
+    "half-the-case": lambda: WorldSettings(
+        posts=14_000, accounts=600, planted=(Planted("hired_reposts", 400, "medium", acts=20),)
+    ),
+    "no-super-fans": lambda: WorldSettings(super_fan_share=0.0),
+    "two-hired-nets": lambda: WorldSettings(
+        planted=(Planted("hired_reposts", 50, "medium", acts=25), Planted("hired_reposts", 50, "medium", acts=25))
+    ),
     "small-case": lambda: WorldSettings(
         posts=4_000, accounts=600, days=5, planted=(Planted("hired_reposts", 15, "easy", acts=12),)
     ),
