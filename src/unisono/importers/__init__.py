@@ -1,1 +1,29 @@
 """One file per source format; the list of them is written out here."""
+
+from unisono.importers.cnt import IMPORTER as CNT
+from unisono.importers.coortweet import IMPORTER as COORTWEET
+from unisono.importers.declaration import Importer
+from unisono.importers.fivethirtyeight import IMPORTER as FIVETHIRTYEIGHT
+from unisono.importers.generic import IMPORTER as GENERIC
+from unisono.importers.twitter_io_archive import IMPORTER as TWITTER_IO_ARCHIVE
+from unisono.model.errors import UsageError
+
+__all__ = ["IMPORTERS", "importer_named"]
+
+IMPORTERS: tuple[Importer, ...] = (
+    TWITTER_IO_ARCHIVE,
+    FIVETHIRTYEIGHT,
+    COORTWEET,
+    CNT,
+    GENERIC,
+)
+"""Every format that can be read; the generic table comes last."""
+
+
+def importer_named(name: str) -> Importer:
+    """Return the importer that `--format` names."""
+    for importer in IMPORTERS:
+        if importer.name == name:
+            return importer
+    names = ", ".join(importer.name for importer in IMPORTERS)
+    raise UsageError(f"There is no format {name}. Formats: {names}. Try: unisono importers")

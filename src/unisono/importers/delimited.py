@@ -15,7 +15,7 @@ import pyarrow.csv as arrow_csv
 
 from unisono.importers.dialects import Dialect, large_fields
 from unisono.importers.problems import shorten
-from unisono.importers.rows import ROW, Rows
+from unisono.importers.tables.rows import ROW, Rows
 from unisono.model.batches import Rejection
 
 BLOCK_BYTES = 8 * 1024 * 1024
@@ -38,12 +38,18 @@ def read_delimited(
     if _quotes_are_even(path, dialect):
         try:
             for rows, seen in _read_with_arrow(path, dialect, wanted, rows_per_batch):
-                yield rows
+                yield from rows.cut(rows_per_batch)
                 done = seen
         except pa.ArrowInvalid:
             yield from _read_one_by_one(path, dialect, wanted, rows_per_batch, skip=done)
         return
     yield from _read_one_by_one(path, dialect, wanted, rows_per_batch, skip=0)
+
+
+def read_first_rows(path: Path, dialect: Dialect, rows: int) -> Rows:
+    """Read the first rows without looking at the rest of the file."""
+    first = next(_read_one_by_one(path, dialect, dialect.columns, rows, skip=0), None)
+    return first if first is not None else _Builder(dialect, dialect.columns).build()
 
 
 def _quotes_are_even(path: Path, dialect: Dialect) -> bool:
@@ -266,7 +272,9 @@ class _Builder:
     def build(self) -> Rows:
         """Return the table of what was added."""
         columns = zip(*self._rows, strict=True) if self._rows else [()] * len(self._wanted)
-        frame = pl.DataFrame([pl.Series(name, list(cells), pl.String) for name, cells in zip(self._wanted, columns)])
+        frame = pl.DataFrame(
+            [pl.Series(name, list(cells), pl.String) for name, cells in zip(self._wanted, columns, strict=True)]
+        )
         frame = frame.with_columns(
             pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)),
             pl.Series(ROW, self._numbers, pl.Int64),

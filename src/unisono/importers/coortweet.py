@@ -1,0 +1,56 @@
+"""CooRTweet's table of shares: object_id, account_id, content_id, timestamp_share (Unix seconds)."""
+
+from collections.abc import Iterator, Mapping
+
+from unisono.importers.declaration import Importer, ReadSettings, Source
+from unisono.importers.tables.mapped_rows import Plan, read_mapped
+from unisono.importers.tables.tabular import columns_of, open_table, require_columns
+from unisono.importers.zones import check_zone
+from unisono.model.batches import Batch
+
+COLUMNS = {
+    "post_id": "content_id", "account_id": "account_id", "repost_of": "object_id", "created_at": "timestamp_share",
+}  # fmt: skip
+
+
+def recognise(source: Source) -> float:
+    """Say how surely the columns are CooRTweet's."""
+    columns = columns_of(source)
+    if not set(COLUMNS.values()) <= set(columns):
+        return 0.0
+    return 0.97 if len(columns) == len(COLUMNS) else 0.8
+
+
+def map_columns(source: Source, settings: ReadSettings) -> Mapping[str, str]:
+    """Return our field -> CooRTweet's column; what the user maps comes first."""
+    return {**COLUMNS, **settings.mapping}
+
+
+def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
+    """Read shares as reposts: the object is what was reposted, the content the post that did it."""
+    table = open_table(source)
+    mapping = map_columns(source, settings)
+    require_columns(source, table, mapping)
+    plan = Plan(
+        mapping=mapping,
+        platform=settings.platform or "unknown",
+        zone=check_zone(settings.zone or "UTC"),
+        smallest_unix=0.0,
+    )
+    return read_mapped(source, table, plan, rows_per_batch=settings.rows_per_batch)
+
+
+IMPORTER = Importer(
+    name="coortweet",
+    title="CooRTweet shares (CSV)",
+    platform="unknown",
+    columns=tuple(COLUMNS.values()),
+    traps=(
+        "The table does not say which platform it is from: --platform names it, else it is `unknown`.",
+        "An object may be a post, a link or a hashtag; each share is kept as a repost of it.",
+        "Times are Unix seconds, sometimes with decimals; both are read exactly.",
+    ),
+    recognise=recognise,
+    read=read,
+    map_columns=map_columns,
+)

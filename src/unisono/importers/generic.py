@@ -1,0 +1,214 @@
+"""Any table of posts: CSV, TSV, JSON lines or Parquet, with columns that are mapped by the user or guessed by name."""
+
+import mmap
+import re
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from unisono.importers.declaration import Importer, ReadSettings, Source
+from unisono.importers.problems import Problem
+from unisono.importers.tables.cells import drop_damaged_ids, read_ids
+from unisono.importers.tables.column_guessing import guess_columns, guess_platform
+from unisono.importers.tables.mapped_rows import PROFILE, Plan, Tally, pick, read_mapped
+from unisono.importers.tables.reading_problems import describe_tally
+from unisono.importers.tables.tabular import Table, columns_of, open_table, require_columns, suggest_mapping
+from unisono.importers.times import SHAPES, DateOrder, decide_date_order
+from unisono.importers.zones import check_zone
+from unisono.model.batches import Batch
+from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.tables import POSTS
+
+FIELDS = (
+    *(name for name in POSTS if name not in ("source_sha256", "source_row", "created_at_precision", "text_complete")),
+    *(of + what for of in ("repost_of", "quote_of", "reply_to") for what in ("", "_account", "_handle")),
+    "is_repost", "is_quote", "is_reply", *PROFILE,
+)  # fmt: skip
+"""What `--map FIELD=COLUMN` takes, besides date_order."""
+
+ACTED_ON = ("text", "urls", "hashtags", "mentions", "media", "ref_post_id", "repost_of", "quote_of", "reply_to", "kind")
+ORDERS: dict[str, DateOrder] = {
+    "day_first": "day_first", "dmy": "day_first", "month_first": "month_first", "mdy": "month_first",
+}  # fmt: skip
+SCIENTIFIC = re.compile(rb"\d[eE]\+\d\d")
+DAMAGED_SHARE = 0.01  # a single odd id is a typing error; a spreadsheet damages every long one
+
+
+def recognise(source: Source) -> float:
+    """Say how surely a file is a table of posts: never more than a format that knows its columns."""
+    columns = columns_of(source)
+    if len(columns) < 2:
+        return 0.0
+    if source.is_parquet and {"post_id", "account_id", "created_at", "kind"} <= set(columns):
+        return 0.9
+    guessed = guess_columns(columns, pl.DataFrame())
+    if "created_at" in guessed and ("account_id" in guessed or "handle" in guessed):
+        return 0.4
+    return 0.1
+
+
+def map_columns(source: Source, settings: ReadSettings) -> Mapping[str, str]:
+    """Return our field -> column: what the user said, and what the names of the other columns suggest."""
+    return _map(open_table(source), settings)
+
+
+def _map(table: Table, settings: ReadSettings) -> dict[str, str]:
+    """Join what the user said with what is guessed for the columns that are left."""
+    said = {name: column for name, column in settings.mapping.items() if name != "date_order"}
+    taken = {part for column in said.values() for part in (column, *column.split("+"))}
+    guessed = guess_columns([column for column in table.columns if column not in taken], table.sample)
+    return {**{name: column for name, column in guessed.items() if name not in said}, **said}
+
+
+def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
+    """Read a table in batches.
+
+    Raises DataRejectedError when it has no time or no author, or when its dates could be read two ways; UsageError
+    when the user names a field or a zone that does not exist.
+    """
+    table = open_table(source)
+    plan = _plan(source, table, settings)
+    return read_mapped(source, table, plan, rows_per_batch=settings.rows_per_batch)
+
+
+def _plan(source: Source, table: Table, settings: ReadSettings) -> Plan:
+    """Decide once for the whole file: columns, platform, zone, order of day and month, and which ids are lost."""
+    for our_field in settings.mapping:
+        if our_field not in FIELDS and our_field != "date_order":
+            raise UsageError(f"--map does not know {our_field}. Fields: {', '.join((*FIELDS, 'date_order'))}")
+    said = {name: column for name, column in settings.mapping.items() if name != "date_order"}
+    require_columns(source, table, said)
+    mapping = _map(table, settings)
+    _require_fields(source, table, mapping)
+    damaged = _find_damaged_ids(source, table, mapping)
+    if "account_id" in damaged and "handle" not in mapping:
+        message = (
+            f"{source.name} has no usable account ids: a spreadsheet has turned {mapping['account_id']} into rounded "
+            f"numbers. Columns: {', '.join(table.columns)}. "
+            f"{suggest_mapping(source, 'account_id')}"
+        )
+        raise DataRejectedError(message)
+    return Plan(
+        mapping=mapping,
+        platform=settings.platform or guess_platform(table.columns, table.sample),
+        zone=check_zone(settings.zone or "UTC"),
+        order=_order(source, table, mapping, settings),
+        damaged=frozenset(damaged),
+        refine=drop_non_accounts,
+    )
+
+
+def _require_fields(source: Source, table: Table, mapping: Mapping[str, str]) -> None:
+    """Refuse a table without a time, without an author, or without anything that was posted."""
+    missing = (
+        ("time", "created_at", "created_at" in mapping),
+        ("account", "account_id", "account_id" in mapping or "handle" in mapping),
+        ("text, link or repost", "text", any(name in mapping for name in ACTED_ON)),
+    )
+    for word, our_field, is_there in missing:
+        if not is_there:
+            message = (
+                f"{source.name} has no {word} column. Columns: {', '.join(table.columns)}. "
+                f"{suggest_mapping(source, our_field)}"
+            )
+            raise DataRejectedError(message)
+
+
+def _order(source: Source, table: Table, mapping: Mapping[str, str], settings: ReadSettings) -> DateOrder | None:
+    """Take the order of day and month from the user, or decide it over the whole column."""
+    said = settings.mapping.get("date_order")
+    if said is not None:
+        if said not in ORDERS:
+            raise UsageError(f"date_order is day_first or month_first, not {said}. Try: --map date_order=day_first")
+        return ORDERS[said]
+    written = pick(table.sample, mapping, "created_at")
+    if written is None or not written.cast(pl.String).str.strip_chars().str.contains(SHAPES["numbers"] + "$").any():
+        return None
+    names = dict.fromkeys((mapping["created_at"], *mapping["created_at"].split("+")))
+    parts = [name for name in names if name in table.columns]
+    pieces = [pick(rows.frame, mapping, "created_at") for rows in table.read(200_000, parts)]
+    column = pl.concat([piece.cast(pl.String) for piece in pieces if piece is not None])
+    return decide_date_order(column, where=f"{source.name}, column {mapping['created_at']},")
+
+
+def _find_damaged_ids(source: Source, table: Table, mapping: Mapping[str, str]) -> dict[str, tuple[int, str]]:
+    """Name the id fields that a spreadsheet or a float has destroyed en masse: how many rows, and an example.
+
+    The whole column is read only when the first rows, or an exponent anywhere in the file, make it suspicious.
+    """
+    fields = {name: mapping[name] for name in ("account_id", "post_id") if name in mapping}
+    suspects = {name: column for name, column in fields.items() if _lost(table.sample, mapping, name).len()}
+    if not suspects and not _has_exponents(source):
+        return {}
+    damaged: dict[str, tuple[int, str]] = {}
+    for name, column in fields.items():
+        if column not in table.columns:
+            continue
+        rows, lost, example = 0, 0, ""
+        for piece in table.read(200_000, [column]):
+            found = _lost(piece.frame, mapping, name)
+            rows += piece.frame.height - piece.frame[column].null_count()
+            lost += len(found)
+            example = example or (str(found[0]) if len(found) else "")
+        if lost > DAMAGED_SHARE * rows:
+            damaged[name] = (lost, example)
+    return damaged
+
+
+def _lost(frame: pl.DataFrame, mapping: Mapping[str, str], our_field: str) -> pl.Series:
+    """Return the ids of a field that are damaged beyond repair."""
+    cells = pick(frame, mapping, our_field)
+    if cells is None:
+        return pl.Series([], dtype=pl.String)
+    ids = read_ids(cells)
+    return ids.filter(ids.is_not_null() & drop_damaged_ids(ids).is_null())
+
+
+def _has_exponents(source: Source) -> bool:
+    """Say whether a text file holds anything like 9.06E+17."""
+    if source.is_parquet:
+        return False
+    with source.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return SCIENTIFIC.search(content) is not None
+
+
+def drop_non_accounts(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave the author of a deleted Reddit account empty: `[deleted]` is not one account that posts everywhere."""
+    is_gone = pl.col("account_id").is_in(["[deleted]", "[removed]"])
+    names = [name for name in ("account_id", "handle") if name in posts.columns]
+    return posts.with_columns(pl.when(~is_gone).then(pl.col(name)).alias(name) for name in names)
+
+
+def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
+    """Report assumed time zones, derived ids, repeated rows, destroyed ids, and a missing header."""
+    table = open_table(source)
+    plan = _plan(source, table, settings)
+    tally = Tally()
+    for _ in read_mapped(source, table, plan, rows_per_batch=settings.rows_per_batch, tally=tally):
+        pass
+    found = list(describe_tally(tally, zone=settings.zone))
+    for name, (rows, example) in _find_damaged_ids(source, table, plan.mapping).items():
+        instead = "the handle stands for the account" if name == "account_id" else "ids are derived from the rows"
+        advice = f"Column {plan.mapping[name]} was rounded by a spreadsheet or a float and is not used; {instead}."
+        found.append(Problem(f"damaged_{name}", rows, example, advice))
+    return tuple(found)
+
+
+IMPORTER = Importer(
+    name="generic",
+    title="Any table of posts (CSV, TSV, JSON lines, Parquet)",
+    platform="unknown",
+    columns=("created_at", "account_id or handle", "text, urls, hashtags or ref_post_id"),
+    traps=(
+        "Columns are guessed from their names in several languages; `unisono inspect` shows them, --map mends them.",
+        "Times without an offset are read as UTC, which is reported; --tz names another zone.",
+        "Dates like 3/4/2018 are decided over the whole column, and refused when nothing in it decides.",
+        "Ids that a spreadsheet has rounded are not used: the handle stands for the account, post ids are derived.",
+        "Without a post id, ids are derived from author, time and text; equal rows stay distinct posts.",
+        "`RT @name:` at the start of a text makes a repost where no column says which rows are reposts.",
+    ),
+    recognise=recognise,
+    read=read,
+    map_columns=map_columns,
+    find_problems=find_problems,
+)

@@ -1,0 +1,259 @@
+"""Rows of a table become posts and account snapshots, once it is known which column holds which of our fields."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from unisono.importers.declaration import Source
+from unisono.importers.problems import shorten
+from unisono.importers.tables.cells import drop_damaged_ids, read_counts, read_flags, read_ids, read_lists, read_names
+from unisono.importers.tables.derived_ids import DerivedIds
+from unisono.importers.tables.kinds import read_kinds
+from unisono.importers.tables.languages import read_languages
+from unisono.importers.tables.rows import ROW, Rows, no_cells
+from unisono.importers.tables.snapshots import thin_snapshots
+from unisono.importers.tables.tabular import Table
+from unisono.importers.tables.text_marks import find_hashtags, find_mentions, find_urls, is_complete
+from unisono.importers.times import SMALLEST_UNIX, DateOrder, Times, read_times
+from unisono.model.batches import Batch, Rejection
+from unisono.model.tables import POSTS, conform
+
+COUNTS = ("repost_count", "reply_count", "like_count", "quote_count", "view_count")
+IDS = ("post_id", "account_id", "thread_id", "community_id")
+TEXTS = ("handle", "display_name", "text", "client")
+PROFILE = {
+    "account_created_at": "created_at", "bio": "bio", "location": "location_text", "account_url": "url",
+    "avatar_url": "avatar_url", "followers": "followers", "following": "following", "account_posts": "posts",
+    "account_likes": "likes", "account_lang": "lang", "verified": "verified",
+}  # fmt: skip
+"""Fields of a row that describe its author, and the columns of ACCOUNTS they become."""
+
+Refine = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the rows of one file are read: `mapping` is our field -> the file's column (`Date+Time` joins two)."""
+
+    mapping: Mapping[str, str]
+    platform: str
+    zone: str = "UTC"
+    order: DateOrder | None = None
+    smallest_unix: float = SMALLEST_UNIX
+    damaged: frozenset[str] = frozenset()  # id fields that no longer name anything in this file
+    is_observed_at_post: bool = True  # the profile in a row is as old as its post
+    refine: Refine | None = None  # last changes of a format: posts and the rows as written -> posts
+
+
+@dataclass
+class Tally:
+    """What a reading noticed that rejects no row."""
+
+    rows: int = 0
+    without_zone: int = 0
+    unclear_times: int = 0
+    derived_ids: int = 0
+    repeated_rows: int = 0
+    examples: dict[str, str] = field(default_factory=dict)
+
+
+def read_mapped(
+    source: Source, table: Table, plan: Plan, *, rows_per_batch: int, tally: Tally | None = None
+) -> Iterator[Batch]:
+    """Read a table in batches of posts and account snapshots; rows whose time cannot be read are rejected."""
+    tally = Tally() if tally is None else tally
+    derived = DerivedIds()
+    for rows in table.read(rows_per_batch, None):
+        yield _read_batch(source, rows, plan, tally, derived)
+        tally.repeated_rows = derived.repeated
+
+
+def _read_batch(source: Source, rows: Rows, plan: Plan, tally: Tally, derived: DerivedIds) -> Batch:
+    """Turn one batch of rows into posts, profiles and rejections."""
+    frame = rows.frame
+    written = pick(frame, plan.mapping, "created_at")
+    if written is None:
+        written = no_cells(frame.height)
+    times = read_times(written, zone=plan.zone, order=plan.order, smallest_unix=plan.smallest_unix)
+    posts = _read_posts(frame, plan, times)
+    if "post_id" not in posts.columns or posts["post_id"].null_count():
+        posts = _derive_ids(posts, derived, tally)
+    posts = posts.with_columns(pl.lit(source.sha256).alias("source_sha256"), frame[ROW])
+    if plan.refine is not None:
+        posts = plan.refine(posts, frame)
+    _count(tally, times, written, frame.height)
+    is_good, rejected = _check_rows(posts, written)
+    accounts = _read_profiles(frame, posts, plan).filter(is_good)
+    return Batch(
+        posts=conform(posts.filter(is_good), POSTS),
+        accounts=thin_snapshots(accounts),
+        rejected=(*rows.rejected, *rejected),
+        read=rows.read,
+    )
+
+
+def pick(frame: pl.DataFrame, mapping: Mapping[str, str], our_field: str) -> pl.Series | None:
+    """Return the column that holds one of our fields; None where no column does."""
+    name = mapping.get(our_field)
+    if name is None:
+        return None
+    if name in frame.columns:
+        return frame[name]
+    parts = name.split("+")
+    if not all(part in frame.columns for part in parts):
+        return None
+    return frame.select(pl.concat_str([pl.col(part).cast(pl.String) for part in parts], separator=" ")).to_series()
+
+
+def _read_posts(frame: pl.DataFrame, plan: Plan, times: Times) -> pl.DataFrame:
+    """Read every field of a post that the mapping names, and find in the text what it does not."""
+
+    def column(our_field: str) -> pl.Series | None:
+        return pick(frame, plan.mapping, our_field)
+
+    columns: dict[str, pl.Series] = {"created_at": times.at, "created_at_precision": times.precision}
+    for name in IDS:
+        if name not in plan.damaged and (cells := column(name)) is not None:
+            columns[name] = drop_damaged_ids(_read_account_ids(cells) if name == "account_id" else read_ids(cells))
+    for name in TEXTS:
+        if (cells := column(name)) is not None:
+            columns[name] = _read_text(cells) if name == "text" else read_names(cells)
+    for name in COUNTS:
+        if (cells := column(name)) is not None:
+            columns[name] = read_counts(cells)
+    for name in ("collected_at", "ref_created_at"):
+        if (cells := column(name)) is not None:
+            columns[name] = read_times(cells, zone=plan.zone, order=plan.order).at
+    if (cells := column("lang")) is not None:
+        columns["lang"] = read_languages(cells)
+    if (cells := column("is_deleted")) is not None:
+        columns["is_deleted"] = read_flags(cells)
+    text = columns.get("text", no_cells(frame.height))
+    columns["text_complete"] = is_complete(text)
+    columns |= _read_marks(column, text)
+    columns |= read_kinds(column, text, frame.height)
+    if "account_id" not in columns and "handle" in columns:
+        columns["account_id"] = columns["handle"]
+    posts = pl.DataFrame([cells.alias(name) for name, cells in columns.items()])
+    return posts.with_columns(_read_platform(column("platform"), plan))
+
+
+def _read_account_ids(cells: pl.Series) -> pl.Series:
+    """Read ids of accounts; those of a text column may be handles, and any word may be one."""
+    if cells.dtype != pl.String:
+        return read_ids(cells)
+    names = read_names(cells)
+    return read_ids(names).fill_null(names)
+
+
+def _read_text(cells: pl.Series) -> pl.Series:
+    """Take texts as they are; an empty one is none."""
+    text = cells.cast(pl.String)
+    return text.set(text == "", None)
+
+
+def _read_marks(column: Callable[[str], pl.Series | None], text: pl.Series) -> dict[str, pl.Series]:
+    """Read lists of hashtags, mentions, links and media from their columns, or else from the text."""
+    marks: dict[str, pl.Series] = {}
+    finders = {"hashtags": find_hashtags, "mentions": find_mentions, "urls": find_urls}
+    for name, sign in (("hashtags", "#＃"), ("mentions", "@＠"), ("urls", ""), ("media", "")):
+        cells = column(name)
+        if cells is None:
+            if name in finders:
+                marks[name] = finders[name](text)
+            continue
+        lists = read_lists(cells)
+        lists = lists.list.eval(pl.element().str.strip_chars_start(sign)) if sign else lists
+        # A tool that keeps such a column leaves its cell empty when there is nothing to list.
+        marks[name] = pl.select(pl.coalesce(lists, pl.lit([], dtype=pl.List(pl.String)))).to_series()
+    return marks
+
+
+def _read_platform(cells: pl.Series | None, plan: Plan) -> pl.Expr:
+    """Name the platform of each row, by its column where there is one."""
+    if cells is None:
+        return pl.lit(plan.platform).alias("platform")
+    name = cells.cast(pl.String).str.strip_chars().str.to_lowercase()
+    name = name.replace({"x": "twitter", "x.com": "twitter", "twitter.com": "twitter", "": None})
+    return pl.lit(name.fill_null(plan.platform)).alias("platform")
+
+
+def _derive_ids(posts: pl.DataFrame, derived: DerivedIds, tally: Tally) -> pl.DataFrame:
+    """Name the posts whose file gives them no usable id."""
+    given = posts["post_id"] if "post_id" in posts.columns else no_cells(posts.height)
+    is_missing = given.is_null()
+    parts = [
+        posts[name].filter(is_missing).cast(pl.String)
+        for name in ("account_id", "created_at", "text", "ref_post_id")
+        if name in posts.columns
+    ]
+    names = derived.name_rows(parts)
+    tally.derived_ids += len(names)
+    if len(names) == posts.height:
+        return posts.with_columns(names.alias("post_id"))
+    places = pl.DataFrame({"row": pl.int_range(posts.height, eager=True).filter(is_missing), "name": names})
+    row = pl.int_range(posts.height, eager=True).alias("row")
+    spread = pl.DataFrame([row]).join(places, on="row", how="left", maintain_order="left")["name"]
+    return posts.with_columns(given.fill_null(spread).alias("post_id"))
+
+
+def _count(tally: Tally, times: Times, written: pl.Series, rows: int) -> None:
+    """Add what this batch noticed."""
+    if times.without_zone and "without_zone" not in tally.examples:
+        tally.examples["without_zone"] = shorten(str(written.drop_nulls()[0]))
+    tally.rows += rows
+    tally.without_zone += times.without_zone
+    tally.unclear_times += times.unclear
+
+
+def _check_rows(posts: pl.DataFrame, written: pl.Series) -> tuple[pl.Series, tuple[Rejection, ...]]:
+    """Say which rows are posts; a time that is written but unreadable, or no time and no author, is none."""
+    has_time = posts["created_at"].is_not_null()
+    has_account = posts["account_id"].is_not_null() if "account_id" in posts.columns else ~has_time & False
+    text = written.cast(pl.String)
+    is_written = (text.str.strip_chars() != "").fill_null(value=False)
+    bad_time, nobody = ~has_time & is_written, ~has_time & ~has_account
+    if not (bad_time | nobody).any():
+        return has_time | ~has_time, ()
+    rejected = [
+        Rejection(reason, row, shorten(str(example)))
+        for reason, which, examples in (
+            ("time cannot be read", bad_time, text),
+            ("has neither time nor account", nobody & ~bad_time, _texts(posts)),
+        )
+        for row, example in zip(posts[ROW].filter(which), examples.filter(which), strict=True)
+    ]
+    return ~(bad_time | nobody), tuple(sorted(rejected, key=lambda rejection: rejection.row))
+
+
+def _texts(posts: pl.DataFrame) -> pl.Series:
+    """Return the texts of posts; empty where the file has none."""
+    if "text" in posts.columns:
+        return posts["text"].fill_null("")
+    return no_cells(posts.height).fill_null("")
+
+
+def _read_profiles(frame: pl.DataFrame, posts: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Read what each row says about its author, dated by when it was collected or else posted."""
+    observed = pl.col("created_at") if plan.is_observed_at_post else pl.lit(None)
+    if "collected_at" in posts.columns:
+        observed = pl.coalesce("collected_at", observed)
+    who = ("platform", "account_id", "handle", "display_name", "source_sha256", ROW)
+    profiles = posts.select(
+        *[name for name in who if name in posts.columns], observed.cast(POSTS["created_at"]).alias("observed_at")
+    )
+    for our_field, name in PROFILE.items():
+        cells = pick(frame, plan.mapping, our_field)
+        if cells is None:
+            continue
+        if name in ("followers", "following", "posts", "likes"):
+            read = read_counts(cells)
+        elif name == "created_at":
+            read = read_times(cells, zone=plan.zone, order=plan.order).at
+        elif name == "verified":
+            read = read_flags(cells)
+        else:
+            read = read_languages(cells) if name == "lang" else _read_text(cells)
+        profiles = profiles.with_columns(read.alias(name))
+    return profiles

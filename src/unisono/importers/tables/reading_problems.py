@@ -1,0 +1,30 @@
+"""What a reading of a table noticed that rejects no row, in words."""
+
+from unisono.importers.problems import Problem
+from unisono.importers.tables.mapped_rows import Tally
+
+NAIVE = "These times state no time zone and were read as UTC. If that is wrong: --tz ZONE, like --tz Europe/Madrid."
+UNCLEAR = (
+    "The zone's clocks were being changed: an hour shown twice was read as its first, one that does not exist with the "
+    "offset before the change."
+)
+DERIVED = (
+    "The file has no usable post ids; they were derived from author, time and text. "
+    "If a column holds ids: --map post_id=COLUMN."
+)
+REPEATED = (
+    "These rows equal an earlier row of the file in author, time and text. They are kept as posts of their own: "
+    "nothing shows whether a post or only its row came twice."
+)
+
+
+def describe_tally(tally: Tally, *, zone: str | None = "UTC") -> tuple[Problem, ...]:
+    """Report assumed zones (unless `zone` says that one was given), changed clocks, derived ids, and repeated rows."""
+    counts = (
+        ("no_time_zone", tally.without_zone if zone is None else 0, NAIVE),
+        ("changed_clocks", tally.unclear_times, UNCLEAR),
+        ("derived_post_ids", tally.derived_ids, DERIVED),
+        ("repeated_rows", tally.repeated_rows, REPEATED),
+    )
+    example = {"no_time_zone": tally.examples.get("without_zone", "")}
+    return tuple(Problem(code, rows, example.get(code, ""), advice) for code, rows, advice in counts if rows)

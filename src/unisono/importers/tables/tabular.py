@@ -1,0 +1,187 @@
+"""Tables behind files: delimited text, Parquet and JSON lines all read as batches of numbered rows."""
+
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import orjson
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from unisono.importers.declaration import Source
+from unisono.importers.delimited import read_delimited, read_first_rows
+from unisono.importers.dialects import sniff, sniff_file
+from unisono.importers.problems import shorten
+from unisono.importers.tables.rows import ROW, Rows
+from unisono.model.batches import Rejection
+from unisono.model.errors import DataRejectedError
+
+SAMPLE_ROWS = 500
+LINES_LOOKED_AT = 2_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file as a table: its columns, its first rows, and a way to read all of them (or some columns of all)."""
+
+    columns: tuple[str, ...]
+    sample: pl.DataFrame
+    read: Callable[[int, Sequence[str] | None], Iterator[Rows]]
+
+
+def open_table(source: Source) -> Table:
+    """Open a source as a table; DataRejectedError where it holds none."""
+    if source.is_parquet:
+        return _open_parquet(source)
+    if source.sample.lstrip("\ufeff \t\r\n").startswith("{"):
+        return _open_json_lines(source)
+    return open_delimited(source)
+
+
+def open_delimited(source: Source) -> Table:
+    """Open delimited text as a table."""
+    dialect = sniff_file(source.path)
+    if dialect is None:
+        message = (
+            f"{source.name} is no table: no delimiter (comma, semicolon, tab, |) cuts its lines into columns. "
+            f"Try: unisono inspect {shlex.quote(source.name)}"
+        )
+        raise DataRejectedError(message)
+
+    def read(rows_per_batch: int, columns: Sequence[str] | None) -> Iterator[Rows]:
+        return read_delimited(source.path, dialect, rows_per_batch=rows_per_batch, columns=columns)
+
+    return Table(dialect.columns, read_first_rows(source.path, dialect, SAMPLE_ROWS).frame, read)
+
+
+def _open_parquet(source: Source) -> Table:
+    """Open Parquet as a table; rows are numbered from 1, there is no header."""
+    try:
+        columns = tuple(parquet.ParquetFile(source.path).schema_arrow.names)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise DataRejectedError(f"{source.name} is no readable Parquet file ({error}). Write it again.") from error
+
+    def read(rows_per_batch: int, wanted: Sequence[str] | None) -> Iterator[Rows]:
+        row = 1
+        with parquet.ParquetFile(source.path) as file:
+            for batch in file.iter_batches(rows_per_batch, columns=list(wanted) if wanted is not None else None):
+                frame = pl.DataFrame(batch)
+                yield Rows(frame.with_columns(pl.int_range(row, row + pl.len(), dtype=pl.Int64).alias(ROW)))
+                row += frame.height
+
+    first = next(read(SAMPLE_ROWS, None), None)
+    sample = first.frame if first is not None else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+    return Table(columns, sample, read)
+
+
+def _open_json_lines(source: Source) -> Table:
+    """Open JSON lines as a table of text; `author.name` is the name inside the author."""
+    columns: dict[str, None] = {}
+    with source.path.open("rb") as lines:
+        for line in islice(lines, LINES_LOOKED_AT):
+            columns.update(dict.fromkeys(_flatten(_read_object(line) or {})))
+    names = tuple(columns)
+    if not names:
+        raise DataRejectedError(f"{source.name} starts like JSON, but no line of it is an object. Write one a line.")
+
+    def read(rows_per_batch: int, wanted: Sequence[str] | None) -> Iterator[Rows]:
+        return _read_json_lines(source.path, tuple(wanted if wanted is not None else names), rows_per_batch)
+
+    first = next(read(SAMPLE_ROWS, None), None)
+    return Table(names, first.frame if first is not None else pl.DataFrame(), read)
+
+
+def _read_json_lines(path: Path, wanted: Sequence[str], rows_per_batch: int) -> Iterator[Rows]:
+    """Read objects line by line; lines that hold no object are rejected by number, blank ones skipped."""
+    cells: list[tuple[str | None, ...]] = []
+    numbers: list[int] = []
+    rejected: list[Rejection] = []
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            found = _read_object(line)
+            if found is None:
+                example = shorten(line[:1000].decode("utf-8", errors="replace"))
+                rejected.append(Rejection("is no JSON object", number, example))
+            else:
+                flat = _flatten(found)
+                cells.append(tuple(flat.get(name) for name in wanted))
+                numbers.append(number)
+            if len(cells) + len(rejected) >= rows_per_batch:
+                yield _build(cells, numbers, rejected, wanted)
+                cells, numbers, rejected = [], [], []
+    if cells or rejected:
+        yield _build(cells, numbers, rejected, wanted)
+
+
+def _build(
+    cells: Sequence[tuple[str | None, ...]],
+    numbers: Sequence[int],
+    rejected: Sequence[Rejection],
+    wanted: Sequence[str],
+) -> Rows:
+    """Turn collected cells into rows."""
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(wanted, pl.String), orient="row")
+    return Rows(frame.with_columns(pl.Series(ROW, numbers, pl.Int64)), tuple(rejected))
+
+
+def _read_object(line: bytes) -> dict[str, object] | None:
+    """Read one line as a JSON object; None where it is none."""
+    try:
+        found = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _flatten(found: dict[str, object], prefix: str = "") -> dict[str, str | None]:
+    """Write nested objects as dotted names and everything else as text; lists stay JSON."""
+    flat: dict[str, str | None] = {}
+    for key, value in found.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict):
+            flat.update(_flatten(value, f"{name}."))
+        elif value is None or value == "":
+            flat[name] = None
+        elif isinstance(value, str):
+            flat[name] = value
+        else:
+            flat[name] = orjson.dumps(value).decode()
+    return flat
+
+
+def columns_of(source: Source) -> tuple[str, ...]:
+    """Return the columns of a source from its beginning alone; none where it is no table."""
+    if source.is_parquet:
+        try:
+            return tuple(parquet.ParquetFile(source.path).schema_arrow.names)
+        except (pa.ArrowInvalid, OSError):
+            return ()
+    sample = source.sample.lstrip("\ufeff \t\r\n")
+    if sample.startswith(("{", "[")):
+        first = _read_object(sample.partition("\n")[0].encode())
+        return tuple(_flatten(first)) if first else ()
+    dialect = sniff(source.sample)
+    return dialect.columns if dialect is not None else ()
+
+
+def require_columns(source: Source, table: Table, mapping: Mapping[str, str], needed: Sequence[str] = ()) -> None:
+    """Refuse a table that lacks a column which its format, or the user's mapping, names."""
+    fields = needed or tuple(mapping)
+    for our_field in fields:
+        column = mapping.get(our_field, our_field)
+        if column not in table.columns and not all(part in table.columns for part in column.split("+")):
+            message = (
+                f"{source.name} has no column {column}. Columns: {', '.join(table.columns)}. "
+                f"{suggest_mapping(source, our_field)}"
+            )
+            raise DataRejectedError(message)
+
+
+def suggest_mapping(source: Source, our_field: str) -> str:
+    """Say what to type to name the column of one field."""
+    return f"Try: unisono import case {shlex.quote(source.name)} --map {our_field}=COLUMN"
