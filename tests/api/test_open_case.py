@@ -11,8 +11,8 @@ import unisono as un
 from tests.cli.scanned_case import RECORD, case_with_posts, scanned_case, scanned_tables
 from unisono.api.open_case import AddedFiles, OpenCase, open_case
 from unisono.detectors import scanning
-from unisono.detectors.scanning import ScanSettings
 from unisono.model.errors import UsageError
+from unisono.model.settings import ScanSettings
 
 V1_POST = (
     '{"created_at": "Sat Jun 30 23:59:50 +0000 2018", "id_str": "%s", "full_text": "Vote", '

@@ -8,8 +8,8 @@ import orjson
 import pytest
 
 from unisono.api.settings import scan_settings, settings_of_run
-from unisono.detectors.scanning import ScanSettings
 from unisono.model.errors import UsageError
+from unisono.model.settings import ScanSettings
 
 
 def test_nothing_given_is_the_scans_own_default() -> None:

@@ -23,7 +23,7 @@ def test_json_has_the_pairs_strongest_first(tmp_path: Path, capsys: pytest.Captu
     scanned_case(tmp_path / "case")
     assert main(["pairs", str(tmp_path / "case"), "--json"]) == 0
     rows = printed_rows(capsys)
-    assert [list(row) for row in rows] == [FIELDS] * 3
+    assert [[name for name in row if name in FIELDS] for row in rows] == [FIELDS] * 3
     assert [(row["a"], row["b"]) for row in rows] == [
         ("twitter:1", "twitter:2"),
         ("twitter:1", "twitter:3"),
@@ -76,5 +76,5 @@ def test_all_pairs_are_counted_layer_by_layer_with_the_settings_of_the_run(
     assert main(["pairs", str(tmp_path / "case"), "--all", "--json"]) == 0
     assert asked == [(settings, "repost"), (settings, "link")]
     rows = printed_rows(capsys)
-    assert [list(row) for row in rows] == [FIELDS] * 3
+    assert [[name for name in row if name in FIELDS] for row in rows] == [FIELDS] * 3
     assert {row["q"] for row in rows} == {None}

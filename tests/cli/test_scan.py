@@ -13,7 +13,7 @@ from unisono.cases import Case, create_case
 from unisono.cli import main
 from unisono.cli.scan import summary_text
 from unisono.detectors import scanning
-from unisono.detectors.scanning import ScanSettings
+from unisono.model.settings import ScanSettings
 
 Calls = list[ScanSettings]
 

@@ -4,13 +4,11 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from unisono.api.spans import Window, parse_moment, parse_windows
 from unisono.model.errors import UsageError
-
-if TYPE_CHECKING:
-    from unisono.detectors.scanning import ScanSettings
+from unisono.model.settings import ScanSettings
 
 
 def scan_settings(
@@ -23,13 +21,11 @@ def scan_settings(
     q: float | None = None,
     twin: bool = True,
     seed: int = 0,
-) -> "ScanSettings":
+) -> ScanSettings:
     """Return the settings of a scan; what is not given keeps the scan's default. Raises UsageError.
 
     `since` is inclusive and `until` is not; days begin at midnight UTC. Lists may be strings with commas between.
     """
-    from unisono.detectors.scanning import ScanSettings
-
     given: dict[str, Any] = {"twin": twin, "seed": seed}  # Any: each field has a type of its own
     if only is not None:
         given["only"] = _names(only)
@@ -50,10 +46,8 @@ def scan_settings(
     return ScanSettings(**given)
 
 
-def settings_of_run(record: Mapping[str, Any]) -> "ScanSettings":  # Any: a run's record is JSON
+def settings_of_run(record: Mapping[str, Any]) -> ScanSettings:  # Any: a run's record is JSON
     """Return the settings with which a run was made, from its record; JSON has null for infinity."""
-    from unisono.detectors.scanning import ScanSettings
-
     recorded = record.get("settings", {})
     known = {field.name for field in fields(ScanSettings)}
     given = {name: value for name, value in recorded.items() if name in known and value is not None}

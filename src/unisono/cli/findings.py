@@ -9,6 +9,7 @@ import typer
 
 from unisono.cases import open_case
 from unisono.cli.latest_run import json_value, latest_run
+from unisono.cli.network_rows import innocent_text, network_rows
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.detectors import DETECTORS
 from unisono.model.errors import UsageError
@@ -52,14 +53,14 @@ def command(
             _require_known(column, wanted, table)
             table = table.filter(pl.col(column) == wanted)
     rows = list(finding_rows(table))
-    tested = run.record.get("pairs_tested") or 0
+    pairs = run.record.get("pairs_tested") or 0
     output.rows(
-        rows, FINDING_COLUMNS, none=f"No findings: nothing is more than chance would give. Pairs tested: {tested:,}."
+        rows, FINDING_COLUMNS, none=f"No findings: nothing is more than chance would give. Pairs tested: {pairs:,}."
     )
+    tested = explanations_tested(run.table("networks"))
     for row in rows[:EXPLAINED]:
-        innocent = "; ".join(part.rstrip(".") for part in row["innocent"]) or "none is declared"
         output.text(f"{row['finding']}: {row['because']}")
-        output.text(f"  Innocent explanations: {innocent}.")
+        output.text(f"  Innocent explanations: {innocent_of(row, tested)}.")
         output.text(f"  Its posts: unisono evidence {quote(str(case))} {row['finding']}")
     if len(rows) > EXPLAINED:
         output.say(f"Reasons of the first {EXPLAINED} of {len(rows):,} findings shown. All of them: --json")
@@ -74,6 +75,22 @@ def finding_rows(findings: pl.DataFrame) -> Iterator[dict[str, Any]]:  # Any: a 
             "evidence": json_value(row["evidence"], None),
             "innocent": innocent.get(row["detector"], []),
         }
+
+
+def explanations_tested(networks: pl.DataFrame) -> dict[str, str]:
+    """Return what was tested for each network and how well it fits, by the network's number and by member."""
+    tested = {}
+    for row in network_rows(networks):
+        text = innocent_text(row["innocent"])
+        tested.update(dict.fromkeys([str(row["network"]), *row["accounts"]], text))
+    return tested
+
+
+def innocent_of(finding: dict[str, Any], tested: dict[str, str]) -> str:  # Any: a cell holds what its column says
+    """Return the explanations tested for the finding's network, or those that its detector names."""
+    if finding["subject_kind"] in ("network", "account") and finding["subject"] in tested:
+        return tested[finding["subject"]]
+    return "; ".join(part.rstrip(".") for part in finding["innocent"]) or "none is declared"
 
 
 def _require_known(column: str, wanted: str, findings: pl.DataFrame) -> None:
