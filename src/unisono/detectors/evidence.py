@@ -1,0 +1,74 @@
+"""The posts that a finding rests on, fetched when someone asks for them."""
+
+import orjson
+import polars as pl
+
+from unisono.cases import Case, Run
+from unisono.model.errors import UsageError
+from unisono.traces import read_traces
+
+COLUMNS = (
+    "post_id",
+    "platform",
+    "account_id",
+    "handle",
+    "created_at",
+    "kind",
+    "text",
+    "source_file",
+    "source_row",
+    "source_sha256",
+)
+
+
+def fetch_evidence(case: Case, run: Run, finding_id: str) -> pl.DataFrame:
+    """Return the posts of one finding of a run, in time order, each with its file and row."""
+    findings = run.table("findings").filter(pl.col("finding") == finding_id)
+    if findings.height == 0:
+        raise UsageError(f"There is no finding {finding_id!r} in run {run.id}. List them: unisono findings {case.path}")
+    query = orjson.loads(findings["evidence"][0])
+    if query["kind"] == "pair":
+        wanted = _posts_of_pair(case, query)
+    else:
+        wanted = _posts_of_network(run.table("acts"), query)
+    return with_sources(case, posts_named(case, wanted))
+
+
+def _posts_of_network(acts: pl.DataFrame, query: dict[str, object]) -> pl.Series:
+    if query["kind"] == "network":
+        return acts.filter(pl.col("network") == query["network"])["post"].unique()
+    return acts.filter(pl.col("account") == query["account"])["post"].unique()
+
+
+def _posts_of_pair(case: Case, query: dict[str, object]) -> pl.Series:
+    """Return the posts with which two accounts met on common objects within the window."""
+    account = pl.concat_str("platform", pl.lit(":"), "account_id")
+    posts = case.posts().filter(account.is_in([str(query["a"]), str(query["b"])])).collect()
+    layer = str(query["layer"])
+    traces = read_traces(posts, case.references(), (layer,))[layer].select("account", "object", "at", "post")
+    left = traces.filter(pl.col("account") == query["a"])
+    met = left.join(traces.filter(pl.col("account") == query["b"]), on="object", suffix="_b")
+    if query["window_s"] is not None:
+        seconds = float(str(query["window_s"]))
+        met = met.filter((pl.col("at") - pl.col("at_b")).dt.total_microseconds().abs() <= round(seconds * 1e6))
+    return pl.concat([met["post"], met["post_b"].alias("post")]).unique()
+
+
+def posts_named(case: Case, posts: pl.Series) -> pl.DataFrame:
+    """Return the posts with these ids (platform:id), in time order; post_id and account_id become platform:id."""
+    post = pl.concat_str("platform", pl.lit(":"), "post_id")
+    account = pl.concat_str("platform", pl.lit(":"), "account_id")
+    return (
+        case.posts()
+        .with_columns(post.alias("post_id"), account.alias("account_id"))
+        .filter(pl.col("post_id").is_in(posts.implode()))
+        .sort("created_at", "post_id")
+        .collect()
+    )
+
+
+def with_sources(case: Case, posts: pl.DataFrame) -> pl.DataFrame:
+    """Add the name of the file in which each post was found, and keep the columns of evidence."""
+    sources = case.sources().select(pl.col("sha256").alias("source_sha256"), pl.col("file").alias("source_file"))
+    named = posts.join(sources.unique("source_sha256", keep="first", maintain_order=True), on="source_sha256", how="left")
+    return named.select(COLUMNS)

@@ -1,0 +1,177 @@
+"""One scan: posts to traces, pairs, networks and findings, beside the shuffled twin, kept as a run of the case."""
+
+import math
+import time
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import polars as pl
+
+import unisono
+from unisono.cases import Case
+from unisono.detectors import DETECTORS
+from unisono.detectors.scene import Scene
+from unisono.model.errors import UsageError
+from unisono.model.settings import ScanSettings
+from unisono.model.tables import FINDINGS, empty
+from unisono.networks.describing import Context, describe_members, describe_networks
+from unisono.networks.searching import SearchWithTwin, search_networks
+from unisono.networks.tracing_back import acts_of_networks, describe_pairs
+from unisono.significance.layer_acts import EncodedLayers, encode_layers
+from unisono.significance.pair_evidence import ANY_TIME, PairEvidence
+from unisono.traces import read_traces
+
+__all__ = ["ScanResult", "ScanSettings", "scan_case", "scan_posts"]
+
+
+@dataclass(frozen=True)
+class ScanResult:
+    """A scan's record and its tables: pairs, networks, members, acts and findings."""
+
+    record: dict[str, Any]  # Any: JSON
+    tables: dict[str, pl.DataFrame]
+
+
+def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
+    """Scan a case and keep the result in it as a run."""
+    settings = settings or ScanSettings()
+    started = time.perf_counter()
+    posts = case.posts().collect()
+    result = scan_posts(posts, case.accounts().collect(), case.references().collect(), settings)
+    sources = case.sources()
+    record = {
+        **result.record,
+        "started_at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "seconds": round(time.perf_counter() - started, 3),
+        "sources": sources.to_dicts(),
+    }
+    run = case.write_run(record, result.tables)
+    return ScanResult({**record, "run": run}, result.tables)
+
+
+def scan_posts(
+    posts: pl.DataFrame, accounts: pl.DataFrame, references: pl.DataFrame | None, settings: ScanSettings
+) -> ScanResult:
+    """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result."""
+    _require_known_detectors(settings)
+    posts = _in_span(posts, settings)
+    encoded = encode_layers(read_traces(posts, references, settings.layers))
+    result = search_networks(encoded, settings)
+    tables = _tables(encoded, result, posts, accounts, settings)
+    return ScanResult(_record(encoded, result, posts, tables, settings), tables)
+
+
+def all_pairs(case: Case, settings: ScanSettings, layer: str) -> pl.DataFrame:
+    """Return every pair of a layer that was tested, significant or not, in PAIRS columns."""
+    posts = _in_span(case.posts().collect(), settings)
+    encoded = encode_layers(read_traces(posts, case.references().collect(), (layer,)))
+    found = search_networks(encoded, settings).found
+    everyone = found.pairs.up_to(math.inf)
+    return describe_pairs(encoded, found, everyone)
+
+
+def _require_known_detectors(settings: ScanSettings) -> None:
+    names = [detector.name for detector in DETECTORS]
+    unknown = [name for name in settings.only or () if name not in names]
+    if unknown:
+        raise UsageError(f"There is no detector {unknown[0]!r}. Detectors: {', '.join(names)}. See: unisono detectors")
+
+
+def _in_span(posts: pl.DataFrame, settings: ScanSettings) -> pl.DataFrame:
+    if settings.since is not None:
+        posts = posts.filter(pl.col("created_at") >= settings.since)
+    if settings.until is not None:
+        posts = posts.filter(pl.col("created_at") < settings.until)
+    return posts
+
+
+def _tables(
+    encoded: EncodedLayers, result: SearchWithTwin, posts: pl.DataFrame, accounts: pl.DataFrame, settings: ScanSettings
+) -> dict[str, pl.DataFrame]:
+    pairs = describe_pairs(encoded, result.found, result.found.chosen)
+    acts = acts_of_networks(encoded, result.found)
+    profiles = accounts.with_columns(pl.concat_str("platform", pl.lit(":"), "account_id").alias("account"))
+    members = describe_members(encoded, result.found, acts, profiles)
+    own_posts = posts.with_columns(pl.concat_str("platform", pl.lit(":"), "post_id").alias("post")).join(
+        acts.select("post").unique(), on="post", how="semi"
+    )
+    networks = describe_networks(encoded, result, pairs, members, acts, Context(own_posts, profiles))
+    scene = Scene(pairs, networks, members, acts, result.found.pairs.possible)
+    wanted = [detector for detector in DETECTORS if settings.only is None or detector.name in settings.only]
+    findings = pl.concat([empty(FINDINGS), *(detector.find(scene) for detector in wanted)])
+    return {"pairs": pairs, "networks": networks, "members": members, "acts": acts, "findings": findings}
+
+
+def _record(
+    encoded: EncodedLayers,
+    result: SearchWithTwin,
+    posts: pl.DataFrame,
+    tables: dict[str, pl.DataFrame],
+    settings: ScanSettings,
+) -> dict[str, Any]:  # Any: JSON
+    found, twin = result.found, result.twin
+    return {
+        "version": unisono.__version__,
+        "settings": _settings_as_json(settings),
+        "seed": settings.seed,
+        "posts": posts.height,
+        "accounts": posts.select("platform", "account_id").n_unique(),
+        "first_at": _as_text(posts["created_at"].min()),
+        "last_at": _as_text(posts["created_at"].max()),
+        "layers": {evidence.layer: _layer_record(evidence) for evidence in found.evidence},
+        "pairs_tested": found.pairs.possible,
+        "pairs": int(found.chosen.sum()),
+        "networks": found.groups.count,
+        "findings": tables["findings"].height,
+        "twin_pairs": None if twin is None else int(twin.chosen.sum()),
+        "twin_networks": None if twin is None else twin.groups.count,
+        "warnings": _warnings(encoded, found.evidence, settings, tables),
+    }
+
+
+def _settings_as_json(settings: ScanSettings) -> dict[str, object]:
+    values = asdict(settings)
+    values["windows"] = ["any" if math.isinf(window) else window for window in settings.windows]
+    return {name: _as_text(value) if isinstance(value, datetime) else value for name, value in values.items()}
+
+
+def _layer_record(evidence: PairEvidence) -> dict[str, object]:
+    exact = evidence.exact_up_to
+    return {
+        "traces": evidence.traces,
+        "objects": evidence.objects,
+        "possible_pairs": evidence.possible,
+        "emitted_pairs": evidence.emitted,
+        "candidate_pairs": len(evidence.a),
+        "windows_s": [float(window) / 1e6 for window in evidence.windows],
+        "exact_up_to_window_s": None if exact < 0 else "any" if exact == ANY_TIME else exact / 1e6,
+    }
+
+
+def _warnings(
+    encoded: EncodedLayers, evidence: tuple[PairEvidence, ...], settings: ScanSettings, tables: dict[str, pl.DataFrame]
+) -> list[str]:
+    warnings = []
+    for layer, own in zip(encoded.layers, evidence, strict=True):
+        if layer.has_minute_precision:
+            warnings.append(f"Times in the layer {own.layer} are to the minute, so windows under 60 s were left out.")
+        if own.exact_up_to != ANY_TIME:
+            reach = "no window" if own.exact_up_to < 0 else f"windows up to {own.exact_up_to / 1e6:,.0f} s"
+            warnings.append(
+                f"The layer {own.layer} is crowded: {reach} were searched whole; in wider ones each act was compared with "
+                f"the {settings.nearest} before it."
+            )
+    if settings.twin and len(encoded.account_ids) < 200:
+        warnings.append(
+            f"Only {len(encoded.account_ids):,} accounts left traces: the shuffled twin compares like with like from 200 on."
+        )
+    pairs = tables["pairs"].select("a", "b").n_unique() if tables["pairs"].height else 0
+    cited = tables["findings"].filter(pl.col("subject_kind") == "pair").height
+    if pairs > cited and (settings.only is None or "co_action" in settings.only):
+        warnings.append(f"The {cited:,} strongest of {pairs:,} pairs have findings of their own; unisono pairs lists all.")
+    return warnings
+
+
+def _as_text(moment: object) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if isinstance(moment, datetime) else None
