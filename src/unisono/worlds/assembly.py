@@ -98,7 +98,7 @@ def list_accounts(draft: Draft) -> pl.DataFrame:
 
 
 def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame:
-    """Return the items that are in the case as POSTS; reposts carry "RT @handle: text" and the original's tags."""
+    """Return the items that are in the case as POSTS; reposts carry the original's words, tags and links."""
     known = items.filter("in_case").sort("created_at", "post_id")
     origin = items.select("post_id", "account", "created_at", "text", "hashtags", "urls")[
         known["ref"].replace(-1, 0).to_numpy()
@@ -125,10 +125,10 @@ def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.
     )
     is_repost = pl.col("kind") == REPOST
     frame = frame.with_columns(
-        pl.when(is_repost).then(pl.format("RT @{}: {}", "ref_handle", "origin_text")).otherwise("text").alias("text"),
+        pl.when(is_repost).then("origin_text").otherwise("text").alias("text"),
         pl.when(is_repost).then("origin_tags").otherwise("hashtags").fill_null([]).alias("hashtags"),
         pl.when(is_repost).then("origin_urls").otherwise("urls").fill_null([]).alias("urls"),
-        pl.when("has_origin")
+        pl.when(pl.col("has_origin") & ~is_repost)
         .then(pl.concat_list("ref_account_id"))
         .otherwise(pl.lit([], pl.List(pl.String)))
         .alias("mentions"),

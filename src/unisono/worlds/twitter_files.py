@@ -11,6 +11,7 @@ from unisono.worlds.assembly import World
 
 TWITTER_TIME = "%a %b %d %H:%M:%S +0000 %Y"
 Json = dict[str, Any]  # Any: JSON values
+NO_ENTITIES: Json = {"hashtags": [], "symbols": [], "urls": [], "user_mentions": []}
 
 
 def write_v1_jsonl(world: World, path: Path) -> int:
@@ -19,7 +20,7 @@ def write_v1_jsonl(world: World, path: Path) -> int:
     originals = {row["post_id"]: row for row in world.references.iter_rows(named=True)}
     posts = world.posts.select(
         "post_id", "account_id", "text", "kind", "ref_post_id", "ref_account_id", "ref_handle", "hashtags", "urls",
-        "lang", "client", pl.col("created_at").dt.strftime(TWITTER_TIME).alias("created_at"),
+        "mentions", "lang", "client", pl.col("created_at").dt.strftime(TWITTER_TIME).alias("created_at"),
     )  # fmt: skip
     with path.open("wb") as file:
         for row in posts.iter_rows(named=True):
@@ -34,7 +35,7 @@ def write_status(row: Mapping[str, Any], users: Mapping[str, Json], originals: M
         "hashtags": [{"text": tag, "indices": [0, 0]} for tag in row["hashtags"]],
         "symbols": [],
         "urls": [{"url": link, "expanded_url": link, "display_url": link, "indices": [0, 0]} for link in row["urls"]],
-        "user_mentions": mention(users.get(row["ref_account_id"])),
+        "user_mentions": [mention(users[row["ref_account_id"]])] if row["mentions"] else [],
     }
     status["lang"] = row["lang"]
     status["source"] = f'<a href="https://clients.example" rel="nofollow">{row["client"]}</a>'
@@ -44,10 +45,12 @@ def write_status(row: Mapping[str, Any], users: Mapping[str, Json], originals: M
         status["in_reply_to_status_id_str"] = row["ref_post_id"]
         status["in_reply_to_user_id_str"] = row["ref_account_id"]
         status["in_reply_to_screen_name"] = row["ref_handle"]
-    elif kind in ("repost", "quote"):
-        nested = nest_original(originals[row["ref_post_id"]], users)
-        status["retweeted_status" if kind == "repost" else "quoted_status"] = nested
-    if kind == "quote":
+    elif kind == "repost":
+        status["retweeted_status"] = nest_original(originals[row["ref_post_id"]], users, status["entities"])
+        status["full_text"] = f"RT @{row['ref_handle']}: {row['text']}"
+        status["entities"] = {**status["entities"], "user_mentions": [mention(users[row["ref_account_id"]])]}
+    elif kind == "quote":
+        status["quoted_status"] = nest_original(originals[row["ref_post_id"]], users, NO_ENTITIES)
         status["quoted_status_id"] = int(row["ref_post_id"])
         status["quoted_status_id_str"] = row["ref_post_id"]
         status["is_quote_status"] = True
@@ -77,11 +80,11 @@ def bare_status(post_id: str, created_at: str, text: str, user: Json) -> Json:
     }
 
 
-def nest_original(original: Mapping[str, Any], users: Mapping[str, Json]) -> Json:
+def nest_original(original: Mapping[str, Any], users: Mapping[str, Json], entities: Json) -> Json:
     """Return the status object of an original, as it stands inside a repost or quote."""
     created_at = original["created_at"].strftime(TWITTER_TIME)
     nested = bare_status(original["post_id"], created_at, original["text"], users[original["account_id"]])
-    nested["entities"] = {"hashtags": [], "symbols": [], "urls": [], "user_mentions": []}
+    nested["entities"] = entities
     nested["retweet_count"] = original["repost_count"]
     nested["favorite_count"] = 2 * original["repost_count"]
     return nested
@@ -111,16 +114,7 @@ def describe_user(row: Mapping[str, Any]) -> Json:
     }
 
 
-def mention(user: Json | None) -> list[Json]:
-    """Return the mention of a user as entities list it, or none."""
-    if user is None:
-        return []
-    return [
-        {
-            "screen_name": user["screen_name"],
-            "name": user["name"],
-            "id": user["id"],
-            "id_str": user["id_str"],
-            "indices": [0, 0],
-        }
-    ]
+def mention(user: Json) -> Json:
+    """Return the mention of a user as entities list it."""
+    names = {"screen_name": user["screen_name"], "name": user["name"]}
+    return {**names, "id": user["id"], "id_str": user["id_str"], "indices": [0, 0]}
