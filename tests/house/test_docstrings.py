@@ -3,13 +3,13 @@
 import ast
 from collections.abc import Iterator
 
-from tests.house.sources import Module, judge, source_modules, test_modules
+from tests.house.sources import Module, judge, source_modules
 
 
 def test_every_module_opens_with_one_sentence() -> None:
     faults = {
         module.name: [fault for fault in [fault_of(ast.get_docstring(module.tree))] if fault and module.text.strip()]
-        for module in (*source_modules(), *test_modules())
+        for module in source_modules()
     }
     judge("module docstring", faults, "A module opens with one sentence that says what is inside.")
 

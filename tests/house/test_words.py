@@ -40,6 +40,8 @@ def test_no_text_of_the_program_speaks_of_guilt() -> None:
 
 def test_no_page_speaks_of_guilt_or_hype() -> None:
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("*.html")]
+    # What docs/generate.py writes comes from texts of the program, which are judged above.
+    pages = [page for page in pages if page.parent.name != "reference"]
     faults = {page.relative_to(ROOT).as_posix(): faults_of_page(page.read_text(encoding="utf-8")) for page in pages}
     judge("page words", faults, "Say what accounts did, without hype.")
 
