@@ -44,7 +44,7 @@ def test_a_single_file_can_go_to_stdout_alone(tmp_path: Path, capfdbinary: pytes
     [
         (["--to", "gexf"], "Try: unisono scan"),
         (["--to", "xlsx"], "Exports: csv"),
-        (["--to", "csv", "-o", "-"], "no scan"),
+        (["--to", "csv", "-o", "-"], "-o FOLDER"),
         (["--to", "coortweet", "-o", "-", "--json"], "Give one of them"),
         (["--to", "coortweet", "--layer", "likes"], "Layers: repost"),
     ],

@@ -1,3 +1,5 @@
+"""CooRTweet's table holds every trace, and reading it again gives the same pairs."""
+
 import datetime as dt
 from pathlib import Path
 

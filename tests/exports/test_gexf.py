@@ -1,3 +1,5 @@
+"""GEXF files open elsewhere with the same graph."""
+
 import io
 from pathlib import Path
 from xml.etree import ElementTree

@@ -1,3 +1,5 @@
+"""The graph of a run holds its members and significant pairs, and nothing hostile."""
+
 from pathlib import Path
 
 import pytest

@@ -1,3 +1,5 @@
+"""GraphML files open elsewhere with the same graph."""
+
 import io
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""The JSON graph has graphology's form."""
+
 import json
 from pathlib import Path
 

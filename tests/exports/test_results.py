@@ -1,3 +1,5 @@
+"""The results of a run are read sorted, and by the scan's own rate."""
+
 from pathlib import Path
 
 from tests.exports.small_case import case_with_posts, run_tables

@@ -1,3 +1,5 @@
+"""No cell of a table for people is a formula."""
+
 import datetime as dt
 
 import polars as pl

@@ -1,3 +1,5 @@
+"""CSV and Parquet hold every row of a run."""
+
 import csv
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""The picture of a network repeats, keeps groups apart and nobody on top of another."""
+
 import time
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""Acts are posts with an account and a time, each counted once."""
+
 import datetime as dt
 
 import polars as pl

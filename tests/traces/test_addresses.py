@@ -1,3 +1,5 @@
+"""One page has one address, whatever it says about the reader."""
+
 import polars as pl
 import pytest
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""Domains are registrable domains, and shorteners have none."""
+
 from tests.traces.posts_by_hand import posts
 from unisono.traces import object_labels, read_traces
 

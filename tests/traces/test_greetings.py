@@ -1,3 +1,5 @@
+"""Greetings are known in many scripts, and only whole ones."""
+
 import polars as pl
 
 from unisono.traces.greetings import only_greets

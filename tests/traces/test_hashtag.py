@@ -1,3 +1,5 @@
+"""Hashtags are one object in every script, case and width."""
+
 import polars as pl
 import pytest
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""The list of layers is complete and each reader is declared fully."""
+
 import pytest
 
 from unisono.model.errors import UsageError

@@ -1,3 +1,5 @@
+"""Links are canonical, lead out of the platform, and are the account's own."""
+
 import polars as pl
 
 from tests.traces.posts_by_hand import posts

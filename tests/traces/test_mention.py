@@ -1,3 +1,5 @@
+"""Mentions name accounts by id where the case knows them."""
+
 import polars as pl
 
 from tests.traces.posts_by_hand import posts

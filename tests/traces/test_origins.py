@@ -1,3 +1,5 @@
+"""Originals and handles are looked up in what the case holds."""
+
 import datetime as dt
 
 import polars as pl

@@ -1,3 +1,5 @@
+"""Replies act on the post they answer."""
+
 from tests.traces.posts_by_hand import NOON, posts
 from unisono.traces import read_traces
 

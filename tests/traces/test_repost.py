@@ -1,3 +1,5 @@
+"""Reposts act on the original, by its id or by its opening words."""
+
 import datetime as dt
 
 import polars as pl

@@ -1,3 +1,5 @@
+"""Tag sequences keep their order and need two tags."""
+
 import polars as pl
 
 from tests.traces.posts_by_hand import posts

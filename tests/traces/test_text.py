@@ -1,3 +1,5 @@
+"""Texts are objects by their exact wording, where they say something."""
+
 import polars as pl
 
 from tests.traces.posts_by_hand import posts

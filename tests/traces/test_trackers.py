@@ -1,3 +1,5 @@
+"""The lists about addresses are written as they are compared."""
+
 from unisono.traces.trackers import PLATFORM_HOSTS, SHORTENERS, TRACKING_PARAMETERS, WRAPPER_PATHS, WRAPPERS
 
 

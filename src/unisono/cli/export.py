@@ -1,12 +1,13 @@
 """Write a case's results as files for other tools."""
 
+import sys
 from typing import Annotated
 
 import typer
 
-from unisono.cases import open_case
+from unisono.cases import Case, open_case
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
-from unisono.exports import EXPORTS, export_case, exporter_named
+from unisono.exports import EXPORTS, Exporter, build_export, export_case, exporter_named
 from unisono.model.errors import UsageError
 
 _KINDS = ", ".join(exporter.name for exporter in EXPORTS)
@@ -34,10 +35,21 @@ def command(
     printer = Output(as_json, quiet)
     exporter = exporter_named(to)
     opened = open_case(case)
-    place = output or case.resolve().name + (exporter.suffix or f"-{to}")
-    if place == "-" and as_json:
-        raise UsageError("-o - writes the export itself to stdout, where --json would write too. Give one of them.")
-    written = export_case(opened, opened.latest_run(), to, place, layer=layer, raw=raw)
-    if place == "-":
+    if output == "-":
+        _print_export(opened, exporter, layer=layer, raw=raw, as_json=as_json)
         return
+    place = output or case.resolve().name + (exporter.suffix or f"-{to}")
+    written = export_case(opened, opened.latest_run(), to, place, layer=layer, raw=raw)
     printer.line(written, f"Wrote {place} ({written['rows']:,} rows).")
+
+
+def _print_export(case: Case, exporter: Exporter, *, layer: str, raw: bool, as_json: bool) -> None:
+    """Write the one file of an export to stdout, and nothing else."""
+    if not exporter.suffix:
+        raise UsageError(f"An export to {exporter.name} is a folder of files. Name it: -o FOLDER")
+    if as_json:
+        raise UsageError("-o - writes the export itself to stdout, where --json would write too. Give one of them.")
+    (file,) = build_export(case, case.latest_run(), exporter.name, layer=layer, raw=raw)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(file.content)
+    sys.stdout.buffer.flush()

@@ -9,10 +9,10 @@ import polars as pl
 from unisono.traces.acts import as_traces, filled, translate
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins, handle_key
-from unisono.traces.wording import INVISIBLE, digest, normalise_texts, says_something
+from unisono.traces.wording import digest, openings, says_something, wordings
 
 OPENING_CHARACTERS = 100
-_LEAD = r"^\s*RT @(\w+)\s*:?\s*"
+_LEAD = r"^\s*RT @([A-Za-z0-9_]+)\s*:?\s*"
 
 
 def read_reposts(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
@@ -44,27 +44,22 @@ def with_origin(rows: pl.DataFrame, origins: Origins) -> pl.DataFrame:
 
 
 def _name_by_words(reposts: pl.DataFrame) -> pl.DataFrame:
-    body = pl.col("text").str.replace(_LEAD, "").str.replace_all(INVISIBLE, "")
     named = reposts.with_columns(
         pl.coalesce(filled("ref_handle"), pl.col("text").str.extract(_LEAD)).alias("ref_handle"),
-        body.str.head(OPENING_CHARACTERS)
-        .str.normalize("NFKC")
-        .str.to_lowercase()
-        .str.replace_all(r"\s+", " ")
-        .str.strip_chars()
-        .alias("opening"),
+        pl.col("text").str.replace(_LEAD, "").alias("body"),
     )
     # Short words are telling only together with a name: "Yes!" has a thousand authors.
-    telling = pl.col("ref_handle").is_not_null() | says_something(normalise_texts(pl.col("text")))
-    key = named.select(
-        pl.when((pl.col("opening") != "") & telling).then(
-            pl.concat_str(
-                handle_key(pl.col("ref_handle")).fill_null(pl.col("platform")), pl.lit("\n"), pl.col("opening")
-            )
-        )
-    ).to_series()
-    objects = translate(key, lambda words: f"r-{digest(words)}")
-    return named.drop("opening").with_columns(objects.alias("object"))
+    anonymous = named["ref_handle"].is_null()
+    telling = ~anonymous | says_something(wordings(named["body"].set(~anonymous, None)))
+    keys = named.with_columns(
+        openings(named["body"], OPENING_CHARACTERS).alias("opening"),
+        handle_key(pl.col("ref_handle")).fill_null(pl.col("platform")).alias("author"),
+        telling.alias("telling"),
+    ).select(
+        pl.when(pl.col("telling") & (pl.col("opening") != "")).then(pl.concat_str("author", pl.lit("\n"), "opening"))
+    )
+    objects = translate(keys.to_series(), lambda words: f"r-{digest(words)}")
+    return named.drop("body").with_columns(objects.alias("object"))
 
 
 def label_repost(name: str, text: str | None) -> str:

@@ -1,0 +1,54 @@
+"""Every kind of export repeats byte for byte and says what is wrong."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.exports.small_case import case_with_posts, case_with_run
+from unisono.exports import EXPORTS, export_case
+from unisono.model.errors import UsageError
+
+
+@pytest.mark.parametrize("kind", [exporter.name for exporter in EXPORTS])
+def test_the_same_run_gives_the_same_bytes(kind: str, tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    one = export_case(case, case.latest_run(), kind, tmp_path / "one")
+    two = export_case(case, case.latest_run(), kind, tmp_path / "two")
+    assert one["sha256"] == two["sha256"]
+    assert one["rows"] == two["rows"] > 0
+    if (tmp_path / "one").is_file():
+        assert hashlib.sha256((tmp_path / "one").read_bytes()).hexdigest() == one["sha256"]
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_folders_fingerprint_is_of_its_listing(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    written = export_case(case, case.latest_run(), "csv", tmp_path / "out")
+    names = ("networks", "members", "pairs", "acts", "findings")
+    listing = "".join(
+        f"{hashlib.sha256((tmp_path / 'out' / f'{name}.csv').read_bytes()).hexdigest()}  {name}.csv\n" for name in names
+    )
+    assert written["sha256"] == hashlib.sha256(listing.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("kind", [exporter.name for exporter in EXPORTS if exporter.needs_run])
+def test_a_case_that_was_never_scanned_is_told_to_scan(kind: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="Try: unisono scan"):
+        export_case(case_with_posts(tmp_path / "case"), None, kind, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_empty_run_gives_empty_files_that_open(tmp_path: Path) -> None:
+    case = case_with_posts(tmp_path / "case")
+    case.write_run({"settings": {}}, {})
+    for exporter in EXPORTS:
+        if exporter.needs_run:
+            assert export_case(case, case.latest_run(), exporter.name, tmp_path / exporter.name)["rows"] == 0
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(UsageError, match="cannot be written"):
+        export_case(case, case.latest_run(), "gexf", tmp_path / "file" / "graph.gexf")
