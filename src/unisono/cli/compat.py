@@ -35,7 +35,9 @@ def coortweet(
     min_participation: Annotated[
         int, typer.Option("--min-participation", help="Shares an account must have, as rows of the file.")
     ] = 2,
-    loops: Annotated[bool, typer.Option("--loops", help="Keep accounts that meet themselves or their own posts.")] = False,
+    loops: Annotated[
+        bool, typer.Option("--loops", help="Keep accounts that meet themselves or their own posts.")
+    ] = False,
     pairs: Annotated[bool, typer.Option("--pairs", help="Print the pairs of shares.")] = False,
     edges: Annotated[bool, typer.Option("--edges", help="Print the network's edges.")] = False,
     edge_weight: Annotated[

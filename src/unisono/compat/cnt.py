@@ -75,7 +75,7 @@ def _edge_frame(users: pl.Series, edges: Edges | None) -> pl.DataFrame:
     import numpy as np
     import polars as pl
 
-    count = edges.count if edges else 0
+    count = edges.filled if edges else 0
     columns = (
         (np.frombuffer(array, np.int32)[:count] for array in (edges.users, edges.others, edges.weights))
         if edges

@@ -168,7 +168,14 @@ def _pair_frame(sweep: _Sweep, older: NDArray[np.int64], newer: NDArray[np.int64
     rows = sweep.rows
     delta = rows.times[newer] - rows.times[older]
     order = np.lexsort(
-        (delta, rows.accounts[newer], rows.accounts[older], rows.contents[newer], rows.contents[older], rows.objects[older])
+        (
+            delta,
+            rows.accounts[newer],
+            rows.accounts[older],
+            rows.contents[newer],
+            rows.contents[older],
+            rows.objects[older],
+        )
     )
     older, newer = older[order], newer[order]
     return pl.DataFrame(

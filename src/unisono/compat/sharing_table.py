@@ -66,7 +66,9 @@ def _read_text_table(file: Path) -> pl.DataFrame:
         return pl.read_csv(file, infer_schema=False, columns=columns, glob=False).fill_null("")
     except (pl.exceptions.PolarsError, OSError) as problem:
         first_line = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
-        raise DataRejectedError(f"{file} cannot be read as a table: {first_line}. Try: unisono inspect {file}") from problem
+        raise DataRejectedError(
+            f"{file} cannot be read as a table: {first_line}. Try: unisono inspect {file}"
+        ) from problem
 
 
 def _layout_of(frame: pl.DataFrame, file: Path) -> ShareColumns:
@@ -106,4 +108,6 @@ def _reject_missing_ids(shares: pl.DataFrame, layout: ShareColumns, file: Path) 
     for name, given in (("account_id", layout.account_id), ("content_id", layout.content_id)):
         missing = shares[name].null_count()
         if missing:
-            raise DataRejectedError(f"{file} has {missing:,} rows without {given}. Remove these rows or fill the column.")
+            raise DataRejectedError(
+                f"{file} has {missing:,} rows without {given}. Remove these rows or fill the column."
+            )

@@ -41,12 +41,12 @@ class MessageRows(NamedTuple):
 
 
 class Edges(NamedTuple):
-    """Edges sorted by user and other: codes and weights (int32 arrays), of which the first `count` are filled."""
+    """Edges sorted by user and other: codes and weights (int32 arrays), of which the first `filled` hold edges."""
 
     users: Array
     others: Array
     weights: Array
-    count: int
+    filled: int
 
 
 class PlainTable(NamedTuple):
@@ -57,8 +57,8 @@ class PlainTable(NamedTuple):
 
 
 @cache
-def _kernels() -> Kernels:
-    return Kernels("message_kernels")
+def _kernels(module: str) -> Kernels:
+    return Kernels(module)
 
 
 def new_array(kind: type[Any], size: int) -> Array:
@@ -79,7 +79,7 @@ def scan_plain_table(data: Array, begin: int, columns: int, places: tuple[int, i
     `data` is the file as a ctypes byte array; `places` are the columns of object, account, message and time. Plain means: no quotes, no empty account, every time a decimal number, the same number of columns throughout.
     A table with a repeated message id is not plain either. Rows without an object are left out.
     """
-    kernels = _kernels()
+    kernels = _kernels("scan_kernels")
     most_rows = max(1, kernels["count_lines"](data, len(data), begin))
     if most_rows >= 2**31 - 1:
         return None
@@ -95,8 +95,9 @@ def scan_plain_table(data: Array, begin: int, columns: int, places: tuple[int, i
     times = new_array(ctypes.c_double, most_rows)
     found = (ctypes.c_int64 * 3)()
     layout = (ctypes.c_int64 * 5)(columns, *places)
+    fields = (ctypes.c_int64 * (2 * columns))()
     rows = kernels["scan_rows"](
-        data, len(data), begin, layout, most_rows, slot_count, slots, shapes, texts, ends, hashes, objects, accounts,
+        data, len(data), begin, layout, fields, most_rows, slot_count, slots, shapes, texts, ends, hashes, objects, accounts,
         times, found,
     )  # fmt: skip
     if rows < 0 or _may_repeat(hashes, found[2]):
@@ -113,7 +114,7 @@ def _may_repeat(hashes: Array, count: int) -> bool:
     ends = (ctypes.c_int64 * 4097)()
     # Hashes spread evenly over 4,096 parts; eight times the even share is room enough, or the answer is yes.
     slots = new_array(ctypes.c_uint64, max(1 << 14, 1 << (count >> 8).bit_length()))
-    return _kernels()["count_repeats"](count, hashes, parted, ends, slots, len(slots)) != 0
+    return _kernels("scan_kernels")["count_repeats"](count, hashes, parted, ends, slots, len(slots)) != 0
 
 
 def _rank_accounts(table: MessageRows, texts: bytes, ends: list[int]) -> list[bytes]:
@@ -123,7 +124,7 @@ def _rank_accounts(table: MessageRows, texts: bytes, ends: list[int]) -> list[by
     ranks = new_array(ctypes.c_int32, len(order))
     for rank, code in enumerate(order):
         ranks[code] = rank
-    _kernels()["recode"](table.rows, len(order), table.accounts, ranks)
+    _kernels("message_kernels")["recode"](table.rows, len(order), table.accounts, ranks)
     return [names[code] for code in order]
 
 
@@ -133,24 +134,27 @@ def count_meetings(table: MessageRows, within_seconds: float, min_weight: int) -
     The arrays of a batch are filled anew for the next one.
     """
     rows, accounts = table.rows, table.account_count
+    kernels = _kernels("message_kernels")
     sorted_accounts = new_array(ctypes.c_int32, rows)
-    first = new_array(ctypes.c_int32, rows)
-    end = new_array(ctypes.c_int32, rows)
+    sorted_times = new_array(ctypes.c_double, rows)
+    object_ends = new_array(ctypes.c_int64, table.object_count + 1)
+    kernels["sort_rows"](
+        rows, table.object_count, table.objects, table.accounts, table.times, object_ends, sorted_accounts, sorted_times
+    )
+    windows = new_array(ctypes.c_int32, 2 * rows)
+    kernels["bound_windows"](rows, table.object_count, float(within_seconds), object_ends, sorted_times, windows)
     account_ends = new_array(ctypes.c_int64, accounts + 1)
     rows_of = new_array(ctypes.c_int32, rows)
-    _kernels()["arrange_rows"](
-        rows, table.object_count, accounts, float(within_seconds), table.objects, table.accounts, table.times,
-        new_array(ctypes.c_int64, table.object_count + 1), sorted_accounts, new_array(ctypes.c_double, rows),
-        first, end, account_ends, rows_of,
-    )  # fmt: skip
+    kernels["list_rows_of_accounts"](rows, accounts, sorted_accounts, windows, account_ends, rows_of)
+    del sorted_times, object_ends
     room = max(EDGES_AT_ONCE, accounts)
     users, others, weights = (new_array(ctypes.c_int32, room) for _ in range(3))
     cells = new_array(ctypes.c_int32, 2 * accounts)
     touched = new_array(ctypes.c_int32, accounts)
     place = (ctypes.c_int64 * 1)()
     while place[0] < accounts:
-        count = _kernels()["count_meetings"](
-            rows, accounts, max(1, min_weight), sorted_accounts, first, end, account_ends, rows_of, cells, touched,
+        count = kernels["count_meetings"](
+            rows, accounts, max(1, min_weight), sorted_accounts, windows, account_ends, rows_of, cells, touched,
             room, users, others, weights, place,
         )  # fmt: skip
         yield Edges(users, others, weights, count)
@@ -162,8 +166,8 @@ def edge_lines(names: list[bytes], batches: Iterator[Edges]) -> Iterator[memoryv
     ends = (ctypes.c_int64 * (len(names) + 1))(0, *accumulate(map(len, names)))
     longest = max(map(len, names), default=0)
     for edges in batches:
-        lines = new_array(ctypes.c_uint8, edges.count * (2 * longest + 13))
-        filled = _kernels()["write_lines"](
-            edges.count, len(names), texts, ends, edges.users, edges.others, edges.weights, lines, len(lines)
+        lines = new_array(ctypes.c_uint8, edges.filled * (2 * longest + 13))
+        written = _kernels("message_kernels")["write_lines"](
+            edges.filled, len(names), texts, ends, edges.users, edges.others, edges.weights, lines, len(lines)
         )
-        yield memoryview(lines)[:filled]
+        yield memoryview(lines)[:written]

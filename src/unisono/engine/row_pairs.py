@@ -41,7 +41,7 @@ class EdgeColumns(NamedTuple):
     objects: Int32s
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@njit(cache=True)
 def bound_windows(objects: Int32s, times: Float64s, within: float) -> tuple[Int64s, Int64s]:
     """Give every row's first and one-past-last position on the same object at most `within` seconds away, inclusive."""
     rows = objects.size
@@ -61,7 +61,7 @@ def bound_windows(objects: Int32s, times: Float64s, within: float) -> tuple[Int6
     return first, end
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@njit(cache=True)
 def mark_paired_contents(rows: SortedRows, contents: int, keep_loops: bool) -> Marks:
     """Mark every content code that stands in at least one pair."""
     marks = np.zeros(contents, np.uint8)
@@ -75,7 +75,7 @@ def mark_paired_contents(rows: SortedRows, contents: int, keep_loops: bool) -> M
     return marks
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@njit(cache=True)
 def _is_pair(rows: SortedRows, older: int, newer: int, kept: Marks, keep_loops: bool) -> bool:
     """Say whether two rows of one window make a pair; `kept` marks the contents that survive the second count."""
     if not keep_loops and (
@@ -85,7 +85,7 @@ def _is_pair(rows: SortedRows, older: int, newer: int, kept: Marks, keep_loops: 
     return bool(kept[rows.contents[older]] or kept[rows.contents[newer]])
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@njit(cache=True)
 def count_pairs_by_older_row(rows: SortedRows, kept: Marks, keep_loops: bool) -> Int64s:
     """Count for each row the pairs in which it is the older one."""
     counts = np.zeros(rows.objects.size, np.int64)
@@ -96,7 +96,7 @@ def count_pairs_by_older_row(rows: SortedRows, kept: Marks, keep_loops: bool) ->
     return counts
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@njit(cache=True)
 def list_pairs(
     rows: SortedRows, older_rows: Int64s, total: int, kept: Marks, keep_loops: bool
 ) -> tuple[Int64s, Int64s]:
@@ -113,7 +113,7 @@ def list_pairs(
     return left, right
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@njit(cache=True)
 def _is_edge_row(rows: SortedRows, row: int, other: int, kept: Marks, keep_loops: bool) -> bool:
     """Say whether `row`, of the edge's first account, and `other` are one pair row of an edge; each pair counts once."""
     if rows.accounts[other] < rows.accounts[row] or (rows.accounts[other] == rows.accounts[row] and other <= row):
@@ -121,7 +121,7 @@ def _is_edge_row(rows: SortedRows, row: int, other: int, kept: Marks, keep_loops
     return bool(_is_pair(rows, row, other, kept, keep_loops))
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@njit(cache=True)
 def weigh_edges(
     rows: SortedRows, starts: Int64s, rows_of: Int64s, kept: Marks, keep_loops: bool
 ) -> tuple[Int64s, Int64s, Int64s]:
@@ -160,7 +160,7 @@ def weigh_edges(
     return edges, pair_rows, weights
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@njit(cache=True)
 def _gather_partners(
     rows: SortedRows, own_rows: Int64s, kept: Marks, keep_loops: bool, counter: Int64s, left: Int64s, right: Int64s
 ) -> Int32s:
@@ -195,7 +195,7 @@ def _gather_partners(
     return partners
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba ships no types
+@njit(cache=True)
 def describe_edges(
     rows: SortedRows,
     starts: Int64s,
