@@ -43,4 +43,5 @@ def test_the_settings_of_a_run_come_back_from_its_record() -> None:
     settings = scan_settings(only="co_action", since="2018-06-01", windows="60s,any", q=0.05, twin=False, seed=7)
     recorded = orjson.loads(orjson.dumps(asdict(settings)))
     assert settings_of_run({"settings": {**recorded, "added_later": 1}}) == settings
+    assert settings_of_run({"settings": {**recorded, "windows": [60.0, "any"]}}) == settings
     assert settings_of_run({}) == ScanSettings()

@@ -39,7 +39,7 @@ def test_each_finding_carries_its_reason_and_the_way_to_its_posts(
     assert "f-aa11: 3 accounts reposted 2 posts." in printed
     assert printed.count("Innocent explanations: ") == 2
     # A network's explanations were measured; a pair's are those that its detector names.
-    assert "Innocent explanations: share button (fits 20%: 2 of 6 posts); newswire (fits 5%" in printed
+    assert "Innocent explanations: share button fits 20%: 2 of 6 posts; newswire fits 5%" in printed
     assert "Innocent explanations: share button; newswire; fan club" in printed
     assert f"unisono evidence {tmp_path / 'case'} f-aa11" in printed
 

@@ -72,7 +72,7 @@ def test_the_heading_claims_no_more_than_was_computed(tmp_path: Path) -> None:
     case = scanned_case(tmp_path / "case")
     heading = heading_text(describe_network(case, latest_run(case), 1))
     assert "3 accounts that acted together. Verdict: coordinated." in heading
-    assert "Innocent explanations tested: share button (fits 20%" in heading
+    assert "Innocent explanations:\n    - share button fits 20%: 2 of 6 posts.\n" in heading
     assert "Woke 2018-06-30T23:59:50Z." in heading
     assert "political 90%, commercial 10%" in heading
     assert "Who stands behind it is not computed." in heading

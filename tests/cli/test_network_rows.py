@@ -3,7 +3,7 @@
 import polars as pl
 
 from tests.cli.scanned_case import RECORD, one_network
-from unisono.cli.network_rows import innocent_text, network_rows, no_networks_text, shown_network, verdict_text
+from unisono.cli.network_rows import innocent_parts, network_rows, no_networks_text, shown_network, verdict_text
 
 
 def test_json_columns_are_opened_and_null_ones_are_empty() -> None:
@@ -29,11 +29,24 @@ def test_a_table_shows_handles_and_falls_back_to_ids() -> None:
 
 def test_explanations_come_best_fit_first_with_why() -> None:
     (row,) = network_rows(one_network())
-    assert innocent_text(row["innocent"]) == (
-        "share button (fits 20%: 2 of 6 posts); newswire (fits 5%: no shared source)"
-    )
-    assert innocent_text([{"explanation": "one_person", "fit": None}]) == "one person (not measured)"
-    assert innocent_text([]) == "none was tested"
+    assert innocent_parts(row["innocent"]) == [
+        "share button fits 20%: 2 of 6 posts",
+        "newswire fits 5%: no shared source",
+    ]
+    assert innocent_parts([]) == ["none was tested"]
+
+
+def test_explanations_that_do_not_fit_are_named_all_the_same() -> None:
+    explanations = [
+        {"explanation": "one_person", "fit": None},
+        {"explanation": "fan_club", "fit": 0.04, "because": "2 authors."},
+        {"explanation": "share_button", "fit": 0.9},
+    ]
+    assert innocent_parts(explanations) == [
+        "share button fits 90%",
+        "tested, but do not fit: fan club",
+        "tested, but could not be measured: one person",
+    ]
 
 
 def test_verdicts_and_empty_states_are_sentences() -> None:

@@ -101,6 +101,20 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_read(
     assert calls == []
 
 
+def test_a_case_of_a_few_strangers_has_no_networks_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = case_with_posts(tmp_path / "case")
+    assert main(["scan", str(tmp_path / "case")]) == 0
+    assert "No networks: nothing here is more than chance would give. The scan tested" in capsys.readouterr().out
+    run = case.latest_run()
+    assert run is not None
+    assert run.table("networks").height == 0
+    for command in ("networks", "pairs", "findings"):
+        assert main([command, str(tmp_path / "case"), "--json"]) == 0
+        assert capsys.readouterr().out == ""
+
+
 def test_an_empty_case_says_to_import_first(tmp_path: Path, calls: Calls, capsys: pytest.CaptureFixture[str]) -> None:
     create_case(tmp_path / "case")
     assert main(["scan", str(tmp_path / "case")]) == 2

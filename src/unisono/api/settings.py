@@ -1,12 +1,11 @@
 """The settings of a scan as people give them, checked and turned into what the scan takes."""
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from unisono.api.spans import Window, parse_moment, parse_windows
+from unisono.api.spans import ANY_TIME, Window, parse_moment, parse_window, parse_windows
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 
@@ -47,12 +46,12 @@ def scan_settings(
 
 
 def settings_of_run(record: Mapping[str, Any]) -> ScanSettings:  # Any: a run's record is JSON
-    """Return the settings with which a run was made, from its record; JSON has null for infinity."""
+    """Return the settings with which a run was made, from its record, where any time is "any" or null."""
     recorded = record.get("settings", {})
     known = {field.name for field in fields(ScanSettings)}
     given = {name: value for name, value in recorded.items() if name in known and value is not None}
     if "windows" in given:
-        given["windows"] = tuple(math.inf if window is None else float(window) for window in given["windows"])
+        given["windows"] = tuple(ANY_TIME if window is None else parse_window(window) for window in given["windows"])
     for name in ("only", "layers"):
         if name in given:
             given[name] = tuple(given[name])

@@ -9,7 +9,7 @@ import typer
 
 from unisono.cases import open_case
 from unisono.cli.latest_run import json_value, latest_run
-from unisono.cli.network_rows import innocent_text, network_rows
+from unisono.cli.network_rows import innocent_parts, network_rows
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.detectors import DETECTORS
 from unisono.model.errors import UsageError
@@ -81,7 +81,7 @@ def explanations_tested(networks: pl.DataFrame) -> dict[str, str]:
     """Return what was tested for each network and how well it fits, by the network's number and by member."""
     tested = {}
     for row in network_rows(networks):
-        text = innocent_text(row["innocent"])
+        text = "; ".join(innocent_parts(row["innocent"]))
         tested.update(dict.fromkeys([str(row["network"]), *row["accounts"]], text))
     return tested
 

@@ -11,7 +11,7 @@ import polars as pl
 from unisono.cases import Case, Run
 from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, find_account, some_of
-from unisono.cli.network_rows import Row, innocent_text, network_rows, verdict_text
+from unisono.cli.network_rows import Row, innocent_parts, network_rows, verdict_text
 from unisono.cli.output import Output, cell_text
 from unisono.model.errors import UsageError
 from unisono.traces import object_labels
@@ -127,7 +127,8 @@ def heading_text(page: Row) -> str:
             if page[name]
         ),
         f"  What for: {_purpose_text(page['purpose'])}.",
-        f"  Innocent explanations tested: {innocent_text(page['innocent'])}.",
+        "  Innocent explanations:",
+        *(f"    - {part}." for part in innocent_parts(page["innocent"])),
         "  Who stands behind it is not computed.",
     ]
     return "\n".join(lines)

@@ -10,6 +10,9 @@ from unisono.cli.latest_run import json_value
 from unisono.cli.naming_accounts import at_handle, some_of
 
 NETWORK_COLUMNS = ("network", "size", "accounts", "layers", "q", "first_at", "last_at", "stability", "verdict")
+LEAST_FIT = 0.05
+"""Explanations that fit less than this are named without their reasons; --json has all of them."""
+
 Row = dict[str, Any]  # Any: what a cell holds depends on its column
 
 
@@ -47,20 +50,31 @@ def verdict_text(verdict: str | None) -> str:
     return words.get(verdict or "", verdict or "")
 
 
-def innocent_text(explanations: list[Mapping[str, Any]]) -> str:  # Any: text and numbers
-    """Return the innocent explanations that were tested, the best fit first, with why."""
+def innocent_parts(explanations: list[Mapping[str, Any]]) -> list[str]:  # Any: text and numbers
+    """Return the innocent explanations that were tested: those that fit with why, best first, the others by name."""
     if not explanations:
-        return "none was tested"
+        return ["none was tested"]
     ordered = sorted(explanations, key=lambda one: -(one.get("fit") or 0.0))
-    return "; ".join(_explanation_text(one) for one in ordered)
+    parts = [_explanation_text(one) for one in ordered if (one.get("fit") or 0.0) >= LEAST_FIT]
+    for words, poor in (("do not fit", 0.0), ("could not be measured", None)):
+        names = [_words(one) for one in ordered if _poorness(one) == poor]
+        parts += [f"tested, but {words}: {', '.join(names)}"] if names else []
+    return parts
+
+
+def _poorness(explanation: Mapping[str, Any]) -> float | None:  # Any: as above
+    """Return 0 for a fit below the least that is told in full, None for one that was not measured, else the fit."""
+    fit = explanation.get("fit")
+    return fit if fit is None or fit >= LEAST_FIT else 0.0
 
 
 def _explanation_text(explanation: Mapping[str, Any]) -> str:  # Any: as above
-    fit = explanation.get("fit")
-    measured = f"fits {fit:.0%}" if isinstance(fit, int | float) else "not measured"
-    because = explanation.get("because")
-    words = str(explanation["explanation"]).replace("_", " ")
-    return f"{words} ({measured}{': ' + str(because).rstrip('.') if because else ''})"
+    because = str(explanation.get("because") or "").rstrip(".")
+    return f"{_words(explanation)} fits {explanation['fit']:.0%}{': ' + because if because else ''}"
+
+
+def _words(explanation: Mapping[str, Any]) -> str:  # Any: as above
+    return str(explanation["explanation"]).replace("_", " ")
 
 
 def no_networks_text(record: Mapping[str, Any]) -> str:  # Any: a run's record is JSON

@@ -4,7 +4,7 @@ from shlex import quote
 
 from unisono.cases import open_case
 from unisono.cli.latest_run import latest_run
-from unisono.cli.network_rows import NETWORK_COLUMNS, innocent_text, network_rows, no_networks_text, shown_network
+from unisono.cli.network_rows import NETWORK_COLUMNS, innocent_parts, network_rows, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 
 EXPLAINED = 20
@@ -23,5 +23,7 @@ def command(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption 
     shown = rows if as_json else [shown_network(row) for row in rows]
     output.rows(shown, NETWORK_COLUMNS, none=no_networks_text(run.record))
     for row in rows[:EXPLAINED]:
-        output.text(f"Network {row['network']}: innocent explanations: {innocent_text(row['innocent'])}.")
+        output.text(f"Network {row['network']}, innocent explanations:")
+        for part in innocent_parts(row["innocent"]):
+            output.text(f"  - {part}.")
         output.text(f"  Members, objects and posts: unisono show {quote(str(case))} network {row['network']}")

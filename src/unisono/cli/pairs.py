@@ -63,7 +63,7 @@ def significant(run: Run, layer: str | None) -> pl.DataFrame:
 
 
 def count_all(case: Case, run: Run, layer: str | None) -> pl.DataFrame:
-    """Return all pairs with the settings of a run, those with most objects first; p and q are null where not tested."""
+    """Return all pairs with the settings of a run, those with most objects first; q is that of each layer by itself."""
     from unisono.detectors.scanning import all_pairs
 
     settings = settings_of_run(run.record)
