@@ -101,16 +101,28 @@ class JsonLines:
         A value of another type than its column's is null, and so is every column of a line that is no JSON object:
         one strange line never takes the others with it. The query must keep the order of `lines`.
         """
-        typed = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-        limit = max(SMALLEST_OBJECT_LIMIT, chunk.longest())
-        statement = f"""
-            with lines as (
-              select *
-              from read_json(
-                $path, format = 'newline_delimited', records = 'true', ignore_errors = true,
-                maximum_object_size = {limit:d}, columns = {{{typed}}})
-            )
-            {query}
-            """
-        found = self.connection.sql(statement, params={"path": str(chunk.path)}).to_arrow_table()
-        return pl.DataFrame(pl.from_arrow(found))
+        return self._ask(f"with lines as ({_typed_lines(chunk, columns)}) {query}", chunk)
+
+    def load(self, chunk: Chunk, columns: Mapping[str, str], query: str) -> None:
+        """Keep the result of such a query as table `pieces`, for several questions about one chunk (see `ask`)."""
+        statement = f"with lines as ({_typed_lines(chunk, columns)}) {query}"
+        self.connection.execute(f"create or replace temp table pieces as {statement}", {"path": str(chunk.path)})
+
+    def ask(self, query: str) -> pl.DataFrame:
+        """Run a query over the table `pieces`; its `rowid` counts the chunk's rows from 0."""
+        return self._ask(query, None)
+
+    def _ask(self, statement: str, chunk: Chunk | None) -> pl.DataFrame:
+        parameters = {"path": str(chunk.path)} if chunk else None
+        return pl.DataFrame(pl.from_arrow(self.connection.sql(statement, params=parameters).to_arrow_table()))
+
+
+def _typed_lines(chunk: Chunk, columns: Mapping[str, str]) -> str:
+    """Write the select that reads a chunk; columns and limits are the program's own, never a user's words."""
+    typed = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
+    limit = max(SMALLEST_OBJECT_LIMIT, chunk.longest())
+    return f"""
+        select *
+        from read_json(
+          $path, format = 'newline_delimited', records = 'true', ignore_errors = true,
+          maximum_object_size = {limit:d}, columns = {{{typed}}})"""

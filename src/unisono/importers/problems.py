@@ -32,8 +32,9 @@ def mark_damaged_ids(ids: pl.Series) -> pl.Series:
     """Say for each id whether a spreadsheet or a float has destroyed it: `1.23E+18`, `123.0`, or a mass of `…000`."""
     written_as_number = (ids.str.contains(SCIENTIFIC) | ids.str.contains(DECIMAL)).fill_null(value=False)
     zero_tail = ids.str.contains(ZERO_TAIL).fill_null(value=False)
-    long_ids = int((ids.str.len_bytes() >= 15).sum() or 0)
-    rounded = int(zero_tail.sum())
+    # One popular post whose id happens to end so is named by many rows: ids are counted once.
+    long_ids = ids.filter(ids.str.len_bytes() >= 15).n_unique()
+    rounded = ids.filter(zero_tail).n_unique()
     if rounded < ZERO_TAIL_ROWS or rounded < ZERO_TAIL_SHARE * long_ids:
         return written_as_number
     return written_as_number | zero_tail

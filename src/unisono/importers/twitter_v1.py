@@ -6,10 +6,10 @@ import polars as pl
 
 from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.importers.declaration import Importer, ReadSettings, Source
-from unisono.importers.json_batches import read_json_batches
-from unisono.importers.json_shapes import first_objects
-from unisono.importers.tweets import posts_of, references_of, snapshots_of
-from unisono.importers.unread_lines import sort_unread_lines
+from unisono.importers.json_files.batches import read_json_batches
+from unisono.importers.json_files.shapes import first_objects
+from unisono.importers.json_files.unread_lines import sort_unread_lines
+from unisono.importers.tweets.wide_rows import posts_of, references_of, snapshots_of
 from unisono.model.batches import Batch
 from unisono.model.tables import TIME
 
@@ -72,11 +72,13 @@ def _fields(tweet: str, prefix: str) -> str:
       coalesce({tweet}.extended_tweet.full_text, {tweet}.full_text, {tweet}.text) as {prefix}text,
       coalesce({tweet}.truncated, false)
         and coalesce({tweet}.extended_tweet.full_text, {tweet}.full_text) is null as {prefix}truncated,
-      [tag.text for tag in coalesce({tweet}.extended_tweet.entities.hashtags, {tweet}.entities.hashtags)] as {prefix}hashtags,
+      [tag.text
+        for tag in coalesce({tweet}.extended_tweet.entities.hashtags, {tweet}.entities.hashtags)] as {prefix}hashtags,
       [coalesce(link.expanded_url, link.url)
         for link in coalesce({tweet}.extended_tweet.entities.urls, {tweet}.entities.urls)] as {prefix}urls,
       [coalesce(named.id_str, named.id, named.screen_name)
-        for named in coalesce({tweet}.extended_tweet.entities.user_mentions, {tweet}.entities.user_mentions)] as {prefix}mentions,
+        for named in coalesce({tweet}.extended_tweet.entities.user_mentions, {tweet}.entities.user_mentions)
+      ] as {prefix}mentions,
       [coalesce(file.media_url_https, file.media_url)
         for file in coalesce({tweet}.extended_tweet.extended_entities.media, {tweet}.extended_tweet.entities.media,
           {tweet}.extended_entities.media, {tweet}.entities.media)] as {prefix}media,

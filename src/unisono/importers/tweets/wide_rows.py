@@ -4,6 +4,8 @@ A wide row has the post's own fields without prefix, and those of the posts nest
 `original_` (what it reposts), `quoted_`, `replied_`. Times are UTC, lists are null where the file has none.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from unisono.importers.problems import snowflake_times
@@ -146,7 +148,7 @@ def _without_quoted(links: pl.Expr) -> pl.Expr:
     return pl.when(pl.col("kind") == "quote").then(links.list.eval(pl.element().filter(~is_quoted))).otherwise(links)
 
 
-def references_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
+def references_of(wide: pl.DataFrame, sha256: str, prefixes: Sequence[str] = NESTED) -> pl.DataFrame:
     """Return the posts nested in wide rows, the last sight of each, in the columns of REFERENCES."""
     nested = [
         wide.filter(pl.col(f"{prefix}user_id").is_not_null() | pl.col(f"{prefix}text").is_not_null()).select(
@@ -160,7 +162,7 @@ def references_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
             pl.lit(sha256).alias("source_sha256"),
             pl.col("source_row"),
         )
-        for prefix in NESTED
+        for prefix in prefixes
     ]
     found = conform(pl.concat(nested), REFERENCES).filter(pl.col("post_id").is_not_null())
     return found.unique("post_id", keep="last", maintain_order=True)

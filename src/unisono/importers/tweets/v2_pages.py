@@ -1,0 +1,225 @@
+"""Pages of Twitter API v2 become batches: posts find their authors, originals and pictures among what is included."""
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+import polars as pl
+
+from unisono.engine.json_lines import Chunk, JsonLines
+from unisono.importers.declaration import Source
+from unisono.importers.json_files.unread_lines import reject_line
+from unisono.importers.problems import shorten
+from unisono.importers.tweets import v2_fields
+from unisono.importers.tweets.wide_rows import PROFILE, posts_of, references_of, thin_snapshots
+from unisono.model.batches import Batch, Rejection
+
+USER_COLUMNS = tuple(ours for ours in PROFILE.values() if ours != "user_id")
+KEY = ("line", "user_id")
+LISTS = ("hashtags", "urls", "mentions")
+
+
+def read_pages(reader: JsonLines, chunk: Chunk, source: Source, shape: str) -> Batch:
+    """Return what some lines hold; lines of another shape than the file's first are read one by one."""
+    batch, unread = _read_shape(reader, chunk, source, shape)
+    if not unread:
+        return batch
+    lines = chunk.raw_lines()
+    pages = {row: page for row in unread if (page := as_page(lines[row - chunk.first_line])) is not None}
+    rejected = tuple(reject_line(lines[row - chunk.first_line], row) for row in unread if row not in pages)
+    pieces = [batch, Batch(rejected=rejected, read=len(rejected))]
+    if pages:
+        pieces.append(_read_other_shapes(reader, chunk, source, pages))
+    return _in_file_order(pieces)
+
+
+def _read_other_shapes(reader: JsonLines, chunk: Chunk, source: Source, pages: dict[int, dict[str, Any]]) -> Batch:
+    """Read lines that were rewritten as pages, and put their row numbers right."""
+    content = b"".join(orjson.dumps(page) + b"\n" for page in pages.values())
+    path = Path(f"{chunk.path}-pages")
+    path.write_bytes(content)
+    try:
+        batch, empty = _read_shape(reader, Chunk(content, path, 0, len(pages)), source, "page")
+    finally:
+        path.unlink()
+    rows = list(pages)
+    numbers = pl.Series(rows, dtype=pl.Int64)
+    lines = chunk.raw_lines()
+    without = [reject_line(lines[rows[line] - chunk.first_line], rows[line]) for line in empty]
+    rejected = (*(Rejection(found.reason, rows[found.row], found.example) for found in batch.rejected), *without)
+    return Batch(
+        posts=_renumber(batch.posts, numbers),
+        accounts=_renumber(batch.accounts, numbers),
+        references=_renumber(batch.references, numbers),
+        rejected=rejected,
+        read=batch.read + len(without),
+    )
+
+
+def _renumber(table: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
+    return table.with_columns(numbers.gather(table["source_row"]).alias("source_row"))
+
+
+def _in_file_order(pieces: list[Batch]) -> Batch:
+    """Return one batch whose posts stand as their lines do."""
+    return Batch(
+        posts=pl.concat([piece.posts for piece in pieces]).sort("source_row", maintain_order=True),
+        accounts=pl.concat([piece.accounts for piece in pieces]),
+        references=pl.concat([piece.references for piece in pieces]),
+        rejected=tuple(sorted((found for piece in pieces for found in piece.rejected), key=lambda found: found.row)),
+        read=sum(piece.read for piece in pieces),
+    )
+
+
+def as_page(line: bytes) -> dict[str, Any] | None:  # JSON is of any shape
+    """Return a line of any shape of API v2 as a page, or nothing when it holds no posts."""
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(value, dict):
+        return None
+    data = value.get("data")
+    if isinstance(data, dict):
+        return {**value, "data": [data]}
+    if isinstance(data, list):
+        return value if data else None
+    if "id" not in value or not ("text" in value or "username" in value):
+        return None
+    referenced = [named for named in _list(value.get("referenced_tweets")) if isinstance(named, dict)]
+    attachments = value.get("attachments")
+    people = [value.get("author"), value.get("in_reply_to_user"), *(named.get("author") for named in referenced)]
+    return {
+        "data": [value],
+        "includes": {
+            "users": [person for person in people if isinstance(person, dict)],
+            "tweets": [named for named in referenced if "text" in named],
+            "media": _list(attachments.get("media")) if isinstance(attachments, dict) else [],
+        },
+        "__twarc": value.get("__twarc"),
+    }
+
+
+def _list(value: object) -> list[Any]:  # JSON is of any shape
+    return value if isinstance(value, list) else []
+
+
+def _read_shape(reader: JsonLines, chunk: Chunk, source: Source, shape: str) -> tuple[Batch, list[int]]:
+    """Read a chunk whose lines have one shape; also return the rows of the lines without any data."""
+    reader.load(chunk, v2_fields.COLUMNS[shape], v2_fields.PIECES[shape])
+    filled = reader.ask("select len(data) > 0 as filled from pieces")["filled"].fill_null(value=False)
+    rows = pl.Series(chunk.rows(len(filled)), dtype=pl.Int64)
+    found = _with_times(reader.ask(v2_fields.POSTS), rows)
+    users = _with_times(reader.ask(v2_fields.USERS), rows)
+    files = reader.ask(v2_fields.MEDIA_FILES)
+    included = _with_times(reader.ask(v2_fields.INCLUDED_POSTS), rows)
+    included = _with_media(
+        _with_users(included.unique(["line", "id"], keep="first", maintain_order=True), users), files
+    )
+    is_profile = pl.col("user_handle").is_not_null() & pl.col("text").is_null()
+    is_post = pl.col("id").is_not_null() & pl.any_horizontal(
+        pl.col(name).is_not_null() for name in ("text", "user_id", "original_id")
+    )
+    posts = found.filter(~is_profile & is_post)
+    wide = _wide_rows(_with_media(_with_users(posts.drop(USER_COLUMNS, strict=False), users), files), included, users)
+    rejected = tuple(_no_post(row) for row in found.filter(~is_profile & ~is_post).iter_rows(named=True))
+    profiles = found.filter(is_profile).with_columns(
+        pl.col("id").alias("user_id"), pl.col("created_at").alias("user_created_at")
+    )
+    batch = Batch(
+        posts=posts_of(wide, source.sha256),
+        accounts=_snapshots(users, profiles, found, source.sha256),
+        references=references_of(_not_among(included, posts), source.sha256, prefixes=("",)),
+        rejected=rejected,
+        read=wide.height + len(rejected),
+    )
+    return batch, rows.filter(~filled).to_list()
+
+
+def _not_among(included: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
+    """Leave out posts of the line itself: the versions of an edited post include it once more."""
+    return included.join(posts.select("line", "id"), on=["line", "id"], how="anti", maintain_order="left")
+
+
+def _with_times(table: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """Read the times, say when a line was collected, and number its rows as the file does."""
+    times = [name for name in ("created_at", "user_created_at", "retrieved_at") if name in table.columns]
+    return table.with_columns(
+        *(read_time(pl.col(name)).alias(name) for name in times),
+        rows.gather(table["line"]).alias("source_row"),
+        *_empty_lists(table),
+    )
+
+
+def _empty_lists(table: pl.DataFrame) -> list[pl.Expr]:
+    """Tell none from unknown: a post with any entity has all its tags, links and mentions."""
+    if "has_entities" not in table.columns:
+        return []
+    none = pl.lit([], dtype=pl.List(pl.String))
+    known = pl.col("has_entities")
+    return [pl.when(known).then(pl.col(name).fill_null(none)).otherwise(pl.col(name)).alias(name) for name in LISTS]
+
+
+def read_time(text: pl.Expr) -> pl.Expr:
+    """Read `2021-04-08T15:07:30.000Z` and `…+00:00`; a time without an offset is UTC in this API."""
+    whole = text.str.replace(r"(?:Z|\+00:00)$", "")
+    plain = whole.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False).dt.replace_time_zone("UTC")
+    other = text.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%z", time_unit="us", time_zone="UTC", strict=False)
+    return plain.fill_null(other)
+
+
+def _with_users(posts: pl.DataFrame, users: pl.DataFrame) -> pl.DataFrame:
+    """Join each post with its author's profile on the same line."""
+    profiles = users.unique(KEY, keep="first", maintain_order=True).select(
+        *KEY, *(n for n in USER_COLUMNS if n in users.columns)
+    )
+    joined = posts.join(profiles, on=KEY, how="left", maintain_order="left")
+    return joined.with_columns(pl.lit(None, dtype=pl.String).alias("user_lang"))
+
+
+def _with_media(posts: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
+    """Replace media keys by addresses; a key whose file is not included stays a key. No entities: lists are unknown."""
+    numbered = posts.with_row_index("number")
+    keys = numbered.select("number", "line", pl.col("media_keys").alias("media_key")).explode("media_key")
+    files = files.unique(["line", "media_key"], keep="first")
+    named = (
+        keys.filter(pl.col("media_key").is_not_null())
+        .join(files, on=["line", "media_key"], how="left", maintain_order="left")
+        .group_by("number", maintain_order=True)
+        .agg(pl.col("address").fill_null(pl.col("media_key")).alias("media"))
+    )
+    return numbered.join(named, on="number", how="left", maintain_order="left").drop("number")
+
+
+def _wide_rows(posts: pl.DataFrame, included: pl.DataFrame, users: pl.DataFrame) -> pl.DataFrame:
+    """Put beside each post the posts it refers to, as far as its line includes them."""
+    wide = posts
+    for prefix in ("original_", "quoted_", "replied_"):
+        nested = included.drop("source_row", "media_keys", "has_entities")
+        nested = nested.rename({name: f"{prefix}{name}" for name in nested.columns if name != "line"})
+        wide = wide.join(nested, on=["line", f"{prefix}id"], how="left", maintain_order="left")
+    handles = users.unique(KEY, keep="first").select(
+        "line", pl.col("user_id").alias("in_reply_to_user"), pl.col("user_handle").alias("in_reply_to_handle")
+    )
+    wide = wide.join(handles, on=["line", "in_reply_to_user"], how="left", maintain_order="left")
+    return wide.with_columns(
+        pl.col("replied_id").alias("in_reply_to_post"), pl.col("retrieved_at").alias("collected_at")
+    )
+
+
+def _snapshots(users: pl.DataFrame, profiles: pl.DataFrame, posts: pl.DataFrame, sha256: str) -> pl.DataFrame:
+    """Return the profiles of authors, of people mentioned, and of lists of profiles, seen when the line was saved."""
+    latest = posts.filter(pl.col("text").is_not_null()).group_by("line").agg(pl.col("created_at").max().alias("latest"))
+    columns = ("line", "retrieved_at", "source_row", "user_id", *(name for name in USER_COLUMNS if name != "user_lang"))
+    everyone = pl.concat([users.select(columns), profiles.select(columns)]).join(latest, on="line", how="left")
+    seen = everyone.select(
+        *(pl.col(ours).alias(field) for field, ours in PROFILE.items() if ours != "user_lang"),
+        pl.col("retrieved_at").fill_null(pl.col("latest")).alias("observed_at"),
+        "source_row",
+    )
+    return thin_snapshots(seen.filter(pl.col("handle").is_not_null()), sha256)
+
+
+def _no_post(row: dict[str, Any]) -> Rejection:  # a row of any table
+    known = {name: value for name, value in row.items() if isinstance(value, str) and name != "line"}
+    return Rejection("no post: it has neither text nor author", row["source_row"], shorten(str(known)))
