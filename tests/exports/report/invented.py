@@ -299,7 +299,8 @@ def network_row(
         "purpose": orjson.dumps({"political": 0.71, "commercial": 0.2, "unknown": 0.09}).decode(),
         "innocent": orjson.dumps(innocent).decode(),
         "verdict": "coordinated",
-        "because": f"{len(names)} accounts acted together on {acts['object'].n_unique()} objects; chance gives 0.3. voice_1_0009 came first 14 times.",
+        "because": f"{len(names)} accounts acted together on {acts['object'].n_unique()} objects. "
+        "voice_1_0009 came first 14 times.",
         "woke_at": START + timedelta(days=8),
         "turned_at": START + timedelta(days=15),
         "born_at": None,

@@ -73,6 +73,11 @@ def duration(seconds: float | None) -> str:
     return f"{seconds:.0f} s"
 
 
+def window(seconds: float | None) -> str:
+    """Return the window of a pair in words; null and infinity mean any time."""
+    return "at any time" if seconds is None or math.isinf(seconds) else f"within {duration(seconds)}"
+
+
 @dataclass(frozen=True)
 class Clock:
     """Writes moments in the case's zone with their distance from UTC, and UTC itself for machines."""
@@ -105,8 +110,8 @@ class Clock:
         day, clock, offset = self.plain(moment).split(" ")
         if self.is_utc:
             return Markup("<time>{} {}</time> <small>UTC</small>").format(day, clock)
-        kept = moment if self.shows_seconds else moment.replace(second=0)
-        machine = kept.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        pattern = "%Y-%m-%dT%H:%M:%SZ" if self.shows_seconds else "%Y-%m-%dT%H:%MZ"
+        machine = moment.astimezone(UTC).strftime(pattern)
         return Markup('<time datetime="{0}" title="{0}">{1} {2}</time> <small>{3}</small>').format(
             machine, day, clock, offset
         )

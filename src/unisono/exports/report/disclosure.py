@@ -87,7 +87,9 @@ class Disclosure:
         """Return any other text with the accounts' names, handles and ids replaced where the copy hides them."""
         if not self.hides_accounts:
             return text
-        text = _post_address.sub(lambda found: _site_only(found.group()), text)
+        return self._without_names(_post_address.sub(lambda found: _site_only(found.group()), text))
+
+    def _without_names(self, text: str) -> str:
         for written, account in self._odd:
             if written in text:
                 text = text.replace(written, self.pseudonym(account))
@@ -110,7 +112,7 @@ class Disclosure:
         if layer == "mention":
             return self.mentioned(name.lstrip("@"))
         if layer == "link":
-            return self.free_text(_site_only(name))
+            return self._without_names(_site_only(name))
         if layer in ("text", "image"):
             return self._code(layer, name)
         return self.free_text(f"#{name}" if layer == "hashtag" else name)

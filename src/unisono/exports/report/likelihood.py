@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LIKELIHOOD_WORDS = (
-    (0.05, "almost no chance", "1 to 5 %"),
-    (0.20, "very unlikely", "5 to 20 %"),
-    (0.45, "unlikely", "20 to 45 %"),
-    (0.55, "roughly even chance", "45 to 55 %"),
-    (0.80, "likely", "55 to 80 %"),
-    (0.95, "very likely", "80 to 95 %"),
-    (1.01, "almost certain", "95 to 99 %"),
-)
-"""Upper bound of the probability, the word, its range: Intelligence Community Directive 203 (2015)."""
+from unisono.model.findings import likelihood_word
+
+LIKELIHOOD_RANGES = {
+    "almost no chance": "1 to 5 %",
+    "very unlikely": "5 to 20 %",
+    "unlikely": "20 to 45 %",
+    "roughly even chance": "45 to 55 %",
+    "likely": "55 to 80 %",
+    "very likely": "80 to 95 %",
+    "almost certain": "95 to 99 %",
+}
+"""Each word's range: Intelligence Community Directive 203 (2015)."""
 
 EXPLANATION_WORDS = ((0.2, "does not fit"), (0.5, "fits a little"), (0.8, "fits in part"), (1.01, "fits well"))
 """Upper bound of an innocent explanation's fit, and the word for it."""
@@ -32,10 +34,8 @@ class Likelihood:
 
 def likelihood_of(probability: float) -> Likelihood:
     """Return the word for a probability between 0 and 1; on a boundary the higher word."""
-    for upper, word, span in LIKELIHOOD_WORDS:
-        if probability < upper:
-            return Likelihood(word, span)
-    return Likelihood(*LIKELIHOOD_WORDS[-1][1:])
+    word = likelihood_word(probability)
+    return Likelihood(word, LIKELIHOOD_RANGES[word])
 
 
 def fit_word(fit: object) -> str:
@@ -43,18 +43,6 @@ def fit_word(fit: object) -> str:
     if isinstance(fit, bool) or not isinstance(fit, int | float):
         return str(fit) if fit else "not measured"
     return next((word for upper, word in EXPLANATION_WORDS if fit < upper), EXPLANATION_WORDS[-1][1])
-
-
-def chance_of_coordination(q: float | None, networks: int, twin_networks: int | None) -> float | None:
-    """Return the probability that a network is no chance product, or null where nothing was measured.
-
-    The larger of two estimates of being wrong counts: the network's q, and the shuffled twin's networks as a share
-    of those found.
-    """
-    wrong = [
-        value for value in (q, None if twin_networks is None else twin_networks / max(networks, 1)) if value is not None
-    ]
-    return 1 - min(1.0, max(wrong)) if wrong else None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -124,7 +124,7 @@ def view_network(
         layers=layers,
         verdict=wording.verdict(row["verdict"]),
         because=reveal(defang(disclosure.free_text(row["because"] or ""))),
-        likelihood=wording.likelihood_sentence(row["network"], row["q"], material.networks.height, twin),
+        likelihood=wording.likelihood_sentence(row["network"], row["q"]),
         confidence=wording.confidence_sentence(_grounds(row, layers, innocent, twin)),
         innocent=innocent,
         purpose=_purpose(row),
@@ -136,12 +136,28 @@ def view_network(
         ),
         members=[_member(member, disclosure) for member in members],
         members_left=chosen.members.height - len(members),
-        pairs=[view_pair(pair, posts, disclosure, clock, limits) for pair in chosen.strongest],
+        pairs=_pairs(chosen, material, posts, disclosure=disclosure, clock=clock, limits=limits),
         pairs_found=chosen.pairs.select(pl.struct("a", "b").n_unique()).item() if chosen.pairs.height else 0,
         objects=objects,
         objects_found=chosen.acts.select(pl.struct("layer", "object").n_unique()).item() if chosen.acts.height else 0,
-        findings=_findings(material, row["network"], disclosure),
+        findings=_findings(material, row, disclosure),
     )
+
+
+def _pairs(
+    chosen: Chosen,
+    material: Material,
+    posts: Mapping[str, Post],
+    *,
+    disclosure: Disclosure,
+    clock: Clock,
+    limits: Limits,
+) -> list[PairView]:
+    findings = _findings_of_pairs(material, chosen.strongest, disclosure)
+    return [
+        replace(view_pair(pair, posts, disclosure, clock, limits), finding=findings.get(f"{pair.a} {pair.b}"))
+        for pair in chosen.strongest
+    ]
 
 
 def innocent_views(row: Row, disclosure: Disclosure) -> list[InnocentView]:
@@ -172,7 +188,8 @@ def _grounds(row: Row, layers: Mapping[str, int], innocent: Sequence[InnocentVie
 def _purpose(row: Row) -> list[tuple[str, float]]:
     shares: dict[str, Any] = parsed(row["purpose"], {})  # Any: JSON
     known = [(name, float(value)) for name, value in shares.items() if isinstance(value, int | float)]
-    return sorted((one for one in known if one[1] > 0), key=lambda one: (-one[1], one[0]))
+    mixed = sorted((one for one in known if one[1] > 0), key=lambda one: (-one[1], one[0]))
+    return [] if [name for name, _ in mixed] == ["unknown"] else mixed
 
 
 def _member(member: Row, disclosure: Disclosure) -> MemberView:
@@ -243,11 +260,21 @@ def _followed(one: ChosenObject, view: ObjectView) -> Followed:
     return Followed(view.short, one.layer, one.delays_s, one.half_within_s)
 
 
-def _findings(material: Material, network: int, disclosure: Disclosure) -> list[tuple[str, Markup]]:
-    mine = material.findings.filter(
-        (pl.col("subject_kind") == "network") & (pl.col("subject").is_in([str(network), f"network:{network}"]))
-    )
+def _findings(material: Material, row: Row, disclosure: Disclosure) -> list[tuple[str, Markup]]:
+    """Return the findings about a network; their ids are unkeyed digests of its members, so hidden with them."""
+    if disclosure.hides_accounts:
+        return []
+    mine = material.findings.filter((pl.col("subject_kind") == "network") & (pl.col("subject") == str(row["network"])))
     return [
-        (row["finding"], reveal(defang(disclosure.free_text(row["because"] or ""))))
-        for row in mine.iter_rows(named=True)
+        (one["finding"], reveal(defang(one["because"] or "")) if one["because"] != row["because"] else Markup(""))
+        for one in mine.iter_rows(named=True)
     ]
+
+
+def _findings_of_pairs(material: Material, pairs: Sequence[ChosenPair], disclosure: Disclosure) -> dict[str, str]:
+    """Return subject -> finding for the pairs that are shown."""
+    if disclosure.hides_accounts:
+        return {}
+    subjects = [f"{pair.a} {pair.b}" for pair in pairs]
+    mine = material.findings.filter((pl.col("subject_kind") == "pair") & pl.col("subject").is_in(subjects))
+    return dict(mine.select("subject", "finding").iter_rows())

@@ -88,7 +88,7 @@ def _fill(material: Material, views: list[NetworkView], *, disclosure: Disclosur
             profile=disclosure.profile,
             clock=clock,
             wording=wording,
-            likelihood_words=likelihood.LIKELIHOOD_WORDS,
+            likelihood_words=likelihood.LIKELIHOOD_RANGES,
             style=Markup(style),
             script=Markup(script),
             style_hash=_policy_hash(style),
@@ -151,6 +151,7 @@ def _environment(disclosure: Disclosure, clock: Clock) -> Environment:
         duration=amounts.duration,
         moment=clock.moment,
         day=clock.day,
+        window=amounts.window,
         user=lambda text: isolate(reveal_plainly(text)) if text else amounts.NOT_KNOWN,
     )
     return environment

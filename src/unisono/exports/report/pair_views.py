@@ -51,6 +51,7 @@ class PairView:
     b: Markup
     rows: Sequence[dict[str, Any]]  # Any: cells of PAIRS
     acts: Sequence[ActView]
+    finding: str | None = None
 
 
 @dataclass(frozen=True)

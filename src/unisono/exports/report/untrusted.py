@@ -17,7 +17,7 @@ INVISIBLE_LETTERS = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0\u280
 _scheme = re.compile(r"\b([a-z][a-z0-9+.\-]{1,20})://([^\s/?#]*)", re.IGNORECASE)
 _bare_host = re.compile(r"(?<![\w\[.])((?:[a-z0-9\-]+\.)+)([a-z]{2,24})(?![\w\]])", re.IGNORECASE)
 _marks = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
-_mark_tower = re.compile(f"({_marks}{{{{{MARKS_SHOWN}}}}}){_marks}+")
+_mark_tower = re.compile(f"({_marks}{{{MARKS_SHOWN}}}){_marks}+")
 
 
 def defang(text: str) -> str:

@@ -3,23 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from unisono.exports.report.amounts import counted, number, whole
-from unisono.exports.report.likelihood import Grounds, chance_of_coordination, confidence_in, likelihood_of
+from unisono.exports.report.likelihood import Grounds, confidence_in, likelihood_of
 
 VERDICTS = {
     "coordinated": "Coordinated",
     "coordinated_explained": "Coordinated, and an innocent explanation fits",
     "likely_inauthentic": "Likely inauthentic",
     "nothing_unusual": "Nothing unusual",
-}
-
-EXPLANATIONS = {
-    "share_button": "A share button",
-    "newswire": "A shared newswire",
-    "fan_club": "A fan club",
-    "declared_bots": "Accounts that declare they are automated",
-    "agreed_activism": "Activism by agreement",
-    "one_person": "One person with many accounts",
-    "collection_artefact": "An artefact of the collection",
 }
 
 LAYER_ACTS = {
@@ -84,12 +74,14 @@ def twin_sentence(record: Mapping[str, object]) -> str:
     return f"{start} {gave}. Zero is the goal; read the results with that in mind."
 
 
-def likelihood_sentence(network: int, q: float | None, networks: int, twin_networks: int | None) -> str:
-    """Return how likely it is that a network is more than chance; never says how confident one can be of it."""
-    chance = chance_of_coordination(q, networks, twin_networks)
-    if chance is None:
+def likelihood_sentence(network: int, q: float | None) -> str:
+    """Return how likely it is that a network is more than chance; never says how confident one can be of it.
+
+    The network's q, in which the shuffled twin has its say, is the probability of being wrong.
+    """
+    if q is None:
         return f"How likely it is that network {network} is more than chance was not measured."
-    words = likelihood_of(chance)
+    words = likelihood_of(1 - q)
     start = {"almost no chance": "There is almost no chance", "roughly even chance": "There is a roughly even chance"}
     return (
         f"{start.get(words.word, 'It is ' + words.word)} that the accounts of network {network} "
@@ -116,8 +108,7 @@ def verdict(name: str | None) -> str:
 def explanation(name: object) -> str:
     """Return an innocent explanation's name in words."""
     text = str(name or "not named")
-    known = EXPLANATIONS.get(text)
-    return known or text[:1].upper() + text[1:].replace("_", " ")
+    return text[:1].upper() + text[1:].replace("_", " ")
 
 
 def layers_in_words(layers: Mapping[str, int]) -> str:

@@ -93,15 +93,14 @@ def strongest_ties(ties: Sequence[Tie], most: int) -> list[Tie]:
         return list(ties)
     ranked = sorted(range(len(ties)), key=lambda tie: (-ties[tie].weight, ties[tie].first, ties[tie].second))
     held: dict[int, int] = {}
-    needed: list[int] = []
-    spare: list[int] = []
+    need: dict[int, int] = {}
     for tie in ranked:
         ends = (ties[tie].first, ties[tie].second)
-        wanted = any(held.get(end, 0) < TIES_OF_EACH for end in ends)
-        (needed if wanted else spare).append(tie)
+        # 0: the strongest tie of one of its accounts; then second and third; then those that nobody needs.
+        need[tie] = min(TIES_OF_EACH, *(held.get(end, 0) for end in ends))
         for end in ends:
             held[end] = held.get(end, 0) + 1
-    return [ties[tie] for tie in sorted((needed + spare)[:most])]
+    return [ties[tie] for tie in sorted(sorted(ranked, key=need.__getitem__)[:most])]
 
 
 def _role(dot: Dot) -> str:

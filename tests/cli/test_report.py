@@ -1,0 +1,46 @@
+"""The report from the command line."""
+
+import hashlib
+from pathlib import Path
+
+import orjson
+import pytest
+
+from tests.exports.report.invented import Shape, build_case
+from unisono.cases import create_case
+from unisono.cli import main
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    build_case(tmp_path / "case", [Shape(5, 6)])
+    return tmp_path / "case"
+
+
+def test_json_names_the_file_and_its_hash(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "out.html"
+    assert main(["report", str(case), "-o", str(target), "--json"]) == 0
+    line = orjson.loads(capsys.readouterr().out)
+    assert line == {"report": str(target), "sha256": hashlib.sha256(target.read_bytes()).hexdigest()}
+
+
+def test_without_a_name_the_file_is_report_html_here(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["report", str(case), "--profile", "public"]) == 0
+    assert "report.html" in capsys.readouterr().out
+    assert "Public copy" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert (case / "pseudonym.key").exists()
+
+
+def test_a_case_without_a_scan_is_sent_to_scan_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    create_case(tmp_path / "case")
+    assert main(["report", str(tmp_path / "case"), "-o", str(tmp_path / "r.html")]) == 2
+    assert f"unisono scan {tmp_path / 'case'}" in capsys.readouterr().err
+
+
+def test_an_unknown_profile_is_refused_by_name(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", str(case), "-o", str(tmp_path / "r.html"), "--profile", "everyone"]) == 2
+    assert "internal, peer, public" in capsys.readouterr().err
+    assert not (tmp_path / "r.html").exists()

@@ -1,0 +1,52 @@
+"""One network, worked out for the page."""
+
+from pathlib import Path
+
+import orjson
+import pytest
+
+from tests.exports.report.invented import Shape, build_case
+from unisono.exports.report.amounts import Clock
+from unisono.exports.report.disclosure import Disclosure
+from unisono.exports.report.limits import Limits, limits_for
+from unisono.exports.report.network_views import NetworkView, choose, innocent_views, view_network
+from unisono.exports.report.reading import read_material, read_posts
+
+
+def view_of(folder: Path, shape: Shape, limits: Limits) -> NetworkView:
+    """Return the view of the one network of an invented case."""
+    case, run = build_case(folder, [shape])
+    material = read_material(case, run)
+    chosen = choose(material, material.networks.row(0, named=True), limits)
+    posts = read_posts(case, chosen.wanted_posts)
+    return view_network(chosen, material, posts, disclosure=Disclosure(), clock=Clock(), limits=limits)
+
+
+def test_a_view_holds_members_pairs_objects_and_pictures(tmp_path: Path) -> None:
+    view = view_of(tmp_path / "case", Shape(12, 15), limits_for(1))
+    assert len(view.members) == 12
+    assert view.members_left == 0
+    assert 0 < len(view.pairs) <= 6 < view.pairs_found
+    assert len(view.objects) == 12
+    assert view.objects_found == 15
+    assert view.graph and view.timeline and view.pace
+    assert view.purpose == [("political", 0.71), ("commercial", 0.2), ("unknown", 0.09)]
+
+
+def test_rows_that_are_left_out_are_counted(tmp_path: Path) -> None:
+    view = view_of(tmp_path / "case", Shape(20, 6), Limits(members=8, drawn_accounts=10))
+    assert (len(view.members), view.members_left) == (8, 12)
+    assert view.graph
+    assert "10 of 20 accounts" in view.graph.note
+
+
+def test_the_best_fitting_innocent_explanation_comes_first() -> None:
+    tested = [{"explanation": "newswire", "fit": 0.1}, {"explanation": "fan club", "fit": 0.7, "because": "<b>"}]
+    views = innocent_views({"innocent": orjson.dumps(tested).decode()}, Disclosure())
+    assert [(one.name, one.word) for one in views] == [("Fan club", "fits in part"), ("Newswire", "does not fit")]
+    assert views[0].because == "&lt;b&gt;"
+
+
+@pytest.mark.parametrize("written", [None, "", "not json", "{}"])
+def test_a_network_without_tested_explanations_has_none(written: str | None) -> None:
+    assert innocent_views({"innocent": written}, Disclosure()) == []
