@@ -74,6 +74,28 @@ def test_a_repost_cut_at_140_characters_and_the_full_one_are_the_same_object() -
     assert names[0].startswith("r-")
 
 
+def test_a_cut_copy_that_two_texts_continue_belongs_to_neither() -> None:
+    start = f"RT @ann: {LONG[:90]}"
+    frame = posts(
+        {"kind": "repost", "text": start + " one"},
+        {"kind": "repost", "text": start + " two"},
+        {"kind": "repost", "text": start + "…"},
+        {"kind": "repost", "text": start + "…", "account_id": "b"},
+        {"kind": "repost", "text": start.replace("ann", "bob") + "…"},
+        {"kind": "repost", "text": "RT @ann: Nobody…"},
+    )
+    names = reposts(frame)["object"].to_list()
+    assert names[2] == names[3]
+    assert len(set(names)) == 5
+
+
+def test_texts_that_differ_only_at_their_end_are_different_originals() -> None:
+    frame = posts(
+        {"kind": "repost", "text": f"{LONG} https://t.co/a"}, {"kind": "repost", "text": f"{LONG} https://t.co/b"}
+    )
+    assert reposts(frame)["object"].n_unique() == 2
+
+
 def test_short_words_name_an_original_only_together_with_their_author() -> None:
     frame = posts(
         {"kind": "repost", "text": "Yes!"},

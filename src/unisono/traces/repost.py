@@ -1,7 +1,7 @@
-"""Reposts: the object is the original post, by its id, else by its author's handle and opening words.
+"""Reposts: the object is the original post, by its id, else by its author's handle and its words.
 
-Without an id the first 100 characters of the body name the original, so that a copy cut to 140 characters (which
-keeps at least 118 of them) and the full one are the same object. A body that was cut shorter than that stays apart.
+Without an id, a copy that was cut ("…" at its end) is the same object as the one whole text of the same author that
+starts with its words. Where several do, or none, it stays an object of its own: nothing is guessed.
 """
 
 import polars as pl
@@ -9,9 +9,12 @@ import polars as pl
 from unisono.traces.acts import as_traces, filled, translate
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins, handle_key
-from unisono.traces.wording import digest, openings, says_something, wordings
+from unisono.traces.wording import digest, folded_texts, says_something, wordings
 
-OPENING_CHARACTERS = 100
+LEAST_CUT_CHARACTERS = 40
+"""A cut text shorter than this is not completed."""
+
+_CUT = r"\s*…\s*$"
 _LEAD = r"^\s*RT @([A-Za-z0-9_]+)\s*:?\s*"
 
 
@@ -51,15 +54,37 @@ def _name_by_words(reposts: pl.DataFrame) -> pl.DataFrame:
     # Short words are telling only together with a name: "Yes!" has a thousand authors.
     anonymous = named["ref_handle"].is_null()
     telling = ~anonymous | says_something(wordings(named["body"].set(~anonymous, None)))
-    keys = named.with_columns(
-        openings(named["body"], OPENING_CHARACTERS).alias("opening"),
+    bodies = named.select(
         handle_key(pl.col("ref_handle")).fill_null(pl.col("platform")).alias("author"),
+        folded_texts(named["body"].str.replace(_CUT, "")).alias("body"),
+        pl.col("body").str.contains(_CUT).alias("is_cut"),
         telling.alias("telling"),
-    ).select(
-        pl.when(pl.col("telling") & (pl.col("opening") != "")).then(pl.concat_str("author", pl.lit("\n"), "opening"))
+    )
+    keys = complete_bodies(bodies).select(
+        pl.when(pl.col("telling") & (pl.col("body") != "")).then(pl.concat_str("author", pl.lit("\n"), "body"))
     )
     objects = translate(keys.to_series(), lambda words: f"r-{digest(words)}")
     return named.drop("body").with_columns(objects.alias("object"))
+
+
+def complete_bodies(bodies: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with each cut `body` completed where exactly one whole one of the same `author` continues it."""
+    opened = bodies.with_columns(pl.col("body").str.head(LEAST_CUT_CHARACTERS).alias("opening"))
+    long_enough = pl.col("opening").str.len_chars() == LEAST_CUT_CHARACTERS
+    cut = opened.filter(pl.col("is_cut") & long_enough).select("author", "opening", "body").unique()
+    whole = opened.filter(~pl.col("is_cut")).select("author", "opening", pl.col("body").alias("whole"))
+    whole = whole.join(cut, on=["author", "opening"], how="semi").unique()
+    completed = (
+        cut.join(whole, on=["author", "opening"])
+        .filter(pl.col("whole").str.starts_with(pl.col("body")))
+        .group_by("author", "body")
+        .agg(pl.len().alias("choices"), pl.col("whole").first())
+        .filter(pl.col("choices") == 1)
+        .select("author", "body", "whole", pl.lit(True).alias("is_cut"))
+    )
+    return bodies.join(completed, on=["author", "body", "is_cut"], how="left", maintain_order="left").select(
+        "author", pl.coalesce("whole", "body").alias("body"), "is_cut", "telling"
+    )
 
 
 def label_repost(name: str, text: str | None) -> str:

@@ -43,16 +43,13 @@ def wordings(texts: pl.Series) -> pl.Series:
     return _by_two_ways(texts, thorough=normalise_texts, quick=_strip_and_fold)
 
 
-def openings(texts: pl.Series, characters: int) -> pl.Series:
-    """Return the first so many visible characters of each text in NFKC and lower case, links and mentions kept."""
+def folded_texts(texts: pl.Series) -> pl.Series:
+    """Return each text in NFKC and lower case, without invisible characters; links, mentions and emoji stay."""
 
     def thorough(column: pl.Expr) -> pl.Expr:
-        return _fold(_drop_invisible(column).str.head(characters).str.normalize("NFKC")).str.strip_chars()
+        return _fold(_drop_invisible(column).str.normalize("NFKC")).str.strip_chars()
 
-    def quick(column: pl.Expr) -> pl.Expr:
-        return _fold(column.str.head(characters)).str.strip_chars()
-
-    return _by_two_ways(texts, thorough=thorough, quick=quick)
+    return _by_two_ways(texts, thorough=thorough, quick=lambda column: _fold(column).str.strip_chars())
 
 
 def says_something(normalised: pl.Series) -> pl.Series:
