@@ -48,8 +48,8 @@ def coortweet(
 ) -> None:
     """Print CooRTweet's pairs or edges of a table of shares, row for row, as CSV.
 
-    The table has the columns object_id, account_id, content_id, timestamp_share (seconds). Rows are counted as they stand,
-    duplicates too, as CooRTweet counts them.
+    The table has the columns object_id, account_id, content_id, timestamp_share (seconds). Rows are counted as they
+    stand, duplicates too, as CooRTweet counts them.
     """
     if pairs == edges:
         raise UsageError("compat coortweet prints one table. Add --pairs or --edges.")
@@ -77,8 +77,8 @@ def cnt(
 ) -> None:
     """Print coordination-network-toolkit's co-retweet edges, without self pairs, as CSV.
 
-    The table has the columns message_id, user_id, repost_id, timestamp, or those of CooRTweet. Of rows with one message id
-    the first counts; rows without a repost_id are left out.
+    The table has the columns message_id, user_id, repost_id, timestamp, or those of CooRTweet. Of rows with one
+    message id the first counts; rows without a repost_id are left out.
     """
     _check_window(time_window)
 

@@ -39,7 +39,7 @@ def write_network(file: Path, stream: IO[bytes], within_seconds: float, min_edge
 
 
 def network(shares: pl.DataFrame, within_seconds: float, min_edge_weight: int) -> Iterator[pl.DataFrame]:
-    """Yield the edges of a table as read_shares gives it, in batches of user_1, user_2, weight; the first may be empty."""
+    """Yield the edges of a table as read_shares gives it: user_1, user_2, weight; the first batch is empty."""
     import numpy as np
     import polars as pl
 

@@ -32,7 +32,7 @@ class CoordinatedShares:
 
 
 class _Sweep(NamedTuple):
-    """Rows ready for the kernels and the texts behind their codes; `kept` marks contents that survive the second count."""
+    """Rows ready for the kernels and the texts of their codes; `kept` marks contents that survive the second count."""
 
     rows: SortedRows
     kept: Marks
@@ -42,9 +42,9 @@ class _Sweep(NamedTuple):
 
 
 def coordinated_pairs(shares: pl.DataFrame, settings: CoordinatedShares) -> Iterator[pl.DataFrame]:
-    """Yield the pairs of detect_groups in blocks, sorted by object_id, content_id, content_id_y; the first may be empty.
+    """Yield the pairs of detect_groups in blocks, sorted by object_id, content_id, content_id_y.
 
-    `shares` has object_id, account_id, content_id and at, as read_shares gives them.
+    There is at least one block, which may be empty. `shares` is a table as read_shares gives it.
     """
     sweep = _prepare(shares, settings)
     counts = row_pairs.count_pairs_by_older_row(sweep.rows, sweep.kept, settings.keep_loops)
@@ -61,9 +61,10 @@ def coordinated_pairs(shares: pl.DataFrame, settings: CoordinatedShares) -> Iter
 def coordinated_edges(
     shares: pl.DataFrame, settings: CoordinatedShares, edge_weights: tuple[float, ...] = (0.5,)
 ) -> Iterator[pl.DataFrame]:
-    """Yield the edges of generate_coordinated_network in blocks, sorted by account_id, account_id_y; the first may be empty.
+    """Yield the edges of generate_coordinated_network in blocks, sorted by account_id, account_id_y.
 
-    Each quantile in `edge_weights` gives a column weight_threshold_pNN: 1 where the weight lies above that quantile.
+    There is at least one block, which may be empty. Each quantile in `edge_weights` gives a column
+    weight_threshold_pNN: 1 where the weight lies above that quantile.
     """
     for quantile in edge_weights:
         if not 0 <= quantile <= 1:
@@ -81,7 +82,7 @@ def coordinated_edges(
 
 
 def weight_quantile(weights: NDArray[np.int64], quantile: float) -> float:
-    """Give the type-7 quantile of weights counted in a histogram: weights[w] edges have weight w (Hyndman and Fan 1996)."""
+    """Give the type-7 quantile (Hyndman and Fan 1996) of counted weights: weights[w] edges have weight w."""
     edges = int(weights.sum())
     if edges == 0:
         return 0.0

@@ -9,7 +9,7 @@ import polars as pl
 
 
 def write_csv(frames: Iterable[pl.DataFrame], stream: IO[bytes]) -> int:
-    """Write frames of one schema as one CSV with a header; return the rows. At least one frame is needed for a header."""
+    """Write frames of one schema as one CSV with a header, for which one frame is needed; return the rows."""
     rows = 0
     for place, frame in enumerate(frames):
         stream.write(numbers_as_text(frame).write_csv(include_header=place == 0, quote_style="necessary").encode())

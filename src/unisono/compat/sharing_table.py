@@ -30,10 +30,10 @@ LAYOUTS = (COORTWEET_COLUMNS, TOOLKIT_COLUMNS)
 
 
 def read_shares(file: Path, missing_object: str | None = None) -> pl.DataFrame:
-    """Read a table as object_id, account_id, content_id (text; null is missing) and `at` (float seconds; null is missing).
+    """Read a table as object_id, account_id, content_id (text) and `at` (float seconds); null is missing.
 
-    An empty text field of a CSV is the empty text, as both tools read it; `NA` in a time is missing. `missing_object` is
-    the text that stands for a missing object in a CSV (R writes NA).
+    An empty text field of a CSV is the empty text, as both tools read it; `NA` in a time is missing. `missing_object`
+    is the text that stands for a missing object in a CSV (R writes NA).
     """
     frame = _read_text_table(file)
     layout = _layout_of(frame, file)
@@ -99,8 +99,8 @@ def _reject_unreadable_times(given: pl.Series, at: pl.Series, file: Path) -> Non
     if len(unreadable):
         example = given[int(unreadable[0])]
         raise DataRejectedError(
-            f"{file} has {len(unreadable):,} times that are not numbers, first in row {int(unreadable[0]) + 1}: {example!r}. "
-            "Give times as seconds since 1970."
+            f"{file} has {len(unreadable):,} times that are not numbers, "
+            f"first in row {int(unreadable[0]) + 1}: {example!r}. Give times as seconds since 1970."
         )
 
 

@@ -1,9 +1,9 @@
 """Keeps the machine code of kernels between runs, so that a command starts in milliseconds, without the compiler.
 
-Loading numba costs most of a second of processor time before the first kernel runs, as much as counting a million posts
-three times over. Kernels that need nothing of numba's at run time are therefore stored as object code beside the package
-(or in the user's cache folder) and loaded through llvmlite alone. The name of the file holds the kernels' source, the
-processor and llvmlite's version; when any of them changes, the kernels are compiled anew.
+Loading numba costs most of a second of processor time before the first kernel runs, about as much as all the rest of
+counting a million posts. Kernels that need nothing of numba's at run time are therefore stored as object code beside
+the package (or in the user's cache folder) and loaded through llvmlite alone. The file is named for the kernels'
+source, the processor and llvmlite's version; when any of them changes, the kernels are compiled anew.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Kernels:
 
 
 def _as_kernel(address: int, kinds: str) -> Kernel:
-    """Wrap a compiled function: it returns a status, always 0 here, and writes its result where the first address says."""
+    """Wrap a compiled function: it returns a status, 0 here, and writes its result where the first address says."""
     arguments = [{"p": ctypes.c_void_p, "i": ctypes.c_int64, "d": ctypes.c_double}[kind] for kind in kinds]
     function = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *arguments)(address)
 

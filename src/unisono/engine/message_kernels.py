@@ -3,6 +3,8 @@
 They take addresses and sizes only and allocate nothing, so machine_code.py can keep their machine code between runs.
 """
 
+# numba ships no types for its decorators.
+# mypy: disable-error-code="untyped-decorator"
 from __future__ import annotations
 
 from typing import Any
@@ -62,7 +64,7 @@ def sort_rows(
     sorted_accounts_at: Address,
     sorted_times_at: Address,
 ) -> int:
-    """Sort accounts and times by object and time; object_ends comes in as zeros, one more than objects, and gets each end."""
+    """Sort accounts and times by object and time; object_ends comes in as zeros, one more than objects."""
     objects = carray(objects_at, (rows,))
     accounts = carray(accounts_at, (rows,))
     times = carray(times_at, (rows,))
@@ -89,7 +91,7 @@ def sort_rows(
 def bound_windows(
     rows: int, object_count: int, within: float, object_ends_at: Address, times_at: Address, windows_at: Address
 ) -> int:
-    """Give each sorted row the positions [first, end) of rows on its object at most `within` seconds away, inclusive."""
+    """Give each row the positions [first, end) of rows on its object at most `within` seconds away, inclusive."""
     object_ends = carray(object_ends_at, (object_count + 1,))
     times = carray(times_at, (rows,))
     windows = carray(windows_at, (rows, 2))
@@ -111,7 +113,12 @@ def bound_windows(
 
 @cfunc(INT64(INT64, INT64, INT32S, INT32S, INT64S, INT32S), error_model="numpy")
 def list_rows_of_accounts(
-    rows: int, account_count: int, accounts_at: Address, windows_at: Address, account_ends_at: Address, rows_of_at: Address
+    rows: int,
+    account_count: int,
+    accounts_at: Address,
+    windows_at: Address,
+    account_ends_at: Address,
+    rows_of_at: Address,
 ) -> int:
     """List each account's rows that have company in their window: rows_of[account_ends[a]:account_ends[a + 1]].
 

@@ -1,8 +1,8 @@
 """Counts, for every two accounts, the messages of one that meet a message of the other on the same object in time.
 
-This is coordination-network-toolkit's edge weight: W(u, v) is the number of messages of u for which v has a message on the
-same object at most so many seconds away. Work goes account by account over one dense counter, so memory follows the rows,
-not the pairs.
+This is coordination-network-toolkit's edge weight: W(u, v) is the number of messages of u for which v has a message on
+the same object at most so many seconds away. Work goes account by account over one dense counter, so memory follows the
+rows, not the pairs.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import mmap
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
@@ -30,7 +31,7 @@ Array = Any
 
 
 class MessageRows(NamedTuple):
-    """Rows of messages: object and account codes (int32) and times in seconds (float64), with how many codes there are."""
+    """Rows of messages: object and account codes (int32), times in seconds (float64), and how many codes there are."""
 
     objects: Array
     accounts: Array
@@ -50,7 +51,7 @@ class Edges(NamedTuple):
 
 
 class PlainTable(NamedTuple):
-    """A scanned CSV: its rows, with accounts coded by the bytewise rank of their names, and these names in that order."""
+    """A scanned CSV: its rows, with accounts coded by the bytewise rank of their names, and the names in that order."""
 
     rows: MessageRows
     names: list[bytes]
@@ -69,15 +70,17 @@ def new_array(kind: type[Any], size: int) -> Array:
     memory = mmap.mmap(-1, length, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
     if length >= LARGE_PAGE:
         # Tables are read at random places: with small pages most of the time goes into finding the page.
-        memory.madvise(mmap.MADV_HUGEPAGE)
+        # Systems built without them refuse the advice.
+        with suppress(OSError):
+            memory.madvise(mmap.MADV_HUGEPAGE)
     return (kind * size).from_buffer(memory)
 
 
 def scan_plain_table(data: Array, begin: int, columns: int, places: tuple[int, int, int, int]) -> PlainTable | None:
     """Scan the lines of a CSV from byte `begin` on; None where it is not plain and needs a full CSV reader.
 
-    `data` is the file as a ctypes byte array; `places` are the columns of object, account, message and time. Plain means: no quotes, no empty account, every time a decimal number, the same number of columns throughout.
-    A table with a repeated message id is not plain either. Rows without an object are left out.
+    `data` is the file as a ctypes byte array; `places` are the columns of object, account, message and time. Plain
+    means: no quotes, no empty account, every time a decimal number, the same number of columns throughout. A table with a repeated message id is not plain either. Rows without an object are left out.
     """
     kernels = _kernels("scan_kernels")
     most_rows = max(1, kernels["count_lines"](data, len(data), begin))
@@ -97,8 +100,8 @@ def scan_plain_table(data: Array, begin: int, columns: int, places: tuple[int, i
     layout = (ctypes.c_int64 * 5)(columns, *places)
     fields = (ctypes.c_int64 * (2 * columns))()
     rows = kernels["scan_rows"](
-        data, len(data), begin, layout, fields, most_rows, slot_count, slots, shapes, texts, ends, hashes, objects, accounts,
-        times, found,
+        data, len(data), begin, layout, fields, most_rows, slot_count, slots, shapes, texts, ends, hashes,
+        objects, accounts, times, found,
     )  # fmt: skip
     if rows < 0 or _may_repeat(hashes, found[2]):
         return None

@@ -1,8 +1,10 @@
 """Kernels that pair shares row by row, the way CooRTweet counts: every two rows on one object within the window.
 
-All kernels read rows sorted by (object, time, tie order), so that of two rows the one at the smaller position is the older.
+All kernels read rows sorted by (object, time, tie order): of two rows the one at the smaller position is the older.
 """
 
+# numba ships no types for its decorators.
+# mypy: disable-error-code="untyped-decorator"
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -18,7 +20,7 @@ Marks = NDArray[np.uint8]
 
 
 class SortedRows(NamedTuple):
-    """Rows sorted by (object, time, tie order): codes, times in seconds, and each row's window of positions [first, end)."""
+    """Rows sorted by (object, time, tie order): codes, times in seconds, and each row's window [first, end)."""
 
     objects: Int32s
     accounts: Int32s
@@ -29,7 +31,7 @@ class SortedRows(NamedTuple):
 
 
 class EdgeColumns(NamedTuple):
-    """Edges of a range of accounts, sorted by (account, account_y); `object_ends` closes each edge's run in `objects`."""
+    """Edges sorted by (account, account_y); `object_ends` closes each edge's run in `objects`."""
 
     accounts: Int32s
     accounts_y: Int32s
@@ -115,7 +117,7 @@ def list_pairs(
 
 @njit(cache=True)
 def _is_edge_row(rows: SortedRows, row: int, other: int, kept: Marks, keep_loops: bool) -> bool:
-    """Say whether `row`, of the edge's first account, and `other` are one pair row of an edge; each pair counts once."""
+    """Say whether `row`, of the edge's first account, and `other` are a pair row; each pair counts once."""
     if rows.accounts[other] < rows.accounts[row] or (rows.accounts[other] == rows.accounts[row] and other <= row):
         return False
     return bool(_is_pair(rows, row, other, kept, keep_loops))
@@ -206,7 +208,10 @@ def describe_edges(
     kept: Marks,
     keep_loops: bool,
 ) -> EdgeColumns:
-    """Describe the edges of accounts [first_account, end_account); `sizes` are (edges, pair rows, most pair rows of one)."""
+    """Describe the edges of accounts [first_account, end_account).
+
+    `sizes` are their edges, their pair rows and the most pair rows of one account.
+    """
     edges, pair_rows, most = sizes
     accounts = np.empty(edges, np.int32)
     accounts_y = np.empty(edges, np.int32)

@@ -3,6 +3,8 @@
 They take addresses and sizes only and allocate nothing, so machine_code.py can keep their machine code between runs.
 """
 
+# numba ships no types for its decorators.
+# mypy: disable-error-code="untyped-decorator"
 from __future__ import annotations
 
 from typing import Any
@@ -30,11 +32,11 @@ EXACT_MANTISSA = 900_719_925_474_099
 
 @njit(inline="always")
 def _ends_field(letter: int) -> bool:
-    return letter == COMMA or letter == LINE_FEED or letter == RETURN
+    return letter in (COMMA, LINE_FEED, RETURN)
 
 
 @njit(inline="always")
-def _hash(data: Address, begin: int, end: int) -> int:
+def _hash(data: Address, begin: int, end: int) -> Address:
     """Hash the text data[begin:end] to 64 bits (after Fowler, Noll and Vo, with the last bits mixed)."""
     mixed = np.uint64(14695981039346656037)
     for place in range(begin, end):
@@ -75,7 +77,7 @@ def _find(data: Address, begin: int, end: int, table: tuple[Address, Address, Ad
     slot = np.int64(tag) & mask
     while slots[first + slot] != np.uint64(0):
         if slots[first + slot] >> np.uint64(32) == tag:
-            code = np.int64(slots[first + slot] & np.uint64(0xFFFFFFFF)) - 1
+            code: Address = np.int64(slots[first + slot] & np.uint64(0xFFFFFFFF)) - 1
             start = ends[code]
             if ends[code + 1] - start == end - begin:
                 length = 0
@@ -100,7 +102,7 @@ def _read_seconds(data: Address, begin: int, end: int) -> tuple[bool, float]:
     if negative:
         place += 1
     digits = 0
-    mantissa = np.int64(0)
+    mantissa: Address = np.int64(0)
     divisor = 1.0
     after_point = False
     while place < end:
@@ -115,8 +117,7 @@ def _read_seconds(data: Address, begin: int, end: int) -> tuple[bool, float]:
         else:
             return False, 0.0
         place += 1
-    seconds = mantissa / divisor
-    return digits > 0, -seconds if negative else seconds
+    return digits > 0, (-mantissa if negative else mantissa) / divisor
 
 
 @njit(inline="always")
@@ -239,9 +240,9 @@ def count_repeats(
     for part in range(PARTS):
         ends[part + 1] += ends[part]
     for row in range(rows):
-        part = np.int64(hashes[row] >> np.uint64(52))
-        parted[ends[part]] = hashes[row]
-        ends[part] += 1
+        home: Address = np.int64(hashes[row] >> np.uint64(52))
+        parted[ends[home]] = hashes[row]
+        ends[home] += 1
     repeats = 0
     begin = 0
     for part in range(PARTS):
