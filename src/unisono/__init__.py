@@ -5,8 +5,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from unisono.api import OpenCase, Scan, pairs, traces
-    from unisono.api import open_case as open
+    from unisono import api
+
+    OpenCase, Scan = api.OpenCase, api.Scan
+    open, pairs, traces = api.open_case, api.pairs, api.traces
 
 __version__ = "0.1.0"
 
