@@ -9,6 +9,7 @@ from unisono.model.layers import PAIR_LAYERS
 from unisono.traces.acts import read_acts
 from unisono.traces.domain import DOMAIN
 from unisono.traces.hashtag import HASHTAG
+from unisono.traces.labels import label_originals, shorten_labels
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.link import LINK
 from unisono.traces.mention import MENTION
@@ -21,8 +22,6 @@ from unisono.traces.text import TEXT
 __all__ = ["LAYER_READERS", "LayerReader", "layer_named", "object_labels", "read_traces"]
 
 LAYER_READERS: tuple[LayerReader, ...] = (REPOST, REPLY, LINK, DOMAIN, HASHTAG, TAGS, TEXT, MENTION)
-
-_LONGEST_LABEL = 200
 
 
 def layer_named(name: str) -> LayerReader:
@@ -54,16 +53,23 @@ def read_traces(
     return {reader.name: reader.read(own if reader.own_words else acts, origins) for reader in readers}
 
 
-def object_labels(posts: pl.DataFrame | pl.LazyFrame, layer: str, objects: Iterable[str]) -> dict[str, str]:
-    """Return what a person reads for each object of a layer: the address, the tag, or the start of the text.
+def object_labels(
+    posts: pl.DataFrame | pl.LazyFrame,
+    layer: str,
+    objects: Iterable[str],
+    references: pl.DataFrame | pl.LazyFrame | None = None,
+) -> dict[str, str]:
+    """Return what a person reads for each object of a layer: the address, the tag, or a post's author and text.
 
     Give the posts in question rather than all of a case where there are many: texts are normalised anew.
     """
     reader = layer_named(layer)
-    wanted = pl.DataFrame({"object": list(objects)}, schema={"object": pl.String})
+    wanted = pl.DataFrame({"object": list(objects)}, schema={"object": pl.String}).unique(maintain_order=True)
+    originals = label_originals(posts, references, wanted) if reader.acts_on_posts else {}
     traces = read_traces(posts, layers=[layer], include_reposts=True)[layer].join(wanted, on="object", how="semi")
     texts = read_acts(posts, ["text"]).select("post", "text").unique("post", keep="first")
     seen = traces.sort("at", "post").unique("object", keep="first").join(texts, on="post", how="left")
     text_of = dict(seen.select("object", "text").iter_rows())
-    labels = {name: reader.label(name, text_of.get(name)) for name in wanted["object"]}
-    return {name: " ".join(label.split())[:_LONGEST_LABEL] for name, label in labels.items()}
+    return shorten_labels(
+        (name, originals.get(name) or reader.label(name, text_of.get(name))) for name in wanted["object"]
+    )

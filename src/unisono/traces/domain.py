@@ -25,6 +25,7 @@ DOMAIN = LayerReader(
     title="the registrable domain of a link",
     columns=("text", "urls"),
     own_words=True,
+    acts_on_posts=False,
     needs_origins=False,
     read=read_domains,
     label=label_domain,

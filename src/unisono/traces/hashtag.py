@@ -54,6 +54,7 @@ HASHTAG = LayerReader(
     title="one hashtag",
     columns=("text", "hashtags"),
     own_words=True,
+    acts_on_posts=False,
     needs_origins=False,
     read=read_hashtags,
     label=label_hashtag,

@@ -16,6 +16,7 @@ class LayerReader:
     title: str  # what an object of this layer is
     columns: tuple[str, ...]  # columns of POSTS it needs besides who, when and which post
     own_words: bool  # reads what accounts wrote themselves; reposts are left out
+    acts_on_posts: bool  # its objects are posts
     needs_origins: bool
     read: Callable[[pl.DataFrame, Origins], pl.DataFrame]
     label: Callable[[str, str | None], str]  # (object, text of a post that carries it) -> what a person reads

@@ -70,6 +70,7 @@ LINK = LayerReader(
     title="one web address, canonical",
     columns=("text", "urls"),
     own_words=True,
+    acts_on_posts=False,
     needs_origins=False,
     read=read_links,
     label=label_link,

@@ -37,6 +37,7 @@ MENTION = LayerReader(
     title="the account mentioned",
     columns=("text", "mentions"),
     own_words=True,
+    acts_on_posts=False,
     needs_origins=True,
     read=read_mentions,
     label=label_mention,

@@ -26,6 +26,7 @@ REPLY = LayerReader(
     title="the post replied to",
     columns=("ref_post_id", "ref_account_id", "ref_handle", "ref_created_at"),
     own_words=False,
+    acts_on_posts=True,
     needs_origins=True,
     read=read_replies,
     label=label_reply,

@@ -97,6 +97,7 @@ REPOST = LayerReader(
     title="the original post",
     columns=("text", "ref_post_id", "ref_account_id", "ref_handle", "ref_created_at"),
     own_words=False,
+    acts_on_posts=True,
     needs_origins=True,
     read=read_reposts,
     label=label_repost,

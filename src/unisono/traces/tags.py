@@ -29,6 +29,7 @@ TAGS = LayerReader(
     title="the ordered hashtags of a post, two or more",
     columns=("text", "hashtags"),
     own_words=True,
+    acts_on_posts=False,
     needs_origins=False,
     read=read_tags,
     label=label_tags,

@@ -23,6 +23,7 @@ TEXT = LayerReader(
     title="the exact wording of a post",
     columns=("text",),
     own_words=True,
+    acts_on_posts=False,
     needs_origins=False,
     read=read_texts,
     label=label_text,
