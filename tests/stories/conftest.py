@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from unisono.detectors.scanning import scan_case
 
 from unisono.cases import Run, SourceRecord, create_case
+from unisono.detectors.scanning import scan_case
 from unisono.model.settings import ScanSettings
 from unisono.worlds.written import read_written_world
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 
 from unisono.cases import Run
 
@@ -94,5 +95,49 @@ def test_friends_who_repost_one_another_when_they_happen_to_look_are_silent(scan
             f"{published + int(900 * rng.lognormal(0, 1.8)) + 5} friend{friend} rt:friend{author}/{published}"
             for friend in np.flatnonzero(rng.random(10) < 0.4)
             if friend != author
+        ]
+    assert accused(scan(neighbours + lines)) == []
+
+
+def test_commuters_who_repost_the_night_on_one_train_are_silent(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(7)
+    lines = []
+    for published in rng.integers(0, 800_000, 60).tolist():
+        train = (published // 86_400 + 1) * 86_400 + 30_000
+        lines += [
+            f"{train + int(rng.integers(0, 1_800))} rider{rider} rt:night{published % 5}/{published}"
+            for rider in np.flatnonzero(rng.random(25) < 0.3)
+        ]
+    assert accused(scan(neighbours + lines)) == []
+
+
+@pytest.mark.xfail(
+    reason="Known gap: a tag that is new every day has no past that shows how many players it always has."
+)
+def test_players_of_a_daily_puzzle_are_silent(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(8)
+    lines = []
+    for player in range(60):
+        habit = int(28_800 + 3_600 * rng.normal())
+        lines += [
+            f"{86_400 * int(day) + habit + int(rng.normal(0, 240))} player{player} #Puzzle{day + 200} 'Solved in 3.'"
+            for day in np.flatnonzero(rng.random(10) < 0.8)
+        ]
+    assert accused(scan(neighbours + lines)) == []
+
+
+@pytest.mark.xfail(
+    reason="Known gap: who follows a popular account reposts what it reposts, and no layer shows the follow."
+)
+def test_followers_of_one_popular_account_are_silent(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(9)
+    lines = []
+    for find in range(40):
+        published = 14_400 * (find + 2) + 137 * find
+        passed_on = published + int(rng.uniform(3_600, 80_000))
+        lines.append(f"{passed_on} hub rt:star{find}/{published}")
+        lines += [
+            f"{passed_on + int(600 * rng.lognormal(0, 1.4)) + 3} follower{follower} rt:star{find}/{published}"
+            for follower in np.flatnonzero(rng.random(40) < 0.35)
         ]
     assert accused(scan(neighbours + lines)) == []

