@@ -6,10 +6,12 @@ from pathlib import Path
 import polars as pl
 
 from tests.exports.small_case import NOON, case_with_posts
+from unisono.cases import create_case
 from unisono.compat.coortweet import CoordinatedShares, coordinated_pairs
 from unisono.compat.sharing_table import read_shares
 from unisono.exports import export_case
 from unisono.exports.coortweet import coortweet_shares
+from unisono.importers.importing import import_files
 from unisono.traces import read_traces
 
 
@@ -33,6 +35,24 @@ def test_reading_the_table_again_gives_the_same_pairs(tmp_path: Path) -> None:
         & ((pl.col("at") - pl.col("at_right")).abs() <= dt.timedelta(seconds=1))
     )
     assert found.height == joined.height // 2 == 10
+
+
+def test_importing_the_table_into_another_case_gives_the_same_acts(tmp_path: Path) -> None:
+    case = case_with_posts(tmp_path / "case")
+    export_case(case, None, "coortweet", tmp_path / "shares.csv")
+    other = create_case(tmp_path / "other")
+    list(import_files(other, [str(tmp_path / "shares.csv")]))
+    before = (
+        read_traces(case.posts(), layers=["repost"])["repost"].select("account", "object", "at").sort("account", "at")
+    )
+    after = (
+        read_traces(other.posts(), layers=["repost"])["repost"].select("account", "object", "at").sort("account", "at")
+    )
+    assert after.height == before.height == 15
+    assert after["at"].to_list() == before["at"].to_list()
+    for column in ("account", "object"):
+        names = dict(zip(before[column], after[column], strict=True))
+        assert len(set(names.values())) == len(names) == before[column].n_unique()
 
 
 def test_times_with_fractions_keep_them() -> None:
