@@ -6,11 +6,15 @@ from unisono.importers.declaration import Importer
 from unisono.importers.fivethirtyeight import IMPORTER as FIVETHIRTYEIGHT
 from unisono.importers.generic import IMPORTER as GENERIC
 from unisono.importers.twitter_io_archive import IMPORTER as TWITTER_IO_ARCHIVE
+from unisono.importers.twitter_v1 import IMPORTER as TWITTER_V1
+from unisono.importers.twitter_v2 import IMPORTER as TWITTER_V2
 from unisono.model.errors import UsageError
 
 __all__ = ["IMPORTERS", "importer_named"]
 
 IMPORTERS: tuple[Importer, ...] = (
+    TWITTER_V1,
+    TWITTER_V2,
     TWITTER_IO_ARCHIVE,
     FIVETHIRTYEIGHT,
     COORTWEET,
