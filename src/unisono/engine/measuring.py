@@ -15,25 +15,31 @@ NEVER = np.iinfo(np.int64).max
 
 @dataclass(frozen=True)
 class AccountActs:
-    """Acts ordered by (account, object, time): start int64 (accounts + 1), objects int32 (n), times int64 (n)."""
+    """Acts ordered by (account, object, time): start int64 (accounts + 1), objects int32 (n), times int64 (n).
+
+    posts: int32 (n), the post that each act is in; empty where every act has a post of its own.
+    """
 
     start: Int64
     objects: Int32
     times: Int64
+    posts: Int32
 
 
-def acts_by_account(table: ActTable) -> AccountActs:
-    """Reorder a table's acts by account."""
+def acts_by_account(table: ActTable, posts: Int32 | None = None) -> AccountActs:
+    """Reorder a table's acts by account. posts: int32 (input rows), if one post can leave several acts."""
     start, order = table.by_account()
-    return AccountActs(start, table.objects_of_acts()[order], table.times[order])
+    own = np.empty(0, np.int32) if posts is None else posts[table.rows[order]]
+    return AccountActs(start, table.objects_of_acts()[order], table.times[order], own)
 
 
 def count_meetings(acts: AccountActs, a: Int32, b: Int32, windows: Int64) -> Int32:
     """Count for each pair the common objects on which it met within each window: int32 (pairs, windows + 1).
 
-    The last column counts all common objects, whenever the two acted on them.
+    The last column counts all common objects, whenever the two acted on them. Where one post can leave several acts,
+    meetings count no more often than either account's posts in them: eight hashtags in one post are one coincidence.
     """
-    return _count_meetings(acts.start, acts.objects, acts.times, a, b, windows)
+    return _count_meetings(acts.start, acts.objects, acts.times, acts.posts, a, b, windows)
 
 
 @dataclass(frozen=True)
@@ -54,18 +60,24 @@ class MeetingChances:
 
 
 def timing_tails(
-    acts: AccountActs, a: Int32, b: Int32, windows: Int64, chances: MeetingChances, wanted: NDArray[np.bool_]
+    acts: AccountActs,
+    a: Int32,
+    b: Int32,
+    met: Int32,
+    windows: Int64,
+    chances: MeetingChances,
+    wanted: NDArray[np.bool_],
 ) -> tuple[Float64, Float64]:
-    """Return (p, expected), float64 (pairs, windows): P(at least as many meetings), and their expected number.
+    """Return (p, expected), float64 (pairs, windows): P(at least `met` meetings), and their expected number.
 
     Both are given the objects that the two share; only `wanted` cells are computed, others are 1 and NaN.
     """
     return _timing_tails(
         acts.start,
         acts.objects,
-        acts.times,
         a,
         b,
+        met,
         windows,
         chances.by_object,
         chances.origin_known,
@@ -98,47 +110,78 @@ def end_of_object(objects: Int32, place: int, end: int) -> int:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def closest_gap(times: Int64, left: int, left_end: int, right: int, right_end: int) -> int:
-    """Return the smallest |difference| between a time of the one run and a time of the other (both ascending)."""
-    best = NEVER
+def closest_acts(times: Int64, left: int, left_end: int, right: int, right_end: int) -> tuple[int, int, int]:
+    """Return (gap, left act, right act) for the closest acts of two runs in time order."""
+    best, best_left, best_right = NEVER, left, right
     while left < left_end and right < right_end:
-        best = min(best, abs(times[left] - times[right]))
+        gap = abs(times[left] - times[right])
+        if gap < best:
+            best, best_left, best_right = gap, left, right
         if times[left] < times[right]:
             left += 1
         else:
             right += 1
-    return best
+    return best, best_left, best_right
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _count_meetings(start: Int64, objects: Int32, times: Int64, a: Int32, b: Int32, windows: Int64) -> Int32:
-    met = np.zeros((len(a), len(windows) + 1), np.int32)
+def _count_meetings(
+    start: Int64, objects: Int32, times: Int64, posts: Int32, a: Int32, b: Int32, windows: Int64
+) -> Int32:
+    columns = len(windows)
+    met = np.zeros((len(a), columns + 1), np.int32)
+    several = len(posts) > 0
     for pair in range(len(a)):
         left, left_end = start[a[pair]], start[a[pair] + 1]
         right, right_end = start[b[pair]], start[b[pair] + 1]
+        gaps = [NEVER for _ in range(0)]
+        left_posts = [np.int32(0) for _ in range(0)]
+        right_posts = [np.int32(0) for _ in range(0)]
         while True:
             left, right = next_common(objects, left, left_end, right, right_end)
             if left >= left_end:
                 break
             left_after = end_of_object(objects, left, left_end)
             right_after = end_of_object(objects, right, right_end)
-            gap = closest_gap(times, left, left_after, right, right_after)
-            met[pair, len(windows)] += 1
-            for column in range(len(windows) - 1, -1, -1):
+            gap, left_act, right_act = closest_acts(times, left, left_after, right, right_after)
+            met[pair, columns] += 1
+            for column in range(columns - 1, -1, -1):
                 if gap > windows[column]:
                     break
                 met[pair, column] += 1
+            if several:
+                gaps.append(gap)
+                left_posts.append(posts[left_act])
+                right_posts.append(posts[right_act])
             left, right = left_after, right_after
+        if several and met[pair, columns] > 1:
+            for column in range(columns + 1):
+                reach = windows[column] if column < columns else NEVER
+                if met[pair, column] > 1:
+                    met[pair, column] = _fewest_posts(gaps, left_posts, right_posts, reach)
     return met
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
+def _fewest_posts(gaps: list[int], left_posts: list[int], right_posts: list[int], reach: int) -> int:
+    """Return the smaller number of distinct posts, of either account, among meetings within reach."""
+    left, right = {left_posts[0]}, {right_posts[0]}
+    left.clear()
+    right.clear()
+    for place in range(len(gaps)):
+        if gaps[place] <= reach:
+            left.add(left_posts[place])
+            right.add(right_posts[place])
+    return min(len(left), len(right))
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
 def _timing_tails(
     start: Int64,
     objects: Int32,
-    times: Int64,
     a: Int32,
     b: Int32,
+    met: Int32,
     windows: Int64,
     by_object: Float32,
     origin_known: NDArray[np.bool_],
@@ -162,7 +205,6 @@ def _timing_tails(
             if row_a >= 0 and row_b >= 0:
                 for place in range(delay_shares.shape[1]):
                     own[column] += delay_shares[row_a, place] * delay_reach[column, row_b, place]
-        met = np.zeros(columns, np.int64)
         shared = 0
         left, left_end = start[a[pair]], start[a[pair] + 1]
         right, right_end = start[b[pair]], start[b[pair] + 1]
@@ -170,24 +212,21 @@ def _timing_tails(
             left, right = next_common(objects, left, left_end, right, right_end)
             if left >= left_end:
                 break
-            shared_object = objects[left]
+            common = objects[left]
             left_after = end_of_object(objects, left, left_end)
             right_after = end_of_object(objects, right, right_end)
             tries = (left_after - left) * (right_after - right)
-            gap = closest_gap(times, left, left_after, right, right_after)
             for column in range(columns):
-                chance = float(by_object[shared_object, column])
-                if origin_known[shared_object]:
+                chance = float(by_object[common, column])
+                if origin_known[common]:
                     chance = max(chance, own[column])
                 if tries > 1:
                     chance = 1.0 - (1.0 - chance) ** tries
                 chances[column, shared] = min(1.0, chance)
-                if gap <= windows[column]:
-                    met[column] += 1
             shared += 1
             left, right = left_after, right_after
         for column in range(columns):
             if wanted[pair, column]:
-                tails[pair, column] = poisson_binomial_tail(chances[column], shared, met[column])
+                tails[pair, column] = poisson_binomial_tail(chances[column], shared, met[pair, column])
                 expected[pair, column] = chances[column, :shared].sum()
     return tails, expected

@@ -17,7 +17,8 @@ class LayerActs:
     """One layer: its sorted acts and what is known of its objects.
 
     origins: int64 (objects), microseconds, NO_TIME where unknown. authors: int32 (objects), -1 where unknown.
-    traces: the layer's table as given; table.rows points into it.
+    traces: the layer's table as given; table.rows points into it. posts: int32 (rows of traces), the post of each
+    trace, or None where every trace has a post of its own.
     """
 
     layer: str
@@ -27,6 +28,7 @@ class LayerActs:
     authors: NDArray[np.int32]
     author_count: int
     traces: pl.DataFrame
+    posts: NDArray[np.int32] | None
     has_minute_precision: bool
 
 
@@ -69,7 +71,14 @@ def _encode_layer(name: str, frame: pl.DataFrame, account_ids: pl.Series) -> Lay
     if named.any():
         np.maximum.at(authors, objects[named], number_by(frame["author"].drop_nulls(), author_ids))
     minute_share = float(frame["minute_precision"].fill_null(False).mean() or 0.0)  # type: ignore[arg-type]  # a mean of booleans
-    return LayerActs(name, table, object_ids, origins, authors, len(author_ids), frame, minute_share > 0.01)
+    return LayerActs(name, table, object_ids, origins, authors, len(author_ids), frame, _shared_posts(frame), minute_share > 0.01)
+
+
+def _shared_posts(frame: pl.DataFrame) -> NDArray[np.int32] | None:
+    """Number the posts if some post left several traces."""
+    if frame["post"].n_unique() == frame.height:
+        return None
+    return frame["post"].rank("dense").cast(pl.Int32).to_numpy()
 
 
 def number_by(values: pl.Series, ids: pl.Series) -> NDArray[np.int32]:

@@ -60,17 +60,17 @@ def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) ->
     every = np.append(windows, ANY_TIME)
     null, slot_pairs = popularity_null(acts.table, every)
     a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings)
-    by_account = acts_by_account(acts.table)
+    by_account = acts_by_account(acts.table, acts.posts)
     met = count_meetings(by_account, a, b, windows)
     expected = np.stack([null.expected_meetings(a, b, column) for column in range(len(every))], axis=1).reshape(len(a), len(every))
     by_popularity = np.stack(
         [poisson_tail(met[:, column], expected[:, column]) for column in range(len(every))], axis=1
     ).reshape(len(a), len(every))
-    tails, given_objects = _timed_tails(acts, by_account, windows, a, b, by_popularity)
+    tails, given_objects = _timed_tails(acts, by_account, windows, a, b, met, by_popularity)
     expected[:, :-1] = np.fmax(expected[:, :-1], given_objects)
     untimed = np.ones(len(a))
     if np.inf in settings.windows and len(a):
-        untimed, expected[:, -1] = _untimed_tail(acts, by_account, interest, a, b, met[:, -1])
+        untimed, expected[:, -1] = _untimed_tail(acts, interest, a, b, met[:, -1])
     tails = np.column_stack([tails, untimed])
     tests = len(windows) + (1 if np.inf in settings.windows else 0)
     return PairEvidence(
@@ -135,7 +135,13 @@ def _candidates(
 
 
 def _timed_tails(
-    acts: LayerActs, by_account: AccountActs, windows: Int64, a: Int32, b: Int32, by_popularity: Float64
+    acts: LayerActs,
+    by_account: AccountActs,
+    windows: Int64,
+    a: Int32,
+    b: Int32,
+    met: Int32,
+    by_popularity: Float64,
 ) -> tuple[Float64, Float64]:
     """Return per window the larger of both nulls' p, and the meetings expected given the shared objects."""
     popular = by_popularity[:, :-1]
@@ -143,7 +149,7 @@ def _timed_tails(
         return popular.copy(), np.full(popular.shape, np.nan)
     chances = meeting_chances(acts, windows, _suspects(a, b, popular, acts.table.account_count), np.unique(np.concatenate([a, b])))
     wanted = popular <= TIMED_LEVEL
-    given, expected = timing_tails(by_account, a, b, windows, chances, wanted)
+    given, expected = timing_tails(by_account, a, b, met, windows, chances, wanted)
     return np.maximum(popular, given), expected
 
 
@@ -155,7 +161,7 @@ def _suspects(a: Int32, b: Int32, by_popularity: Float64, accounts: int) -> NDAr
 
 
 def _untimed_tail(
-    acts: LayerActs, by_account: AccountActs, interest: Int64, a: Int32, b: Int32, shared: Int32
+    acts: LayerActs, interest: Int64, a: Int32, b: Int32, shared: Int32
 ) -> tuple[Float64, Float64]:
     """Return p and the expected shared objects at any time, given what the two accounts care for."""
     null = interest_null(acts, interest)
