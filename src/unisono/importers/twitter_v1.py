@@ -1,14 +1,15 @@
 """Twitter's API v1.1: one post a line, as streams, searches and timelines of 2010 to 2023 were saved."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
 from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
+from unisono.importers.json_files.second_look import read_with_second_look
 from unisono.importers.json_files.shapes import first_objects
-from unisono.importers.json_files.unread_lines import sort_unread_lines
 from unisono.importers.tweets.wide_rows import posts_of, references_of, snapshots_of
 from unisono.model.batches import Batch
 from unisono.model.tables import TIME
@@ -118,18 +119,30 @@ from lines
 
 def read_chunk(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
     """Return the posts, references and snapshots of some lines, and the lines that are none."""
+
+    def read_once(chunk: Chunk) -> tuple[Batch, list[int]]:
+        return _read_once(reader, chunk, source)
+
+    return read_with_second_look(chunk, read_once, read_once, _post_or_nothing)
+
+
+def _read_once(reader: JsonLines, chunk: Chunk, source: Source) -> tuple[Batch, list[int]]:
+    """Read a chunk; also return the rows without an id."""
     lines = reader.select(chunk, LINE, WIDE_ROWS)
     lines = lines.with_columns(pl.Series("source_row", chunk.rows(lines.height)))
-    unread = lines.filter(pl.col("id").is_null())["source_row"].to_list()
     wide = _in_our_types(lines.filter(pl.col("id").is_not_null()))
-    rejected = sort_unread_lines(chunk, unread)
-    return Batch(
+    batch = Batch(
         posts=posts_of(wide, source.sha256),
         accounts=snapshots_of(wide, source.sha256),
         references=references_of(wide, source.sha256),
-        rejected=rejected,
-        read=wide.height + len(rejected),
+        read=wide.height,
     )
+    return batch, lines.filter(pl.col("id").is_null())["source_row"].to_list()
+
+
+def _post_or_nothing(found: dict[str, Any]) -> dict[str, Any] | None:  # JSON is of any shape
+    """Return an object that has the id of a post."""
+    return found if "id_str" in found or "id" in found else None
 
 
 def _in_our_types(lines: pl.DataFrame) -> pl.DataFrame:

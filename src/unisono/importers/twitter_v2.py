@@ -6,6 +6,7 @@ from typing import Any
 from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
+from unisono.importers.json_files.second_look import load_object
 from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.problems import Problem, merge_problems, shorten
 from unisono.importers.tweets.v2_pages import as_page, read_pages
@@ -77,7 +78,8 @@ def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]
         for number, line in enumerate(file):
             if number >= MOST_PROBLEM_LINES:
                 break
-            page = as_page(line)
+            found_object = load_object(line)
+            page = as_page(found_object) if found_object else None
             if page is not None:
                 found += _page_problems(page)
     return tuple(merge_problems(found))

@@ -1,9 +1,7 @@
 """Lines that gave no post: what each one is, with its row, the reason and what it looks like."""
 
 import json
-from collections.abc import Iterable
 
-from unisono.engine.json_lines import Chunk
 from unisono.importers.problems import shorten
 from unisono.model.batches import Rejection
 
@@ -18,15 +16,6 @@ STREAM_NOTICES = {
     "friends": "stream preamble",
     "event": "stream event",
 }
-
-
-def sort_unread_lines(chunk: Chunk, rows: Iterable[int]) -> tuple[Rejection, ...]:
-    """Say of each of these lines of the file why it is no post."""
-    wanted = list(rows)
-    if not wanted:
-        return ()
-    lines = chunk.raw_lines()
-    return tuple(reject_line(lines[row - chunk.first_line], row) for row in wanted)
 
 
 def reject_line(line: bytes, row: int) -> Rejection:

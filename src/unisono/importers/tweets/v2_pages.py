@@ -1,14 +1,12 @@
 """Pages of Twitter API v2 become batches: posts find their authors, originals and pictures among what is included."""
 
-from pathlib import Path
 from typing import Any
 
-import orjson
 import polars as pl
 
 from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.importers.declaration import Source
-from unisono.importers.json_files.unread_lines import reject_line
+from unisono.importers.json_files.second_look import read_with_second_look
 from unisono.importers.problems import shorten
 from unisono.importers.tweets import v2_fields
 from unisono.importers.tweets.wide_rows import PROFILE, posts_of, references_of, thin_snapshots
@@ -21,64 +19,18 @@ LISTS = ("hashtags", "urls", "mentions")
 
 def read_pages(reader: JsonLines, chunk: Chunk, source: Source, shape: str) -> Batch:
     """Return what some lines hold; lines of another shape than the file's first are read one by one."""
-    batch, unread = _read_shape(reader, chunk, source, shape)
-    if not unread:
-        return batch
-    lines = chunk.raw_lines()
-    pages = {row: page for row in unread if (page := as_page(lines[row - chunk.first_line])) is not None}
-    rejected = tuple(reject_line(lines[row - chunk.first_line], row) for row in unread if row not in pages)
-    pieces = [batch, Batch(rejected=rejected, read=len(rejected))]
-    if pages:
-        pieces.append(_read_other_shapes(reader, chunk, source, pages))
-    return _in_file_order(pieces)
+
+    def read_shape(chunk: Chunk) -> tuple[Batch, list[int]]:
+        return _read_shape(reader, chunk, source, shape)
+
+    def read_page(chunk: Chunk) -> tuple[Batch, list[int]]:
+        return _read_shape(reader, chunk, source, "page")
+
+    return read_with_second_look(chunk, read_shape, read_page, as_page)
 
 
-def _read_other_shapes(reader: JsonLines, chunk: Chunk, source: Source, pages: dict[int, dict[str, Any]]) -> Batch:
-    """Read lines that were rewritten as pages, and put their row numbers right."""
-    content = b"".join(orjson.dumps(page) + b"\n" for page in pages.values())
-    path = Path(f"{chunk.path}-pages")
-    path.write_bytes(content)
-    try:
-        batch, empty = _read_shape(reader, Chunk(content, path, 0, len(pages)), source, "page")
-    finally:
-        path.unlink()
-    rows = list(pages)
-    numbers = pl.Series(rows, dtype=pl.Int64)
-    lines = chunk.raw_lines()
-    without = [reject_line(lines[rows[line] - chunk.first_line], rows[line]) for line in empty]
-    rejected = (*(Rejection(found.reason, rows[found.row], found.example) for found in batch.rejected), *without)
-    return Batch(
-        posts=_renumber(batch.posts, numbers),
-        accounts=_renumber(batch.accounts, numbers),
-        references=_renumber(batch.references, numbers),
-        rejected=rejected,
-        read=batch.read + len(without),
-    )
-
-
-def _renumber(table: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
-    return table.with_columns(numbers.gather(table["source_row"]).alias("source_row"))
-
-
-def _in_file_order(pieces: list[Batch]) -> Batch:
-    """Return one batch whose posts stand as their lines do."""
-    return Batch(
-        posts=pl.concat([piece.posts for piece in pieces]).sort("source_row", maintain_order=True),
-        accounts=pl.concat([piece.accounts for piece in pieces]),
-        references=pl.concat([piece.references for piece in pieces]),
-        rejected=tuple(sorted((found for piece in pieces for found in piece.rejected), key=lambda found: found.row)),
-        read=sum(piece.read for piece in pieces),
-    )
-
-
-def as_page(line: bytes) -> dict[str, Any] | None:  # JSON is of any shape
-    """Return a line of any shape of API v2 as a page, or nothing when it holds no posts."""
-    try:
-        value = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        return None
-    if not isinstance(value, dict):
-        return None
+def as_page(value: dict[str, Any]) -> dict[str, Any] | None:  # JSON is of any shape
+    """Return an object of any shape of API v2 as a page, or nothing when it holds no posts."""
     data = value.get("data")
     if isinstance(data, dict):
         return {**value, "data": [data]}
