@@ -6,9 +6,11 @@ hold line breaks; they do not count. Blank lines count as rows, as they do in a 
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
@@ -35,7 +37,7 @@ def read_delimited(
     """
     wanted = tuple(dialect.columns if columns is None else columns)
     done = 0
-    if _quotes_are_even(path, dialect):
+    if _quotes_are_sound(path, dialect):
         try:
             for rows, seen in _read_with_arrow(path, dialect, wanted, rows_per_batch):
                 yield from rows.cut(rows_per_batch)
@@ -52,18 +54,37 @@ def read_first_rows(path: Path, dialect: Dialect, rows: int) -> Rows:
     return first if first is not None else _Builder(dialect, dialect.columns).build()
 
 
-def _quotes_are_even(path: Path, dialect: Dialect) -> bool:
-    """Say whether every quote can have a partner; an odd one out may swallow the rest of the file."""
-    quotes = 0
-    tail = b""
+def _quotes_are_sound(path: Path, dialect: Dialect) -> bool:
+    """Say whether every quote opens a field or closes one, in turn; a stray one may swallow the rows below it."""
+    is_open = False
+    last, held = b"\n", b""
     with path.open("rb") as file:
         file.seek(dialect.first_byte)
         while chunk := file.read(CHUNK_BYTES):
-            quotes += chunk.count(b'"')
-            if dialect.backslash_escapes:
-                quotes -= (tail + chunk).count(b'\\"')
-                tail = chunk[-1:]
-    return quotes % 2 == 0
+            # A piece never ends in quotes, so that doubled ones stay together and each has a byte after it.
+            piece = (held + chunk).rstrip(b'"\\')
+            held = (held + chunk)[len(piece) :]
+            is_sound, is_open, last = _follow_quotes(last + piece, dialect, is_open=is_open)
+            if not is_sound:
+                return False
+    is_sound, is_open, _ = _follow_quotes(last + held + b"\n", dialect, is_open=is_open)
+    return is_sound and not is_open
+
+
+def _follow_quotes(piece: bytes, dialect: Dialect, *, is_open: bool) -> tuple[bool, bool, bytes]:
+    """Follow quotes through bytes whose first is the one before; doubled and escaped ones are text, not quotes.
+
+    Returns whether they are sound, whether a field is open at the end, and the last byte.
+    """
+    if dialect.backslash_escapes:
+        piece = piece.replace(b"\\\\", b"__").replace(b'\\"', b"__")
+    letters = np.frombuffer(piece[:1] + piece[1:].replace(b'""', b""), dtype=np.uint8)
+    places = np.flatnonzero(letters[1:] == ord('"')) + 1
+    opening, closing = places[is_open::2], places[(not is_open) :: 2]
+    breaks = np.zeros(256, dtype=bool)
+    breaks[list(f"{dialect.delimiter}\n\r".encode())] = True
+    is_sound = bool(breaks[letters[opening - 1]].all() and breaks[letters[closing + 1]].all())
+    return is_sound, is_open ^ bool(len(places) % 2), piece[-1:]
 
 
 def _read_with_arrow(
@@ -140,7 +161,7 @@ def _number_rows(
     builder = _Builder(dialect, wanted)
     for number, text in broken:
         fields = _parse_line(text, dialect)
-        builder.add(number + dialect.first_row - 1, fields, text)
+        builder.add(number + dialect.first_row - 1, fields, partial(str, text))
     mended = builder.build()
     if mended.frame.height:
         frame = pl.concat([frame, mended.frame]).sort(ROW)
@@ -164,7 +185,7 @@ def _read_one_by_one(
         for number, fields in enumerate(_read_records(lines, dialect)):
             if number < skip:
                 continue
-            builder.add(number + dialect.first_row, fields, lines.example())
+            builder.add(number + dialect.first_row, fields, lines.example)
             if builder.size >= rows_per_batch:
                 yield builder.build()
                 builder = _Builder(dialect, wanted)
@@ -202,9 +223,20 @@ class _Lines:
         self._again.extend(reversed(self._current[1:]))
         self._current = self._current[:1]
 
+    def is_broken(self, dialect: Dialect) -> bool:
+        """Say whether the current record goes over several lines only because a stray quote met another one."""
+        if len(self._current) < 2:
+            return False
+        try:
+            for _ in _csv_reader(iter(self._current), dialect, strict=True):
+                pass
+        except csv.Error:
+            return True
+        return False
+
     def example(self) -> str:
-        """Return the beginning of the current record."""
-        return self._current[0] if self._current else ""
+        """Return the current record as it was written."""
+        return "".join(self._current).rstrip("\r\n")
 
 
 def _read_records(lines: _Lines, dialect: Dialect) -> Iterator[list[str] | None]:
@@ -221,7 +253,7 @@ def _read_records(lines: _Lines, dialect: Dialect) -> Iterator[list[str] | None]
             except csv.Error:
                 fields, is_open = [], True
             else:
-                is_open = fields is not None and lines.has_ended
+                is_open = fields is not None and (lines.has_ended or lines.is_broken(dialect))
             if fields is None:
                 return
             if is_open:
@@ -232,11 +264,10 @@ def _read_records(lines: _Lines, dialect: Dialect) -> Iterator[list[str] | None]
                 yield fields
 
 
-def _csv_reader(lines: Iterator[str] | io.StringIO, dialect: Dialect) -> Iterator[list[str]]:
+def _csv_reader(lines: Iterator[str] | io.StringIO, dialect: Dialect, *, strict: bool = False) -> Iterator[list[str]]:
     """Open the csv module's reader with this dialect."""
-    return csv.reader(
-        lines, delimiter=dialect.delimiter, escapechar="\\" if dialect.backslash_escapes else None, strict=False
-    )
+    escape = "\\" if dialect.backslash_escapes else None
+    return csv.reader(lines, delimiter=dialect.delimiter, escapechar=escape, strict=strict)
 
 
 class _Builder:
@@ -255,16 +286,16 @@ class _Builder:
         """How many rows it holds, rejected ones included."""
         return len(self._numbers) + len(self._rejected)
 
-    def add(self, number: int, fields: list[str] | None, text: str) -> None:
+    def add(self, number: int, fields: list[str] | None, text: Callable[[], str]) -> None:
         """Take one record; surplus fields are forgiven where they are empty."""
         if fields is None:
-            self._rejected.append(Rejection(OPEN_QUOTE, number, shorten(text)))
+            self._rejected.append(Rejection(OPEN_QUOTE, number, shorten(text())))
         elif not any(fields):
             return
         elif len(fields) < self._width:
-            self._rejected.append(Rejection(TOO_FEW, number, shorten(text)))
+            self._rejected.append(Rejection(TOO_FEW, number, shorten(text())))
         elif any(fields[self._width :]):
-            self._rejected.append(Rejection(TOO_MANY, number, shorten(text)))
+            self._rejected.append(Rejection(TOO_MANY, number, shorten(text())))
         else:
             self._rows.append([fields[position] for position in self._picked])
             self._numbers.append(number)

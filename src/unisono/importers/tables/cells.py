@@ -13,7 +13,7 @@ TRUE = ("true", "t", "1", "1.0", "yes", "y", "si", "sí", "oui", "ja", "wahr", "
 FALSE = ("false", "f", "0", "0.0", "no", "n", "non", "nein", "falsch", "faux", "falso", "нет")
 LIST = pl.List(pl.String)
 ITEM_KEYS = ("expanded_url", "unwound_url", "url", "text", "tag", "hashtag", "id_str", "id", "screen_name", "username")
-LONGEST_NUMBER = 26
+EXPONENT = r"^\d([.,]\d+)?[eE]\+\d{1,3}$"
 EXACT_DIGITS = 15  # a float holds every whole number of so many digits
 
 
@@ -123,9 +123,9 @@ def read_names(cells: pl.Series) -> pl.Series:
 
 def drop_damaged_ids(ids: pl.Series) -> pl.Series:
     """Blank the ids that a spreadsheet or a float has destroyed: they would join what does not belong together."""
-    # A hash in hexadecimal can look like a number with an exponent; a number is never that long.
-    is_number = (ids.str.len_bytes() <= LONGEST_NUMBER).fill_null(value=False)
-    return ids.set(mark_damaged_ids(ids) & is_number, None)
+    # Names and hashes such as 1234e567 look like numbers; what spreadsheets and floats write has one digit and a plus.
+    is_name = (ids.str.contains("[eE]") & ~ids.str.contains(EXPONENT)).fill_null(value=False)
+    return ids.set(mark_damaged_ids(ids) & ~is_name, None)
 
 
 def first_known(columns: Sequence[pl.Series]) -> pl.Series:

@@ -1,0 +1,87 @@
+"""The layout of a table is found by looking at its beginning."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.importers.table_sources import real_source
+from unisono.importers.dialects import sniff, sniff_file
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_each_delimiter_is_found(delimiter: str) -> None:
+    rows = [["id", "user", "text"], ["1", "ann", "one. two. three"], ["2", "bob", "four"]]
+    dialect = sniff("".join(delimiter.join(row) + "\n" for row in rows))
+    assert dialect is not None
+    assert (dialect.delimiter, dialect.columns, dialect.first_row) == (delimiter, ("id", "user", "text"), 2)
+
+
+def test_a_first_line_that_states_the_separator_is_believed_and_counted() -> None:
+    dialect = sniff("sep=;\nid;user;text\n1;ann;a,b,c\n2;bob;d,e,f\n")
+    assert dialect is not None
+    assert (dialect.delimiter, dialect.columns, dialect.first_row) == (";", ("id", "user", "text"), 3)
+
+
+def test_notes_above_the_header_are_passed_over() -> None:
+    text = "Exported for ann\nQuery: a, b\n\nid,user,text\n1,ann,hello\n2,bob,there\n3,cid,you\n"
+    dialect = sniff(text)
+    assert dialect is not None
+    assert dialect.columns == ("id", "user", "text")
+    assert dialect.first_row == 5
+    assert text.encode()[dialect.first_byte :].startswith(b"1,ann")
+
+
+def test_notes_padded_with_commas_are_no_header() -> None:
+    dialect = sniff("A list of posts,,,,\nuser,date,text,,\nann,2020-01-01,hi,,\nbob,2020-01-02,ho,,\n")
+    assert dialect is not None
+    assert dialect.columns[:3] == ("user", "date", "text")
+    assert dialect.first_row == 3
+
+
+def test_a_header_shorter_than_its_rows_gets_names_for_empty_columns_only() -> None:
+    dialect = sniff("id,text\n1,a,\n2,b,\n3,c,\n")
+    assert dialect is not None
+    assert dialect.columns == ("id", "text", "column_3")
+
+
+def test_repeated_and_nameless_columns_get_names_of_their_own() -> None:
+    dialect = sniff("text,text,,text_2\na,b,c,d\ne,f,g,h\n")
+    assert dialect is not None
+    assert dialect.columns == ("text", "text_2", "column_3", "text_2_2")
+
+
+def test_a_first_row_of_data_is_no_header() -> None:
+    dialect = sniff("901656910939770881,ann,hello\n901656917281574912,bob,there\n")
+    assert dialect is not None
+    assert not dialect.has_header
+    assert (dialect.columns, dialect.first_row, dialect.first_byte) == (("column_1", "column_2", "column_3"), 1, 0)
+
+
+def test_backslash_escapes_are_used_only_where_they_make_the_table_whole() -> None:
+    escaped = sniff('id,text\n1,"she said \\"no, never\\", twice"\n2,"plain"\n3,"x \\"y, z\\""\n')
+    doubled = sniff('id,text\n1,"a folder c:\\"\n2,"plain"\n3,"more, text"\n')
+    assert escaped is not None and escaped.backslash_escapes
+    assert doubled is not None and not doubled.backslash_escapes
+
+
+def test_the_data_begin_after_a_byte_order_mark_and_letters_of_many_bytes() -> None:
+    text = "\ufeffид,автор,текст\r\n1,анна,привет\r\n2,борис,мир\r\n"
+    dialect = sniff(text)
+    assert dialect is not None
+    assert dialect.columns == ("ид", "автор", "текст")
+    assert text.encode()[dialect.first_byte :].startswith(b"1,")
+
+
+def test_prose_is_no_table() -> None:
+    assert sniff("Once upon a time\nthere was nothing to split\n") is None
+    assert sniff("") is None
+
+
+def test_files_made_to_confuse_are_laid_out_as_their_authors_meant(tmp_path: Path) -> None:
+    header = ("Twitter screenname", "Date tweet sent", "Tweet text", "Times retweeted", "Times favorited")
+    expected = {"notes_with_commas": (("A", "B", "C"), 4), "single_note": (header, 3), "trailing_commas": (header, 5)}
+    for name, (columns, first_row) in expected.items():
+        dialect = sniff_file(real_source(f"formats/mango_tree/csv_traps/{name}.csv", tmp_path).path)
+        assert dialect is not None
+        assert dialect.columns[: len(columns)] == columns
+        assert dialect.first_row == first_row
