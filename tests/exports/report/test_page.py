@@ -148,7 +148,7 @@ def test_times_are_shown_in_the_zone_of_the_case_with_utc_beside_them(two: dict[
 def test_settings_hashes_seed_and_warnings_are_in_the_report(tmp_path: Path) -> None:
     case, run = build_case(tmp_path / "case", [Shape(5, 6)], warnings=["2 crowds were capped at 20,000 accounts"])
     html = render_report(case, run)
-    for told in ("ab" * 32, "windows_s", "2 crowds were capped at 20,000 accounts", run.id, "Crowd objects"):
+    for told in ("ab" * 32, "windows s", "2 crowds were capped at 20,000 accounts", run.id, "Crowd objects"):
         assert told in html
 
 

@@ -23,6 +23,13 @@ def test_a_twin_that_gives_as_much_stands_in_the_headline() -> None:
     assert "a shuffled copy gave 2 networks: this may be chance" in wording.headline({"twin_networks": 2}, 2, 9)
 
 
+def test_innocent_explanations_that_fit_are_told_at_once() -> None:
+    assert wording.headline({"twin_networks": 0}, 2, 9, 2).endswith("allows, and an innocent explanation fits")
+    assert wording.headline({"twin_networks": 0}, 2, 9, 1).endswith("than chance allows")
+    assert wording.explained_sentence(2, 1) == "An innocent explanation fits 1 of the 2 networks."
+    assert wording.explained_sentence(2, 2) == wording.explained_sentence(2, 0) == ""
+
+
 @pytest.mark.parametrize(
     ("record", "part"),
     [

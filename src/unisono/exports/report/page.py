@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+import polars as pl
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
@@ -19,7 +20,8 @@ from unisono.exports.report.disclosure import PROFILES, Disclosure, disclosure_f
 from unisono.exports.report.limits import Limits, limits_for
 from unisono.exports.report.network_views import NetworkView, choose, innocent_views, view_network
 from unisono.exports.report.reading import Material, Post, read_material, read_posts
-from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly, shorten
+from unisono.exports.report.run_record import input_files, layer_columns, reach, settings_in_words
+from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly
 from unisono.model.errors import UsageError
 
 __all__ = ["PROFILES", "render_report", "write_report"]
@@ -64,6 +66,7 @@ def _disclosure(case: Case, material: Material, posts: Mapping[str, Post], profi
 def _fill(material: Material, views: list[NetworkView], *, disclosure: Disclosure, clock: Clock, limits: Limits) -> str:
     record = material.record
     accounts = int(material.networks["size"].sum() or 0)
+    explained = material.networks.filter(pl.col("verdict") == "coordinated_explained").height
     style, script = _part("report.css"), _part("report.js")
     layers = sorted(record.get("layers") or {})
     return (
@@ -75,11 +78,13 @@ def _fill(material: Material, views: list[NetworkView], *, disclosure: Disclosur
             views=views,
             limits=limits,
             overview=_overview(material, disclosure, limits),
-            headline=wording.headline(record, material.networks.height, accounts),
+            headline=wording.headline(record, material.networks.height, accounts, explained),
+            explained=wording.explained_sentence(material.networks.height, explained),
             tested=wording.what_was_tested(record, layers),
             twin=wording.twin_sentence(record),
-            sources=_sources(record, disclosure),
-            settings=_settings(record, disclosure),
+            sources=input_files(record, disclosure),
+            settings=settings_in_words(record, disclosure),
+            layer_columns=layer_columns(record),
             warnings=[reveal(defang(disclosure.free_text(str(text)))) for text in record.get("warnings") or []],
             first_at=parse_moment(record.get("first_at")),
             last_at=parse_moment(record.get("last_at")),
@@ -113,22 +118,6 @@ def _overview(material: Material, disclosure: Disclosure, limits: Limits) -> lis
     return rows
 
 
-def _sources(record: Mapping[str, Any], disclosure: Disclosure) -> list[dict[str, Any]]:  # Any: JSON
-    """Return the input files by name only: a folder's path may name the investigator."""
-    return [
-        {**source, "file": isolate(disclosure.free_text(Path(str(source.get("file", ""))).name))}
-        for source in record.get("sources") or []
-    ]
-
-
-def _settings(record: Mapping[str, Any], disclosure: Disclosure) -> list[tuple[str, Markup]]:  # Any: JSON
-    shown = []
-    for name, value in sorted((record.get("settings") or {}).items()):
-        text = value if isinstance(value, str) else orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
-        shown.append((name, reveal(defang(shorten(disclosure.free_text(text), 600)))))
-    return shown
-
-
 def _command_name(material: Material, disclosure: Disclosure) -> str:
     """Return what to type for the case; copies for others say CASE, as a folder's name may tell too much."""
     return "CASE" if disclosure.hides_accounts else material.case.path.name or "CASE"
@@ -151,6 +140,7 @@ def _environment(disclosure: Disclosure, clock: Clock) -> Environment:
         duration=amounts.duration,
         moment=clock.moment,
         day=clock.day,
+        reach=reach,
         window=amounts.window,
         user=lambda text: isolate(reveal_plainly(text)) if text else amounts.NOT_KNOWN,
     )

@@ -38,15 +38,26 @@ NOT_CLAIMED = (
 )
 
 
-def headline(record: Mapping[str, object], networks: int, accounts: int) -> str:
-    """Return the report's first sentence: what was found, in plain words with counts."""
+def headline(record: Mapping[str, object], networks: int, accounts: int, explained: int = 0) -> str:
+    """Return the report's first sentence: what was found, in plain words with counts.
+
+    `explained` is the number of networks that an innocent explanation fits; it is told when it fits all of them.
+    """
     if networks == 0:
         return "Nothing here is more than chance would give"
     twin = whole(record, "twin_networks")
     found = f"{counted(networks, 'network')}: {counted(accounts, 'account')} acted together"
     if twin is not None and twin >= networks:
         return f"{found}, but a shuffled copy gave {counted(twin, 'network')}: this may be chance"
-    return f"{found} more often than chance allows"
+    ordinary = ", and an innocent explanation fits" if explained == networks else ""
+    return f"{found} more often than chance allows{ordinary}"
+
+
+def explained_sentence(networks: int, explained: int) -> str:
+    """Return how many networks have an innocent explanation that fits; empty where the headline says it, or none has."""
+    if not 0 < explained < networks:
+        return ""
+    return f"An innocent explanation fits {explained:,} of the {counted(networks, 'network')}."
 
 
 def what_was_tested(record: Mapping[str, object], layers: Sequence[str]) -> str:
