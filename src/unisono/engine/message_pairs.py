@@ -80,7 +80,8 @@ def scan_plain_table(data: Array, begin: int, columns: int, places: tuple[int, i
     """Scan the lines of a CSV from byte `begin` on; None where it is not plain and needs a full CSV reader.
 
     `data` is the file as a ctypes byte array; `places` are the columns of object, account, message and time. Plain
-    means: no quotes, no empty account, every time a decimal number, the same number of columns throughout. A table with a repeated message id is not plain either. Rows without an object are left out.
+    means: no quotes, no empty account, every time a decimal number, the same number of columns throughout, and no
+    message id twice. Rows without an object are left out.
     """
     kernels = _kernels("scan_kernels")
     most_rows = max(1, kernels["count_lines"](data, len(data), begin))
