@@ -119,9 +119,17 @@ def test_the_bar_advances_by_what_is_new_and_starts_again_with_each_file() -> No
 
 def test_a_person_reads_counts_reasons_and_the_first_example() -> None:
     line = {"file": "a.csv", "format": "csv", "read": 3, "stored": 1, "duplicates": 1, "posts": 1_234, "accounts": 1}
-    text = import_text({**line, "rejected": [{"reason": "no time", "rows": 1, "example": "x,y"}]})
+    rejected = [
+        {"reason": "no time", "rows": 1, "example": "x,y"},
+        {"reason": "the file ends early: what follows is lost", "rows": 0, "example": ""},
+    ]
+    problem = {"code": "damaged_ids", "rows": 7, "example": "1.01E+18", "advice": "Export ids as text."}
+    text = import_text({**line, "rejected": rejected, "problems": [problem]})
     assert text.splitlines() == [
         "a.csv (csv): 3 rows read, 1 post stored, 1 duplicate, 1 rejected. "
         "The case now holds 1,234 posts of 1 account.",
         "  1 row rejected: no time. First: x,y",
+        "  the file ends early: what follows is lost",
+        "  damaged_ids: 7 rows, such as 1.01E+18",
+        "    Export ids as text.",
     ]

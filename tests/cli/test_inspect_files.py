@@ -54,6 +54,16 @@ def test_a_file_of_nothing_reads_as_such() -> None:
     ]
 
 
+def test_what_a_person_says_about_a_file_is_looked_at_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "posts.csv"
+    file.write_text("who,when_,said\n9,2018-06-30 20:00,Vote\n", encoding="utf-8")
+    options = ["--format", "generic", "--map", "account_id=who", "--map", "created_at=when_", "--map", "text=said"]
+    assert main(["inspect", str(file), *options, "--tz", "Europe/Kyiv", "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert row["first_at"] == "2018-06-30T17:00:00Z"
+    assert (row["columns"]["account_id"], row["columns"]["created_at"]) == ("who", "when_")
+
+
 def test_a_missing_file_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["inspect", str(tmp_path / "absent.csv")]) == 2
     assert "absent.csv does not exist" in capsys.readouterr().err

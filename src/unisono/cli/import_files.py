@@ -10,7 +10,7 @@ import typer
 
 from unisono.cases import AppendSummary, open_or_create
 from unisono.cli.counting import counted
-from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, cell_text
 from unisono.importers.declaration import ReadSettings
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.tables import ACCOUNTS, POSTS
@@ -18,24 +18,28 @@ from unisono.model.tables import ACCOUNTS, POSTS
 FilesArgument = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Files to read; - is stdin.", show_default=False)
 ]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", help="The source format, where guessing fails: unisono importers")
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Read our field from the file's column; repeatable."),
+]
+ZoneOption = Annotated[
+    str | None, typer.Option("--tz", metavar="ZONE", help="Zone of times without an offset, such as Europe/Kyiv.")
+]
+PlatformOption = Annotated[
+    str | None, typer.Option("--platform", help="Platform of tables that do not say, such as twitter.")
+]
 
 
 def command(
     case: CaseArgument,
     files: FilesArgument,
-    format: Annotated[
-        str | None, typer.Option("--format", help="The source format, where guessing fails: unisono importers")
-    ] = None,
-    map: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help="Read our field from the file's column; repeatable."),
-    ] = None,
-    tz: Annotated[
-        str | None, typer.Option("--tz", metavar="ZONE", help="Zone of times without an offset, such as Europe/Kyiv.")
-    ] = None,
-    platform: Annotated[
-        str | None, typer.Option("--platform", help="Platform of tables that do not say, such as twitter.")
-    ] = None,
+    format: FormatOption = None,
+    map: MapOption = None,
+    tz: ZoneOption = None,
+    platform: PlatformOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -45,7 +49,7 @@ def command(
     is counted as a duplicate; every observation is kept. See first what a file holds: unisono inspect FILE
     """
     output = Output(as_json, quiet)
-    settings = ReadSettings(mapping=parse_mapping(map or []), zone=_known_zone(tz), platform=platform)
+    settings = read_settings(map, tz, platform)
     require_files(files)
     from unisono.importers.importing import import_files
 
@@ -55,12 +59,17 @@ def command(
         counting = replace(folder, on_append=counting_rows(advance))
         for line in import_files(counting, files, format=format, settings=settings):
             output.line(line, import_text(line))
-            if line["rejected"] and not line["stored"] + line["duplicates"]:
+            if line["rejected"] and not line["stored"] + line["duplicates"] + line.get("profiles", 0):
                 taken_nothing.append(line["file"])
     if taken_nothing:
         raise DataRejectedError(
             f"No row of {', '.join(taken_nothing)} could be taken. See why: unisono inspect {taken_nothing[0]}"
         )
+
+
+def read_settings(mapping: list[str] | None, zone: str | None, platform: str | None) -> ReadSettings:
+    """Return what the user said about the files; raises UsageError for unknown fields and zones."""
+    return ReadSettings(mapping=parse_mapping(mapping or []), zone=_known_zone(zone), platform=platform)
 
 
 def require_files(files: list[str]) -> None:
@@ -108,11 +117,19 @@ def import_text(line: dict[str, Any]) -> str:  # Any: counts, names and lists of
         f"{counted(line['stored'], 'post')} stored, {counted(line['duplicates'], 'duplicate')}, {rejected:,} rejected. "
         f"The case now holds {counted(line['posts'], 'post')} of {counted(line['accounts'], 'account')}."
     )
-    reasons = [
-        f"  {counted(rejection['rows'], 'row')} rejected: {rejection['reason']}. First: {rejection['example']}"
-        for rejection in line["rejected"]
-    ]
-    return "\n".join([text, *reasons])
+    return "\n".join([text, *map(_rejection_text, line["rejected"]), *map(problem_text, line.get("problems", []))])
+
+
+def _rejection_text(rejection: dict[str, Any]) -> str:  # Any: as above
+    if not rejection["rows"]:  # a part of unknown size
+        return f"  {rejection['reason']}"
+    return f"  {counted(rejection['rows'], 'row')} rejected: {rejection['reason']}. First: {rejection['example']}"
+
+
+def problem_text(problem: dict[str, Any]) -> str:  # Any: as above
+    """Return one problem of a file with its advice."""
+    where = f"{counted(problem['rows'], 'row')}, such as {cell_text(problem['example'])}"
+    return f"  {problem['code']}: {where}\n    {problem['advice']}"
 
 
 def _known_zone(name: str | None) -> str | None:

@@ -5,7 +5,15 @@ from typing import Annotated, Any
 import typer
 
 from unisono.cli.counting import counted
-from unisono.cli.import_files import require_files
+from unisono.cli.import_files import (
+    FormatOption,
+    MapOption,
+    PlatformOption,
+    ZoneOption,
+    problem_text,
+    read_settings,
+    require_files,
+)
 from unisono.cli.output import JsonOption, Output, QuietOption, cell_text
 
 FilesArgument = Annotated[
@@ -13,17 +21,26 @@ FilesArgument = Annotated[
 ]
 
 
-def command(files: FilesArgument, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
+def command(
+    files: FilesArgument,
+    format: FormatOption = None,
+    map: MapOption = None,
+    tz: ZoneOption = None,
+    platform: PlatformOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
     """Say what files hold and what is wrong with them; store nothing.
 
     Names the format, which column gives which field, the dates, and what would be lost or misread, with advice.
     """
     output = Output(as_json, quiet)
+    settings = read_settings(map, tz, platform)
     require_files(files)
     from unisono.importers.inspecting import inspect_file
 
     for file in files:
-        found = inspect_file(file)
+        found = inspect_file(file, format, settings)
         output.line(found, inspect_text(found))
 
 
@@ -37,9 +54,5 @@ def inspect_text(found: dict[str, Any]) -> str:  # Any: the fields of one inspec
     width = max((len(field) for field in found["columns"]), default=0)
     lines += [f"    {field:<{width}}  {column}" for field, column in found["columns"].items()]
     lines.append("  Problems:" if found["problems"] else "  No problems found.")
-    for problem in found["problems"]:
-        lines.append(
-            f"    {problem['code']}: {counted(problem['rows'], 'row')}, such as {cell_text(problem['example'])}"
-        )
-        lines.append(f"      {problem['advice']}")
+    lines += ["  " + problem_text(problem).replace("\n", "\n  ") for problem in found["problems"]]
     return "\n".join(lines)
