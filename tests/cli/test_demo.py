@@ -17,7 +17,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_demo_leaves_an_export_a_case_its_truth_and_a_report(demo: Path) -> None:
-    assert sorted(entry.name for entry in demo.iterdir()) == ["case", "demo.json", "posts.jsonl", "report.html", "truth.json"]
+    assert sorted(entry.name for entry in demo.iterdir()) == [
+        "case",
+        "demo.json",
+        "posts.jsonl",
+        "report.html",
+        "truth.json",
+    ]
     posts, _ = open_case(demo / "case").counts()
     assert posts == sum(1 for _ in (demo / "posts.jsonl").open("rb")) > 30_000
     assert "<html" in (demo / "report.html").read_text(encoding="utf-8")[:200].lower()

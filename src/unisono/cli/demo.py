@@ -89,7 +89,12 @@ def tell(story: Story, folder: DemoFolder, world: World, case: Case, run: Run) -
     if the_post:
         reposts, by_members = reposts_by_members(case.posts(), run, the_post)
         said.append(f"The post {the_post} has {reposts:,} reposts, {by_members:,} of them by members of networks.")
-    said += [f"Found: {outcome.networks:,} networks.", *outcome.sentences, "", "Next:"]
+    said += [
+        f"Found: {outcome.networks:,} network{'' if outcome.networks == 1 else 's'}.",
+        *outcome.sentences,
+        "",
+        "Next:",
+    ]
     where = shlex.quote(str(folder.case))
     said.append(f"  unisono networks {where}")
     if outcome.main_network is not None:
