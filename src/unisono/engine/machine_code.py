@@ -24,7 +24,7 @@ Kernel = Callable[..., int]
 
 
 class Kernels:
-    """The compiled kernels of one module by name, kept alive with the engine that holds their code."""
+    """The compiled kernels of one module by name."""
 
     def __init__(self, module: str) -> None:
         """Load the kernels listed in `KERNELS` of unisono.engine.<module>, from stored code where it is there."""
@@ -39,9 +39,7 @@ class Kernels:
         self._engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), self._machine)
         self._engine.add_object_file(llvm.ObjectFileRef.from_data(code))
         self._engine.finalize_object()
-        self._kernels = {
-            name: _as_kernel(self._engine.get_function_address(symbol), kinds) for name, symbol, kinds in symbols
-        }
+        self._kernels = {name: _as_kernel(self._engine, symbol, kinds) for name, symbol, kinds in symbols}
 
     def __getitem__(self, name: str) -> Kernel:
         """Give a kernel as a function of numbers and of addresses (integers or ctypes arrays)."""
@@ -68,12 +66,16 @@ class Kernels:
         return symbols, code
 
 
-def _as_kernel(address: int, kinds: str) -> Kernel:
+def _as_kernel(engine: llvm.ExecutionEngine, symbol: str, kinds: str) -> Kernel:
     """Wrap a compiled function: it returns a status, 0 here, and writes its result where the first address says."""
     arguments = [{"p": ctypes.c_void_p, "i": ctypes.c_int64, "d": ctypes.c_double}[kind] for kind in kinds]
-    function = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *arguments)(address)
+    function = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *arguments)(
+        engine.get_function_address(symbol)
+    )
 
     def kernel(*given: Any) -> int:  # what ctypes takes: integers, floats, arrays
+        # The engine owns the machine code, so whoever holds a kernel holds the engine.
+        assert engine is not None
         result = ctypes.c_int64()
         trouble = ctypes.c_void_p()
         places = (ctypes.addressof(item) if isinstance(item, ctypes.Array) else item for item in given)
