@@ -4,12 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable, Int32, Int64
-from unisono.engine.tails import Float64, poisson_binomial_tail
 
-Float32 = NDArray[np.float32]
 NEVER = np.iinfo(np.int64).max
 
 
@@ -40,52 +37,6 @@ def count_meetings(acts: AccountActs, a: Int32, b: Int32, windows: Int64) -> Int
     meetings count no more often than either account's posts in them: eight hashtags in one post are one coincidence.
     """
     return _count_meetings(acts.start, acts.objects, acts.times, acts.posts, a, b, windows)
-
-
-@dataclass(frozen=True)
-class MeetingChances:
-    """The chance that two independent actors of an object meet within a window.
-
-    by_object: float32 (objects, windows), from the object's other actors. Where the object's origin is known
-    (origin_known, bool (objects)), also from the accounts' own delays: delay_shares float32 (accounts, bins) and
-    delay_reach float32 (windows, accounts, bins), the chance to fall within a window of a delay in that bin;
-    rows of accounts that are in no pair are absent: delay_row int32 (accounts) points to them.
-    """
-
-    by_object: Float32
-    origin_known: NDArray[np.bool_]
-    delay_row: Int32
-    delay_shares: Float32
-    delay_reach: Float32
-
-
-def timing_tails(
-    acts: AccountActs,
-    a: Int32,
-    b: Int32,
-    met: Int32,
-    windows: Int64,
-    chances: MeetingChances,
-    wanted: NDArray[np.bool_],
-) -> tuple[Float64, Float64]:
-    """Return (p, expected), float64 (pairs, windows): P(at least `met` meetings), and their expected number.
-
-    Both are given the objects that the two share; only `wanted` cells are computed, others are 1 and NaN.
-    """
-    return _timing_tails(
-        acts.start,
-        acts.objects,
-        a,
-        b,
-        met,
-        windows,
-        chances.by_object,
-        chances.origin_known,
-        chances.delay_row,
-        chances.delay_shares,
-        chances.delay_reach,
-        wanted,
-    )
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
@@ -173,60 +124,3 @@ def _fewest_posts(gaps: list[int], left_posts: list[int], right_posts: list[int]
             left.add(left_posts[place])
             right.add(right_posts[place])
     return min(len(left), len(right))
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _timing_tails(
-    start: Int64,
-    objects: Int32,
-    a: Int32,
-    b: Int32,
-    met: Int32,
-    windows: Int64,
-    by_object: Float32,
-    origin_known: NDArray[np.bool_],
-    delay_row: Int32,
-    delay_shares: Float32,
-    delay_reach: Float32,
-    wanted: NDArray[np.bool_],
-) -> tuple[Float64, Float64]:
-    columns = len(windows)
-    tails = np.ones((len(a), columns))
-    expected = np.full((len(a), columns), np.nan)
-    longest = 0
-    for account in range(len(start) - 1):
-        longest = max(longest, start[account + 1] - start[account])
-    chances = np.zeros((columns, longest))
-    own = np.zeros(columns)
-    for pair in range(len(a)):
-        row_a, row_b = delay_row[a[pair]], delay_row[b[pair]]
-        for column in range(columns):
-            own[column] = 0.0
-            if row_a >= 0 and row_b >= 0:
-                for place in range(delay_shares.shape[1]):
-                    own[column] += delay_shares[row_a, place] * delay_reach[column, row_b, place]
-        shared = 0
-        left, left_end = start[a[pair]], start[a[pair] + 1]
-        right, right_end = start[b[pair]], start[b[pair] + 1]
-        while True:
-            left, right = next_common(objects, left, left_end, right, right_end)
-            if left >= left_end:
-                break
-            common = objects[left]
-            left_after = end_of_object(objects, left, left_end)
-            right_after = end_of_object(objects, right, right_end)
-            tries = (left_after - left) * (right_after - right)
-            for column in range(columns):
-                chance = float(by_object[common, column])
-                if origin_known[common]:
-                    chance = max(chance, own[column])
-                if tries > 1:
-                    chance = 1.0 - (1.0 - chance) ** tries
-                chances[column, shared] = min(1.0, chance)
-            shared += 1
-            left, right = left_after, right_after
-        for column in range(columns):
-            if wanted[pair, column]:
-                tails[pair, column] = poisson_binomial_tail(chances[column], shared, met[pair, column])
-                expected[pair, column] = chances[column, :shared].sum()
-    return tails, expected

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from unisono.engine.measuring import AccountActs, acts_by_account, count_meetings, timing_tails
+from unisono.engine.measuring import AccountActs, acts_by_account, count_meetings
 from unisono.engine.slots import count_accounts_per_object
 from unisono.engine.sweep import NO_LIMIT, sweep
+from unisono.engine.timing_tails import timing_tails
 from unisono.model.settings import ScanSettings
 from unisono.significance.combination import combine_dependent
 from unisono.significance.layer_acts import LayerActs
@@ -24,8 +25,9 @@ CANDIDATE_LEVEL = 1e-3  # a pair whose meetings are likelier than this by popula
 TIMED_LEVEL = 1e-2  # windows likelier than this by popularity need no second test
 SUSPECT_LEVEL = 1e-6
 SUSPECT_PARTNERS = 3
-FEWEST_SHARED = 5  # evidence without regard to time needs so many common objects ...
-FEWEST_SOURCES = 3  # ... by so many authors
+UNTIMED_LAYERS = ("repost",)  # like timelines; in other layers like interest alone makes like sets
+FEWEST_SHARED = 8  # evidence without regard to time needs so many common objects ...
+LEAST_LIKENESS = 0.6  # ... and so large a share of all objects of the two
 MOST_COUNTED = 400
 
 
@@ -69,10 +71,11 @@ def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) ->
     tails, given_objects = _timed_tails(acts, by_account, windows, a, b, met, by_popularity)
     expected[:, :-1] = np.fmax(expected[:, :-1], given_objects)
     untimed = np.ones(len(a))
-    if np.inf in settings.windows and len(a):
+    untimed_tested = np.inf in settings.windows and acts.layer in UNTIMED_LAYERS
+    if untimed_tested and len(a):
         untimed, expected[:, -1] = _untimed_tail(acts, interest, a, b, met[:, -1])
     tails = np.column_stack([tails, untimed])
-    tests = len(windows) + (1 if np.inf in settings.windows else 0)
+    tests = len(windows) + int(untimed_tested)
     return PairEvidence(
         acts.layer,
         windows,
@@ -160,12 +163,16 @@ def _suspects(a: Int32, b: Int32, by_popularity: Float64, accounts: int) -> NDAr
     return np.asarray(partners >= SUSPECT_PARTNERS)
 
 
-def _untimed_tail(
-    acts: LayerActs, interest: Int64, a: Int32, b: Int32, shared: Int32
-) -> tuple[Float64, Float64]:
-    """Return p and the expected shared objects at any time, given what the two accounts care for."""
+def _untimed_tail(acts: LayerActs, interest: Int64, a: Int32, b: Int32, shared: Int32) -> tuple[Float64, Float64]:
+    """Return p and the expected shared objects at any time, given what the two accounts care for.
+
+    Without times, like interest and agreement look the same, unless two timelines are nearly identical: only pairs
+    that share most of everything either did are tested, the others have p = 1.
+    """
     null = interest_null(acts, interest)
     expected = null.expected_shared(a, b)
     tail = poisson_tail(shared, expected)
-    tail[shared < FEWEST_SHARED] = 1.0
+    either = null.activity[a] + null.activity[b] - shared
+    alike = (shared >= FEWEST_SHARED) & (shared >= LEAST_LIKENESS * either)
+    tail[~alike] = 1.0
     return tail, expected

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from unisono.engine.measuring import MeetingChances
 from unisono.engine.slots import count_other_pairs
+from unisono.engine.timing_tails import DAY_MICROSECONDS, MeetingChances
 from unisono.significance.layer_acts import NO_TIME, LayerActs
 
 Float64 = NDArray[np.float64]
@@ -16,6 +16,8 @@ SMALLEST_STRATUM = 200
 PRIOR_ACTS = 10.0
 PRIOR_ACTORS = 8.0
 POINTS_PER_BIN = 24
+DAY_BINS = 96
+PRIOR_ACTS_OF_DAY = 5.0
 
 
 def meeting_chances(
@@ -27,12 +29,35 @@ def meeting_chances(
     candidates: the accounts whose own delays are needed, ascending.
     """
     known = acts.origins != NO_TIME
-    delay_row = np.full(acts.table.account_count, -1, np.int32)
-    delay_row[candidates] = np.arange(len(candidates), dtype=np.int32)
-    shares = _delay_shares(acts, known, delay_row, len(candidates))
+    row_of = np.full(acts.table.account_count, -1, np.int32)
+    row_of[candidates] = np.arange(len(candidates), dtype=np.int32)
+    shares = _delay_shares(acts, known, row_of, len(candidates))
     reach = np.stack([shares @ _bin_reach(int(window)).T for window in windows]).astype(np.float32)
-    by_object = _profile_chances(acts, windows, suspects)
-    return MeetingChances(by_object, known, delay_row, shares.astype(np.float32), reach)
+    profile = _profile_chances(acts, np.append(windows, DAY_MICROSECONDS), suspects)
+    return MeetingChances(
+        np.ascontiguousarray(profile[:, :-1]),
+        np.ascontiguousarray(profile[:, -1]),
+        acts.origins,
+        row_of,
+        _rhythms(acts, row_of, len(candidates)),
+        shares.astype(np.float32),
+        reach,
+    )
+
+
+def _rhythms(acts: LayerActs, row_of: NDArray[np.int32], rows: int) -> Float32:
+    """Return each candidate's cumulative shares of its acts over the day, shrunk to everyone's: float32 (rows, bins + 1)."""
+    table = acts.table
+    place = (table.times % DAY_MICROSECONDS) * DAY_BINS // DAY_MICROSECONDS
+    everyone = np.bincount(place, minlength=DAY_BINS) + 1.0
+    everyone /= everyone.sum()
+    row = row_of[table.accounts]
+    wanted = row >= 0
+    counts = np.bincount(row[wanted] * DAY_BINS + place[wanted], minlength=rows * DAY_BINS).reshape(rows, DAY_BINS)
+    shares = (counts + PRIOR_ACTS_OF_DAY * everyone) / (counts.sum(axis=1, keepdims=True) + PRIOR_ACTS_OF_DAY)
+    rhythms = np.zeros((rows, DAY_BINS + 1), np.float32)
+    rhythms[:, 1:] = np.cumsum(shares, axis=1)
+    return rhythms
 
 
 def delay_bins(delays: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -60,7 +85,7 @@ def _bin_reach(window: int) -> Float64:
     return result
 
 
-def _delay_shares(acts: LayerActs, known: NDArray[np.bool_], delay_row: NDArray[np.int32], rows: int) -> Float64:
+def _delay_shares(acts: LayerActs, known: NDArray[np.bool_], row_of: NDArray[np.int32], rows: int) -> Float64:
     """Return each candidate's spread of delays, shrunk to that of accounts of its speed: float64 (rows, bins)."""
     table = acts.table
     objects = table.objects_of_acts()
@@ -73,12 +98,12 @@ def _delay_shares(acts: LayerActs, known: NDArray[np.bool_], delay_row: NDArray[
     pooled = np.bincount(speed[accounts] * DELAY_BINS + bins, minlength=SPEED_CLASSES * DELAY_BINS)
     pooled = pooled.reshape(SPEED_CLASSES, DELAY_BINS) + 0.5
     pooled = pooled / pooled.sum(axis=1, keepdims=True)
-    own_row = delay_row[accounts]
+    own_row = row_of[accounts]
     wanted = own_row >= 0
     counts = np.bincount(own_row[wanted] * DELAY_BINS + bins[wanted], minlength=rows * DELAY_BINS)
     counts = counts.reshape(rows, DELAY_BINS).astype(float)
-    account_of_row = np.flatnonzero(delay_row >= 0)
-    prior = pooled[speed[account_of_row[np.argsort(delay_row[account_of_row])]]]
+    account_of_row = np.flatnonzero(row_of >= 0)
+    prior = pooled[speed[account_of_row[np.argsort(row_of[account_of_row])]]]
     return (counts + PRIOR_ACTS * prior) / (counts.sum(axis=1, keepdims=True) + PRIOR_ACTS)
 
 
