@@ -68,7 +68,7 @@ def duration(seconds: float | None) -> str:
     if seconds < 10 and seconds != int(seconds):
         return f"{seconds:.1f} s"
     for unit, length in (("day", 86400), ("h", 3600), ("min", 60)):
-        if seconds >= 2 * length or (seconds and seconds % length == 0):
+        if round(seconds) >= 2 * length or (seconds and seconds % length == 0):
             return counted(round(seconds / length), unit) if unit == "day" else f"{seconds / length:.0f} {unit}"
     return f"{seconds:.0f} s"
 

@@ -54,7 +54,7 @@ def headline(record: Mapping[str, object], networks: int, accounts: int, explain
 
 
 def explained_sentence(networks: int, explained: int) -> str:
-    """Return how many networks have an innocent explanation that fits; empty where the headline says it, or none has."""
+    """Return how many networks an innocent explanation fits; empty where the headline says it, or for none."""
     if not 0 < explained < networks:
         return ""
     return f"An innocent explanation fits {explained:,} of the {counted(networks, 'network')}."
