@@ -34,11 +34,10 @@ def pairs(traces: pl.DataFrame | pl.LazyFrame, window: Window = "60s", min_objec
         raise UsageError(f"min_objects is {min_objects}; the least is 1.")
     table = traces.collect() if isinstance(traces, pl.LazyFrame) else traces
     _require_columns(table, NEEDED_TRACE_COLUMNS, "traces")
-    from unisono.engine.pair_table import count_pairs
+    from unisono.engine.tables import count_pairs
 
     plain = conform(table.with_columns(_as_time(table, "at")), TRACES)
-    counted: pl.DataFrame = count_pairs(plain, parse_window(window), min_objects)
-    return counted
+    return count_pairs(plain, parse_window(window), min_objects)
 
 
 def as_posts(posts: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
