@@ -36,6 +36,11 @@ from unisono.traces.addresses import canonical_address, canonical_addresses, reg
             "https://google.com/search?q=https%3A%2F%2Fexample.org",
         ),
         ("http://192.0.2.7/x", "https://192.0.2.7/x"),
+        ("https://www.com/", "https://www.com/"),
+        ("https://www.www.example.com/a/amp/amp//", "https://example.com/a"),
+        ("https://example.com/a/../", "https://example.com/"),
+        ("https://example.com/&", "https://example.com/&"),
+        ("https://example.com/a?utm_source=x&utm_medium=y&fbclid=z&", "https://example.com/a"),
     ],
 )
 def test_one_page_has_one_address(address: str, expected: str) -> None:
@@ -90,7 +95,9 @@ def test_the_quick_way_gives_the_same_address_as_the_thorough_way(
     scheme: str, prefix: str, host: str, parts: list[str], end: str
 ) -> None:
     address = scheme + prefix + host + "".join("/" + part for part in parts) + end
-    assert canonical_addresses(pl.Series([address]))[0] == canonical_address(address)
+    canonical = canonical_address(address)
+    assert canonical_addresses(pl.Series([address]))[0] == canonical
+    assert canonical is None or canonical_address(canonical) == canonical
 
 
 @given(st.text(max_size=60) | st.text(max_size=40).map(lambda tail: f"https://example.com/{tail}"))

@@ -55,6 +55,10 @@ def test_a_tag_is_shown_with_its_sign() -> None:
     assert object_labels(posts({"hashtags": ["A"]}), "hashtag", ["a"]) == {"a": "#a"}
 
 
+def test_an_accent_written_apart_is_the_same_tag() -> None:
+    assert fold_tag("caf\u00e9") == fold_tag("cafe\u0301") == fold_tag("cafe\u00b4")
+
+
 @given(st.text(max_size=30))
 def test_folding_a_tag_again_changes_nothing(tag: str) -> None:
     folded = fold_tag(tag)

@@ -20,10 +20,10 @@ from unisono.traces.trackers import (
 LONGEST_ADDRESS = 4_000
 LONGEST_PLAIN_ADDRESS = 200
 _MOST_WRAPPERS = 4
-_PLAIN = r"^https?://(?:www\.)?((?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*)*)/?$"
+_PLAIN = r"^https?://(?:www\.)*((?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*)*)/?$"
 _SPECIAL = (
     r"^https?://(?:www\.)?(?:[^/]*\.)?(?:youtu\.be|youtube\.com|youtube-nocookie\.com|google\.[a-z.]+|ampproject\.org|"
-    r"href\.li)(?:[/?#]|$)|^https?://www\.[^./]*(?:/|$)|/amp/?(?:[?#]|$)|--|-\.|[A-Za-z]\.[A-Za-z-]*-/|#!|=https?"
+    r"href\.li)(?:[/?#]|$)|/amp/?(?:[?#]|$)|--|-\.|[A-Za-z]\.[A-Za-z-]*-/|#!|=https?"
 )
 _FRAGMENT = r"#[^!].*$|#$"
 _TRACKING = (
@@ -70,10 +70,9 @@ def canonical_address(address: str) -> str | None:
         host = _host(parts)
         if host is None:
             return None
-        cleaned = urlunsplit(("https", host + _port(parts), _path(parts), _query(host, parts), ""))
-        if parts.fragment.startswith("!"):
-            return str(canonicalize_url(f"{cleaned}#{parts.fragment}", keep_fragments=True))
-        return _simplify(str(canonicalize_url(cleaned)))
+        fragment = parts.fragment if parts.fragment.startswith("!") else ""
+        cleaned = urlunsplit(("https", host + _port(parts), _page(parts), _query(host, parts), fragment))
+        return _finish(str(canonicalize_url(cleaned, keep_fragments=True)))
     except (ValueError, UnicodeError):
         return None
 
@@ -103,7 +102,7 @@ def _suffixes() -> TLDExtract:
 
 def _plain_form(addresses: pl.Expr) -> pl.Expr:
     """Return the canonical form of addresses that need no more than https, no tracking and no `www.`, else null."""
-    head = addresses.str.replace(_FRAGMENT, "").str.replace_all(_TRACKING, "$separator").str.replace(r"[?&]+$", "")
+    head = addresses.str.replace(_FRAGMENT, "").str.replace_all(_TRACKING, "$separator").str.replace(r"\?&*$", "")
     is_plain = ~addresses.str.contains(_SPECIAL) & (addresses.str.len_bytes() <= LONGEST_PLAIN_ADDRESS)
     kept = pl.when(is_plain).then(head.str.extract(_PLAIN))
     with_path = pl.when(kept.str.contains("/", literal=True)).then(kept).otherwise(kept + "/")
@@ -143,7 +142,7 @@ def _host(parts: SplitResult) -> str | None:
     name = (parts.hostname or "").rstrip(".")
     if not name.isascii():
         name = name.encode("idna").decode("ascii")
-    name = name.lower().removeprefix("www.")
+    name = re.sub(r"^(?:www\.)+(?=[^.]+\.)", "", name.lower())
     if name in ("m.youtube.com", "music.youtube.com", "youtube-nocookie.com", "youtu.be"):
         name = "youtube.com"
     return name if _HOST.match(name) else None
@@ -153,12 +152,11 @@ def _port(parts: SplitResult) -> str:
     return "" if parts.port in (None, 80, 443) else f":{parts.port}"
 
 
-def _path(parts: SplitResult) -> str:
-    path = parts.path
-    video = _VIDEO.match(path)
-    if (parts.hostname or "").endswith("youtu.be") or ((parts.hostname or "").endswith("youtube.com") and video):
+def _page(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    if host.endswith("youtu.be") or (host.endswith("youtube.com") and _VIDEO.match(parts.path)):
         return "/watch"
-    return path.removesuffix("/").removesuffix("/amp")
+    return parts.path
 
 
 def _query(host: str, parts: SplitResult) -> str:
@@ -179,8 +177,10 @@ def _query(host: str, parts: SplitResult) -> str:
     return urlencode(kept)
 
 
-def _simplify(address: str) -> str:
-    head, question, query = address.partition("?")
-    if head.count("/") > 3:
-        head = head.rstrip("/")
-    return f"{head}{question}{query}"
+def _finish(address: str) -> str:
+    """Return the address without slashes and /amp at the end of its path; only the site itself ends in a slash."""
+    parts = urlsplit(address)
+    path = parts.path.rstrip("/")
+    while path.endswith("/amp"):
+        path = path.removesuffix("/amp").rstrip("/")
+    return urlunsplit((parts.scheme, parts.netloc, path or "/", parts.query, parts.fragment))

@@ -12,12 +12,16 @@ from unisono.traces.wording import INVISIBLE
 # A tag starts the text or follows something that is no part of a word; "&#39;" and "page#part" are no tags.
 _TAG_IN_TEXT = r"(?:^|[^\w&#＃/])[#＃]\w+"
 
+_DROPPED = ("Cf", "Cc", "Zs")
+
 
 def fold_tag(tag: str) -> str | None:
     """Return the tag as an object: NFKC, case-folded, without sign, space and invisible characters; null if empty."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).casefold())
-    visible = "".join(letter for letter in plain if unicodedata.category(letter) not in ("Cf", "Cc", "Zs"))
-    return visible.lstrip("#") or None
+    folded = _fold_once(tag)
+    # Dropping a space can bring a letter and its accent together, which is then one letter.
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded or None
 
 
 def tags_of_acts(acts: pl.DataFrame) -> pl.DataFrame:
@@ -39,6 +43,11 @@ def read_hashtags(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
 def label_hashtag(name: str, text: str | None) -> str:
     """Return the tag with its sign."""
     return f"#{name}"
+
+
+def _fold_once(tag: str) -> str:
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).casefold())
+    return "".join(letter for letter in plain if unicodedata.category(letter) not in _DROPPED).lstrip("#")
 
 
 def _listed_or_written() -> pl.Expr:
