@@ -29,7 +29,7 @@ def test_the_platform_is_what_the_user_says(tmp_path: Path) -> None:
 def test_a_table_without_one_of_the_columns_is_refused_by_name(tmp_path: Path) -> None:
     source = written_source(tmp_path, "object_id,account_id,when\no,a,1\n")
     assert IMPORTER.recognise(source) == 0.0
-    with pytest.raises(DataRejectedError, match="has no column content_id. Columns: object_id, account_id, when"):
+    with pytest.raises(DataRejectedError, match=r"has no column content_id. Columns: object_id, account_id, when"):
         read_all(IMPORTER, source)
 
 

@@ -27,7 +27,7 @@ def test_every_abbreviation_is_an_offset_of_whole_quarters() -> None:
 
 
 def test_a_zone_that_does_not_exist_is_refused_with_advice() -> None:
-    with pytest.raises(UsageError, match="no time zone 'Mars/Base'.*--tz Europe/Madrid"):
+    with pytest.raises(UsageError, match=r"no time zone 'Mars/Base'.*--tz Europe/Madrid"):
         check_zone("Mars/Base")
     assert check_zone("America/Mexico_City") == "America/Mexico_City"
 
