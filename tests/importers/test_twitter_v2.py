@@ -203,9 +203,8 @@ def test_real_files_give_what_a_plain_loop_counts(name: str, tmp_path: Path) -> 
     assert batch.posts["post_id"].to_list() == [post["id"] for _, post in expected]
     assert batch.posts["account_id"].to_list() == [post["author_id"] for _, post in expected]
     assert Counter(batch.posts["kind"]) == Counter(kind_by_hand(post) for _, post in expected)
-    assert [
-        moment.isoformat(timespec="milliseconds").replace("+00:00", "Z") for moment in batch.posts["created_at"]
-    ] == [post["created_at"] for _, post in expected]
+    times = [moment.isoformat(timespec="milliseconds").replace("+00:00", "Z") for moment in batch.posts["created_at"]]
+    assert times == [post["created_at"] for _, post in expected]
     plain = [(row, post) for row, post in zip(batch.posts.to_dicts(), (p for _, p in expected), strict=True)]
     for row, post in plain:
         if "entities" in post and row["kind"] != "repost":

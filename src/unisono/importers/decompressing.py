@@ -5,6 +5,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -94,9 +95,13 @@ def _write_plain(pieces: Iterator[bytes], compression: str, out: IO[bytes], guar
         while data:
             if not is_open and not data.strip(b"\x00"):
                 break  # tape padding after the last member
+            before = decompressor.copy() if compression == "gzip" else None  # type: ignore[attr-defined] # only zlib's
             try:
                 plain = decompressor.decompress(data)
             except BROKEN as error:
+                rest = _read_up_to_the_break(before, data)
+                guard.count(len(rest))
+                out.write(rest)
                 return str(error) or "the data is damaged"
             is_open = True
             guard.count(len(plain))
@@ -105,6 +110,16 @@ def _write_plain(pieces: Iterator[bytes], compression: str, out: IO[bytes], guar
             if decompressor.eof:
                 data, decompressor, is_open = decompressor.unused_data, opener(), False
     return "the stream has no end mark" if is_open else None
+
+
+def _read_up_to_the_break(decompressor: Decompressor | None, data: bytes) -> bytes:
+    """Return what a damaged piece gives, byte by byte, until it breaks; an error takes the output of its call along."""
+    plain = b""
+    if decompressor is not None:
+        with suppress(*BROKEN):
+            for byte in data:
+                plain += decompressor.decompress(bytes([byte]))
+    return plain
 
 
 def _portions(pieces: Iterator[bytes], compression: str) -> Iterator[bytes]:

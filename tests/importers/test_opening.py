@@ -1,0 +1,192 @@
+"""A file is opened by its bytes, whatever its name says."""
+
+import bz2
+import gzip
+import hashlib
+import io
+import lzma
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import polars as pl
+import pytest
+import zstandard
+
+from unisono.importers.decompressing import Limits
+from unisono.importers.opening import open_source, open_sources
+from unisono.model.errors import DataRejectedError, UsageError
+
+TEXT = '{"text": "é 日本 🐝 مرحبا"}\n{"text": "second"}\n' * 5000
+PLAIN = TEXT.encode()
+
+WRITTEN = {
+    "plain": PLAIN,
+    "gzip": gzip.compress(PLAIN),
+    "gzip in two members": gzip.compress(PLAIN[:1000]) + gzip.compress(PLAIN[1000:]),
+    "gzip with padding": gzip.compress(PLAIN) + b"\x00" * 512,
+    "zstd": zstandard.compress(PLAIN),
+    "zstd in two frames": zstandard.compress(PLAIN[:1000]) + zstandard.compress(PLAIN[1000:]),
+    "zstd with a long window": zstandard.ZstdCompressor(
+        compression_params=zstandard.ZstdCompressionParameters(window_log=31)
+    ).compress(PLAIN),
+    "bzip2": bz2.compress(PLAIN),
+    "xz": lzma.compress(PLAIN),
+    "zstd in gzip": gzip.compress(zstandard.compress(PLAIN)),
+    "utf-8 with a mark": b"\xef\xbb\xbf" + PLAIN,
+    "utf-16 with a mark": TEXT.encode("utf-16"),
+    "utf-16-le without a mark": TEXT.encode("utf-16-le"),
+    "utf-16-be without a mark": TEXT.encode("utf-16-be"),
+    "utf-16 in gzip": gzip.compress(TEXT.encode("utf-16")),
+    "utf-32": TEXT.encode("utf-32"),
+}
+
+
+def write(folder: Path, content: bytes, name: str = "posts.txt") -> str:
+    (folder / name).write_bytes(content)
+    return str(folder / name)
+
+
+@pytest.mark.parametrize("how", WRITTEN)
+def test_every_packing_and_encoding_gives_the_same_text_and_the_hash_of_the_given_bytes(
+    how: str, tmp_path: Path
+) -> None:
+    source = open_source(write(tmp_path, WRITTEN[how]), tmp_path / "scratch")
+    assert source.path.read_bytes() == PLAIN
+    assert source.sha256 == hashlib.sha256(WRITTEN[how]).hexdigest()
+    assert source.sample.startswith('{"text": "é 日本 🐝 مرحبا"}')
+    assert source.problems == ()
+
+
+def test_a_plain_file_is_read_where_it_is(tmp_path: Path) -> None:
+    name = write(tmp_path, PLAIN)
+    assert open_source(name, tmp_path / "scratch").path == Path(name)
+    assert not (tmp_path / "scratch").exists()
+
+
+def test_standard_input_is_opened_like_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(WRITTEN["gzip"])))
+    source = open_source("-", tmp_path / "scratch")
+    assert (source.name, source.path.read_bytes()) == ("-", PLAIN)
+    assert source.sha256 == hashlib.sha256(WRITTEN["gzip"]).hexdigest()
+
+
+@pytest.mark.parametrize("how", ["gzip", "zstd", "bzip2", "xz"])
+def test_a_cut_archive_gives_what_it_still_holds_and_says_that_it_ends_early(how: str, tmp_path: Path) -> None:
+    noise = "".join(f'{{"text": "{hashlib.sha256(bytes([n % 256, n // 256])).hexdigest()}"}}\n' for n in range(40000))
+    packed = {"gzip": gzip.compress, "zstd": zstandard.compress, "bzip2": bz2.compress, "xz": lzma.compress}[how](
+        noise.encode()
+    )
+    cut = packed[: len(packed) * 2 // 3]
+    source = open_source(write(tmp_path, cut), tmp_path / "scratch")
+    assert [problem.code for problem in source.problems] == ["file_ends_early"]
+    read = source.path.read_text()
+    assert noise.startswith(read)
+    assert len(read) > len(noise) // 3
+    assert source.sha256 == hashlib.sha256(cut).hexdigest()
+
+
+def test_damage_in_the_middle_keeps_the_start_and_hashes_the_whole(tmp_path: Path) -> None:
+    noise = b"".join(hashlib.sha256(bytes([n % 256, n // 256])).hexdigest().encode() + b"\n" for n in range(40000))
+    packed = bytearray(gzip.compress(noise))
+    packed[len(packed) // 2 : len(packed) // 2 + 200] = b"\xff" * 200
+    source = open_source(write(tmp_path, bytes(packed)), tmp_path / "scratch")
+    assert [problem.code for problem in source.problems] == ["file_ends_early"]
+    assert source.sha256 == hashlib.sha256(packed).hexdigest()
+
+
+def test_nul_bytes_are_taken_out_and_counted(tmp_path: Path) -> None:
+    source = open_source(write(tmp_path, b"a,b\n1\x00,2\n\x00\x00"), tmp_path / "scratch")
+    assert source.path.read_bytes() == b"a,b\n1,2\n"
+    assert [(problem.code, problem.rows) for problem in source.problems] == [("nul_bytes", 3)]
+
+
+def test_an_old_western_table_is_read_and_reported(tmp_path: Path) -> None:
+    source = open_source(write(tmp_path, "name,text\nJosé,café\n".encode("windows-1252")), tmp_path / "scratch")
+    assert source.path.read_text(encoding="utf-8") == "name,text\nJosé,café\n"
+    assert [problem.code for problem in source.problems] == ["not_utf8"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    ['[{"id": 1}, {"id": 2}]', '[\n  {"id": 1},\n  {\n    "id": 2\n  }\n]\n', '\ufeff[{"id":1},\n{"id":2}]'],
+)
+def test_a_json_array_becomes_one_object_a_line(document: str, tmp_path: Path) -> None:
+    source = open_source(write(tmp_path, document.encode()), tmp_path / "scratch")
+    assert source.path.read_bytes() == b'{"id":1}\n{"id":2}\n'
+
+
+def test_a_pretty_printed_object_becomes_one_line_with_every_digit(tmp_path: Path) -> None:
+    source = open_source(write(tmp_path, b'{\n  "id": 12345678901234567890123,\n  "a": 1\n}\n'), tmp_path / "scratch")
+    assert source.path.read_bytes().replace(b" ", b"") == b'{"id":12345678901234567890123,"a":1}\n'
+
+
+def test_a_broken_array_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(DataRejectedError, match="array that cannot be read"):
+        open_source(write(tmp_path, b'[{"id": 1}, {"id":'), tmp_path / "scratch")
+
+
+def test_parquet_is_recognised(tmp_path: Path) -> None:
+    pl.DataFrame({"a": [1]}).write_parquet(tmp_path / "posts.csv")
+    source = open_source(str(tmp_path / "posts.csv"), tmp_path / "scratch")
+    assert (source.is_parquet, source.sample) == (True, "")
+    assert source.sha256 == hashlib.sha256((tmp_path / "posts.csv").read_bytes()).hexdigest()
+
+
+def test_a_zip_gives_its_files_without_the_leftovers_of_other_systems(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "posts.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data/one.jsonl", TEXT)
+        archive.writestr("data/two.csv.gz", gzip.compress(b"a,b\n1,2\n"))
+        archive.writestr("__MACOSX/one.jsonl", "x")
+        archive.writestr("data/.hidden", "x")
+    name = str(tmp_path / "posts.zip")
+    one, two = open_sources(name, tmp_path / "scratch")
+    assert (one.name, one.path.read_bytes()) == (f"{name}:data/one.jsonl", PLAIN)
+    assert (two.name, two.path.read_bytes()) == (f"{name}:data/two.csv.gz", b"a,b\n1,2\n")
+    assert one.sha256 == hashlib.sha256(PLAIN).hexdigest()
+    with pytest.raises(UsageError, match="several files"):
+        open_source(name, tmp_path / "other")
+
+
+def test_a_zip_of_one_file_is_that_file_with_the_hash_of_the_zip(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "posts.zip", "w") as archive:
+        archive.writestr("one.jsonl", TEXT)
+    name = str(tmp_path / "posts.zip")
+    source = open_source(name, tmp_path / "scratch")
+    assert (source.name, source.path.read_bytes()) == (name, PLAIN)
+    assert source.sha256 == hashlib.sha256(Path(name).read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
+def test_an_archive_that_grows_beyond_reason_is_refused(pack: object, tmp_path: Path) -> None:
+    assert callable(pack)
+    name = write(tmp_path, pack(b"0" * (20 << 20)))
+    with pytest.raises(DataRejectedError, match="unpack it yourself"):
+        open_source(name, tmp_path / "scratch", Limits(times=200, bytes_always_allowed=1 << 20))
+
+
+def test_a_zip_that_grows_beyond_reason_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "posts.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("one.jsonl", "0" * (20 << 20))
+    with pytest.raises(DataRejectedError, match="archive bomb"):
+        open_source(str(tmp_path / "posts.zip"), tmp_path / "scratch", Limits(times=200, bytes_always_allowed=1 << 20))
+
+
+def test_missing_files_and_folders_say_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="There is no file"):
+        open_source(str(tmp_path / "nothing.csv"), tmp_path / "scratch")
+    with pytest.raises(UsageError, match="is a folder"):
+        open_source(str(tmp_path), tmp_path / "scratch")
+
+
+@pytest.mark.parametrize("content", [b"", gzip.compress(b""), b" \n\n \t\n", b"\x1f\x8bhello"])
+def test_files_with_nothing_in_them_are_refused(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(DataRejectedError):
+        open_source(write(tmp_path, content), tmp_path / "scratch")
+
+
+def test_a_spreadsheet_is_refused_by_name(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "posts.csv", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<x/>")
+    with pytest.raises(DataRejectedError, match="spreadsheet"):
+        open_source(str(tmp_path / "posts.csv"), tmp_path / "scratch")
