@@ -169,7 +169,13 @@ def _has_exponents(source: Source) -> bool:
     if source.is_parquet:
         return False
     with source.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return SCIENTIFIC.search(content) is not None
+        for sign in (b"E+", b"e+"):
+            place = content.find(sign)
+            while place >= 0:
+                if SCIENTIFIC.match(content, max(place - 1, 0)):
+                    return True
+                place = content.find(sign, place + 2)
+    return False
 
 
 def drop_non_accounts(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:

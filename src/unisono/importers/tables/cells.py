@@ -12,6 +12,9 @@ NOTHING = ("absent", "nan", "none", "null", "n/a", "na", "nil", "undefined", "mi
 TRUE = ("true", "t", "1", "1.0", "yes", "y", "si", "sí", "oui", "ja", "wahr", "vrai", "verdadero", "да")
 FALSE = ("false", "f", "0", "0.0", "no", "n", "non", "nein", "falsch", "faux", "falso", "нет")
 LIST = pl.List(pl.String)
+PLAIN_ITEM = r"""'[^'"\\]*'|"[^'"\\]*\""""
+PLAIN_ITEMS = rf"^\[\s*(?:{PLAIN_ITEM})(?:\s*,\s*(?:{PLAIN_ITEM}))*\s*\]$"
+"""Lists of quoted items without escapes, which need no parser."""
 ITEM_KEYS = ("expanded_url", "unwound_url", "url", "text", "tag", "hashtag", "id_str", "id", "screen_name", "username")
 EXPONENT = r"^\d([.,]\d+)?[eE]\+\d{1,3}$"
 EXACT_DIGITS = 15  # a float holds every whole number of so many digits
@@ -44,6 +47,11 @@ def read_lists(cells: pl.Series) -> pl.Series:
     ).to_series()
     if is_empty.any():
         lists = lists.zip_with(~is_empty, pl.select(pl.repeat(pl.lit([], dtype=LIST), len(lists))).to_series())
+    is_plain = (is_coded & text.str.contains(PLAIN_ITEMS)).fill_null(value=False)
+    if is_plain.any():
+        items = text.set(~is_plain, None).str.extract_all(PLAIN_ITEM)
+        lists = lists.zip_with(~is_plain, items)
+        is_coded = is_coded & ~is_plain
     if is_coded.any():
         coded = text.set(~is_coded, None)
         known = {each: _read_coded_list(each) for each in coded.drop_nulls().unique()}
