@@ -1,0 +1,77 @@
+"""Measures Unisono beside the tool that people use today, on the same posts in the same run, and checks equal results.
+
+    python benchmarks/run.py                            all, at full size (minutes); writes docs/benchmarks.md
+    python benchmarks/run.py --posts 20000 --dense-posts 100000 --import-posts 5000
+    python benchmarks/run.py --only toolkit scan
+
+Ends with a table, and with exit code 1 where results differ.
+"""
+
+import argparse
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks import page, sections
+
+FULL = {"posts": 1_000_000, "dense_posts": 10_000_000, "import_posts": 300_000}
+PARTS = ("toolkit", "scan", "dense", "importing")
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many posts each measurement takes."""
+
+    posts: int
+    dense_posts: int
+    import_posts: int
+
+    def are_full(self) -> bool:
+        return vars(self) == FULL
+
+
+def main(given: list[str] | None = None) -> int:
+    arguments = _read_arguments(given)
+    sizes = Sizes(arguments.posts, arguments.dense_posts, arguments.import_posts)
+    results: list[sections.Section] = []
+    with tempfile.TemporaryDirectory(prefix="unisono-bench-") as scratch:
+        folder = Path(scratch)
+        beside: sections.Section | None = None
+        if "toolkit" in arguments.only or "scan" in arguments.only:
+            beside = sections.measure_beside_toolkit(folder, sizes.posts)
+            results.append(beside)
+        if "scan" in arguments.only and beside is not None:
+            results.append(sections.measure_scan(folder, sizes.posts, beside.rows[0]))
+        if "dense" in arguments.only:
+            results.append(sections.measure_dense(folder, sizes.dense_posts))
+        if "importing" in arguments.only:
+            results.append(sections.measure_importing(sizes.import_posts))
+    text = page.write_page(results)
+    print(text)
+    target = arguments.page
+    if target is None and sizes.are_full() and set(arguments.only) == set(PARTS):
+        target = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+    if target is not None:
+        target.write_text(text, encoding="utf-8")
+    print(page.table_of([row for section in results for row in section.rows]))
+    differences = [difference for section in results for difference in section.differences]
+    for difference in differences:
+        print(f"DIFFERENT: {difference}", file=sys.stderr)
+    return 1 if differences else 0
+
+
+def _read_arguments(given: list[str] | None) -> argparse.Namespace:
+    assert __doc__ is not None
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name, size in FULL.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=size, metavar="N")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--page", type=Path, help="write the page here")
+    return parser.parse_args(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
