@@ -1,7 +1,8 @@
 """Files of one JSON object a line, read in bulk: whole lines in pieces, each piece through one typed query."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
 
@@ -9,18 +10,19 @@ import duckdb
 import numpy as np
 import polars as pl
 
-CHUNK_BYTES = 32 << 20
+CHUNK_BYTES = 64 << 20
+NEWLINE = 0x0A
 SMALLEST_OBJECT_LIMIT = 4 << 20  # the reader's buffers are twice this size; small ones keep both cores busy
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """Some whole lines of a file: their bytes, the same bytes in a scratch file, and the line each row stands on."""
+    """Some whole lines of a file, in a scratch file of their own."""
 
-    content: bytes
     path: Path
     first_line: int  # 1-based
     lines: int
+    longest: int  # bytes of the longest line, rounded up generously
 
     def rows(self, found: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Return the file's line of each row, of so many rows found; a blank line gives no row."""
@@ -31,49 +33,56 @@ class Chunk:
 
     def raw_lines(self) -> list[bytes]:
         """Return the bytes of every line, blank ones too; line n of the file is at n - first_line."""
-        return self.content.split(b"\n")
-
-    def longest(self) -> int:
-        """Return the length of the longest line in bytes, rounded up to a megabyte."""
-        step, longest, start = 1 << 20, 1, 0
-        for position in range(0, len(self.content), step):
-            end = self.content.find(b"\n", position, position + step)
-            if end < 0:
-                longest = max(longest, (position + step - start) // step + 1)
-            else:
-                start = self.content.rfind(b"\n", position, position + step)
-        return longest * step
+        return self.path.read_bytes().split(b"\n")
 
 
 def read_chunks(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
     """Cut a file into pieces of whole lines, each in a scratch file of its own; remove that file when done with it."""
-    start, first_line = 0, 1
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        while start < size:
-            content = _whole_lines(file.read, file.seek, start, chunk_bytes)
-            lines = content.count(b"\n") + (0 if content.endswith(b"\n") else 1)
+    # One buffer for all pieces: memory that is new each time costs more than the copying.
+    buffer = bytearray(chunk_bytes)
+    first_line, start = 1, 0
+    with path.open("rb", buffering=0) as file:
+        while True:
+            filled, buffer = _fill(file, buffer, start)
+            if not filled:
+                return
             piece = scratch / f"lines-{start:015d}.jsonl"
-            piece.write_bytes(content)
-            yield Chunk(content, piece, first_line, lines)
-            start += len(content)
+            with memoryview(buffer) as view, view[:filled] as content, piece.open("wb", buffering=0) as out:
+                written = 0
+                while written < filled:
+                    written += out.write(content[written:]) or 0
+            lines = buffer.count(b"\n", 0, filled) + (0 if buffer[filled - 1] == NEWLINE else 1)
+            yield Chunk(piece, first_line, lines, _longest_line(buffer, filled))
             first_line += lines
+            start += filled
 
 
-def _whole_lines(read: Callable[[int], bytes], seek: Callable[[int], int], start: int, chunk_bytes: int) -> bytes:
-    """Read so many bytes from `start`, back to the last line end, or further when one line is longer than that."""
-    seek(start)
-    content = read(chunk_bytes)
-    if len(content) < chunk_bytes:
-        return content
-    end = content.rfind(b"\n") + 1
-    while not end:
-        more = read(chunk_bytes)
-        end = more.find(b"\n") + 1
-        content += more[:end] if end else more
-        if end or not more:
-            return content
-    return content if end == len(content) else content[:end]
+def _fill(file: FileIO, buffer: bytearray, start: int) -> tuple[int, bytearray]:
+    """Read from `start` up to the last line end that fits; a buffer that is too small for one line is doubled."""
+    file.seek(start)
+    filled = 0
+    while True:
+        with memoryview(buffer) as view:
+            while filled < len(buffer) and (count := file.readinto(view[filled:])):
+                filled += count
+        if filled < len(buffer):
+            return filled, buffer
+        end = buffer.rfind(b"\n", 0, filled) + 1
+        if end:
+            return end, buffer
+        buffer = buffer + bytearray(len(buffer))
+
+
+def _longest_line(buffer: bytearray, filled: int) -> int:
+    """Return how long the longest line may be: looked for in steps of a megabyte."""
+    step, longest, start = 1 << 20, 1, 0
+    for position in range(0, filled, step):
+        end = min(position + step, filled)
+        if buffer.find(b"\n", position, end) < 0:
+            longest = max(longest, (end - start) // step + 2)
+        else:
+            start = buffer.rfind(b"\n", position, end)
+    return longest * step
 
 
 class JsonLines:
@@ -120,7 +129,7 @@ class JsonLines:
 def _typed_lines(chunk: Chunk, columns: Mapping[str, str]) -> str:
     """Write the select that reads a chunk; columns and limits are the program's own, never a user's words."""
     typed = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-    limit = max(SMALLEST_OBJECT_LIMIT, chunk.longest())
+    limit = max(SMALLEST_OBJECT_LIMIT, chunk.longest)
     return f"""
         select *
         from read_json(

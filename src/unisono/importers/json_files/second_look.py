@@ -60,11 +60,11 @@ def dump_object(value: dict[str, Any]) -> bytes:  # JSON is of any shape
 def _read_again(chunk: Chunk, objects: dict[int, dict[str, Any]], second: ReadOnce) -> tuple[Batch, set[int]]:
     """Read the rewritten objects, and put their row numbers right."""
     rows = list(objects)
-    content = b"".join(dump_object(value) + b"\n" for value in objects.values())
+    written = [dump_object(value) + b"\n" for value in objects.values()]
     path = Path(f"{chunk.path}-again")
-    path.write_bytes(content)
+    path.write_bytes(b"".join(written))
     try:
-        batch, unread = second(Chunk(content, path, 0, len(rows)))
+        batch, unread = second(Chunk(path, 0, len(rows), longest=max(len(line) for line in written)))
     finally:
         path.unlink()
     numbers = pl.Series(rows, dtype=pl.Int64)
