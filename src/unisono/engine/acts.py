@@ -38,6 +38,12 @@ class ActTable:
         """Return (account_start, order): acts order[account_start[a]:account_start[a + 1]] are a's, by object and time."""
         return group_rows(self.accounts, self.account_count)
 
+    def only(self, keep: NDArray[np.bool_]) -> "ActTable":
+        """Return the table of the acts to keep; objects and accounts keep their numbers."""
+        kept_before = np.concatenate(([0], np.cumsum(keep, dtype=np.int64)))
+        start = kept_before[self.object_start]
+        return ActTable(self.accounts[keep], self.times[keep], start, self.rows[keep], self.account_count)
+
 
 def sort_acts(accounts: Int32, objects: Int32, times: Int64, account_count: int, object_count: int) -> ActTable:
     """Sort acts by (object, time, account) and drop exact duplicates. Arrays have one entry an act."""
@@ -46,10 +52,8 @@ def sort_acts(accounts: Int32, objects: Int32, times: Int64, account_count: int,
     sorted_accounts = accounts[order]
     sorted_times = times[order]
     keep = _first_of_duplicates(sorted_accounts, sorted_times, start)
-    if keep.all():
-        return ActTable(sorted_accounts, sorted_times, start, order, account_count)
-    kept_before = np.concatenate(([0], np.cumsum(keep, dtype=np.int64)))
-    return ActTable(sorted_accounts[keep], sorted_times[keep], kept_before[start], order[keep], account_count)
+    table = ActTable(sorted_accounts, sorted_times, start, order, account_count)
+    return table if keep.all() else table.only(keep)
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information

@@ -36,7 +36,7 @@ def find_groups(pairs: CombinedPairs, chosen: NDArray[np.bool_], account_count: 
     taken together, are significant among all accounts: one large network makes single stray pairs cheap.
     """
     a, b = pairs.a[chosen], pairs.b[chosen]
-    member_of = _communities(a, b, pairs.weight[chosen], account_count, seed)
+    member_of = find_communities(a, b, pairs.weight[chosen], account_count, seed)
     member_q = np.ones(account_count)
     for _ in range(MOST_TRIMS):
         member_of = keep_cores(member_of, a, b)
@@ -47,10 +47,10 @@ def find_groups(pairs: CombinedPairs, chosen: NDArray[np.bool_], account_count: 
         if not dropped.any():
             break
         member_of = np.where(dropped, NONE, member_of)
-    return _number_by_weight(member_of, member_q, a, b, pairs.weight[chosen])
+    return renumber(member_of, member_q, pairs)
 
 
-def _communities(a: NDArray[np.int32], b: NDArray[np.int32], weight: Float64, account_count: int, seed: int) -> Int64:
+def find_communities(a: NDArray[np.int32], b: NDArray[np.int32], weight: Float64, account_count: int, seed: int) -> Int64:
     """Return communities of the weighted graph: Leiden (Traag, Waltman and van Eck 2019), seeded."""
     member_of = np.full(account_count, NONE, np.int64)
     if len(a) == 0:
@@ -142,17 +142,19 @@ def _member_rates(member_of: Int64, pairs: CombinedPairs, account_count: int) ->
     return rates
 
 
-def _number_by_weight(
-    member_of: Int64, member_q: Float64, a: NDArray[np.int32], b: NDArray[np.int32], weight: Float64
-) -> Groups:
-    """Number the networks from the heaviest; equal weights by their first account."""
+def renumber(member_of: Int64, member_q: Float64, pairs: CombinedPairs) -> Groups:
+    """Number the networks from the heaviest (the sum of its pairs' weights); equal weights by their first account."""
     if not (member_of >= 0).any():
         return Groups(np.full(len(member_of), NONE, np.int64), np.ones(len(member_of)), 0)
-    labels, first = np.unique(member_of[member_of >= 0], return_index=True)
-    inside = (member_of[a] >= 0) & (member_of[a] == member_of[b])
-    total = np.bincount(member_of[a[inside]], weights=weight[inside], minlength=int(labels.max()) + 1)
-    order = np.lexsort((first, -total[labels]))
-    number = np.full(int(labels.max()) + 2, NONE, np.int64)
-    number[labels[order]] = np.arange(len(labels))
-    numbered = np.where(member_of >= 0, number[member_of], NONE)
-    return Groups(numbered, np.where(numbered >= 0, member_q, 1.0), len(labels))
+    labels, place = np.unique(member_of, return_inverse=True)
+    place = place.astype(np.int64)
+    first = np.full(len(labels), len(member_of))
+    np.minimum.at(first, place, np.arange(len(member_of)))
+    inside = (member_of[pairs.a] >= 0) & (member_of[pairs.a] == member_of[pairs.b])
+    total = np.bincount(place[pairs.a[inside]], weights=pairs.weight[inside], minlength=len(labels))
+    order = np.lexsort((first, -total))
+    order = order[labels[order] >= 0]
+    number = np.full(len(labels), NONE, np.int64)
+    number[order] = np.arange(len(order))
+    numbered = number[place]
+    return Groups(numbered, np.where(numbered >= 0, member_q, 1.0), len(order))

@@ -7,14 +7,13 @@ from numpy.typing import NDArray
 
 from unisono.model.settings import ScanSettings
 from unisono.networks.groups import NONE, Groups, find_groups
+from unisono.networks.pooling import LOOSE_LEVEL, add_pooled_groups
 from unisono.networks.significant_pairs import CombinedPairs, combine_layers
 from unisono.significance.combination import false_discovery_rates_against
 from unisono.significance.interests import find_interests
 from unisono.significance.layer_acts import EncodedLayers
 from unisono.significance.pair_evidence import PairEvidence, gather_evidence
 from unisono.significance.twin import shuffle_accounts
-
-Float64 = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -44,36 +43,36 @@ def search_networks(encoded: EncodedLayers, settings: ScanSettings) -> SearchWit
     interest = find_interests(encoded, settings.seed)
     found = _search(encoded, interest, settings)
     if not settings.twin:
-        return SearchWithTwin(found)
+        return SearchWithTwin(found, None)
     shuffled = shuffle_accounts(encoded, interest, found.groups.member_of >= 0, settings.seed)
     twin = _search(shuffled, interest, settings)
     if twin.chosen.any():
-        found = _choose(found.evidence, found.pairs, len(encoded.account_ids), settings, twin.pairs.p)
+        chosen = found.chosen & (false_discovery_rates_against(found.pairs.p, twin.pairs.p) <= settings.q)
+        found = _group(encoded, interest, found.evidence, found.pairs, chosen, settings)
     return SearchWithTwin(found, twin)
 
 
 def _search(encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings) -> Search:
     evidence = tuple(gather_evidence(layer, interest, settings) for layer in encoded.layers)
     pairs = combine_layers(evidence, len(encoded.account_ids))
-    return _choose(evidence, pairs, len(encoded.account_ids), settings, None)
+    return _group(encoded, interest, evidence, pairs, pairs.up_to(settings.q), settings)
 
 
-def _choose(
+def _group(
+    encoded: EncodedLayers,
+    interest: NDArray[np.int64],
     evidence: tuple[PairEvidence, ...],
     pairs: CombinedPairs,
-    account_count: int,
+    chosen: NDArray[np.bool_],
     settings: ScanSettings,
-    twin_p: Float64 | None,
 ) -> Search:
-    chosen = pairs.up_to(settings.q)
-    if twin_p is not None:
-        chosen &= false_discovery_rates_against(pairs.p, twin_p) <= settings.q
-    groups = find_groups(pairs, chosen, account_count, settings.q, settings.seed)
-    return Search(evidence, pairs, chosen, groups)
+    groups = find_groups(pairs, chosen, len(encoded.account_ids), settings.q, settings.seed)
+    return Search(evidence, pairs, chosen, add_pooled_groups(encoded, interest, groups, pairs, settings))
 
 
 def pairs_inside(search: Search) -> NDArray[np.bool_]:
-    """Say which pairs are significant and join two members of one network: bool (pairs)."""
+    """Say which pairs support a network: both members of it, and unusual by themselves: bool (pairs)."""
     member_of = search.groups.member_of
     left, right = member_of[search.pairs.a], member_of[search.pairs.b]
-    return np.asarray(search.chosen & (left != NONE) & (left == right))
+    unusual = search.chosen | (search.pairs.p <= LOOSE_LEVEL)
+    return np.asarray(unusual & (left != NONE) & (left == right))

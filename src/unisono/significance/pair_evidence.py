@@ -14,6 +14,7 @@ from unisono.significance.combination import combine_dependent
 from unisono.significance.layer_acts import LayerActs
 from unisono.significance.popularity import PopularityNull, fewest_surprising, poisson_tail, popularity_null
 from unisono.significance.same_objects import interest_null
+from unisono.significance.suspects import suspects_by_meetings, suspects_by_surprise
 from unisono.significance.timing import meeting_chances
 
 Float64 = NDArray[np.float64]
@@ -23,12 +24,11 @@ Int64 = NDArray[np.int64]
 ANY_TIME = np.iinfo(np.int64).max // 4
 CANDIDATE_LEVEL = 1e-3  # a pair whose meetings are likelier than this by popularity in every window is not looked at
 TIMED_LEVEL = 1e-2  # windows likelier than this by popularity need no second test
-SUSPECT_LEVEL = 1e-6
-SUSPECT_PARTNERS = 3
 UNTIMED_LAYERS = ("repost",)  # like timelines; in other layers like interest alone makes like sets
 FEWEST_SHARED = 8  # evidence without regard to time needs so many common objects ...
 LEAST_LIKENESS = 0.6  # ... and so large a share of all objects of the two
 MOST_COUNTED = 400
+SUSPECTS_NEAREST = 100
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) ->
     """Find the pairs of a layer that popularity does not explain and test them against every null."""
     windows = usable_windows(acts, settings)
     every = np.append(windows, ANY_TIME)
-    null, slot_pairs = popularity_null(acts.table, every)
+    suspects = suspects_by_meetings(acts.table, SUSPECTS_NEAREST, settings.memory_bytes)
+    null, slot_pairs = popularity_null(acts.table, every, suspects)
     a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings)
     by_account = acts_by_account(acts.table, acts.posts)
     met = count_meetings(by_account, a, b, windows)
@@ -68,7 +69,7 @@ def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) ->
     by_popularity = np.stack(
         [poisson_tail(met[:, column], expected[:, column]) for column in range(len(every))], axis=1
     ).reshape(len(a), len(every))
-    tails, given_objects = _timed_tails(acts, by_account, windows, a, b, met, by_popularity)
+    tails, given_objects = _timed_tails(acts, by_account, windows, a, b, met, by_popularity, suspects)
     expected[:, :-1] = np.fmax(expected[:, :-1], given_objects)
     untimed = np.ones(len(a))
     untimed_tested = np.inf in settings.windows and acts.layer in UNTIMED_LAYERS
@@ -145,22 +146,17 @@ def _timed_tails(
     b: Int32,
     met: Int32,
     by_popularity: Float64,
+    suspects: NDArray[np.bool_],
 ) -> tuple[Float64, Float64]:
     """Return per window the larger of both nulls' p, and the meetings expected given the shared objects."""
     popular = by_popularity[:, :-1]
     if len(a) == 0 or len(windows) == 0:
         return popular.copy(), np.full(popular.shape, np.nan)
-    chances = meeting_chances(acts, windows, _suspects(a, b, popular, acts.table.account_count), np.unique(np.concatenate([a, b])))
+    suspects = suspects | suspects_by_surprise(a, b, popular, acts.table.account_count)
+    chances = meeting_chances(acts, windows, suspects, np.unique(np.concatenate([a, b])))
     wanted = popular <= TIMED_LEVEL
     given, expected = timing_tails(by_account, a, b, met, windows, chances, wanted)
     return np.maximum(popular, given), expected
-
-
-def _suspects(a: Int32, b: Int32, by_popularity: Float64, accounts: int) -> NDArray[np.bool_]:
-    """Mark accounts with several partners that popularity does not explain: they shape no reference profile."""
-    strong = by_popularity.min(axis=1) <= SUSPECT_LEVEL
-    partners = np.bincount(a[strong], minlength=accounts) + np.bincount(b[strong], minlength=accounts)
-    return np.asarray(partners >= SUSPECT_PARTNERS)
 
 
 def _untimed_tail(acts: LayerActs, interest: Int64, a: Int32, b: Int32, shared: Int32) -> tuple[Float64, Float64]:

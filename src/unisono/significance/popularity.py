@@ -32,14 +32,25 @@ class PopularityNull:
         return np.exp(np.interp(np.log(product), np.log(self.products), np.log(self.expected[column])))
 
 
-def popularity_null(table: ActTable, windows: NDArray[np.int64]) -> tuple[PopularityNull, NDArray[np.int64]]:
-    """Return the null of a layer for these windows (microseconds), and the slot pairs int64 (objects, windows)."""
+def popularity_null(
+    table: ActTable, windows: NDArray[np.int64], suspects: NDArray[np.bool_]
+) -> tuple[PopularityNull, NDArray[np.int64]]:
+    """Return the null of a layer for these windows (microseconds), and its slot pairs, int64 (objects, windows).
+
+    Slots are those of the accounts that are not suspects (bool (accounts)): a large network is not its own reference.
+    A suspect's activity is its acts beside all acts of the others.
+    """
     slot_pairs = count_slot_pairs(table, windows)
-    activity = np.bincount(table.accounts, minlength=table.account_count) / max(1, len(table.accounts))
+    reference = slot_pairs
+    acts = len(table.accounts)
+    if suspects.any():
+        others = table.only(~suspects[table.accounts])
+        reference, acts = count_slot_pairs(others, windows), len(others.accounts)
+    activity = np.bincount(table.accounts, minlength=table.account_count) / max(1, acts)
     products = np.logspace(np.log10(SMALLEST_PRODUCT), 0, GRID_POINTS)
     expected = np.empty((len(windows), GRID_POINTS))
     for column in range(len(windows)):
-        crowds, objects = np.unique(slot_pairs[:, column], return_counts=True)
+        crowds, objects = np.unique(reference[:, column], return_counts=True)
         meetings = -np.expm1(-2.0 * np.outer(products, crowds)) @ objects
         expected[column] = np.maximum(meetings, 1e-300)
     return PopularityNull(activity, products, expected), slot_pairs

@@ -33,10 +33,12 @@ def meeting_chances(
     row_of[candidates] = np.arange(len(candidates), dtype=np.int32)
     shares = _delay_shares(acts, known, row_of, len(candidates))
     reach = np.stack([shares @ _bin_reach(int(window)).T for window in windows]).astype(np.float32)
-    profile = _profile_chances(acts, np.append(windows, DAY_MICROSECONDS), suspects)
+    # A daily thing lives for a day, whoever acts on it: suspects are left out of the windows, not of the lifetime.
+    everyone = np.zeros(acts.table.account_count, np.bool_)
+    lifetime = profile_chances(acts, np.array([DAY_MICROSECONDS]), everyone)
     return MeetingChances(
-        np.ascontiguousarray(profile[:, :-1]),
-        np.ascontiguousarray(profile[:, -1]),
+        profile_chances(acts, windows, suspects),
+        np.ascontiguousarray(lifetime[:, 0]),
         acts.origins,
         row_of,
         _rhythms(acts, row_of, len(candidates)),
@@ -121,7 +123,7 @@ def speed_classes(
     return ranks
 
 
-def _profile_chances(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_]) -> Float32:
+def profile_chances(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_]) -> Float32:
     """Return each object's share of pairs of other actors within each window, shrunk to objects of like size."""
     table = acts.table
     others, pairs = count_other_pairs(table.accounts, table.times, table.object_start, windows, suspects)

@@ -1,0 +1,43 @@
+"""Who must not be anybody's reference: accounts that keep meeting the same few others."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unisono.engine.acts import ActTable
+from unisono.engine.sweep import sweep
+
+REACH_MICROSECONDS = 600_000_000
+FEWEST_OBJECTS = 5
+LEAST_SHARE = 0.3
+FEWEST_PARTNERS = 3
+FEWEST_OTHERS = 200
+SURPRISING_LEVEL = 1e-6
+
+
+def suspects_by_meetings(table: ActTable, nearest: int, memory_bytes: int) -> NDArray[np.bool_]:
+    """Mark the accounts that met three or more others often: bool (accounts).
+
+    Often: within ten minutes, on at least five objects that are 30 % of the acts of the less active of the two. This
+    needs no null, so that a network so large that it fills the slots of its objects cannot hide in them. If fewer than
+    200 others are left, nobody is marked: then there would be no reference.
+    """
+    counted = sweep(table, REACH_MICROSECONDS, FEWEST_OBJECTS, nearest=nearest, memory_bytes=memory_bytes)
+    acts = np.bincount(table.accounts, minlength=table.account_count)
+    often = counted.objects >= LEAST_SHARE * np.minimum(acts[counted.a], acts[counted.b])
+    marked = with_partners(counted.a[often], counted.b[often], table.account_count)
+    others = int(((acts > 0) & ~marked).sum())
+    return marked if others >= FEWEST_OTHERS else np.zeros(table.account_count, np.bool_)
+
+
+def suspects_by_surprise(
+    a: NDArray[np.int32], b: NDArray[np.int32], tails: NDArray[np.float64], account_count: int
+) -> NDArray[np.bool_]:
+    """Mark the accounts with three or more partners whose meetings popularity does not explain: bool (accounts)."""
+    strong = tails.min(axis=1, initial=1.0) <= SURPRISING_LEVEL
+    return with_partners(a[strong], b[strong], account_count)
+
+
+def with_partners(a: NDArray[np.int32], b: NDArray[np.int32], account_count: int) -> NDArray[np.bool_]:
+    """Mark the accounts that are in at least three of these pairs: bool (accounts)."""
+    partners = np.bincount(a, minlength=account_count) + np.bincount(b, minlength=account_count)
+    return np.asarray(partners >= FEWEST_PARTNERS)
