@@ -1,0 +1,89 @@
+"""Importing tells what became of every row, and importing twice stores nothing twice."""
+
+import gzip
+import io
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.importers.table_sources import SAMPLES
+from tests.importers.tweet_builders import START, lines_of, post_id, v1_post
+from unisono.cases import create_case
+from unisono.importers.declaration import ReadSettings
+from unisono.importers.importing import import_files
+from unisono.model.errors import DataRejectedError, UsageError
+
+SAMPLE = str(SAMPLES / "twitter_v1.jsonl")
+
+
+def test_a_line_counts_every_row_and_the_second_time_all_are_duplicates(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    [first] = import_files(case, [SAMPLE])
+    [again] = import_files(case, [SAMPLE])
+    assert (first["file"], first["format"]) == (SAMPLE, "twitter_v1")
+    assert (first["read"], first["stored"], first["duplicates"]) == (20, 19, 0)
+    assert [(one["reason"], one["rows"]) for one in first["rejected"]] == [("delete notice", 1)]
+    assert (first["posts"], first["accounts"]) == (19, 19)
+    assert (again["stored"], again["duplicates"], again["posts"]) == (0, 19, 19)
+    assert case.references().collect().height == 1
+    assert case.posts().collect()["source_row"].sort().to_list() == list(range(1, 20))
+
+
+def test_all_shapes_of_one_platform_meet_in_one_case(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    files = [str(SAMPLES / f"twitter_v2_{shape}.jsonl") for shape in ("pages", "flat", "stream")]
+    lines = list(import_files(case, files))
+    assert [(line["stored"], line["duplicates"]) for line in lines] == [(16, 0), (0, 16), (0, 5)]
+    assert lines[-1]["posts"] == 16
+
+
+def test_a_zip_gives_a_line_for_each_file_in_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "both.zip", "w") as archive:
+        archive.writestr("one.jsonl", lines_of(v1_post(1)))
+        archive.writestr("two.jsonl", lines_of(v1_post(2)))
+    lines = list(import_files(create_case(tmp_path / "case"), [str(tmp_path / "both.zip")]))
+    assert [(line["file"].rpartition(":")[2], line["stored"]) for line in lines] == [("one.jsonl", 1), ("two.jsonl", 1)]
+
+
+def test_a_cut_gzip_is_imported_as_far_as_it_goes_and_says_so(tmp_path: Path) -> None:
+    text = lines_of(*(v1_post(number, f"{number * 7919 % 1009}") for number in range(3000)))
+    packed = gzip.compress(text.encode())
+    (tmp_path / "cut.gz").write_bytes(packed[: len(packed) // 2])
+    [line] = import_files(create_case(tmp_path / "case"), [str(tmp_path / "cut.gz")])
+    assert 0 < line["stored"] < 3000
+    assert line["read"] == line["stored"] + sum(one["rows"] for one in line["rejected"])
+    assert any("ends early" in one["reason"] for one in line["rejected"])
+    assert [problem["code"] for problem in line["problems"]] == ["file_ends_early"]
+
+
+def test_standard_input_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(lines_of(v1_post(1)).encode("utf-16"))))
+    [line] = import_files(create_case(tmp_path / "case"), ["-"])
+    assert (line["file"], line["stored"]) == ("-", 1)
+
+
+def test_problems_come_with_the_line(tmp_path: Path) -> None:
+    shifted = v1_post(1, id_str=post_id(START + timedelta(hours=3), 1))
+    (tmp_path / "posts").write_text(lines_of(shifted))
+    [line] = import_files(create_case(tmp_path / "case"), [str(tmp_path / "posts")])
+    assert [problem["code"] for problem in line["problems"]] == ["time_zone_shift"]
+
+
+def test_missing_and_unreadable_files_stop_the_import_and_keep_what_was_stored(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    with pytest.raises(UsageError):
+        list(import_files(case, [SAMPLE, str(tmp_path / "missing")]))
+    (tmp_path / "letter").write_text("Dear all,\nno data here\n")
+    with pytest.raises(DataRejectedError):
+        list(import_files(case, [str(tmp_path / "letter")]))
+    assert case.counts()[0] == 19
+
+
+def test_the_record_of_the_source_says_how_it_was_read(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    settings = ReadSettings(zone="Europe/Kyiv", platform="twitter")
+    list(import_files(case, [SAMPLE], format="twitter_v1", settings=settings))
+    assert case.sources()["format"].to_list() == ["twitter_v1"]
