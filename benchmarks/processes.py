@@ -41,8 +41,8 @@ class CommandFailedError(Exception):
 def measure(name: str, command: list[str], output: Path | None = None) -> Measured:
     """Run a command to its end, its stdout into a file where one is named.
 
-    A small process of its own starts the command: the system counts what the starting process held as if the command had
-    held it.
+    A small process of its own starts the command: the system counts what the starting process held as if the
+    command had held it.
     """
     started = [sys.executable, "-S", "-c", LAUNCHER, str(output or os.devnull), *command]
     launcher = subprocess.run(started, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")

@@ -38,7 +38,7 @@ class Section:
 
 
 def measure_beside_toolkit(folder: Path, posts: int) -> Section:
-    """Compute co-retweet edges with coordination-network-toolkit and with unisono compat cnt, and compare every edge."""
+    """Compute co-retweet edges with coordination-network-toolkit and with unisono, and compare every edge."""
     python = toolkit.install_toolkit()
     few = min(posts, MOST_POSTS_OF_ALL_EDGES)
     _warm_up(folder)

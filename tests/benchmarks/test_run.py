@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
-from benchmarks import run, sections, toolkit
 from benchmarks.processes import CommandFailedError, Measured, measure, together
 from benchmarks.workloads import make_dense, make_sharing, write_toolkit_table
+
+from benchmarks import run, sections, toolkit
 
 
 def test_the_dense_part_runs_and_agrees_with_sql(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

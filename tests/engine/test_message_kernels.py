@@ -12,8 +12,8 @@ message_kernels = Kernels("message_kernels")
 
 def test_codes_are_replaced_in_place() -> None:
     codes = _int32s([2, 0, 1, 2])
-    message_kernels["recode"](4, 3, codes, _int32s([7, 8, 9]))
-    assert list(codes) == [9, 7, 8, 9]
+    message_kernels["recode"](4, 3, codes, _int32s([2, 0, 1]), _int32s([0, 0, 0]))
+    assert list(codes) == [0, 1, 2, 0]
 
 
 @given(

@@ -44,8 +44,8 @@ def _scan_time(content: bytes) -> float:
     longs = {name: (ctypes.c_int64 * size)() for name, size in (("fields", 8), ("ends", 4), ("found", 3))}
     layout = (ctypes.c_int64 * 5)(4, 0, 1, 2, 3)
     shapes = (ctypes.c_int64 * 4)(0, 16, 0, 16)
-    slots = (ctypes.c_uint64 * 128)()
-    texts = (ctypes.c_uint8 * (2 * len(content)))()
+    slots = (ctypes.c_uint64 * 256)()
+    texts = (ctypes.c_uint8 * (2 * len(content) + 2))()
     codes = (ctypes.c_int32 * 2)()
     times = (ctypes.c_double * 1)()
     data = (ctypes.c_uint8 * len(content)).from_buffer_copy(content)

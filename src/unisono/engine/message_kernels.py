@@ -23,13 +23,16 @@ INT64 = types.int64
 COMMA, LINE_FEED, ZERO = 44, 10, 48
 
 
-@cfunc(INT64(INT64, INT64, INT32S, INT32S), error_model="numpy")
-def recode(rows: int, code_count: int, codes_at: Address, new_codes_at: Address) -> int:
-    """Replace every code by its new code, in place."""
+@cfunc(INT64(INT64, INT64, INT32S, INT32S, INT32S), error_model="numpy")
+def recode(rows: int, code_count: int, codes_at: Address, order_at: Address, ranks_at: Address) -> int:
+    """Replace every code by its place in `order`, in place; `ranks` is room for as many numbers as codes."""
     codes = carray(codes_at, (rows,))
-    new_codes = carray(new_codes_at, (code_count,))
+    order = carray(order_at, (code_count,))
+    ranks = carray(ranks_at, (code_count,))
+    for place in range(code_count):
+        ranks[order[place]] = place
     for row in range(rows):
-        codes[row] = new_codes[codes[row]]
+        codes[row] = ranks[codes[row]]
     return 0
 
 
@@ -160,19 +163,29 @@ def _sort_codes(codes: Address, size: int) -> None:
 
 
 @njit(inline="always")
-def _count_partners(own_rows: Address, accounts: Address, windows: Address, cells: Address, touched: Address) -> int:
-    """Count for each account in how many of one account's rows' windows it stands; return how many were touched."""
-    met = 0
-    for row in own_rows:
-        for place in range(windows[row, 0], windows[row, 1]):
-            partner = accounts[place]
-            if cells[partner, 0] != row + 1:
-                cells[partner, 0] = row + 1
-                if cells[partner, 1] == 0:
-                    touched[met] = partner
-                    met += 1
-                cells[partner, 1] += 1
-    return met
+def _count_partners(
+    begin: int, own_rows: Address, accounts: Address, windows: Address, cells: Address, touched: Address, least: int
+) -> int:
+    """Count for each account in how many of one account's rows' windows it stands; note those that reach `least`.
+
+    The account has the rows numbered begin + 1, begin + 2, ... among all accounts. A cell whose last row has a
+    smaller number is left over from another account, so that no cell needs clearing. Returns how many were noted.
+    """
+    noted = 0
+    for place in range(own_rows.size):
+        row = own_rows[place]
+        number = begin + place + 1
+        for met in range(windows[row, 0], windows[row, 1]):
+            partner = accounts[met]
+            last = cells[partner, 0]
+            if last != number:
+                count = cells[partner, 1] + 1 if last > begin else 1
+                cells[partner, 0] = number
+                cells[partner, 1] = count
+                if count == least:
+                    touched[noted] = partner
+                    noted += 1
+    return noted
 
 
 @cfunc(
@@ -200,7 +213,7 @@ def count_meetings(  # noqa: PLR0913  # a kernel's only way to take arrays is on
     """Count for each account its messages that meet each other account; write edges of at least `least` until full.
 
     next holds the account to go on with and is moved on; `room` must be at least the accounts. cells comes in as zeros:
-    (last row counted + 1, count) of each other account, side by side for the processor's cache.
+    (number of the last row counted, count) of each other account, side by side for the processor's cache.
     Returns the edges written.
     """
     accounts = carray(accounts_at, (rows,))
@@ -216,24 +229,19 @@ def count_meetings(  # noqa: PLR0913  # a kernel's only way to take arrays is on
     written = 0
     account = following[0]
     while account < account_count and written + account_count <= room:
-        own_rows = rows_of[account_ends[account] : account_ends[account + 1]]
-        enough = 0
+        begin = account_ends[account]
+        own_rows = rows_of[begin : account_ends[account + 1]]
+        noted = 0
         if own_rows.size >= least:
-            for place in range(_count_partners(own_rows, accounts, windows, cells, touched)):
-                partner = touched[place]
-                if cells[partner, 1] >= least and partner != account:
-                    touched[enough] = partner
-                    enough += 1
-                else:
-                    cells[partner, 1] = 0
-            _sort_codes(touched, enough)
-        for place in range(enough):
+            noted = _count_partners(begin, own_rows, accounts, windows, cells, touched, least)
+            _sort_codes(touched, noted)
+        for place in range(noted):
             partner = touched[place]
-            users[written] = account
-            others[written] = partner
-            weights[written] = cells[partner, 1]
-            cells[partner, 1] = 0
-            written += 1
+            if partner != account:
+                users[written] = account
+                others[written] = partner
+                weights[written] = cells[partner, 1]
+                written += 1
         account += 1
     following[0] = account
     return written

@@ -12,7 +12,7 @@ import mmap
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from unisono.engine.machine_code import Kernels
@@ -89,9 +89,11 @@ def scan_plain_table(data: Array, begin: int, columns: int, places: tuple[int, i
         return None
     # A table doubles once it is half full: sizes up to four times the rows, and all smaller ones before it.
     slot_count = 8 * most_rows + FIRST_SLOTS
-    slots = new_array(ctypes.c_uint64, 2 * slot_count)
+    slots = new_array(ctypes.c_uint64, 4 * slot_count)
     shapes = (ctypes.c_int64 * 4)(0, FIRST_SLOTS, 0, FIRST_SLOTS)
-    texts = new_array(ctypes.c_uint8, 2 * len(data))
+    # Every text stands in the file, followed by a comma or a line's end but for the last.
+    text_room = len(data) + 1
+    texts = new_array(ctypes.c_uint8, 2 * text_room)
     ends = new_array(ctypes.c_int64, 2 * (most_rows + 1))
     hashes = new_array(ctypes.c_uint64, most_rows)
     objects = new_array(ctypes.c_int32, most_rows)
@@ -106,10 +108,9 @@ def scan_plain_table(data: Array, begin: int, columns: int, places: tuple[int, i
     )  # fmt: skip
     if rows < 0 or _may_repeat(hashes, found[2]):
         return None
-    account_ends = ends[most_rows + 1 : most_rows + 2 + found[1]]
-    account_texts = bytes(memoryview(texts)[len(data) : len(data) + account_ends[-1]])
     table = MessageRows(objects, accounts, times, rows, found[0], found[1])
-    return PlainTable(table, _rank_accounts(table, account_texts, account_ends))
+    account_texts = bytes(memoryview(texts)[text_room : text_room + ends[most_rows + 1 + found[1]]])
+    return PlainTable(table, _rank_accounts(table, account_texts.split(b"\n")[:-1]))
 
 
 def _may_repeat(hashes: Array, count: int) -> bool:
@@ -121,14 +122,12 @@ def _may_repeat(hashes: Array, count: int) -> bool:
     return _kernels("scan_kernels")["count_repeats"](count, hashes, parted, ends, slots, len(slots)) != 0
 
 
-def _rank_accounts(table: MessageRows, texts: bytes, ends: list[int]) -> list[bytes]:
+def _rank_accounts(table: MessageRows, names: list[bytes]) -> list[bytes]:
     """Recode the accounts to their bytewise rank; return their names in that order."""
-    names = [texts[begin:end] for begin, end in pairwise(ends)]
-    order = sorted(range(len(names)), key=names.__getitem__)
-    ranks = new_array(ctypes.c_int32, len(order))
-    for rank, code in enumerate(order):
-        ranks[code] = rank
-    _kernels("message_kernels")["recode"](table.rows, len(order), table.accounts, ranks)
+    count = len(names)
+    order = sorted(range(count), key=names.__getitem__)
+    codes = (ctypes.c_int32 * count)(*order)
+    _kernels("message_kernels")["recode"](table.rows, count, table.accounts, codes, (ctypes.c_int32 * count)())
     return [names[code] for code in order]
 
 
