@@ -35,7 +35,7 @@ class ActTable:
         return np.repeat(np.arange(self.objects, dtype=np.int32), counts)
 
     def by_account(self) -> tuple[Int64, Int64]:
-        """Return (account_start, order): acts order[account_start[a]:account_start[a + 1]] are a's, by object and time."""
+        """Return (start, order): acts order[start[a]:start[a + 1]] are account a's, by object and time."""
         return group_rows(self.accounts, self.account_count)
 
     def only(self, keep: NDArray[np.bool_]) -> "ActTable":

@@ -1,4 +1,4 @@
-"""Given pairs, measured exactly: on which objects they met in each window, and how likely that was given the objects."""
+"""Given pairs, measured exactly: on how many objects they met within each window, and on how many both acted."""
 
 from dataclasses import dataclass
 
@@ -33,8 +33,9 @@ def acts_by_account(table: ActTable, posts: Int32 | None = None) -> AccountActs:
 def count_meetings(acts: AccountActs, a: Int32, b: Int32, windows: Int64) -> Int32:
     """Count for each pair the common objects on which it met within each window: int32 (pairs, windows + 1).
 
-    The last column counts all common objects, whenever the two acted on them. Where one post can leave several acts,
-    meetings count no more often than either account's posts in them: eight hashtags in one post are one coincidence.
+    Windows ascend. The last column counts all common objects, whenever the two acted on them. Where one post can leave
+    several acts, meetings count no more often than either account's posts in them: eight hashtags in one post are one
+    coincidence.
     """
     return _count_meetings(acts.start, acts.objects, acts.times, acts.posts, a, b, windows)
 
@@ -54,6 +55,7 @@ def next_common(objects: Int32, left: int, left_end: int, right: int, right_end:
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
 def end_of_object(objects: Int32, place: int, end: int) -> int:
+    """Return the first place after `place`, at most `end`, at which another object begins."""
     after = place + 1
     while after < end and objects[after] == objects[place]:
         after += 1

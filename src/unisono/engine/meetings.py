@@ -26,7 +26,10 @@ class Meetings:
 
 
 def find_meetings(acts: AccountActs, posts: Int32, a: Int32, b: Int32, reach: Int64) -> Meetings:
-    """Find the meetings of each pair within its own reach (microseconds). posts: int32 (acts), which post each act is in."""
+    """Find the meetings of each pair within its own reach (microseconds).
+
+    posts: int32 (acts, in the order of AccountActs), which post each act is in.
+    """
     return Meetings(*_find_meetings(acts.start, acts.objects, acts.times, posts, a, b, reach))
 
 

@@ -59,7 +59,9 @@ def sweep(
 def _prune(table: ActTable, window: int, min_objects: int) -> NDArray[np.bool_]:
     keep = np.ones(len(table.accounts), np.bool_)
     while True:
-        removed = _drop_hopeless(table.accounts, table.times, table.object_start, window, min_objects, keep, table.account_count)
+        removed = _drop_hopeless(
+            table.accounts, table.times, table.object_start, window, min_objects, keep, table.account_count
+        )
         if removed * 50 < max(1, int(keep.sum())):
             return keep
 
@@ -67,8 +69,8 @@ def _prune(table: ActTable, window: int, min_objects: int) -> NDArray[np.bool_]:
 def _label_by_activity(accounts: Int32, account_count: int) -> tuple[Int32, Int32]:
     """Number the accounts that are left from the least to the most active, so that buckets stay even."""
     counts = np.bincount(accounts, minlength=account_count)
-    account_of = np.argsort(counts, kind="stable")
-    account_of = account_of[counts[account_of] > 0].astype(np.int32)
+    by_activity = np.argsort(counts, kind="stable")
+    account_of = by_activity[counts[by_activity] > 0].astype(np.int32)
     label = np.full(account_count, -1, np.int32)
     label[account_of] = np.arange(len(account_of), dtype=np.int32)
     return label, account_of
@@ -85,7 +87,11 @@ def _count_in_rounds(
     while bucket < len(per_bucket):
         fitting = np.searchsorted(np.cumsum(per_bucket[bucket:]), memory_bytes // 4, side="right")
         end = bucket + max(1, int(fitting))
-        parts.append(_count_buckets(accounts, start, first, repeats, bounds[bucket : end + 1], per_bucket[bucket:end], min_objects))
+        parts.append(
+            _count_buckets(
+                accounts, start, first, repeats, bounds[bucket : end + 1], per_bucket[bucket:end], min_objects
+            )
+        )
         bucket = end
     if not parts:
         return np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int32)
@@ -95,7 +101,13 @@ def _count_in_rounds(
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
 def _drop_hopeless(
-    accounts: Int32, times: Int64, start: Int64, window: int, min_objects: int, keep: NDArray[np.bool_], account_count: int
+    accounts: Int32,
+    times: Int64,
+    start: Int64,
+    window: int,
+    min_objects: int,
+    keep: NDArray[np.bool_],
+    account_count: int,
 ) -> int:
     """Mark acts without a neighbour in the window, and all acts of accounts with too few objects left."""
     shared = np.zeros(account_count, np.int32)
@@ -211,7 +223,20 @@ def _count_buckets(
     stamp = np.full(account_count, -1, np.int64)
     for group in range(len(start) - 1):
         if repeats[group]:
-            _emit_distinct(accounts, start[group], start[group + 1], first, low, high, bucket_of, bounds, cursor, keys, account_count, stamp)
+            _emit_distinct(
+                accounts,
+                start[group],
+                start[group + 1],
+                first,
+                low,
+                high,
+                bucket_of,
+                bounds,
+                cursor,
+                keys,
+                account_count,
+                stamp,
+            )
             continue
         for place in range(start[group], start[group + 1]):
             here = accounts[place]
@@ -227,7 +252,7 @@ def _count_buckets(
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _emit_distinct(
+def _emit_distinct(  # noqa: PLR0913  # kernels take arrays one by one: numba knows no records
     accounts: Int32,
     begin: int,
     end: int,
@@ -323,5 +348,3 @@ def sort_keys(keys: NDArray[np.uint32], scratch: NDArray[np.uint32], limit: int)
         shift += 11
     if shift % 22 == 11:
         keys[:] = source
-
-

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 EXACT_UP_TO = 64
 SMALLEST = 1e-300
+LEAST_VARIANCE = 0.1
 
 Float64 = NDArray[np.float64]
 
@@ -16,8 +17,8 @@ Float64 = NDArray[np.float64]
 def poisson_binomial_tail(chances: Float64, count: int, at_least: int) -> float:
     """Return P(X >= at_least) for X the number of successes of `count` independent trials with these chances.
 
-    Exact (an absorbing recursion without cancellation) up to 64 trials; beyond, the saddlepoint approximation
-    of Lugannani and Rice (1980) with Daniels' (1987) second continuity correction.
+    Exact (an absorbing recursion without cancellation) for up to 64 trials or successes; beyond, the saddlepoint
+    approximation of Lugannani and Rice (1980) with Daniels' (1987) second continuity correction.
     """
     if at_least <= 0:
         return 1.0
@@ -30,7 +31,8 @@ def poisson_binomial_tail(chances: Float64, count: int, at_least: int) -> float:
                 return SMALLEST
             log_tail += math.log(chances[trial])
         return max(SMALLEST, math.exp(max(log_tail, -690.0)))
-    if count <= EXACT_UP_TO:
+    # For few successes the approximation is far too small where few are expected, and slower than the recursion.
+    if count <= EXACT_UP_TO or at_least <= EXACT_UP_TO:
         return _exact_tail(chances, count, at_least)
     return _saddlepoint_tail(chances, count, at_least)
 
@@ -54,13 +56,17 @@ def _saddlepoint_tail(chances: Float64, count: int, at_least: int) -> float:
     goal = at_least - 0.5
     mean = 0.0
     variance = 0.0
+    third = 0.0
     for trial in range(count):
         mean += chances[trial]
         variance += chances[trial] * (1.0 - chances[trial])
-    if variance < 1e-12:
-        return 1.0 if goal < mean else SMALLEST
+        third += chances[trial] * (1.0 - chances[trial]) * (1.0 - 2.0 * chances[trial])
+    if variance < LEAST_VARIANCE:
+        return _exact_tail(chances, count, at_least)
     if abs(goal - mean) < 1e-3 * math.sqrt(variance):
-        return 0.5 * math.erfc((goal - mean) / math.sqrt(2.0 * variance))
+        # The formula's limit where the tilt goes to 0.
+        skew = third / variance**1.5
+        return 0.5 * math.erfc((goal - mean) / math.sqrt(2.0 * variance)) - skew / (6.0 * math.sqrt(2.0 * math.pi))
     tilt = _tilt(chances, count, goal)
     cumulant, _, spread = _cumulants(chances, count, tilt)
     signed = math.copysign(math.sqrt(max(0.0, 2.0 * (tilt * goal - cumulant))), tilt)

@@ -73,7 +73,7 @@ def timing_tails(
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _timing_tails(
+def _timing_tails(  # noqa: PLR0913  # kernels take arrays one by one: numba knows no records
     start: Int64,
     objects: Int32,
     times: Int64,
@@ -128,7 +128,7 @@ def _timing_tails(
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _shared_objects(
+def _shared_objects(  # noqa: PLR0913  # kernels take arrays one by one: numba knows no records
     start: Int64,
     objects: Int32,
     times: Int64,

@@ -1,0 +1,76 @@
+"""Sorting acts against Python's own sort."""
+
+from random import Random
+
+import numpy as np
+from hypothesis import given, strategies
+
+from tests.engine.random_acts import ACCOUNTS, OBJECTS, Act, act_lists, act_table, columns
+from unisono.engine.acts import group_rows, sort_acts
+
+
+@given(act_lists)
+def test_a_table_is_sorted_by_object_time_and_account_without_duplicates(acts: list[Act]) -> None:
+    table = act_table(acts)
+    found = zip(table.objects_of_acts().tolist(), table.times.tolist(), table.accounts.tolist(), strict=True)
+    assert list(found) == sorted({(number, time, account) for account, number, time in acts})
+    assert table.objects == OBJECTS
+    assert table.account_count == ACCOUNTS
+
+
+@given(act_lists)
+def test_each_kept_act_names_the_first_row_that_it_came_from(acts: list[Act]) -> None:
+    table = act_table(acts)
+    sorted_acts = zip(table.accounts.tolist(), table.objects_of_acts().tolist(), table.times.tolist(), strict=True)
+    assert table.rows.tolist() == [acts.index(act) for act in sorted_acts]
+
+
+@given(act_lists)
+def test_acts_of_one_object_stand_between_its_starts(acts: list[Act]) -> None:
+    start = act_table(acts).object_start
+    assert np.diff(start).tolist() == [len({act for act in acts if act[1] == number}) for number in range(OBJECTS)]
+
+
+@given(act_lists, strategies.randoms(use_true_random=False))
+def test_the_order_of_the_rows_does_not_matter(acts: list[Act], chance: Random) -> None:
+    shuffled = list(acts)
+    chance.shuffle(shuffled)
+    one, other = act_table(acts), act_table(shuffled)
+    assert one.accounts.tolist() == other.accounts.tolist()
+    assert one.times.tolist() == other.times.tolist()
+    assert one.object_start.tolist() == other.object_start.tolist()
+
+
+@given(act_lists)
+def test_acts_by_account_are_in_the_order_of_object_and_time(acts: list[Act]) -> None:
+    table = act_table(acts)
+    start, order = table.by_account()
+    found = zip(table.accounts[order], table.objects_of_acts()[order], table.times[order], strict=True)
+    assert list(found) == sorted(set(acts))
+    assert np.diff(start).tolist() == [len({act for act in acts if act[0] == account}) for account in range(ACCOUNTS)]
+
+
+@given(act_lists, strategies.integers(0, 2**40))
+def test_keeping_some_acts_is_sorting_those_acts(acts: list[Act], bits: int) -> None:
+    table = act_table(acts)
+    keep = np.array([bits >> place & 1 for place in range(len(table.rows))], np.bool_)
+    only, again = table.only(keep), act_table([acts[row] for row in table.rows[keep]])
+    assert only.accounts.tolist() == again.accounts.tolist()
+    assert only.times.tolist() == again.times.tolist()
+    assert only.object_start.tolist() == again.object_start.tolist()
+    assert only.rows.tolist() == table.rows[keep].tolist()
+    assert (only.objects, only.account_count) == (table.objects, table.account_count)
+
+
+@given(strategies.lists(strategies.integers(0, 7)))
+def test_rows_are_grouped_by_key_in_their_given_order(keys: list[int]) -> None:
+    start, order = group_rows(np.array(keys, np.int32), 8)
+    groups = [order[start[key] : start[key + 1]].tolist() for key in range(8)]
+    assert groups == [[row for row, found in enumerate(keys) if found == key] for key in range(8)]
+
+
+def test_what_was_handed_in_stays_as_it_is() -> None:
+    given_columns = columns([(2, 1, 30), (1, 1, 10), (2, 1, 30), (0, 0, 5)])
+    before = [column.tolist() for column in given_columns]
+    sort_acts(*given_columns, 3, 2)
+    assert [column.tolist() for column in given_columns] == before

@@ -1,0 +1,44 @@
+"""Crowds of objects, counted once more in plain Python."""
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given, strategies
+
+from tests.engine.random_acts import ACCOUNTS, ANY_TIME, OBJECTS, Act, act_lists, act_table, times_of
+from unisono.engine.slots import count_accounts_per_object, count_other_pairs, count_slot_pairs
+
+WINDOWS = np.array([0, 1, 10, 60_000_000, ANY_TIME], np.int64)
+
+
+@given(act_lists)
+def test_slot_pairs_are_all_pairs_of_acts_within_each_window(acts: list[Act]) -> None:
+    assert count_slot_pairs(act_table(acts), WINDOWS).tolist() == [
+        _near_pairs([time for _, found, time in set(acts) if found == number]) for number in range(OBJECTS)
+    ]
+
+
+@given(act_lists)
+def test_each_account_counts_once_per_object(acts: list[Act]) -> None:
+    accounts = [len({account for account, found, _ in acts if found == number}) for number in range(OBJECTS)]
+    assert count_accounts_per_object(act_table(acts)).tolist() == accounts
+
+
+@given(act_lists, strategies.lists(strategies.booleans(), min_size=ACCOUNTS, max_size=ACCOUNTS))
+def test_others_are_counted_by_their_first_acts_without_the_accounts_left_out(
+    acts: list[Act], left_out: list[bool]
+) -> None:
+    table = act_table(acts)
+    others, pairs = count_other_pairs(
+        table.accounts, table.times, table.object_start, WINDOWS, np.array(left_out, np.bool_)
+    )
+    for number in range(OBJECTS):
+        firsts = [
+            times[0] for (account, found), times in times_of(acts).items() if found == number and not left_out[account]
+        ]
+        assert others[number] == len(firsts)
+        assert pairs[number].tolist() == _near_pairs(firsts)
+
+
+def _near_pairs(times: list[int]) -> list[int]:
+    return [sum(abs(one - other) <= window for one, other in combinations(times, 2)) for window in WINDOWS.tolist()]

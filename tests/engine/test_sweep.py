@@ -1,0 +1,164 @@
+"""The sweep against a count of every pair on every object."""
+
+from itertools import combinations
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, strategies
+from numpy.typing import NDArray
+
+from tests.engine.random_acts import ANY_TIME, OBJECTS, Act, act_lists, act_table, columns, time_windows, times_of
+from unisono.engine.sweep import (
+    PairCounts,
+    count_pairs_within,
+    first_in_window,
+    objects_with_repeats,
+    sort_keys,
+    sweep,
+)
+
+Pairs = dict[tuple[int, int], int]
+few = strategies.integers(1, 3)
+
+
+@given(act_lists, time_windows, few)
+def test_pairs_and_their_objects_are_those_of_a_plain_count(acts: list[Act], window: int, min_objects: int) -> None:
+    assert _pairs(count_pairs_within(*columns(acts), window, min_objects)) == _plain(acts, window, min_objects)
+
+
+@given(act_lists, time_windows, few, strategies.randoms(use_true_random=False))
+def test_the_order_of_the_rows_does_not_matter(acts: list[Act], window: int, least: int, chance: Random) -> None:
+    shuffled = list(acts)
+    chance.shuffle(shuffled)
+    one, other = (count_pairs_within(*columns(rows), window, least) for rows in (acts, shuffled))
+    assert _pairs(one) == _pairs(other)
+    assert one.emitted == other.emitted
+
+
+@pytest.mark.parametrize("memory_bytes", [1, 40, 1 << 30])
+@given(act_lists, time_windows, few)
+def test_counting_in_many_rounds_gives_the_same(
+    memory_bytes: int, acts: list[Act], window: int, min_objects: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("unisono.engine.sweep._bucket_bounds", _one_account_a_bucket)
+        found = sweep(act_table(acts), window, min_objects, memory_bytes=memory_bytes)
+    assert _pairs(found) == _plain(acts, window, min_objects)
+
+
+def test_large_buckets_in_rounds_give_the_same_as_a_table_of_all_pairs() -> None:
+    random = np.random.default_rng(7)
+    accounts = np.concatenate([random.permutation(1300), random.permutation(1300), random.integers(0, 1300, 1500)])
+    objects = np.repeat([0, 1, 2], [1300, 1300, 1500])
+    times = random.integers(0, 50, len(accounts))
+    expected = np.zeros((1300, 1300), np.int64)
+    for number in range(3):
+        present = np.zeros((50, 1300), np.int64)
+        present[times[objects == number], accounts[objects == number]] = 1
+        near = np.zeros((1300, 1300), np.bool_)
+        for moment in range(50):
+            around = present[max(0, moment - 20) : moment + 21].any(axis=0)
+            near |= present[moment].astype(np.bool_)[:, None] & around[None, :]
+        expected += near
+    a, b = np.nonzero(np.triu(expected, 1) >= 2)
+    for memory_bytes in (1, 5_000_000, 1 << 30):
+        found = count_pairs_within(
+            accounts.astype(np.int32), objects.astype(np.int32), times, 20, 2, memory_bytes=memory_bytes
+        )
+        assert found.emitted > 1 << 20, "more than one bucket's worth, or this proves little"
+        order = np.lexsort((found.b, found.a))
+        assert found.a[order].tolist() == a.tolist()
+        assert found.b[order].tolist() == b.tolist()
+        assert found.objects[order].tolist() == expected[a, b].tolist()
+
+
+@given(act_lists, strategies.integers(1, 5))
+def test_the_nearest_predecessors_are_counted_and_no_others(acts: list[Act], nearest: int) -> None:
+    # An act nobody else is beside is left out first and takes no one's place, so each object gets two strangers' acts.
+    acts = acts + [(account, number, 0) for account in (0, 1) for number in range(OBJECTS)]
+    assert _pairs(sweep(act_table(acts), ANY_TIME, nearest=nearest)) == _plain(acts, ANY_TIME, 1, nearest)
+
+
+@given(act_lists, time_windows, few, strategies.integers(1, 5))
+def test_a_limit_of_predecessors_never_adds_a_pair(acts: list[Act], window: int, least: int, nearest: int) -> None:
+    limited, whole = _pairs(sweep(act_table(acts), window, least, nearest=nearest)), _plain(acts, window, least)
+    assert all(objects <= whole[pair] for pair, objects in limited.items())
+
+
+@given(act_lists, time_windows)
+def test_pairs_looked_at_are_no_fewer_than_meetings_and_no_more_than_pairs_of_acts(
+    acts: list[Act], window: int
+) -> None:
+    emitted = sweep(act_table(acts), window).emitted
+    assert emitted >= sum(_plain(acts, window, 1).values())
+    assert emitted == sum(
+        one[1] == other[1] and one[0] != other[0] and abs(one[2] - other[2]) <= window
+        for one, other in combinations(set(acts), 2)
+    )
+
+
+def test_no_acts_give_no_pairs() -> None:
+    found = count_pairs_within(*columns([]), 10)
+    assert (len(found.a), found.emitted) == (0, 0)
+
+
+def test_the_window_is_inclusive_and_meeting_oneself_is_no_pair() -> None:
+    acts = [(0, 0, 0), (0, 0, 10), (1, 0, 20), (2, 0, 31)]
+    assert _pairs(count_pairs_within(*columns(acts), 10)) == {(0, 1): 1}
+    assert _pairs(count_pairs_within(*columns(acts), 9)) == {}
+
+
+@given(act_lists, time_windows, strategies.integers(1, 50))
+def test_the_first_act_in_the_window_is_found(acts: list[Act], window: int, nearest: int) -> None:
+    table = act_table(acts)
+    first = first_in_window(table.times, table.object_start, window, nearest)
+    objects = table.objects_of_acts()
+    for place, found in enumerate(first.tolist()):
+        inside = [
+            earlier
+            for earlier in range(place + 1)
+            if objects[earlier] == objects[place] and table.times[place] - table.times[earlier] <= window
+        ]
+        assert found == max(inside[0], place - nearest)
+
+
+@given(act_lists)
+def test_objects_on_which_an_account_acted_again_are_marked(acts: list[Act]) -> None:
+    table = act_table(acts)
+    repeats = objects_with_repeats(table.accounts, table.object_start, table.account_count)
+    again = {number for (_, number), times in times_of(acts).items() if len(times) > 1}
+    assert np.flatnonzero(repeats).tolist() == sorted(again)
+
+
+@given(strategies.lists(strategies.integers(0, 2**32 - 1)), strategies.sampled_from([1, 2**11, 2**22, 2**32 - 1]))
+def test_keys_below_the_limit_are_sorted(numbers: list[int], limit: int) -> None:
+    keys = np.array([number % limit for number in numbers], np.uint32)
+    expected = np.sort(keys)
+    sort_keys(keys, np.empty(len(keys) + 3, np.uint32), limit)
+    assert keys.tolist() == expected.tolist()
+
+
+def _plain(acts: list[Act], window: int, min_objects: int, nearest: int | None = None) -> Pairs:
+    counts: Pairs = {}
+    for number in range(OBJECTS):
+        row = sorted({(time, account) for account, found, time in acts if found == number})
+        met = set()
+        for place, (time, account) in enumerate(row):
+            for earlier, other in row[max(0, place - nearest) if nearest else 0 : place]:
+                if account != other and time - earlier <= window:
+                    met.add((min(account, other), max(account, other)))
+        for pair in met:
+            counts[pair] = counts.get(pair, 0) + 1
+    return {pair: objects for pair, objects in counts.items() if objects >= min_objects}
+
+
+def _pairs(counts: PairCounts) -> Pairs:
+    keys = list(zip(counts.a.tolist(), counts.b.tolist(), strict=True))
+    assert len(set(keys)) == len(keys), "a pair is given once"
+    assert all(a < b for a, b in keys)
+    return dict(zip(keys, counts.objects.tolist(), strict=True))
+
+
+def _one_account_a_bucket(per_account: NDArray[np.int64], _widest: int) -> NDArray[np.int64]:
+    return np.arange(len(per_account) + 1, dtype=np.int64)
