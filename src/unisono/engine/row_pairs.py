@@ -198,6 +198,17 @@ def _gather_partners(
 
 
 @njit(cache=True)
+def _count_distinct(contents: Int32s, rows: Int64s, seen: Int64s, edge: int) -> int:
+    """Count the distinct contents of some rows; `seen` holds the last edge that each content was counted for."""
+    distinct = 0
+    for row in rows:
+        if seen[contents[row]] != edge:
+            seen[contents[row]] = edge
+            distinct += 1
+    return distinct
+
+
+@njit(cache=True)
 def describe_edges(
     rows: SortedRows,
     starts: Int64s,
@@ -236,17 +247,9 @@ def describe_edges(
             stop = counter[partner]
             counter[partner] = 0
             total = 0.0
-            older = 0
-            newer = 0
             last_object = -1
             for place in range(begin, stop):
                 total += rows.times[right[place]] - rows.times[left[place]]
-                if seen_older[rows.contents[left[place]]] != edge:
-                    seen_older[rows.contents[left[place]]] = edge
-                    older += 1
-                if seen_newer[rows.contents[right[place]]] != edge:
-                    seen_newer[rows.contents[right[place]]] = edge
-                    newer += 1
                 if rows.objects[left[place]] != last_object:
                     last_object = rows.objects[left[place]]
                     objects[listed] = last_object
@@ -255,8 +258,8 @@ def describe_edges(
             accounts_y[edge] = partner
             weights[edge] = stop - begin
             delta_sums[edge] = total
-            older_contents[edge] = older
-            newer_contents[edge] = newer
+            older_contents[edge] = _count_distinct(rows.contents, left[begin:stop], seen_older, edge)
+            newer_contents[edge] = _count_distinct(rows.contents, right[begin:stop], seen_newer, edge)
             object_ends[edge] = listed
             begin = stop
             edge += 1
