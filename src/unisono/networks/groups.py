@@ -29,12 +29,13 @@ class Groups:
     count: int
 
 
-def find_groups(pairs: CombinedPairs, chosen: NDArray[np.bool_], account_count: int, level: float, seed: int) -> Groups:
+def find_groups(pairs: CombinedPairs, chosen: NDArray[np.bool_], level: float, seed: int) -> Groups:
     """Group the chosen pairs, then keep the accounts that belong to their group beyond chance.
 
     A member has at least three chosen partners inside (two in a network of three), and its pairs with the group,
     taken together, are significant among all accounts: one large network makes single stray pairs cheap.
     """
+    account_count = pairs.account_count
     a, b = pairs.a[chosen], pairs.b[chosen]
     member_of = find_communities(a, b, pairs.weight[chosen], account_count, seed)
     member_q = np.ones(account_count)

@@ -1,96 +1,54 @@
-"""Weak pairs that speak together: groups found in one half of the time and tested, member by member, in the other."""
-
-from dataclasses import replace
+"""Weak pairs that speak together: dense groups of pairs that are merely unusual, against the shuffled twin's."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from unisono.engine.group_tails import group_tails
-from unisono.engine.measuring import acts_by_account
-from unisono.model.settings import ScanSettings
 from unisono.networks.groups import NONE, Groups, find_communities, keep_cores, renumber
-from unisono.networks.significant_pairs import CombinedPairs, combine_layers
-from unisono.significance.combination import combine_dependent, false_discovery_rates
-from unisono.significance.layer_acts import EncodedLayers
-from unisono.significance.pair_evidence import gather_evidence, usable_windows
-from unisono.significance.timing import profile_chances
+from unisono.networks.significant_pairs import CombinedPairs
 
 Float64 = NDArray[np.float64]
 Int64 = NDArray[np.int64]
 
-LOOSE_LEVEL = 1e-3
-BLOCK_MICROSECONDS = 3 * 3_600_000_000
-WIDEST_POOLED = 3_600_000_000
-FEWEST_POOLED = 5
+LOOSE_LEVEL = 1e-2
+FEWEST_POOLED = 8
 
 
-def add_pooled_groups(
-    encoded: EncodedLayers, interest: Int64, groups: Groups, pairs: CombinedPairs, settings: ScanSettings
-) -> Groups:
+def loose_groups(pairs: CombinedPairs, seed: int) -> Int64:
+    """Return communities of loose pairs (p at most 1 %) in which everyone has three: int64 (accounts), -1 for none."""
+    loose = pairs.only(pairs.p <= LOOSE_LEVEL)
+    communities = find_communities(loose.a, loose.b, -np.log10(loose.p), pairs.account_count, seed)
+    return keep_cores(communities, loose.a, loose.b)
+
+
+def add_pooled_groups(groups: Groups, pairs: CombinedPairs, twin_pairs: CombinedPairs, level: float, seed: int) -> Groups:
     """Return the groups with those added that no single pair gives away.
 
-    Time is cut into blocks of three hours, each in one of two halves. Loose groups of one half are tested in the other,
-    so that no coincidence is counted twice; a pooled group keeps its significant members if there are at least five,
-    and joins the network that it overlaps most, if it overlaps any.
+    A loose group counts if it has at least eight accounts and if the twin, searched in the same way, has hardly any
+    accounts in loose groups of half its size or more: their number over that of the data, the false discovery rate
+    among members, must be at most `level`. It joins the network that it overlaps most, if it overlaps any.
     """
-    halves = [_half(encoded, part) for part in (0, 1)]
+    found, by_chance = loose_groups(pairs, seed), loose_groups(twin_pairs, seed)
+    sizes, twin_sizes = _sizes(found), _sizes(by_chance)
     member_of, member_q = groups.member_of.copy(), groups.member_q.copy()
     fresh = groups.count
-    for found_in, tested_in in ((0, 1), (1, 0)):
-        loose = _loose_groups(halves[found_in], interest, settings)
-        rates = _member_rates(halves[tested_in], loose, settings)
-        # Each half is searched once, so each has half of the error allowed.
-        passed = (loose >= 0) & (rates <= settings.q / 2)
-        for group in np.unique(loose[passed]):
-            members = np.flatnonzero(passed & (loose == group))
-            if len(members) < FEWEST_POOLED:
-                continue
-            target = _overlapping(member_of[members], fresh)
-            fresh = max(fresh, target + 1)
-            newcomers = members[member_of[members] == NONE]
-            member_of[newcomers] = target
-            member_q[newcomers] = rates[newcomers]
+    for group in np.argsort(-sizes, kind="stable"):
+        size = sizes[group]
+        if size < FEWEST_POOLED:
+            break
+        rate = float(twin_sizes[twin_sizes >= size / 2].sum() / sizes[sizes >= size / 2].sum())
+        if rate > level:
+            continue
+        members = np.flatnonzero(found == group)
+        target = _overlapping(member_of[members], fresh)
+        fresh = max(fresh, target + 1)
+        newcomers = members[member_of[members] == NONE]
+        member_of[newcomers] = target
+        member_q[newcomers] = rate
     return renumber(member_of, member_q, pairs)
 
 
-def _half(encoded: EncodedLayers, part: int) -> EncodedLayers:
-    """Return the acts of every other block of time, blocks mixed so that the hours of the day fall in both halves."""
-    layers = []
-    for layer in encoded.layers:
-        block = layer.table.times // BLOCK_MICROSECONDS
-        mixed = (block * 2_654_435_761 % 4_294_967_296) >> 16
-        layers.append(replace(layer, table=layer.table.only(mixed % 2 == part)))
-    return replace(encoded, layers=tuple(layers))
-
-
-def _loose_groups(encoded: EncodedLayers, interest: Int64, settings: ScanSettings) -> Int64:
-    """Return communities of pairs that are merely unusual, int64 (accounts), -1 for none."""
-    count = len(encoded.account_ids)
-    pairs = combine_layers([gather_evidence(layer, interest, settings) for layer in encoded.layers], count)
-    loose = pairs.p <= LOOSE_LEVEL
-    a, b = pairs.a[loose], pairs.b[loose]
-    return keep_cores(find_communities(a, b, -np.log10(pairs.p[loose]), count, settings.seed), a, b)
-
-
-def _member_rates(encoded: EncodedLayers, group_of: Int64, settings: ScanSettings) -> Float64:
-    """Return each account's q-value against its group in this half; 1 outside groups."""
-    parts, tests = [], 0
-    for layer in encoded.layers:
-        windows = usable_windows(layer, settings)
-        windows = windows[windows <= WIDEST_POOLED]
-        tests += len(windows)
-        if len(windows) and (group_of >= 0).any():
-            chances = profile_chances(layer, windows, group_of >= 0)
-            parts.append(
-                group_tails(layer.table, acts_by_account(layer.table), group_of, windows, chances, layer.origins)
-            )
-    rates = np.ones(len(group_of))
-    if not parts:
-        return rates
-    members = np.flatnonzero(group_of >= 0)
-    tails = combine_dependent(np.concatenate(parts, axis=1)[members], tests)
-    rates[members] = false_discovery_rates(tails, len(group_of))
-    return rates
+def _sizes(group_of: Int64) -> Int64:
+    return np.bincount(group_of[group_of >= 0]).astype(np.int64)
 
 
 def _overlapping(networks: Int64, fresh: int) -> int:

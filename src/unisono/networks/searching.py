@@ -1,6 +1,6 @@
 """From traces to networks, and the same again for the shuffled twin."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from unisono.significance.interests import find_interests
 from unisono.significance.layer_acts import EncodedLayers
 from unisono.significance.pair_evidence import PairEvidence, gather_evidence
 from unisono.significance.twin import shuffle_accounts
+
 
 
 @dataclass(frozen=True)
@@ -46,28 +47,28 @@ def search_networks(encoded: EncodedLayers, settings: ScanSettings) -> SearchWit
         return SearchWithTwin(found, None)
     shuffled = shuffle_accounts(encoded, interest, found.groups.member_of >= 0, settings.seed)
     twin = _search(shuffled, interest, settings)
-    if twin.chosen.any():
-        chosen = found.chosen & (false_discovery_rates_against(found.pairs.p, twin.pairs.p) <= settings.q)
-        found = _group(encoded, interest, found.evidence, found.pairs, chosen, settings)
-    return SearchWithTwin(found, twin)
+    chosen = found.chosen & (false_discovery_rates_against(found.pairs.p, twin.pairs.p) <= settings.q)
+    return SearchWithTwin(_pool(_choose(found, chosen, settings), twin, settings), _pool(twin, twin, settings))
 
 
 def _search(encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings) -> Search:
     evidence = tuple(gather_evidence(layer, interest, settings) for layer in encoded.layers)
     pairs = combine_layers(evidence, len(encoded.account_ids))
-    return _group(encoded, interest, evidence, pairs, pairs.up_to(settings.q), settings)
+    chosen = pairs.up_to(settings.q)
+    return Search(evidence, pairs, chosen, find_groups(pairs, chosen, settings.q, settings.seed))
 
 
-def _group(
-    encoded: EncodedLayers,
-    interest: NDArray[np.int64],
-    evidence: tuple[PairEvidence, ...],
-    pairs: CombinedPairs,
-    chosen: NDArray[np.bool_],
-    settings: ScanSettings,
-) -> Search:
-    groups = find_groups(pairs, chosen, len(encoded.account_ids), settings.q, settings.seed)
-    return Search(evidence, pairs, chosen, add_pooled_groups(encoded, interest, groups, pairs, settings))
+def _choose(found: Search, chosen: NDArray[np.bool_], settings: ScanSettings) -> Search:
+    """Return the search with fewer significant pairs, grouped anew."""
+    if bool((chosen == found.chosen).all()):
+        return found
+    return replace(found, chosen=chosen, groups=find_groups(found.pairs, chosen, settings.q, settings.seed))
+
+
+def _pool(found: Search, twin: Search, settings: ScanSettings) -> Search:
+    """Return the search with the groups added that only weak pairs together give away, as far as the twin allows."""
+    groups = add_pooled_groups(found.groups, found.pairs, twin.pairs, settings.q, settings.seed)
+    return replace(found, groups=groups)
 
 
 def pairs_inside(search: Search) -> NDArray[np.bool_]:

@@ -1,7 +1,7 @@
 """The pairs of all layers put together: one p-value, one q-value and one weight per pair of accounts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,19 @@ class CombinedPairs:
     by_layer: Float64
     weight: Float64
     possible: int
+    account_count: int
+
+    def only(self, keep: NDArray[np.bool_]) -> "CombinedPairs":
+        """Return these pairs alone; what was possible stays."""
+        return replace(
+            self,
+            a=self.a[keep],
+            b=self.b[keep],
+            p=self.p[keep],
+            q=self.q[keep],
+            by_layer=self.by_layer[keep],
+            weight=self.weight[keep],
+        )
 
     def up_to(self, level: float) -> NDArray[np.bool_]:
         """Say which pairs have a q-value of at most `level`."""
@@ -51,4 +64,4 @@ def combine_layers(evidence: Sequence[PairEvidence], account_count: int) -> Comb
     p = combine_dependent(by_layer, max(1, len(evidence)))
     q = false_discovery_rates(p, possible)
     a, b = (pairs // max(1, account_count)).astype(np.int32), (pairs % max(1, account_count)).astype(np.int32)
-    return CombinedPairs(a, b, p, q, by_layer, weight, possible)
+    return CombinedPairs(a, b, p, q, by_layer, weight, possible, account_count)

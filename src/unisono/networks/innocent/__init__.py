@@ -7,6 +7,7 @@ from unisono.networks.innocent import (
     fan_club,
     newswire,
     one_person,
+    one_publisher,
     share_button,
 )
 from unisono.networks.innocent.network_view import Fit, NetworkView
@@ -16,6 +17,7 @@ __all__ = ["EXPLANATIONS", "Fit", "NetworkView", "explain_network", "verdict_of"
 EXPLANATIONS = (
     share_button.fit,
     newswire.fit,
+    one_publisher.fit,
     fan_club.fit,
     declared_bots.fit,
     agreed_activism.fit,

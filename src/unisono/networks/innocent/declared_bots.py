@@ -4,19 +4,48 @@ import polars as pl
 
 from unisono.networks.innocent.network_view import Fit, NetworkView
 
-DECLARATION = (
-    r"(?i)(^|[^a-z])(bot|robot|automated|automatic feed|rss|ifttt|autopost)([^a-z]|$)|[a-z0-9]_?bot$|бот([^а-я]|$)|"
-    r"automático|automatisch|automatique|ボット|自动|自動|روبوت|آلي"
+NAME = r"(^|[^\p{L}])([Bb]ot|BOT|[Бб]от|БОТ)[\d_]*[^\p{L}\p{N}]*$|[a-z0-9]Bot[\d_]*$|ボット|(자동|알림|날씨|뉴스)\s?봇"
+"""A handle or a name that ends in the word bot: weather_bot, WeatherBot2 and "Weather Bot", but not Abbot."""
+
+DENIAL = "(?i)" + "|".join(
+    (
+        r"\b(not|never|no|nicht|kein|pas|non|não|не)\s+((sono|sou|soy)\s+)?((an?|un|ein|um)\s+)?(ro)?(bots?|бот)\b",
+        r"\b(block|hate|report|fight|expos|hunt)\w*\s+(the\s+)?(ro)?bots?\b",
+    )
+)
+"""Words that speak of bots and deny being one; they are taken out first."""
+
+STATEMENT = "(?i)" + "|".join(
+    (
+        r"\b(i am|i['’]m|this is|je suis|soy|sono|ich bin|sou|это|я)\s+"
+        r"((an?|un|ein|um)\s+)?(\w+\s)?(ro)?(bot|бот|robô)\b",
+        r"^(an?|un|ein|um)\s+(\w+\s){0,2}bot\b",
+        r"\b(ro)?bot\s+(account|by|run by|made by|that|which|posting)\b",
+        r"\bautomated\s+(\w+\s)?(account|bot|posts?|tweets?|feed|reports?|updates?|news|alerts?)\b",
+        r"\b(posts?|posted|tweets?|updated|generated)\s+automatically\b",
+        r"\bautomatic\s+(feed|posts?|updates?|alerts?)\b",
+        r"\brss[\s-]+(feed|bot)\b|\bvia\s+rss\b|\bifttt\b|\bautopost\w*",
+        r"\b(cuenta|conta|compte)\s+automat\w+|\b(cuenta|conta|compte)\s+automát\w+",
+        r"\bautomatisch\w*\s+(meldungen|tweets|posts|beiträge|nachrichten|konto|account)\b",
+        r"автоматическ\w+\s+(канал|лента|публикац\w+|аккаунт)",
+        r"ボット|非公式bot|自動(投稿|ツイート|配信|更新)|自动(发布|发帖|推送|更新|转发)|自動(發布|發文|推送)",
+        r"봇\s?계정|자동\s?(게시|발행|트윗)|حساب آلي|تغريدات آلية|نشر آلي",
+    )
 )
 
 
 def fit(view: NetworkView) -> Fit:
     """Return the share of members whose profile says that it is automated."""
-    profiles = view.profiles
+    size = view.members.height
     said = pl.any_horizontal(
         pl.col("is_bot_declared").fill_null(value=False),
-        *(pl.col(name).str.contains(DECLARATION).fill_null(value=False) for name in ("handle", "display_name", "bio")),
+        *(_says(name, NAME) for name in ("handle", "display_name")),
+        *(_says(name, STATEMENT) for name in ("display_name", "bio")),
     )
-    declared = int(profiles.select(said.sum()).item()) if profiles.height else 0
-    share = declared / max(1, view.members.height)
-    return Fit("declared_bots", share, f"{declared:,} of {view.members.height:,} members say that they are automated.")
+    declared = view.profiles.filter(said)["account"].n_unique()
+    because = f"{declared:,} of {size:,} members say in their name or profile that a program posts for them."
+    return Fit("declared_bots", declared / max(1, size), because)
+
+
+def _says(column: str, pattern: str) -> pl.Expr:
+    return pl.col(column).str.replace_all(DENIAL, " ").str.contains(pattern).fill_null(value=False)
