@@ -40,7 +40,6 @@ def test_accounts_that_post_the_same_words_within_a_minute_are_found(scan: Scan,
     assert found(scan(neighbours + lines)) == {f"echo{number}" for number in range(10)}
 
 
-@pytest.mark.xfail(reason="Known gap: a link whose domain ends in no public suffix leaves no trace.")
 def test_accounts_that_push_the_same_links_are_found(scan: Scan, neighbours: list[str]) -> None:
     rng = np.random.default_rng(3)
     lines = []

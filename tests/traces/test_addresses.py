@@ -116,3 +116,19 @@ def test_registrable_domains_follow_the_public_suffix_list_without_a_network() -
     assert registrable_domain("com") is None
     addresses = pl.Series(["https://a.b.example.org:81/x", None, "https://example.org/?q=1"])
     assert registrable_domains(addresses).to_list() == ["example.org", None, "example.org"]
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("news.paper.example", "paper.example"),
+        ("abcdefghij234567.onion", "abcdefghij234567.onion"),
+        ("shop.brand.endingsofalater2040", "brand.endingsofalater2040"),
+        ("example", None),
+        ("a..example", None),
+        ("co.uk", None),
+        ("blog.github.io", "blog.github.io"),
+    ],
+)
+def test_an_ending_that_is_not_listed_is_its_last_label(host: str, expected: str | None) -> None:
+    assert registrable_domain(host) == expected

@@ -64,3 +64,8 @@ def test_reposts_leave_no_links_of_their_own() -> None:
 def test_a_link_is_shown_as_its_address() -> None:
     frame = posts({"urls": ["https://example.com/a"]})
     assert object_labels(frame, "link", ["https://example.com/a"]) == {"https://example.com/a": "https://example.com/a"}
+
+
+def test_a_link_to_a_site_with_an_unlisted_ending_leaves_a_trace() -> None:
+    frame = posts({"urls": ["https://news.paper.example/a", "http://abcdefghij234567.onion/b"]})
+    assert [name for name, _ in links(frame)] == ["https://news.paper.example/a", "https://abcdefghij234567.onion/b"]

@@ -86,12 +86,18 @@ def registrable_domains(addresses: pl.Series) -> pl.Series:
 def registrable_domain(host: str) -> str | None:
     """Return the registrable domain of a host; blogs on shared hosts count as their own; an IP address is itself.
 
+    An ending that the list lacks (.onion, one newer than the list) is its last label: the list's own rule "*".
+
     >>> registrable_domain("news.bbc.co.uk")
     'bbc.co.uk'
     """
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){3}", host):
         return host
-    return _suffixes().extract_str(host).top_domain_under_public_suffix or None
+    parts = _suffixes().extract_str(host)
+    if parts.suffix:
+        return parts.top_domain_under_public_suffix or None
+    labels = host.split(".")
+    return ".".join(labels[-2:]) if len(labels) >= 2 and all(labels) else None
 
 
 @cache
