@@ -16,8 +16,8 @@ __all__ = ["EXPLANATIONS", "Fit", "NetworkView", "explain_network", "verdict_of"
 
 EXPLANATIONS = (
     share_button.fit,
-    newswire.fit,
     one_publisher.fit,
+    newswire.fit,
     fan_club.fit,
     declared_bots.fit,
     agreed_activism.fit,
