@@ -10,7 +10,6 @@ REACH_MICROSECONDS = 600_000_000
 FEWEST_OBJECTS = 5
 LEAST_SHARE = 0.3
 FEWEST_PARTNERS = 3
-FEWEST_OTHERS = 50
 SURPRISING_LEVEL = 1e-6
 
 
@@ -18,15 +17,13 @@ def suspects_by_meetings(table: ActTable, nearest: int, memory_bytes: int) -> ND
     """Mark the accounts that met three or more others often: bool (accounts).
 
     Often: within ten minutes, on at least five objects that are 30 % of the acts of the less active of the two. This
-    needs no null, so that a network so large that it fills the slots of its objects cannot hide in them. If fewer than
-    200 others are left, nobody is marked: then there would be no reference.
+    needs no null, so that a network so large that it fills the slots of its objects cannot hide in them. Where hardly
+    anybody else is left, the timing of the acts alone has to decide.
     """
     counted = sweep(table, REACH_MICROSECONDS, FEWEST_OBJECTS, nearest=nearest, memory_bytes=memory_bytes)
     acts = np.bincount(table.accounts, minlength=table.account_count)
     often = counted.objects >= LEAST_SHARE * np.minimum(acts[counted.a], acts[counted.b])
-    marked = with_partners(counted.a[often], counted.b[often], table.account_count)
-    others = int(((acts > 0) & ~marked).sum())
-    return marked if others >= FEWEST_OTHERS else np.zeros(table.account_count, np.bool_)
+    return with_partners(counted.a[often], counted.b[often], table.account_count)
 
 
 def suspects_by_surprise(
