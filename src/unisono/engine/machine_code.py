@@ -13,14 +13,11 @@ import hashlib
 import importlib
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import llvmlite
 import llvmlite.binding as llvm
-
-Kernel = Callable[..., int]
 
 
 class Kernels:
@@ -39,10 +36,10 @@ class Kernels:
         self._engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), self._machine)
         self._engine.add_object_file(llvm.ObjectFileRef.from_data(code))
         self._engine.finalize_object()
-        self._kernels = {name: _as_kernel(self._engine, symbol, kinds) for name, symbol, kinds in symbols}
+        self._kernels = {name: Kernel(self._engine, symbol, kinds) for name, symbol, kinds in symbols}
 
     def __getitem__(self, name: str) -> Kernel:
-        """Give a kernel as a function of numbers and of addresses (integers or ctypes arrays)."""
+        """Give a kernel by its name."""
         return self._kernels[name]
 
     def _compile(self, module: str, source: Path) -> tuple[list[tuple[str, str, str]], bytes]:
@@ -66,25 +63,27 @@ class Kernels:
         return symbols, code
 
 
-def _as_kernel(engine: llvm.ExecutionEngine, symbol: str, kinds: str) -> Kernel:
-    """Wrap a compiled function: it returns a status, 0 here, and writes its result where the first address says."""
-    arguments = [{"p": ctypes.c_void_p, "i": ctypes.c_int64, "d": ctypes.c_double}[kind] for kind in kinds]
-    function = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *arguments)(
-        engine.get_function_address(symbol)
-    )
+class Kernel:
+    """One compiled function, called with numbers and with addresses (integers or ctypes arrays)."""
 
-    def kernel(*given: Any) -> int:  # what ctypes takes: integers, floats, arrays
+    def __init__(self, engine: llvm.ExecutionEngine, symbol: str, kinds: str) -> None:
+        """Find the function in the engine's code; `kinds` spells its arguments: p address, i integer, d float."""
+        arguments = [{"p": ctypes.c_void_p, "i": ctypes.c_int64, "d": ctypes.c_double}[kind] for kind in kinds]
         # The engine owns the machine code, so whoever holds a kernel holds the engine.
-        assert engine is not None
+        self._engine = engine
+        # numba's functions return a status and write their result where the first address says.
+        prototype = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *arguments)
+        self._function = prototype(engine.get_function_address(symbol))
+
+    def __call__(self, *given: Any) -> int:  # what ctypes takes: integers, floats, arrays
+        """Run the function and return its result."""
         result = ctypes.c_int64()
         trouble = ctypes.c_void_p()
         places = (ctypes.addressof(item) if isinstance(item, ctypes.Array) else item for item in given)
-        status = function(ctypes.addressof(result), ctypes.addressof(trouble), *places)
+        status = self._function(ctypes.addressof(result), ctypes.addressof(trouble), *places)
         if status != 0:
             raise RuntimeError(f"a kernel stopped with status {status}")
         return result.value
-
-    return kernel
 
 
 def _kinds_of(kernel: Any) -> str:  # numba's compiled callback, untyped
