@@ -16,8 +16,8 @@ NEWS_NAME = "(?i)" + "|".join(
 """A handle or a name that holds such a word by itself: neither Express nor Sometimes."""
 
 NEWS_PROFILE = (
-    r"(?i)\b(news (and|from|for|about|on|service|agency)|breaking news|latest news|newsroom|newspaper|news outlet|"
-    r"headlines|noticias de|notícias de|nachrichten aus|actualités|новости)\b|新聞社|通信社|أخبار"
+    r"(?i)\b(news (and (weather|views|sport)|from|about|service|agency)|breaking news|latest news|newsroom|newspaper|"
+    r"news outlet|headlines|noticias de|notícias de|nachrichten aus|actualités|новости)\b|新聞社|通信社|أخبار"
 )
 
 OWN_LAYERS = ("text", "link", "domain")

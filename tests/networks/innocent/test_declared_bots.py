@@ -1,0 +1,77 @@
+"""Only who says so in the profile is automated: no name, no car and no denial says so by accident."""
+
+import pytest
+
+from tests.networks.innocent.views_by_hand import Act, everyone, view_of
+from unisono.networks.innocent.declared_bots import fit
+
+
+def share(**columns: object) -> float:
+    """Return the fit of two accounts with this profile."""
+    acts = [Act("m0", "p", 0), Act("m1", "p", 1)]
+    return fit(view_of(acts, profiles=everyone(columns, columns))).fit
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"is_bot_declared": True},
+        {"handle": "weather_bot"},
+        {"handle": "WeatherBot"},
+        {"handle": "QuakeBot_2"},
+        {"display_name": "Harbour Weather Bot"},
+        {"display_name": "Погода Бот 🌧"},
+        {"display_name": "날씨봇"},
+        {"bio": "Automated weather reports for Leeds."},
+        {"bio": "I am a bot. Ask @ann."},
+        {"bio": "A small bot that posts old maps"},
+        {"bio": "Bot by @ann, every hour"},
+        {"bio": "RSS feed of the Valley Post"},
+        {"bio": "Soy un bot, publico sismos"},
+        {"bio": "Cuenta automatizada"},
+        {"bio": "Автоматическая лента новостей"},
+        {"bio": "地震情報の自動投稿です"},
+        {"bio": "本账号自动发布"},
+        {"bio": "حساب آلي للأخبار"},
+    ],
+)
+def test_accounts_that_say_so_are_automated(columns: dict[str, object]) -> None:
+    assert share(**columns) == 1.0
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"handle": "JohnAbbot"},
+        {"handle": "abbot"},
+        {"handle": "talbot_1985", "display_name": "Mary Talbot"},
+        {"handle": "botanist_amy", "display_name": "Botany now"},
+        {"bio": "自動車が好きです"},
+        {"bio": "自动化专业学生"},
+        {"bio": "Not a bot."},
+        {"bio": "I am not a robot"},
+        {"bio": "No soy un bot"},
+        {"bio": "Я не бот"},
+        {"bio": "I block bots"},
+        {"display_name": "Not A Bot"},
+        {"bio": "Proud RSS member"},
+        {"bio": "Test automation engineer"},
+        {"bio": "Работаю на заводе"},
+        {"is_bot_declared": False},
+        {},
+    ],
+)
+def test_accounts_that_do_not_say_so_are_not(columns: dict[str, object]) -> None:
+    assert share(**columns) == 0.0
+
+
+def test_the_fit_is_the_share_of_members_and_is_said_in_counts() -> None:
+    acts = [Act(f"m{number}", "p", number) for number in range(4)]
+    found = fit(view_of(acts, profiles=everyone({"handle": "news_bot"}, {"handle": "ann"}, {"handle": "bob"}, {})))
+    assert found.fit == 0.25
+    assert "1 of 4 members" in found.because
+
+
+def test_automated_accounts_outside_the_network_do_not_count() -> None:
+    acts = [Act("m0", "p", 0), Act("m1", "p", 1)]
+    assert fit(view_of(acts, profiles={"other": {"is_bot_declared": True}})).fit == 0.0

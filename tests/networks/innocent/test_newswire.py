@@ -1,0 +1,64 @@
+"""Outlets that publish one agency's stories name themselves as news, and link to what they publish."""
+
+import pytest
+
+from tests.networks.innocent.views_by_hand import Act, everyone, view_of
+from unisono.networks.innocent.network_view import NetworkView
+from unisono.networks.innocent.newswire import fit
+
+PAPER = {"handle": "leedsdaily", "display_name": "Leeds Daily News"}
+PERSON = {"handle": "ann", "display_name": "Ann Press-Journalistova", "bio": "Sometimes expressive."}
+
+
+def wire(*profiles: dict[str, str], stories: int = 10, links: bool = True, layer: str = "text") -> NetworkView:
+    acts = [
+        Act(f"m{member}", f"story{story}", 1_000.0 * story + member, layer=layer, post={"urls": ["u"] if links else []})
+        for story in range(stories)
+        for member in range(len(profiles))
+    ]
+    return view_of(acts, profiles=everyone(*profiles))
+
+
+def test_papers_that_post_the_same_stories_are_explained() -> None:
+    found = fit(wire(PAPER, PAPER, PAPER))
+    assert found.fit == pytest.approx(1.0)
+    assert "3 of 3 members name themselves as news media" in found.because
+    assert "on 10 stories" in found.because
+
+
+def test_people_who_post_the_same_stories_are_not() -> None:
+    assert fit(wire(PERSON, PERSON, PERSON)).fit == 0.0
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        {"handle": "HarbourNews"},
+        {"display_name": "Вечерние новости"},
+        {"display_name": "朝の新聞"},
+        {"bio": "News from the coast"},
+        {"display_name": "Radio Norte"},
+    ],
+)
+def test_news_is_recognised_in_names_and_profiles(profile: dict[str, str]) -> None:
+    assert fit(wire(profile, profile, profile)).fit == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [{"bio": "I love good news and sometimes the radio"}, {"display_name": "Express"}, {"handle": "renewsome"}, {}],
+)
+def test_words_that_merely_hold_a_news_word_are_not_news(profile: dict[str, str]) -> None:
+    assert fit(wire(profile, profile, profile)).fit == 0.0
+
+
+def test_copied_texts_without_links_are_explained_in_part_only() -> None:
+    assert fit(wire(PAPER, PAPER, PAPER, links=False)).fit == pytest.approx(0.4)
+
+
+def test_two_stories_are_too_few() -> None:
+    assert fit(wire(PAPER, PAPER, PAPER, stories=2)).fit == pytest.approx(0.4)
+
+
+def test_papers_that_repost_the_same_posts_are_not_explained_as_a_wire() -> None:
+    assert fit(wire(PAPER, PAPER, PAPER, layer="repost")).fit == 0.0

@@ -1,0 +1,42 @@
+"""One person's accounts present themselves as the same, in two ways at least."""
+
+import pytest
+
+from tests.networks.innocent.views_by_hand import Act, everyone, view_of
+from unisono.networks.innocent.one_person import fit
+
+
+def fit_of(*profiles: dict[str, str]) -> float:
+    acts = [Act(f"m{number}", "p", number) for number in range(len(profiles))]
+    return fit(view_of(acts, profiles=everyone(*profiles))).fit
+
+
+def test_one_name_and_one_biography_are_one_person() -> None:
+    assert fit_of(*[{"display_name": "Ann Lee", "bio": "Painter"}] * 3) == 1.0
+
+
+def test_one_name_and_handles_that_begin_alike_are_one_person() -> None:
+    assert fit_of(*[{"display_name": "Ann Lee", "handle": f"annlee_{n}"} for n in range(4)]) == 1.0
+
+
+@pytest.mark.parametrize("profile", [{"display_name": "Ann Lee"}, {"bio": "Love my country"}, {"handle": "patriot_1"}])
+def test_one_sign_alone_is_not_enough(profile: dict[str, str]) -> None:
+    assert fit_of(profile, profile, profile) == 0.0
+
+
+def test_two_of_four_accounts_alike_explain_half() -> None:
+    same = {"display_name": "Ann Lee", "bio": "Painter"}
+    assert fit_of(same, same, {"display_name": "Bob", "bio": "Baker"}, {}) == 0.5
+
+
+def test_seven_accounts_are_more_than_one_person_runs_in_the_open() -> None:
+    assert fit_of(*[{"display_name": "Ann Lee", "bio": "Painter"}] * 7) == 0.0
+
+
+def test_nothing_written_is_not_the_same() -> None:
+    assert fit_of({}, {}, {}) == 0.0
+    assert fit_of(*[{"display_name": " ", "bio": ""}] * 3) == 0.0
+
+
+def test_short_handles_do_not_begin_alike() -> None:
+    assert fit_of(*[{"display_name": "Ann", "handle": f"an{n}"} for n in range(3)]) == 0.0

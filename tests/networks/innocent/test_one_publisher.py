@@ -1,0 +1,74 @@
+"""Accounts under one site's name that post that site's links are one publisher's."""
+
+import pytest
+
+from tests.networks.innocent.views_by_hand import Act, everyone, view_of
+from unisono.networks.innocent.network_view import NetworkView
+from unisono.networks.innocent.one_publisher import fit
+
+SECTION = {"handle": "vp_sport", "display_name": "Valley Post Sport"}
+
+
+def feeds(*profiles: dict[str, str], sites: int = 1, layer: str = "link") -> NetworkView:
+    acts = [
+        Act(
+            f"m{member}",
+            f"https://valley-post.example/{page}",
+            9_000.0 * page,
+            layer=layer,
+            author=site_of(page % sites),
+        )
+        for page in range(20)
+        for member in range(len(profiles))
+    ]
+    return view_of(acts, profiles=everyone(*profiles))
+
+
+def site_of(number: int) -> str:
+    return "valley-post.example" if number == 0 else f"site{number}.example"
+
+
+def test_accounts_that_bear_the_name_of_the_site_they_link_to_are_explained() -> None:
+    found = fit(feeds(SECTION, SECTION, SECTION))
+    assert found.fit == pytest.approx(1.0)
+    assert "100% of 60 common links go to valley-post.example; 3 of 3 members" in found.because
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        {"handle": "valleypost_news"},
+        {"bio": "Posted by our website, valley-post.example"},
+        {"url": "http://www.valley-post.example"},
+    ],
+)
+def test_the_name_may_stand_anywhere_in_the_profile(profile: dict[str, str]) -> None:
+    assert fit(feeds(profile, profile, profile)).fit == pytest.approx(1.0)
+
+
+def test_strangers_who_push_one_site_are_not() -> None:
+    found = fit(feeds({"handle": "ann"}, {"handle": "bob"}, {}))
+    assert found.fit == 0.0
+    assert "0 of 3 members" in found.because
+
+
+def test_one_account_of_the_site_among_strangers_does_not_explain_them() -> None:
+    assert fit(feeds(SECTION, {"handle": "bob"}, {"handle": "cat"}, {"handle": "dan"})).fit == 0.25
+
+
+def test_links_to_several_sites_are_not() -> None:
+    assert fit(feeds(SECTION, SECTION, SECTION, sites=3)).fit == 0.0
+
+
+def test_a_network_without_links_is_not() -> None:
+    assert fit(feeds(SECTION, SECTION, layer="text")).fit == 0.0
+
+
+def test_a_site_of_a_short_name_is_in_everybodys_profile_and_proves_nothing() -> None:
+    acts = [Act(f"m{n}", "https://on.example/1", 0, layer="link", author="on.example") for n in range(3)]
+    assert fit(view_of(acts, profiles=everyone(*[{"bio": "London on Sunday"}] * 3))).fit == 0.0
+
+
+def test_a_domain_is_its_own_site() -> None:
+    acts = [Act(f"m{n}", "valley-post.example", 0, layer="domain") for n in range(3)]
+    assert fit(view_of(acts, profiles=everyone(SECTION, SECTION, SECTION))).fit == pytest.approx(1.0)

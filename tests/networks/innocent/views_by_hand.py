@@ -1,0 +1,86 @@
+"""Small networks built by hand for the tests of innocent explanations."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from unisono.model.tables import ACCOUNTS, ACTS, MEMBERS, PAIRS, POSTS, conform, empty
+from unisono.networks.innocent.network_view import ARRIVALS, NetworkView
+
+NOON = dt.datetime(2018, 7, 1, 12, 0, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One common act: who, on what, how many seconds after noon; `post` holds further columns of the post."""
+
+    account: str
+    object: str
+    at: float
+    layer: str = "repost"
+    author: str | None = None
+    origin: float | None = None
+    post_id: str | None = None
+    post: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The post's name: one post for each account, object and moment unless it is said otherwise."""
+        return self.post_id or f"{self.account}-{self.object}-{self.at}"
+
+
+def moment(seconds: float | None) -> dt.datetime | None:
+    return None if seconds is None else NOON + dt.timedelta(seconds=seconds)
+
+
+def view_of(
+    acts: Sequence[Act],
+    *,
+    profiles: Mapping[str, Mapping[str, Any]] | None = None,
+    strangers: Mapping[str, int] | None = None,
+    other_traces: int = 0,
+    outsiders: Sequence[tuple[str, str, float]] = (),
+) -> NetworkView:
+    """Return the view of a network of the accounts in these acts.
+
+    profiles: columns of ACCOUNTS by account, of members or others. strangers: how many outside the network acted on an
+    object. other_traces: what each member did besides. outsiders: (object, account, seconds) reposts by others.
+    """
+    rows = [
+        {"layer": a.layer, "object": a.object, "account": a.account, "post": a.name, "at": moment(a.at)} for a in acts
+    ]
+    table = conform(pl.DataFrame(rows, infer_schema_length=None), ACTS)
+    posts = pl.DataFrame(
+        [
+            {"post": a.name, "text": None, "urls": None, "created_at": moment(a.at), "ref_created_at": moment(a.origin)}
+            | a.post
+            for a in acts
+        ],
+        schema={"post": pl.String, **POSTS},
+    )
+    written = [{"account": name, **columns} for name, columns in (profiles or {}).items()]
+    accounts = pl.DataFrame(written, schema={"account": pl.String, **ACCOUNTS})
+    counts = table.group_by("account").len("together")
+    shares = counts.with_columns((pl.col("together") / (pl.col("together") + other_traces)).alias("explained_share"))
+    members = conform(
+        shares.join(accounts.select("account", "handle", "display_name"), on="account", how="left"), MEMBERS
+    )
+    authors = {(a.layer, a.object): a.author for a in acts}
+    crowd = pl.DataFrame(
+        [
+            (layer, name, len({a.account for a in acts if a.object == name}) + (strangers or {}).get(name, 0), author)
+            for (layer, name), author in authors.items()
+        ],
+        schema={"layer": pl.String, "object": pl.String, "actors": pl.UInt32, "author": pl.String},
+        orient="row",
+    )
+    others = pl.DataFrame([(name, who, moment(at)) for name, who, at in outsiders], schema=ARRIVALS, orient="row")
+    return NetworkView(members, table, empty(PAIRS), posts.unique("post", maintain_order=True), accounts, crowd, others)
+
+
+def everyone(*columns: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return profiles of accounts m0, m1, … with these columns."""
+    return {f"m{number}": own for number, own in enumerate(columns)}
