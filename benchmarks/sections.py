@@ -173,8 +173,8 @@ def _unisono() -> list[str]:
 
 
 def _beside(ours: Measured, theirs: Measured) -> Row:
-    memory = theirs.peak_megabytes / ours.peak_megabytes
-    return Row(ours, theirs.cpu_seconds / ours.cpu_seconds, f"{memory:.2f} times less memory")
+    memory = ours.peak_megabytes / theirs.peak_megabytes
+    return Row(ours, theirs.cpu_seconds / ours.cpu_seconds, f"{memory:.1f} times its memory")
 
 
 def _difference(ours: toolkit.Edges, theirs: toolkit.Edges) -> str:
