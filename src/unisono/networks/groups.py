@@ -16,8 +16,9 @@ Int64 = NDArray[np.int64]
 
 NONE = -1
 FEWEST_PARTNERS = 3
-JOINED_DENSITY = 0.5  # communities whose cross pairs are at least half as dense as their own are one
+JOINED_DENSITY = 0.25  # communities whose cross pairs are at least a quarter as dense as their own are one
 MOST_TRIMS = 20
+RESOLUTION = 0.5  # below 1: one network in several hands stays one
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def find_communities(a: NDArray[np.int32], b: NDArray[np.int32], weight: Float64
     left, right = ends[: len(a)], ends[len(a) :]
     graph = _graph(left, right, np.maximum(weight, 1e-6), len(nodes))
     _, found = leiden_csr(
-        graph.indptr.astype(np.int64), graph.indices.astype(np.int32), graph.data, len(nodes), iterations=3, seed=seed
+        graph.indptr.astype(np.int64), graph.indices.astype(np.int32), graph.data, len(nodes), iterations=3, resolution=RESOLUTION, seed=seed
     )
     labels = np.array([found[node] for node in range(len(nodes))], np.int64)
     member_of[nodes] = _join_dense(labels, left, right)
