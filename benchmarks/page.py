@@ -31,8 +31,8 @@ def write_page(sections: Sequence[Section]) -> str:
         "# Benchmarks",
         "Written by `make bench`. Processor seconds are user and system time of a command and all it starts, from its "
         "start to its end: Python, imports, reading, computing, writing. Peak memory is that of its largest process. "
-        "Compare processor seconds; wall time depends on what else the machine does. Kernels are compiled once after an "
-        "installation (some 10 s), before anything is measured.",
+        "Compare processor seconds; wall time depends on what else the machine does. Kernels are compiled once after "
+        "an installation (some 10 s), before anything is measured.",
         f"Measured on: {machine()}. {packages()}.",
     ]
     for section in sections:
