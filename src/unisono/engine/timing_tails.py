@@ -171,7 +171,8 @@ def _crossed_delays(
             crossings += 1
             difference = (left[one] - origins[common[one]]) - (right[other] - origins[common[other]])
             near += abs(difference) <= window
-    return (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS)
+    # Few crossings may miss what is common: they can only add to what the accounts' other acts say.
+    return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
@@ -184,7 +185,8 @@ def _crossed_days(left: Int64, right: Int64, shared: int, window: int, prior: fl
                 crossings += 1
                 difference = abs(left[one] - right[other]) % DAY_MICROSECONDS
                 near += min(difference, DAY_MICROSECONDS - difference) <= window
-    return (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS)
+    # Few crossings may miss what is common: they can only add to what the accounts' other acts say.
+    return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
