@@ -73,7 +73,7 @@ def _leading_directions(matrix: csr_array, start: Float64) -> Float64:
     # The first direction only says how active an account is.
     places = places[:, 1:] if places.shape[1] > 1 else places
     length = np.linalg.norm(places, axis=1, keepdims=True)
-    return places / np.maximum(length, 1e-12)
+    return np.asarray(places / np.maximum(length, 1e-12))
 
 
 def _cluster(places: Float64, clusters: int) -> NDArray[np.int64]:

@@ -70,8 +70,8 @@ def _encode_layer(name: str, frame: pl.DataFrame, account_ids: pl.Series) -> Lay
     named = frame["author"].is_not_null().to_numpy()
     if named.any():
         np.maximum.at(authors, objects[named], number_by(frame["author"].drop_nulls(), author_ids))
-    minute_share = float(frame["minute_precision"].fill_null(False).mean() or 0.0)  # type: ignore[arg-type]  # a mean of booleans
-    return LayerActs(name, table, object_ids, origins, authors, len(author_ids), frame, _shared_posts(frame), minute_share > 0.01)
+    by_minute = int(frame["minute_precision"].fill_null(False).sum()) > 0.01 * frame.height
+    return LayerActs(name, table, object_ids, origins, authors, len(author_ids), frame, _shared_posts(frame), by_minute)
 
 
 def _shared_posts(frame: pl.DataFrame) -> NDArray[np.int32] | None:

@@ -36,7 +36,8 @@ class PairEvidence:
     """The candidate pairs a < b of one layer and what chance would give.
 
     met: int32 (pairs, windows + 1), common objects met on within each window, then at any time.
-    expected, tails: float64 of the same shape; NaN expected where a test was not made.
+    expected, tails: float64 of the same shape. Expected is what popularity gives, or timing where that gives more; at
+    any time, what interest gives if that was tested. A tail is 1 where a test was not made.
     combined: float64 (pairs), all windows together.
     """
 
@@ -65,10 +66,10 @@ def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) ->
     a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings)
     by_account = acts_by_account(acts.table, acts.posts)
     met = count_meetings(by_account, a, b, windows)
-    expected = np.stack([null.expected_meetings(a, b, column) for column in range(len(every))], axis=1).reshape(len(a), len(every))
+    expected = np.stack([null.expected_meetings(a, b, column) for column in range(len(every))], axis=1)
     by_popularity = np.stack(
         [poisson_tail(met[:, column], expected[:, column]) for column in range(len(every))], axis=1
-    ).reshape(len(a), len(every))
+    )
     tails, given_objects = _timed_tails(acts, by_account, windows, a, b, met, by_popularity, suspects)
     expected[:, :-1] = np.fmax(expected[:, :-1], given_objects)
     untimed = np.ones(len(a))
@@ -99,7 +100,7 @@ def usable_windows(acts: LayerActs, settings: ScanSettings) -> Int64:
     """Return the timed windows in microseconds; times of minute precision say nothing below 60 s."""
     seconds = sorted(window for window in settings.windows if np.isfinite(window))
     if acts.has_minute_precision:
-        seconds = [window for window in seconds if window >= 60.0] or [60.0]
+        seconds = [window for window in seconds if window >= 60.0] or [60.0][: len(seconds)]
     return np.array([round(window * 1e6) for window in seconds], np.int64)
 
 

@@ -29,7 +29,8 @@ class PopularityNull:
     def expected_meetings(self, a: NDArray[np.int32], b: NDArray[np.int32], column: int) -> Float64:
         """Return lambda_ij = sum over objects of 1 - exp(-2 c pi_i pi_j), c the slot pairs within the window."""
         product = np.maximum(self.activity[a] * self.activity[b], SMALLEST_PRODUCT)
-        return np.exp(np.interp(np.log(product), np.log(self.products), np.log(self.expected[column])))
+        logarithm = np.interp(np.log(product), np.log(self.products), np.log(self.expected[column]))
+        return np.asarray(np.exp(logarithm))
 
 
 def popularity_null(
@@ -65,6 +66,6 @@ def poisson_tail(meetings: NDArray[np.int32], expected: Float64) -> Float64:
 
 
 def fewest_surprising(expected: Float64, level: float, most: int) -> NDArray[np.int64]:
-    """Return for each expected number the fewest meetings whose Poisson tail is at most `level`; most + 1 if none is."""
+    """Return for each expected number the fewest meetings whose Poisson tail is at most `level`; else most + 1."""
     largest_expected = gammaincinv(np.arange(1, most + 1), level)
     return np.searchsorted(largest_expected, expected, side="left") + 1

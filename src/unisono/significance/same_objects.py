@@ -34,7 +34,7 @@ class InterestNull:
         by_interest = self.activity[a] * self.activity[b] * self.overlap[self.interest[a], self.interest[b]]
         by_author = sum_author_overlaps(self.author_start, self.authors, self.kept_interest, self.author_overlap, a, b)
         most = np.minimum(self.activity[a], self.activity[b])
-        return np.minimum(by_interest + by_author, most)
+        return np.asarray(np.minimum(by_interest + by_author, most))
 
 
 def interest_null(acts: LayerActs, interest: NDArray[np.int64]) -> InterestNull:
@@ -44,8 +44,8 @@ def interest_null(acts: LayerActs, interest: NDArray[np.int64]) -> InterestNull:
     once = np.unique(table.accounts.astype(np.int64) * table.objects + objects)
     accounts, objects = (once // table.objects).astype(np.int32), (once % table.objects).astype(np.int32)
     activity = np.bincount(accounts, minlength=table.account_count).astype(float)
-    start, authors, kept, author_overlap = _author_interest(acts, accounts, objects)
-    return InterestNull(activity, interest, _overlap_by_interest(accounts, objects, interest, table.objects), start, authors, kept, author_overlap)
+    overlap = _overlap_by_interest(accounts, objects, interest, table.objects)
+    return InterestNull(activity, interest, overlap, *_author_interest(acts, accounts, objects))
 
 
 def _overlap_by_interest(
@@ -63,7 +63,7 @@ def _overlap_by_interest(
     everyone = counts.sum(axis=0)
     total = max(2.0, everyone.sum())
     overall = (everyone * np.maximum(everyone - 1.0, 0.0)).sum() / (total * (total - 1.0))
-    return np.maximum(overlap, overall)
+    return np.asarray(np.maximum(overlap, overall))
 
 
 def _author_interest(
@@ -77,8 +77,9 @@ def _author_interest(
     start = np.searchsorted(cells // author_count, np.arange(acts.table.account_count + 1)).astype(np.int64)
     kept = lasting_interest(counts)
     by_object = np.bincount(objects, minlength=acts.table.objects).astype(float)
-    per_author = np.bincount(acts.authors[acts.authors >= 0], weights=by_object[acts.authors >= 0], minlength=author_count)
-    squares = np.bincount(acts.authors[acts.authors >= 0], weights=by_object[acts.authors >= 0] ** 2, minlength=author_count)
+    known = acts.authors >= 0
+    per_author = np.bincount(acts.authors[known], weights=by_object[known], minlength=author_count)
+    squares = np.bincount(acts.authors[known], weights=by_object[known] ** 2, minlength=author_count)
     overlap = squares / np.maximum(per_author, 1.0) ** 2
     return start, (cells % author_count).astype(np.int32), kept, overlap
 

@@ -9,6 +9,7 @@ from unisono.significance.layer_acts import NO_TIME, LayerActs
 
 Float64 = NDArray[np.float64]
 Float32 = NDArray[np.float32]
+Counts = NDArray[np.int64] | Float64
 
 DELAY_BINS = 46
 SPEED_CLASSES = 8
@@ -48,7 +49,7 @@ def meeting_chances(
 
 
 def _rhythms(acts: LayerActs, row_of: NDArray[np.int32], rows: int) -> Float32:
-    """Return each candidate's cumulative shares of its acts over the day, shrunk to everyone's: float32 (rows, bins + 1)."""
+    """Return each candidate's cumulative shares of acts over a day, shrunk to everyone's: float32 (rows, bins + 1)."""
     table = acts.table
     place = (table.times % DAY_MICROSECONDS) * DAY_BINS // DAY_MICROSECONDS
     everyone = np.bincount(place, minlength=DAY_BINS) + 1.0
@@ -97,16 +98,16 @@ def _delay_shares(acts: LayerActs, known: NDArray[np.bool_], row_of: NDArray[np.
     accounts = table.accounts[timed]
     bins = delay_bins(table.times[timed] - acts.origins[objects[timed]])
     speed = speed_classes(accounts, bins, table.account_count)
-    pooled = np.bincount(speed[accounts] * DELAY_BINS + bins, minlength=SPEED_CLASSES * DELAY_BINS)
-    pooled = pooled.reshape(SPEED_CLASSES, DELAY_BINS) + 0.5
-    pooled = pooled / pooled.sum(axis=1, keepdims=True)
+    by_speed = np.bincount(speed[accounts] * DELAY_BINS + bins, minlength=SPEED_CLASSES * DELAY_BINS)
+    pooled = by_speed.reshape(SPEED_CLASSES, DELAY_BINS) + 0.5
+    pooled /= pooled.sum(axis=1, keepdims=True)
     own_row = row_of[accounts]
     wanted = own_row >= 0
     counts = np.bincount(own_row[wanted] * DELAY_BINS + bins[wanted], minlength=rows * DELAY_BINS)
-    counts = counts.reshape(rows, DELAY_BINS).astype(float)
+    counts = counts.reshape(rows, DELAY_BINS)
     account_of_row = np.flatnonzero(row_of >= 0)
     prior = pooled[speed[account_of_row[np.argsort(row_of[account_of_row])]]]
-    return (counts + PRIOR_ACTS * prior) / (counts.sum(axis=1, keepdims=True) + PRIOR_ACTS)
+    return np.asarray((counts + PRIOR_ACTS * prior) / (counts.sum(axis=1, keepdims=True) + PRIOR_ACTS))
 
 
 def speed_classes(
@@ -138,10 +139,10 @@ def profile_chances(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArr
     prior = alike[np.maximum(size_class, 1 if classes > 1 else 0)]
     own = pairs / np.maximum(possible, 1.0)[:, None]
     trust = np.where(others >= 2, others, 0)[:, None]
-    return ((trust * own + PRIOR_ACTORS * prior) / (trust + PRIOR_ACTORS)).astype(np.float32)
+    return np.asarray((trust * own + PRIOR_ACTORS * prior) / (trust + PRIOR_ACTORS), np.float32)
 
 
-def _pooled_shares(met: Float64, possible: Float64) -> Float64:
+def _pooled_shares(met: Counts, possible: Counts) -> Float64:
     """Return met / possible by class, each class with too little of its own leaning on all classes together."""
     overall = (met.sum() + 1.0) / (possible.sum() + 2.0)
-    return (met + 100.0 * overall) / (possible + 100.0)
+    return np.asarray((met + 100.0 * overall) / (possible + 100.0))

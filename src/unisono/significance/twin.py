@@ -27,7 +27,8 @@ def shuffle_accounts(
     a network would be its own reference and come back whole.
     """
     generator = np.random.default_rng(seed)
-    return replace(encoded, layers=tuple(_shuffle_layer(layer, interest, in_network, generator) for layer in encoded.layers))
+    layers = tuple(_shuffle_layer(layer, interest, in_network, generator) for layer in encoded.layers)
+    return replace(encoded, layers=layers)
 
 
 def _shuffle_layer(
@@ -42,7 +43,8 @@ def _shuffle_layer(
     accounts = np.empty_like(table.accounts)
     accounts[places] = table.accounts[shuffled]
     twin = sort_acts(accounts, objects, table.times, table.account_count, table.objects)
-    return replace(layer, table=twin)
+    # Sorted from a sorted table: its rows go through that table's to reach the layer's traces and posts.
+    return replace(layer, table=replace(twin, rows=table.rows[twin.rows]))
 
 
 def _levels(layer: LayerActs, objects: NDArray[np.int32], interest: Int64) -> list[Int64]:
