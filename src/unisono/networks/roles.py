@@ -26,7 +26,7 @@ def assign_roles(acts: pl.DataFrame, followers: pl.DataFrame) -> pl.DataFrame:
         pl.col("chance_first").alias("chances"),
         (pl.col("place") == 1).sum().alias("firsts"),
         pl.len().alias("objects"),
-        (pl.col("share") <= EARLY).sum().alias("early"),
+        (pl.col("share") <= EARLY).sum().cast(pl.Int64).alias("early"),
     )
     sizes = firsts.group_by("network").agg(pl.len().alias("size"))
     table = firsts.join(sizes, on="network").join(followers, on="account", how="left")
@@ -43,16 +43,26 @@ def assign_roles(acts: pl.DataFrame, followers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _places(acts: pl.DataFrame) -> pl.DataFrame:
-    """Return each member's place in the order in which the members came to each object; ties share the better place."""
-    arrivals = acts.group_by("network", "layer", "object", "account").agg(pl.col("at").min())
+    """Return each member's place in the order in which the members came to each object; ties share the better place.
+
+    share: the part of the members that came no later, so that nobody is early in a crowd that came at one moment.
+    A post that leaves traces on several objects is counted once, on the one that most members came to.
+    """
+    earliest = acts.sort("at", "post").group_by("network", "layer", "object", "account", maintain_order=True)
+    arrivals = earliest.agg(pl.col("at").first(), pl.col("post").first())
     group = ["network", "layer", "object"]
     arrivals = arrivals.with_columns(
         pl.len().over(group).alias("came"),
         pl.col("at").rank("min").over(group).alias("place"),
+        pl.col("at").rank("max").over(group).alias("last_place"),
         (pl.col("at") == pl.col("at").min()).sum().over(group).alias("tied_first"),
     ).filter(pl.col("came") >= 2)
-    return arrivals.with_columns(
-        (pl.col("tied_first") / pl.col("came")).alias("chance_first"), (pl.col("place") / pl.col("came")).alias("share")
+    counted = arrivals.sort("came", "layer", "object", descending=[True, False, False]).unique(
+        ["network", "account", "post"], keep="first", maintain_order=True
+    )
+    return counted.with_columns(
+        (pl.col("tied_first") / pl.col("came")).alias("chance_first"),
+        (pl.col("last_place") / pl.col("came")).alias("share"),
     ).sort("network", "account", "layer", "object")
 
 

@@ -14,15 +14,15 @@ MOST_REPEATS = 100
 def leave_one_out(member_of: Int64, a: NDArray[np.int32], b: NDArray[np.int32]) -> Float64:
     """Return for each account the share of repeats, each without another member, in which it stays a member.
 
-    a, b: the significant pairs inside networks. At most 100 evenly spread members of a network are left out in turn.
-    Accounts in no network have NaN.
+    a, b: the significant pairs; those across networks do not count. At most 100 evenly spread members of a network
+    are left out in turn. Accounts in no network have NaN.
     """
     stability = np.full(len(member_of), np.nan)
     for network in range(int(member_of.max(initial=NONE)) + 1):
         members = np.flatnonzero(member_of == network)
         number = np.full(len(member_of), NONE, np.int64)
         number[members] = np.arange(len(members))
-        inside = number[a] >= 0
+        inside = (number[a] >= 0) & (number[b] >= 0)
         left, right = number[a[inside]], number[b[inside]]
         stability[members] = _stay_shares(len(members), left.astype(np.int32), right.astype(np.int32))
     return stability
