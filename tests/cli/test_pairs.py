@@ -58,15 +58,15 @@ def test_no_pairs_is_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "No pairs in layer repost" in capsys.readouterr().out
 
 
-def test_all_pairs_are_counted_layer_by_layer_with_the_settings_of_the_run(
+def test_all_pairs_are_counted_at_once_with_the_settings_of_the_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scanned_case(tmp_path / "case")
     asked = []
 
-    def all_pairs(_case: object, settings: object, layer: str) -> pl.DataFrame:
+    def all_pairs(_case: object, settings: object, layer: str | None) -> pl.DataFrame:
         asked.append((settings, layer))
-        return some_pairs().filter(pl.col("layer") == layer).drop("p", "q", "expected")
+        return some_pairs().drop("p", "q", "expected")
 
     counting = ModuleType("unisono.detectors.scanning")
     monkeypatch.setattr(counting, "all_pairs", all_pairs, raising=False)
@@ -74,7 +74,7 @@ def test_all_pairs_are_counted_layer_by_layer_with_the_settings_of_the_run(
     settings = SimpleNamespace(layers=("repost", "link"))
     monkeypatch.setattr(pairs_command, "settings_of_run", lambda _record: settings)
     assert main(["pairs", str(tmp_path / "case"), "--all", "--json"]) == 0
-    assert asked == [(settings, "repost"), (settings, "link")]
+    assert asked == [(settings, None)]
     rows = printed_rows(capsys)
     assert [[name for name in row if name in FIELDS] for row in rows] == [FIELDS] * 3
     assert {row["q"] for row in rows} == {None}

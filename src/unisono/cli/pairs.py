@@ -63,13 +63,11 @@ def significant(run: Run, layer: str | None) -> pl.DataFrame:
 
 
 def count_all(case: Case, run: Run, layer: str | None) -> pl.DataFrame:
-    """Return all pairs with the settings of a run, those with most objects first; q is that of each layer by itself."""
+    """Return all pairs with the settings of a run, those with most objects first; p and q are those of the run."""
     from unisono.detectors.scanning import all_pairs
 
-    settings = settings_of_run(run.record)
-    layers = settings.layers if layer is None else (layer,)
-    tables = [conform(all_pairs(case, settings, name), PAIRS) for name in layers]
-    return pl.concat(tables).sort("objects", "acts", "a", "b", "layer", descending=[True, True, False, False, False])
+    table = conform(all_pairs(case, settings_of_run(run.record), layer), PAIRS)
+    return table.sort("objects", "acts", "a", "b", "layer", descending=[True, True, False, False, False])
 
 
 def no_pairs_text(run: Run, layer: str | None) -> str:

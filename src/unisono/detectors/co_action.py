@@ -7,6 +7,7 @@ from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
 from unisono.model.findings import finding_id, likelihood_word
 from unisono.model.tables import FINDINGS, conform, empty
+from unisono.networks.pooling import LOOSE_LEVEL
 
 MOST_PAIR_FINDINGS = 20_000
 """Pairs beyond these stay in the pairs table and have no finding of their own."""
@@ -26,7 +27,7 @@ def _of_networks(scene: Scene) -> pl.DataFrame:
     for network in scene.networks.iter_rows(named=True):
         own = pairs.filter(pl.col("network") == network["network"])
         possible = network["size"] * (network["size"] - 1) // 2
-        bar = float(own["p"].max()) if own.height else 1.0  # type: ignore[arg-type]  # a maximum of floats
+        measure, paired, level = _count_pairs(scene, network["network"], own)
         subject = str(network["network"])
         # The members, not the number, say which network this is: numbers change from scan to scan.
         members = ",".join(sorted(network["accounts"]))
@@ -35,9 +36,9 @@ def _of_networks(scene: Scene) -> pl.DataFrame:
                 "finding": finding_id(NAME, "network", members, "pairs"),
                 "subject_kind": "network",
                 "subject": subject,
-                "measure": "significant_pairs",
-                "value": float(own.select("a", "b").n_unique()),
-                "expected": possible * min(1.0, bar),
+                "measure": measure,
+                "value": float(paired),
+                "expected": possible * min(1.0, level),
                 "n": possible,
                 "p": network["q"],
                 "q": network["q"],
@@ -48,6 +49,17 @@ def _of_networks(scene: Scene) -> pl.DataFrame:
             }
         )
     return _as_findings(rows)
+
+
+def _count_pairs(scene: Scene, network: int, own: pl.DataFrame) -> tuple[str, int, float]:
+    """Return what is counted for a network, how many pairs, and the p-value that all of them reach.
+
+    A network found by its weak pairs together has none in the pairs table; its members' partners count them.
+    """
+    if own.height:
+        return "significant_pairs", own.select("a", "b").n_unique(), max(own["p"].to_list())
+    partners = scene.members.filter(pl.col("network") == network)["partners"].to_list()
+    return "unusual_pairs", sum(partners) // 2, LOOSE_LEVEL
 
 
 def _pairs_of_networks(scene: Scene) -> pl.DataFrame:
@@ -111,7 +123,13 @@ def _of_pairs(scene: Scene) -> pl.DataFrame:
                 "posts_count": pair["posts"],
                 "likelihood": likelihood_word(1.0 - pair["q"]),
                 "evidence": orjson.dumps(
-                    {"kind": "pair", "a": pair["a"], "b": pair["b"], "layer": pair["layer"], "window_s": pair["window_s"]}
+                    {
+                        "kind": "pair",
+                        "a": pair["a"],
+                        "b": pair["b"],
+                        "layer": pair["layer"],
+                        "window_s": pair["window_s"],
+                    }
                 ).decode(),
             }
         )
@@ -130,7 +148,7 @@ def because_of_pair(pair: dict[str, object]) -> str:
 def window_words(seconds: float) -> str:
     """Return a window in words, such as 60 s, 10 min, 1 h or 1 day."""
     for size, unit in ((86400.0, "day"), (3600.0, "h"), (60.0, "min")):
-        if seconds > size and seconds % size == 0 or (seconds == size and unit != "min"):
+        if (seconds > size and seconds % size == 0) or (seconds == size and unit != "min"):
             count = f"{seconds / size:,.0f}"
             return f"{count} {unit}{'s' if unit == 'day' and count != '1' else ''}"
     return f"{seconds:,.0f} s" if float(seconds).is_integer() else f"{seconds:,} s"

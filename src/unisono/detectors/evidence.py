@@ -1,5 +1,8 @@
 """The posts that a finding rests on, fetched when someone asks for them."""
 
+from datetime import datetime
+from typing import Any
+
 import orjson
 import polars as pl
 
@@ -28,7 +31,7 @@ def fetch_evidence(case: Case, run: Run, finding_id: str) -> pl.DataFrame:
         raise UsageError(f"There is no finding {finding_id!r} in run {run.id}. List them: unisono findings {case.path}")
     query = orjson.loads(findings["evidence"][0])
     if query["kind"] == "pair":
-        wanted = _posts_of_pair(case, query)
+        wanted = _posts_of_pair(case, run.record.get("settings", {}), query)
     else:
         wanted = _posts_of_network(run.table("acts"), query)
     return with_sources(case, posts_named(case, wanted))
@@ -40,18 +43,41 @@ def _posts_of_network(acts: pl.DataFrame, query: dict[str, object]) -> pl.Series
     return acts.filter(pl.col("account") == query["account"])["post"].unique()
 
 
-def _posts_of_pair(case: Case, query: dict[str, object]) -> pl.Series:
-    """Return the posts with which two accounts met on common objects within the window."""
+def _posts_of_pair(case: Case, settings: dict[str, Any], query: dict[str, object]) -> pl.Series:  # Any: JSON
+    """Return the posts with which two accounts met on common objects within the window, in the span of the scan."""
     account = pl.concat_str("platform", pl.lit(":"), "account_id")
-    posts = case.posts().filter(account.is_in([str(query["a"]), str(query["b"])])).collect()
+    own = case.posts().filter(account.is_in([str(query["a"]), str(query["b"])]))
+    since, until = (_moment(settings.get(name)) for name in ("since", "until"))
     layer = str(query["layer"])
-    traces = read_traces(posts, case.references(), (layer,))[layer].select("account", "object", "at", "post")
+    found = read_traces(posts_between(own, since, until).collect(), case.references(), (layer,))[layer]
+    traces = with_first_posts(found).select("account", "object", "at", "post").unique()
     left = traces.filter(pl.col("account") == query["a"])
     met = left.join(traces.filter(pl.col("account") == query["b"]), on="object", suffix="_b")
     if query["window_s"] is not None:
         seconds = float(str(query["window_s"]))
         met = met.filter((pl.col("at") - pl.col("at_b")).dt.total_microseconds().abs() <= round(seconds * 1e6))
     return pl.concat([met["post"], met["post_b"].alias("post")]).unique()
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def posts_between(posts: pl.LazyFrame, since: datetime | None, until: datetime | None) -> pl.LazyFrame:
+    """Return the posts from `since` on and before `until`; None sets no bound."""
+    if since is not None:
+        posts = posts.filter(pl.col("created_at") >= since)
+    if until is not None:
+        posts = posts.filter(pl.col("created_at") < until)
+    return posts
+
+
+def with_first_posts(traces: pl.DataFrame) -> pl.DataFrame:
+    """Return traces in which acts of one account on one object in one moment, which count once, name the same post.
+
+    It is the first of them by its id, so that the order of rows does not choose.
+    """
+    return traces.with_columns(pl.col("post").min().over("account", "object", "at"))
 
 
 def posts_named(case: Case, posts: pl.Series) -> pl.DataFrame:
@@ -70,5 +96,7 @@ def posts_named(case: Case, posts: pl.Series) -> pl.DataFrame:
 def with_sources(case: Case, posts: pl.DataFrame) -> pl.DataFrame:
     """Add the name of the file in which each post was found, and keep the columns of evidence."""
     sources = case.sources().select(pl.col("sha256").alias("source_sha256"), pl.col("file").alias("source_file"))
-    named = posts.join(sources.unique("source_sha256", keep="first", maintain_order=True), on="source_sha256", how="left")
+    named = posts.join(
+        sources.unique("source_sha256", keep="first", maintain_order=True), on="source_sha256", how="left"
+    )
     return named.select(COLUMNS)

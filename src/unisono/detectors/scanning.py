@@ -2,7 +2,8 @@
 
 import math
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ import polars as pl
 import unisono
 from unisono.cases import Case
 from unisono.detectors import DETECTORS
+from unisono.detectors.evidence import posts_between, with_first_posts
 from unisono.detectors.scene import Scene
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
@@ -56,19 +58,25 @@ def scan_posts(
     """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result."""
     _require_known_detectors(settings)
     posts = _in_span(posts, settings)
-    encoded = encode_layers(read_traces(posts, references, settings.layers))
+    encoded = _encode(read_traces(posts, references, settings.layers))
     result = search_networks(encoded, settings)
     tables = _tables(encoded, result, posts, accounts, settings)
     return ScanResult(_record(encoded, result, posts, tables, settings), tables)
 
 
-def all_pairs(case: Case, settings: ScanSettings, layer: str) -> pl.DataFrame:
-    """Return every pair of a layer that was tested, significant or not, in PAIRS columns."""
+def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> pl.DataFrame:
+    """Return every pair that was tested, significant or not, in PAIRS columns: one row for each layer it met in.
+
+    All layers of the settings are searched together, so that p and q are those of a scan with these settings; then
+    only the rows of `layer` are returned where it is given. A layer that the settings leave out is searched by itself.
+    """
+    layers = settings.layers if layer is None or layer in settings.layers else (layer,)
     posts = _in_span(case.posts().collect(), settings)
-    encoded = encode_layers(read_traces(posts, case.references().collect(), (layer,)))
-    found = search_networks(encoded, settings).found
+    encoded = _encode(read_traces(posts, case.references().collect(), layers))
+    found = search_networks(encoded, replace(settings, twin=False)).found
     everyone = found.pairs.up_to(math.inf)
-    return describe_pairs(encoded, found, everyone)
+    rows = describe_pairs(encoded, found, everyone, level=1.0)
+    return rows if layer is None else rows.filter(pl.col("layer") == layer)
 
 
 def _require_known_detectors(settings: ScanSettings) -> None:
@@ -79,11 +87,16 @@ def _require_known_detectors(settings: ScanSettings) -> None:
 
 
 def _in_span(posts: pl.DataFrame, settings: ScanSettings) -> pl.DataFrame:
-    if settings.since is not None:
-        posts = posts.filter(pl.col("created_at") >= settings.since)
-    if settings.until is not None:
-        posts = posts.filter(pl.col("created_at") < settings.until)
-    return posts
+    return posts_between(posts.lazy(), settings.since, settings.until).collect()
+
+
+def _encode(traces: Mapping[str, pl.DataFrame]) -> EncodedLayers:
+    """Encode the traces; where acts were repeated in the same moment, each names the first of its posts."""
+    encoded = encode_layers(traces)
+    repeated = {layer.layer for layer in encoded.layers if len(layer.table.rows) < layer.traces.height}
+    if not repeated:
+        return encoded
+    return encode_layers({name: with_first_posts(rows) if name in repeated else rows for name, rows in traces.items()})
 
 
 def _tables(
@@ -159,17 +172,20 @@ def _warnings(
         if own.exact_up_to != ANY_TIME:
             reach = "no window" if own.exact_up_to < 0 else f"windows up to {own.exact_up_to / 1e6:,.0f} s"
             warnings.append(
-                f"The layer {own.layer} is crowded: {reach} were searched whole; in wider ones each act was compared with "
-                f"the {settings.nearest} before it."
+                f"The layer {own.layer} is crowded: {reach} were searched whole; in wider ones each act was compared "
+                f"with the {settings.nearest} before it."
             )
     if settings.twin and len(encoded.account_ids) < 200:
         warnings.append(
-            f"Only {len(encoded.account_ids):,} accounts left traces: the shuffled twin compares like with like from 200 on."
+            f"Only {len(encoded.account_ids):,} accounts left traces: "
+            "the shuffled twin compares like with like from 200 on."
         )
     pairs = tables["pairs"].select("a", "b").n_unique() if tables["pairs"].height else 0
     cited = tables["findings"].filter(pl.col("subject_kind") == "pair").height
     if pairs > cited and (settings.only is None or "co_action" in settings.only):
-        warnings.append(f"The {cited:,} strongest of {pairs:,} pairs have findings of their own; unisono pairs lists all.")
+        warnings.append(
+            f"The {cited:,} strongest of {pairs:,} pairs have findings of their own; unisono pairs lists all."
+        )
     return warnings
 
 

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from unisono.model.tables import MEMBERS, NETWORKS, conform, empty
 from unisono.networks.innocent import NetworkView, explain_network, verdict_of
+from unisono.networks.pooling import LOOSE_LEVEL
 from unisono.networks.roles import assign_roles
 from unisono.networks.searching import Search, SearchWithTwin, pairs_inside
 from unisono.networks.stability import leave_one_out
-from unisono.networks.tracing_back import traces_per_account
+from unisono.networks.tracing_back import describe_pairs, traces_per_account
 from unisono.significance.layer_acts import EncodedLayers
 
 
@@ -24,7 +25,9 @@ class Context:
     accounts: pl.DataFrame
 
 
-def describe_members(encoded: EncodedLayers, search: Search, acts: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame:
+def describe_members(
+    encoded: EncodedLayers, search: Search, acts: pl.DataFrame, accounts: pl.DataFrame
+) -> pl.DataFrame:
     """Return the members of all networks in MEMBERS columns, by network, most partners first."""
     member_of = search.groups.member_of
     numbers = np.flatnonzero(member_of >= 0)
@@ -77,12 +80,15 @@ def describe_networks(
         own_acts = acts.filter(pl.col("network") == index + 1)
         ids = own_members["account"]
         own_pairs = pairs.filter(pl.col("a").is_in(ids.implode()) & pl.col("b").is_in(ids.implode()))
+        weak = own_pairs.height == 0
+        if weak:
+            own_pairs = _weak_pairs(encoded, result.found, index)
         view = NetworkView(own_members, own_acts, own_pairs, context.posts, context.accounts, crowd)
-        rows.append({"network": index + 1, "weight": weights[index], "q": rates[index], **_facts(view)})
+        rows.append({"network": index + 1, "weight": weights[index], "q": rates[index], **_facts(view, weak=weak)})
     return conform(pl.DataFrame(rows, infer_schema_length=None), NETWORKS) if rows else empty(NETWORKS)
 
 
-def _facts(view: NetworkView) -> dict[str, object]:
+def _facts(view: NetworkView, *, weak: bool) -> dict[str, object]:
     """Return what is counted for one network, with its innocent explanations and its verdict."""
     innocent = explain_network(view)
     layers = dict(view.pairs.group_by("layer").agg(pl.struct("a", "b").n_unique()).sort("layer").iter_rows())
@@ -96,32 +102,42 @@ def _facts(view: NetworkView) -> dict[str, object]:
         "first_at": view.acts["at"].min(),
         "last_at": view.acts["at"].max(),
         "stability": view.members["stability"].mean(),
-        "purpose": orjson.dumps({"commercial": None, "political": None, "news": None, "fan": None, "unknown": 1.0}).decode(),
+        "purpose": orjson.dumps(
+            {"commercial": None, "political": None, "news": None, "fan": None, "unknown": 1.0}
+        ).decode(),
         "innocent": orjson.dumps(innocent).decode(),
         "verdict": verdict_of(innocent),
-        "because": because_of_network(view, layers),
+        "because": because_of_network(view, layers, weak=weak),
     }
 
 
-def because_of_network(view: NetworkView, layers: dict[str, int]) -> str:
-    """Say in counts what a network rests on."""
+def _weak_pairs(encoded: EncodedLayers, search: Search, network: int) -> pl.DataFrame:
+    """Return the rows of PAIRS of a network that rests on weak pairs alone: none of them is in the scan's table."""
+    inside = pairs_inside(search) & (search.groups.member_of[search.pairs.a] == network)
+    return describe_pairs(encoded, search, inside)
+
+
+def because_of_network(view: NetworkView, layers: dict[str, int], *, weak: bool = False) -> str:
+    """Say in counts what a network rests on; `layers` are its pairs by layer, `weak` if none is significant alone."""
     size = view.members.height
     possible = size * (size - 1) // 2
     paired = view.pairs.select("a", "b").n_unique()
-    strongest = max(layers, key=lambda layer: (layers[layer], layer)) if layers else "none"
-    usual = view.pairs.filter(pl.col("layer") == strongest)
-    objects, expected = usual["objects"].median(), usual["expected"].median()
+    strongest = max(layers, key=lambda layer: (layers[layer], layer))
+    usual = view.pairs.filter(pl.col("layer") == strongest).select(pl.col("objects", "expected").median()).row(0)
     posts = view.acts["post"].n_unique()
     common = view.acts.select("layer", "object").n_unique()
+    more = "acted together more often than chance gives"
+    if weak:
+        more = f"are each unusual (p at most {LOOSE_LEVEL:.0%}), none by itself beyond doubt,"
     return (
-        f"{paired:,} of the {possible:,} pairs among these {size:,} accounts acted together more often than chance gives, "
-        f"on {common:,} common objects with {posts:,} posts. Half of the pairs in the layer {strongest} "
-        f"met on at least {objects:,.0f} objects, where chance gives about {expected:.2g}."
+        f"{paired:,} of the {possible:,} pairs among these {size:,} accounts {more}, on {common:,} common objects "
+        f"with {posts:,} posts. Half of the pairs in the layer {strongest} met on at least {usual[0]:,.0f} objects, "
+        f"where chance gives about {usual[1]:.2g}."
     )
 
 
 def _other_actors(encoded: EncodedLayers, acts: pl.DataFrame) -> pl.DataFrame:
-    """Return (layer, object, actors, author) for the objects of the networks: how many accounts acted on each in all."""
+    """Return (layer, object, actors, author) for the objects of the networks: how many accounts acted on each."""
     parts = []
     for layer in encoded.layers:
         wanted = acts.filter(pl.col("layer") == layer.layer)["object"].unique()
@@ -141,7 +157,7 @@ def network_weights(search: Search) -> NDArray[np.float64]:
     """Return each network's summed pair weights, float64 (networks)."""
     inside = pairs_inside(search)
     networks = search.groups.member_of[search.pairs.a[inside]]
-    return np.bincount(networks, weights=search.pairs.weight[inside], minlength=search.groups.count)
+    return np.bincount(networks, weights=search.pairs.weight[inside], minlength=search.groups.count).astype(np.float64)
 
 
 def network_rates(result: SearchWithTwin) -> NDArray[np.float64]:

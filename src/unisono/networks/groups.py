@@ -52,7 +52,9 @@ def find_groups(pairs: CombinedPairs, chosen: NDArray[np.bool_], level: float, s
     return renumber(member_of, member_q, pairs)
 
 
-def find_communities(a: NDArray[np.int32], b: NDArray[np.int32], weight: Float64, account_count: int, seed: int) -> Int64:
+def find_communities(
+    a: NDArray[np.int32], b: NDArray[np.int32], weight: Float64, account_count: int, seed: int
+) -> Int64:
     """Return communities of the weighted graph: Leiden (Traag, Waltman and van Eck 2019), seeded."""
     member_of = np.full(account_count, NONE, np.int64)
     if len(a) == 0:
@@ -61,7 +63,13 @@ def find_communities(a: NDArray[np.int32], b: NDArray[np.int32], weight: Float64
     left, right = ends[: len(a)], ends[len(a) :]
     graph = _graph(left, right, np.maximum(weight, 1e-6), len(nodes))
     _, found = leiden_csr(
-        graph.indptr.astype(np.int64), graph.indices.astype(np.int32), graph.data, len(nodes), iterations=3, resolution=RESOLUTION, seed=seed
+        graph.indptr.astype(np.int64),
+        graph.indices.astype(np.int32),
+        graph.data,
+        len(nodes),
+        iterations=3,
+        resolution=RESOLUTION,
+        seed=seed,
     )
     labels = np.array([found[node] for node in range(len(nodes))], np.int64)
     member_of[nodes] = _join_dense(labels, left, right)
@@ -89,7 +97,8 @@ def _join_dense(labels: Int64, left: Int64, right: Int64) -> Int64:
     joined = pairs / (sizes[low] * sizes[high]) >= JOINED_DENSITY * np.minimum(density[low], density[high])
     joined &= across & (sizes[low] >= 3) & (sizes[high] >= 3)
     links = coo_array((np.ones(int(joined.sum())), (low[joined], high[joined])), shape=(count, count))
-    return connected_components(links, directed=False)[1].astype(np.int64)[labels]
+    joined_as = connected_components(links, directed=False)[1]
+    return np.asarray(joined_as[labels], np.int64)
 
 
 def keep_cores(member_of: Int64, a: NDArray[np.int32], b: NDArray[np.int32]) -> Int64:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from unisono.networks.groups import NONE, Groups, find_communities, keep_cores, renumber
+from unisono.networks.groups import FEWEST_PARTNERS, NONE, Groups, find_communities, keep_cores, renumber
 from unisono.networks.significant_pairs import CombinedPairs
 
 Float64 = NDArray[np.float64]
@@ -20,7 +20,9 @@ def loose_groups(pairs: CombinedPairs, seed: int) -> Int64:
     return keep_cores(communities, loose.a, loose.b)
 
 
-def add_pooled_groups(groups: Groups, pairs: CombinedPairs, twin_pairs: CombinedPairs, level: float, seed: int) -> Groups:
+def add_pooled_groups(
+    groups: Groups, pairs: CombinedPairs, twin_pairs: CombinedPairs, level: float, seed: int
+) -> Groups:
     """Return the groups with those added that no single pair gives away.
 
     A loose group counts if it has at least eight accounts and if the twin, searched in the same way, has hardly any
@@ -30,6 +32,7 @@ def add_pooled_groups(groups: Groups, pairs: CombinedPairs, twin_pairs: Combined
     found, by_chance = loose_groups(pairs, seed), loose_groups(twin_pairs, seed)
     sizes, twin_sizes = _sizes(found), _sizes(by_chance)
     member_of, member_q = groups.member_of.copy(), groups.member_q.copy()
+    loose = pairs.only(pairs.p <= LOOSE_LEVEL)
     fresh = groups.count
     for group in np.argsort(-sizes, kind="stable"):
         size = sizes[group]
@@ -43,8 +46,22 @@ def add_pooled_groups(groups: Groups, pairs: CombinedPairs, twin_pairs: Combined
         fresh = max(fresh, target + 1)
         newcomers = members[member_of[members] == NONE]
         member_of[newcomers] = target
+        _drop_strangers(member_of, newcomers, loose)
         member_q[newcomers] = rate
     return renumber(member_of, member_q, pairs)
+
+
+def _drop_strangers(member_of: Int64, newcomers: Int64, loose: CombinedPairs) -> None:
+    """Take back newcomers with fewer than three partners in the network: those may all be in another one."""
+    waiting = newcomers
+    while len(waiting):
+        inside = (member_of[loose.a] >= 0) & (member_of[loose.a] == member_of[loose.b])
+        ends = np.concatenate([loose.a[inside], loose.b[inside]])
+        poor = np.bincount(ends, minlength=len(member_of))[waiting] < FEWEST_PARTNERS
+        if not poor.any():
+            return
+        member_of[waiting[poor]] = NONE
+        waiting = waiting[~poor]
 
 
 def _sizes(group_of: Int64) -> Int64:

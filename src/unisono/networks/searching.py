@@ -16,7 +16,6 @@ from unisono.significance.pair_evidence import PairEvidence, gather_evidence
 from unisono.significance.twin import shuffle_accounts
 
 
-
 @dataclass(frozen=True)
 class Search:
     """What one pass over the layers found. chosen: bool (pairs), the significant ones."""

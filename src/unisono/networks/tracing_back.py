@@ -13,13 +13,21 @@ from unisono.networks.searching import Search, pairs_inside
 from unisono.significance.layer_acts import EncodedLayers, LayerActs
 from unisono.significance.pair_evidence import ANY_TIME, PairEvidence
 
+Places = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Of some pairs: their places among all pairs, and in the evidence of one layer."""
+
 SUPPORTING_LEVEL = 1e-3  # a layer is named for a pair if its own p is at most this, or if it is the pair's best
 
 
-def describe_pairs(encoded: EncodedLayers, search: Search, chosen: NDArray[np.bool_]) -> pl.DataFrame:
-    """Return the rows of PAIRS for the chosen pairs: one for each layer that supports the pair, strongest first."""
+def describe_pairs(
+    encoded: EncodedLayers, search: Search, chosen: NDArray[np.bool_], level: float = SUPPORTING_LEVEL
+) -> pl.DataFrame:
+    """Return the rows of PAIRS for the chosen pairs: one for each layer that supports the pair, strongest first.
+
+    A layer supports a pair if its own p is at most `level`, or if it is the pair's best.
+    """
     parts = [
-        _rows_of_layer(encoded, search, layer, evidence, column, chosen)
+        _rows_of_layer(encoded, search, layer, evidence, _supported(search, evidence, column, chosen, level))
         for column, (layer, evidence) in enumerate(zip(encoded.layers, search.evidence, strict=True))
     ]
     rows = pl.concat([empty(PAIRS), *parts])
@@ -30,26 +38,26 @@ def acts_of_networks(encoded: EncodedLayers, search: Search) -> pl.DataFrame:
     """Return the acts with which members of one network met, in ACTS columns; networks are numbered from 1."""
     inside = pairs_inside(search)
     parts = [
-        _acts_of_layer(encoded, search, layer, evidence, column, inside)
+        _acts_of_layer(encoded, search, layer, evidence, _supported(search, evidence, column, inside, SUPPORTING_LEVEL))
         for column, (layer, evidence) in enumerate(zip(encoded.layers, search.evidence, strict=True))
     ]
     return pl.concat([empty(ACTS), *parts]).sort("network", "at", "account", "layer", "object", "post")
 
 
-def _supported(
-    search: Search, evidence: PairEvidence, column: int, account_count: int, chosen: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _supported(search: Search, evidence: PairEvidence, column: int, chosen: NDArray[np.bool_], level: float) -> Places:
     """Return the places of the chosen pairs that this layer supports, among all pairs and in the layer's evidence."""
     pairs = search.pairs
     own = pairs.by_layer[:, column]
     best = np.nanmin(np.where(np.isnan(pairs.by_layer), np.inf, pairs.by_layer), axis=1) if len(own) else own
     with np.errstate(invalid="ignore"):
-        places = np.flatnonzero(chosen & ((own <= SUPPORTING_LEVEL) | (own <= best)))
-    key = pairs.a[places].astype(np.int64) * account_count + pairs.b[places]
-    return places, np.searchsorted(evidence.a.astype(np.int64) * account_count + evidence.b, key)
+        places = np.flatnonzero(chosen & ((own <= level) | (own <= best)))
+    key = pairs.a[places].astype(np.int64) * pairs.account_count + pairs.b[places]
+    return places, np.searchsorted(evidence.a.astype(np.int64) * pairs.account_count + evidence.b, key)
 
 
-def _meetings(layer: LayerActs, evidence: PairEvidence, rows: NDArray[np.int64]) -> tuple[Meetings, NDArray[np.int64], NDArray[np.int64]]:
+def _meetings(
+    layer: LayerActs, evidence: PairEvidence, rows: NDArray[np.int64]
+) -> tuple[Meetings, NDArray[np.int64], NDArray[np.int64]]:
     """Return the meetings of these rows in their strongest window, that window's column, and the acts' table places."""
     best = np.argmin(evidence.tails[rows], axis=1) if len(rows) else np.zeros(0, np.int64)
     reach = np.append(evidence.windows, ANY_TIME)[best]
@@ -77,10 +85,9 @@ def _rows_of_layer(
     search: Search,
     layer: LayerActs,
     evidence: PairEvidence,
-    column: int,
-    chosen: NDArray[np.bool_],
+    supported: Places,
 ) -> pl.DataFrame:
-    places, rows = _supported(search, evidence, column, len(encoded.account_ids), chosen)
+    places, rows = supported
     if len(places) == 0:
         return empty(PAIRS)
     found, best, _ = _meetings(layer, evidence, rows)
@@ -109,10 +116,9 @@ def _acts_of_layer(
     search: Search,
     layer: LayerActs,
     evidence: PairEvidence,
-    column: int,
-    inside: NDArray[np.bool_],
+    supported: Places,
 ) -> pl.DataFrame:
-    _, rows = _supported(search, evidence, column, len(encoded.account_ids), inside)
+    _, rows = supported
     if len(rows) == 0:
         return empty(ACTS)
     found, _, order = _meetings(layer, evidence, rows)
