@@ -10,10 +10,10 @@ NAME = r"(^|[^\p{L}])([Bb]ot|BOT|[Бб]от|БОТ)[\d_]*[^\p{L}\p{N}]*$|[a-z0-9
 DENIAL = "(?i)" + "|".join(
     (
         r"\b(not|never|no|nicht|kein|pas|non|não|не)\s+((sono|sou|soy)\s+)?((an?|un|ein|um)\s+)?(ro)?(bots?|бот)\b",
-        r"\b(block|hate|report|fight|expos|hunt)\w*\s+(the\s+)?(ro)?bots?\b",
+        r"\b(block|hate|report|fight|expos|hunt)\w*\s+(the\s+)?(ro)?bot\w*",
     )
 )
-"""Words that speak of bots and deny being one; they are taken out first."""
+"""Words that deny being a program, or speak of others that are; they are taken out first."""
 
 STATEMENT = "(?i)" + "|".join(
     (

@@ -39,15 +39,15 @@ class NetworkView:
 
     @cached_property
     def objects(self) -> pl.DataFrame:
-        """(layer, object, members, actors, author): the objects of the network, and who acted on each."""
+        """The network's objects (layer, object, members, actors, author), and how many acted on each."""
         own = self.acts.group_by("layer", "object").agg(pl.col("account").n_unique().alias("members"))
         return own.join(self.crowd, on=["layer", "object"], how="left").sort("layer", "object")
 
     @cached_property
     def answers(self) -> pl.DataFrame:
-        """(layer, object, account, at, author, delay_s): reposts and replies, each with its seconds after the original.
+        """Reposts and replies (layer, object, account, at, author, delay_s), each with its seconds after the original.
 
-        author and delay_s are null where they are not known.
+        Null author or delay_s: not known.
         """
         origins = self.posts.select("post", "ref_created_at").unique("post", keep="any")
         return (
