@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, strategies
 
 from tests.engine.random_acts import ACCOUNTS, ANY_TIME, OBJECTS, Act, act_lists, act_table, times_of
-from unisono.engine.slots import count_accounts_per_object, count_other_pairs, count_slot_pairs
+from unisono.engine.slots import count_distinct, count_accounts_per_object, count_other_pairs, count_slot_pairs
 
 WINDOWS = np.array([0, 1, 10, 60_000_000, ANY_TIME], np.int64)
 
@@ -42,3 +42,13 @@ def test_others_are_counted_by_their_first_acts_without_the_accounts_left_out(
 
 def _near_pairs(times: list[int]) -> list[int]:
     return [sum(abs(one - other) <= window for one, other in combinations(times, 2)) for window in WINDOWS.tolist()]
+
+
+def test_distinct_accounts_are_counted_by_group() -> None:
+    generator = np.random.default_rng(5)
+    groups, accounts = generator.integers(0, 9, 300), generator.integers(0, 20, 300).astype(np.int32)
+    counted = generator.random(20) < 0.6
+    expected = [
+        len({int(a) for g, a in zip(groups, accounts, strict=True) if g == group and counted[a]}) for group in range(9)
+    ]
+    assert count_distinct(groups, accounts, counted, 9).tolist() == expected

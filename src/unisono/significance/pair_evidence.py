@@ -28,7 +28,6 @@ UNTIMED_LAYERS = ("repost",)  # like timelines; in other layers like interest al
 FEWEST_SHARED = 8  # evidence without regard to time needs so many common objects ...
 LEAST_LIKENESS = 0.6  # ... and so large a share of all objects of the two
 MOST_COUNTED = 400
-SUSPECTS_NEAREST = 100
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) ->
     """Find the pairs of a layer that popularity does not explain and test them against every null."""
     windows = usable_windows(acts, settings)
     every = np.append(windows, ANY_TIME)
-    suspects = suspects_by_meetings(acts.table, SUSPECTS_NEAREST, settings.memory_bytes)
+    suspects = suspects_by_meetings(acts.table, settings)
     null, slot_pairs = popularity_null(acts.table, every, suspects)
     a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings)
     by_account = acts_by_account(acts.table, acts.posts)

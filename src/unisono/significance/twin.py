@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unisono.engine.acts import sort_acts
+from unisono.engine.slots import count_distinct
 from unisono.significance.layer_acts import NO_TIME, EncodedLayers, LayerActs
 from unisono.significance.timing import delay_bins, speed_classes
 
@@ -96,6 +97,5 @@ def _pool_poor(current: Int64, cell: Int64, outside: Int64, poor: NDArray[np.boo
 
 def _outside_accounts(stratum: Int64, accounts: NDArray[np.int32], in_network: NDArray[np.bool_]) -> Int64:
     """Count the accounts outside all networks that act in each stratum."""
-    outside = ~in_network[accounts]
-    cells = np.unique(stratum[outside] * len(in_network) + accounts[outside])
-    return np.bincount(cells // max(1, len(in_network)), minlength=int(stratum.max(initial=-1)) + 1).astype(np.int64)
+    strata = int(stratum.max(initial=-1)) + 1
+    return count_distinct(stratum, accounts, ~in_network, strata)
