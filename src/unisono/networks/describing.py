@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from unisono.model.tables import MEMBERS, NETWORKS, conform, empty
 from unisono.networks.innocent import NetworkView, explain_network, verdict_of
+from unisono.networks.innocent.network_view import ARRIVALS
 from unisono.networks.pooling import LOOSE_LEVEL
 from unisono.networks.roles import assign_roles
 from unisono.networks.searching import Search, SearchWithTwin, pairs_inside
@@ -74,6 +75,7 @@ def describe_networks(
     weights = network_weights(result.found)
     rates = network_rates(result)
     crowd = _other_actors(encoded, acts)
+    reposts = _reposts(encoded, acts)
     rows = []
     for index in range(result.found.groups.count):
         own_members = members.filter(pl.col("network") == index + 1)
@@ -83,7 +85,10 @@ def describe_networks(
         weak = own_pairs.height == 0
         if weak:
             own_pairs = _weak_pairs(encoded, result.found, index)
-        view = NetworkView(own_members, own_acts, own_pairs, context.posts, context.accounts, crowd)
+        outsiders = reposts.filter(
+            pl.col("object").is_in(own_acts["object"].unique().implode()), ~pl.col("account").is_in(ids.implode())
+        )
+        view = NetworkView(own_members, own_acts, own_pairs, context.posts, context.accounts, crowd, outsiders)
         rows.append({"network": index + 1, "weight": weights[index], "q": rates[index], **_facts(view, weak=weak)})
     return conform(pl.DataFrame(rows, infer_schema_length=None), NETWORKS) if rows else empty(NETWORKS)
 
@@ -151,6 +156,17 @@ def _other_actors(encoded: EncodedLayers, acts: pl.DataFrame) -> pl.DataFrame:
         )
     schema = {"layer": pl.String, "object": pl.String, "actors": pl.UInt32, "author": pl.String}
     return pl.concat([pl.DataFrame(schema=schema), *parts])
+
+
+def _reposts(encoded: EncodedLayers, acts: pl.DataFrame) -> pl.DataFrame:
+    """Return (object, account, at): everybody's reposts of the posts that the networks reposted."""
+    wanted = acts.filter(pl.col("layer") == "repost")["object"].unique()
+    parts = [
+        layer.traces.filter(pl.col("object").is_in(wanted.implode())).select(ARRIVALS.names())
+        for layer in encoded.layers
+        if layer.layer == "repost"
+    ]
+    return pl.concat([ARRIVALS.to_frame(), *parts])
 
 
 def network_weights(search: Search) -> NDArray[np.float64]:
