@@ -1,13 +1,15 @@
 """Measures a scan against synthetic worlds with known truth: who is found, who is missed, who is wrongly accused.
 
     python benchmarks/calibration.py --seeds 3 --worlds quiet adversarial easy medium hard
+    python benchmarks/calibration.py --seeds 3 --write docs/calibration.md
 
 One line a world; then, for each planted network, its recall; then every innocent account in a network, by kind,
-layer, window, verdict and explanation.
+layer, window, verdict and explanation. --write keeps the outcome as a page, without timings.
 """
 
 import argparse
 import json
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -18,6 +20,9 @@ from typing import Any
 
 import polars as pl
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks import calibration_page
 from unisono.cases import Run, SourceRecord, create_case
 from unisono.detectors.scanning import scan_case
 from unisono.model.batches import Batch
@@ -49,6 +54,20 @@ WORLDS: dict[str, Callable[[], WorldSettings]] = {
 }
 
 
+CALIBRATED = (
+    "quiet",
+    "adversarial",
+    "easy",
+    "medium",
+    "hard",
+    "one-big-net",
+    "half-the-case",
+    "few-acts",
+    "small-case",
+)
+"""The worlds of the page."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """One scanned world: the sizes, and each network with who is in it."""
@@ -59,6 +78,7 @@ class Outcome:
     networks: list[dict[str, Any]]  # Any: plain JSON
     recalls: list[tuple[str, float, int]]  # playbook and level, share of members found, members
     innocents: Counter[tuple[str, str, str, str]]  # kind, verdict, explanation, layers and windows
+    lookalikes: Counter[str]  # innocent kinds that the world holds, with their accounts
     twin: tuple[int, int]
 
     @property
@@ -111,9 +131,9 @@ def kinds_of_accounts(world: World, settings: WorldSettings) -> dict[str, str]:
     return kinds
 
 
-def measure(name: str, seed: int) -> Outcome:
-    """Build one world, scan it, and compare with the truth."""
-    settings = WORLDS[name]()
+def measure(name: str, seed: int, settings: WorldSettings | None = None) -> Outcome:
+    """Build one world, by default the one of this name, scan it, and compare with the truth."""
+    settings = settings or WORLDS[name]()
     world = build_world(settings, seed)
     started = time.perf_counter()
     run = scan_world(world)
@@ -134,8 +154,9 @@ def measure(name: str, seed: int) -> Outcome:
         for kind, count in network["kinds"].items():
             if not kind.startswith("planted"):
                 innocents[(kind, network["verdict"], network["explanation"], network["evidence"])] += count
+    lookalikes = Counter(kind for kind in kinds.values() if not kind.startswith("planted"))
     twin = (run.record.get("twin_pairs", -1), run.record.get("twin_networks", -1))
-    return Outcome(name, seed, seconds, networks, recalls, innocents, twin)
+    return Outcome(name, seed, seconds, networks, recalls, innocents, lookalikes, twin)
 
 
 def describe_networks(run: Run, kinds: dict[str, str]) -> Iterator[dict[str, Any]]:
@@ -150,11 +171,13 @@ def describe_networks(run: Run, kinds: dict[str, str]) -> Iterator[dict[str, Any
         )
         tally = Counter(kinds.get(account, "unknown") for account in inside)
         explanations = json.loads(row["innocent"] or "[]")
+        playbooks = {kind.removeprefix("planted ") for kind in tally if kind.startswith("planted")}
         best = max(explanations, key=lambda one: one["fit"], default=None)
         yield {
             "network": row["network"],
             "size": len(inside),
             "planted": sum(count for kind, count in tally.items() if kind.startswith("planted")),
+            "playbooks": sorted(playbooks),
             "kinds": dict(tally.most_common()),
             "verdict": row["verdict"],
             "explanation": f"{best['explanation']} {best['fit']:.2f}" if best else "none",
@@ -187,11 +210,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=2)
     parser.add_argument("--first-seed", type=int, default=100)
-    parser.add_argument("--worlds", nargs="+", default=list(WORLDS), choices=list(WORLDS))
+    parser.add_argument("--worlds", nargs="+", default=list(CALIBRATED), choices=list(WORLDS))
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="write the outcome as a page, such as docs/x.md")
     asked = parser.parse_args()
+    outcomes = []
     for name in asked.worlds:
         for seed in range(asked.first_seed, asked.first_seed + asked.seeds):
-            print_outcome(measure(name, seed))
+            outcomes.append(measure(name, seed))
+            print_outcome(outcomes[-1])
+    if asked.write is not None:
+        command = f"--seeds {asked.seeds} --first-seed {asked.first_seed} --worlds {' '.join(asked.worlds)}"
+        asked.write.write_text(calibration_page.write_page(outcomes, command), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,95 @@
+"""A finding's posts can be fetched, and they are as many as it says."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.detectors.small_world import HIRED, case_of, hired, people, scanned, world
+from unisono.cases import Case, Run
+from unisono.detectors.evidence import COLUMNS, fetch_evidence, with_first_posts
+from unisono.model.errors import UsageError
+from unisono.model.settings import ScanSettings
+from unisono.worlds.written import STARTS_AT, read_written_world
+
+
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Run]:
+    case = case_of(tmp_path_factory.mktemp("evidence") / "case", world())
+    return case, scanned(case)
+
+
+def test_every_finding_has_as_many_posts_as_it_says(scan: tuple[Case, Run]) -> None:
+    case, run = scan
+    findings = run.table("findings")
+    assert set(findings["subject_kind"]) == {"network", "account", "pair"}
+    for finding, count, kind in findings.select("finding", "posts_count", "subject_kind").iter_rows():
+        rows = fetch_evidence(case, run, finding)
+        assert (rows.height, rows["post_id"].n_unique()) == (count, count), kind
+        assert count > 0
+
+
+def test_every_finding_of_a_part_of_the_time_has_as_many_posts_as_it_says(tmp_path: Path) -> None:
+    case = case_of(tmp_path / "case", world())
+    since, until = STARTS_AT + timedelta(days=2), STARTS_AT + timedelta(days=9)
+    run = scanned(case, ScanSettings(since=since, until=until))
+    assert run.table("findings").height > 0
+    for finding, count in run.table("findings").select("finding", "posts_count").iter_rows():
+        rows = fetch_evidence(case, run, finding)
+        assert rows.height == count
+        assert rows["created_at"].is_between(since, until, closed="left").all()
+
+
+def test_evidence_is_in_time_order_and_names_file_and_row(scan: tuple[Case, Run]) -> None:
+    case, run = scan
+    network = run.table("findings").filter(pl.col("subject_kind") == "network").row(0, named=True)
+    rows = fetch_evidence(case, run, network["finding"])
+    assert rows.columns == list(COLUMNS)
+    assert rows["created_at"].is_sorted()
+    assert set(rows["source_file"]) == {"world.txt"}
+    lines = case.posts().select(pl.concat_str("platform", pl.lit(":"), "post_id"), "source_row").collect()
+    assert set(rows.select("post_id", "source_row").rows()) <= set(lines.rows())
+
+
+def test_evidence_of_a_pair_is_of_its_two_accounts_alone(scan: tuple[Case, Run]) -> None:
+    case, run = scan
+    for finding, subject in (
+        run.table("findings").filter(pl.col("subject_kind") == "pair").select("finding", "subject").head(20).iter_rows()
+    ):
+        assert set(fetch_evidence(case, run, finding)["account_id"]) == set(subject.split(" "))
+
+
+def test_evidence_of_a_member_is_its_own_part_of_the_network(scan: tuple[Case, Run]) -> None:
+    case, run = scan
+    accounts = run.table("findings").filter(pl.col("subject_kind") == "account")
+    assert set(accounts["subject"]) >= HIRED
+    for finding, subject in accounts.select("finding", "subject").iter_rows():
+        assert set(fetch_evidence(case, run, finding)["account_id"]) == {subject}
+
+
+def test_an_unknown_finding_is_refused_with_what_to_type(scan: tuple[Case, Run]) -> None:
+    case, run = scan
+    with pytest.raises(UsageError, match=r"no finding 'f-000' in run .*unisono findings"):
+        fetch_evidence(case, run, "f-000")
+
+
+def test_an_act_repeated_in_the_same_moment_names_the_first_of_its_posts() -> None:
+    traces = pl.DataFrame(
+        {
+            "account": ["ann", "ann", "ann", "bob"],
+            "object": ["x", "x", "x", "x"],
+            "at": [1, 1, 2, 1],
+            "post": ["p3", "p2", "p1", "p4"],
+        }
+    )
+    assert with_first_posts(traces)["post"].to_list() == ["p2", "p2", "p1", "p4"]
+
+
+def test_posts_repeated_in_the_same_second_do_not_raise_the_count(tmp_path: Path) -> None:
+    lines = hired()
+    assert len(lines) > len(set(lines))
+    case = case_of(tmp_path / "case", read_written_world([*people(), *lines]))
+    run = scanned(case)
+    network = run.table("networks").row(0, named=True)
+    assert network["posts"] == len(set(lines))
