@@ -2,7 +2,6 @@
 
 import math
 import time
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +11,7 @@ import polars as pl
 import unisono
 from unisono.cases import Case
 from unisono.detectors import DETECTORS
-from unisono.detectors.evidence import posts_between, with_first_posts
+from unisono.detectors.evidence import posts_between
 from unisono.detectors.scene import Scene
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
@@ -58,7 +57,7 @@ def scan_posts(
     """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result."""
     _require_known_detectors(settings)
     posts = _in_span(posts, settings)
-    encoded = _encode(read_traces(posts, references, settings.layers))
+    encoded = encode_layers(read_traces(posts, references, settings.layers))
     result = search_networks(encoded, settings)
     tables = _tables(encoded, result, posts, accounts, settings)
     return ScanResult(_record(encoded, result, posts, tables, settings), tables)
@@ -72,7 +71,7 @@ def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> p
     """
     layers = settings.layers if layer is None or layer in settings.layers else (layer,)
     posts = _in_span(case.posts().collect(), settings)
-    encoded = _encode(read_traces(posts, case.references().collect(), layers))
+    encoded = encode_layers(read_traces(posts, case.references().collect(), layers))
     found = search_networks(encoded, replace(settings, twin=False)).found
     everyone = found.pairs.up_to(math.inf)
     rows = describe_pairs(encoded, found, everyone, level=1.0)
@@ -88,15 +87,6 @@ def _require_known_detectors(settings: ScanSettings) -> None:
 
 def _in_span(posts: pl.DataFrame, settings: ScanSettings) -> pl.DataFrame:
     return posts_between(posts.lazy(), settings.since, settings.until).collect()
-
-
-def _encode(traces: Mapping[str, pl.DataFrame]) -> EncodedLayers:
-    """Encode the traces; where acts were repeated in the same moment, each names the first of its posts."""
-    encoded = encode_layers(traces)
-    repeated = {layer.layer for layer in encoded.layers if len(layer.table.rows) < layer.traces.height}
-    if not repeated:
-        return encoded
-    return encode_layers({name: with_first_posts(rows) if name in repeated else rows for name, rows in traces.items()})
 
 
 def _tables(

@@ -58,6 +58,7 @@ def _encode_layer(name: str, frame: pl.DataFrame, account_ids: pl.Series) -> Lay
         len(account_ids),
         len(object_ids),
     )
+    frame = _with_first_posts(frame, table.rows)
     origins = np.full(len(object_ids), NO_TIME, np.int64)
     known = frame["origin_at"].is_not_null().to_numpy()
     # The earliest origin given wins, so that the order of rows does not matter.
@@ -72,6 +73,22 @@ def _encode_layer(name: str, frame: pl.DataFrame, account_ids: pl.Series) -> Lay
         np.maximum.at(authors, objects[named], number_by(frame["author"].drop_nulls(), author_ids))
     by_minute = int(frame["minute_precision"].fill_null(False).sum()) > 0.01 * frame.height
     return LayerActs(name, table, object_ids, origins, authors, len(author_ids), frame, _shared_posts(frame), by_minute)
+
+
+def _with_first_posts(frame: pl.DataFrame, kept: NDArray[np.int64]) -> pl.DataFrame:
+    """Let acts of one account on one object in one moment, which count once, all name the first of their posts.
+
+    kept: int64, the rows that count. The first is so by its id: the order of rows does not choose.
+    """
+    if len(kept) == frame.height:
+        return frame
+    keys = ["account", "object", "at"]
+    dropped = np.ones(frame.height, np.bool_)
+    dropped[kept] = False
+    repeated = frame.filter(pl.Series(dropped)).select(keys).unique()
+    rows = frame.with_row_index("row").join(repeated, on=keys, how="semi", nulls_equal=True)
+    rows = rows.select("row", pl.col("post").min().over(keys))
+    return frame.with_columns(frame["post"].clone().scatter(rows["row"].to_numpy(), rows["post"]))
 
 
 def _shared_posts(frame: pl.DataFrame) -> NDArray[np.int32] | None:
