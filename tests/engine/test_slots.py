@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, strategies
 
 from tests.engine.random_acts import ACCOUNTS, ANY_TIME, OBJECTS, Act, act_lists, act_table, times_of
-from unisono.engine.slots import count_distinct, count_accounts_per_object, count_other_pairs, count_slot_pairs
+from unisono.engine.slots import count_accounts_per_object, count_distinct, count_other_pairs, count_slot_pairs
 
 WINDOWS = np.array([0, 1, 10, 60_000_000, ANY_TIME], np.int64)
 

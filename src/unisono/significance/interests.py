@@ -30,9 +30,11 @@ def find_interests(encoded: EncodedLayers, seed: int = 0, interests: int = INTER
     matrix = _account_by_source(encoded.layers, accounts)
     if matrix.shape[1] < interests:
         return np.zeros(accounts, np.int64)
+    # More interests than accounts can fill would all be too small, and all be merged.
+    clusters = min(interests, accounts // (2 * SMALLEST_INTEREST) + 1)
     start = _directions_by_hash(encoded.account_ids, interests, seed)
     places = _leading_directions(matrix, start)
-    return _merge_small(_cluster(places, interests), accounts)
+    return _merge_small(_cluster(places[:, :clusters], clusters), accounts)
 
 
 def _account_by_source(layers: Sequence[LayerActs], accounts: int) -> csr_array:

@@ -18,10 +18,10 @@ SURPRISING_LEVEL = 1e-6
 def suspects_by_meetings(table: ActTable, settings: ScanSettings) -> NDArray[np.bool_]:
     """Mark the accounts that met three or more others often: bool (accounts).
 
-    Often: within ten minutes (or the widest window of the settings, if that is less), on at least five objects that are 30 % of the acts of the less active of the two. This
-    needs no null, so that a network so large that it fills the slots of its objects cannot hide in them. Where hardly
-    anybody else is left, the timing of the acts alone has to decide. Over the budget of the settings each act is
-    compared with as many before it as the budget allows.
+    Often: within ten minutes, or the widest window of the settings if that is less, on at least five objects that are
+    30 % of the acts of the less active of the two. This needs no null, so that a network so large that it fills the
+    slots of its objects cannot hide in them. Where hardly anybody else is left, the timing of the acts alone has to
+    decide. Over the budget of the settings each act is compared with as many before it as the budget allows.
     """
     widest = max((window for window in settings.windows if np.isfinite(window)), default=REACH_SECONDS)
     reach = round(min(REACH_SECONDS, widest) * 1e6)
