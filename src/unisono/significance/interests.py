@@ -72,6 +72,9 @@ def _leading_directions(matrix: csr_array, start: Float64) -> Float64:
     places = start
     for _ in range(POWER_STEPS):
         places, _ = np.linalg.qr(scaled @ (transposed @ places))
+    # Few steps find the space of the leading directions, not yet each of them: turn it so that they come in order.
+    image = transposed @ places
+    places = places @ np.linalg.eigh(image.T @ image)[1][:, ::-1]
     # The first direction only says how active an account is.
     places = places[:, 1:] if places.shape[1] > 1 else places
     length = np.linalg.norm(places, axis=1, keepdims=True)
