@@ -1,5 +1,6 @@
 """A finding's posts can be fetched, and they are as many as it says."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -93,3 +94,20 @@ def test_posts_repeated_in_the_same_second_do_not_raise_the_count(tmp_path: Path
     run = scanned(case)
     network = run.table("networks").row(0, named=True)
     assert network["posts"] == len(set(lines))
+
+
+def test_reposts_by_their_words_are_read_with_those_of_others(tmp_path: Path) -> None:
+    """Two texts cut at different places are one only by the whole one, which a third account has."""
+    batch = read_written_world([*people(), *hired()])
+    whole = "We all should ride the night train to the sea, as we did when tickets were made of paper."
+    cut = {"written:hired0": whole[:60] + "…", "written:hired1": whole[:70] + "…"}
+    account = pl.concat_str("platform", pl.lit(":"), "account_id")
+    words = pl.concat_str(pl.lit("RT @star: "), "ref_post_id", pl.lit(" "), account.replace_strict(cut, default=whole))
+    by_words = [pl.lit(None, pl.String).alias(name) for name in ("ref_post_id", "ref_account_id", "ref_handle")]
+    posts = batch.posts.with_columns(pl.when(pl.col("kind") == "repost").then(words).alias("text"))
+    case = case_of(tmp_path / "case", replace(batch, posts=posts.with_columns(by_words)))
+    run = scanned(case)
+    pairs = run.table("findings").filter(pl.col("subject_kind") == "pair")
+    assert "written:hired0 written:hired1" in pairs["subject"].to_list()
+    for finding, count in pairs.select("finding", "posts_count").iter_rows():
+        assert fetch_evidence(case, run, finding).height == count

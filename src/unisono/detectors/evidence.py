@@ -24,6 +24,13 @@ COLUMNS = (
 )
 
 
+READ_WITH = {
+    "repost": (pl.col("kind") == "repost") & (pl.col("ref_post_id").fill_null("") == ""),
+    "mention": pl.lit(value=True),
+}
+"""Posts of others that say what an account's post is about: the whole words of a cut text, the id behind a handle."""
+
+
 def fetch_evidence(case: Case, run: Run, finding_id: str) -> pl.DataFrame:
     """Return the posts of one finding of a run, in time order, each with its file and row."""
     findings = run.table("findings").filter(pl.col("finding") == finding_id)
@@ -46,10 +53,11 @@ def _posts_of_network(acts: pl.DataFrame, query: dict[str, object]) -> pl.Series
 def _posts_of_pair(case: Case, settings: dict[str, Any], query: dict[str, object]) -> pl.Series:  # Any: JSON
     """Return the posts with which two accounts met on common objects within the window, in the span of the scan."""
     account = pl.concat_str("platform", pl.lit(":"), "account_id")
-    own = case.posts().filter(account.is_in([str(query["a"]), str(query["b"])]))
     since, until = (_moment(settings.get(name)) for name in ("since", "until"))
     layer = str(query["layer"])
-    found = read_traces(posts_between(own, since, until).collect(), case.references(), (layer,))[layer]
+    own = account.is_in([str(query["a"]), str(query["b"])]) | READ_WITH.get(layer, pl.lit(value=False))
+    posts = posts_between(case.posts(), since, until).filter(own).collect()
+    found = read_traces(posts, case.references(), (layer,))[layer]
     traces = with_first_posts(found).select("account", "object", "at", "post").unique()
     left = traces.filter(pl.col("account") == query["a"])
     met = left.join(traces.filter(pl.col("account") == query["b"]), on="object", suffix="_b")
