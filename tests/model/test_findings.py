@@ -1,0 +1,49 @@
+"""A finding has one name for ever, and one word for how likely it is."""
+
+import pytest
+
+from unisono.model.findings import LIKELIHOOD, finding_id, likelihood_word
+
+
+def test_the_same_claim_has_the_same_id() -> None:
+    claim = ("co_action", "account", "twitter:1", "partners")
+    assert finding_id(*claim) == finding_id(*claim) == "f-1a65ad722698"
+
+
+def test_every_part_of_a_claim_counts_and_none_runs_into_the_next() -> None:
+    claims = [
+        ("a", "b", "c", "d"),
+        ("ab", "", "c", "d"),
+        ("a", "bc", "", "d"),
+        ("a", "b", "cd", ""),
+        ("", "a", "b", "cd"),
+    ]
+    assert len({finding_id(*claim) for claim in claims}) == len(claims)
+
+
+def test_any_name_gives_an_id() -> None:
+    for name in ("حساب", "統一", "", "\ud800"):
+        assert finding_id("co_action", "account", name, "partners").startswith("f-")
+
+
+@pytest.mark.parametrize(
+    ("probability", "word"),
+    [
+        (0.0, "almost no chance"),
+        (0.05, "very unlikely"),
+        (0.2, "unlikely"),
+        (0.5, "roughly even chance"),
+        (0.55, "likely"),
+        (0.8, "very likely"),
+        (0.95, "almost certain"),
+        (1.0, "almost certain"),
+    ],
+)
+def test_a_probability_has_a_word(probability: float, word: str) -> None:
+    assert likelihood_word(probability) == word
+
+
+def test_the_bounds_ascend_and_cover_everything() -> None:
+    bounds = [bound for bound, _ in LIKELIHOOD]
+    assert bounds == sorted(bounds)
+    assert bounds[-1] > 1.0
