@@ -25,7 +25,7 @@ def test_parts_of_two_broad_interests_hardly_mix(seed: int) -> None:
     assert _purity(interest, _is_left(encoded)) >= 0.95
 
 
-@pytest.mark.xfail(strict=True, reason="most of twelve parts of 800 accounts are too small, and are mixed")
+@pytest.mark.xfail(strict=True, reason="parts of 800 accounts that are too small are mixed")
 def test_two_interests_of_four_hundred_accounts_are_recovered_without_knowing_that_there_are_two() -> None:
     encoded = encode(_camps(np.random.default_rng(0), {"left": 400, "right": 400}))
     assert _purity(find_interests(encoded), _is_left(encoded)) >= 0.9

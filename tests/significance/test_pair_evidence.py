@@ -15,6 +15,7 @@ from tests.significance.traces_by_draw import (
     START,
     Draw,
     draw_traces,
+    encode,
     evidence_of,
     join,
     layer_of,
@@ -22,6 +23,7 @@ from tests.significance.traces_by_draw import (
     traces_of,
 )
 from unisono.model.settings import ScanSettings
+from unisono.model.tables import TRACES, conform
 from unisono.significance.pair_evidence import usable_windows
 
 ALL_PAIRS_OF_30 = 30 * 29 // 2
@@ -87,6 +89,10 @@ def test_several_hashtags_of_one_post_count_once() -> None:
     found = pairs_found(traces, "hashtag")
     assert _between(found, "n") == 0
     assert _between(found, "m") == len(found) == 6
+    evidence = evidence_of(traces, "hashtag")
+    names_of = encode(traces, "hashtag").account_ids.gather(evidence.a).to_list()
+    assert {int(met) for met, name in zip(evidence.met[:, 0], names_of, strict=True) if name.startswith("n")} == {1}
+    assert {int(met) for met, name in zip(evidence.met[:, 0], names_of, strict=True) if name.startswith("m")} == {8}
 
 
 def test_the_order_of_rows_does_not_matter() -> None:
@@ -135,6 +141,35 @@ def test_like_timelines_days_apart_are_evidence_for_reposts_and_for_no_other_lay
     assert _between(pairs_found(traces, "hashtag"), "n") == 0
     assert (evidence_of(traces, "hashtag").tails[:, -1] == 1.0).all()
     assert evidence_of(traces, "hashtag").tests == 5
+
+
+@pytest.mark.parametrize(("likes", "others", "tested"), [(8, 0, True), (7, 0, False), (40, 13, True), (40, 14, False)])
+def test_timelines_count_at_any_time_only_when_eight_objects_and_six_of_ten_are_common(
+    likes: int, others: int, tested: bool
+) -> None:
+    random = np.random.default_rng(10)
+    own = traces_of(
+        [f"n{member}" for member in range(6) for _ in range(others)],
+        [f"own{member}-{place}" for member in range(6) for place in range(others)],
+        [START + place * HOUR for place in range(6 * others)],
+    )
+    traces = join(draw_traces(random, SCATTERED), _like_timelines(random, likes), own)
+    evidence = evidence_of(traces, settings=ScanSettings(windows=(math.inf,)))
+    like = evidence.met[:, -1] >= likes
+    assert like.sum() == 15
+    assert ((evidence.tails[like, -1] < 1.0) == tested).all()
+
+
+def test_a_network_that_mostly_does_other_things_is_not_explained_by_objects_of_its_own() -> None:
+    random = np.random.default_rng(11)
+    net = _fired(random).with_columns(origin_at=None, author=None)
+    own = traces_of(
+        [f"n{member:02}" for member in range(30) for _ in range(60)],
+        [f"own{member}-{place}" for member in range(30) for place in range(60)],
+        START + random.integers(0, 14 * DAY // SECOND, 1800) * SECOND,
+    )
+    found = pairs_found(join(draw_traces(random, Draw(), known_origins=False), conform(net, TRACES), own))
+    assert _between(found, "n") == len(found) == ALL_PAIRS_OF_30
 
 
 def test_any_time_is_not_tested_where_it_is_not_asked_for() -> None:
@@ -213,16 +248,16 @@ def _daily(random: np.random.Generator, accounts: int, name: str, *, minute_of_d
     return traces_of(names, objects, times)
 
 
-def _like_timelines(random: np.random.Generator) -> pl.DataFrame:
-    """Return six accounts that repost the same forty scattered posts, each at a moment of its own."""
-    origins = START + np.arange(40) * HOUR
-    times = np.tile(origins, (6, 1)) + random.integers(0, 9 * DAY // SECOND, (6, 40)) * SECOND
+def _like_timelines(random: np.random.Generator, posts: int = 40) -> pl.DataFrame:
+    """Return six accounts that repost the same scattered posts, each at a moment of its own."""
+    origins = START + np.arange(posts) * HOUR
+    times = np.tile(origins, (6, 1)) + random.integers(0, 9 * DAY // SECOND, (6, posts)) * SECOND
     return traces_of(
-        [f"n{member}" for member in range(6) for _ in range(40)],
-        [f"like{place}" for _ in range(6) for place in range(40)],
+        [f"n{member}" for member in range(6) for _ in range(posts)],
+        [f"like{place}" for _ in range(6) for place in range(posts)],
         times.ravel(),
         origins=np.tile(origins, 6),
-        authors=[f"like{place}" for _ in range(6) for place in range(40)],
+        authors=[f"like{place}" for _ in range(6) for place in range(posts)],
     )
 
 
