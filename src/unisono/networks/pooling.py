@@ -1,5 +1,7 @@
 """Weak pairs that speak together: dense groups of pairs that are merely unusual, against the shuffled twin's."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,25 +23,24 @@ def loose_groups(pairs: CombinedPairs, seed: int) -> Int64:
 
 
 def add_pooled_groups(
-    groups: Groups, pairs: CombinedPairs, twin_pairs: CombinedPairs, level: float, seed: int
+    groups: Groups, pairs: CombinedPairs, twins: Sequence[CombinedPairs], level: float, seed: int
 ) -> Groups:
     """Return the groups with those added that no single pair gives away.
 
-    A loose group counts if it has at least eight accounts and if the twin, searched in the same way, has hardly any
-    accounts in loose groups of half its size or more: their number over that of the data, the false discovery rate
-    among members, must be at most `level`. It joins the network that it overlaps most, if it overlaps any.
+    A loose group counts if it has at least eight accounts and if the twins, searched in the same way, have hardly any
+    accounts in loose groups of half its size or more: see pooled_rates. It joins the network that it overlaps most, if
+    it overlaps any. Without twins every loose group of eight counts: so a twin's own are told.
     """
-    found, by_chance = loose_groups(pairs, seed), loose_groups(twin_pairs, seed)
-    sizes, twin_sizes = _sizes(found), _sizes(by_chance)
+    found = loose_groups(pairs, seed)
+    sizes = _sizes(found)
+    rates = pooled_rates(sizes, [_sizes(loose_groups(twin, seed)) for twin in twins]) if twins else np.ones(len(sizes))
     member_of, member_q = groups.member_of.copy(), groups.member_q.copy()
     loose = pairs.only(pairs.p <= LOOSE_LEVEL)
     fresh = groups.count
     for group in np.argsort(-sizes, kind="stable"):
-        size = sizes[group]
-        if size < FEWEST_POOLED:
+        if sizes[group] < FEWEST_POOLED:
             break
-        rate = float(twin_sizes[twin_sizes >= size / 2].sum() / sizes[sizes >= size / 2].sum())
-        if rate > level:
+        if twins and rates[group] > level:
             continue
         members = np.flatnonzero(found == group)
         target = _overlapping(member_of[members], fresh)
@@ -47,8 +48,34 @@ def add_pooled_groups(
         newcomers = members[member_of[members] == NONE]
         member_of[newcomers] = target
         _drop_strangers(member_of, newcomers, loose)
-        member_q[newcomers] = rate
+        member_q[newcomers] = rates[group]
     return renumber(member_of, member_q, pairs)
+
+
+def pooled_rates(sizes: Int64, twin_sizes: Sequence[Int64]) -> Float64:
+    """Return the false discovery rate among members of loose groups at least half as large as each: float64 (groups).
+
+    The accounts that the twins have in such groups, and one more, over those of the data times the number of twins
+    (Elias and Gygi 2007, with the plus one that keeps zero from being claimed).
+    """
+    rates = np.ones(len(sizes))
+    for group, size in enumerate(sizes):
+        by_chance = sum(int(twin[twin >= size / 2].sum()) for twin in twin_sizes)
+        real = int(sizes[sizes >= size / 2].sum())
+        rates[group] = min(1.0, (by_chance + 1) / max(1, len(twin_sizes) * real))
+    return rates
+
+
+def another_twin_would_help(
+    groups: Groups, pairs: CombinedPairs, twins: Sequence[CombinedPairs], level: float, seed: int
+) -> bool:
+    """Say whether a loose group with accounts in no network fails only because there were too few twins."""
+    found = loose_groups(pairs, seed)
+    sizes = _sizes(found)
+    rates = pooled_rates(sizes, [_sizes(loose_groups(twin, seed)) for twin in twins])
+    unproven = (sizes >= FEWEST_POOLED) & (rates > level)
+    silent = [group for group in np.flatnonzero(unproven) if rates[group] <= 1.0 / (len(twins) * sizes[group])]
+    return any(bool((groups.member_of[found == group] == NONE).any()) for group in silent)
 
 
 def _drop_strangers(member_of: Int64, newcomers: Int64, loose: CombinedPairs) -> None:

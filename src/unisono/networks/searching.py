@@ -1,5 +1,6 @@
 """From traces to networks, and the same again for the shuffled twin."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -7,13 +8,15 @@ from numpy.typing import NDArray
 
 from unisono.model.settings import ScanSettings
 from unisono.networks.groups import NONE, Groups, find_groups
-from unisono.networks.pooling import LOOSE_LEVEL, add_pooled_groups
+from unisono.networks.pooling import LOOSE_LEVEL, add_pooled_groups, another_twin_would_help
 from unisono.networks.significant_pairs import CombinedPairs, combine_layers
 from unisono.significance.combination import false_discovery_rates_against
 from unisono.significance.interests import find_interests
 from unisono.significance.layer_acts import EncodedLayers
 from unisono.significance.pair_evidence import PairEvidence, gather_evidence
 from unisono.significance.twin import shuffle_accounts
+
+MOST_TWINS = 5
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,18 @@ def search_networks(encoded: EncodedLayers, settings: ScanSettings) -> SearchWit
     found = _search(encoded, interest, settings)
     if not settings.twin:
         return SearchWithTwin(found, None)
-    shuffled = shuffle_accounts(encoded, interest, found.groups.member_of >= 0, settings.seed)
-    twin = _search(shuffled, interest, settings)
+    outside = found.groups.member_of < 0
+    twin = _search(shuffle_accounts(encoded, interest, ~outside, settings.seed), interest, settings)
     chosen = found.chosen & (false_discovery_rates_against(found.pairs.p, twin.pairs.p) <= settings.q)
-    return SearchWithTwin(_pool(_choose(found, chosen, settings), twin, settings), _pool(twin, twin, settings))
+    found = _choose(found, chosen, settings)
+    twins = [twin.pairs]
+    while len(twins) < MOST_TWINS and another_twin_would_help(
+        found.groups, found.pairs, twins, settings.q, settings.seed
+    ):
+        # Each further twin is another shuffle of the same acts: more of them can show a smaller rate.
+        further = shuffle_accounts(encoded, interest, ~outside, settings.seed + 1_000_003 * len(twins))
+        twins.append(_search(further, interest, settings).pairs)
+    return SearchWithTwin(_pool(found, twins, settings), _pool(twin, [], settings))
 
 
 def _search(encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings) -> Search:
@@ -64,9 +75,9 @@ def _choose(found: Search, chosen: NDArray[np.bool_], settings: ScanSettings) ->
     return replace(found, chosen=chosen, groups=find_groups(found.pairs, chosen, settings.q, settings.seed))
 
 
-def _pool(found: Search, twin: Search, settings: ScanSettings) -> Search:
-    """Return the search with the groups added that only weak pairs together give away, as far as the twin allows."""
-    groups = add_pooled_groups(found.groups, found.pairs, twin.pairs, settings.q, settings.seed)
+def _pool(found: Search, twins: Sequence[CombinedPairs], settings: ScanSettings) -> Search:
+    """Return the search with the groups added that only weak pairs together give away, as far as the twins allow."""
+    groups = add_pooled_groups(found.groups, found.pairs, twins, settings.q, settings.seed)
     return replace(found, groups=groups)
 
 
