@@ -16,7 +16,9 @@ def fit(view: NetworkView) -> Fit:
         return Fit("collection_artefact", 0.0, "There are no common acts.")
     observed = posts.join(view.posts.select("post", "created_at", "created_at_precision", "collected_at"), on="post")
     by_day = pl.col("created_at_precision") == "day"
-    collected = pl.col("created_at") == pl.col("collected_at")
+    # To the minute, a collector that follows closely bears the same time without having set it.
+    exact = pl.col("created_at_precision").fill_null("second") == "second"
+    collected = exact & (pl.col("created_at") == pl.col("collected_at"))
     set_share = observed.filter((by_day | collected).fill_null(value=False))["post"].n_unique() / posts.height
     instant = _largest_instant(posts)
     on_the_hour = posts.filter((pl.col("at").dt.minute() == 0) & (pl.col("at").dt.second() == 0)).height / posts.height
