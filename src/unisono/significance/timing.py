@@ -18,7 +18,6 @@ PRIOR_ACTS = 10.0
 PRIOR_ACTORS = 8.0
 POINTS_PER_BIN = 24
 DAY_BINS = 96
-HOUR_MICROSECONDS = 3_600_000_000
 PRIOR_ACTS_OF_DAY = 5.0
 
 
@@ -136,19 +135,14 @@ def profile_chances(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArr
     weight = np.bincount(size_class, weights=possible, minlength=classes)
     for column in range(len(windows)):
         met = np.bincount(size_class, weights=pairs[:, column], minlength=classes)
-        alike[:, column] = _pooled_shares(
-            met, weight, unknown=min(1.0, 2.0 * float(windows[column]) / HOUR_MICROSECONDS)
-        )
+        alike[:, column] = _pooled_shares(met, weight)
     prior = alike[np.maximum(size_class, 1 if classes > 1 else 0)]
     own = pairs / np.maximum(possible, 1.0)[:, None]
     trust = np.where(others >= 2, others, 0)[:, None]
     return np.asarray((trust * own + PRIOR_ACTORS * prior) / (trust + PRIOR_ACTORS), np.float32)
 
 
-def _pooled_shares(met: Counts, possible: Counts, unknown: float) -> Float64:
-    """Return met / possible by class, each class with too little of its own leaning on all classes together.
-
-    Where nobody else acts together on anything, two acts are taken to fall somewhere in the same hour: `unknown`.
-    """
-    overall = (met.sum() + 2.0 * unknown) / (possible.sum() + 2.0)
+def _pooled_shares(met: Counts, possible: Counts) -> Float64:
+    """Return met / possible by class, each class with too little of its own leaning on all classes together."""
+    overall = (met.sum() + 1.0) / (possible.sum() + 2.0)
     return np.asarray((met + 100.0 * overall) / (possible + 100.0))
