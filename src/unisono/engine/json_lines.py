@@ -10,19 +10,23 @@ import duckdb
 import numpy as np
 import polars as pl
 
+Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
+
 CHUNK_BYTES = 64 << 20
+COUNTED_AT_ONCE = 1 << 18  # what fits into the processor's cache
 NEWLINE = 0x0A
 SMALLEST_OBJECT_LIMIT = 4 << 20  # the reader's buffers are twice this size; small ones keep both cores busy
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """Some whole lines of a file, in a scratch file of their own."""
+    """Some whole lines of a file, in a scratch file of their own or in memory."""
 
     path: Path
     first_line: int  # 1-based
     lines: int
     longest: int  # bytes of the longest line, rounded up generously
+    content: Bytes | None = None  # the lines themselves, where they are not in the scratch file
 
     def rows(self, found: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Return the file's line of each row, of so many rows found; a blank line gives no row."""
@@ -33,7 +37,8 @@ class Chunk:
 
     def raw_lines(self) -> list[bytes]:
         """Return the bytes of every line, blank ones too; line n of the file is at n - first_line."""
-        return self.path.read_bytes().split(b"\n")
+        content = self.path.read_bytes() if self.content is None else self.content.tobytes()
+        return content.split(b"\n")
 
 
 def read_chunks(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
@@ -51,10 +56,41 @@ def read_chunks(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> It
                 written = 0
                 while written < filled:
                     written += out.write(content[written:]) or 0
-            lines = buffer.count(b"\n", 0, filled) + (0 if buffer[filled - 1] == NEWLINE else 1)
+            lines = count_lines(np.frombuffer(buffer, np.uint8, filled)) + (buffer[filled - 1] != NEWLINE)
             yield Chunk(piece, first_line, lines, _longest_line(buffer, filled))
             first_line += lines
             start += filled
+
+
+def read_blocks(path: Path, scratch: Path, most: int, block_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
+    """Cut a file into pieces of whole lines in memory, each ended by a line feed.
+
+    At most `most` pieces may be in use at once: their memory is used again in turn. The path of a piece is a scratch
+    file that its user may write.
+    """
+    buffers = [bytearray(block_bytes) for _ in range(most)]
+    first_line, start, turn = 1, 0, 0
+    with path.open("rb", buffering=0) as file:
+        while True:
+            filled, buffer = _fill(file, buffers[turn], start)
+            if not filled:
+                return
+            start += filled
+            if buffer[filled - 1] != NEWLINE:  # the file's end, so there is room for one byte more
+                buffer[filled] = NEWLINE
+                filled += 1
+            buffers[turn] = buffer
+            content = np.frombuffer(buffer, np.uint8, filled)
+            lines = count_lines(content)
+            yield Chunk(scratch / f"lines-{start:015d}.jsonl", first_line, lines, 0, content)
+            first_line += lines
+            turn = (turn + 1) % most
+
+
+def count_lines(content: Bytes) -> int:
+    """Count line feeds; several times faster than counting in a bytes object."""
+    pieces = range(0, len(content), COUNTED_AT_ONCE)
+    return sum(int(np.count_nonzero(content[begin : begin + COUNTED_AT_ONCE] == NEWLINE)) for begin in pieces)
 
 
 def _fill(file: FileIO, buffer: bytearray, start: int) -> tuple[int, bytearray]:

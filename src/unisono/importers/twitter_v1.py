@@ -1,15 +1,19 @@
 """Twitter's API v1.1: one post a line, as streams, searches and timelines of 2010 to 2023 were saved."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from unisono.engine.json_lines import Chunk, JsonLines
+from unisono.engine.json_fields import Plan, load_kernels, plan_fields, read_fields
+from unisono.engine.json_lines import Bytes, Chunk, JsonLines
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
 from unisono.importers.json_files.second_look import read_with_second_look
 from unisono.importers.json_files.shapes import first_objects
+from unisono.importers.tweets.v1_fields import FIELDS, FULL_TEXT_RANKS
 from unisono.importers.tweets.wide_rows import posts_of, references_of, snapshots_of
 from unisono.model.batches import Batch
 from unisono.model.tables import TIME
@@ -116,6 +120,9 @@ select {_fields("lines", "")},
 from lines
 """
 
+LEAST_IN_MEMORY = 16 << 20
+"""Bytes from which on loading, or for the first time compiling, the kernels is worth it."""
+
 
 def read_chunk(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
     """Return the posts, references and snapshots of some lines, and the lines that are none."""
@@ -128,8 +135,7 @@ def read_chunk(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
 
 def _read_once(reader: JsonLines, chunk: Chunk, source: Source) -> tuple[Batch, list[int]]:
     """Read a chunk; also return the rows without an id."""
-    lines = reader.select(chunk, LINE, WIDE_ROWS)
-    lines = lines.with_columns(pl.Series("source_row", chunk.rows(lines.height)))
+    lines = read_lines(reader, chunk)
     wide = _in_our_types(lines.filter(pl.col("id").is_not_null()))
     batch = Batch(
         posts=posts_of(wide, source.sha256),
@@ -138,6 +144,39 @@ def _read_once(reader: JsonLines, chunk: Chunk, source: Source) -> tuple[Batch, 
         read=wide.height,
     )
     return batch, lines.filter(pl.col("id").is_null())["source_row"].to_list()
+
+
+def read_lines(reader: JsonLines, chunk: Chunk) -> pl.DataFrame:
+    """Return a wide row for each line, with its `source_row`; plain lines in memory take the quick way."""
+    if chunk.content is None:
+        lines = reader.select(chunk, LINE, WIDE_ROWS)
+        return lines.with_columns(pl.Series("source_row", chunk.rows(lines.height)))
+    found = read_fields(chunk.content, chunk.lines, _plan())
+    is_cut = {
+        f"{prefix}truncated": pl.col(f"{prefix}truncated").fill_null(value=False)
+        & pl.Series(found.ranks[f"{prefix}text"] >= FULL_TEXT_RANKS)
+        for prefix in ("", "original_", "quoted_")
+    }
+    lines = found.table.with_columns(**is_cut, source_row=pl.Series(found.lines + chunk.first_line))
+    return _with_refused_lines(lines, found.refused, chunk.content, chunk.path, reader) if found.refused else lines
+
+
+def _with_refused_lines(
+    lines: pl.DataFrame, refused: list[tuple[int, int, int]], content: Bytes, scratch: Path, reader: JsonLines
+) -> pl.DataFrame:
+    """Give the lines that the quick way refuses (row, begin, end) to the full reader, and put their rows in place."""
+    scratch.write_bytes(b"".join(content[begin : end + 1].tobytes() for _, begin, end in refused))
+    longest = max(end - begin for _, begin, end in refused)
+    again = reader.select(Chunk(scratch, 0, len(refused), longest + 1), LINE, WIDE_ROWS)
+    rows = [row for row, _, _ in refused]
+    again = again.with_columns(lines["source_row"].gather(rows)).select(lines.columns)
+    plain = pl.Series([True]).new_from_index(0, lines.height).scatter(rows, values=False)
+    return pl.concat([lines.filter(plain), again]).sort("source_row")
+
+
+@cache
+def _plan() -> Plan:
+    return plan_fields(FIELDS)
 
 
 def _post_or_nothing(found: dict[str, Any]) -> dict[str, Any] | None:  # JSON is of any shape
@@ -170,7 +209,10 @@ ABSENT = {
 
 def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     """Yield the file's posts in batches, in file order."""
-    return read_json_batches(source, settings, read_chunk)
+    in_memory = source.path.stat().st_size >= LEAST_IN_MEMORY
+    if in_memory:
+        load_kernels()
+    return read_json_batches(source, settings, read_chunk, in_memory=in_memory)
 
 
 def recognise(source: Source) -> float:
