@@ -133,3 +133,14 @@ def test_a_person_reads_counts_reasons_and_the_first_example() -> None:
         "  damaged_ids: 7 rows, such as 1.01E+18",
         "    Export ids as text.",
     ]
+
+
+def test_a_file_that_is_not_recognised_leaves_no_case_behind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter").write_text("Dear all,\nno data here\n")
+    (tmp_path / "ids.csv").write_text("id,text,user\n1,a,ann\n2,b,bob\n")
+    for name in ("letter", "ids.csv"):
+        assert main(["import", str(tmp_path / "case"), str(tmp_path / name)]) == 3
+        assert not (tmp_path / "case").exists()
+    capsys.readouterr()

@@ -67,3 +67,14 @@ def test_what_a_person_says_about_a_file_is_looked_at_too(tmp_path: Path, capsys
 def test_a_missing_file_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["inspect", str(tmp_path / "absent.csv")]) == 2
     assert "absent.csv does not exist" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_imported_is_told_with_exit_code_3(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "posts.csv"
+    file.write_text("id,text,user\n1,a,ann\n2,b,bob\n", encoding="utf-8")
+    assert main(["inspect", str(file), "--json"]) == 3
+    said = capsys.readouterr()
+    assert [problem["code"] for problem in json.loads(said.out)["problems"]] == ["refused"]
+    assert "posts.csv cannot be imported" in said.err

@@ -14,6 +14,7 @@ from tests.importers.tweet_builders import START, lines_of, post_id, v1_post
 from unisono.cases import create_case
 from unisono.importers.declaration import ReadSettings
 from unisono.importers.importing import import_files
+from unisono.importers.inspecting import inspect_file
 from unisono.model.errors import DataRejectedError, UsageError
 
 SAMPLE = str(SAMPLES / "twitter_v1.jsonl")
@@ -87,3 +88,21 @@ def test_the_record_of_the_source_says_how_it_was_read(tmp_path: Path) -> None:
     settings = ReadSettings(zone="Europe/Kyiv", platform="twitter")
     list(import_files(case, [SAMPLE], format="twitter_v1", settings=settings))
     assert case.sources()["format"].to_list() == ["twitter_v1"]
+
+
+def test_an_importers_own_problems_come_with_the_line(tmp_path: Path) -> None:
+    row = "2018-06-01 12:00:00,7,Vote\n"
+    (tmp_path / "posts.csv").write_text("created_at,account_id,text\n" + row + row)
+    [line] = import_files(create_case(tmp_path / "case"), [str(tmp_path / "posts.csv")])
+    inspected = {problem["code"] for problem in inspect_file(str(tmp_path / "posts.csv"))["problems"]}
+    assert inspected
+    assert {problem["code"] for problem in line["problems"]} == inspected
+
+
+def test_a_case_is_made_only_when_there_is_something_to_store(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("Dear all,\nno data here\n")
+    with pytest.raises(DataRejectedError):
+        list(import_files(lambda: create_case(tmp_path / "case"), [str(tmp_path / "letter")]))
+    assert not (tmp_path / "case").exists()
+    [line] = import_files(lambda: create_case(tmp_path / "case"), [SAMPLE])
+    assert line["stored"] == 19

@@ -37,9 +37,14 @@ def codes(posts: pl.DataFrame) -> list[str]:
     return [problem.code for problem in find_problems(posts)]
 
 
-@pytest.mark.parametrize("damaged", ["1.23E+18", "9,06e17", "1002580529771446272.0", "12."])
+@pytest.mark.parametrize("damaged", ["1.23E+18", "9,06E+17", "1e+18", "1002580529771446272.0", "12."])
 def test_numbers_made_of_ids_are_damaged(damaged: str) -> None:
     assert mark_damaged_ids(pl.Series([damaged, "1002580529771446272", None])).to_list() == [True, False, False]
+
+
+@pytest.mark.parametrize("sound", ["1234e567", "9e17", "12e+18", "1e+1", "3e5.0"])
+def test_ids_that_only_look_like_numbers_are_sound(sound: str) -> None:
+    assert not mark_damaged_ids(pl.Series([sound])).any()
 
 
 def test_a_mass_of_rounded_ids_is_damaged_and_a_single_round_one_is_not() -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from unisono.cases import AppendSummary, open_or_create
+from unisono.cases import AppendSummary, Case, open_or_create
 from unisono.cli.counting import counted
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, cell_text
 from unisono.importers.declaration import ReadSettings
@@ -53,11 +53,14 @@ def command(
     require_files(files)
     from unisono.importers.importing import import_files
 
-    folder = open_or_create(case)
     taken_nothing = []
     with output.progress("Reading rows") as advance:
-        counting = replace(folder, on_append=counting_rows(advance))
-        for line in import_files(counting, files, format=format, settings=settings):
+        count = counting_rows(advance)
+
+        def open_counting() -> Case:
+            return replace(open_or_create(case), on_append=count)
+
+        for line in import_files(open_counting, files, format=format, settings=settings):
             output.line(line, import_text(line))
             if line["rejected"] and not line["stored"] + line["duplicates"] + line.get("profiles", 0):
                 taken_nothing.append(line["file"])

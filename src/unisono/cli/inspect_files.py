@@ -15,6 +15,7 @@ from unisono.cli.import_files import (
     require_files,
 )
 from unisono.cli.output import JsonOption, Output, QuietOption, cell_text
+from unisono.model.errors import DataRejectedError
 
 FilesArgument = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Files to look into; - is stdin.", show_default=False)
@@ -39,9 +40,13 @@ def command(
     require_files(files)
     from unisono.importers.inspecting import inspect_file
 
+    refused = []
     for file in files:
         found = inspect_file(file, format, settings)
         output.line(found, inspect_text(found))
+        refused += [file for problem in found["problems"] if problem["code"] == "refused"]
+    if refused:
+        raise DataRejectedError(f"{', '.join(refused)} cannot be imported as it is. Its problems say what to do.")
 
 
 def inspect_text(found: dict[str, Any]) -> str:  # Any: the fields of one inspected file

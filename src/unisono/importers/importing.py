@@ -1,8 +1,9 @@
 """Files into a case: open, choose the importer, append batch by batch, say what became of every row."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,14 @@ EARLY_END = "file_ends_early"
 
 
 def import_files(
-    case: Case, files: Iterable[str], format: str | None = None, settings: ReadSettings | None = None
+    case: Case | Callable[[], Case],
+    files: Iterable[str],
+    format: str | None = None,
+    settings: ReadSettings | None = None,
 ) -> Iterator[dict[str, Any]]:  # JSON lines
     """Append files to a case, one after the other; yields one line a file (each file of a zip has its own).
 
+    A case given as a function is opened, or made, when a file is known to hold something that can be read.
     A line has file, format, read, stored, duplicates, rejected [{reason, rows, example}], profiles, problems
     [{code, rows, example, advice}], and posts and accounts, the case's totals. Raises UsageError for a missing file,
     DataRejectedError for one that cannot be read; what was appended before stays.
@@ -32,11 +37,15 @@ def import_files(
                 yield _import_source(case, source, format, how)
 
 
-def _import_source(case: Case, source: Source, format: str | None, settings: ReadSettings) -> dict[str, Any]:
+def _import_source(
+    given: Case | Callable[[], Case], source: Source, format: str | None, settings: ReadSettings
+) -> dict[str, Any]:
     importer = choose_importer(source, format, settings)
-    watched = Watched(importer.read(source, settings))
+    watched = Watched(_begun(importer.read(source, settings)))
+    case = given if isinstance(given, Case) else given()
     summary = case.append(watched, SourceRecord(source.name, source.sha256, importer.name, _said(settings)))
     posts, accounts = case.counts()
+    problems = merge_problems([*source.problems, *watched.problems, *importer.find_problems(source, settings)])
     return {
         "file": source.name,
         "format": importer.name,
@@ -47,8 +56,13 @@ def _import_source(case: Case, source: Source, format: str | None, settings: Rea
         "posts": posts,
         "accounts": accounts,
         "profiles": watched.profiles,
-        "problems": [asdict(problem) for problem in merge_problems([*source.problems, *watched.problems])],
+        "problems": [asdict(problem) for problem in problems],
     }
+
+
+def _begun(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """Read the first batch at once: a file that cannot be read says so before a case is made for it."""
+    return chain([batch] if (batch := next(batches, None)) is not None else [], batches)
 
 
 def _lost_with_the_end(source: Source) -> list[dict[str, Any]]:

@@ -12,9 +12,8 @@ LONGEST_EXAMPLE = 200
 ZERO_TAIL_SHARE = 0.02  # of intact long ids one in a thousand ends in three zeros
 ZERO_TAIL_ROWS = 3
 
-SCIENTIFIC = r"^\d+([.,]\d+)?[eE][+]?\d+$"
-DECIMAL = r"^\d+\.0*$"
-ZERO_TAIL = r"^\d{12,}000$"
+WRITTEN_AS_NUMBER = r"^\d([.,]\d+)?[eE]\+\d\d$|^\d+\.0*$"
+LONG_NUMBER = r"^\d{15,}$"
 MOJIBAKE = r"Ã[\u0080-\u00BF©¨¤¶¼±³¡­]|â€[™œ\u009d“”˜¦]|Ð[\u0080-\u00BF][ÐÑ]"
 
 
@@ -30,8 +29,12 @@ class Problem:
 
 def mark_damaged_ids(ids: pl.Series) -> pl.Series:
     """Say for each id whether a spreadsheet or a float has destroyed it: `1.23E+18`, `123.0`, or a mass of `…000`."""
-    written_as_number = (ids.str.contains(SCIENTIFIC) | ids.str.contains(DECIMAL)).fill_null(value=False)
-    zero_tail = ids.str.contains(ZERO_TAIL).fill_null(value=False)
+    written_as_number = ids.str.contains(WRITTEN_AS_NUMBER).fill_null(value=False)
+    zero_tail = ids.str.ends_with("000").fill_null(value=False)
+    if zero_tail.any():
+        zero_tail &= ids.str.contains(LONG_NUMBER).fill_null(value=False)
+    if int(zero_tail.sum()) < ZERO_TAIL_ROWS:
+        return written_as_number
     # One popular post whose id happens to end so is named by many rows: ids are counted once.
     long_ids = ids.filter(ids.str.len_bytes() >= 15).n_unique()
     rounded = ids.filter(zero_tail).n_unique()
