@@ -25,7 +25,7 @@ def test_a_demo_leaves_an_export_a_case_its_truth_and_a_report(demo: Path) -> No
         "truth.json",
     ]
     posts, _ = open_case(demo / "case").counts()
-    assert posts == sum(1 for _ in (demo / "posts.jsonl").open("rb")) > 30_000
+    assert posts == (demo / "posts.jsonl").read_bytes().count(b"\n") > 30_000
     assert "<html" in (demo / "report.html").read_text(encoding="utf-8")[:200].lower()
 
 
