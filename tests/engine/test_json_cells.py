@@ -15,7 +15,7 @@ ESCAPED = 1 << 30
 def store(text: bytes, length: int) -> tuple[bytes, int]:
     """Write one text; return it as its view tells it, and how far the texts are filled."""
     data = np.frombuffer(text + b"\n", np.uint8)
-    sizes = np.array([len(data), 1, 1, 0, 1, 1, 0, 0, 0, 0], np.int64)
+    sizes = np.array([len(data), 1, 1, 0, 1, 1, 0, 0, 0, 0, len(data)], np.int64)
     slots, cells = np.array([[0, 0]], np.int64), np.array([[[0, length, 0]]], np.int64)
     marks, views = np.zeros((2, 1, 1), np.uint8), np.zeros((1, 1, 16), np.uint8)
     texts = np.zeros(len(data), np.uint8)

@@ -77,9 +77,14 @@ OBJECTS = st.fixed_dictionaries(
 )
 
 
-def found_in(content: bytes) -> Found:
+def blocks_of(content: bytes, lines: int) -> list[np.ndarray[tuple[int], np.dtype[np.uint8]]]:
+    every = content.splitlines(keepends=True) if b"\r" not in content else [content]
+    return [np.frombuffer(b"".join(every[at : at + lines]), np.uint8) for at in range(0, len(every), lines)]
+
+
+def found_in(content: bytes, block_lines: int = 1000) -> Found:
     whole = content if content.endswith(b"\n") else content + b"\n"
-    return read_fields(np.frombuffer(whole, np.uint8), whole.count(b"\n"), PLAN)
+    return read_fields(blocks_of(whole, block_lines), len(whole), whole.count(b"\n"), PLAN)
 
 
 def rows_of(*objects: Any) -> list[dict[str, Any]]:
@@ -104,7 +109,7 @@ def rows_by_full_reader(reader: JsonLines, content: bytes, folder: Path) -> dict
 
 def assert_agrees(reader: JsonLines, content: bytes, folder: Path) -> Found:
     found = found_in(content)
-    refused = {row for row, _, _ in found.refused}
+    refused = {row for row, _ in found.refused}
     full = rows_by_full_reader(reader, content, folder)
     assert found.lines.tolist() == sorted(full)
     for row, (line, values) in enumerate(zip(found.lines.tolist(), found.table.rows(named=True), strict=True)):
@@ -191,7 +196,7 @@ def test_blank_lines_give_no_row_and_rows_know_their_lines() -> None:
 def test_a_line_that_is_not_plain_is_refused_and_its_neighbours_are_read(line: bytes) -> None:
     before, after = b'{"id":1,"tags":[{"text":"a"}]}\n', b'\n{"id":2}'
     found = found_in(before + line + after)
-    assert found.refused == [(1, len(before), len(before) + len(line))]
+    assert found.refused == [(1, line + b"\n")]
     assert found.table["id"].to_list() == ["1", None, "2"]
     assert found.table.row(1) == (None,) * found.table.width
     assert found.table["tags"].to_list() == [["a"], None, None]
@@ -206,7 +211,15 @@ def test_more_rows_and_items_than_fit_at_once_are_read() -> None:
 
 def test_a_line_with_more_items_than_there_is_room_for_is_left_to_the_full_reader() -> None:
     many = b'{"tags":[' + b",".join([b'{"text":"a"}'] * (ITEMS_AT_ONCE + 1)) + b"]}\n"
-    assert [row for row, _, _ in found_in(many + b'{"id":1}\n').refused] == [0]
+    assert [row for row, _ in found_in(many + b'{"id":1}\n').refused] == [0]
+
+
+def test_blocks_of_lines_make_one_table() -> None:
+    content = b"".join(b'{"id":%d,"tags":[{"text":"the tag of line %d"}]}\n\n{"id":1.5}\n' % (n, n) for n in range(9))
+    whole, split = found_in(content), found_in(content, block_lines=2)
+    assert split.table.equals(whole.table)
+    assert split.lines.tolist() == whole.lines.tolist()
+    assert split.refused == whole.refused == [(row, b'{"id":1.5}\n') for row in range(1, 18, 2)]
 
 
 def test_kernels_can_be_loaded_before_they_are_needed() -> None:
@@ -239,7 +252,7 @@ def test_a_damaged_line_is_refused_or_read_as_the_full_reader_reads_it(
 
 def test_the_memory_of_a_text_may_be_used_again() -> None:
     content = bytearray(b'{"id_str":"a text that is longer than its view"}\n')
-    found = read_fields(np.frombuffer(content, np.uint8), 1, PLAN)
+    found = read_fields([np.frombuffer(content, np.uint8)], len(content), 1, PLAN)
     content[:] = b" " * len(content)
     assert found.table["id"].to_list() == ["a text that is longer than its view"]
     assert found.table.schema["tags"] == pl.List(pl.String)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unisono.engine.json_lines import JsonLines, read_blocks, read_chunks
+from unisono.engine.json_lines import JsonLines, read_chunks, read_spans
 
 COLUMNS = {"a": "varchar", "n": "bigint", "s": "struct(x varchar)"}
 QUERY = "select a, n, s.x as x from lines"
@@ -101,21 +101,16 @@ def test_pieces_put_together_are_the_file(tmp_path: Path, lines: list[bytes], ch
     size=st.integers(1, 20),
 )
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_blocks_in_memory_hold_every_line_once_and_end_with_a_line_feed(
+def test_spans_are_cut_where_chunks_are_and_their_blocks_hold_every_line(
     content: bytes, size: int, tmp_path: Path
 ) -> None:
-    whole, next_line = b"", 1
-    for block in read_blocks(written(tmp_path, content), tmp_path, 2, size):
-        assert block.content is not None
-        assert block.first_line == next_line
-        assert block.content[-1] == ord("\n")
-        next_line += block.lines
-        whole += block.content.tobytes()
-    assert whole == (content if content.endswith(b"\n") else content + b"\n")
-    assert next_line - 1 == whole.count(b"\n")
-
-
-def test_a_block_may_be_used_while_others_are_cut(tmp_path: Path) -> None:
-    blocks = read_blocks(written(tmp_path, b"one\ntwo\nsix\nten\n"), tmp_path, 3, 4)
-    held = [next(blocks) for _ in range(3)]
-    assert [block.raw_lines()[0] for block in held] == [b"one", b"two", b"six"]
+    path = written(tmp_path, content)
+    spans = list(read_spans(path, tmp_path, size))
+    chunks = list(read_chunks(path, tmp_path, size))
+    assert [(one.first_line, one.lines) for one in spans] == [(one.first_line, one.lines) for one in chunks]
+    assert [one.raw_lines() for one in spans] == [one.raw_lines() for one in chunks]
+    for span in spans:
+        blocks = [block.tobytes() for block in span.blocks(max(1, size // 2))]
+        assert all(block.endswith(b"\n") for block in blocks)
+        assert b"".join(blocks).split(b"\n")[: span.lines] == span.raw_lines()[: span.lines]
+        assert sum(block.count(b"\n") for block in blocks) == span.lines

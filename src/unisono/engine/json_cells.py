@@ -162,13 +162,13 @@ def store_cells(  # noqa: PLR0913  # a kernel's only way to take arrays is one a
     """Write noted rows into the columns; FAULT when the items of a list have no room.
 
     `sizes`: bytes of data, slots, rows in all, the first row and how many rows to write, how many of the slots are
-    texts, numbers and lists, the room for items of a list, and how far the texts are filled, which is moved.
+    texts, numbers and lists, the room for items of a list, how far texts are filled, which is moved, and their room.
     `marks` says of each slot and row whether there is a value, then from which field (255: none).
     """
-    sizes = carray(sizes_at, (10,))
+    sizes = carray(sizes_at, (11,))
     width, rows, first, count, room = sizes[1], sizes[2], sizes[3], sizes[4], sizes[8]
     data = carray(data_at, (sizes[0],))
-    texts = carray(texts_at, (sizes[0],))
+    texts = carray(texts_at, (sizes[10],))
     slots = carray(slots_at, (width, 2))
     cells = carray(cells_at, (count, width, 3))
     items = carray(items_at, (1, 3))

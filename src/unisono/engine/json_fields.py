@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ ROWS_AT_ONCE = 128
 """Rows noted before they are written: few enough to stay in the processor's cache."""
 
 ITEMS_AT_ONCE = 8192
+LEAST_ITEMS = 1024
 DEPTH = 64
 TABLE_SIZE = 1024
 MASK = (1 << 64) - 1
@@ -61,7 +62,7 @@ class Found:
     table: pl.DataFrame
     ranks: dict[str, Bytes]  # column -> which of its fields each row's value is from; 255 for none
     lines: Int64  # each row's line, counted from 0
-    refused: list[tuple[int, int, int]]  # row, begin and end of lines that are not plain; their columns are null
+    refused: list[tuple[int, bytes]]  # row and line of those that are not plain; their columns are null
 
 
 @cache
@@ -132,61 +133,104 @@ def _table_of_names(known: dict[tuple[int, str], int]) -> Int64:
     return table
 
 
-def read_fields(data: Bytes, line_count: int, plan: Plan) -> Found:
-    """Read the wanted fields of whole lines; the last byte is a line feed."""
-    room = max(1024, line_count * 4)
-    while (found := _read(data, line_count, plan, room)) is None:
-        room *= 4
-    return found
+def read_fields(blocks: Iterable[Bytes], size: int, line_count: int, plan: Plan) -> Found:
+    """Read the wanted fields of so many lines, in blocks that end with a line feed; `size` is their bytes in all."""
+    out = _Columns(size + 1, line_count, plan)
+    read = _Reading(plan, out)
+    for block in blocks:
+        read.take(block)
+    return read.found()
 
 
 class _Columns:
     """The memory that the kernels write one text's columns to."""
 
-    def __init__(self, size: int, rows: int, plan: Plan, room: int) -> None:
+    def __init__(self, size: int, rows: int, plan: Plan) -> None:
         kinds = [kind for _, kind in plan.columns]
+        self.rows, self.room = rows, max(LEAST_ITEMS, rows * 2)
         self.counts = (kinds.count("text"), kinds.count("number") + kinds.count("flag"), kinds.count("list"))
         texts, numbers, lists = self.counts
         self.marks = np.empty((2, len(kinds), rows), np.uint8)
         self.views = np.zeros((texts, rows, 16), np.uint8)
         self.numbers = np.zeros((numbers, rows), np.int64)
         self.ends = np.zeros((lists, rows + 1), np.int32)
-        self.item_views = np.zeros((lists, room, 16), np.uint8)
-        self.item_marks = np.empty((lists, room), np.uint8)
+        self.item_views = np.zeros((lists, self.room, 16), np.uint8)
+        self.item_marks = np.empty((lists, self.room), np.uint8)
         self.texts = np.empty(size, np.uint8)
 
+    def make_room(self) -> None:
+        """Double the room for the items of each list."""
+        self.item_views = np.concatenate([self.item_views, np.zeros_like(self.item_views)], axis=1)
+        self.item_marks = np.concatenate([self.item_marks, np.zeros_like(self.item_marks)], axis=1)
+        self.room *= 2
 
-def _read(data: Bytes, line_count: int, plan: Plan, room: int) -> Found | None:
-    """Read into columns with room for so many items of a list; nothing where that is too little."""
-    width = len(plan.columns)
-    out = _Columns(len(data), line_count, plan, room)
-    cells = np.empty((ROWS_AT_ONCE, width, 3), np.int64)
-    items = np.empty((ITEMS_AT_ONCE, 3), np.int64)
-    work = [np.zeros(count, np.int64) for count in (len(plan.fields), DEPTH * 5, 4)]  # stamps, stack, state
-    lines = np.empty((line_count + ROWS_AT_ONCE, 4), np.int64)
-    sizes = np.array([len(data), TABLE_SIZE, len(plan.fields), width, ROWS_AT_ONCE, ITEMS_AT_ONCE, 0, 0], np.int64)
-    stored = np.array([len(data), width, line_count, 0, 0, *out.counts, room, 0], np.int64)
-    find, store = _kernel("json_kernels", "find_fields"), _kernel("json_cells", "store_cells")
-    given: tuple[NDArray[Any], ...] = (sizes, data, plan.names, plan.table, plan.fields, *work)
-    finding = [array.ctypes.data for array in given]
-    columns = (out.marks, out.views, out.numbers, out.ends, out.item_views, out.item_marks, out.texts)
-    storing = [array.ctypes.data for array in (stored, data, plan.slots, cells, items, *columns)]
-    rows = 0
-    while sizes[6] < len(data):
-        count = find(*finding, lines[rows:].ctypes.data, cells.ctypes.data, items.ctypes.data)
-        stored[3], stored[4] = rows, count
-        if store(*storing) < 0:
-            return None
-        rows += count
-    lines = lines[:rows]
-    refused = lines[:, 3].nonzero()[0]
-    ranks = {name: out.marks[1, slot, :rows] for slot, (name, _) in enumerate(plan.columns)}
-    return Found(
-        _table(out, rows, plan, pa.py_buffer(out.texts[: int(stored[9])])),
-        ranks,
-        lines[:, 0],
-        [(int(row), int(lines[row, 1]), int(lines[row, 2])) for row in refused],
-    )
+    def addresses(self) -> list[int]:
+        """Return where the columns lie, as the kernel takes them."""
+        columns: tuple[NDArray[Any], ...] = (self.marks, self.views, self.numbers, self.ends)
+        return _addresses(*columns, self.item_views, self.item_marks, self.texts)
+
+
+class _Reading:
+    """Lines on their way into columns, block by block."""
+
+    def __init__(self, plan: Plan, out: _Columns) -> None:
+        width = len(plan.columns)
+        self.plan, self.out = plan, out
+        self.rows = self.filled = self.lines_seen = 0
+        self.cells = np.empty((ROWS_AT_ONCE, width, 3), np.int64)
+        self.items = np.empty((ITEMS_AT_ONCE, 3), np.int64)
+        self.work = [np.zeros(count, np.int64) for count in (len(plan.fields), DEPTH * 5, 4)]  # stamps, stack, state
+        self.lines = np.empty((out.rows + ROWS_AT_ONCE, 4), np.int64)
+        self.refused: list[tuple[int, bytes]] = []
+
+    def take(self, block: Bytes) -> None:
+        """Read the lines of one block."""
+        plan, find = self.plan, _kernel("json_kernels", "find_fields")
+        counts = (len(block), TABLE_SIZE, len(plan.fields), len(plan.columns), ROWS_AT_ONCE, ITEMS_AT_ONCE)
+        sizes = np.array([*counts, 0, self.lines_seen], np.int64)
+        given = _addresses(sizes, block, plan.names, plan.table, plan.fields, *self.work)
+        noted = _addresses(self.cells, self.items)
+        first = self.rows
+        while sizes[6] < len(block):
+            count = find(*given, *_addresses(self.lines[self.rows :]), *noted)
+            self._store(block, count)
+            self.rows += count
+        self.lines_seen = int(sizes[7])
+        for row in self.lines[first : self.rows, 3].nonzero()[0] + first:
+            begin, end = self.lines[row, 1:3]
+            self.refused.append((int(row), block[begin : end + 1].tobytes()))
+
+    def _store(self, block: Bytes, count: int) -> None:
+        """Write what is noted of so many rows."""
+        out, store = self.out, _kernel("json_cells", "store_cells")
+        while True:
+            counts = (
+                len(block),
+                len(self.plan.columns),
+                out.rows,
+                self.rows,
+                count,
+                *out.counts,
+                out.room,
+                self.filled,
+            )
+            sizes = np.array([*counts, len(out.texts)], np.int64)
+            given = _addresses(sizes, block, self.plan.slots, self.cells, self.items)
+            if store(*given, *out.addresses()) >= 0:
+                self.filled = int(sizes[9])
+                return
+            out.make_room()
+
+    def found(self) -> Found:
+        """Return what all blocks held."""
+        rows, marks = self.rows, self.out.marks
+        ranks = {name: marks[1, slot, :rows] for slot, (name, _) in enumerate(self.plan.columns)}
+        table = _table(self.out, rows, self.plan, pa.py_buffer(self.out.texts[: self.filled]))
+        return Found(table, ranks, self.lines[:rows, 0], self.refused)
+
+
+def _addresses(*arrays: NDArray[Any]) -> list[int]:
+    return [array.ctypes.data for array in arrays]
 
 
 def _table(out: _Columns, rows: int, plan: Plan, texts: pa.Buffer) -> pl.DataFrame:

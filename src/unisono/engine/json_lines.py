@@ -13,6 +13,8 @@ import polars as pl
 Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
 CHUNK_BYTES = 64 << 20
+BLOCK_BYTES = 8 << 20
+STEP_BYTES = 1 << 20
 COUNTED_AT_ONCE = 1 << 18  # what fits into the processor's cache
 NEWLINE = 0x0A
 SMALLEST_OBJECT_LIMIT = 4 << 20  # the reader's buffers are twice this size; small ones keep both cores busy
@@ -20,13 +22,13 @@ SMALLEST_OBJECT_LIMIT = 4 << 20  # the reader's buffers are twice this size; sma
 
 @dataclass(frozen=True)
 class Chunk:
-    """Some whole lines of a file, in a scratch file of their own or in memory."""
+    """Some whole lines of a file, in a scratch file of their own or where they stand."""
 
     path: Path
     first_line: int  # 1-based
     lines: int
     longest: int  # bytes of the longest line, rounded up generously
-    content: Bytes | None = None  # the lines themselves, where they are not in the scratch file
+    span: tuple[Path, int, int] | None = None  # the file itself, from and to which byte, where nothing is copied
 
     def rows(self, found: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Return the file's line of each row, of so many rows found; a blank line gives no row."""
@@ -37,8 +39,25 @@ class Chunk:
 
     def raw_lines(self) -> list[bytes]:
         """Return the bytes of every line, blank ones too; line n of the file is at n - first_line."""
-        content = self.path.read_bytes() if self.content is None else self.content.tobytes()
-        return content.split(b"\n")
+        if self.span is None:
+            return self.path.read_bytes().split(b"\n")
+        path, begin, end = self.span
+        with path.open("rb") as file:
+            file.seek(begin)
+            return file.read(end - begin).split(b"\n")
+
+    def blocks(self, block_bytes: int = BLOCK_BYTES) -> Iterator[Bytes]:
+        """Yield the lines of a span in pieces that end with a line feed; each is good until the next is asked for."""
+        path, begin, end = self.span or (self.path, 0, self.path.stat().st_size)
+        buffer = bytearray(block_bytes)
+        with path.open("rb", buffering=0) as file:
+            while begin < end:
+                filled, buffer = _fill(file, buffer, begin, end)
+                begin += filled
+                if buffer[filled - 1] != NEWLINE:  # the file's end, so there is room for one byte more
+                    buffer[filled] = NEWLINE
+                    filled += 1
+                yield np.frombuffer(buffer, np.uint8, filled)
 
 
 def read_chunks(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
@@ -62,29 +81,38 @@ def read_chunks(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> It
             start += filled
 
 
-def read_blocks(path: Path, scratch: Path, most: int, block_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
-    """Cut a file into pieces of whole lines in memory, each ended by a line feed.
+def read_spans(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
+    """Cut a file into pieces of whole lines where they stand, the same as `read_chunks` cuts; nothing is copied.
 
-    At most `most` pieces may be in use at once: their memory is used again in turn. The path of a piece is a scratch
-    file that its user may write.
+    The path of a piece is a scratch file that its user may write.
     """
-    buffers = [bytearray(block_bytes) for _ in range(most)]
-    first_line, start, turn = 1, 0, 0
     with path.open("rb", buffering=0) as file:
-        while True:
-            filled, buffer = _fill(file, buffers[turn], start)
-            if not filled:
-                return
-            start += filled
-            if buffer[filled - 1] != NEWLINE:  # the file's end, so there is room for one byte more
-                buffer[filled] = NEWLINE
-                filled += 1
-            buffers[turn] = buffer
-            content = np.frombuffer(buffer, np.uint8, filled)
-            lines = count_lines(content)
-            yield Chunk(scratch / f"lines-{start:015d}.jsonl", first_line, lines, 0, content)
+        first_line, begin, size, limit = 1, 0, path.stat().st_size, chunk_bytes
+        while begin < size:
+            end, lines, limit = _span_end(file, begin, limit)
+            yield Chunk(scratch / f"lines-{begin:015d}.jsonl", first_line, lines, 0, (path, begin, end))
             first_line += lines
-            turn = (turn + 1) % most
+            begin = end
+
+
+def _span_end(file: FileIO, begin: int, limit: int) -> tuple[int, int, int]:
+    """Return where the last line that fits ends, how many lines there are, and the limit, doubled until one fits."""
+    file.seek(begin)
+    buffer = bytearray(min(STEP_BYTES, limit))
+    place, end, lines = begin, begin, 0
+    while place < begin + limit:
+        with memoryview(buffer) as view:
+            filled = file.readinto(view[: begin + limit - place]) or 0
+        if not filled:
+            return place, lines + (end < place), limit
+        last = buffer.rfind(b"\n", 0, filled)
+        if last >= 0:
+            end = place + last + 1
+            lines += count_lines(np.frombuffer(buffer, np.uint8, filled))
+        place += filled
+        if place == begin + limit and end == begin:
+            limit *= 2
+    return end, lines, limit
 
 
 def count_lines(content: Bytes) -> int:
@@ -93,13 +121,17 @@ def count_lines(content: Bytes) -> int:
     return sum(int(np.count_nonzero(content[begin : begin + COUNTED_AT_ONCE] == NEWLINE)) for begin in pieces)
 
 
-def _fill(file: FileIO, buffer: bytearray, start: int) -> tuple[int, bytearray]:
-    """Read from `start` up to the last line end that fits; a buffer that is too small for one line is doubled."""
+def _fill(file: FileIO, buffer: bytearray, start: int, stop: int | None = None) -> tuple[int, bytearray]:
+    """Read from `start` up to the last line end that fits; a buffer that is too small for one line is doubled.
+
+    `stop` is a line end that nothing is read beyond.
+    """
     file.seek(start)
     filled = 0
     while True:
         with memoryview(buffer) as view:
-            while filled < len(buffer) and (count := file.readinto(view[filled:])):
+            room = len(buffer) if stop is None else min(len(buffer), stop - start)
+            while filled < room and (count := file.readinto(view[filled:room])):
                 filled += count
         if filled < len(buffer):
             return filled, buffer

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from unisono.engine.json_fields import Plan, load_kernels, plan_fields, read_fields
-from unisono.engine.json_lines import Bytes, Chunk, JsonLines
+from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
 from unisono.importers.json_files.second_look import read_with_second_look
@@ -120,7 +120,7 @@ select {_fields("lines", "")},
 from lines
 """
 
-LEAST_IN_MEMORY = 16 << 20
+LEAST_IN_PLACE = 16 << 20
 """Bytes from which on loading, or for the first time compiling, the kernels is worth it."""
 
 
@@ -147,28 +147,28 @@ def _read_once(reader: JsonLines, chunk: Chunk, source: Source) -> tuple[Batch, 
 
 
 def read_lines(reader: JsonLines, chunk: Chunk) -> pl.DataFrame:
-    """Return a wide row for each line, with its `source_row`; plain lines in memory take the quick way."""
-    if chunk.content is None:
+    """Return a wide row for each line, with its `source_row`; plain lines of a large file take the quick way."""
+    if chunk.span is None:
         lines = reader.select(chunk, LINE, WIDE_ROWS)
         return lines.with_columns(pl.Series("source_row", chunk.rows(lines.height)))
-    found = read_fields(chunk.content, chunk.lines, _plan())
+    found = read_fields(chunk.blocks(), chunk.span[2] - chunk.span[1], chunk.lines, _plan())
     is_cut = {
         f"{prefix}truncated": pl.col(f"{prefix}truncated").fill_null(value=False)
         & pl.Series(found.ranks[f"{prefix}text"] >= FULL_TEXT_RANKS)
         for prefix in ("", "original_", "quoted_")
     }
     lines = found.table.with_columns(**is_cut, source_row=pl.Series(found.lines + chunk.first_line))
-    return _with_refused_lines(lines, found.refused, chunk.content, chunk.path, reader) if found.refused else lines
+    return _with_refused_lines(lines, found.refused, chunk.path, reader) if found.refused else lines
 
 
 def _with_refused_lines(
-    lines: pl.DataFrame, refused: list[tuple[int, int, int]], content: Bytes, scratch: Path, reader: JsonLines
+    lines: pl.DataFrame, refused: list[tuple[int, bytes]], scratch: Path, reader: JsonLines
 ) -> pl.DataFrame:
-    """Give the lines that the quick way refuses (row, begin, end) to the full reader, and put their rows in place."""
-    scratch.write_bytes(b"".join(content[begin : end + 1].tobytes() for _, begin, end in refused))
-    longest = max(end - begin for _, begin, end in refused)
-    again = reader.select(Chunk(scratch, 0, len(refused), longest + 1), LINE, WIDE_ROWS)
-    rows = [row for row, _, _ in refused]
+    """Give the lines that the quick way refuses to the full reader, and put their rows in place."""
+    scratch.write_bytes(b"".join(line for _, line in refused))
+    longest = max(len(line) for _, line in refused)
+    again = reader.select(Chunk(scratch, 0, len(refused), longest), LINE, WIDE_ROWS)
+    rows = [row for row, _ in refused]
     again = again.with_columns(lines["source_row"].gather(rows)).select(lines.columns)
     plain = pl.Series([True]).new_from_index(0, lines.height).scatter(rows, values=False)
     return pl.concat([lines.filter(plain), again]).sort("source_row")
@@ -209,10 +209,10 @@ ABSENT = {
 
 def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     """Yield the file's posts in batches, in file order."""
-    in_memory = source.path.stat().st_size >= LEAST_IN_MEMORY
-    if in_memory:
+    in_place = source.path.stat().st_size >= LEAST_IN_PLACE
+    if in_place:
         load_kernels()
-    return read_json_batches(source, settings, read_chunk, in_memory=in_memory)
+    return read_json_batches(source, settings, read_chunk, in_place=in_place)
 
 
 def recognise(source: Source) -> float:

@@ -23,9 +23,9 @@ REAL = [f"formats/twitter_v1.1/test{name}.jsonl" for name in ("getretweets", "ho
 
 def read_both_ways(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Batch, Batch]:
     source = open_source(str(path), path.parent / "scratch")
-    monkeypatch.setattr(twitter_v1, "LEAST_IN_MEMORY", 1 << 60)
+    monkeypatch.setattr(twitter_v1, "LEAST_IN_PLACE", 1 << 60)
     full = read_whole(IMPORTER, source)
-    monkeypatch.setattr(twitter_v1, "LEAST_IN_MEMORY", 0)
+    monkeypatch.setattr(twitter_v1, "LEAST_IN_PLACE", 0)
     return full, read_whole(IMPORTER, source)
 
 

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 
 import polars as pl
 
-from unisono.engine.json_lines import CHUNK_BYTES, Chunk, JsonLines, read_blocks, read_chunks
+from unisono.engine.json_lines import CHUNK_BYTES, Chunk, JsonLines, read_chunks, read_spans
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.model.batches import Batch
 
@@ -19,14 +19,14 @@ ReadChunk = Callable[[JsonLines, Chunk, Source], Batch]
 
 
 def read_json_batches(
-    source: Source, settings: ReadSettings, read_chunk: ReadChunk, *, in_memory: bool = False
+    source: Source, settings: ReadSettings, read_chunk: ReadChunk, *, in_place: bool = False
 ) -> Iterator[Batch]:
     """Yield batches of about `rows_per_batch` rows; `read_chunk` turns some lines into one piece of a batch.
 
-    It is given the lines in memory where it can read them there, in scratch files otherwise.
+    It is given the lines where they stand if it can read them there, in scratch files otherwise.
     """
     gathered: list[Batch] = []
-    for piece in _read_pieces(source, read_chunk, in_memory):
+    for piece in _read_pieces(source, read_chunk, in_place):
         gathered.append(piece)
         if sum(batch.read for batch in gathered) >= settings.rows_per_batch:
             yield join_batches(gathered)
@@ -35,7 +35,7 @@ def read_json_batches(
         yield join_batches(gathered)
 
 
-def _read_pieces(source: Source, read_chunk: ReadChunk, in_memory: bool) -> Iterator[Batch]:
+def _read_pieces(source: Source, read_chunk: ReadChunk, in_place: bool) -> Iterator[Batch]:
     """Read several pieces of the file at once, each on one thread; they come out in file order."""
     workers = max(1, os.cpu_count() or 1)
     # A reader takes 40 ms to start: each thread borrows one and puts it back.
@@ -49,10 +49,7 @@ def _read_pieces(source: Source, read_chunk: ReadChunk, in_memory: bool) -> Iter
             readers.put(opened.enter_context(JsonLines(threads=1)))
         under_way: deque[Future[Batch]] = deque()
         try:
-            # While a piece is cut one is handed on, and one waits for each thread.
-            folder = Path(scratch)
-            cut = read_blocks(source.path, folder, workers + 2) if in_memory else read_chunks(source.path, folder)
-            for chunk in cut:
+            for chunk in (read_spans if in_place else read_chunks)(source.path, Path(scratch)):
                 under_way.append(threads.submit(_read_piece, chunk, source, read_chunk, readers))
                 if len(under_way) > workers:
                     yield under_way.popleft().result()
