@@ -7,6 +7,7 @@ import polars as pl
 
 SNOWFLAKE_EPOCH_MS = 1288834974657
 SNOWFLAKE_FIRST = 400_000_000_000_000  # ids below were handed out in order and carry no time
+SNOWFLAKE_DIGITS = 19
 TOLERANCE_S = 120
 LONGEST_EXAMPLE = 200
 ZERO_TAIL_SHARE = 0.02  # of intact long ids one in a thousand ends in three zeros
@@ -29,18 +30,20 @@ class Problem:
 
 def mark_damaged_ids(ids: pl.Series) -> pl.Series:
     """Say for each id whether a spreadsheet or a float has destroyed it: `1.23E+18`, `123.0`, or a mass of `…000`."""
-    written_as_number = ids.str.contains(WRITTEN_AS_NUMBER).fill_null(value=False)
-    zero_tail = ids.str.ends_with("000").fill_null(value=False)
-    if zero_tail.any():
-        zero_tail &= ids.str.contains(LONG_NUMBER).fill_null(value=False)
-    if int(zero_tail.sum()) < ZERO_TAIL_ROWS:
-        return written_as_number
+    # What reads as a whole number is none of the other forms, and quicker to tell.
+    odd = (ids.cast(pl.Int64, strict=False).is_null() & ids.is_not_null()).arg_true()
+    written = odd.filter(ids.gather(odd).str.contains(WRITTEN_AS_NUMBER))
+    written_as_number = pl.Series(ids.name, [False]).new_from_index(0, len(ids)).scatter(written, values=True)
+    zero_tail = ids.str.ends_with("000").fill_null(value=False).arg_true()
+    zero_tail = zero_tail.filter(ids.gather(zero_tail).str.contains(LONG_NUMBER))
     # One popular post whose id happens to end so is named by many rows: ids are counted once.
-    long_ids = ids.filter(ids.str.len_bytes() >= 15).n_unique()
-    rounded = ids.filter(zero_tail).n_unique()
-    if rounded < ZERO_TAIL_ROWS or rounded < ZERO_TAIL_SHARE * long_ids:
+    rounded = ids.gather(zero_tail).n_unique()
+    if rounded < ZERO_TAIL_ROWS:
         return written_as_number
-    return written_as_number | zero_tail
+    long_ids = ids.filter(ids.str.len_bytes() >= 15).n_unique()
+    if rounded < ZERO_TAIL_SHARE * long_ids:
+        return written_as_number
+    return written_as_number.scatter(zero_tail, values=True)
 
 
 def find_id_problems(ids: pl.Series, field: str) -> list[Problem]:
@@ -60,9 +63,9 @@ def snowflake_times(post_ids: pl.Series) -> pl.Series:
 
     X has built ids from a clock since November 2010: (id >> 22) + 1288834974657 milliseconds.
     """
-    numbers = post_ids.str.extract(r"^(\d{15,19})$").cast(pl.Int64, strict=False)
-    milliseconds = (numbers // (1 << 22)) + SNOWFLAKE_EPOCH_MS
-    known = milliseconds.set(numbers < SNOWFLAKE_FIRST, None)
+    numbers = post_ids.cast(pl.Int64, strict=False)
+    is_old = (numbers < SNOWFLAKE_FIRST) | (post_ids.str.len_bytes() > SNOWFLAKE_DIGITS) | post_ids.str.starts_with("+")
+    known = ((numbers // (1 << 22)) + SNOWFLAKE_EPOCH_MS).set(is_old, None)
     return known.cast(pl.Datetime("ms")).dt.replace_time_zone("UTC").alias("snowflake_at")
 
 
@@ -134,7 +137,10 @@ def find_missing_problems(posts: pl.DataFrame) -> list[Problem]:
 
 def find_twice_used_ids(posts: pl.DataFrame) -> list[Problem]:
     """Report post ids that stand for different texts or different authors inside one file."""
-    counts = posts.lazy().filter(pl.col("post_id").is_not_null()).group_by("platform", "post_id", maintain_order=True)
+    repeated = posts.filter(pl.col("post_id").is_duplicated())
+    counts = (
+        repeated.lazy().filter(pl.col("post_id").is_not_null()).group_by("platform", "post_id", maintain_order=True)
+    )
     twice = (
         counts.agg(pl.len(), pl.col("account_id").drop_nulls().n_unique().alias("authors"))
         .filter(pl.col("authors") > 1)

@@ -35,16 +35,28 @@ IDENTITY = ("account_id", "handle", "display_name", "bio", "location_text", "url
 
 def unescape(text: pl.Expr) -> pl.Expr:
     """Undo the three characters that Twitter escapes in texts; `&amp;lt;` becomes `&lt;`, as its author wrote it."""
-    plain = text
+    return text.map_batches(_unescape_some, return_dtype=pl.String)
+
+
+def _unescape_some(texts: pl.Series) -> pl.Series:
+    """Rewrite the few texts that have an escape, and leave the others as they are."""
+    rows = texts.str.contains("&", literal=True).fill_null(value=False).arg_true()
+    plain = texts.gather(rows)
     for escaped, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         plain = plain.str.replace_all(escaped, character, literal=True)
-    return pl.when(text.str.contains("&", literal=True)).then(plain).otherwise(text)
+    return texts.scatter(rows, plain) if rows.len() else texts
 
 
 def client_name(source: pl.Expr) -> pl.Expr:
     """Return the name in `<a href="…">Twitter for iPhone</a>`, or the field as it is; empty is unknown."""
-    name = source.str.extract(r">([^<]*)<", 1).fill_null(source)
-    return pl.when(name.str.len_bytes() > 0).then(name)
+    return source.map_batches(_client_names, return_dtype=pl.String)
+
+
+def _client_names(sources: pl.Series) -> pl.Series:
+    """Look into each distinct field once: there are far fewer than posts."""
+    each = sources.unique()
+    name = each.str.extract(r">([^<]*)<", 1).fill_null(each)
+    return sources.replace_strict(each, name.set(name.str.len_bytes() == 0, None), return_dtype=pl.String)
 
 
 def id_time(ids: pl.Expr) -> pl.Expr:
@@ -151,21 +163,30 @@ def _without_quoted(links: pl.Expr) -> pl.Expr:
 def references_of(wide: pl.DataFrame, sha256: str, prefixes: Sequence[str] = NESTED) -> pl.DataFrame:
     """Return the posts nested in wide rows, the last sight of each, in the columns of REFERENCES."""
     nested = [
-        wide.filter(pl.col(f"{prefix}user_id").is_not_null() | pl.col(f"{prefix}text").is_not_null()).select(
-            pl.lit("twitter").alias("platform"),
+        wide.filter(
+            pl.col(f"{prefix}id").is_not_null(),
+            pl.col(f"{prefix}user_id").is_not_null() | pl.col(f"{prefix}text").is_not_null(),
+        ).select(
             pl.col(f"{prefix}id").alias("post_id"),
             pl.col(f"{prefix}user_id").alias("account_id"),
             pl.col(f"{prefix}user_handle").alias("handle"),
-            pl.col(f"{prefix}created_at").fill_null(id_time(pl.col(f"{prefix}id"))).alias("created_at"),
-            unescape(pl.col(f"{prefix}text")).alias("text"),
+            pl.col(f"{prefix}created_at").alias("created_at"),
+            pl.col(f"{prefix}text").alias("text"),
             *(pl.col(f"{prefix}{ours}").alias(field) for field, ours in COUNTS.items()),
-            pl.lit(sha256).alias("source_sha256"),
             pl.col("source_row"),
         )
         for prefix in prefixes
     ]
-    found = conform(pl.concat(nested), REFERENCES).filter(pl.col("post_id").is_not_null())
-    return found.unique("post_id", keep="last", maintain_order=True)
+    found = pl.concat(nested).unique("post_id", keep="last", maintain_order=True)
+    return conform(
+        found.with_columns(
+            pl.lit("twitter").alias("platform"),
+            pl.col("created_at").fill_null(id_time(pl.col("post_id"))),
+            unescape(pl.col("text")),
+            pl.lit(sha256).alias("source_sha256"),
+        ),
+        REFERENCES,
+    )
 
 
 def snapshots_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
