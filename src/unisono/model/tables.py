@@ -133,7 +133,7 @@ MEMBERS: dict[str, pl.DataType] = {
     "handle": pl.String(),
     "display_name": pl.String(),
     "role": pl.String(),  # launcher, booster or crowd
-    "partners": pl.Int64(),  # significant partners inside the network
+    "partners": pl.Int64(),  # partners inside the network: significant, or unusual (p at most 1 %)
     "acts": pl.Int64(),  # all traces of the account in the scan
     "explained_share": pl.Float64(),  # share of its traces made together with the network
     "layers": pl.List(pl.String()),

@@ -60,6 +60,8 @@ def _meetings(
 ) -> tuple[Meetings, NDArray[np.int64], NDArray[np.int64]]:
     """Return the meetings of these rows in their strongest window, that window's column, and the acts' table places."""
     best = np.argmin(evidence.tails[rows], axis=1) if len(rows) else np.zeros(0, np.int64)
+    # Tied tails may point to a window in which the two never met; at any time they did.
+    best = np.where(evidence.met[rows, best] > 0, best, len(evidence.windows))
     reach = np.append(evidence.windows, ANY_TIME)[best]
     _, order = layer.table.by_account()
     posts = _post_numbers(layer, order, evidence.a[rows], evidence.b[rows])
