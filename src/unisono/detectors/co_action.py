@@ -98,8 +98,9 @@ def _of_members(scene: Scene) -> pl.DataFrame:
 def _because_of_member(member: dict[str, object], size: int) -> str:
     partners, share = int(str(member["partners"])), float(str(member["explained_share"]))
     return (
-        f"It met {partners:,} of the {size - 1:,} other accounts of network {member['network']} unusually often (p at "
-        f"most 1 % each, or significant); {share:.0%} of its {int(str(member['acts'])):,} acts were made with the network."
+        f"It met {partners:,} of the {size - 1:,} other accounts of network {member['network']} unusually often "
+        "(p at most 1 % each, or significant); "
+        f"{share:.0%} of its {int(str(member['acts'])):,} acts were made with the network."
     )
 
 
