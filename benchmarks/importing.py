@@ -19,6 +19,7 @@ from unisono.importers.declaration import ReadSettings
 from unisono.importers.importing import import_files
 from unisono.importers.opening import open_source
 from unisono.importers.twitter_v1 import IMPORTER
+from unisono.worlds import WorldSettings, build_world, write_v1_jsonl
 
 START = datetime(2018, 6, 1, tzinfo=UTC)
 EPOCH_MS = 1288834974657
@@ -173,29 +174,44 @@ def measured(what: str, path: Path, plain_bytes: int, results: list[float]) -> I
     )
 
 
+def write_plain_posts(path: Path, posts: int, seed: int = 5) -> None:
+    """Write about so many posts of 1.7 kB, as a search returns them: short profiles, no stream's extended fields."""
+    write_v1_jsonl(build_world(WorldSettings(posts=posts), seed), path)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=300_000)
     parser.add_argument("--repeats", type=int, default=2)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path, packed = Path(folder) / "posts.jsonl", Path(folder) / "posts.jsonl.gz"
-        write_posts(path, arguments.posts)
-        packed.write_bytes(gzip.compress(path.read_bytes(), compresslevel=6))
-        size = path.stat().st_size
-        print(f"{arguments.posts:,} posts, {size / 1e6:,.0f} MB, {size / arguments.posts:,.0f} bytes a post")
-        for _ in range(arguments.repeats):
-            walls: list[float] = []
-            for what, work, file in (
-                ("orjson loop, ids only", loop_with_orjson, path),
-                ("read and map", read_only, path),
-                ("import into a case", import_into_case, path),
-                ("import into a case, gzip", import_into_case, packed),
-            ):
-                with measured(what, file, size, walls) as count:
-                    count(work(file))
-            ratios = ", ".join(f"{walls[0] / wall:.2f}" for wall in walls[1:])
-            print(f"times the speed of the orjson loop: {ratios}")
+    for what, write in (("whole profiles", write_posts), ("short profiles", write_plain_posts)):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "posts.jsonl"
+            write(path, arguments.posts)
+            print(f"\nPosts with {what}: ", end="")
+            measure(path, arguments.repeats)
+
+
+def measure(path: Path, repeats: int) -> None:
+    """Print what one file takes to import, plain and packed."""
+    packed = path.with_suffix(".gz")
+    packed.write_bytes(gzip.compress(path.read_bytes(), compresslevel=6))
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        posts = sum(1 for _ in file)
+    print(f"{posts:,} posts, {size / 1e6:,.0f} MB, {size / posts:,.0f} bytes a post")
+    for _ in range(repeats):
+        walls: list[float] = []
+        for what, work, file_read in (
+            ("orjson loop, ids only", loop_with_orjson, path),
+            ("read and map", read_only, path),
+            ("import into a case", import_into_case, path),
+            ("import into a case, gzip", import_into_case, packed),
+        ):
+            with measured(what, file_read, size, walls) as count:
+                count(work(file_read))
+        ratios = ", ".join(f"{walls[0] / wall:.2f}" for wall in walls[1:])
+        print(f"times the speed of the orjson loop: {ratios}")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -189,11 +190,15 @@ def _hash_and_look_for_nul(opening: Opening) -> bool:
     """Read the file once: hash it, unless that happened on the way here, and say whether it has NUL bytes."""
     digest = hashlib.sha256()
     has_nul = False
-    with opening.path.open("rb") as file:
+    hashed: Future[None] | None = None
+    with opening.path.open("rb") as file, ThreadPoolExecutor(1) as hasher:
+        # One piece is hashed while the next is read and looked through.
         while piece := file.read(PIECE):
             has_nul = has_nul or b"\x00" in piece
+            if hashed is not None:
+                hashed.result()
             if opening.sha256 is None:
-                digest.update(piece)
+                hashed = hasher.submit(digest.update, piece)
     opening.sha256 = opening.sha256 or digest.hexdigest()
     return has_nul
 
