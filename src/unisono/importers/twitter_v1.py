@@ -120,7 +120,7 @@ select {_fields("lines", "")},
 from lines
 """
 
-LEAST_IN_PLACE = 16 << 20
+LEAST_IN_PLACE = 64 << 20
 """Bytes from which on loading, or for the first time compiling, the kernels is worth it."""
 
 
