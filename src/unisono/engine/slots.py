@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from unisono.engine.acts import ActTable, Int32, Int64
+from unisono.engine.acts import ActTable, Int32, Int64, group_rows
 
 Float32 = NDArray[np.float32]
 
@@ -80,25 +80,9 @@ def count_other_pairs(
     return others, pairs
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
 def count_distinct(groups: Int64, accounts: Int32, counted: NDArray[np.bool_], group_count: int) -> Int64:
     """Count the distinct accounts of each group of acts; only accounts that are `counted` (bool (accounts))."""
-    start = np.zeros(group_count + 1, np.int64)
-    for group in groups:
-        start[group + 1] += 1
-    for group in range(group_count):
-        start[group + 1] += start[group]
-    cursor = start[:-1].copy()
-    ordered = np.empty(len(groups), np.int32)
-    for act in range(len(groups)):
-        ordered[cursor[groups[act]]] = accounts[act]
-        cursor[groups[act]] += 1
-    totals = np.zeros(group_count, np.int64)
-    seen = np.full(len(counted), -1, np.int64)
-    for group in range(group_count):
-        for place in range(start[group], start[group + 1]):
-            account = ordered[place]
-            if counted[account] and seen[account] != group:
-                seen[account] = group
-                totals[group] += 1
-    return totals
+    wanted = counted[accounts]
+    start, order = group_rows(groups[wanted].astype(np.int32), group_count)
+    counts: Int64 = _accounts_per_object(accounts[wanted][order], start, len(counted)).astype(np.int64)
+    return counts

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
-from unisono.importers.tables.mapped_rows import Plan, read_mapped
-from unisono.importers.tables.tabular import columns_of, open_table, require_columns
-from unisono.importers.zones import check_zone
+from unisono.importers.tables.mapped_rows import read_unix_table
+from unisono.importers.tables.tabular import columns_of
 from unisono.model.batches import Batch
 
 COLUMNS = {
@@ -28,16 +27,7 @@ def map_columns(source: Source, settings: ReadSettings) -> Mapping[str, str]:
 
 def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     """Read shares as reposts: the object is what was reposted, the content the post that did it."""
-    table = open_table(source)
-    mapping = map_columns(source, settings)
-    require_columns(source, table, mapping)
-    plan = Plan(
-        mapping=mapping,
-        platform=settings.platform or "unknown",
-        zone=check_zone(settings.zone or "UTC"),
-        smallest_unix=0.0,
-    )
-    return read_mapped(source, table, plan, rows_per_batch=settings.rows_per_batch)
+    return read_unix_table(source, map_columns(source, settings), settings)
 
 
 IMPORTER = Importer(

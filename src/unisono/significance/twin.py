@@ -98,5 +98,4 @@ def _pool_poor(current: Int64, cell: Int64, outside: Int64, poor: NDArray[np.boo
 def _outside_accounts(stratum: Int64, accounts: NDArray[np.int32], in_network: NDArray[np.bool_]) -> Int64:
     """Count the accounts outside all networks that act in each stratum."""
     strata = int(stratum.max(initial=-1)) + 1
-    counts: Int64 = count_distinct(stratum, accounts, ~in_network, strata)
-    return counts
+    return count_distinct(stratum, accounts, ~in_network, strata)

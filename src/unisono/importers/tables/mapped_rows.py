@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from unisono.importers.declaration import Source
+from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.problems import shorten
 from unisono.importers.tables.cells import drop_damaged_ids, read_counts, read_flags, read_ids, read_lists, read_names
 from unisono.importers.tables.derived_ids import DerivedIds
@@ -13,9 +13,10 @@ from unisono.importers.tables.kinds import read_kinds
 from unisono.importers.tables.languages import read_languages
 from unisono.importers.tables.rows import ROW, Rows, no_cells
 from unisono.importers.tables.snapshots import thin_snapshots
-from unisono.importers.tables.tabular import Table
+from unisono.importers.tables.tabular import Table, open_table, require_columns
 from unisono.importers.tables.text_marks import find_hashtags, find_mentions, find_urls, is_complete
 from unisono.importers.times import SMALLEST_UNIX, DateOrder, Times, read_times
+from unisono.importers.zones import check_zone
 from unisono.model.batches import Batch, Rejection
 from unisono.model.tables import POSTS, conform
 
@@ -56,6 +57,19 @@ class Tally:
     derived_ids: int = 0
     repeated_rows: int = 0
     examples: dict[str, str] = field(default_factory=dict)
+
+
+def read_unix_table(source: Source, mapping: Mapping[str, str], settings: ReadSettings) -> Iterator[Batch]:
+    """Read a research table whose columns are known and whose times are Unix seconds, from 1970 on, in UTC."""
+    table = open_table(source)
+    require_columns(source, table, mapping)
+    plan = Plan(
+        mapping=mapping,
+        platform=settings.platform or "unknown",
+        zone=check_zone(settings.zone or "UTC"),
+        smallest_unix=0.0,
+    )
+    return read_mapped(source, table, plan, rows_per_batch=settings.rows_per_batch)
 
 
 def read_mapped(

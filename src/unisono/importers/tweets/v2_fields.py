@@ -98,6 +98,20 @@ PIECES = {
         from lines""",
 }
 
+USER_FIELDS = """
+  one.username as user_handle,
+  one.name as user_name,
+  one.description as user_bio,
+  one.location as user_location,
+  one.url as user_url,
+  one.profile_image_url as user_avatar,
+  one.verified as user_verified,
+  one.public_metrics.followers_count as user_followers,
+  one.public_metrics.following_count as user_following,
+  one.public_metrics.tweet_count as user_posts,
+  one.public_metrics.like_count as user_likes
+"""
+
 TWEET_FIELDS = """
   one.id as id,
   coalesce(one.note_tweet.text, one.text) as text,
@@ -131,17 +145,7 @@ select line, retrieved_at, {TWEET_FIELDS},
   [named.id for named in one.referenced_tweets if named."type" = 'retweeted'][1] as original_id,
   [named.id for named in one.referenced_tweets if named."type" = 'quoted'][1] as quoted_id,
   [named.id for named in one.referenced_tweets if named."type" = 'replied_to'][1] as replied_id,
-  one.username as user_handle,
-  one.name as user_name,
-  one.description as user_bio,
-  one.location as user_location,
-  one.url as user_url,
-  one.profile_image_url as user_avatar,
-  one.verified as user_verified,
-  one.public_metrics.followers_count as user_followers,
-  one.public_metrics.following_count as user_following,
-  one.public_metrics.tweet_count as user_posts,
-  one.public_metrics.like_count as user_likes
+  {USER_FIELDS}
 from ones
 """
 
@@ -155,25 +159,15 @@ from ones
 where one.id is not null
 """
 
-USERS = """
+USERS = f"""
 with ones as (
   select rowid as line, unnest(users) as one, retrieved_at
   from pieces
 )
 select line, retrieved_at,
   one.id as user_id,
-  one.username as user_handle,
-  one.name as user_name,
-  one.description as user_bio,
-  one.location as user_location,
-  one.url as user_url,
-  one.profile_image_url as user_avatar,
   one.created_at as user_created_at,
-  one.verified as user_verified,
-  one.public_metrics.followers_count as user_followers,
-  one.public_metrics.following_count as user_following,
-  one.public_metrics.tweet_count as user_posts,
-  one.public_metrics.like_count as user_likes
+  {USER_FIELDS}
 from ones
 where one.id is not null
 """
