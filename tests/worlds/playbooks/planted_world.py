@@ -1,0 +1,31 @@
+"""A small world with one planted network, and the acts of its members."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from unisono.worlds import Planted, World, WorldSettings, build_world
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A world, the truth of its first planted network, and what that network's members published."""
+
+    world: World
+    truth: dict[str, Any]  # Any: truth is plain JSON
+    acts: pl.DataFrame
+
+    def acts_of(self, accounts: list[str]) -> pl.DataFrame:
+        """Return the posts of these accounts (`platform:id`)."""
+        return self.world.posts.filter(pl.concat_str("platform", pl.lit(":"), "account_id").is_in(accounts))
+
+
+def stage_world(playbook: str, level: str = "easy", size: int = 20, acts: int = 15, days: int = 21) -> Staged:
+    """Build a world of 600 people with one network of this playbook."""
+    planted = (Planted(playbook, size=size, level=level, acts=acts),)
+    settings = WorldSettings(posts=5_000, accounts=600, days=days, decoys=(), planted=planted)
+    world = build_world(settings, seed=9)
+    truth = world.truth["networks"][0]
+    names = pl.concat_str("platform", pl.lit(":"), "account_id")
+    return Staged(world, truth, world.posts.filter(names.is_in(truth["accounts"])))
