@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from unisono.worlds.draft import NOTHING, ColumnStore, Draft
+from unisono.worlds.draft import NOTHING, ColumnStore, Draft, ImageRecipe
 from unisono.worlds.settings import WorldSettings
 
 
@@ -33,3 +33,11 @@ def test_texts_tags_and_links_get_numbers_in_order() -> None:
     assert draft.add_texts(["c"]).tolist() == [2]
     assert draft.add_tag_sets([("x", "y")]).tolist() == [0]
     assert draft.add_links(["https://a.example"]).tolist() == [0]
+
+
+def test_pictures_get_numbers_and_an_item_has_none_unless_said() -> None:
+    draft = Draft(WorldSettings(), np.random.default_rng(1))
+    assert draft.add_images([ImageRecipe("meme", 7), ImageRecipe("meme", 7, variant=1)]).tolist() == [0, 1]
+    draft.add_items(np.array([4, 5]), np.array([1000, 2000]), image=np.array([1, NOTHING]))
+    assert draft.items.column("image").tolist() == [1, NOTHING]
+    assert draft.items.column("deleted_at").tolist() == [NOTHING, NOTHING]

@@ -1,5 +1,6 @@
 """From the draft to the tables that a case stores: posts, accounts, references."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,50 +8,61 @@ import numpy as np
 import polars as pl
 
 from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, conform
-from unisono.worlds.draft import REPOST, Draft, Ints
-from unisono.worlds.population import CLIENTS
+from unisono.worlds.draft import REPOST, Draft, ImageRecipe, Ints
+from unisono.worlds.population import CLIENTS, FACEBOOK
 
-PLATFORM = "twitter"
+PLATFORMS = ("twitter", "facebook")
 SNOWFLAKE_EPOCH_MS = 1_288_834_974_657
 FIRST_ACCOUNT_ID = 240_000_000
+FIRST_FACEBOOK_ACCOUNT_ID = 100_044_000_000_000
+FIRST_FACEBOOK_POST_ID = 1_480_000_000_000_000
 KINDS = ("post", "repost", "reply", "quote")
 
 
 @dataclass(frozen=True)
 class World:
-    """Posts, accounts and references in the columns of model.tables, and who was planted."""
+    """Posts, accounts and references in the columns of model.tables, who was planted, and the pictures' recipes."""
 
     posts: pl.DataFrame
     accounts: pl.DataFrame
     references: pl.DataFrame
     truth: dict[str, Any]  # Any: plain JSON: networks and decoys with their accounts, named posts
+    images: Sequence[ImageRecipe] = ()  # number n is the picture that posts and accounts call images/n.png
 
 
 def assemble(draft: Draft) -> World:
     """Return the finished world, posts in order of time."""
-    items = read_items(draft)
     accounts = list_accounts(draft)
+    items = read_items(draft)
     posts = list_posts(draft, items, accounts)
     references = list_references(items, accounts)
+    names = name_accounts(accounts)
     truth = {
-        "networks": name_accounts(draft.networks),
-        "decoys": name_accounts(draft.decoys),
-        "marked": {name: f"{PLATFORM}:{items['post_id'][number]}" for name, number in draft.marked.items()},
+        "networks": [describe_group(group, names) for group in draft.networks],
+        "decoys": [describe_group(group, names) for group in draft.decoys],
+        "marked": {
+            name: f"{items['platform'][number]}:{items['post_id'][number]}" for name, number in draft.marked.items()
+        },
     }
-    return World(posts=posts, accounts=conform(accounts, ACCOUNTS), references=references, truth=truth)
+    return World(
+        posts=posts,
+        accounts=conform(accounts, ACCOUNTS),
+        references=references,
+        truth=truth,
+        images=tuple(draft.images),
+    )
 
 
 def read_items(draft: Draft) -> pl.DataFrame:
     """Return every item with its id, time to the second, and text."""
     column = draft.items.column
-    rows = draft.items.rows
     at = column("at").astype(np.int64)
-    # The low 22 bits tell items of one millisecond apart, as a snowflake's worker and sequence do.
-    ids = ((at - SNOWFLAKE_EPOCH_MS) << 22) | ((np.arange(rows) * 2_654_435) % (1 << 22))
+    platform = draft.accounts.column("platform")[column("account")]
     texts = pl.Series(draft.texts, dtype=pl.String)
     return pl.DataFrame(
         {
-            "post_id": pl.Series(ids).cast(pl.String),
+            "post_id": pl.Series(number_posts(at, platform)).cast(pl.String),
+            "platform": pl.Series(PLATFORMS, dtype=pl.String).gather(pl.Series(platform)),
             "account": column("account"),
             "created_at": pl.Series(at // 1000 * 1_000_000).cast(pl.Datetime("us", "UTC")),
             "kind": column("kind"),
@@ -60,10 +72,33 @@ def read_items(draft: Draft) -> pl.DataFrame:
                 pl.Series([list(tags) for tags in draft.tag_sets], dtype=pl.List(pl.String)), column("tags")
             ),
             "urls": gather(pl.Series([[link] for link in draft.links], dtype=pl.List(pl.String)), column("link")),
+            "mention": column("mention"),
+            "media": gather(
+                pl.Series([[image_file(n)] for n in range(len(draft.images))], dtype=pl.List(pl.String)),
+                column("image"),
+            ),
+            "is_deleted": pl.Series(column("deleted_at") >= 0).replace(False, None),
             "client": pl.Series(CLIENTS).gather(pl.Series(column("client"))),
             "in_case": column("in_case"),
         }
     )
+
+
+def number_posts(at_ms: Ints, platform: Ints) -> Ints:
+    """Return the ids of items: snowflakes that tell the time on Twitter, plain numbers in order on Facebook."""
+    places = np.arange(len(at_ms))
+    # The low 22 bits tell items of one millisecond apart, as a snowflake's worker and sequence do.
+    snowflakes = ((at_ms - SNOWFLAKE_EPOCH_MS) << 22) | ((places * 2_654_435) % (1 << 22))
+    return np.where(platform == FACEBOOK, FIRST_FACEBOOK_POST_ID + places * 1_009, snowflakes)
+
+
+def image_file(number: int) -> str:
+    """Return where a world's picture is written, seen from the world's folder.
+
+    >>> image_file(3)
+    'images/3.png'
+    """
+    return f"images/{number}.png"
 
 
 def gather(pool: pl.Series, places: Ints) -> pl.Series:
@@ -77,16 +112,19 @@ def list_accounts(draft: Draft) -> pl.DataFrame:
     """Return one snapshot per account, taken when the world ends."""
     column = draft.accounts.column
     rows = draft.accounts.rows
-    ids = FIRST_ACCOUNT_ID + np.arange(rows) * 7919
+    platform = column("platform")
+    first = np.where(platform == FACEBOOK, FIRST_FACEBOOK_ACCOUNT_ID, FIRST_ACCOUNT_ID)
+    files = pl.Series([image_file(number) for number in range(len(draft.images))], dtype=pl.String)
     return pl.DataFrame(
         {
-            "platform": [PLATFORM] * rows,
-            "account_id": pl.Series(ids).cast(pl.String),
+            "platform": pl.Series(PLATFORMS, dtype=pl.String).gather(pl.Series(platform)),
+            "account_id": pl.Series(first + np.arange(rows) * 7919).cast(pl.String),
             "handle": pl.Series(column("handle").tolist(), dtype=pl.String),
             "display_name": pl.Series(column("display_name").tolist(), dtype=pl.String),
             "bio": pl.Series(column("bio").tolist(), dtype=pl.String).replace("", None),
             "created_at": pl.Series(column("born") // 1000 * 1_000_000).cast(pl.Datetime("us", "UTC")),
             "location_text": pl.Series(column("location").tolist(), dtype=pl.String).replace("", None),
+            "avatar_url": gather(files, column("avatar")),
             "followers": column("followers"),
             "following": column("following"),
             "posts": column("published"),
@@ -98,15 +136,16 @@ def list_accounts(draft: Draft) -> pl.DataFrame:
 
 
 def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame:
-    """Return the items that are in the case as POSTS; reposts carry the original's words, tags and links."""
+    """Return the items that are in the case as POSTS; reposts carry the original's words, tags, links and picture."""
     known = items.filter("in_case").sort("created_at", "post_id")
-    origin = items.select("post_id", "account", "created_at", "text", "hashtags", "urls")[
+    origin = items.select("post_id", "account", "created_at", "text", "hashtags", "urls", "media")[
         known["ref"].replace(-1, 0).to_numpy()
     ]
     has_origin = known["ref"] >= 0
     who, whose = accounts[known["account"].to_numpy()], accounts[origin["account"].to_numpy()]
-    frame = known.select("post_id", "created_at", "kind", "text", "hashtags", "urls", "client").with_columns(
-        platform=pl.lit(PLATFORM),
+    frame = known.select(
+        "platform", "post_id", "created_at", "kind", "text", "hashtags", "urls", "media", "is_deleted", "client"
+    ).with_columns(
         account_id=who["account_id"],
         handle=who["handle"],
         display_name=who["display_name"],
@@ -115,22 +154,33 @@ def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.
         collected_at=pl.lit(draft.settings.end_ms * 1000).cast(pl.Datetime("us", "UTC")),
         text_complete=pl.lit(True),
         has_origin=has_origin,
+        named=gather(accounts["account_id"], known["mention"].to_numpy()),
         origin_text=origin["text"],
         origin_tags=origin["hashtags"],
         origin_urls=origin["urls"],
+        origin_media=origin["media"],
         ref_post_id=origin["post_id"],
         ref_account_id=whose["account_id"],
         ref_handle=whose["handle"],
         ref_created_at=origin["created_at"],
     )
+    return conform(with_what_originals_say(frame), POSTS)
+
+
+def with_what_originals_say(frame: pl.DataFrame) -> pl.DataFrame:
+    """Fill in what a post takes from the post it refers to: words of a repost, the author named by a reply or quote."""
     is_repost = pl.col("kind") == REPOST
-    frame = frame.with_columns(
+    named = pl.concat_list("named").list.drop_nulls()
+    return frame.with_columns(
         pl.when(is_repost).then("origin_text").otherwise("text").alias("text"),
         pl.when(is_repost).then("origin_tags").otherwise("hashtags").fill_null([]).alias("hashtags"),
         pl.when(is_repost).then("origin_urls").otherwise("urls").fill_null([]).alias("urls"),
+        pl.when(is_repost).then("origin_media").otherwise("media").alias("media"),
         pl.when(pl.col("has_origin") & ~is_repost)
-        .then(pl.concat_list("ref_account_id"))
-        .otherwise(pl.lit([], pl.List(pl.String)))
+        .then(pl.concat_list("ref_account_id", named).list.unique(maintain_order=True))
+        .when(is_repost)
+        .then(pl.lit([], pl.List(pl.String)))
+        .otherwise(named)
         .alias("mentions"),
         *(
             pl.when("has_origin").then(name).alias(name)
@@ -138,7 +188,6 @@ def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.
         ),
         kind=pl.col("kind").replace_strict(dict(enumerate(KINDS)), return_dtype=pl.String),
     )
-    return conform(frame, POSTS)
 
 
 def list_references(items: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame:
@@ -155,20 +204,27 @@ def list_references(items: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame
     )
     originals = items[counts["ref"].to_numpy()]
     whose = accounts[originals["account"].to_numpy()]
-    frame = originals.select("post_id", "created_at", "text").with_columns(
+    frame = originals.select("platform", "post_id", "created_at", "text").with_columns(
         counts["repost_count"],
         counts["reply_count"],
         counts["quote_count"],
-        platform=pl.lit(PLATFORM),
         account_id=whose["account_id"],
         handle=whose["handle"],
     )
     return conform(frame, REFERENCES)
 
 
-def name_accounts(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:  # Any: plain JSON
-    """Return the groups with `platform:id` in place of account numbers."""
-    return [
-        {**group, "accounts": [f"{PLATFORM}:{FIRST_ACCOUNT_ID + int(number) * 7919}" for number in group["accounts"]]}
-        for group in groups
-    ]
+def name_accounts(accounts: pl.DataFrame) -> list[str]:
+    """Return `platform:id` of every account, by account number."""
+    names: list[str] = (accounts["platform"] + ":" + accounts["account_id"]).to_list()
+    return names
+
+
+def describe_group(group: dict[str, Any], names: list[str]) -> dict[str, Any]:  # Any: plain JSON
+    """Return a planted group with `platform:id` in place of account numbers: its accounts, roles and target."""
+    named = {**group, "accounts": [names[int(number)] for number in group["accounts"]]}
+    if "roles" in group:
+        named["roles"] = {role: [names[int(n)] for n in numbers] for role, numbers in group["roles"].items()}
+    if "target" in group:
+        named["target"] = names[int(group["target"])]
+    return named

@@ -22,9 +22,23 @@ ITEM_DEFAULTS: dict[str, Any] = {  # Any: as above
     "text": NOTHING,
     "tags": NOTHING,
     "link": NOTHING,
+    "mention": NOTHING,
+    "image": NOTHING,
+    "deleted_at": NOTHING,
     "client": 0,
     "in_case": True,
 }
+"""What an item holds unless it is said otherwise: numbers of items, texts, tag sets, links, accounts and images."""
+
+
+@dataclass(frozen=True)
+class ImageRecipe:
+    """How a picture is made: the same seed gives the same picture, another variant a re-encoded copy of it."""
+
+    kind: str  # "avatar" or "meme"
+    seed: int
+    variant: int = 0
+    caption: str = ""
 
 
 class ColumnStore:
@@ -67,6 +81,7 @@ class Draft:
     texts: list[str] = field(default_factory=list)
     tag_sets: list[tuple[str, ...]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    images: list[ImageRecipe] = field(default_factory=list)
     networks: list[dict[str, Any]] = field(default_factory=list)  # Any: truth is plain JSON
     decoys: list[dict[str, Any]] = field(default_factory=list)
     marked: dict[str, int] = field(default_factory=dict)  # posts that a story names, by item number
@@ -93,3 +108,9 @@ class Draft:
         first = len(self.links)
         self.links.extend(links)
         return np.arange(first, len(self.links), dtype=np.int64)
+
+    def add_images(self, recipes: Sequence[ImageRecipe]) -> Ints:
+        """Add pictures and return their numbers; they are drawn when the world is written to files."""
+        first = len(self.images)
+        self.images.extend(recipes)
+        return np.arange(first, len(self.images), dtype=np.int64)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from unisono.worlds.draft import Column, Draft, Ints
+from unisono.worlds.draft import NOTHING, Column, Draft, Ints
 from unisono.worlds.names import LANGUAGES, draw_display_names, draw_handles
 
 ZONES: dict[str, tuple[float, ...]] = {
@@ -50,6 +50,7 @@ FEED_CLIENT = CLIENTS.index("Feed Relay Service")
 SCHEDULED_CLIENT = CLIENTS.index("Scheduled Posts")
 
 DAY_MS = 86_400_000
+TWITTER, FACEBOOK = 0, 1
 
 
 def add_accounts(draft: Draft, count: int, **columns: Any) -> Ints:  # Any: arrays or scalars
@@ -82,6 +83,8 @@ def add_accounts(draft: Draft, count: int, **columns: Any) -> Ints:  # Any: arra
         "second": np.full(count, -1),
         "client": rng.choice(len(CLIENTS), count, p=CLIENT_SHARES),
         "is_bot_declared": False,
+        "platform": TWITTER,
+        "avatar": NOTHING,
     }
     unknown = set(columns) - set(person)
     if unknown:
