@@ -6,7 +6,7 @@ from unisono.worlds.settings import (
     HABITS,
     JITTER_SECONDS,
     PARTICIPATION,
-    PLAYBOOKS,
+    PRESET_PLAYBOOKS,
     ROUTINES,
     adversarial,
     easy,
@@ -23,16 +23,16 @@ def test_levels_get_harder() -> None:
     assert [PARTICIPATION[level] for level in levels] == sorted(PARTICIPATION.values(), reverse=True)
 
 
-def test_each_preset_plants_every_playbook_once() -> None:
+def test_each_preset_plants_its_playbooks_once() -> None:
     for level, settings in (("easy", easy()), ("medium", medium()), ("hard", hard())):
-        assert [plan.playbook for plan in settings.planted] == list(PLAYBOOKS)
+        assert [plan.playbook for plan in settings.planted] == list(PRESET_PLAYBOOKS)
         assert {plan.level for plan in settings.planted} == {level}
 
 
 def test_quiet_plants_nothing_and_adversarial_adds_look_alikes() -> None:
     assert quiet().planted == () and quiet().decoys == DECOYS and quiet().habits == ()
     assert adversarial().habits == HABITS + ROUTINES and adversarial().planted == ()
-    assert len(adversarial("hard").planted) == len(PLAYBOOKS)
+    assert len(adversarial("hard").planted) == len(PRESET_PLAYBOOKS)
 
 
 def test_a_world_ends_after_its_days() -> None:

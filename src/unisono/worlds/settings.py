@@ -36,7 +36,23 @@ ROUTINES = (
 )
 """Every kind of routine that coincides without any agreement: the hardest innocents."""
 
-PLAYBOOKS = ("hired_reposts", "hashtag_push", "launch_and_boost", "ring")
+PRESET_PLAYBOOKS = ("hired_reposts", "hashtag_push", "launch_and_boost", "ring")
+"""The playbooks of which easy, medium and hard worlds hold one network each."""
+
+PLAYBOOKS = (
+    *PRESET_PLAYBOOKS,
+    "adverts_then_party",
+    "theme_that_turns",
+    "dormant_nets",
+    "threat_wave",
+    "testimony",
+    "watchlist",
+    "born_elsewhere",
+    "copypasta",
+    "translations",
+    "meme_reuploads",
+    "deleted_posts",
+)
 """Every way in which a planted network can act."""
 
 
@@ -82,7 +98,7 @@ def quiet(posts: int = 60_000, accounts: int = 6_000) -> WorldSettings:
 
 
 def with_networks(level: str, settings: WorldSettings | None = None) -> WorldSettings:
-    """Return the world with one network of each playbook at this level (easy, medium, hard)."""
+    """Return the world with one network of each preset playbook at this level (easy, medium, hard)."""
     planted = (
         Planted("hired_reposts", size=60, level=level, acts=30),
         Planted("hashtag_push", size=40, level=level, acts=12),

@@ -27,6 +27,7 @@ class Performance:
     texts: Ints | None = None  # numbers of the copied texts
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    images: Ints | None = None  # numbers of the pictures uploaded
     disguised_since_ms: int | None = None  # no camouflage before: an account that sleeps does nothing
 
 
@@ -55,6 +56,8 @@ def describe_truth(draft: Draft, plan: Planted, performance: Performance) -> dic
             told[key] = datetime.fromtimestamp(moment // 1000, UTC).isoformat()
     if performance.texts is not None:
         told["texts"] = [draft.texts[number] for number in np.unique(performance.texts).tolist()]
+    if performance.images is not None:
+        told["images"] = performance.images.tolist()
     for key, pushed in (("tags", performance.tags), ("links", performance.links)):
         if pushed:
             told[key] = list(pushed)
