@@ -50,15 +50,40 @@ def test_tails_and_expected_meetings_are_those_of_the_slow_definition(acts: list
     own = acts_by_account(act_table(acts))
     met = count_meetings(own, a, b, WINDOWS)[:, :-1].copy()
     wanted = random.random(met.shape) < 0.8
-    tails, expected = timing_tails(own, a, b, met, WINDOWS, chances, wanted)
+    tails, expected, unmeasured = timing_tails(own, a, b, met, WINDOWS, chances, wanted)
     for pair, column in np.ndindex(met.shape):
         if not wanted[pair, column]:
             assert tails[pair, column] == 1.0
             assert math.isnan(expected[pair, column])
+            assert not unmeasured[pair, column].any()
             continue
         slow = _slow_chances(acts, int(a[pair]), int(b[pair]), column, chances)
         assert expected[pair, column] == pytest.approx(sum(slow), rel=1e-5, abs=1e-12)
         assert tails[pair, column] == pytest.approx(max(1e-300, _tail(slow, met[pair, column])), rel=1e-4)
+
+
+def test_what_the_objects_others_did_not_show_is_told_apart_from_what_they_did() -> None:
+    times = np.tile(np.arange(4, dtype=np.int64) * DAY_MICROSECONDS, (2, 1, 1))
+    objects = np.tile(np.arange(4, dtype=np.int32), 2)
+    accounts = np.repeat(np.arange(2, dtype=np.int32), 4)
+    own = acts_by_account(sort_acts(accounts, objects, times.ravel(), 2, 4))
+    chances = MeetingChances(
+        by_object=np.full((4, 1), 0.5, np.float32),
+        borrowed=np.array([0.0, 0.25, 0.0, 0.0], np.float32),
+        assumed=np.array([1.0, 0.5, 0.0, 1.0], np.float32),
+        same_day=np.array([0.0, 0.0, 0.0, 1.0], np.float32),
+        origins=np.full(4, NO_ORIGIN),
+        row_of=np.zeros(2, np.int32),
+        rhythm=np.array([[0.0, 1.0]], np.float32),
+        delay_shares=np.ones((1, 1), np.float32),
+        delay_reach=np.zeros((1, 1, 1), np.float32),
+    )
+    a, b, windows = np.array([0], np.int32), np.array([1], np.int32), np.array([12 * HOUR], np.int64)
+    met = count_meetings(own, a, b, windows)[:, :1].copy()
+    _, expected, unmeasured = timing_tails(own, a, b, met, windows, chances, np.ones((1, 1), np.bool_))
+    # The fourth object's chance is that of the two accounts' own times of day: nothing in it is assumed.
+    assert expected[0, 0] == pytest.approx(3 * 0.5 + 1.0)
+    assert unmeasured[0, 0].tolist() == pytest.approx([0.5 * 0.25, 0.5 * 1.0 + 0.5 * 0.5])
 
 
 @pytest.mark.parametrize("window", [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR])
@@ -140,6 +165,8 @@ def _own_null(
     windows = np.array([window], np.int64)
     chances = MeetingChances(
         by_object=np.full((count, 1), by_object, np.float32),
+        borrowed=np.zeros(count, np.float32),
+        assumed=np.zeros(count, np.float32),
         same_day=np.zeros(count, np.float32),
         origins=np.full(count, NO_ORIGIN) if origins is None else np.tile(origins, pairs),
         row_of=np.zeros(2 * pairs, np.int32),
@@ -149,7 +176,7 @@ def _own_null(
     )
     b = (a + pairs).astype(np.int32)
     met = count_meetings(own, a, b, windows)[:, :1].copy()
-    tails, _ = timing_tails(own, a, b, met, windows, chances, np.ones((pairs, 1), np.bool_))
+    tails, _, _ = timing_tails(own, a, b, met, windows, chances, np.ones((pairs, 1), np.bool_))
     return tails[:, 0]
 
 
@@ -172,6 +199,8 @@ def _random_chances(random: np.random.Generator) -> MeetingChances:
     shares = random.dirichlet(np.ones(4), ACCOUNTS)
     return MeetingChances(
         by_object=(random.random((OBJECTS, len(WINDOWS))) * 0.1).astype(np.float32),
+        borrowed=np.full(OBJECTS, 0.25, np.float32),
+        assumed=np.full(OBJECTS, 0.5, np.float32),
         same_day=random.random(OBJECTS).astype(np.float32),
         origins=origins,
         row_of=random.permutation(ACCOUNTS).astype(np.int32),
@@ -208,7 +237,7 @@ def _slow_chances(acts: list[Act], a: int, b: int, column: int, chances: Meeting
 
 def _shrunk(differences: list[int], window: int, prior: float) -> float:
     near = sum(difference <= window for difference in differences)
-    return (near + PRIOR_CROSSINGS * prior) / (len(differences) + PRIOR_CROSSINGS)
+    return max(prior, (near + PRIOR_CROSSINGS * prior) / (len(differences) + PRIOR_CROSSINGS))
 
 
 def _tail(chances: list[float], at_least: int) -> float:

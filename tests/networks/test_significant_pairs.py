@@ -19,9 +19,8 @@ def evidence(tails: dict[tuple[int, int], float], possible: int, layer: str = "r
     none = np.zeros((len(edges), 1))
     combined = np.array([tails[edge] for edge in edges], np.float64)
     windows = np.zeros(0, np.int64)
-    return PairEvidence(
-        layer, windows, a, b, none.astype(np.int32), none, none, combined, 1, possible, 0, -1, len(edges), len(edges)
-    )
+    met, bases, count = none.astype(np.int32), none.astype(np.int8), len(edges)
+    return PairEvidence(layer, windows, a, b, met, none, none, combined, 1, possible, 0, -1, count, count, bases)
 
 
 def cauchy(tails: list[float]) -> float:

@@ -19,12 +19,14 @@ from tests.significance.traces_by_draw import (
     evidence_of,
     join,
     layer_of,
+    one_interest,
     pairs_found,
     traces_of,
 )
+from unisono.model.findings import EXPECTATION_BASES
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import TRACES, conform
-from unisono.significance.pair_evidence import usable_windows
+from unisono.significance.pair_evidence import gather_evidence, usable_windows
 
 ALL_PAIRS_OF_30 = 30 * 29 // 2
 SCATTERED = Draw(objects=3000, popularity_power=0.3)
@@ -264,3 +266,23 @@ def _like_timelines(random: np.random.Generator, posts: int = 40) -> pl.DataFram
 def _between(found: set[tuple[str, str]], name: str) -> int:
     """Count the pairs of which both accounts have names that begin so."""
     return sum(a.startswith(name) and b.startswith(name) for a, b in found)
+
+
+def test_an_expected_number_says_whether_it_was_measured_or_only_assumed() -> None:
+    alone = [
+        (f"n{member}", f"x{place}", START + place * 7 * HOUR + member * SECOND)
+        for place in range(12)
+        for member in range(4)
+    ]
+    own = traces_of(*zip(*alone, strict=True))
+    nobody_else = evidence_of(own, "hashtag")
+    assert {EXPECTATION_BASES[place] for place in nobody_else.bases[:, 0]} == {"assumed"}
+    assert nobody_else.expected[:, 0] == pytest.approx(6.0, abs=0.5)
+    # A crowd on other objects says how close people come elsewhere.
+    crowd = draw_traces(np.random.default_rng(5), Draw(), known_origins=False)
+    encoded = encode(join(crowd, own), "hashtag")
+    beside_a_crowd = gather_evidence(encoded.layers[0], one_interest(encoded.layers[0]), SETTINGS)
+    ours = encoded.account_ids.str.starts_with("n").gather(beside_a_crowd.a)
+    found = {EXPECTATION_BASES[place] for place in beside_a_crowd.bases[ours.to_numpy(), 1]}
+    assert ours.any()
+    assert found == {"borrowed"}

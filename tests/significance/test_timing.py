@@ -18,7 +18,14 @@ from tests.significance.traces_by_draw import (
 from unisono.engine.measuring import acts_by_account, count_meetings
 from unisono.engine.timing_tails import timing_tails
 from unisono.significance.layer_acts import LayerActs
-from unisono.significance.timing import DELAY_BINS, delay_bins, meeting_chances, profile_chances, speed_classes
+from unisono.significance.timing import (
+    DELAY_BINS,
+    delay_bins,
+    meeting_chances,
+    object_profiles,
+    profile_chances,
+    speed_classes,
+)
 
 PAIRS, SHARED = 300, 12
 
@@ -137,6 +144,24 @@ def test_an_object_that_only_suspects_touched_borrows_the_chance_of_others() -> 
     assert profile_chances(acts, window, suspects)[0, 0] < 0.05
 
 
+def test_a_chance_says_how_much_of_it_others_showed_on_the_object_itself() -> None:
+    crowd = [(f"c{place}-{actor}", f"o{place}", START + actor * 5 * HOUR) for place in range(60) for actor in range(24)]
+    alone = [("a", "x", START), ("b", "x", START + SECOND)]
+    accounts, objects, times = zip(*alone, *crowd, strict=True)
+    acts = layer_of(traces_of(accounts, objects, times))
+    window = np.array([MINUTE], np.int64)
+    suspects = np.zeros(acts.table.account_count, np.bool_)
+    suspects[:2] = True
+    of_x, of_crowd = acts.object_ids.index_of("x"), acts.object_ids.index_of("o7")
+    profiles = object_profiles(acts, window, suspects)
+    assert profiles.borrowed[of_x] > 0.95
+    assert profiles.borrowed[of_x] + profiles.assumed[of_x] == pytest.approx(1.0)
+    assert profiles.borrowed[of_crowd] + profiles.assumed[of_crowd] == pytest.approx(8 / 32)
+    # Where nobody else acts on anything, all of it is assumed, and it is one half.
+    only = object_profiles(layer_of(traces_of(["a", "b"], ["x"] * 2, [START] * 2)), window, np.ones(2, np.bool_))
+    assert (only.chances[0, 0], only.borrowed[0], only.assumed[0]) == (0.5, 0.0, 1.0)
+
+
 def _draw_pairs(random: np.random.Generator, *, with_delays: bool, together: bool = False) -> LayerActs:
     """Draw pairs of accounts that share twelve objects each, which four others act on too, all independently.
 
@@ -170,6 +195,6 @@ def _p_values(acts: LayerActs, window: int, random: np.random.Generator) -> NDAr
     chances = meeting_chances(acts, windows, np.zeros(2 * PAIRS, np.bool_), everyone)
     own, wanted = acts_by_account(acts.table), np.ones((PAIRS, 1), np.bool_)
     met = count_meetings(own, a, b, windows)[:, :1].copy()
-    tail, _ = timing_tails(own, a, b, met, windows, chances, wanted)
-    tail_above, _ = timing_tails(own, a, b, met + 1, windows, chances, wanted)
+    tail, _, _ = timing_tails(own, a, b, met, windows, chances, wanted)
+    tail_above, _, _ = timing_tails(own, a, b, met + 1, windows, chances, wanted)
     return randomised(tail[:, 0], tail_above[:, 0], random)

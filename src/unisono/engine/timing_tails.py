@@ -28,10 +28,13 @@ class MeetingChances:
     that bin. The accounts' own times of day: rhythm float32 (rows, bins + 1), cumulative shares, times same_day float32
     (objects), the chance that two actors come within a day. Delays and times of day are those of all acts, corrected by
     those on the shared objects, each act of the one beside every act of the other on another object. Accounts that are
-    in no pair have no row: row_of int32 (accounts).
+    in no pair have no row: row_of int32 (accounts). Of by_object, what others did elsewhere and what is only assumed:
+    borrowed and assumed, float32 (objects), shares.
     """
 
     by_object: Float32
+    borrowed: Float32
+    assumed: Float32
     same_day: Float32
     origins: Int64
     row_of: Int32
@@ -48,10 +51,12 @@ def timing_tails(
     windows: Int64,
     chances: MeetingChances,
     wanted: NDArray[np.bool_],
-) -> tuple[Float64, Float64]:
-    """Return (p, expected), float64 (pairs, windows): P(at least `met` meetings), and their expected number.
+) -> tuple[Float64, Float64, Float64]:
+    """Return (p, expected, unmeasured): P(at least `met` meetings), their expected number, and what that rests on.
 
-    Both are given the objects that the two share; only `wanted` cells are computed, others are 1 and NaN.
+    p and expected are float64 (pairs, windows), given the objects that the two share; only `wanted` cells are computed,
+    others are 1 and NaN. unmeasured is float64 (pairs, windows, 2): how much of the expected number is borrowed from
+    other objects, and how much is assumed.
     """
     return _timing_tails(
         acts.start,
@@ -62,6 +67,8 @@ def timing_tails(
         met,
         windows,
         chances.by_object,
+        chances.borrowed,
+        chances.assumed,
         chances.same_day,
         chances.origins,
         chances.row_of,
@@ -82,6 +89,8 @@ def _timing_tails(  # noqa: PLR0913  # kernels take arrays one by one: numba kno
     met: Int32,
     windows: Int64,
     by_object: Float32,
+    borrowed: Float32,
+    assumed: Float32,
     same_day: Float32,
     origins: Int64,
     row_of: Int32,
@@ -89,10 +98,11 @@ def _timing_tails(  # noqa: PLR0913  # kernels take arrays one by one: numba kno
     delay_shares: Float32,
     delay_reach: Float32,
     wanted: NDArray[np.bool_],
-) -> tuple[Float64, Float64]:
+) -> tuple[Float64, Float64, Float64]:
     columns = len(windows)
     tails = np.ones((len(a), columns))
     expected = np.full((len(a), columns), np.nan)
+    unmeasured = np.zeros((len(a), columns, 2))
     longest = 1
     for account in range(len(start) - 1):
         longest = max(longest, start[account + 1] - start[account])
@@ -116,15 +126,20 @@ def _timing_tails(  # noqa: PLR0913  # kernels take arrays one by one: numba kno
             by_delay = _crossed_delays(common, left_first, right_first, shared, origins, window, by_delay)
             by_rhythm = _crossed_days(left_first, right_first, shared, window, by_rhythm)
             for place in range(shared):
-                chance = max(float(by_object[common[place], column]), same_day[common[place]] * by_rhythm)
+                others = float(by_object[common[place], column])
+                chance = max(others, same_day[common[place]] * by_rhythm)
                 if origins[common[place]] != NO_ORIGIN:
                     chance = max(chance, by_delay)
+                own_habits_decide = chance > others
                 if tries[place] > 1:
                     chance = 1.0 - (1.0 - chance) ** tries[place]
                 chances[place] = min(1.0, chance)
+                if not own_habits_decide:
+                    unmeasured[pair, column, 0] += chances[place] * borrowed[common[place]]
+                    unmeasured[pair, column, 1] += chances[place] * assumed[common[place]]
             tails[pair, column] = poisson_binomial_tail(chances, shared, met[pair, column])
             expected[pair, column] = chances[:shared].sum()
-    return tails, expected
+    return tails, expected, unmeasured
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information

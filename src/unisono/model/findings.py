@@ -14,6 +14,11 @@ LIKELIHOOD = (
 """Upper bounds of the probability and their words: ICD 203 of the United States intelligence community, 2015."""
 
 
+EXPECTATION_BASES = ("measured", "borrowed", "assumed")
+"""On what the number that chance would give rests, for the most part: what others did on the same objects (or how the
+two accounts act elsewhere), what others did on objects of like size, or an assumption, where nobody else acts."""
+
+
 def likelihood_word(probability: float) -> str:
     """Return the word for a probability from 0 to 1.
 

@@ -99,6 +99,7 @@ PAIRS: dict[str, pl.DataType] = {
     "acts": pl.Int64(),  # pairs of acts within the window
     "posts": pl.Int64(),  # distinct posts with which the two met
     "expected": pl.Float64(),  # objects that chance would give within the window
+    "expected_basis": pl.String(),  # what that rests on: measured, borrowed or assumed (docs/concepts/chance.md)
     "p": pl.Float64(),  # of this layer, all windows combined
     "q": pl.Float64(),  # of the pair, all layers combined, over all pairs that could have been found
     "first_at": TIME,

@@ -9,6 +9,7 @@ from unisono.engine.measuring import AccountActs, acts_by_account, count_meeting
 from unisono.engine.slots import count_accounts_per_object
 from unisono.engine.sweep import NO_LIMIT, sweep
 from unisono.engine.timing_tails import timing_tails
+from unisono.model.findings import EXPECTATION_BASES
 from unisono.model.settings import ScanSettings
 from unisono.significance.combination import combine_dependent
 from unisono.significance.layer_acts import LayerActs
@@ -38,6 +39,7 @@ class PairEvidence:
     expected, tails: float64 of the same shape. Expected is what popularity gives, or timing where that gives more; at
     any time, what interest gives if that was tested. A tail is 1 where a test was not made.
     combined: float64 (pairs), all windows together.
+    bases: int8 (pairs, windows + 1), places in EXPECTATION_BASES: on what most of each expected number rests.
     """
 
     layer: str
@@ -54,6 +56,7 @@ class PairEvidence:
     exact_up_to: int  # the widest window whose pairs were all counted, microseconds; -1: none
     objects: int
     traces: int
+    bases: NDArray[np.int8]
 
 
 def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) -> PairEvidence:
@@ -69,7 +72,8 @@ def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) ->
     by_popularity = np.stack(
         [poisson_tail(met[:, column], expected[:, column]) for column in range(len(every))], axis=1
     )
-    tails, given_objects = _timed_tails(acts, by_account, windows, a, b, met, by_popularity, suspects)
+    tails, given_objects, unmeasured = _timed_tails(acts, by_account, windows, a, b, met, by_popularity, suspects)
+    bases = _bases_of(expected, given_objects, unmeasured)
     expected[:, :-1] = np.fmax(expected[:, :-1], given_objects)
     untimed = np.ones(len(a))
     untimed_tested = np.inf in settings.windows and acts.layer in UNTIMED_LAYERS
@@ -92,6 +96,7 @@ def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) ->
         exact_up_to,
         acts.table.objects,
         len(acts.table.accounts),
+        bases,
     )
 
 
@@ -147,16 +152,31 @@ def _timed_tails(
     met: Int32,
     by_popularity: Float64,
     suspects: NDArray[np.bool_],
-) -> tuple[Float64, Float64]:
-    """Return per window the larger of both nulls' p, and the meetings expected given the shared objects."""
+) -> tuple[Float64, Float64, Float64]:
+    """Return per window the larger of both nulls' p, the meetings expected given the shared objects, and unmeasured."""
     popular = by_popularity[:, :-1]
     if len(a) == 0 or len(windows) == 0:
-        return popular.copy(), np.full(popular.shape, np.nan)
+        return popular.copy(), np.full(popular.shape, np.nan), np.zeros((*popular.shape, 2))
     suspects = suspects | suspects_by_surprise(a, b, popular, acts.table.account_count)
     chances = meeting_chances(acts, windows, suspects, np.unique(np.concatenate([a, b])))
     wanted = popular <= TIMED_LEVEL
-    given, expected = timing_tails(by_account, a, b, met, windows, chances, wanted)
-    return np.maximum(popular, given), expected
+    given, expected, unmeasured = timing_tails(by_account, a, b, met, windows, chances, wanted)
+    return np.maximum(popular, given), expected, unmeasured
+
+
+def _bases_of(popular: Float64, given_objects: Float64, unmeasured: Float64) -> NDArray[np.int8]:
+    """Return on what most of each expected number rests, as places in EXPECTATION_BASES: int8 (pairs, windows + 1).
+
+    Where popularity or interest gives the number it is measured. What the timing of the objects gives counts as
+    measured if half of it or more is what others did on these objects or how the two accounts act elsewhere.
+    """
+    bases = np.full(popular.shape, EXPECTATION_BASES.index("measured"), np.int8)
+    by_timing = given_objects > popular[:, :-1]
+    borrowed, assumed = unmeasured[..., 0], unmeasured[..., 1]
+    leaning = by_timing & (borrowed + assumed > 0.5 * given_objects)
+    bases[:, :-1][leaning] = EXPECTATION_BASES.index("borrowed")
+    bases[:, :-1][leaning & (assumed >= borrowed)] = EXPECTATION_BASES.index("assumed")
+    return bases
 
 
 def _untimed_tail(acts: LayerActs, interest: Int64, a: Int32, b: Int32, shared: Int32) -> tuple[Float64, Float64]:

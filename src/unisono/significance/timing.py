@@ -1,5 +1,7 @@
 """Null B: how often two accounts would meet, given the objects on which both acted."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,8 @@ SPEED_CLASSES = 8
 SMALLEST_STRATUM = 200
 PRIOR_ACTS = 10.0
 PRIOR_ACTORS = 8.0
+PAIRS_LEANED_ON = 100.0
+PAIRS_ASSUMED = 2.0  # as if one of two pairs had met: half, where nothing is known
 POINTS_PER_BIN = 24
 DAY_BINS = 96
 PRIOR_ACTS_OF_DAY = 5.0
@@ -37,8 +41,11 @@ def meeting_chances(
     # A daily thing lives for a day, whoever acts on it: suspects are left out of the windows, not of the lifetime.
     everyone = np.zeros(acts.table.account_count, np.bool_)
     lifetime = profile_chances(acts, np.array([DAY_MICROSECONDS]), everyone)
+    profiles = object_profiles(acts, windows, suspects)
     return MeetingChances(
-        profile_chances(acts, windows, suspects),
+        profiles.chances,
+        profiles.borrowed,
+        profiles.assumed,
         np.ascontiguousarray(lifetime[:, 0]),
         acts.origins,
         row_of,
@@ -124,8 +131,26 @@ def speed_classes(
     return ranks
 
 
+@dataclass(frozen=True)
+class ObjectProfiles:
+    """How close other actors of each object come, and on what that rests.
+
+    chances: float32 (objects, windows). borrowed, assumed: float32 (objects), the weight in them of what others did on
+    objects of like size, and of the assumption that two acts fall together half of the time where nothing is known.
+    """
+
+    chances: Float32
+    borrowed: Float32
+    assumed: Float32
+
+
 def profile_chances(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_]) -> Float32:
     """Return each object's share of pairs of other actors within each window, shrunk to objects of like size."""
+    return object_profiles(acts, windows, suspects).chances
+
+
+def object_profiles(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_]) -> ObjectProfiles:
+    """Return how close the actors of each object come who are not suspects, shrunk to objects of like size."""
     table = acts.table
     others, pairs = count_other_pairs(table.accounts, table.times, table.object_start, windows, suspects)
     possible = others.astype(np.int64) * (others - 1) / 2.0
@@ -136,13 +161,25 @@ def profile_chances(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArr
     for column in range(len(windows)):
         met = np.bincount(size_class, weights=pairs[:, column], minlength=classes)
         alike[:, column] = _pooled_shares(met, weight)
-    prior = alike[np.maximum(size_class, 1 if classes > 1 else 0)]
+    leaned_on = np.maximum(size_class, 1 if classes > 1 else 0)
+    prior = alike[leaned_on]
     own = pairs / np.maximum(possible, 1.0)[:, None]
     trust = np.where(others >= 2, others, 0)[:, None]
-    return np.asarray((trust * own + PRIOR_ACTORS * prior) / (trust + PRIOR_ACTORS), np.float32)
+    chances = np.asarray((trust * own + PRIOR_ACTORS * prior) / (trust + PRIOR_ACTORS), np.float32)
+    leaning = PRIOR_ACTORS / (trust[:, 0] + PRIOR_ACTORS)
+    counted = _counted_shares(weight)[leaned_on]
+    return ObjectProfiles(
+        chances, np.asarray(leaning * counted, np.float32), np.asarray(leaning * (1.0 - counted), np.float32)
+    )
 
 
 def _pooled_shares(met: Counts, possible: Counts) -> Float64:
     """Return met / possible by class, each class with too little of its own leaning on all classes together."""
-    overall = (met.sum() + 1.0) / (possible.sum() + 2.0)
-    return np.asarray((met + 100.0 * overall) / (possible + 100.0))
+    overall = (met.sum() + 1.0) / (possible.sum() + PAIRS_ASSUMED)
+    return np.asarray((met + PAIRS_LEANED_ON * overall) / (possible + PAIRS_LEANED_ON))
+
+
+def _counted_shares(possible: Counts) -> Float64:
+    """Return the weight of counted pairs, not of the assumption, in the pooled share of each class: float64."""
+    everywhere = possible.sum() / (possible.sum() + PAIRS_ASSUMED)
+    return np.asarray((possible + PAIRS_LEANED_ON * everywhere) / (possible + PAIRS_LEANED_ON))
