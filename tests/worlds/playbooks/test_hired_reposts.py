@@ -20,4 +20,4 @@ def test_a_hard_net_is_mostly_camouflage() -> None:
     acts = stage_world("hired_reposts", "hard").acts
     by_target = acts.group_by("ref_post_id").len()
     commanded = by_target.filter(pl.col("len") >= 6)["len"].sum()
-    assert 0.3 < commanded / acts.height < 0.5
+    assert 0.3 < commanded / acts.height < 0.55

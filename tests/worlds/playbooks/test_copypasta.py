@@ -1,0 +1,23 @@
+"""Copypasta in disguise: hardly two strings are equal, yet the words are."""
+
+from difflib import SequenceMatcher
+
+import polars as pl
+
+from tests.worlds.playbooks.planted_world import stage_world
+from unisono.worlds.spun_texts import LOOK_ALIKES
+
+
+def test_hardly_two_copies_are_the_same_string() -> None:
+    staged = stage_world("copypasta", size=30, acts=10)
+    assert staged.acts.height == 300
+    assert staged.acts["text"].n_unique() > 0.95 * staged.acts.height
+
+
+def test_copies_of_one_command_say_the_same() -> None:
+    staged = stage_world("copypasta", size=30, acts=1)
+    back = {other: latin for latin, other in LOOK_ALIKES.items()}
+    plain = ["".join(back.get(letter, letter) for letter in text) for text in staged.acts["text"]]
+    likeness = [SequenceMatcher(None, plain[0], text).ratio() for text in plain[1:]]
+    assert min(likeness) > 0.6
+    assert staged.acts.select(pl.col("text").str.contains("[^\\x00-\\x7F]").mean()).item() > 0.75
