@@ -35,8 +35,9 @@ def test_what_cannot_be_meant_is_refused() -> None:
     for q in (0.0, 1.0, -0.1, math.nan):
         with pytest.raises(UsageError, match="between 0 and 1"):
             scan_settings(q=q)
-    with pytest.raises(UsageError, match="negative"):
-        scan_settings(seed=-1)
+    for seed in (-1, 2**63, 2**64):
+        with pytest.raises(UsageError, match="not a whole number from 0"):
+            scan_settings(seed=seed)
 
 
 def test_the_settings_of_a_run_come_back_from_its_record() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from unisono.cases.durable import TEMPORARY_PREFIX, sync_folder, write_durably, writer_lock
+from unisono.cases.durable import require_writable, sync_folder, write_durably, writer_lock
+from unisono.model.errors import UsageError
 
 
 def test_a_written_file_holds_the_content_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -38,7 +39,7 @@ def test_the_content_is_synced_before_the_name_and_the_name_before_the_return(
     assert steps == ["sync file", "rename", "sync folder"]
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_a_marked_temporary_one(
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_durably(tmp_path / "case.json", b"old")
@@ -50,7 +51,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_a_marked_temporary_one(
     with pytest.raises(OSError, match="No space"):
         write_durably(tmp_path / "case.json", b"new")
     assert (tmp_path / "case.json").read_bytes() == b"old"
-    assert (tmp_path / f"{TEMPORARY_PREFIX}case.json").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["case.json"]
 
 
 def test_syncing_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
@@ -79,3 +80,32 @@ def test_the_lock_is_released_when_the_block_raises(tmp_path: Path) -> None:
         raise ValueError("inside")
     with writer_lock(tmp_path / "lock"):
         assert (tmp_path / "lock").exists()
+
+
+def test_a_write_on_a_full_disk_names_the_file_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_durably(tmp_path / "table.parquet", b"rows")
+    assert caught.value.filename == str(tmp_path / "table.parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    require_writable(tmp_path)
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    with pytest.raises(UsageError, match="nothing can be stored in it") as caught:
+        require_writable(tmp_path)
+    assert "cp -r" in str(caught.value)
+
+
+def test_a_lock_that_cannot_be_made_is_an_error_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(UsageError, match="nothing can be stored in it"), writer_lock(tmp_path / "file" / "lock"):
+        pass

@@ -175,3 +175,9 @@ def test_a_case_of_a_later_version_is_refused(tmp_path: Path) -> None:
     (tmp_path / "case" / "case.json").write_bytes(b'{"unisono_case": 2, "zone": "UTC", "name": "x"}')
     with pytest.raises(DataRejectedError, match="case format 2"):
         open_case(tmp_path / "case")
+
+
+def test_a_place_where_no_folder_can_be_made_is_an_error_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(UsageError, match="cannot be made"):
+        create_case(tmp_path / "file" / "case")

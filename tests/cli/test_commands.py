@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from unisono import __version__, cli
-from unisono.cli import COMMANDS, main
+from unisono import __version__
+from unisono.cli import COMMANDS, command_tree, main
 from unisono.model.errors import DataRejectedError, EvidenceError, UsageError
 
 HEAVY = ("polars", "duckdb", "numba", "numpy", "pyarrow", "scipy", "jinja2")
@@ -104,4 +104,4 @@ def fail_with(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
             """Fail."""
             raise error
 
-    monkeypatch.setattr(cli, "import_module", lambda _name: Failing)
+    monkeypatch.setattr(command_tree, "import_module", lambda _name: Failing)

@@ -55,3 +55,20 @@ def test_what_cannot_be_exported_is_answered_with_advice(
     case_with_posts(tmp_path / "case")
     assert main(["export", str(tmp_path / "case"), *arguments]) == 2
     assert advice in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("kind", "written"), [("gexf", "out"), ("csv", "out/members.csv")])
+def test_a_file_that_is_there_is_replaced_only_when_told(
+    kind: str, written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case_with_run(tmp_path / "case")
+    call = ["export", str(tmp_path / "case"), "--to", kind, "-o", str(tmp_path / "out")]
+    assert main(call) == 0
+    (tmp_path / written).write_text("mine")
+    assert main(call) == 2
+    said = capsys.readouterr().err
+    assert str(tmp_path / written) in said or "networks.csv exists" in said
+    assert "--overwrite" in said
+    assert (tmp_path / written).read_text() == "mine"
+    assert main([*call, "--overwrite"]) == 0
+    assert (tmp_path / written).read_text(encoding="utf-8") != "mine"

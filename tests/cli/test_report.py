@@ -44,3 +44,28 @@ def test_an_unknown_profile_is_refused_by_name(case: Path, tmp_path: Path, capsy
     assert main(["report", str(case), "-o", str(tmp_path / "r.html"), "--profile", "everyone"]) == 2
     assert "internal, peer, public" in capsys.readouterr().err
     assert not (tmp_path / "r.html").exists()
+
+
+def test_a_report_that_is_there_is_replaced_only_when_told(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out.html"
+    target.write_text("mine")
+    assert main(["report", str(case), "-o", str(target)]) == 2
+    assert "--overwrite" in capsys.readouterr().err
+    assert target.read_text() == "mine"
+    assert main(["report", str(case), "-o", str(target), "--overwrite"]) == 0
+    assert target.read_text(encoding="utf-8") != "mine"
+
+
+def test_a_case_in_which_no_key_can_be_made_is_one_sentence(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(path: object, *_: object) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("unisono.exports.report.disclosure.os.open", forbidden)
+    assert main(["report", str(case), "-o", str(tmp_path / "peer.html"), "--profile", "peer"]) == 2
+    said = capsys.readouterr().err
+    assert "pseudonym.key cannot be opened or written: Permission denied" in said
+    assert said.count("\n") == 1

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -89,7 +90,8 @@ def test_a_scan_without_its_twin_says_what_is_missing() -> None:
         (["--since", "yesterday"], "'yesterday' is not a day or a time"),
         (["--since", "2018-07-01", "--until", "2018-06-01"], "is not before"),
         (["--q", "5"], "lies between 0 and 1"),
-        (["--seed", "-1"], "negative"),
+        (["--seed", "-1"], "not a whole number from 0"),
+        (["--seed", str(2**64)], "not a whole number from 0"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_before_anything_is_read(
@@ -119,3 +121,13 @@ def test_an_empty_case_says_to_import_first(tmp_path: Path, calls: Calls, capsys
     create_case(tmp_path / "case")
     assert main(["scan", str(tmp_path / "case")]) == 2
     assert "holds no posts. Add some: unisono import" in capsys.readouterr().err
+
+
+def test_a_case_that_cannot_be_written_is_refused_before_the_scan(
+    tmp_path: Path, calls: Calls, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = case_with_posts(tmp_path / "case")
+    monkeypatch.setattr("unisono.cases.durable.os.access", lambda _path, mode: mode != os.W_OK)
+    assert main(["scan", str(case.path)]) == 2
+    assert "nothing can be stored in it" in capsys.readouterr().err
+    assert not calls

@@ -7,6 +7,7 @@ import pytest
 
 from tests.exports.small_case import case_with_posts, case_with_run
 from unisono.exports import EXPORTS, export_case
+from unisono.exports.writing import require_free
 from unisono.model.errors import UsageError
 
 
@@ -52,3 +53,24 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(UsageError, match="cannot be written"):
         export_case(case, case.latest_run(), "gexf", tmp_path / "file" / "graph.gexf")
+
+
+def test_a_folder_keeps_every_file_when_one_is_in_the_way(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "findings.csv").write_text("mine")
+    (tmp_path / "out" / "notes.txt").write_text("mine too")
+    with pytest.raises(UsageError, match=r"findings\.csv exists"):
+        export_case(case, case.latest_run(), "csv", tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["findings.csv", "notes.txt"]
+    export_case(case, case.latest_run(), "csv", tmp_path / "out", overwrite=True)
+    assert (tmp_path / "out" / "findings.csv").read_text() != "mine"
+    assert (tmp_path / "out" / "notes.txt").read_text() == "mine too"
+
+
+def test_a_device_or_folder_is_never_replaced(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="not an ordinary file"):
+        require_free([Path("/dev/null")], overwrite=True)
+    with pytest.raises(UsageError, match="is a folder"):
+        require_free([tmp_path], overwrite=True)
+    require_free([tmp_path / "new"], overwrite=False)

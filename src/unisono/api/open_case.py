@@ -12,7 +12,7 @@ from unisono.api.notebook import html_card
 from unisono.api.scan import Scan
 from unisono.api.settings import scan_settings
 from unisono.api.spans import Window
-from unisono.cases import Case, open_or_create
+from unisono.cases import Case, open_or_create, require_writable
 from unisono.model.errors import UsageError
 
 
@@ -100,6 +100,7 @@ class OpenCase:
         settings = scan_settings(
             only=only, since=since, until=until, windows=windows, layers=layers, q=q, twin=twin, seed=seed
         )
+        require_writable(self.path)
         result = scan_case(self.folder, settings)
         return Scan(result.record, result.tables)
 
@@ -121,13 +122,18 @@ class OpenCase:
         """Return one row for each file that was added."""
         return self.folder.sources()
 
-    def report(self, path: str | Path = "report.html", *, profile: str = "internal") -> Path:
-        """Write the report of the latest scan as one self-contained file and return its path."""
+    def report(self, path: str | Path = "report.html", *, profile: str = "internal", overwrite: bool = False) -> Path:
+        """Write the report of the latest scan as one self-contained file and return its path.
+
+        Raises UsageError where a file is there already, unless `overwrite` is true.
+        """
         from unisono.exports.report.page import write_report
+        from unisono.exports.writing import require_free
 
         run = self.folder.latest_run()
         if run is None:
             raise UsageError(f"{self.path} has not been scanned, so there is nothing to report. Type: case.scan()")
+        require_free([Path(path)], overwrite=overwrite, flag="overwrite=True")
         write_report(self.folder, run, path, profile)
         return Path(path)
 

@@ -9,6 +9,9 @@ from unisono.api.spans import ANY_TIME, Window, parse_moment, parse_window, pars
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 
+LARGEST_SEED = 2**63
+"""Seeds lie below: they are kept in records and handed to kernels as signed 64-bit numbers."""
+
 
 def scan_settings(
     *,
@@ -40,8 +43,8 @@ def scan_settings(
         given["windows"] = parse_windows(windows)
     if q is not None:
         given["q"] = _rate(q)
-    if seed < 0:
-        raise UsageError(f"The seed {seed} is negative. Type a whole number from 0 up: --seed 7")
+    if not 0 <= seed < LARGEST_SEED:
+        raise UsageError(f"The seed {seed} is not a whole number from 0 to {LARGEST_SEED - 1}. Type one: --seed 7")
     return ScanSettings(**given)
 
 

@@ -3,21 +3,34 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from shlex import quote
+
+from unisono.model.errors import UsageError
 
 TEMPORARY_PREFIX = ".writing-"
 """Files and folders with this prefix are not yet part of a case; a crash may leave them behind."""
 
 
 def write_durably(path: Path, content: bytes | memoryview) -> None:
-    """Put the content at `path` so that, after a crash at any moment, the file is whole or absent."""
+    """Put the content at `path` so that, after a crash at any moment, the file is whole or absent.
+
+    A write that fails (a full disk, Ctrl-C) leaves nothing behind; its OSError names the file.
+    """
     temporary = path.with_name(TEMPORARY_PREFIX + path.name)
-    with temporary.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        temporary.replace(path)
+    except BaseException as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno is not None:
+            error.filename, error.filename2 = str(path), None
+        raise
     sync_folder(path.parent)
 
 
@@ -32,10 +45,32 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def require_writable(folder: Path) -> None:
+    """Raise UsageError where a case folder does not take new files, before any work is done for them."""
+    for part in (folder, folder / "runs", folder / "segments", folder / "lock"):
+        if part.exists() and not os.access(part, os.W_OK):
+            raise _refused_folder(folder, f"{part} cannot be written")
+
+
+def _refused_folder(folder: Path, why: str) -> UsageError:
+    """Return the error about a case that nothing can be stored in."""
+    return UsageError(
+        f"{folder} can be read, but nothing can be stored in it: {why}. "
+        f"Work on a copy of your own: cp -r {quote(str(folder))} NEW_FOLDER"
+    )
+
+
 @contextmanager
 def writer_lock(path: Path) -> Iterator[None]:
-    """Hold the lock file for the length of a `with` block; other writers wait, readers never ask."""
-    with path.open("a+b") as handle:
+    """Hold the lock file for the length of a `with` block; other writers wait, readers never ask.
+
+    Raises UsageError where the folder cannot be written.
+    """
+    try:
+        opened = path.open("a+b")
+    except OSError as error:
+        raise _refused_folder(path.parent, f"{path}: {error.strerror}") from error
+    with opened as handle:
         _lock(handle.fileno())
         try:
             yield

@@ -114,11 +114,17 @@ def create_case(path: str | Path, zone: str = "UTC") -> Case:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise UsageError(f"There is no time zone {zone!r}. Use a name such as UTC or Europe/Berlin.") from error
-    for part in ("segments", "runs"):
-        (folder / part).mkdir(parents=True, exist_ok=True)
     created_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     about = {"unisono_case": 1, "created_at": created_at, "zone": zone, "name": folder.resolve().name}
-    write_durably(folder / "case.json", orjson.dumps(about, option=orjson.OPT_INDENT_2) + b"\n")
+    try:
+        for part in ("segments", "runs"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        write_durably(folder / "case.json", orjson.dumps(about, option=orjson.OPT_INDENT_2) + b"\n")
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be made: {error.strerror}. Name a case folder where you may write: "
+            "unisono import ANOTHER_FOLDER FILE"
+        ) from error
     return open_case(folder)
 
 

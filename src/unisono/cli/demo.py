@@ -7,6 +7,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from unisono.api.settings import LARGEST_SEED
 from unisono.cases import Case, Run, create_case
 from unisono.cli.demo_folder import DemoFolder, is_demo, prepare_folder
 from unisono.cli.demo_outcome import compare, reposts_by_members
@@ -26,7 +27,10 @@ def command(
         Path | None, typer.Option("--out", "-o", help="Folder for the demo; demo-STORY here when not given.")
     ] = None,
     seed: Annotated[
-        int, typer.Option("--seed", min=0, help="Number that fixes every draw; another gives another world.")
+        int,
+        typer.Option(
+            "--seed", min=0, max=LARGEST_SEED - 1, help="Number that fixes every draw; another gives another world."
+        ),
     ] = 2018,
     as_json: JsonOption = False,
     quiet: QuietOption = False,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from unisono.cases import Case, open_case
-from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
 from unisono.exports import EXPORTS, Exporter, build_export, export_case, exporter_named
 from unisono.model.errors import UsageError
 
@@ -18,19 +18,22 @@ def command(
     to: Annotated[str, typer.Option("--to", metavar="KIND", help=f"What to write: {_KINDS}.")],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="PATH", help="File, or folder for csv and parquet; - is stdout."),
+        typer.Option(
+            "--output", "--out", "-o", metavar="PATH", help="File, or folder for csv and parquet; - is stdout."
+        ),
     ] = None,
     layer: Annotated[str, typer.Option("--layer", help="Layer whose traces to write (coortweet).")] = "repost",
     raw: Annotated[
         bool, typer.Option("--raw", help="Write CSV for machines, without the guard against formulas.")
     ] = False,
+    overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Write a case's results as files for other tools.
 
     csv and parquet are folders of tables; gexf, graphml and json are the graph of the networks; coortweet is the
-    table of one layer's traces. The same run gives the same bytes.
+    table of one layer's traces. The same run gives the same bytes. A file that is there already is left as it is.
     """
     printer = Output(as_json, quiet)
     exporter = exporter_named(to)
@@ -39,7 +42,7 @@ def command(
         _print_export(opened, exporter, layer=layer, raw=raw, as_json=as_json)
         return
     place = output or case.resolve().name + (exporter.suffix or f"-{to}")
-    written = export_case(opened, opened.latest_run(), to, place, layer=layer, raw=raw)
+    written = export_case(opened, opened.latest_run(), to, place, layer=layer, raw=raw, overwrite=overwrite)
     printer.line(written, f"Wrote {place} ({written['rows']:,} rows).")
 
 

@@ -18,6 +18,7 @@ import typer
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, and nothing else, on stdout.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.")]
+OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace files that are there already.")]
 
 # Controls, line separators, lone surrogates and marks that reorder or hide text; the joiners stay: scripts need them.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from unisono.cases import open_case
-from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
 from unisono.exports.report import write_report
+from unisono.exports.writing import require_free
 from unisono.model.errors import UsageError
 
 
@@ -22,18 +23,21 @@ def command(
             help="Who reads it: internal shows all, peer has pseudonyms, public also withholds the posts' text.",
         ),
     ] = "internal",
+    overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Write a case's report as one file that needs nothing else.
 
     The file holds its pictures and styles, loads nothing from anywhere, and shows the latest scan. Pseudonyms are made
-    with the key in CASE/pseudonym.key, which the first peer or public report creates; keep it to itself.
+    with the key in CASE/pseudonym.key, which the first peer or public report creates; keep it to itself. A file that is
+    there already is left as it is.
     """
     opened = open_case(case)
     run = opened.latest_run()
     if run is None:
         raise UsageError(f"{case} has not been scanned, so there is nothing to report. Try: unisono scan {case}")
+    require_free([out], overwrite=overwrite)
     written = write_report(opened, run, out, profile)
     output = Output(as_json, quiet)
     output.line(written, f"Report of run {run.id} ({profile}): {written['report']}")

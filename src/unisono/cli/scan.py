@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from unisono.api import scan_settings
-from unisono.cases import open_case
+from unisono.cases import open_case, require_writable
 from unisono.cli.counting import counted
 from unisono.cli.network_rows import NETWORK_COLUMNS, network_rows, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
@@ -30,7 +30,9 @@ def command(
         float | None, typer.Option("--q", help="False discovery rate over all pairs that could have been found.")
     ] = None,
     no_twin: Annotated[bool, typer.Option("--no-twin", help="Leave out the shuffled twin; halves the time.")] = False,
-    seed: Annotated[int, typer.Option("--seed", help="Whole number that fixes every random choice.")] = 0,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="NUMBER", help="Whole number that fixes every random choice.")
+    ] = 0,
     engine: Annotated[str, typer.Option("--engine", help="Where to compute: embedded.")] = "embedded",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -45,6 +47,7 @@ def command(
     _require_engine(engine)
     settings = scan_settings(only=only, since=since, until=until, windows=window, q=q, twin=not no_twin, seed=seed)
     opened = open_case(case)
+    require_writable(opened.path)
     posts, _ = opened.counts()
     if not posts:
         raise UsageError(f"{case} holds no posts. Add some: unisono import {quote(str(case))} FILE")

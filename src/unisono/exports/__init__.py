@@ -37,16 +37,24 @@ def build_export(
 
 
 def export_case(
-    case: Case, run: Run | None, kind: str, path: Path | str, *, layer: str = "repost", raw: bool = False
+    case: Case,
+    run: Run | None,
+    kind: str,
+    path: Path | str,
+    *,
+    layer: str = "repost",
+    raw: bool = False,
+    overwrite: bool = False,
 ) -> dict[str, str | int]:
     """Write a run (or the case's traces) as files of another tool; return {export, rows, sha256}.
 
+    Files that are there already are replaced only with `overwrite`; otherwise UsageError, and nothing is written.
     `path` is a file, or a folder for csv and parquet. `rows` counts table rows, or nodes and edges. For a folder,
     `sha256` is that of its listing, one line `sha256  name` a file.
     """
     files = build_export(case, run, kind, layer=layer, raw=raw)
     is_folder = not exporter_named(kind).suffix
-    write_files(files, Path(path), is_folder=is_folder)
+    write_files(files, Path(path), is_folder=is_folder, overwrite=overwrite)
     return {
         "export": str(path),
         "rows": sum(file.rows for file in files),
