@@ -10,16 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unisono.engine.json_fields import (
-    ITEMS_AT_ONCE,
-    ROWS_AT_ONCE,
-    Found,
-    Wanted,
-    load_kernels,
-    plan_fields,
-    read_fields,
-)
+from unisono.engine.json_fields import ITEMS_AT_ONCE, LINES_AT_ONCE, Found, load_kernels, read_fields
 from unisono.engine.json_lines import JsonLines, read_chunks
+from unisono.engine.json_plan import Wanted, plan_fields
 
 PLAN = plan_fields(
     (
@@ -204,7 +197,7 @@ def test_a_line_that_is_not_plain_is_refused_and_its_neighbours_are_read(line: b
 
 def test_more_rows_and_items_than_fit_at_once_are_read() -> None:
     lines = [{"id": number, "tags": [{"text": f"tag {number} {n}"} for n in range(40)]} for number in range(1000)]
-    assert len(lines) > ROWS_AT_ONCE
+    assert len(lines) > LINES_AT_ONCE
     rows = rows_of(*lines)
     assert [row["tags"] for row in rows] == [[tag["text"] for tag in line["tags"]] for line in lines]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from unisono.engine.json_fields import Wanted, plan_fields
+from unisono.engine.json_plan import Wanted, plan_fields
 from unisono.engine.machine_code import Kernels
 
 json_kernels = Kernels("json_kernels")
@@ -11,13 +11,15 @@ PLAN = plan_fields((Wanted("id", "id"), Wanted("tags[].text", "tags")))
 
 def find(content: bytes, rows: int) -> tuple[int, list[list[int]], list[list[list[int]]], list[int]]:
     data = np.frombuffer(content, np.uint8)
-    sizes = np.array([len(data), len(PLAN.table), len(PLAN.fields), 2, rows, 16, 0, 0], np.int64)
-    work = [np.zeros(size, np.int64) for size in (len(PLAN.fields), 320, 4)]
-    lines, cells = np.zeros((rows, 4), np.int64), np.zeros((rows, 2, 3), np.int64)
-    items = np.zeros((16, 3), np.int64)
-    given = (sizes, data, PLAN.names, PLAN.table, PLAN.fields, *work, lines, cells, items)
+    sizes = np.array([len(data), len(PLAN.table), len(PLAN.fields), 1, rows, 16, 64, 16, 0, 0, 0], np.int64)
+    work = [np.zeros(size, np.int64) for size in (len(PLAN.fields), 64 * 7, 10)]
+    lines, records = np.zeros((rows, 4), np.int64), np.zeros((16, 4), np.int64)
+    cells, items = np.zeros((64, 3), np.int64), np.zeros((16, 3), np.int64)
+    known = (PLAN.names, PLAN.table, PLAN.fields, PLAN.widths)
+    given = (sizes, data, *known, *work, lines, records, cells, items)
     found = json_kernels["find_fields"](*(array.ctypes.data for array in given))
-    return found, lines.tolist(), cells.tolist(), sizes[6:].tolist()
+    of_rows = [cells[first : first + 2].tolist() for first in records[: sizes[10], 3]]
+    return found, lines.tolist(), of_rows, sizes[8:10].tolist()
 
 
 def test_values_are_noted_by_place_and_length() -> None:

@@ -1,30 +1,28 @@
-"""Kernels that turn the fields noted on JSON lines into columns: Arrow string views, numbers and lists of texts.
+"""The kernel that turns the fields noted on JSON lines into columns: Arrow string views, numbers and lists of texts.
 
-They take addresses and sizes only and allocate nothing, so machine_code.py can keep their machine code between runs.
+It takes addresses and sizes only and allocates nothing, so machine_code.py can keep its machine code between runs.
 """
 
 # numba ships no types for its decorators.
 # mypy: disable-error-code="untyped-decorator"
 from __future__ import annotations
 
-from typing import Any
-
 from numba import carray, cfunc, njit, types
 
-Address = Any
-"""A pointer, or an array over one, as numba sees it inside a kernel; numba ships no types."""
+from unisono.engine.json_bytes import LANES, copy_lanes, eight_bytes, first_backslash
+from unisono.engine.json_scalars import ESCAPED, MINUS, ZERO, Address
 
 BYTES = types.CPointer(types.uint8)
 INT64S = types.CPointer(types.int64)
-INT32S = types.CPointer(types.int32)
+INT32S, UINT64S = types.CPointer(types.int32), types.CPointer(types.uint64)
 INT64 = types.int64
 
-MINUS, ZERO, BACKSLASH, LETTER_T, LETTER_U = 45, 48, 92, 116, 117
-TEXT, NUMBER, LIST = 0, 1, 4
-ESCAPED = 1 << 30
-FAULT = -1
-VIEW, INLINE = 16, 12
-"""Bytes of a string view, and of the longest text that lies in its view (Arrow columnar format)."""
+BACKSLASH, LETTER_T, LETTER_U = 92, 116, 117
+TEXT, NUMBER, FLAG, OBJECT, LIST, TEXTS, LONG_TIME, SHORT_TIME = 0, 1, 2, 3, 4, 5, 8, 9
+UNSET, LEFT_OUT = 255, -1
+NO_ROOM_FOR_ITEMS, NO_ROOM_FOR_ROWS = -1, -2
+INLINE = 12
+"""Bytes of the longest text that lies in its view (Arrow columnar format)."""
 
 
 @njit(_nrt=False, forceinline=True)
@@ -60,12 +58,18 @@ def _write_character(point: int, texts: Address, filled: int) -> int:
 
 
 @njit(_nrt=False, forceinline=True)
-def _unescape(data: Address, place: int, stop: int, texts: Address, filled: int) -> int:
+def _unescape(data: Address, place: int, stop: int, limit: int, texts: Address, filled: int) -> int:
     """Write a text whose escapes have been checked, without them; return where it ends."""
     while place < stop:
-        code = data[place]
-        if code != BACKSLASH:
-            texts[filled] = code
+        if place <= limit:
+            copy_lanes(texts, filled, data, place)
+            plain = min(first_backslash(data, place), stop - place)
+            filled += plain
+            place += plain
+            if plain == LANES or place == stop:
+                continue
+        elif data[place] != BACKSLASH:
+            texts[filled] = data[place]
             filled += 1
             place += 1
             continue
@@ -87,27 +91,39 @@ def _unescape(data: Address, place: int, stop: int, texts: Address, filled: int)
 
 
 @njit(_nrt=False, forceinline=True)
-def _store_text(data: Address, start: int, length: int, texts: Address, filled: int, view: Address) -> int:
-    """Write a text and the view of it; return how far `texts` is filled."""
-    begin = filled
+def _copy(data: Address, begin: int, size: int, limit: int, texts: Address, filled: int) -> None:
+    """Copy a text; `limit` is the last place of the data to copy LANES bytes from."""
+    step = 0
+    while step < size and begin + step <= limit:
+        copy_lanes(texts, filled + step, data, begin + step)
+        step += LANES
+    while step < size:
+        texts[filled + step] = data[begin + step]
+        step += 1
+
+
+@njit(_nrt=False, forceinline=True)
+def _store_text(data: Address, cell: Address, limit: int, texts: Address, filled: int, view: Address) -> int:
+    """Write a text and its view; return how far the texts are filled. A short text lies in its view alone."""
+    begin, length = cell[0], cell[1]
     if length & ESCAPED:
-        filled = _unescape(data, start, start + (length ^ ESCAPED), texts, filled)
+        size = _unescape(data, begin, begin + (length & (ESCAPED - 1)), limit, texts, filled) - filled
     else:
-        for step in range(length):
-            texts[filled + step] = data[start + step]
-        filled += length
-    size = filled - begin
-    view[0], view[1], view[2], view[3] = size & 255, size >> 8 & 255, size >> 16 & 255, size >> 24
-    if size <= INLINE:
-        for step in range(size):
-            view[4 + step] = texts[begin + step]
-        for step in range(4 + size, VIEW):
-            view[step] = 0
-        return begin
-    for step in range(4):
-        view[4 + step] = texts[begin + step]
-        view[8 + step] = 0
-        view[12 + step] = begin >> 8 * step & 255
+        size = length
+        _copy(data, begin, size, limit, texts, filled)
+    first, second = eight_bytes(texts, filled), eight_bytes(texts, filled + 8)
+    if size > INLINE:
+        view[0] = types.uint64(size) | first << types.uint64(32)
+        view[1] = types.uint64(filled) << types.uint64(32)
+        return filled + size
+    every = types.uint64(0xFFFFFFFFFFFFFFFF)
+    if size <= 8:
+        second = types.uint64(0)
+        first = first & every >> types.uint64(64 - 8 * size) if size else types.uint64(0)
+    else:
+        second = second & every >> types.uint64(128 - 8 * size)
+    view[0] = types.uint64(size) | first << types.uint64(32)
+    view[1] = first >> types.uint64(32) | second << types.uint64(32)
     return filled
 
 
@@ -117,92 +133,153 @@ def _whole_number(data: Address, start: int, length: int) -> int:
     is_negative = data[start] == MINUS
     value = 0
     for place in range(start + (1 if is_negative else 0), start + length):
-        value = value * 10 + (data[place] - ZERO)
+        value = value * 10 + (types.int64(data[place]) - ZERO)
     return -value if is_negative else value
 
 
 @njit(_nrt=False, forceinline=True)
-def _store_items(
+def _list_records(records: Address, count: int, rows: Address, owners: Address, chains: Address) -> bool:
+    """Give every record its row and chain those of a table; false when one of the tables has no room.
+
+    `rows` says of each table how many rows it has, before and after; `owners` of each row the row of the record that
+    it lies in, that of its line, and the path that led to it. `chains` has each record's row, its line's row and the
+    next record of its table, then the first and the last of each table.
+    """
+    tables, room = len(rows), owners.shape[2]
+    for table in range(tables):
+        rows[table, 1] = rows[table, 0]
+        chains[count + table, 0] = chains[count + table, 1] = -1
+    for number in range(count):
+        table, parent = records[number, 0], records[number, 1]
+        row = rows[table, 1]
+        if row == room:
+            return False
+        rows[table, 1] = row + 1
+        line_row = row if parent < 0 else chains[parent, 1]
+        chains[number, 0], chains[number, 1], chains[number, 2] = row, line_row, -1
+        owners[table, 0, row] = -1 if parent < 0 else chains[parent, 0]
+        owners[table, 1, row], owners[table, 2, row] = line_row, records[number, 2]
+        last = chains[count + table, 1]
+        if last < 0:
+            chains[count + table, 0] = number
+        else:
+            chains[last, 2] = number
+        chains[count + table, 1] = number
+    return True
+
+
+@njit(_nrt=False, forceinline=True)
+def _store_list(
     data: Address,
-    first: int,
-    count: int,
+    limit: int,
+    cell: Address,
     items: Address,
     end: int,
     views: Address,
     marks: Address,
-    texts: tuple[Address, int],
+    texts: Address,
+    filled: Address,
 ) -> int:
-    """Write the items of a list; return how far the texts are filled."""
-    content, filled = texts
-    for step in range(count):
-        start = items[first + step, 0]
-        marks[end + step] = start >= 0
-        if start >= 0:
-            filled = _store_text(data, start, items[first + step, 1], content, filled, views[end + step])
-    return filled
+    """Write the items of a list from `end` on, but those left out; return where the next list begins."""
+    for item in range(cell[0], cell[0] + cell[1]):
+        if items[item, 2] == LEFT_OUT:
+            continue
+        marks[end] = items[item, 0] >= 0
+        if marks[end]:
+            filled[0] = _store_text(data, items[item], limit, texts, filled[0], views[end])
+        end += 1
+    return end
 
 
 @cfunc(
-    INT64(INT64S, BYTES, INT64S, INT64S, INT64S, BYTES, BYTES, INT64S, INT32S, BYTES, BYTES, BYTES), error_model="numpy"
+    INT64(
+        INT64S,
+        BYTES,
+        INT64S,
+        INT64S,
+        INT64S,
+        INT64S,
+        INT64S,
+        INT64S,
+        INT64S,
+        BYTES,
+        UINT64S,
+        INT64S,
+        INT32S,
+        UINT64S,
+        BYTES,
+        BYTES,
+    ),
+    error_model="numpy",
 )
 def store_cells(  # noqa: PLR0913  # a kernel's only way to take arrays is one address each
     sizes_at: Address,
-    data_at: Address,
+    data: Address,
     slots_at: Address,
+    records_at: Address,
     cells_at: Address,
     items_at: Address,
+    chains_at: Address,
+    rows_at: Address,
+    owners_at: Address,
     marks_at: Address,
     views_at: Address,
     numbers_at: Address,
     ends_at: Address,
     item_views_at: Address,
     item_marks_at: Address,
-    texts_at: Address,
+    texts: Address,
 ) -> int:
-    """Write noted rows into the columns; FAULT when the items of a list have no room.
+    """Write noted records into the columns of their tables; below zero when rows or items have no room.
 
-    `sizes`: bytes of data, slots, rows in all, the first row and how many rows to write, how many of the slots are
-    texts, numbers and lists, the room for items of a list, how far texts are filled, which is moved, and their room.
-    `marks` says of each slot and row whether there is a value, then from which field (255: none).
+    `sizes`: bytes of data, slots, tables, records, how many of the slots are texts, numbers and lists, the room for
+    rows of a table and for items of a list, how far texts are filled, which is moved. `marks` says of each slot and
+    row from which of its fields the value is (255: there is none).
     """
-    sizes = carray(sizes_at, (11,))
-    width, rows, first, count, room = sizes[1], sizes[2], sizes[3], sizes[4], sizes[8]
-    data = carray(data_at, (sizes[0],))
-    texts = carray(texts_at, (sizes[10],))
-    slots = carray(slots_at, (width, 2))
-    cells = carray(cells_at, (count, width, 3))
-    items = carray(items_at, (1, 3))
-    marks = carray(marks_at, (2, width, rows))
-    views = carray(views_at, (sizes[5], rows, VIEW))
-    numbers = carray(numbers_at, (sizes[6], rows))
-    ends = carray(ends_at, (sizes[7], rows + 1))
-    item_views = carray(item_views_at, (sizes[7], room, VIEW))
-    item_marks = carray(item_marks_at, (sizes[7], room))
-    filled = sizes[9]
-    for number in range(count):
-        row = first + number
-        for slot in range(width):
-            start, length = cells[number, slot, 0], cells[number, slot, 1]
-            kind, at = slots[slot, 0], slots[slot, 1]
-            marks[0, slot, row] = start >= 0
-            marks[1, slot, row] = cells[number, slot, 2]
-            if kind == LIST:
+    sizes = carray(sizes_at, (10,))
+    count, width, room, item_room, limit = sizes[3], sizes[1], sizes[7], sizes[8], sizes[0] - LANES
+    slots, items, cells = carray(slots_at, (width, 4)), carray(items_at, (1, 3)), carray(cells_at, (1, 3))
+    rows, owners = carray(rows_at, (sizes[2], 2)), carray(owners_at, (sizes[2], 3, room))
+    records, chains = carray(records_at, (count, 4)), carray(chains_at, (count + sizes[2], 3))
+    marks, views = carray(marks_at, (width, room)), carray(views_at, (sizes[4], room, 2))
+    numbers, ends = carray(numbers_at, (sizes[5], room)), carray(ends_at, (sizes[6], room + 1))
+    item_views, item_marks = (
+        carray(item_views_at, (sizes[6], item_room, 2)),
+        carray(item_marks_at, (sizes[6], item_room)),
+    )
+    if not _list_records(records, count, rows, owners, chains):
+        return NO_ROOM_FOR_ROWS
+    filled = sizes[9:]
+    began_at = filled[0]
+    for slot in range(width):
+        kind, at, table, offset = slots[slot, 0], slots[slot, 1], slots[slot, 2], slots[slot, 3]
+        number = chains[count + table, 0]
+        while number >= 0:
+            row, cell = chains[number, 0], cells[records[number, 3] + offset]
+            number = chains[number, 2]
+            start = cell[0]
+            marks[slot, row] = cell[2] if start >= 0 else UNSET
+            if kind in (LIST, TEXTS):
                 end = ends[at, row]
-                ends[at, row + 1] = end + (length if start >= 0 else 0)
+                ends[at, row + 1] = end
                 if start >= 0:
-                    if end + length > room:
-                        return FAULT
-                    filled = _store_items(
-                        data, start, length, items, end, item_views[at], item_marks[at], (texts, filled)
+                    if end + cell[1] > item_room:
+                        filled[0] = began_at
+                        return NO_ROOM_FOR_ITEMS
+                    ends[at, row + 1] = _store_list(
+                        data, limit, cell, items, end, item_views[at], item_marks[at], texts, filled
                     )
             elif start >= 0:
                 if kind == TEXT:
-                    filled = _store_text(data, start, length, texts, filled, views[at, row])
+                    filled[0] = _store_text(data, cell, limit, texts, filled[0], views[at, row])
                 elif kind == NUMBER:
-                    numbers[at, row] = _whole_number(data, start, length)
-                else:
+                    numbers[at, row] = _whole_number(data, start, cell[1])
+                elif kind == FLAG:
                     numbers[at, row] = data[start] == LETTER_T
-    sizes[9] = filled
+                else:
+                    numbers[at, row] = 1 if kind == OBJECT else cell[1]
+    for table in range(sizes[2]):
+        rows[table, 0] = rows[table, 1]
     return 0
 
 

@@ -12,12 +12,25 @@ import ctypes
 import hashlib
 import importlib
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import llvmlite
 import llvmlite.binding as llvm
+
+
+POINTED_AT = {
+    "B": "uint8",
+    "b": "bool",
+    "l": "int32",
+    "q": "int64",
+    "Q": "uint64",
+    "f": "float32",
+    "g": "float64",
+}
+"""What an address points at, by the letter that stands for it in a kernel's stored description."""
 
 
 class Kernels:
@@ -67,8 +80,9 @@ class Kernel:
     """One compiled function, called with numbers and with addresses (integers or ctypes arrays)."""
 
     def __init__(self, engine: llvm.ExecutionEngine, symbol: str, kinds: str) -> None:
-        """Find the function in the engine's code; `kinds` spells its arguments: p address, i integer, d float."""
-        arguments = [{"p": ctypes.c_void_p, "i": ctypes.c_int64, "d": ctypes.c_double}[kind] for kind in kinds]
+        """Find the function in the engine's code; `kinds` spells its arguments as _kinds_of does."""
+        self._kinds = kinds
+        arguments = [{"i": ctypes.c_int64, "d": ctypes.c_double}.get(kind, ctypes.c_void_p) for kind in kinds]
         # The engine owns the machine code, so whoever holds a kernel holds the engine.
         self._engine = engine
         # numba's functions return a status and write their result where the first address says.
@@ -76,29 +90,39 @@ class Kernel:
         self._function = prototype(engine.get_function_address(symbol))
 
     def __call__(self, *given: Any) -> int:  # what ctypes takes: integers, floats, arrays
-        """Run the function and return its result."""
+        """Run the function and return its result; an array of numpy's stands for its address and its sizes."""
         result = ctypes.c_int64()
         trouble = ctypes.c_void_p()
-        places = (ctypes.addressof(item) if isinstance(item, ctypes.Array) else item for item in given)
+        places: list[Any] = []  # as given
+        for item in given:
+            if isinstance(item, ctypes.Array):
+                places.append(ctypes.addressof(item))
+            elif hasattr(item, "__array_interface__") and hasattr(item, "shape") and item.shape:
+                places += self._places_of(item, self._kinds[len(places)])
+            else:
+                places.append(item)
         status = self._function(ctypes.addressof(result), ctypes.addressof(trouble), *places)
         if status != 0:
             raise RuntimeError(f"a kernel stopped with status {status}")
         return result.value
 
+    def _places_of(self, array: Any, kind: str) -> list[int]:  # numpy's array, which compat cnt does without
+        """Return an array's address and sizes; a kernel reads it as it lies in memory."""
+        if array.dtype.name != POINTED_AT.get(kind) or not array.flags.c_contiguous:
+            raise TypeError(f"a kernel takes {POINTED_AT.get(kind)} in one piece, not {array.dtype} of {array.shape}")
+        return [array.__array_interface__["data"][0], *array.shape]
+
 
 def _kinds_of(kernel: Any) -> str:  # numba's compiled callback, untyped
-    """Spell a kernel's arguments: p address, i integer, d float."""
-    spelled = ""
-    for argument in kernel._sig.args:
-        name = str(argument)
-        spelled += "p" if name.endswith("*") else {"int64": "i", "float64": "d"}[name]
-    return spelled
+    """Spell a kernel's arguments: i integer, d float, any other letter an address of what POINTED_AT says."""
+    letters = {f"{name}*": letter for letter, name in POINTED_AT.items()}
+    return "".join({"int64": "i", "float64": "d", **letters}[str(argument)] for argument in kernel._sig.args)
 
 
 def _code_file(source: Path) -> Path:
     """Name the file for this source, processor and compiler."""
     facts = (
-        source.read_bytes(),
+        *(part.read_bytes() for part in _parts_of(source)),
         Path(__file__).read_bytes(),
         llvmlite.__version__.encode(),
         llvm.get_default_triple().encode(),
@@ -107,6 +131,15 @@ def _code_file(source: Path) -> Path:
     )
     digest = hashlib.sha256(b"\0".join(facts)).hexdigest()[:20]
     return _code_folder(source) / f"{source.stem}.{digest}.kernels"
+
+
+def _parts_of(source: Path) -> list[Path]:
+    """Return the source and those beside it that it imports, and so on: its machine code is made of them all."""
+    parts = [source]
+    for part in parts:
+        names = re.findall(r"^from unisono\.engine\.(\w+) import", part.read_text(), re.MULTILINE)
+        parts += [file for name in names if (file := source.with_name(f"{name}.py")) not in parts]
+    return parts
 
 
 def _code_folder(source: Path) -> Path:

@@ -7,8 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from unisono.engine.json_fields import Plan, load_kernels, plan_fields, read_fields
+from unisono.engine.json_fields import load_kernels, read_fields
 from unisono.engine.json_lines import Chunk, JsonLines
+from unisono.engine.json_plan import Plan, plan_fields
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
 from unisono.importers.json_files.second_look import read_with_second_look
@@ -149,7 +150,7 @@ def _read_once(reader: JsonLines, chunk: Chunk, source: Source) -> tuple[Batch, 
 def read_lines(reader: JsonLines, chunk: Chunk) -> pl.DataFrame:
     """Return a wide row for each line, with its `source_row`; plain lines of a large file take the quick way."""
     if chunk.span is None:
-        lines = reader.select(chunk, LINE, WIDE_ROWS)
+        lines = _with_times(reader.select(chunk, LINE, WIDE_ROWS))
         return lines.with_columns(pl.Series("source_row", chunk.rows(lines.height)))
     found = read_fields(chunk.blocks(), chunk.span[2] - chunk.span[1], chunk.lines, _plan())
     is_cut = {
@@ -167,7 +168,7 @@ def _with_refused_lines(
     """Give the lines that the quick way refuses to the full reader, and put their rows in place."""
     scratch.write_bytes(b"".join(line for _, line in refused))
     longest = max(len(line) for _, line in refused)
-    again = reader.select(Chunk(scratch, 0, len(refused), longest), LINE, WIDE_ROWS)
+    again = _with_times(reader.select(Chunk(scratch, 0, len(refused), longest), LINE, WIDE_ROWS))
     rows = [row for row, _ in refused]
     again = again.with_columns(lines["source_row"].gather(rows)).select(lines.columns)
     plain = pl.Series([True]).new_from_index(0, lines.height).scatter(rows, values=False)
@@ -184,11 +185,17 @@ def _post_or_nothing(found: dict[str, Any]) -> dict[str, Any] | None:  # JSON is
     return found if "id_str" in found or "id" in found else None
 
 
-def _in_our_types(lines: pl.DataFrame) -> pl.DataFrame:
-    """Read the times, and add the columns that this format does not have."""
+def _with_times(lines: pl.DataFrame) -> pl.DataFrame:
+    """Read the times that the full reader gives as texts."""
     times = [name for name in lines.columns if name.endswith("created_at")]
     return lines.with_columns(
-        *(pl.col(name).str.to_datetime(TIME_FORMAT, time_unit="us", time_zone="UTC", strict=False) for name in times),
+        pl.col(name).str.to_datetime(TIME_FORMAT, time_unit="us", time_zone="UTC", strict=False) for name in times
+    )
+
+
+def _in_our_types(lines: pl.DataFrame) -> pl.DataFrame:
+    """Add the columns that this format does not have."""
+    return lines.with_columns(
         pl.col("quoted_id").fill_null(pl.col("quoted_status_id")),
         *(pl.lit(None, dtype=kind).alias(name) for name, kind in ABSENT.items()),
     )

@@ -10,7 +10,7 @@ from polars.testing import assert_frame_equal
 
 from tests.importers.table_sources import real_source
 from tests.importers.tweet_builders import lines_of, read_whole, v1_post, v1_repost, v1_user
-from unisono.engine.json_fields import plan_fields
+from unisono.engine.json_plan import plan_fields
 from unisono.importers import twitter_v1
 from unisono.importers.opening import open_source
 from unisono.importers.tweets.v1_fields import FIELDS
@@ -94,7 +94,7 @@ def test_bytes_that_are_no_text_are_rejected_with_their_row(tmp_path: Path, monk
 
 
 def test_the_plan_has_a_column_for_each_field_of_a_wide_row() -> None:
-    names = [name for name, _ in plan_fields(FIELDS).columns]
+    names = [slot.column for slot in plan_fields(FIELDS).columns]
     assert len(names) == len(set(names))
     assert {"id", "original_text", "quoted_media", "user_bio", "in_reply_to_handle", "source"} <= set(names)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from unisono.engine.json_fields import Wanted
+from unisono.engine.json_plan import Wanted
 
 USER = {
     "screen_name": "handle",
@@ -19,6 +19,7 @@ USER = {
     "verified": "verified",
     "lang": "lang",
 }
+KINDS = {"verified": "flag", "created_at": "long time"}
 COUNTS = {"retweet_count": "reposts", "reply_count": "replies", "favorite_count": "likes", "quote_count": "quotes"}
 ENTITIES = {
     "hashtags": ("hashtags", ("text",)),
@@ -37,7 +38,7 @@ def _either(path: str, column: str) -> tuple[Wanted, Wanted]:
 def _fields_of(tweet: str, prefix: str) -> Iterator[Wanted]:
     """Give the fields of one post of a line; `tweet` is the path to it, `prefix` what its columns begin with."""
     yield from _either(f"{tweet}id", f"{prefix}id")
-    yield Wanted(f"{tweet}created_at", f"{prefix}created_at")
+    yield Wanted(f"{tweet}created_at", f"{prefix}created_at", "long time")
     for rank, name in enumerate(("extended_tweet.full_text", "full_text", "text")):
         yield Wanted(f"{tweet}{name}", f"{prefix}text", rank=rank)
     yield Wanted(f"{tweet}truncated", f"{prefix}truncated", "flag")
@@ -51,7 +52,7 @@ def _fields_of(tweet: str, prefix: str) -> Iterator[Wanted]:
             yield Wanted(f"{tweet}{entities}.media[].{name}", f"{prefix}media", rank=rank, item_rank=item_rank)
     yield from _either(f"{tweet}user.id", f"{prefix}user_id")
     for theirs, ours in USER.items():
-        kind = "number" if theirs.endswith("_count") else "flag" if theirs == "verified" else "text"
+        kind = "number" if theirs.endswith("_count") else KINDS.get(theirs, "text")
         yield Wanted(f"{tweet}user.{theirs}", f"{prefix}user_{ours}", kind)
     for theirs, ours in COUNTS.items():
         yield Wanted(f"{tweet}{theirs}", f"{prefix}{ours}", "number")
