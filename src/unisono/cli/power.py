@@ -1,0 +1,156 @@
+"""Say how much of a planted group a scan of this case would find."""
+
+from collections.abc import Sequence
+from itertools import product
+from shlex import quote
+from typing import Annotated, Any
+
+import typer
+
+from unisono.api import scan_settings
+from unisono.cases import Case, open_case
+from unisono.cli.counting import counted
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.model.errors import UsageError
+
+COLUMNS = ("size", "acts", "level", "members_found", "share", "from_to", "groups_found", "explained", "joined")
+LEVELS = ("easy", "medium", "hard")
+SMALL_CASE = 200  # accounts
+LARGE_PART = 0.1
+
+
+def command(
+    case: CaseArgument,
+    size: Annotated[str, typer.Option("--size", help="Accounts in a group; commas between several.")] = "20",
+    acts: Annotated[str, typer.Option("--acts", help="Commands a group follows; commas between several.")] = "25",
+    level: Annotated[
+        str, typer.Option("--level", help="How well it hides: easy, medium, hard; commas between several.")
+    ] = "medium",
+    copies: Annotated[int, typer.Option("--copies", help="Groups of each kind, planted and scanned one by one.")] = 5,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", help="What they act on: repost,reply,link,hashtag,text. Default: all but text."),
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Leave out posts before this day or time (UTC).")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="Leave out posts from this day or time on (UTC).")
+    ] = None,
+    window: Annotated[
+        str | None, typer.Option("--window", help="How close acts must be: 60s,10min,1h,1d,any; commas between.")
+    ] = None,
+    q: Annotated[
+        float | None, typer.Option("--q", help="False discovery rate over all pairs that could have been found.")
+    ] = None,
+    no_twin: Annotated[bool, typer.Option("--no-twin", help="Leave out the shuffled twin; halves the time.")] = False,
+    seed: Annotated[int, typer.Option("--seed", help="Whole number that fixes every random choice.")] = 0,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Say how much of a planted group a scan of this case would find.
+
+    New accounts are planted into a copy of the case in memory; the case itself is not touched. They follow commands on
+    what the case's own posts act on: repost one of its originals, answer one of its posts, use its links or tags in
+    words of their own, at hours at which its accounts post. Profiles, clients, languages and words come from the case.
+    easy: every member acts within about 10 s of each command and does nothing else. medium: 80 % of the members, within
+    about 1 min, and 30 % of their acts are like anybody's. hard: 60 %, 10 min, 60 %. The delay is the absolute value of
+    a normal draw with that spread.
+
+    The group behaves as described and in no other way, so this is what a scan can find at best among accounts that
+    follow commands on the case's objects. It does not say that there is no other network. Each copy takes one scan.
+    """
+    from unisono.detectors.power import CAN_BE_ACTED_ON, CaseTables, measure_power
+    from unisono.worlds.planting import PlantedGroup
+
+    output = Output(as_json, quiet)
+    settings = scan_settings(since=since, until=until, windows=window, q=q, twin=not no_twin, seed=seed)
+    sizes, commands = _numbers("--size", size, least=3), _numbers("--acts", acts, least=2)
+    levels = _names("--level", level, LEVELS)
+    acted_on = _names("--by", by, CAN_BE_ACTED_ON) if by is not None else CAN_BE_ACTED_ON[:-1]
+    if copies < 1:
+        raise UsageError(f"--copies {copies}: at least one group has to be planted. Type for example: --copies 5")
+    groups = [PlantedGroup(*kind) for kind in product(sizes, commands, levels)]
+    opened = open_case(case)
+    _say_what_is_small(opened, output)
+    tables = CaseTables(opened.posts().collect(), opened.accounts().collect(), opened.references().collect())
+    scans = len(groups) * copies + 1
+    with output.progress(f"Scanning {counted(tables.posts.height, 'post')} {scans:,} times", total=scans) as advance:
+        lines = []
+        for line in measure_power(tables, groups, copies, settings, acted_on, lambda: advance(1)):
+            lines.append(line)
+            output.json(line)
+    for line in lines:
+        _say_what_is_odd(line, tables.posts.height, output)
+    if not as_json:
+        output.rows([shown_line(line) for line in lines], COLUMNS)
+        output.text(explanation(lines))
+
+
+def shown_line(line: dict[str, Any]) -> dict[str, object]:  # Any: a line is JSON
+    """Return a line as the table shows it."""
+    return {
+        **line,
+        "members_found": f"{line['found']:,} of {line['planted']:,}",
+        "share": round(line["share"], 3),
+        "from_to": f"{line['share_low']:.2f} to {line['share_high']:.2f}",
+        "groups_found": f"{line['groups_found']} of {line['copies']}",
+        "explained": line["groups_explained"],
+    }
+
+
+def explanation(lines: Sequence[dict[str, Any]]) -> str:  # Any: as above
+    """Return in sentences what the table's columns say and what was planted."""
+    totals: dict[str, int] = {}
+    for line in lines:
+        for layer, count in line["commands"].items():
+            totals[layer] = totals.get(layer, 0) + count
+    named = ", ".join(f"{layer} {count:,}" for layer, count in totals.items())
+    return (
+        "share: of the planted members, those in a network; from to: 95 % interval, which knows that members of one "
+        "group are found or missed together.\n"
+        "groups found: at least three members in one network; explained: of these, networks that an innocent "
+        "explanation fits;\n"
+        "joined: accounts of the case that came into a network with planted ones and are in none without them, over "
+        "all copies.\n"
+        f"Commands planted: {named}. The case was not touched."
+    )
+
+
+def _say_what_is_small(case: Case, output: Output) -> None:
+    posts, accounts = case.counts()
+    if not posts:
+        raise UsageError(
+            f"{case.path} holds no posts, so nothing can be planted. "
+            f"Add some: unisono import {quote(str(case.path))} FILE"
+        )
+    if accounts < SMALL_CASE:
+        output.say(
+            f"Warning: {case.path} holds {counted(accounts, 'account')} only: what chance gives is poorly known in so "
+            "small a case, and planted accounts are a large part of it. The figures speak of no larger case."
+        )
+
+
+def _say_what_is_odd(line: dict[str, Any], posts: int, output: Output) -> None:  # Any: as above
+    asked, given = line["acts"] * line["copies"], sum(line["commands"].values())
+    kind = f"{line['size']} accounts, {line['acts']} commands, {line['level']}"
+    if given < asked:
+        output.say(f"Warning: {kind}: the posts hold objects for {given:,} of the {asked:,} commands over all copies.")
+    share = line["planted_posts"] / line["copies"] / max(1, posts)
+    if share > LARGE_PART:
+        output.say(f"Warning: {kind}: a copy's posts are {share:.0%} of the case's: it no longer hides among others.")
+
+
+def _numbers(option: str, text: str, *, least: int) -> list[int]:
+    """Return the whole numbers of an option, none below `least`; raises UsageError."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts or any(not part.isascii() or not part.isdecimal() or int(part) < least for part in parts):
+        raise UsageError(f"{option} {text!r}: give whole numbers from {least} up. Type for example: {option} 10,20,40")
+    return list(dict.fromkeys(int(part) for part in parts))
+
+
+def _names(option: str, text: str, known: Sequence[str]) -> list[str]:
+    """Return the names of an option, each one of those known; raises UsageError."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    unknown = [part for part in parts if part not in known]
+    if unknown or not parts:
+        raise UsageError(f"{option} {text!r}: choose among {', '.join(known)}, with commas between several.")
+    return list(dict.fromkeys(parts))

@@ -1,0 +1,90 @@
+"""The command that says what a scan of a case would find of groups planted into a copy."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.scanned_case import case_with_posts
+from unisono.cases import SourceRecord, create_case
+from unisono.cli import main
+from unisono.model.batches import Batch
+from unisono.worlds import WorldSettings, build_world
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("power") / "case"
+    world = build_world(WorldSettings(posts=5_000, accounts=700, days=10, communities=8, decoys=()), seed=3)
+    batch = Batch(world.posts, world.accounts, world.references, read=world.posts.height)
+    create_case(folder).append([batch], SourceRecord(file="world", sha256="0" * 64, format="world"))
+    return folder
+
+
+def digest(folder: Path) -> str:
+    """Return one hash over the names and bytes of all files."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    parts = [f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def test_there_is_one_line_for_each_kind_of_group_and_the_case_stays_as_it_is(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = digest(case)
+    options = ["--size", "12", "--acts", "2,20", "--level", "easy", "--copies", "1", "--no-twin", "--json"]
+    assert main(["power", str(case), *options]) == 0
+    few, many = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (few["acts"], many["acts"]) == (2, 20)
+    assert (many["planted"], many["found"], many["groups_found"], many["joined"]) == (12, 12, 1, 0)
+    assert few["found"] < many["found"]
+    assert many["share_low"] < many["share"] == 1.0 == many["share_high"]
+    assert digest(case) == before
+
+
+def test_the_table_says_what_was_planted_and_what_its_columns_mean(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--size", "10", "--acts", "15", "--level", "easy", "--copies", "1", "--no-twin", "--by", "link,repost"]
+    assert main(["power", str(case), *options]) == 0
+    shown = capsys.readouterr().out
+    assert "10 of 10" in shown
+    assert "1 of 1" in shown
+    assert "Commands planted: link" in shown
+    assert "hashtag" not in shown.split("Commands planted")[1]
+    assert "The case was not touched." in shown
+
+
+def test_a_small_case_is_called_small_and_holds_too_few_objects(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case_with_posts(tmp_path / "small")
+    assert main(["power", str(tmp_path / "small"), "--copies", "1", "--size", "4", "--acts", "3"]) == 0
+    said = capsys.readouterr().err
+    assert "holds 4 accounts only" in said
+    assert "the posts hold objects for 2 of the 3 commands" in said
+    assert "it no longer hides among others" in said
+
+
+def test_an_empty_case_says_that_nothing_can_be_planted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    create_case(tmp_path / "empty")
+    assert main(["power", str(tmp_path / "empty")]) == 2
+    assert "holds no posts, so nothing can be planted. Add some: unisono import" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--size", "2"], "--size '2': give whole numbers from 3 up"),
+        (["--acts", "ten"], "--acts 'ten': give whole numbers from 2 up"),
+        (["--level", "easy,harder"], "--level 'easy,harder': choose among easy, medium, hard"),
+        (["--by", "image"], "--by 'image': choose among repost, reply, link, hashtag, text"),
+        (["--copies", "0"], "--copies 0: at least one group has to be planted"),
+    ],
+)
+def test_what_cannot_be_planted_is_said_with_what_to_type(
+    case: Path, options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["power", str(case), *options]) == 2
+    assert said in capsys.readouterr().err
