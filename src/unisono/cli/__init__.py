@@ -33,6 +33,7 @@ COMMANDS = (
     Command("import", "import_files", "Append files to a case; nothing is dropped silently."),
     Command("scan", "scan", "Find the accounts of a case that acted together, and test them against chance."),
     Command("power", "power", "Say how much of a planted group a scan of this case would find."),
+    Command("power", "power", "Say how much of a planted group a scan of this case would find."),
     Command("networks", "networks", "Print the networks of a case, strongest first."),
     Command("pairs", "pairs", "Print the pairs of accounts that acted together, strongest first."),
     Command("findings", "findings", "Print the findings of a case."),
