@@ -58,6 +58,32 @@ def test_a_network_found_by_its_weak_pairs_together_counts_them_by_its_partners(
     assert row["expected"] == pytest.approx(3 * 0.01)
 
 
+def test_only_a_pairs_finding_has_an_expected_number_that_is_no_bound() -> None:
+    found = find(scene(assumed_pairs()))
+    bases = set(found.select("subject_kind", "expected_basis").iter_rows())
+    assert bases == {("network", "bound"), ("account", "bound"), ("pair", "assumed")}
+    of_network = found.filter(pl.col("subject_kind") == "network")["because"][0]
+    assert of_network.endswith(
+        "By chance at most 0.0003 of 3 pairs would be as strong as the weakest of them (p 0.0001)."
+    )
+    of_pairs = found.filter(pl.col("subject_kind") == "pair")["because"]
+    assert all("assumed, not measured" in because for because in of_pairs)
+
+
+def assumed_pairs() -> pl.DataFrame:
+    return some_pairs().with_columns(pl.lit(4, pl.Int64).alias("posts"), pl.lit("assumed").alias("expected_basis"))
+
+
+def test_a_members_significant_partners_are_counted_apart_from_those_merely_unusual() -> None:
+    alone = some_pairs().with_columns(pl.lit(4, pl.Int64).alias("posts")).head(1)
+    found = find(scene(alone)).filter(pl.col("subject_kind") == "account")
+    because = dict(found.select("subject", "because").iter_rows())
+    assert "2 of the 2 other accounts" in because["twitter:1"]
+    assert "0 so that the pair is significant, 2 merely with p at most 1%" in because["twitter:1"]
+    assert "1 so that the pair is significant, 1 merely with p at most 1%" in because["twitter:2"]
+    assert found["expected"].to_list() == pytest.approx([2 * 0.01] * 3)
+
+
 def test_findings_keep_their_ids_when_networks_are_numbered_anew() -> None:
     first, second = find(scene()), find(scene(number=7))
     assert first["finding"].to_list() == second["finding"].to_list()

@@ -3,6 +3,7 @@
 import pytest
 
 from unisono.detectors import DETECTORS, Detector
+from unisono.model.findings import MEANINGS
 from unisono.model.tables import POSTS
 
 
@@ -16,6 +17,7 @@ def test_a_detector_is_declared_whole(detector: Detector) -> None:
     assert detector.question.endswith("?")
     assert set(detector.columns) <= set(POSTS)
     assert detector.innocent
+    assert set(detector.subject_kinds) <= set(MEANINGS)
     assert callable(detector.find)
 
 

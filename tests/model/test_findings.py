@@ -1,8 +1,13 @@
 """A finding has one name for ever, and one word for how likely it is."""
 
+from pathlib import Path
+
 import pytest
 
-from unisono.model.findings import LIKELIHOOD, finding_id, likelihood_word
+from unisono.detectors import DETECTORS
+from unisono.model.findings import EXPECTATION_BASES, LIKELIHOOD, MEANINGS, chance_words, finding_id, likelihood_word
+
+CONCEPTS = Path(__file__).parents[2] / "docs" / "concepts" / "chance.md"
 
 
 def test_the_same_claim_has_the_same_id() -> None:
@@ -41,6 +46,22 @@ def test_any_name_gives_an_id() -> None:
 )
 def test_a_probability_has_a_word(probability: float, word: str) -> None:
     assert likelihood_word(probability) == word
+
+
+def test_a_number_that_nobody_measured_is_told_as_what_it_is() -> None:
+    words = {basis: chance_words(0.5, basis) for basis in (*EXPECTATION_BASES, None)}
+    assert words["measured"] == words[None] == "chance gives 0.5"
+    assert "chance is taken to give 0.5 at most" in words["assumed"]
+    assert "assumed, not measured" in words["assumed"]
+    assert "on other objects" in words["borrowed"]
+
+
+def test_every_kind_of_subject_says_what_its_numbers_mean_and_the_page_says_the_same() -> None:
+    assert set(MEANINGS) == {kind for detector in DETECTORS for kind in detector.subject_kinds}
+    page = " ".join(CONCEPTS.read_text(encoding="utf-8").split())
+    for kind, meaning in MEANINGS.items():
+        for said in (meaning.value, meaning.expected, meaning.p, meaning.q):
+            assert said in page, kind
 
 
 def test_the_bounds_ascend_and_cover_everything() -> None:

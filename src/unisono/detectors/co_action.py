@@ -5,7 +5,7 @@ import polars as pl
 
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
-from unisono.model.findings import finding_id, likelihood_word
+from unisono.model.findings import BOUND, chance_words, finding_id, likelihood_word
 from unisono.model.tables import FINDINGS, conform, empty
 from unisono.networks.pooling import LOOSE_LEVEL
 
@@ -39,10 +39,11 @@ def _of_networks(scene: Scene) -> pl.DataFrame:
                 "measure": measure,
                 "value": float(paired),
                 "expected": possible * min(1.0, level),
+                "expected_basis": BOUND,
                 "n": possible,
                 "p": network["q"],
                 "q": network["q"],
-                "because": network["because"],
+                "because": f"{network['because']} {_bound_of_pairs(possible, level)}",
                 "posts_count": network["posts"],
                 "likelihood": likelihood_word(1.0 - network["q"]),
                 "evidence": orjson.dumps({"kind": "network", "network": network["network"]}).decode(),
@@ -62,6 +63,14 @@ def _count_pairs(scene: Scene, network: int, own: pl.DataFrame) -> tuple[str, in
     return "unusual_pairs", sum(partners) // 2, LOOSE_LEVEL
 
 
+def _bound_of_pairs(possible: int, level: float) -> str:
+    """Say how many pairs of a network chance could give, and from what that follows."""
+    return (
+        f"By chance at most {possible * min(1.0, level):.2g} of {possible:,} pairs would be as strong as the weakest "
+        f"of them (p {level:.1g})."
+    )
+
+
 def _pairs_of_networks(scene: Scene) -> pl.DataFrame:
     member_of = scene.members.select("account", "network")
     return (
@@ -74,6 +83,7 @@ def _pairs_of_networks(scene: Scene) -> pl.DataFrame:
 def _of_members(scene: Scene) -> pl.DataFrame:
     posts = dict(scene.acts.group_by("account").agg(pl.col("post").n_unique()).iter_rows())
     sizes = dict(scene.networks.select("network", "size").iter_rows())
+    significant = _significant_partners(scene)
     rows = [
         {
             "finding": finding_id(NAME, "account", member["account"], "partners"),
@@ -81,11 +91,12 @@ def _of_members(scene: Scene) -> pl.DataFrame:
             "subject": member["account"],
             "measure": "partners",
             "value": float(member["partners"]),
-            "expected": (sizes[member["network"]] - 1) * min(1.0, member["q"]),
+            "expected": (sizes[member["network"]] - 1) * LOOSE_LEVEL,
+            "expected_basis": BOUND,
             "n": sizes[member["network"]] - 1,
             "p": member["q"],
             "q": member["q"],
-            "because": _because_of_member(member, sizes[member["network"]]),
+            "because": _because_of_member(member, sizes[member["network"]], significant.get(member["account"], 0)),
             "posts_count": posts.get(member["account"], 0),
             "likelihood": likelihood_word(1.0 - member["q"]),
             "evidence": orjson.dumps({"kind": "account", "account": member["account"]}).decode(),
@@ -95,11 +106,19 @@ def _of_members(scene: Scene) -> pl.DataFrame:
     return _as_findings(rows)
 
 
-def _because_of_member(member: dict[str, object], size: int) -> str:
+def _significant_partners(scene: Scene) -> dict[str, int]:
+    """Count each account's partners in its network whose pair with it is significant by itself."""
+    pairs = _pairs_of_networks(scene).select("a", "b").unique()
+    ends = pl.concat([pairs.select(account="a"), pairs.select(account="b")])
+    return dict(ends.group_by("account").len().iter_rows())
+
+
+def _because_of_member(member: dict[str, object], size: int, significant: int) -> str:
     partners, share = int(str(member["partners"])), float(str(member["explained_share"]))
+    unusual = max(0, partners - significant)
     return (
-        f"It met {partners:,} of the {size - 1:,} other accounts of network {member['network']} unusually often "
-        "(p at most 1 % each, or significant); "
+        f"It met {partners:,} of the {size - 1:,} other accounts of network {member['network']} unusually often: "
+        f"{significant:,} so that the pair is significant, {unusual:,} merely with p at most {LOOSE_LEVEL:.0%}; "
         f"{share:.0%} of its {int(str(member['acts'])):,} acts were made with the network."
     )
 
@@ -117,6 +136,7 @@ def _of_pairs(scene: Scene) -> pl.DataFrame:
                 "measure": f"common_objects_{pair['layer']}",
                 "value": float(pair["objects"]),
                 "expected": pair["expected"],
+                "expected_basis": pair["expected_basis"],
                 "n": scene.pairs_tested,
                 "p": pair["p"],
                 "q": pair["q"],
@@ -143,7 +163,9 @@ def because_of_pair(pair: dict[str, object]) -> str:
     within = "at any time" if seconds is None else f"within {window_words(float(str(seconds)))} of each other"
     objects, expected = int(str(pair["objects"])), float(str(pair["expected"]))
     noun = "object" if objects == 1 else "objects"
-    return f"They acted on {objects:,} common {noun} {within} ({pair['layer']}); chance gives {expected:.2g}."
+    basis = pair.get("expected_basis")
+    chance = chance_words(expected, None if basis is None else str(basis))
+    return f"They acted on {objects:,} common {noun} {within} ({pair['layer']}); {chance}."
 
 
 def window_words(seconds: float) -> str:
@@ -164,6 +186,7 @@ def _as_findings(rows: list[dict[str, object]]) -> pl.DataFrame:
 
 DETECTOR = Detector(
     name=NAME,
+    subject_kinds=("network", "account", "pair"),
     question="Which accounts keep acting on the same objects, together, more often than chance gives?",
     columns=("account_id", "created_at", "kind", "text"),
     innocent=(

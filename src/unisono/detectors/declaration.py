@@ -13,6 +13,7 @@ class Detector:
     """One question asked of a scan. `find` returns findings in FINDINGS columns."""
 
     name: str
+    subject_kinds: tuple[str, ...]  # what its findings are about
     question: str
     columns: tuple[str, ...]  # columns of the posts that it needs
     innocent: tuple[str, ...]  # innocent explanations that it tests or names

@@ -1,6 +1,7 @@
-"""How a finding gets its name, and the word for how likely it is."""
+"""How a finding gets its name, what its numbers mean, and the word for how likely it is."""
 
 import hashlib
+from dataclasses import dataclass
 
 LIKELIHOOD = (
     (0.05, "almost no chance"),
@@ -17,6 +18,64 @@ LIKELIHOOD = (
 EXPECTATION_BASES = ("measured", "borrowed", "assumed")
 """On what the number that chance would give rests, for the most part: what others did on the same objects (or how the
 two accounts act elsewhere), what others did on objects of like size, or an assumption, where nobody else acts."""
+
+
+BOUND = "bound"
+"""Basis of an expected number that is no estimate but the most that chance could give."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What the numbers of a finding mean for one kind of subject."""
+
+    value: str
+    expected: str
+    p: str
+    q: str
+
+
+MEANINGS = {
+    "pair": Meaning(
+        value="common objects on which both acted within the window",
+        expected="the common objects that chance would give; `expected_basis` says whether others' acts on these"
+        " objects show it (measured), others' acts elsewhere (borrowed), or nobody's (assumed)",
+        p="how often chance would give this pair as much in this layer, all windows combined",
+        q="the share of false ones to expect among all pairs at least this strong, all layers combined",
+    ),
+    "network": Meaning(
+        value="pairs of members that acted together significantly (or, in a network of weak pairs, unusually)",
+        expected="a bound: at most so many of its possible pairs (n) would be as strong as its weakest pair by chance",
+        p="the same number as q: no p-value of a network as a whole is computed",
+        q="the larger of the highest q among its members and the share of networks this strong that the shuffled twin"
+        " has",
+    ),
+    "account": Meaning(
+        value="partners: members of its network that it met unusually often, significantly or with p at most 1 %",
+        expected="a bound: at most 1 % of the other members (n) would be unusual partners by chance",
+        p="the same number as q: no p-value of a member by itself is computed",
+        q="the share of false ones to expect among all members at least as closely tied to their network",
+    ),
+}
+"""What `value`, `expected`, `p` and `q` of a finding are, by its kind of subject."""
+
+
+def chance_words(expected: float, basis: str | None) -> str:
+    """Return what chance gives as half a sentence, which says where the number was not measured.
+
+    >>> chance_words(0.0123, "measured")
+    'chance gives 0.012'
+    """
+    if basis == "assumed":
+        return (
+            f"chance is taken to give {expected:.2g} at most: hardly anybody else acted on these objects, so this is "
+            "assumed, not measured"
+        )
+    if basis == "borrowed":
+        return (
+            f"chance gives about {expected:.2g}, going by what others did on other objects, as few of them acted on "
+            "these"
+        )
+    return f"chance gives {expected:.2g}"
 
 
 def likelihood_word(probability: float) -> str:

@@ -161,7 +161,7 @@ FINDINGS: dict[str, pl.DataType] = {
     "subject": pl.String(),
     "measure": pl.String(),
     "value": pl.Float64(),
-    "expected": pl.Float64(),
+    "expected": pl.Float64(),  # what chance would give, or a bound of it
     "n": pl.Int64(),
     "p": pl.Float64(),
     "q": pl.Float64(),
@@ -169,6 +169,7 @@ FINDINGS: dict[str, pl.DataType] = {
     "posts_count": pl.Int64(),
     "likelihood": pl.String(),
     "evidence": pl.String(),  # JSON: the query that fetches the posts
+    "expected_basis": pl.String(),  # of a pair as in PAIRS; else bound: chance gives at most so many
 }
 
 

@@ -1,11 +1,9 @@
-"""Likelihood words come from one table; confidence is graded by what holds it down."""
+"""Likelihood words come from one table, and so do words for how well an explanation fits."""
 
 import pytest
 
-from unisono.exports.report.likelihood import LIKELIHOOD_RANGES, Grounds, confidence_in, fit_word, likelihood_of
+from unisono.exports.report.likelihood import LIKELIHOOD_RANGES, fit_word, likelihood_of
 from unisono.model.findings import LIKELIHOOD
-
-SOUND = Grounds(twin_networks=0, stability=0.95, layers=3, objects=40, best_fit=0.2)
 
 
 @pytest.mark.parametrize(
@@ -33,22 +31,3 @@ def test_every_word_of_the_table_has_a_range() -> None:
 )
 def test_a_fit_is_said_in_words(fit: object, word: str) -> None:
     assert fit_word(fit) == word
-
-
-def test_nothing_against_it_means_high_confidence() -> None:
-    assert confidence_in(SOUND) == ("high", [])
-
-
-@pytest.mark.parametrize(
-    ("grounds", "word"),
-    [
-        (Grounds(None, 0.95, 3, 40, 0.2), "moderate"),
-        (Grounds(2, 0.95, 3, 40, 0.2), "moderate"),
-        (Grounds(0, 0.5, 1, 4, 0.9), "low"),
-        (Grounds(0, None, 3, 40, None, minute_times=True), "moderate"),
-    ],
-)
-def test_each_weakness_is_named_and_lowers_confidence(grounds: Grounds, word: str) -> None:
-    found, reasons = confidence_in(grounds)
-    assert found == word
-    assert reasons

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from unisono.exports.report import wording
-from unisono.exports.report.likelihood import LIKELIHOOD_RANGES, Grounds
+from unisono.exports.report.likelihood import LIKELIHOOD_RANGES
+from unisono.model.confidence import Grounds, confidence_sentence
 
 
 def test_the_headline_counts_what_acted_together() -> None:
@@ -47,7 +48,7 @@ def test_likelihood_and_confidence_never_share_a_sentence() -> None:
     for q in (None, 0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0):
         assert "onfidence" not in wording.likelihood_sentence(1, q)
     for grounds in (Grounds(0, 1.0, 3, 50, 0.0), Grounds(None, None, 1, 2, 0.9, minute_times=True)):
-        sentence = wording.confidence_sentence(grounds)
+        sentence = confidence_sentence(grounds)
         assert "onfidence" in sentence
         assert not words.search(sentence)
 
@@ -69,8 +70,3 @@ def test_names_of_verdicts_layers_and_explanations_become_words() -> None:
     assert wording.explanation("fan_club") == "Fan club"
     assert wording.explanation("one person's many accounts") == "One person's many accounts"
     assert wording.layers_in_words({"link": 2, "repost": 1200}) == "repost 1,200 · link 2"
-
-
-def test_lists_end_in_and() -> None:
-    assert wording.listed(["a"]) == "a"
-    assert wording.listed(["a", "b", "c"]) == "a, b and c"

@@ -15,11 +15,12 @@ from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.figures.graph import Dot, GraphPicture, Tie, draw_graph
 from unisono.exports.report.figures.pace import Followed, draw_pace
 from unisono.exports.report.figures.timeline import TimelinePicture, draw_timeline
-from unisono.exports.report.likelihood import Grounds, fit_word
+from unisono.exports.report.likelihood import fit_word
 from unisono.exports.report.limits import Limits
 from unisono.exports.report.pair_views import ObjectView, PairView, view_object, view_pair
 from unisono.exports.report.reading import Material, Post, parsed
 from unisono.exports.report.untrusted import defang, isolate, mixes_scripts, reveal, reveal_plainly, shorten
+from unisono.model.confidence import Grounds, confidence_sentence, grounds_of
 
 STRONGEST_WEIGHT = 50.0
 PACE_ROWS = 8
@@ -125,7 +126,7 @@ def view_network(
         verdict=wording.verdict(row["verdict"]),
         because=reveal(defang(disclosure.free_text(row["because"] or ""))),
         likelihood=wording.likelihood_sentence(row["network"], row["q"]),
-        confidence=wording.confidence_sentence(_grounds(row, layers, innocent, twin)),
+        confidence=confidence_sentence(_grounds(chosen, layers, twin)),
         innocent=innocent,
         purpose=_purpose(row),
         graph=_graph(chosen, disclosure, limits),
@@ -180,9 +181,9 @@ def _fit(tested: Row) -> float | None:
     return float(fit) if isinstance(fit, int | float) else None
 
 
-def _grounds(row: Row, layers: Mapping[str, int], innocent: Sequence[InnocentView], twin: int | None) -> Grounds:
-    fits = [float(one.fit) for one in innocent if isinstance(one.fit, int | float)]
-    return Grounds(twin, row["stability"], len(layers), row["objects"], max(fits, default=None))
+def _grounds(chosen: Chosen, layers: Mapping[str, int], twin: int | None) -> Grounds:
+    innocent: list[Row] = parsed(chosen.row["innocent"], [])
+    return grounds_of(chosen.row, layers, innocent, twin, chosen.pairs["expected_basis"].to_list())
 
 
 def _purpose(row: Row) -> list[tuple[str, float]]:

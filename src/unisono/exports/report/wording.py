@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from unisono.exports.report.amounts import counted, number, whole
-from unisono.exports.report.likelihood import Grounds, confidence_in, likelihood_of
+from unisono.exports.report.likelihood import likelihood_of
 
 VERDICTS = {
     "coordinated": "Coordinated",
@@ -100,17 +100,6 @@ def likelihood_sentence(network: int, q: float | None) -> str:
     )
 
 
-def confidence_sentence(grounds: Grounds) -> str:
-    """Return the confidence in that judgement and its reasons; never says how likely it is."""
-    word, limits = confidence_in(grounds)
-    if not limits:
-        return (
-            "Confidence in this judgement is high: several kinds of act agree, "
-            "and the network survives every check that was run."
-        )
-    return f"Confidence in this judgement is {word}: {listed(limits)}."
-
-
 def verdict(name: str | None) -> str:
     """Return a verdict in words."""
     return VERDICTS.get(name or "", name or "No verdict")
@@ -126,8 +115,3 @@ def layers_in_words(layers: Mapping[str, int]) -> str:
     """Return "repost 1,204 · link 33", the layer with the most pairs first."""
     ordered = sorted(layers.items(), key=lambda layer: (-layer[1], layer[0]))
     return " · ".join(f"{name} {number(pairs)}" for name, pairs in ordered)
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
