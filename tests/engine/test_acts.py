@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, strategies
 
 from tests.engine.random_acts import ACCOUNTS, OBJECTS, Act, act_lists, act_table, columns
-from unisono.engine.acts import group_rows, sort_acts
+from unisono.engine.acts import exchange_accounts, group_rows, sort_acts
 
 
 @given(act_lists)
@@ -74,3 +74,16 @@ def test_what_was_handed_in_stays_as_it_is() -> None:
     before = [column.tolist() for column in given_columns]
     sort_acts(*given_columns, 3, 2)
     assert [column.tolist() for column in given_columns] == before
+
+
+@given(act_lists, strategies.randoms(use_true_random=False))
+def test_exchanging_accounts_is_sorting_the_exchanged_acts(acts: list[Act], chance: Random) -> None:
+    table = act_table(acts)
+    exchanged = [chance.randrange(ACCOUNTS) for _ in table.rows]
+    twin = exchange_accounts(table, np.array(exchanged, np.int32))
+    objects = table.objects_of_acts()
+    again = sort_acts(np.array(exchanged, np.int32), objects, table.times, ACCOUNTS, OBJECTS)
+    assert twin.accounts.tolist() == again.accounts.tolist()
+    assert twin.times.tolist() == again.times.tolist()
+    assert twin.object_start.tolist() == again.object_start.tolist()
+    assert twin.rows.tolist() == table.rows[again.rows].tolist()

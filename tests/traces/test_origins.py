@@ -44,9 +44,11 @@ def test_a_handle_that_two_accounts_have_used_names_neither() -> None:
             "account_id": ["a", "b", "c", "c"],
             "handle": ["Same", "same", "Only", "@only"],
             "created_at": [NOON] * 4,
+            "mentions": [["only"], [], None, None],
         }
     )
     assert find_origins(posts, None).handles.rows() == [("twitter:only", "twitter:c")]
+    assert find_origins(posts.drop("mentions"), None).handles.height == 0, "nobody names a handle"
 
 
 def test_handles_are_compared_without_sign_and_case() -> None:

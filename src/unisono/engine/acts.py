@@ -1,10 +1,12 @@
 """Acts in the order the kernels need: grouped by object in time order, and by account in object order."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from unisono.engine.machine_code import Kernels
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -47,70 +49,38 @@ class ActTable:
 
 def sort_acts(accounts: Int32, objects: Int32, times: Int64, account_count: int, object_count: int) -> ActTable:
     """Sort acts by (object, time, account) and drop exact duplicates. Arrays have one entry an act."""
-    start, order = group_rows(objects, object_count)
-    _order_by_time(order, start, times, accounts)
-    sorted_accounts = accounts[order]
-    sorted_times = times[order]
-    keep = _first_of_duplicates(sorted_accounts, sorted_times, start)
-    table = ActTable(sorted_accounts, sorted_times, start, order, account_count)
-    return table if keep.all() else table.only(keep)
+    start = np.zeros(object_count + 1, np.int64)
+    own_accounts, own_times = np.empty(len(objects), np.int32), np.empty(len(objects), np.int64)
+    rows = np.empty(len(objects), np.int64)
+    given = (np.ascontiguousarray(accounts), np.ascontiguousarray(objects), np.ascontiguousarray(times))
+    _kernels()["group_acts"](*given, start, own_accounts, own_times, rows)
+    return _sorted_table(start, own_times, own_accounts, rows, account_count)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
+def exchange_accounts(table: ActTable, accounts: Int32) -> ActTable:
+    """Return the table with other accounts for its acts, int32 (n); what is then a duplicate is dropped."""
+    return _sorted_table(
+        table.object_start.copy(), table.times.copy(), accounts.copy(), table.rows.copy(), table.account_count
+    )
+
+
+def _sorted_table(start: Int64, times: Int64, accounts: Int32, rows: Int64, account_count: int) -> ActTable:
+    """Sort acts that are grouped by object by (time, account), in these arrays."""
+    largest = int(np.diff(start).max(initial=0))
+    held = (np.empty(largest, np.int64), np.empty(largest, np.int32), np.empty(largest, np.int64))
+    kept = _kernels()["sort_groups"](start, times, accounts, rows, *held)
+    if kept == len(rows):
+        return ActTable(accounts, times, start, rows, account_count)
+    return ActTable(accounts[:kept].copy(), times[:kept].copy(), start, rows[:kept].copy(), account_count)
+
+
 def group_rows(keys: Int32, key_count: int) -> tuple[Int64, Int64]:
     """Return (start, order): rows order[start[k]:start[k + 1]] have key k, in their given order (a counting sort)."""
-    start = np.zeros(key_count + 1, np.int64)
-    for key in keys:
-        start[key + 1] += 1
-    for key in range(key_count):
-        start[key + 1] += start[key]
-    cursor = start[:-1].copy()
-    order = np.empty(len(keys), np.int64)
-    for row in range(len(keys)):
-        key = keys[row]
-        order[cursor[key]] = row
-        cursor[key] += 1
+    start, order = np.zeros(key_count + 1, np.int64), np.empty(len(keys), np.int64)
+    _kernels()["group_rows"](np.ascontiguousarray(keys), start, order)
     return start, order
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _order_by_time(order: Int64, start: Int64, times: Int64, accounts: Int32) -> None:
-    for group in range(len(start) - 1):
-        low, high = start[group], start[group + 1]
-        in_order = True
-        tied = False
-        for place in range(low + 1, high):
-            before, here = times[order[place - 1]], times[order[place]]
-            if before > here:
-                in_order = False
-                break
-            tied |= before == here
-        if not in_order:
-            segment = order[low:high].copy()
-            order[low:high] = segment[np.argsort(times[segment], kind="mergesort")]
-            tied = True
-        if tied:
-            _order_ties_by_account(order, low, high, times, accounts)
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _order_ties_by_account(order: Int64, low: int, high: int, times: Int64, accounts: Int32) -> None:
-    place = low
-    while place < high:
-        end = place + 1
-        while end < high and times[order[end]] == times[order[place]]:
-            end += 1
-        if end - place > 1:
-            tie = order[place:end].copy()
-            order[place:end] = tie[np.argsort(accounts[tie], kind="mergesort")]
-        place = end
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _first_of_duplicates(accounts: Int32, times: Int64, start: Int64) -> NDArray[np.bool_]:
-    keep = np.ones(len(accounts), np.bool_)
-    for group in range(len(start) - 1):
-        for place in range(start[group] + 1, start[group + 1]):
-            same = accounts[place] == accounts[place - 1] and times[place] == times[place - 1]
-            keep[place] = not same
-    return keep
+@cache
+def _kernels() -> Kernels:
+    return Kernels("act_kernels")

@@ -82,7 +82,8 @@ class Kernel:
     def __init__(self, engine: llvm.ExecutionEngine, symbol: str, kinds: str) -> None:
         """Find the function in the engine's code; `kinds` spells its arguments as _kinds_of does."""
         self._kinds = kinds
-        arguments = [{"i": ctypes.c_int64, "d": ctypes.c_double}.get(kind, ctypes.c_void_p) for kind in kinds]
+        numbers: dict[str, Any] = {"i": ctypes.c_int64, "d": ctypes.c_double}  # ctypes' own types
+        arguments = [numbers.get(kind, ctypes.c_void_p) for kind in kinds]
         # The engine owns the machine code, so whoever holds a kernel holds the engine.
         self._engine = engine
         # numba's functions return a status and write their result where the first address says.

@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable, sort_acts
+from unisono.engine.numbering import number_texts, number_texts_as_seen
 
 NO_TIME = np.iinfo(np.int64).min
 
@@ -42,37 +43,63 @@ class EncodedLayers:
 
 def encode_layers(traces: Mapping[str, pl.DataFrame]) -> EncodedLayers:
     """Turn tables of traces (columns of model.tables.TRACES) into numbered acts."""
-    ids = [frame["account"].unique() for frame in traces.values() if frame.height]
-    account_ids = pl.concat(ids).unique().sort() if ids else pl.Series("account", [], pl.String)
-    layers = [_encode_layer(name, frame, account_ids) for name, frame in traces.items() if frame.height]
+    numbered = {name: number_texts(frame["account"]) for name, frame in traces.items() if frame.height}
+    account_ids = _united([names for names, _ in numbered.values()])
+    layers = [_encode_layer(name, traces[name], account_ids, *own) for name, own in numbered.items()]
     return EncodedLayers(account_ids, tuple(layers))
 
 
-def _encode_layer(name: str, frame: pl.DataFrame, account_ids: pl.Series) -> LayerActs:
-    object_ids = frame["object"].unique().sort()
-    objects = number_by(frame["object"], object_ids)
-    table = sort_acts(
-        number_by(frame["account"], account_ids),
-        objects,
-        frame["at"].to_physical().to_numpy(),
-        len(account_ids),
-        len(object_ids),
-    )
+def _united(names: list[pl.Series]) -> pl.Series:
+    """Return the distinct ids of all layers, sorted."""
+    if len(names) == 1:
+        return names[0]
+    return pl.concat(names).unique().sort() if names else pl.Series("account", [], pl.String)
+
+
+def _encode_layer(
+    name: str, frame: pl.DataFrame, account_ids: pl.Series, own_ids: pl.Series, own_numbers: NDArray[np.int32]
+) -> LayerActs:
+    accounts = own_numbers if len(own_ids) == len(account_ids) else number_by(own_ids, account_ids)[own_numbers]
+    object_ids, objects = number_texts(frame["object"])
+    times = frame["at"].to_physical().to_numpy()
+    table = sort_acts(accounts, objects, times, len(account_ids), len(object_ids))
     frame = _with_first_posts(frame, table.rows)
-    origins = np.full(len(object_ids), NO_TIME, np.int64)
-    known = frame["origin_at"].is_not_null().to_numpy()
-    # The earliest origin given wins, so that the order of rows does not matter.
-    given = frame["origin_at"].to_physical().fill_null(0).to_numpy()
-    earliest = np.full(len(object_ids), np.iinfo(np.int64).max, np.int64)
-    np.minimum.at(earliest, objects[known], given[known])
-    origins[earliest < np.iinfo(np.int64).max] = earliest[earliest < np.iinfo(np.int64).max]
-    author_ids = frame["author"].drop_nulls().unique().sort()
-    authors = np.full(len(object_ids), -1, np.int32)
-    named = frame["author"].is_not_null().to_numpy()
-    if named.any():
-        np.maximum.at(authors, objects[named], number_by(frame["author"].drop_nulls(), author_ids))
+    authors, author_count = _authors(frame["author"], objects, len(object_ids))
     by_minute = int(frame["minute_precision"].fill_null(False).sum()) > 0.01 * frame.height
-    return LayerActs(name, table, object_ids, origins, authors, len(author_ids), frame, _shared_posts(frame), by_minute)
+    return LayerActs(
+        name,
+        table,
+        object_ids,
+        _origins(frame["origin_at"], objects, len(object_ids)),
+        authors,
+        author_count,
+        frame,
+        _shared_posts(frame["post"]),
+        by_minute,
+    )
+
+
+def _origins(origin_at: pl.Series, objects: NDArray[np.int32], object_count: int) -> NDArray[np.int64]:
+    """Return each object's origin; the earliest given wins, so that the order of rows does not matter."""
+    origins = np.full(object_count, NO_TIME, np.int64)
+    known = origin_at.is_not_null().to_numpy()
+    if known.any():
+        earliest = np.full(object_count, np.iinfo(np.int64).max, np.int64)
+        np.minimum.at(earliest, objects[known], origin_at.drop_nulls().to_physical().to_numpy())
+        given = earliest < np.iinfo(np.int64).max
+        origins[given] = earliest[given]
+    return origins
+
+
+def _authors(names: pl.Series, objects: NDArray[np.int32], object_count: int) -> tuple[NDArray[np.int32], int]:
+    """Return each object's author, of several the last by id, and how many authors there are."""
+    authors = np.full(object_count, -1, np.int32)
+    named = names.is_not_null().to_numpy()
+    if not named.any():
+        return authors, 0
+    author_ids, numbers = number_texts(names.drop_nulls())
+    np.maximum.at(authors, objects[named], numbers)
+    return authors, len(author_ids)
 
 
 def _with_first_posts(frame: pl.DataFrame, kept: NDArray[np.int64]) -> pl.DataFrame:
@@ -91,11 +118,10 @@ def _with_first_posts(frame: pl.DataFrame, kept: NDArray[np.int64]) -> pl.DataFr
     return frame.with_columns(frame["post"].clone().scatter(rows["row"].to_numpy(), rows["post"]))
 
 
-def _shared_posts(frame: pl.DataFrame) -> NDArray[np.int32] | None:
+def _shared_posts(posts: pl.Series) -> NDArray[np.int32] | None:
     """Number the posts if some post left several traces."""
-    if frame["post"].n_unique() == frame.height:
-        return None
-    return frame["post"].rank("dense").cast(pl.Int32).to_numpy()
+    distinct, codes = number_texts_as_seen(posts)
+    return None if len(distinct) == len(posts) else codes
 
 
 def number_by(values: pl.Series, ids: pl.Series) -> NDArray[np.int32]:

@@ -48,9 +48,14 @@ def read_traces(
     readers = [layer_named(name) for name in layers]
     columns = dict.fromkeys(name for reader in readers for name in reader.columns)
     acts = read_acts(posts, columns)
-    own = acts if include_reposts else acts.filter(pl.col("kind") != "repost")
+    own = acts if include_reposts or not any(reader.own_words for reader in readers) else _without_reposts(acts)
     origins = find_origins(posts, references) if any(reader.needs_origins for reader in readers) else Origins()
     return {reader.name: reader.read(own if reader.own_words else acts, origins) for reader in readers}
+
+
+def _without_reposts(acts: pl.DataFrame) -> pl.DataFrame:
+    own = acts["kind"] != "repost"
+    return acts.filter(own) if own.any() else acts.clear()
 
 
 def object_labels(

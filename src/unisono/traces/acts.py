@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 import polars as pl
 
+from unisono.engine.numbering import are_distinct
 from unisono.model.tables import POSTS, TRACES
 
 ACT_COLUMNS = ("account", "post", "at", "minute_precision", "platform", "kind")
@@ -49,14 +50,19 @@ def filled(column: str) -> pl.Expr:
 
 def as_traces(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows in TRACES columns, in their order, without null objects; exact duplicates count once."""
+    given = rows.lazy()
     for name in ("origin_at", "author"):
         if name not in rows.columns:
-            rows = rows.with_columns(pl.lit(None, dtype=TRACES[name]).alias(name))
-    return (
-        rows.filter(pl.col("object").is_not_null() & (pl.col("object") != ""))
-        .select(pl.col(name).cast(kind) for name, kind in TRACES.items())
-        .unique(subset=["account", "object", "at", "post"], keep="first", maintain_order=True)
+            given = given.with_columns(pl.lit(None, dtype=TRACES[name]).alias(name))
+    named = (
+        given.select(pl.col(name).cast(kind) for name, kind in TRACES.items())
+        .filter(pl.col("object").is_not_null() & (pl.col("object") != ""))
+        .collect()
     )
+    # Where every trace has a post of its own, none repeats another.
+    if are_distinct(named["post"]):
+        return named
+    return named.unique(subset=["account", "object", "at", "post"], keep="first", maintain_order=True)
 
 
 def translate(values: pl.Series, translation: Callable[[str], str | None]) -> pl.Series:

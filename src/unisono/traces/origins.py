@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.tables import REFERENCES, TIME, conform
 from unisono.traces.acts import UNKNOWN_PLATFORM, conform_posts, filled
 
@@ -26,25 +27,27 @@ class Origins:
 def find_origins(posts: pl.DataFrame | pl.LazyFrame, references: pl.DataFrame | pl.LazyFrame | None) -> Origins:
     """Return times and authors of the originals, from the posts of the case first, then from the references."""
     source = conform_posts(posts).with_columns(pl.col("platform").fill_null(UNKNOWN_PLATFORM))
-    wanted = source.select(_key("ref_post_id").alias("object")).drop_nulls().unique()
-    own = source.select(
-        _key("post_id").alias("object"),
-        pl.col("created_at").alias("known_at"),
-        _key("account_id").alias("known_author"),
-    )
     nested = pl.LazyFrame(schema=REFERENCES) if references is None else _conform_references(references)
-    named = nested.select(
-        _key("post_id").alias("object"),
-        pl.col("created_at").alias("known_at"),
-        _key("account_id").alias("known_author"),
-    )
+    keys = source.select(_key("ref_post_id").alias("object"), _key("post_id").alias("post")).collect()
+    wanted = number_texts_as_seen(keys["object"].drop_nulls())[0].alias("object")
+    # Few posts are originals: what cannot be one, by its hash, is left out before any names are compared.
+    likely = keys["post"].hash().is_in(wanted.hash().implode())
+    own = _originals_of(source.filter(likely))
     originals = (
-        pl.concat([own.join(wanted, on="object", how="semi"), named.join(wanted, on="object", how="semi")])
+        pl.concat(part.join(wanted.to_frame().lazy(), on="object", how="semi") for part in (own, _originals_of(nested)))
         .group_by("object", maintain_order=True)
         .agg(pl.col("known_at").drop_nulls().first(), pl.col("known_author").drop_nulls().first())
         .collect()
     )
     return Origins(originals=originals, handles=_accounts_by_handle(source, nested))
+
+
+def _originals_of(posts: pl.LazyFrame) -> pl.LazyFrame:
+    return posts.select(
+        _key("post_id").alias("object"),
+        pl.col("created_at").alias("known_at"),
+        _key("account_id").alias("known_author"),
+    )
 
 
 def handle_key(handle: pl.Expr) -> pl.Expr:
@@ -54,6 +57,9 @@ def handle_key(handle: pl.Expr) -> pl.Expr:
 
 
 def _accounts_by_handle(source: pl.LazyFrame, nested: pl.LazyFrame) -> pl.DataFrame:
+    named = source.select(pl.col("ref_handle", "mentions", "text").is_not_null().any()).collect()
+    if not any(named.row(0)):
+        return Origins().handles
     # A handle that has belonged to two accounts names neither.
     return (
         pl.concat(

@@ -6,7 +6,7 @@ starts with its words. Where several do, or none, it stays an object of its own:
 
 import polars as pl
 
-from unisono.traces.acts import as_traces, filled, translate
+from unisono.traces.acts import ACT_COLUMNS, as_traces, filled, translate
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins, handle_key
 from unisono.traces.wording import digest, folded_texts, says_something, wordings
@@ -14,35 +14,41 @@ from unisono.traces.wording import digest, folded_texts, says_something, wording
 LEAST_CUT_CHARACTERS = 40
 """A cut text shorter than this is not completed."""
 
+REPOST_COLUMNS = (*ACT_COLUMNS, "text", "ref_post_id", "ref_account_id", "ref_handle", "ref_created_at")
 _CUT = r"\s*…\s*$"
 _LEAD = r"^\s*RT @([A-Za-z0-9_]+)\s*:?\s*"
 
 
 def read_reposts(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
     """Return one trace per repost; `origin_at` from the post itself, else from what the case knows of the original."""
-    reposts = acts.filter(pl.col("kind") == "repost").with_columns(filled("ref_post_id"))
+    reposts = acts.select(REPOST_COLUMNS).filter(pl.col("kind") == "repost").with_columns(filled("ref_post_id"))
     by_id = reposts.filter(pl.col("ref_post_id").is_not_null()).with_columns(
         pl.concat_str(pl.col("platform"), pl.lit(":"), pl.col("ref_post_id")).alias("object")
     )
+    if by_id.height == reposts.height:
+        return as_traces(with_origin(by_id, origins))
     by_words = _name_by_words(reposts.filter(pl.col("ref_post_id").is_null()))
     return as_traces(with_origin(pl.concat([by_id, by_words]), origins))
 
 
 def with_origin(rows: pl.DataFrame, origins: Origins) -> pl.DataFrame:
     """Return the rows with `origin_at` and `author` of their object: as the post says, else as the case knows."""
-    return (
-        rows.with_columns(handle_key(pl.col("ref_handle")).alias("handle_key"))
-        .join(origins.originals, on="object", how="left", maintain_order="left")
-        .join(origins.handles, on="handle_key", how="left", maintain_order="left")
-        .with_columns(
-            pl.coalesce("ref_created_at", "known_at").alias("origin_at"),
-            pl.coalesce(
-                pl.concat_str(pl.col("platform"), pl.lit(":"), filled("ref_account_id")),
-                "known_author",
-                "handle_account",
-                "handle_key",
-            ).alias("author"),
-        )
+    known = rows.with_columns(handle_key(pl.col("ref_handle")).alias("handle_key"))
+    for names, key in ((origins.originals, "object"), (origins.handles, "handle_key")):
+        if names.height:
+            known = known.join(names, on=key, how="left", maintain_order="left")
+        else:
+            known = known.with_columns(
+                pl.lit(None, kind).alias(name) for name, kind in names.schema.items() if name != key
+            )
+    return known.with_columns(
+        pl.coalesce("ref_created_at", "known_at").alias("origin_at"),
+        pl.coalesce(
+            pl.concat_str(pl.col("platform"), pl.lit(":"), filled("ref_account_id")),
+            "known_author",
+            "handle_account",
+            "handle_key",
+        ).alias("author"),
     )
 
 
@@ -95,7 +101,7 @@ def label_repost(name: str, text: str | None) -> str:
 REPOST = LayerReader(
     name="repost",
     title="the original post",
-    columns=("text", "ref_post_id", "ref_account_id", "ref_handle", "ref_created_at"),
+    columns=REPOST_COLUMNS[len(ACT_COLUMNS) :],
     own_words=False,
     acts_on_posts=True,
     needs_origins=True,
