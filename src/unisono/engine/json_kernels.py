@@ -13,7 +13,6 @@ from numba import carray, cfunc, njit, types
 
 from unisono.engine.json_bytes import LANES, first_difference
 from unisono.engine.json_scalars import (
-    ESCAPED,
     FAULT,
     MINUS,
     NINE,

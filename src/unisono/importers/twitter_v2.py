@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from unisono.engine.json_fields import load_kernels
 from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
@@ -13,6 +14,8 @@ from unisono.importers.tweets.v2_pages import as_page, read_pages
 from unisono.model.batches import Batch
 
 MOST_PROBLEM_LINES = 20_000
+LEAST_IN_PLACE = 64 << 20
+"""Bytes from which on loading, or for the first time compiling, the kernels is worth it."""
 
 
 def shape_of(found: dict[str, Any]) -> str | None:  # JSON is of any shape
@@ -45,7 +48,10 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     def read_chunk(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
         return read_pages(reader, chunk, source, shape)
 
-    return read_json_batches(source, settings, read_chunk)
+    in_place = source.path.stat().st_size >= LEAST_IN_PLACE
+    if in_place:
+        load_kernels()
+    return read_json_batches(source, settings, read_chunk, in_place=in_place)
 
 
 def map_columns(source: Source, settings: ReadSettings) -> dict[str, str]:

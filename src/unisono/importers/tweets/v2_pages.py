@@ -9,6 +9,7 @@ from unisono.importers.declaration import Source
 from unisono.importers.json_files.second_look import read_with_second_look
 from unisono.importers.problems import shorten
 from unisono.importers.tweets import v2_fields
+from unisono.importers.tweets.v2_records import Pieces, find_pieces
 from unisono.importers.tweets.wide_rows import PROFILE, posts_of, references_of, thin_snapshots
 from unisono.model.batches import Batch, Rejection
 
@@ -58,13 +59,58 @@ def _list(value: object) -> list[Any]:  # JSON is of any shape
 
 def _read_shape(reader: JsonLines, chunk: Chunk, source: Source, shape: str) -> tuple[Batch, list[int]]:
     """Read a chunk whose lines have one shape; also return the rows of the lines without any data."""
+    pieces = read_pieces(reader, chunk, shape)
+    batch = batch_of(pieces, source.sha256)
+    return batch, pieces.rows.filter(~pieces.filled).to_list()
+
+
+def read_pieces(reader: JsonLines, chunk: Chunk, shape: str) -> Pieces:
+    """Read a chunk; where it stands in its file, the plain lines take the quick way."""
+    if chunk.span is None:
+        return _read_fully(reader, chunk, shape)
+    pieces, refused = find_pieces(chunk, shape)
+    if not refused:
+        return pieces
+    chunk.path.write_bytes(b"".join(line for _, line in refused))
+    again = _read_fully(reader, Chunk(chunk.path, 0, len(refused), max(len(line) for _, line in refused)), shape)
+    return _joined(pieces, again, pl.Series([row for row, _ in refused], dtype=pl.Int64))
+
+
+def _joined(pieces: Pieces, again: Pieces, lines: pl.Series) -> Pieces:
+    """Put what the full reader found where its lines stand among the others."""
+
+    def join(table: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+        placed = other.with_columns(lines.gather(other["line"]).alias("line"))
+        return pl.concat([table, placed.select(table.columns)]).sort("line", maintain_order=True)
+
+    return Pieces(
+        posts=join(pieces.posts, again.posts),
+        users=join(pieces.users, again.users),
+        included=join(pieces.included, again.included),
+        media=join(pieces.media, again.media),
+        filled=pieces.filled.scatter(lines, again.filled),
+        rows=pieces.rows,
+    )
+
+
+def _read_fully(reader: JsonLines, chunk: Chunk, shape: str) -> Pieces:
+    """Read any lines whatever, through a typed query."""
     reader.load(chunk, v2_fields.COLUMNS[shape], v2_fields.PIECES[shape])
     filled = reader.ask("select len(data) > 0 as filled from pieces")["filled"].fill_null(value=False)
-    rows = pl.Series(chunk.rows(len(filled)), dtype=pl.Int64)
-    found = _with_times(reader.ask(v2_fields.POSTS), rows)
-    users = _with_times(reader.ask(v2_fields.USERS), rows)
-    files = reader.ask(v2_fields.MEDIA_FILES)
-    included = _with_times(reader.ask(v2_fields.INCLUDED_POSTS), rows)
+    return Pieces(
+        posts=_with_times(reader.ask(v2_fields.POSTS)),
+        users=_with_times(reader.ask(v2_fields.USERS)),
+        included=_with_times(reader.ask(v2_fields.INCLUDED_POSTS)),
+        media=reader.ask(v2_fields.MEDIA_FILES).with_columns(pl.col("line").cast(pl.Int64)),
+        filled=filled,
+        rows=pl.Series(chunk.rows(len(filled)), dtype=pl.Int64),
+    )
+
+
+def batch_of(pieces: Pieces, sha256: str) -> Batch:
+    """Return the posts, snapshots and references of some lines, and the posts that are none."""
+    found, users = _numbered(pieces.posts, pieces.rows), _numbered(pieces.users, pieces.rows)
+    included, files = _numbered(pieces.included, pieces.rows), pieces.media
     included = _with_media(
         _with_users(included.unique(["line", "id"], keep="first", maintain_order=True), users), files
     )
@@ -78,14 +124,13 @@ def _read_shape(reader: JsonLines, chunk: Chunk, source: Source, shape: str) -> 
     profiles = found.filter(is_profile).with_columns(
         pl.col("id").alias("user_id"), pl.col("created_at").alias("user_created_at")
     )
-    batch = Batch(
-        posts=posts_of(wide, source.sha256),
-        accounts=_snapshots(users, profiles, found, source.sha256),
-        references=references_of(_not_among(included, posts), source.sha256, prefixes=("",)),
+    return Batch(
+        posts=posts_of(wide, sha256),
+        accounts=_snapshots(users, profiles, found, sha256),
+        references=references_of(_not_among(included, posts), sha256, prefixes=("",)),
         rejected=rejected,
         read=wide.height + len(rejected),
     )
-    return batch, rows.filter(~filled).to_list()
 
 
 def _not_among(included: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
@@ -93,14 +138,15 @@ def _not_among(included: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:
     return included.join(posts.select("line", "id"), on=["line", "id"], how="anti", maintain_order="left")
 
 
-def _with_times(table: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
-    """Read the times, say when a line was collected, and number its rows as the file does."""
+def _with_times(table: pl.DataFrame) -> pl.DataFrame:
+    """Read the times that the full reader gives as texts."""
     times = [name for name in ("created_at", "user_created_at", "retrieved_at") if name in table.columns]
-    return table.with_columns(
-        *(read_time(pl.col(name)).alias(name) for name in times),
-        rows.gather(table["line"]).alias("source_row"),
-        *_empty_lists(table),
-    )
+    return table.with_columns(pl.col("line").cast(pl.Int64), *(read_time(pl.col(name)).alias(name) for name in times))
+
+
+def _numbered(table: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """Number the rows of a table as the file does."""
+    return table.with_columns(rows.gather(table["line"]).alias("source_row"), *_empty_lists(table))
 
 
 def _empty_lists(table: pl.DataFrame) -> list[pl.Expr]:
