@@ -7,6 +7,7 @@ import pytest
 
 from unisono.worlds import World, WorldSettings, build_world
 from unisono.worlds.decoys import DECOY_KINDS
+from unisono.worlds.occasions import OCCASION_KINDS
 from unisono.worlds.settings import DECOYS
 
 
@@ -21,7 +22,7 @@ def posts_of(world: World, kind: str) -> pl.DataFrame:
 
 
 def test_every_kind_of_the_settings_can_be_built() -> None:
-    assert set(DECOY_KINDS) == set(DECOYS)
+    assert set(DECOY_KINDS | OCCASION_KINDS) == set(DECOYS)
 
 
 def test_papers_post_one_headline_and_link_within_the_hour(world: World) -> None:
@@ -72,3 +73,13 @@ def test_fans_repost_one_idol_within_minutes(world: World) -> None:
     own = reposts.filter(pl.col("ref_account_id") == idol)
     assert own.height > 0.8 * reposts.height
     assert (own["created_at"] - own["ref_created_at"]).median() < timedelta(minutes=5)
+
+
+def test_staff_repost_most_of_what_their_party_posts_and_say_whom_they_work_for(world: World) -> None:
+    party = world.accounts.filter(pl.col("display_name") == "Orchard Party")["account_id"][0]
+    published = world.posts.filter(pl.col("account_id") == party).height
+    reposts = posts_of(world, "party_staff").filter(pl.col("ref_account_id") == party)
+    assert reposts.height / reposts["account_id"].n_unique() > 0.5 * published
+    assert (reposts["created_at"] - reposts["ref_created_at"]).median() < timedelta(minutes=15)
+    staff = world.accounts.filter(pl.col("account_id").is_in(reposts["account_id"].unique().to_list()))
+    assert staff["bio"].str.contains("I work for the Orchard Party").all()

@@ -1,5 +1,6 @@
 """Invented names: unique handles, many scripts."""
 
+import re
 import unicodedata
 
 import numpy as np
@@ -10,6 +11,7 @@ from unisono.worlds.names import (
     draw_handles,
     draw_scrambled_handles,
     draw_words,
+    scatter_digits,
     to_base36,
 )
 
@@ -22,10 +24,22 @@ def test_handles_never_repeat_and_fit_twitter() -> None:
     assert max(map(len, handles)) <= 15
 
 
-def test_display_names_come_in_at_least_six_scripts() -> None:
+def test_display_names_come_in_ten_scripts() -> None:
     names = draw_display_names(np.random.default_rng(2), list(LANGUAGES) * 5)
     scripts = {unicodedata.name(letter).split()[0] for name in names for letter in name if letter.isalpha()}
-    assert {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HANGUL", "HIRAGANA"} <= scripts
+    spoken = {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HANGUL", "HIRAGANA", "CJK", "DEVANAGARI", "THAI", "HEBREW"}
+    assert spoken <= scripts
+
+
+def test_a_share_of_handles_is_a_name_and_eight_digits() -> None:
+    handles = draw_handles(np.random.default_rng(4), 20_000, first=9_990_000)
+    proposed = [handle for handle in handles if re.fullmatch(r"[A-Z][a-z]{3,6}\d{8}", handle)]
+    assert 0.13 < len(proposed) / len(handles) < 0.17
+    assert all("_" in handle for handle in set(handles) - set(proposed))
+
+
+def test_no_two_serials_scatter_to_the_same_digits() -> None:
+    assert len({scatter_digits(serial) for serial in range(0, 100_000_000, 997)}) == len(range(0, 100_000_000, 997))
 
 
 def test_words_have_two_syllables_or_more() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ class World:
     posts: pl.DataFrame
     accounts: pl.DataFrame
     references: pl.DataFrame
-    truth: dict[str, Any]  # Any: plain JSON: networks and decoys with their accounts, named posts
+    truth: dict[str, Any]  # Any: plain JSON: networks and decoys with their accounts, events, named posts
     images: Sequence[ImageRecipe] = ()  # number n is the picture that posts and accounts call images/n.png
 
 
@@ -40,6 +41,7 @@ def assemble(draft: Draft) -> World:
     truth = {
         "networks": [describe_group(group, names) for group in draft.networks],
         "decoys": [describe_group(group, names) for group in draft.decoys],
+        "events": [{**event, "at": iso_time(event["at"])} for event in draft.events],
         "marked": {
             name: f"{items['platform'][number]}:{items['post_id'][number]}" for name, number in draft.marked.items()
         },
@@ -51,6 +53,15 @@ def assemble(draft: Draft) -> World:
         truth=truth,
         images=tuple(draft.images),
     )
+
+
+def iso_time(at_ms: int) -> str:
+    """Return a time in ms as ISO 8601 in UTC.
+
+    >>> iso_time(1_527_811_200_000)
+    '2018-06-01T00:00:00Z'
+    """
+    return datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def read_items(draft: Draft) -> pl.DataFrame:

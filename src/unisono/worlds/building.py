@@ -8,6 +8,7 @@ from unisono.worlds.assembly import World, assemble
 from unisono.worlds.decoys import DECOY_KINDS, add_decoy
 from unisono.worlds.draft import Draft
 from unisono.worlds.habits import HABIT_KINDS
+from unisono.worlds.occasions import OCCASION_KINDS
 from unisono.worlds.organic import fill_with_life
 from unisono.worlds.playbooks import plant
 from unisono.worlds.routines import ROUTINE_KINDS
@@ -31,7 +32,7 @@ def build_world(
     if tell is not None:
         tell(draft, stage)
     for kind in settings.decoys:
-        add_decoy(draft, stage, kind, DECOY_KINDS)
+        add_decoy(draft, stage, kind, DECOY_KINDS | OCCASION_KINDS)
     for kind in settings.habits:
         add_decoy(draft, stage, kind, HABIT_KINDS | ROUTINE_KINDS)
     so_far = int(draft.items.column("in_case").sum())

@@ -1,4 +1,4 @@
-"""Innocents who do act together: newswires, share buttons, petitions, declared bots, fans, agreed activism."""
+"""Innocents who do act together: newswires, share buttons, petitions, declared bots, fans, agreed activism, staff."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from unisono.worlds.draft import REPOST, Draft, Ints
 from unisono.worlds.names import draw_words
+from unisono.worlds.organic import repost_as_people_do
 from unisono.worlds.population import DAY_MS, FEED_CLIENT, SCHEDULED_CLIENT, add_accounts
 from unisono.worlds.rhythm import HOUR_MS, draw_awake_times, react
 from unisono.worlds.stage import Stage
@@ -162,6 +163,36 @@ def agreed_activism(draft: Draft, stage: Stage) -> Ints:
     return supporters
 
 
+def party_staff(draft: Draft, stage: Stage) -> Ints:
+    """The staff of a party repost nearly everything it posts while they are at work, and say whom they work for."""
+    rng, settings = draft.rng, draft.settings
+    size, posts = 28, 4 * settings.days
+    party = add_accounts(
+        draft,
+        1,
+        language="en",
+        display_name="Orchard Party",
+        bio="The Orchard Party. Paid for by our 3,000 members.",
+        followers=np.array([72_000]),
+    )
+    bio = "I work for the Orchard Party."
+    staff = add_accounts(
+        draft, size, language="en", zone=0.0, bio=bio, home=rng.integers(0, settings.communities, size)
+    )
+    published = settings.start_ms + rng.integers(0, settings.days, posts) * DAY_MS
+    published += (rng.uniform(8.5, 18.0, posts) * HOUR_MS).astype(np.int64)
+    texts = draft.add_texts(write_texts(rng, ["en"] * posts))
+    tags = draft.add_tag_sets([("OrchardParty",)])
+    items = draft.add_items(np.repeat(party, posts), published, text=texts, tags=tags[0], client=SCHEDULED_CLIENT)
+    who, what = np.nonzero(rng.random((size, posts)) < rng.beta(5, 2, size)[:, None])
+    at = react(draft, staff[who], published[what], median_s=300.0, spread=1.1)
+    keep = at < settings.end_ms
+    client = draft.accounts.column("client")[staff[who][keep]]
+    draft.add_items(staff[who][keep], at[keep], kind=REPOST, ref=items[what][keep], client=client)
+    repost_as_people_do(draft, stage, np.repeat(staff, 10))
+    return staff
+
+
 DECOY_KINDS: dict[str, Decoy] = {
     "fan_club": fan_club,
     "newswire": newswire,
@@ -169,6 +200,7 @@ DECOY_KINDS: dict[str, Decoy] = {
     "petition": petition,
     "declared_bots": declared_bots,
     "agreed_activism": agreed_activism,
+    "party_staff": party_staff,
 }
 
 

@@ -11,6 +11,7 @@ from unisono.worlds.settings import WorldSettings
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 Column = npt.NDArray[Any]  # Any: columns of text, numbers and flags share one store
 
 POST, REPOST, REPLY, QUOTE = 0, 1, 2, 3
@@ -84,6 +85,7 @@ class Draft:
     images: list[ImageRecipe] = field(default_factory=list)
     networks: list[dict[str, Any]] = field(default_factory=list)  # Any: truth is plain JSON
     decoys: list[dict[str, Any]] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)  # what happened in the world, times in ms
     marked: dict[str, int] = field(default_factory=dict)  # posts that a story names, by item number
 
     def add_items(self, account: Ints, at_ms: Ints, **columns: Any) -> Ints:  # Any: arrays or scalars

@@ -1,4 +1,4 @@
-"""Invented handles and display names in ten languages and seven scripts."""
+"""Invented handles and display names in fourteen languages and ten scripts."""
 
 import numpy as np
 
@@ -13,6 +13,10 @@ SYLLABLES: dict[str, str] = {
     "ar": "أح بد جم حس خل دان رش سم طا عم فر قا كر لي مح نو يا",
     "ja": "あ か さ た な は ま や ら わ み き り の と 山 田 川 原 木",
     "ko": "가 나 다 라 마 바 사 아 자 하 민 서 준 은 지 현 우",
+    "zh": "云 山 明 林 海 石 文 青 月 江 光 松 雨 雪 竹 田 星 河 梅 白",
+    "hi": "अ रा मी सु नी ता वि का ली पा गो दे शा मो ने री बा जी",
+    "th": "กา มา นา สุ วิ ดา รี ชา พร ทอง จัน มณี ลา ปา เม ไร",
+    "he": "אב בן גל דו הר זי חן טל יר כר לי מו נו סי עד פז רו שי תמ",
 }
 """What invented names are made of, by language."""
 
@@ -34,22 +38,33 @@ def draw_words(rng: np.random.Generator, language: str, count: int, shortest: in
 
 
 def draw_handles(rng: np.random.Generator, count: int, first: int, generated_share: float = 0.15) -> list[str]:
-    """Return unique handles; some, as in life, a name and eight digits that a form proposed.
+    """Return unique handles; some, as in life, a name and the eight digits that the platform proposed.
 
-    `first` is the number of handles given out before: it goes into every handle in base 36, so that none repeats.
+    `first` is the number of handles given out before: it goes into every handle, so that none repeats.
     """
     picks = rng.integers(0, len(LATIN_SYLLABLES), (count, 4)).tolist()
     generated = (rng.random(count) < generated_share).tolist()
-    digits = rng.integers(0, 1000, count).tolist()
+    lengths = rng.integers(2, 4, count).tolist()
     handles = []
-    for number, (row, is_generated, three) in enumerate(zip(picks, generated, digits, strict=True)):
-        stem = "".join(LATIN_SYLLABLES[pick] for pick in row[: 2 if is_generated else 3])
+    for number, (row, is_generated, length) in enumerate(zip(picks, generated, lengths, strict=True)):
         serial = first + number
         if is_generated:
-            handles.append(f"{stem.capitalize()}{three:03d}{serial:05d}")
+            stem = "".join([LATIN_SYLLABLES[pick] for pick in row[:length]])
+            handles.append(f"{stem.capitalize()}{scatter_digits(serial)}")
         else:
+            stem = "".join([LATIN_SYLLABLES[pick] for pick in row[:3]])
             handles.append(f"{stem}_{to_base36(serial)}")
     return handles
+
+
+def scatter_digits(serial: int) -> str:
+    """Return eight digits that look like chance and differ for every serial number below 10^8.
+
+    >>> scatter_digits(0), scatter_digits(1), scatter_digits(2)
+    ('30529017', '91712430', '52895843')
+    """
+    # The factor shares no divisor with 10^8, so that no two serials meet.
+    return f"{(serial * 61_183_413 + 30_529_017) % 100_000_000:08d}"
 
 
 def draw_scrambled_handles(rng: np.random.Generator, count: int, first: int) -> list[str]:

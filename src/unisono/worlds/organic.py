@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from unisono.worlds.draft import QUOTE, REPLY, REPOST, Draft, Ints
+from unisono.worlds.draft import QUOTE, REPLY, REPOST, Draft, Flags, Ints
 from unisono.worlds.names import draw_words
 from unisono.worlds.population import DAY_MS
-from unisono.worlds.rhythm import react
+from unisono.worlds.rhythm import is_present, react
 from unisono.worlds.stage import Stage, draw_active
 from unisono.worlds.texts import write_texts
 
@@ -44,6 +44,7 @@ def act_on_items(draft: Draft, stage: Stage, accounts: Ints, kind: int, *, media
     seen_at[later] += (300_000 * rng.lognormal(2.0, 1.6, len(later))).astype(np.int64)
     at = react(draft, accounts, seen_at, median_s=median_s, spread=spread)
     keep = (at < draft.settings.end_ms) & (draft.items.column("account")[picked] != accounts)
+    keep &= is_present(draft, accounts, at)
     if kind == REPOST:
         keep &= first_of_each(accounts, picked)
     accounts, picked, at = accounts[keep], picked[keep], at[keep]
@@ -54,7 +55,7 @@ def act_on_items(draft: Draft, stage: Stage, accounts: Ints, kind: int, *, media
     return draft.add_items(accounts, at, kind=kind, ref=picked, text=texts, client=client)
 
 
-def first_of_each(accounts: Ints, picked: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def first_of_each(accounts: Ints, picked: Ints) -> Flags:
     """Say which acts are the first of their account on their item: nobody reposts a post twice."""
     keys = accounts.astype(np.int64) * (int(picked.max(initial=0)) + 1) + picked
     kept = np.zeros(len(keys), dtype=bool)

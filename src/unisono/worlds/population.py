@@ -18,21 +18,30 @@ ZONES: dict[str, tuple[float, ...]] = {
     "ar": (2, 3, 3, 4),
     "ja": (9,),
     "ko": (9,),
+    "zh": (8, 8, 8, -8),
+    "hi": (5.5,),
+    "th": (7,),
+    "he": (2,),
 }
 """Hours ahead of UTC at which speakers of a language live, as often as listed."""
 
 LANGUAGE_SHARES = {
-    "en": 0.34,
-    "es": 0.16,
+    "en": 0.32,
+    "es": 0.15,
     "pt": 0.08,
     "fr": 0.07,
     "tr": 0.06,
     "ru": 0.08,
-    "el": 0.04,
+    "el": 0.03,
     "ar": 0.07,
-    "ja": 0.06,
-    "ko": 0.04,
+    "ja": 0.05,
+    "ko": 0.03,
+    "zh": 0.02,
+    "hi": 0.02,
+    "th": 0.01,
+    "he": 0.01,
 }
+"""How common each language is; its community is there even where only one in a hundred speaks it."""
 
 CLIENTS = (
     "Twitter for iPhone",
@@ -85,6 +94,8 @@ def add_accounts(draft: Draft, count: int, **columns: Any) -> Ints:  # Any: arra
         "is_bot_declared": False,
         "platform": TWITTER,
         "avatar": NOTHING,
+        "away_from": NOTHING,
+        "away_until": NOTHING,
     }
     unknown = set(columns) - set(person)
     if unknown:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from unisono.worlds.draft import Draft, Floats, Ints
+from unisono.worlds.draft import Draft, Flags, Floats, Ints
 from unisono.worlds.population import DAY_MS
 
 HOUR_MS = 3_600_000
@@ -28,6 +28,12 @@ def awake_share(at_ms: Ints, zones: Floats) -> Floats:
     """Return how awake people of these zones are at these times: 0 to 1."""
     hours = ((at_ms / HOUR_MS + zones) % 24).astype(np.int64)
     return np.asarray(HABITS[hours] / HABITS.max())
+
+
+def is_present(draft: Draft, accounts: Ints, at_ms: Ints) -> Flags:
+    """Say which acts fall into a time at which their account is not away."""
+    column = draft.accounts.column
+    return np.asarray((at_ms < column("away_from")[accounts]) | (at_ms >= column("away_until")[accounts]))
 
 
 def react(draft: Draft, accounts: Ints, seen_at_ms: Ints, *, median_s: float, spread: float) -> Ints:

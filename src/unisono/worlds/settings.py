@@ -19,8 +19,11 @@ DECOYS = (
     "petition",
     "declared_bots",
     "agreed_activism",
+    "party_staff",
+    "news_event",
+    "returners",
 )
-"""Every kind of innocent co-action that a world can hold."""
+"""Every kind of innocent co-action, and of innocent change, that a world can hold."""
 
 HABITS = ("friends", "tv_show", "newsroom", "feeds", "trend_question", "greetings")
 """Every kind of innocent likeness without any agreement."""

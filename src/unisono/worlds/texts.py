@@ -1,4 +1,4 @@
-"""A small grammar for invented posts: sentences with slots, in ten languages."""
+"""A small grammar for invented posts: sentences with slots, in fourteen languages."""
 
 import numpy as np
 
