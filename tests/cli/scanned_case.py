@@ -150,3 +150,14 @@ def case_without_networks(folder: Path) -> Case:
     record = {**RECORD, "pairs": 0, "networks": 0, "findings": 0}
     case.write_run(record, {name: table.clear() for name, table in scanned_tables().items()})
     return case
+
+
+def case_that_grew(folder: Path) -> Case:
+    """Return a case with the eight posts, the run, and one post that was imported after it."""
+    case = case_with_posts(folder)
+    tables = scanned_tables()
+    tables["findings"] = tables["findings"].with_columns(evidence=pl.lit('{"kind": "network", "network": 1}'))
+    case.write_run({**RECORD, "sources": case.sources().to_dicts()}, tables)
+    later = some_posts().head(1).with_columns(post_id=pl.lit("9001"), source_sha256=pl.lit("cd" * 32))
+    case.append([Batch(posts=later)], SourceRecord("later.jsonl", "cd" * 32, "twitter_v1"))
+    return case

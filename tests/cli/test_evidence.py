@@ -1,9 +1,7 @@
 """The evidence command: the posts of a finding, each with the row of the file it was found in."""
 
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import polars as pl
 import pytest
@@ -11,8 +9,10 @@ import pytest
 from tests.cli.scanned_case import RECORD, scanned_case, scanned_tables, some_posts
 from unisono.cases import Case, Run
 from unisono.cli import main
-from unisono.cli.evidence import EVIDENCE_FIELDS
+from unisono.detectors import evidence
 
+FIELDS = ("post_id", "platform", "account_id", "handle", "created_at", "kind", "text")
+FIELDS += ("source_file", "source_row", "source_sha256")
 Asked = list[tuple[Path, str, str]]
 
 
@@ -24,11 +24,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     def fetch_evidence(case: Case, run: Run, finding: str) -> pl.DataFrame:
         calls.append((case.path, run.id, finding))
         post = pl.concat_str("platform", pl.lit(":"), "post_id").alias("post_id")
-        return some_posts().head(2).with_columns(post, source_file=pl.lit("party.jsonl"))
+        shown = some_posts().head(2).with_columns(post, source_file=pl.lit("party.jsonl"))
+        return shown.select(evidence.COLUMNS)
 
-    fetching = ModuleType("unisono.detectors.evidence")
-    monkeypatch.setattr(fetching, "fetch_evidence", fetch_evidence, raising=False)
-    monkeypatch.setitem(sys.modules, "unisono.detectors.evidence", fetching)
+    monkeypatch.setattr(evidence, "fetch_evidence", fetch_evidence)
     return calls
 
 
@@ -38,7 +37,7 @@ def test_json_has_the_fields_that_scripts_rely_on_in_order(
     case = scanned_case(tmp_path / "case")
     assert main(["evidence", str(tmp_path / "case"), "f-aa11", "--json"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert tuple(rows[0])[: len(EVIDENCE_FIELDS)] == EVIDENCE_FIELDS
+    assert tuple(rows[0]) == FIELDS
     assert [(row["post_id"], row["source_file"], row["source_row"]) for row in rows] == [
         ("twitter:1001", "party.jsonl", 1),
         ("twitter:1002", "party.jsonl", 2),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.scanned_case import case_without_networks, scanned_case
-from unisono.cli import main
+from unisono.cli import findings, main
 
 FIELDS = ["finding", "detector", "subject_kind", "subject", "measure", "value", "expected", "n", "p", "q"]
 FIELDS += ["because", "posts_count", "likelihood"]
@@ -27,7 +27,7 @@ def test_findings_can_be_chosen_by_subject_and_detector(tmp_path: Path, capsys: 
     assert main(["findings", str(tmp_path / "case"), *options, "--json"]) == 0
     assert [json.loads(line)["finding"] for line in capsys.readouterr().out.splitlines()] == ["f-aa22"]
     assert main(["findings", str(tmp_path / "case"), "--subject-kind", "planet"]) == 2
-    assert "Type one of: network, pair" in capsys.readouterr().err
+    assert "Type one of: account, network, pair" in capsys.readouterr().err
 
 
 def test_each_finding_carries_its_reason_and_the_way_to_its_posts(
@@ -48,3 +48,41 @@ def test_no_findings_is_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[
     case_without_networks(tmp_path / "case")
     assert main(["findings", str(tmp_path / "case")]) == 0
     assert "No findings: nothing is more than chance would give. Pairs tested: 12,345." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("options", [["--subject-kind", "planet"], ["--detector", "astrology"]])
+def test_an_unknown_name_is_refused_where_there_are_no_findings_too(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case_without_networks(tmp_path / "case")
+    assert main(["findings", str(tmp_path / "case"), *options]) == 2
+    assert f"There is no {options[0][2:].replace('-', ' ')} '{options[1]}'. Type one of: " in capsys.readouterr().err
+
+
+def test_a_known_kind_without_findings_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scanned_case(tmp_path / "case")
+    assert main(["findings", str(tmp_path / "case"), "--subject-kind", "account", "--json"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_json_leaves_stderr_to_errors(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scanned_case(tmp_path / "case")
+    monkeypatch.setattr(findings, "EXPLAINED", 1)
+    assert main(["findings", str(tmp_path / "case"), "--json"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["findings", str(tmp_path / "case")]) == 0
+    assert "Reasons of the first 1 of 2 findings shown" in capsys.readouterr().err
+
+
+def test_what_the_numbers_mean_is_said_for_each_kind_of_subject(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scanned_case(tmp_path / "case")
+    assert main(["findings", str(tmp_path / "case")]) == 0
+    printed = capsys.readouterr().out
+    assert "About network: expected is a bound:" in printed
+    assert "p is the same number as q: no p-value of a network as a whole is computed." in printed
+    assert "About pair: expected is the common objects that chance would give" in printed
+    assert "About account" not in printed

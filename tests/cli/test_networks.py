@@ -30,7 +30,7 @@ def test_a_table_carries_innocent_explanations_and_the_way_to_the_posts(
     assert main(["networks", str(tmp_path / "case")]) == 0
     printed = capsys.readouterr().out
     assert "@ann, @bob, twitter:3" in printed
-    assert "Network 1, innocent explanations:\n  - share button fits 20%: 2 of 6 posts.\n" in printed
+    assert "  Innocent explanations:\n  - share button fits 20%: 2 of 6 posts.\n" in printed
     assert f"unisono show {tmp_path / 'case'} network 1" in printed
 
 

@@ -8,19 +8,8 @@ import typer
 from unisono.cases import open_case
 from unisono.cli.latest_run import run_of_finding
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.run_age import warn_of_later_posts
 
-EVIDENCE_FIELDS = (
-    "post_id",
-    "platform",
-    "account_id",
-    "handle",
-    "created_at",
-    "kind",
-    "text",
-    "source_file",
-    "source_row",
-    "source_sha256",
-)
 SHOWN_COLUMNS = ("created_at", "handle", "kind", "text", "post_id", "source_file", "source_row")
 
 
@@ -39,10 +28,10 @@ def command(
     output = Output(as_json, quiet)
     opened = open_case(case)
     run, whole_id = run_of_finding(opened, finding)
+    warn_of_later_posts(output, opened, run)
     posts = fetch_evidence(opened, run, whole_id)
-    rows = posts.select(*EVIDENCE_FIELDS, *(name for name in posts.columns if name not in EVIDENCE_FIELDS))
     output.rows(
-        rows.iter_rows(named=True),
+        posts.iter_rows(named=True),
         SHOWN_COLUMNS,
         none=f"None of the posts of {whole_id} is in the case any more. See: unisono doctor {quote(str(case))}",
     )

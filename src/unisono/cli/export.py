@@ -7,6 +7,7 @@ import typer
 
 from unisono.cases import Case, open_case
 from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
+from unisono.cli.run_age import warn_of_later_posts
 from unisono.exports import EXPORTS, Exporter, build_export, export_case, exporter_named
 from unisono.model.errors import UsageError
 
@@ -38,11 +39,14 @@ def command(
     printer = Output(as_json, quiet)
     exporter = exporter_named(to)
     opened = open_case(case)
+    run = opened.latest_run()
+    if run is not None:
+        warn_of_later_posts(printer, opened, run)
     if output == "-":
         _print_export(opened, exporter, layer=layer, raw=raw, as_json=as_json)
         return
     place = output or case.resolve().name + (exporter.suffix or f"-{to}")
-    written = export_case(opened, opened.latest_run(), to, place, layer=layer, raw=raw, overwrite=overwrite)
+    written = export_case(opened, run, to, place, layer=layer, raw=raw, overwrite=overwrite)
     printer.line(written, f"Wrote {place} ({written['rows']:,} rows).")
 
 

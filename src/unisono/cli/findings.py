@@ -11,8 +11,11 @@ from unisono.cases import open_case
 from unisono.cli.latest_run import json_value, latest_run
 from unisono.cli.network_rows import innocent_parts, network_rows
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.run_age import warn_of_later_posts
 from unisono.detectors import DETECTORS
 from unisono.model.errors import UsageError
+from unisono.model.findings import MEANINGS
+from unisono.model.tables import FINDINGS, conform
 
 FINDING_COLUMNS = (
     "finding",
@@ -22,6 +25,7 @@ FINDING_COLUMNS = (
     "measure",
     "value",
     "expected",
+    "expected_basis",
     "n",
     "q",
     "posts_count",
@@ -46,24 +50,39 @@ def command(
     behaviour; who stands behind it is not computed.
     """
     output = Output(as_json, quiet)
-    run = latest_run(open_case(case))
-    table = run.table("findings")
+    _require_known("detector", detector, [one.name for one in DETECTORS])
+    _require_known("subject kind", subject_kind, sorted({kind for one in DETECTORS for kind in one.subject_kinds}))
+    opened = open_case(case)
+    run = latest_run(opened)
+    warn_of_later_posts(output, opened, run)
+    table = conform(run.table("findings"), FINDINGS)
     for column, wanted in (("detector", detector), ("subject_kind", subject_kind)):
         if wanted is not None:
-            _require_known(column, wanted, table)
             table = table.filter(pl.col(column) == wanted)
     rows = list(finding_rows(table))
     pairs = run.record.get("pairs_tested") or 0
     output.rows(
         rows, FINDING_COLUMNS, none=f"No findings: nothing is more than chance would give. Pairs tested: {pairs:,}."
     )
+    for sentence in meanings_of(rows):
+        output.text(sentence)
     tested = explanations_tested(run.table("networks"))
     for row in rows[:EXPLAINED]:
         output.text(f"{row['finding']}: {row['because']}")
         output.text(f"  Innocent explanations: {innocent_of(row, tested)}.")
         output.text(f"  Its posts: unisono evidence {quote(str(case))} {row['finding']}")
-    if len(rows) > EXPLAINED:
+    if len(rows) > EXPLAINED and not as_json:
         output.say(f"Reasons of the first {EXPLAINED} of {len(rows):,} findings shown. All of them: --json")
+
+
+def meanings_of(rows: list[dict[str, Any]]) -> list[str]:  # Any: a cell holds what its column says
+    """Return for each kind of subject among the findings what expected, p and q are: not the same for all."""
+    kinds = dict.fromkeys(row["subject_kind"] for row in rows)
+    return [
+        f"About {kind}: expected is {MEANINGS[kind].expected}. p is {MEANINGS[kind].p}. q is {MEANINGS[kind].q}."
+        for kind in kinds
+        if kind in MEANINGS
+    ]
 
 
 def finding_rows(findings: pl.DataFrame) -> Iterator[dict[str, Any]]:  # Any: a cell holds what its column says
@@ -93,12 +112,7 @@ def innocent_of(finding: dict[str, Any], tested: dict[str, str]) -> str:  # Any:
     return "; ".join(part.rstrip(".") for part in finding["innocent"]) or "none is declared"
 
 
-def _require_known(column: str, wanted: str, findings: pl.DataFrame) -> None:
-    """Refuse a name that neither the findings nor the detectors know."""
-    known = set(findings[column].drop_nulls())
-    if column == "detector":
-        known |= {detector.name for detector in DETECTORS}
-    if known and wanted not in known:
-        raise UsageError(
-            f"There is no {column.replace('_', ' ')} {wanted!r} here. Type one of: {', '.join(sorted(known))}."
-        )
+def _require_known(what: str, wanted: str | None, known: list[str]) -> None:
+    """Refuse a name that no detector declares."""
+    if wanted is not None and wanted not in known:
+        raise UsageError(f"There is no {what} {wanted!r}. Type one of: {', '.join(known)}.")

@@ -10,13 +10,24 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.cli.counting import counted
+from unisono.cli.judging import all_alike, judge, likelihood_text, pairs_inside, with_kinds_of_partners
 from unisono.cli.naming_accounts import at_handle, find_account, some_of
 from unisono.cli.network_rows import Row, innocent_parts, network_rows, verdict_text
 from unisono.cli.output import Output, cell_text
 from unisono.model.errors import UsageError
 from unisono.traces import object_labels
 
-MEMBER_COLUMNS = ("member", "role", "acts", "explained_share", "partners", "stability", "first_at", "last_at")
+MEMBER_COLUMNS = (
+    "member",
+    "role",
+    "acts",
+    "explained_share",
+    "significant_partners",
+    "unusual_partners",
+    "stability",
+    "first_at",
+    "last_at",
+)
 OBJECT_COLUMNS = ("layer", "object", "accounts", "acts", "first_at")
 MEMBERS_SHOWN = 50
 OBJECTS_KEPT = 50
@@ -47,13 +58,16 @@ def find_network(case: Case, run: Run, name: str) -> int:
 def describe_network(case: Case, run: Run, number: int) -> Row:
     """Return the network's row with its members, objects, timeline and findings; other cases are not looked into."""
     row = next(row for row in network_rows(run.table("networks")) if row["network"] == number)
-    members = run.table("members").filter(pl.col("network") == number).rename({"account": "account_id"})
+    pairs = pairs_inside(run)
+    members = with_kinds_of_partners(run.table("members").filter(pl.col("network") == number), pairs)
+    members = members.rename({"account": "account_id"})
     acts = run.table("acts").filter(pl.col("network") == number)
     findings = run.table("findings").filter(
         (pl.col("subject_kind") == "network") & pl.col("subject").is_in([str(number), f"network:{number}"])
     )
     return {
         **row,
+        **judge(row, run.record, pairs),
         "members": members.drop("network").to_dicts(),
         "objects": list(_objects(case, acts)),
         "timeline": _days(acts, case.zone),
@@ -98,7 +112,9 @@ def print_network(output: Output, case: Path, page: Row) -> None:
     output.text(heading_text(page))
     output.text(f"\nMembers ({counted(page['size'], 'account')})")
     members = [{**row, "member": at_handle(row["handle"], row["account_id"])} for row in page["members"]]
-    output.rows(members, MEMBER_COLUMNS, none="No members are recorded.", shown=MEMBERS_SHOWN)
+    output.rows(members, member_columns(members), none="No members are recorded.", shown=MEMBERS_SHOWN)
+    if any(row["unusual_partners"] for row in members):
+        output.text("Unusual partners have p at most 1 % and are not significant: one alone would prove nothing.")
     output.text("What they acted on together")
     objects = [{**row, "object": row["label"]} for row in page["objects"]]
     output.rows(objects, OBJECT_COLUMNS, none="No acts are recorded.", shown=OBJECTS_SHOWN)
@@ -110,6 +126,13 @@ def print_network(output: Output, case: Path, page: Row) -> None:
         output.text(f"  No finding is about this network by itself. See: unisono findings {quote(str(case))}")
 
 
+def member_columns(members: list[Row]) -> tuple[str, ...]:
+    """Return the columns to show: no roles where all members have the same one, no partners of a kind nobody has."""
+    silent = {"role"} if all_alike(members, "role", "crowd") else set()
+    silent |= {"unusual_partners"} if all_alike(members, "unusual_partners", 0) else set()
+    return tuple(name for name in MEMBER_COLUMNS if name not in silent)
+
+
 def heading_text(page: Row) -> str:
     """Return what is claimed about a network, how sure that is, and what else could explain it."""
     layers = ", ".join(f"{name} {counted(count, 'pair')}" for name, count in page["layers"].items()) or "none"
@@ -117,8 +140,9 @@ def heading_text(page: Row) -> str:
         f"Network {page['network']}: {counted(page['size'], 'account')} that acted together. "
         f"Verdict: {verdict_text(page['verdict'])}.",
         f"  Why: {page['because'] or 'not recorded'}",
-        f"  Chance: q {cell_text(page['q']) or 'not known'}. Stays together in {_share(page['stability'])} of the "
-        "repeats that leave one part out.",
+        f"  Chance: q {cell_text(page['q']) or 'not known'}. {likelihood_text(page['likelihood'])}",
+        f"  {page['confidence_sentence']}",
+        f"  Members stay in it in {_share(page['stability'])} of the repeats that leave another member out.",
         f"  Layers: {layers}.",
         f"  When: {cell_text(page['first_at']) or 'not known'} to {cell_text(page['last_at']) or 'not known'}."
         + "".join(
@@ -126,7 +150,7 @@ def heading_text(page: Row) -> str:
             for name, word in (("born_at", "Created"), ("woke_at", "Woke"), ("turned_at", "Changed its subject"))
             if page[name]
         ),
-        f"  What for: {_purpose_text(page['purpose'])}.",
+        *([f"  What for: {purpose}."] if (purpose := _purpose_text(page["purpose"])) else []),
         "  Innocent explanations:",
         *(f"    - {part}." for part in innocent_parts(page["innocent"])),
         "  Who stands behind it is not computed.",
@@ -151,9 +175,11 @@ def timeline_text(days: list[Row]) -> str:
 
 
 def _purpose_text(purpose: dict[str, Any]) -> str:  # Any: JSON numbers
-    """Return the purposes with their shares, the largest first."""
+    """Return the purposes with their shares, the largest first; nothing where none is known."""
     shares = sorted(((share, name) for name, share in purpose.items() if share), reverse=True)
-    return ", ".join(f"{name} {share:.0%}" for share, name in shares) or "not known"
+    if [name for _, name in shares] == ["unknown"]:
+        return ""
+    return ", ".join(f"{name} {share:.0%}" for share, name in shares)
 
 
 def _share(value: float | None) -> str:

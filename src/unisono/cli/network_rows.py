@@ -8,6 +8,7 @@ import polars as pl
 from unisono.cli.counting import counted
 from unisono.cli.latest_run import json_value
 from unisono.cli.naming_accounts import at_handle, some_of
+from unisono.model.small_cases import small_case_text
 
 NETWORK_COLUMNS = ("network", "size", "accounts", "layers", "q", "first_at", "last_at", "stability", "verdict")
 LEAST_FIT = 0.05
@@ -82,4 +83,5 @@ def no_networks_text(record: Mapping[str, Any]) -> str:  # Any: a run's record i
     tested = record.get("pairs_tested")
     size = f"{counted(record.get('posts'), 'post')} of {counted(record.get('accounts'), 'account')}"
     pairs = f"tested {counted(tested, 'pair')} in {size}" if tested is not None else f"read {size}"
-    return f"No networks: nothing here is more than chance would give. The scan {pairs}."
+    found = f"No networks: nothing here is more than chance would give. The scan {pairs}."
+    return " ".join(part for part in (found, small_case_text(record)) if part)

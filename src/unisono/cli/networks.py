@@ -3,9 +3,12 @@
 from shlex import quote
 
 from unisono.cases import open_case
+from unisono.cli.judging import judged_networks, likelihood_text
 from unisono.cli.latest_run import latest_run
-from unisono.cli.network_rows import NETWORK_COLUMNS, innocent_parts, network_rows, no_networks_text, shown_network
+from unisono.cli.network_rows import NETWORK_COLUMNS, innocent_parts, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.run_age import warn_of_later_posts
+from unisono.model.small_cases import small_case_text
 
 EXPLAINED = 20
 """Networks whose innocent explanations are printed below the table; `show` has the others."""
@@ -18,12 +21,18 @@ def command(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption 
     explanations and its posts before you name anyone: unisono show CASE network N
     """
     output = Output(as_json, quiet)
-    run = latest_run(open_case(case))
-    rows = list(network_rows(run.table("networks")))
+    opened = open_case(case)
+    run = latest_run(opened)
+    warn_of_later_posts(output, opened, run)
+    rows = judged_networks(run)
     shown = rows if as_json else [shown_network(row) for row in rows]
     output.rows(shown, NETWORK_COLUMNS, none=no_networks_text(run.record))
     for row in rows[:EXPLAINED]:
-        output.text(f"Network {row['network']}, innocent explanations:")
+        output.text(f"Network {row['network']}: {likelihood_text(row['likelihood'])}")
+        output.text(f"  {row['confidence_sentence']}")
+        output.text("  Innocent explanations:")
         for part in innocent_parts(row["innocent"]):
             output.text(f"  - {part}.")
         output.text(f"  Members, objects and posts: unisono show {quote(str(case))} network {row['network']}")
+    if rows and (small := small_case_text(run.record)):
+        output.text(small)

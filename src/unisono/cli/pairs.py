@@ -1,5 +1,6 @@
 """Print the pairs of accounts that acted together, strongest first."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import polars as pl
@@ -11,31 +12,61 @@ from unisono.cli.counting import counted
 from unisono.cli.latest_run import latest_run
 from unisono.cli.naming_accounts import at_handle, handles_of
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.run_age import posts_since, warn_of_later_posts
 from unisono.model.errors import UsageError
 from unisono.model.layers import LAYERS
 from unisono.model.tables import PAIRS, conform
 
-PAIR_COLUMNS = ("a", "b", "layer", "window", "objects", "acts", "expected", "p", "q", "first_at", "last_at")
+PAIR_COLUMNS = (
+    "a",
+    "b",
+    "layer",
+    "window",
+    "objects",
+    "acts",
+    "expected",
+    "expected_basis",
+    "p",
+    "q",
+    "first_at",
+    "last_at",
+)
+BASES_IN_WORDS = {
+    "borrowed": "Expected, borrowed: few others acted on these objects, so it goes by what others did on other ones.",
+    "assumed": "Expected, assumed: hardly anybody else acts on such objects, so it is an upper bound, not measured.",
+}
 SHOWN = 500
 
 
 def command(
     case: CaseArgument,
     layer: Annotated[str | None, typer.Option("--layer", help="Print one layer only, such as repost.")] = None,
-    all_pairs: Annotated[bool, typer.Option("--all", help="Print all pairs, significant or not.")] = False,
+    all_pairs: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="Print all pairs that were looked at closely, significant or not: those that met more often than "
+            "their activity makes likely. Counted anew in the case as it is now.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Print the pairs of accounts that acted together, strongest first.
 
     A pair is here because it shared more objects, closer in time, than its accounts' activity and the objects'
-    popularity would give. Acting together has innocent reasons too: unisono networks CASE lists those tested.
+    popularity would give. Where hardly anybody else acts on the objects, what chance gives (expected) is borrowed from
+    other objects or assumed: expected_basis says so. Acting together has innocent reasons too: unisono networks CASE
+    lists those tested.
     """
     output = Output(as_json, quiet)
     if layer is not None and layer not in LAYERS:
         raise UsageError(f"There is no layer {layer!r}. Layers: {', '.join(LAYERS)}.")
     opened = open_case(case)
     run = latest_run(opened)
+    warn_of_later_posts(output, opened, run)
+    if all_pairs and posts_since(opened, run):
+        output.say("Warning: --all counts in the case as it is now, so its p and q are not those of the scan.")
     table = count_all(opened, run, layer) if all_pairs else significant(run, layer)
     if as_json:
         output.rows(table.iter_rows(named=True), PAIR_COLUMNS)
@@ -51,7 +82,26 @@ def command(
         }
         for row in table.iter_rows(named=True)
     )
-    output.rows(rows, PAIR_COLUMNS, none=no_pairs_text(run, layer), shown=SHOWN)
+    none = no_candidates_text(layer) if all_pairs else no_pairs_text(run, layer)
+    output.rows(rows, PAIR_COLUMNS, none=none, shown=SHOWN)
+    for sentence in notes(table, run, all_pairs=all_pairs):
+        output.text(sentence)
+
+
+def notes(table: pl.DataFrame, run: Run, *, all_pairs: bool) -> Sequence[str]:
+    """Return what a reader must know: which pairs are listed, and which expected numbers were not measured."""
+    if not table.height:
+        return []
+    bases = table["expected_basis"].drop_nulls().unique().to_list()
+    sentences = [sentence for basis, sentence in BASES_IN_WORDS.items() if basis in bases]
+    if all_pairs:
+        listed = table.select("a", "b").n_unique()
+        possible = counted(run.record.get("pairs_tested"), "pair")
+        sentences.append(
+            f"These are the {counted(listed, 'pair')} that were looked at closely, of {possible} that could have been "
+            "found. The others met no more often than their activity makes likely."
+        )
+    return sentences
 
 
 def significant(run: Run, layer: str | None) -> pl.DataFrame:
@@ -63,15 +113,24 @@ def significant(run: Run, layer: str | None) -> pl.DataFrame:
 
 
 def count_all(case: Case, run: Run, layer: str | None) -> pl.DataFrame:
-    """Return all pairs with the settings of a run, those with most objects first; p and q are those of the run."""
+    """Return the pairs that a scan with the settings of a run looks at closely, strongest first, in the case now."""
     from unisono.detectors.scanning import all_pairs
 
     table = conform(all_pairs(case, settings_of_run(run.record), layer), PAIRS)
-    return table.sort("objects", "acts", "a", "b", "layer", descending=[True, True, False, False, False])
+    return table.sort("p", "objects", "a", "b", "layer", descending=[False, True, False, False, False], nulls_last=True)
 
 
 def no_pairs_text(run: Run, layer: str | None) -> str:
     """Return what to say where no pair is left."""
     tested = counted(run.record.get("pairs_tested"), "pair")
     where = f" in layer {layer}" if layer else ""
-    return f"No pairs{where}: no two accounts acted together more than chance would give. The scan tested {tested}."
+    return (
+        f"No pairs{where}: no two accounts acted together more than chance would give. The scan tested {tested}. "
+        "See those that came closest: unisono pairs CASE --all"
+    )
+
+
+def no_candidates_text(layer: str | None) -> str:
+    """Return what to say where not even one pair was looked at closely."""
+    where = f" in layer {layer}" if layer else ""
+    return f"No pairs{where}: no two accounts met on two objects more often than their activity makes likely."

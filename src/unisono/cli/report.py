@@ -7,6 +7,7 @@ import typer
 
 from unisono.cases import open_case
 from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
+from unisono.cli.run_age import warn_of_later_posts
 from unisono.exports.report import write_report
 from unisono.exports.writing import require_free
 from unisono.model.errors import UsageError
@@ -38,6 +39,7 @@ def command(
     if run is None:
         raise UsageError(f"{case} has not been scanned, so there is nothing to report. Try: unisono scan {case}")
     require_free([out], overwrite=overwrite)
-    written = write_report(opened, run, out, profile)
     output = Output(as_json, quiet)
+    warn_of_later_posts(output, opened, run)
+    written = write_report(opened, run, out, profile)
     output.line(written, f"Report of run {run.id} ({profile}): {written['report']}")

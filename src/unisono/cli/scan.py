@@ -11,6 +11,7 @@ from unisono.cli.counting import counted
 from unisono.cli.network_rows import NETWORK_COLUMNS, network_rows, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.model.errors import UsageError
+from unisono.model.small_cases import small_case_text
 
 SCAN_FIELDS = ("run", "pairs_tested", "pairs", "networks", "findings", "twin_pairs", "twin_networks", "seconds")
 SHOWN_NETWORKS = 10
@@ -67,6 +68,8 @@ def command(
     if record.get("networks"):
         typed = quote(str(case))
         output.text(f"Innocent explanations and posts: unisono networks {typed}, then unisono show {typed} network 1")
+        if small := small_case_text(record):
+            output.text(small)
 
 
 def summary_text(record: dict[str, Any]) -> str:  # Any: a run's record is JSON
@@ -88,7 +91,9 @@ def summary_text(record: dict[str, Any]) -> str:  # Any: a run's record is JSON
 
 
 def _extra_fields(record: dict[str, Any]) -> dict[str, Any]:  # Any: as above
-    return {name: record[name] for name in ("posts", "accounts", "seed", "warnings") if name in record}
+    return {
+        name: record[name] for name in ("posts", "accounts", "seed", "warnings", "smallest_group") if name in record
+    }
 
 
 def _require_engine(engine: str) -> None:

@@ -9,6 +9,7 @@ from unisono.cases import open_case
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_page import describe_network, find_network, print_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.run_age import warn_of_later_posts
 
 app = typer.Typer(help="Show everything known about one subject.", rich_markup_mode=None)
 
@@ -33,6 +34,7 @@ def show_network(
     folder: Path = context.obj
     case = open_case(folder)
     run = latest_run(case)
+    warn_of_later_posts(output, case, run)
     page = describe_network(case, run, find_network(case, run, network))
     output.json(page)
     if not as_json:

@@ -1,0 +1,64 @@
+"""What is said of a network beside its counts: how likely it is, and how good the grounds are."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from unisono.cases import Run
+from unisono.cli.network_rows import Row, network_rows
+from unisono.model.confidence import confidence_in, confidence_sentence, grounds_of
+from unisono.model.findings import likelihood_word
+from unisono.model.tables import MEMBERS, PAIRS, conform
+
+
+def judged_networks(run: Run) -> list[Row]:
+    """Return the networks of a run, strongest first, each with `likelihood`, `confidence` and what limits it."""
+    pairs = pairs_inside(run)
+    return [{**row, **judge(row, run.record, pairs)} for row in network_rows(run.table("networks"))]
+
+
+def judge(row: Row, record: Mapping[str, Any], pairs: pl.DataFrame) -> Row:  # Any: a run's record is JSON
+    """Return likelihood, confidence and the reasons that hold it down of one network with its JSON columns opened."""
+    bases = pairs.filter(pl.col("network") == row["network"])["expected_basis"].to_list()
+    grounds = grounds_of(row, row["layers"], row["innocent"], record.get("twin_networks"), bases)
+    word, limits = confidence_in(grounds)
+    return {
+        "likelihood": None if row["q"] is None else likelihood_word(1.0 - row["q"]),
+        "confidence": word,
+        "confidence_because": list(limits),
+        "confidence_sentence": confidence_sentence(grounds),
+    }
+
+
+def pairs_inside(run: Run) -> pl.DataFrame:
+    """Return the significant pairs between members of one network, in PAIRS columns, with the `network`."""
+    home = conform(run.table("members"), MEMBERS).select("account", "network")
+    pairs = conform(run.table("pairs"), PAIRS).join(home, left_on="a", right_on="account")
+    both = pairs.join(home.rename({"network": "network_b"}), left_on="b", right_on="account")
+    return both.filter(pl.col("network") == pl.col("network_b")).drop("network_b")
+
+
+def with_kinds_of_partners(members: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return members with `significant_partners` and `unusual_partners`, of which `partners` is the sum."""
+    once = pairs.select("a", "b").unique()
+    ends = pl.concat([once.select(account="a"), once.select(account="b")])
+    counts = ends.group_by("account").len("significant_partners")
+    joined = members.join(counts, on="account", how="left").with_columns(
+        pl.col("significant_partners").fill_null(0).cast(pl.Int64)
+    )
+    unusual = (pl.col("partners") - pl.col("significant_partners")).clip(lower_bound=0)
+    return joined.with_columns(unusual.alias("unusual_partners"))
+
+
+def likelihood_text(likelihood: str | None) -> str:
+    """Return how likely it is that a network is more than chance; never says how confident one can be of it."""
+    if likelihood is None:
+        return "How likely it is that they acted together more often than chance allows was not measured."
+    start = {"almost no chance": "There is almost no chance", "roughly even chance": "There is a roughly even chance"}
+    return f"{start.get(likelihood, 'It is ' + likelihood)} that they acted together more often than chance allows."
+
+
+def all_alike(rows: Sequence[Mapping[str, object]], column: str, value: object) -> bool:
+    """Say whether a column tells nothing, all rows having this value or none."""
+    return all(row.get(column) in (value, None) for row in rows)

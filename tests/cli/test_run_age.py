@@ -1,0 +1,45 @@
+"""A run that does not know of the latest posts says so, whatever is printed of it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.scanned_case import RECORD, case_that_grew, case_with_posts, scanned_case, scanned_tables
+from unisono.cli import main
+from unisono.cli.latest_run import latest_run
+from unisono.cli.run_age import posts_since
+
+
+def test_posts_stored_after_the_run_are_counted(tmp_path: Path) -> None:
+    grown = case_that_grew(tmp_path / "grown")
+    assert posts_since(grown, latest_run(grown)) == 1
+    fresh = case_with_posts(tmp_path / "fresh")
+    fresh.write_run({**RECORD, "sources": fresh.sources().to_dicts()}, scanned_tables())
+    assert posts_since(fresh, latest_run(fresh)) == 0
+    # A run that recorded no imports cannot be compared.
+    unknown = scanned_case(tmp_path / "unknown")
+    assert posts_since(unknown, latest_run(unknown)) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["pairs", "CASE"],
+        ["networks", "CASE"],
+        ["findings", "CASE"],
+        ["evidence", "CASE", "f-aa22"],
+        ["show", "CASE", "network", "1"],
+        ["report", "CASE", "-o", "OUT/report.html"],
+        ["export", "CASE", "--to", "csv", "-o", "OUT/tables"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_every_command_that_reads_a_run_warns_that_it_is_older_than_the_posts(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = case_that_grew(tmp_path / "case")
+    typed = [word.replace("CASE", str(case.path)).replace("OUT", str(tmp_path)) for word in words]
+    main(typed)
+    assert "Warning: 1 post was imported after the scan" in capsys.readouterr().err
+    main([*typed, "--quiet"])
+    assert "imported after" not in capsys.readouterr().err
