@@ -46,12 +46,20 @@ def speak_before_sleep(draft: Draft, members: Ints) -> None:
 
 
 def attack(
-    draft: Draft, net: Ints, plan: Planted, *, woke_ms: int, target: int, core: Ints, suffix: str
+    draft: Draft,
+    net: Ints,
+    plan: Planted,
+    *,
+    woke_ms: int,
+    target: int,
+    core: Ints,
+    suffix: str,
+    most_tags: int = 9,
 ) -> Performance:
     """Let a network post copied attacks that name the target, under one of many tags, in the two days it is awake."""
     rng = draft.rng
     orders = max(2, plan.acts // 2)
-    words = draw_words(rng, "es", max(2, min(9, orders)), shortest=3, longest=4)
+    words = draw_words(rng, "es", max(2, min(most_tags, orders)), shortest=3, longest=4)
     tags = draft.add_tag_sets([(word,) for word in words])
     awake = 40 * HOUR_MS
     commands = draw_commands(draft, orders, since_ms=woke_ms + HOUR_MS, until_ms=woke_ms + awake)
