@@ -10,7 +10,7 @@ import pytest
 
 from unisono.cases import AppendSummary, open_case
 from unisono.cli import main
-from unisono.cli.import_files import counting_rows, import_text, parse_mapping, require_files
+from unisono.cli.import_files import counting_rows, import_text, parse_mapping, problem_text, require_files
 from unisono.model.errors import UsageError
 
 V1_POST = (
@@ -144,3 +144,53 @@ def test_a_file_that_is_not_recognised_leaves_no_case_behind(
         assert main(["import", str(tmp_path / "case"), str(tmp_path / name)]) == 3
         assert not (tmp_path / "case").exists()
     capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "post_id,user,date,text",
+        "tweetid,userid,tweet_text,tweet_time,tweet_client_name,is_retweet",
+        "object_id,account_id,content_id,timestamp_share",
+        "external_author_id,author,content,publish_date,harvested_date,account_type",
+    ],
+)
+@pytest.mark.parametrize("command", [["inspect"], ["import", "case"]])
+def test_a_header_without_rows_is_said_to_hold_no_post(
+    header: str, command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("posts.csv").write_text(header + "\n")
+    assert main([*command, "posts.csv"]) == 3
+    said = "".join(capsys.readouterr())
+    assert "holds no post" in said
+    assert "export it again" in said
+    assert "No problems found" not in said
+    assert not Path("case").exists()
+
+
+@pytest.mark.parametrize("command", [["inspect"], ["import", "case"]])
+def test_a_column_that_is_not_there_is_a_fault_of_the_command(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("posts.csv").write_text("post_id,user,date,text\n1,ann,2020-01-01T00:00:00Z,hello\n")
+    assert main([*command, "posts.csv", "--map", "text=words"]) == 2
+    assert "posts.csv has no column words. Columns: post_id, user, date, text" in capsys.readouterr().err
+    assert not Path("case").exists()
+
+
+def test_no_problem_is_shown_with_an_empty_example() -> None:
+    base = {"code": "derived_post_ids", "advice": "Map a column."}
+    assert problem_text({**base, "rows": 3, "example": ""}) == "  derived_post_ids: 3 rows\n    Map a column."
+    assert problem_text({**base, "rows": 0, "example": ""}) == "  derived_post_ids\n    Map a column."
+    assert problem_text({**base, "rows": 0, "example": "a.csv"}) == "  derived_post_ids: a.csv\n    Map a column."
+    assert problem_text({**base, "rows": 1, "example": "x"}).startswith("  derived_post_ids: 1 row, such as x\n")
+
+
+def test_every_field_that_the_table_reader_knows_can_be_mapped() -> None:
+    assert parse_mapping(["date_order=day_first", "repost_of=original", "followers=fans"]) == {
+        "date_order": "day_first",
+        "repost_of": "original",
+        "followers": "fans",
+    }

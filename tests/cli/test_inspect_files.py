@@ -48,9 +48,9 @@ def test_a_person_reads_dates_the_mapping_and_advice() -> None:
 def test_a_file_of_nothing_reads_as_such() -> None:
     empty = {**FOUND, "rows": 0, "first_at": None, "last_at": None, "columns": {}, "problems": []}
     assert inspect_text(empty).splitlines() == [
-        "posts.csv: csv, 0 rows, no time to no time",
+        "posts.csv: csv, 0 rows, no times",
         "  No column is recognised.",
-        "  No problems found.",
+        "  No post was found.",
     ]
 
 

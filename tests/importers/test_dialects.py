@@ -57,6 +57,46 @@ def test_a_first_row_of_data_is_no_header() -> None:
     assert (dialect.columns, dialect.first_row, dialect.first_byte) == (("column_1", "column_2", "column_3"), 1, 0)
 
 
+def test_a_header_without_a_name_for_the_row_numbers_is_moved_over_its_columns() -> None:
+    dialect = sniff('"user","date","text"\n"1","ann","2020-01-01","a"\n"2","bob","2020-01-02","b"\n')
+    assert dialect is not None
+    assert (dialect.columns, dialect.first_row) == (("column_1", "user", "date", "text"), 2)
+    words = sniff("user,text\n1,ann,hello\n2,bob,there\n")
+    assert words is not None
+    assert (words.columns, words.first_row) == (("column_1", "user", "text"), 2)
+
+
+def test_a_header_that_names_few_of_its_columns_is_a_header() -> None:
+    dialect = sniff("user,date,text,,,,,\nann,2020-01-01,a,1,2,3,4,5\nbob,2020-01-02,b,1,2,3,4,5\n")
+    assert dialect is not None
+    assert dialect.columns[:4] == ("user", "date", "text", "column_4")
+    assert dialect.first_row == 2
+
+
+def test_titles_over_groups_of_columns_are_passed_over() -> None:
+    dialect = sniff("Post,Post,Post,Counts,Counts\nuser,date,text,likes,views\nann,2020-01-01,hello,3,4\n")
+    assert dialect is not None
+    assert (dialect.columns, dialect.first_row) == (("user", "date", "text", "likes", "views"), 3)
+
+
+def test_a_repeated_column_name_is_no_title_over_a_group() -> None:
+    dialect = sniff("user,text,text\nann,good morning,hello\nbob,good evening,there\n")
+    assert dialect is not None
+    assert (dialect.columns, dialect.first_row) == (("user", "text", "text_2"), 2)
+
+
+def test_of_two_delimiters_in_one_file_the_headers_wins() -> None:
+    rows = [
+        "account_id;created_at;text",
+        "alice;2024-01-01T00:00:00Z;a,b,c",
+        "bob,2024-01-01T00:01:00Z,x",
+        "al\t2024\tz",
+    ]
+    dialect = sniff("\n".join(rows) + "\n")
+    assert dialect is not None
+    assert (dialect.delimiter, dialect.columns) == (";", ("account_id", "created_at", "text"))
+
+
 def test_backslash_escapes_are_used_only_where_they_make_the_table_whole() -> None:
     escaped = sniff('id,text\n1,"she said \\"no, never\\", twice"\n2,"plain"\n3,"x \\"y, z\\""\n')
     doubled = sniff('id,text\n1,"a folder c:\\"\n2,"plain"\n3,"more, text"\n')

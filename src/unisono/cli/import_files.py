@@ -12,8 +12,8 @@ from unisono.cases import AppendSummary, Case, open_or_create
 from unisono.cli.counting import counted
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, cell_text
 from unisono.importers.declaration import ReadSettings
+from unisono.importers.generic import FIELDS
 from unisono.model.errors import DataRejectedError, UsageError
-from unisono.model.tables import ACCOUNTS, POSTS
 
 FilesArgument = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Files to read; - is stdin.", show_default=False)
@@ -93,8 +93,8 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
         field, equals, column = (part.strip() for part in pair.partition("="))
         if not (field and equals and column):
             raise UsageError(f"--map {pair} is not FIELD=COLUMN. Type for example: --map created_at=tweet_time")
-        if field not in {**POSTS, **ACCOUNTS}:
-            raise UsageError(f"--map {pair}: there is no field {field}. Fields: {', '.join(POSTS)}.")
+        if field not in (*FIELDS, "date_order"):
+            raise UsageError(f"--map {pair}: there is no field {field}. Fields: {', '.join(FIELDS)}, date_order.")
         mapping[field] = column
     return mapping
 
@@ -126,13 +126,16 @@ def import_text(line: dict[str, Any]) -> str:  # Any: counts, names and lists of
 def _rejection_text(rejection: dict[str, Any]) -> str:  # Any: as above
     if not rejection["rows"]:  # a part of unknown size
         return f"  {rejection['reason']}"
-    return f"  {counted(rejection['rows'], 'row')} rejected: {rejection['reason']}. First: {rejection['example']}"
+    example = f" First: {rejection['example']}" if rejection["example"] else ""
+    return f"  {counted(rejection['rows'], 'row')} rejected: {rejection['reason']}.{example}"
 
 
 def problem_text(problem: dict[str, Any]) -> str:  # Any: as above
-    """Return one problem of a file with its advice."""
-    where = f"{counted(problem['rows'], 'row')}, such as {cell_text(problem['example'])}"
-    return f"  {problem['code']}: {where}\n    {problem['advice']}"
+    """Return one problem of a file with its advice; rows and example are left out where there are none."""
+    example = cell_text(problem["example"])
+    rows = counted(problem["rows"], "row") if problem["rows"] else ""
+    where = f"{rows}, such as {example}" if rows and example else rows or example
+    return "\n".join([f"  {problem['code']}: {where}".rstrip(": "), f"    {problem['advice']}"])
 
 
 def _known_zone(name: str | None) -> str | None:

@@ -51,13 +51,12 @@ def command(
 
 def inspect_text(found: dict[str, Any]) -> str:  # Any: the fields of one inspected file
     """Return what a file holds, one fact a line."""
-    lines = [
-        f"{found['file']}: {found['format']}, {counted(found['rows'], 'row')}, "
-        f"{cell_text(found['first_at']) or 'no time'} to {cell_text(found['last_at']) or 'no time'}"
-    ]
+    span = f"{cell_text(found['first_at'])} to {cell_text(found['last_at'])}" if found["first_at"] else "no times"
+    lines = [f"{found['file']}: {found['format']}, {counted(found['rows'], 'row')}, {span}"]
     lines.append("  Columns, our field from the file's:" if found["columns"] else "  No column is recognised.")
     width = max((len(field) for field in found["columns"]), default=0)
     lines += [f"    {field:<{width}}  {column}" for field, column in found["columns"].items()]
-    lines.append("  Problems:" if found["problems"] else "  No problems found.")
+    sound = "  No problems found." if found["rows"] or found.get("profiles") else "  No post was found."
+    lines.append("  Problems:" if found["problems"] else sound)
     lines += ["  " + problem_text(problem).replace("\n", "\n  ") for problem in found["problems"]]
     return "\n".join(lines)

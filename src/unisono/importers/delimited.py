@@ -17,6 +17,7 @@ import pyarrow.csv as arrow_csv
 
 from unisono.importers.dialects import Dialect, large_fields
 from unisono.importers.problems import shorten
+from unisono.importers.tables.explaining_rows import set_explanations_aside
 from unisono.importers.tables.rows import ROW, Rows
 from unisono.model.batches import Rejection
 
@@ -33,9 +34,16 @@ def read_delimited(
     """Read all rows in file order: text columns, empty cells null, and `source_row`.
 
     Arrow reads; where it cannot (a field larger than a block, a quote that stays open, bytes that are not UTF-8), the
-    csv module reads on from the same row, slower, and says which rows are broken. Both agree on every sound row.
+    csv module reads on from the same row, slower, and says which rows are broken. Both agree on every sound row. Rows
+    that only explain the table are rejected.
     """
     wanted = tuple(dialect.columns if columns is None else columns)
+    for rows in _read_all_rows(path, dialect, wanted, rows_per_batch):
+        yield set_explanations_aside(rows, dialect, wanted)
+
+
+def _read_all_rows(path: Path, dialect: Dialect, wanted: tuple[str, ...], rows_per_batch: int) -> Iterator[Rows]:
+    """Read every row, those that only explain the table included."""
     done = 0
     if _quotes_are_sound(path, dialect):
         try:
@@ -51,7 +59,9 @@ def read_delimited(
 def read_first_rows(path: Path, dialect: Dialect, rows: int) -> Rows:
     """Read the first rows without looking at the rest of the file."""
     first = next(_read_one_by_one(path, dialect, dialect.columns, rows, skip=0), None)
-    return first if first is not None else _Builder(dialect, dialect.columns).build()
+    if first is None:
+        return _Builder(dialect, dialect.columns).build()
+    return set_explanations_aside(first, dialect, dialect.columns)
 
 
 def _quotes_are_sound(path: Path, dialect: Dialect) -> bool:

@@ -28,6 +28,7 @@ class Dialect:
     first_byte: int  # where that row begins
     backslash_escapes: bool = False
     has_header: bool = True
+    header: tuple[str, ...] = ()  # the header's cells as written, one for each column
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,19 @@ def sniff(sample: str) -> Dialect | None:
     stated = SEPARATOR_LINE.match(sample)
     delimiters = (stated.group(1),) if stated else DELIMITERS
     escapes = (False, True) if '\\"' in sample else (False,)
-    best: tuple[tuple[float, int], str, bool, list[Record]] | None = None
+    best: tuple[tuple[float, bool, int, int], str, bool, list[Record]] | None = None
     for backslash in escapes:
         for delimiter in delimiters:
             records = _read_records(sample, delimiter, backslash_escapes=backslash)
             if stated:
                 records = records[1:]
-            score = _score(records)
-            if score[1] >= 2 and (best is None or score > best[0]):
+            share, width = _score(records)
+            if width < 2:
+                continue
+            # Of two delimiters that fit equally often, the one that finds a header, and finds it earlier, is meant.
+            header = _find_header(records, width)
+            score = (share, not _holds_data(header), -header.number, width)
+            if best is None or score > best[0]:
                 best = (score, delimiter, backslash, records)
     if best is None:
         return None
@@ -99,24 +105,73 @@ def _score(records: Sequence[Record]) -> tuple[float, int]:
 def _place_header(sample: str, records: Sequence[Record], delimiter: str, *, backslash_escapes: bool) -> Dialect:
     """Find the header below whatever stands above it, and the byte at which the data begin."""
     _, width = _score(records)
-    rows = [record for record in records if len(record.fields) == width]
-    filled = median(sum(map(bool, record.fields)) for record in rows)
-    used = max(index for record in rows for index, cell in enumerate(record.fields, start=1) if cell)
-    header = next(
-        record
-        for record in (*records, rows[0])
-        if used <= len(record.fields) <= width and sum(map(bool, record.fields)) >= 0.5 * filled
-    )
-    has_header = not any(DATA_CELL.match(cell.strip()) for cell in header.fields)
-    names = [*header.fields, *[""] * (width - len(header.fields))] if has_header else [""] * width
+    header = _find_header(records, width)
+    has_header = not _holds_data(header)
+    cells = header.fields if has_header else ()
+    if len(cells) == width - 1 and _are_numbered(records, header, width):
+        cells = ("", *cells)  # R gives its row numbers a column and no name
+    cells = (*cells, *[""] * (width - len(cells)))
     end_line = header.end_line if has_header else _line_before(records, header)
     return Dialect(
         delimiter=delimiter,
-        columns=_distinct_names(names),
+        columns=_distinct_names(cells),
         first_row=header.number + (1 if has_header else 0),
         first_byte=_byte_after_line(sample, end_line),
         backslash_escapes=backslash_escapes,
         has_header=has_header,
+        header=cells,
+    )
+
+
+def _find_header(records: Sequence[Record], width: int) -> Record:
+    """Return the first row that is as full as the others, or the one above it that names the columns."""
+    rows = [record for record in records if len(record.fields) == width]
+    filled = median(sum(map(bool, record.fields)) for record in rows)
+    used = max((index for record in rows for index, cell in enumerate(record.fields, start=1) if cell), default=0)
+    found = next(
+        record
+        for record in (*records, rows[0])
+        if used <= len(record.fields) <= width and sum(map(bool, record.fields)) >= 0.5 * filled
+    )
+    above = next((record for record in reversed(records) if record.number < found.number), None)
+    if above is not None and _names_columns(above, found, width, is_numbered=_are_numbered(records, above, width)):
+        return above
+    below = [record for record in records if record.number > found.number and any(record.fields)]
+    return below[0] if _groups_columns(found, below) else found
+
+
+def _holds_data(record: Record) -> bool:
+    """Say whether a row holds times, links or long numbers, which no header does."""
+    return any(DATA_CELL.match(cell.strip()) for cell in record.fields)
+
+
+def _names_columns(above: Record, found: Record, width: int, *, is_numbered: bool) -> bool:
+    """Say whether a row that is too short or too empty is the header of the data right below it."""
+    named = sum(map(bool, above.fields))
+    if named < 2 or not width - 1 <= len(above.fields) <= width or _holds_data(above):
+        return False
+    return _holds_data(found) or (is_numbered and named == width - 1)
+
+
+def _are_numbered(records: Sequence[Record], header: Record, width: int) -> bool:
+    """Say whether the rows below a header begin with 1, 2, 3 and use their last column."""
+    below = [record.fields for record in records if record.number > header.number and len(record.fields) == width]
+    numbers = [fields[0] for fields in below]
+    return any(fields[-1] for fields in below) and numbers == [str(number) for number in range(1, len(below) + 1)]
+
+
+def _groups_columns(found: Record, below: Sequence[Record]) -> bool:
+    """Say whether a row holds repeated titles over groups of columns, and the row below it, above the data, names."""
+    titles = [cell for cell in found.fields if cell]
+    if len(below) < 2 or len(set(titles)) == len(titles):
+        return False
+    names = below[0].fields
+    return (
+        len(set(names)) == len(names) >= len(found.fields)
+        and all(names)
+        and not _holds_data(found)
+        and not _holds_data(below[0])
+        and all(_holds_data(record) for record in below[1:])
     )
 
 

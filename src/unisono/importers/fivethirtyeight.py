@@ -12,6 +12,7 @@ from unisono.importers.problems import Problem
 from unisono.importers.tables.cells import drop_damaged_ids, read_ids
 from unisono.importers.tables.mapped_rows import Plan, Tally, read_mapped
 from unisono.importers.tables.reading_problems import describe_tally
+from unisono.importers.tables.rows import no_cells
 from unisono.importers.tables.tabular import columns_of, open_table, require_columns
 from unisono.model.batches import Batch
 
@@ -48,7 +49,7 @@ def _read(source: Source, settings: ReadSettings, tally: Tally) -> Iterator[Batc
     """Read, and count on the way what rejects no row."""
     table = open_table(source)
     mapping = map_columns(source, settings)
-    require_columns(source, table, {**{name: COLUMNS[name] for name in NEEDED}, **mapping})
+    require_columns(source, table, {**{name: COLUMNS[name] for name in NEEDED}, **mapping}, settings)
     plan = Plan(
         mapping=mapping,
         platform=settings.platform or "twitter",
@@ -86,7 +87,7 @@ def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]
     found = describe_tally(tally)
     if "external_author_id" in columns_of(source):
         pieces = open_table(source).read(settings.rows_per_batch, ["external_author_id"])
-        ids = pl.concat([read_ids(rows.frame["external_author_id"]) for rows in pieces])
+        ids = pl.concat([no_cells(0), *(read_ids(rows.frame["external_author_id"]) for rows in pieces)])
         lost = ids.filter(ids.is_not_null() & drop_damaged_ids(ids).is_null())
         if len(lost):
             advice = "external_author_id went through a spreadsheet; accounts are named by their handle instead."

@@ -77,7 +77,7 @@ def _plan(source: Source, table: Table, settings: ReadSettings) -> Plan:
         if our_field not in FIELDS and our_field != "date_order":
             raise UsageError(f"--map does not know {our_field}. Fields: {', '.join((*FIELDS, 'date_order'))}")
     said = {name: column for name, column in settings.mapping.items() if name != "date_order"}
-    require_columns(source, table, said)
+    require_columns(source, table, said, settings)
     mapping = _map(table, settings)
     _require_fields(source, table, mapping)
     damaged = _find_damaged_ids(source, table, mapping)

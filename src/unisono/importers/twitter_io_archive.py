@@ -42,7 +42,7 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     """Read posts and one undated profile for each state of an account; times are UTC to the minute."""
     table = open_table(source)
     mapping = map_columns(source, settings)
-    require_columns(source, table, {**{name: COLUMNS[name] for name in NEEDED}, **mapping})
+    require_columns(source, table, {**{name: COLUMNS[name] for name in NEEDED}, **mapping}, settings)
     plan = Plan(
         mapping=mapping,
         platform=settings.platform or "twitter",

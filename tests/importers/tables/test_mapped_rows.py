@@ -3,10 +3,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from tests.importers.table_sources import written_source
 from unisono.importers.tables.mapped_rows import Plan, Tally, pick, read_mapped
 from unisono.importers.tables.tabular import open_table
 from unisono.model.batches import Batch
+from unisono.model.errors import DataRejectedError
 from unisono.model.tables import ACCOUNTS, POSTS
 
 MAPPING = {"account_id": "who", "created_at": "when", "text": "what"}
@@ -39,7 +42,7 @@ def test_the_tally_counts_over_all_batches(tmp_path: Path) -> None:
     batches = read(tmp_path, text, Plan(MAPPING, "elsewhere"), tally, rows_per_batch=1)
     assert len(batches) == 3
     assert (tally.rows, tally.without_zone, tally.derived_ids, tally.repeated_rows) == (3, 3, 3, 2)
-    assert tally.examples == {"without_zone": "2020-05-04 12:00"}
+    assert tally.examples["without_zone"] == "2020-05-04 12:00"
 
 
 def test_ids_are_derived_only_for_the_rows_that_lack_one(tmp_path: Path) -> None:
@@ -62,3 +65,15 @@ def test_two_columns_can_be_picked_as_one(tmp_path: Path) -> None:
     assert joined is not None
     assert joined.to_list() == ["2020-05-04 12:00"]
     assert pick(frame, {"created_at": "day+hour"}, "created_at") is None
+
+
+def test_a_table_without_a_row_holds_no_post_and_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DataRejectedError, match=r"holds no post\. Columns: who, when, what"):
+        read(tmp_path, "who,when,what\n", Plan(MAPPING, "elsewhere"))
+
+
+def test_a_derived_id_is_shown_with_its_post(tmp_path: Path) -> None:
+    tally = Tally()
+    read(tmp_path, "who,when,what\nann,2020-05-04T12:00:01Z,hello\n", Plan(MAPPING, "elsewhere"), tally)
+    assert tally.examples["derived_ids"].startswith("row-")
+    assert tally.examples["derived_ids"].endswith(" for the post by ann at 2020-05-04T12:00:01Z")

@@ -5,7 +5,7 @@ from unisono.importers.tables.reading_problems import describe_tally
 
 
 def test_each_thing_noticed_is_a_problem_with_its_rows() -> None:
-    tally = Tally(10, 4, 3, 2, 1, {"without_zone": "2020-05-04 12:00"})
+    tally = Tally(10, 4, 3, 2, 1, {"without_zone": "2020-05-04 12:00", "derived_ids": "row-1 for the post by ann"})
     problems = describe_tally(tally, zone=None)
     assert [(problem.code, problem.rows) for problem in problems] == [
         ("no_time_zone", 4),
@@ -14,6 +14,7 @@ def test_each_thing_noticed_is_a_problem_with_its_rows() -> None:
         ("repeated_rows", 1),
     ]
     assert problems[0].example == "2020-05-04 12:00"
+    assert problems[2].example == "row-1 for the post by ann"
     assert "--tz" in problems[0].advice
 
 

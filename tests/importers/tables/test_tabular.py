@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 
 from tests.importers.table_sources import written_source
-from unisono.importers.declaration import Source
+from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.tables.rows import ROW
 from unisono.importers.tables.tabular import columns_of, open_table, require_columns
-from unisono.model.errors import DataRejectedError
+from unisono.model.errors import DataRejectedError, UsageError
 
 
 def parquet_source(folder: Path, frame: pl.DataFrame) -> Source:
@@ -58,4 +58,12 @@ def test_what_is_no_table_is_refused_with_what_to_type(tmp_path: Path) -> None:
 def test_a_missing_column_is_named_with_those_that_are_there(tmp_path: Path) -> None:
     source = written_source(tmp_path, "id,text\n1,a\n")
     with pytest.raises(DataRejectedError, match=r"no column when. Columns: id, text. Try: .*--map created_at=COLUMN"):
-        require_columns(source, open_table(source), {"created_at": "when"})
+        require_columns(source, open_table(source), {"created_at": "when"}, ReadSettings())
+
+
+def test_a_missing_column_that_the_user_named_is_a_fault_of_the_command(tmp_path: Path) -> None:
+    source = written_source(tmp_path, "id,text\n1,a\n")
+    said = {"created_at": "when"}
+    with pytest.raises(UsageError, match="no column when"):
+        require_columns(source, open_table(source), said, ReadSettings(mapping=said))
+    require_columns(source, open_table(source), {"created_at": "id+text"}, ReadSettings())

@@ -18,6 +18,7 @@ from unisono.importers.tables.text_marks import find_hashtags, find_mentions, fi
 from unisono.importers.times import SMALLEST_UNIX, DateOrder, Times, read_times
 from unisono.importers.zones import check_zone
 from unisono.model.batches import Batch, Rejection
+from unisono.model.errors import DataRejectedError
 from unisono.model.tables import POSTS, conform
 
 COUNTS = ("repost_count", "reply_count", "like_count", "quote_count", "view_count")
@@ -62,7 +63,7 @@ class Tally:
 def read_unix_table(source: Source, mapping: Mapping[str, str], settings: ReadSettings) -> Iterator[Batch]:
     """Read a research table whose columns are known and whose times are Unix seconds, from 1970 on, in UTC."""
     table = open_table(source)
-    require_columns(source, table, mapping)
+    require_columns(source, table, mapping, settings)
     plan = Plan(
         mapping=mapping,
         platform=settings.platform or "unknown",
@@ -75,12 +76,22 @@ def read_unix_table(source: Source, mapping: Mapping[str, str], settings: ReadSe
 def read_mapped(
     source: Source, table: Table, plan: Plan, *, rows_per_batch: int, tally: Tally | None = None
 ) -> Iterator[Batch]:
-    """Read a table in batches of posts and account snapshots; rows whose time cannot be read are rejected."""
+    """Read a table in batches of posts and account snapshots; rows whose time cannot be read are rejected.
+
+    Raises DataRejectedError where there is no row at all.
+    """
     tally = Tally() if tally is None else tally
     derived = DerivedIds()
+    is_empty = True
     for rows in table.read(rows_per_batch, None):
+        is_empty = is_empty and not rows.read
         yield _read_batch(source, rows, plan, tally, derived)
         tally.repeated_rows = derived.repeated
+    if is_empty:
+        raise DataRejectedError(
+            f"{source.name} names its columns and holds no row below them, so it holds no post. "
+            f"Columns: {', '.join(table.columns)}. Look how the file was made, and export it again with its rows."
+        )
 
 
 def _read_batch(source: Source, rows: Rows, plan: Plan, tally: Tally, derived: DerivedIds) -> Batch:
@@ -204,12 +215,21 @@ def _derive_ids(posts: pl.DataFrame, derived: DerivedIds, tally: Tally) -> pl.Da
     ]
     names = derived.name_rows(parts)
     tally.derived_ids += len(names)
+    if len(names):
+        tally.examples.setdefault("derived_ids", _name_post(names[0], posts.filter(is_missing).row(0, named=True)))
     if len(names) == posts.height:
         return posts.with_columns(names.alias("post_id"))
     places = pl.DataFrame({"row": pl.int_range(posts.height, eager=True).filter(is_missing), "name": names})
     row = pl.int_range(posts.height, eager=True).alias("row")
     spread = pl.DataFrame([row]).join(places, on="row", how="left", maintain_order="left")["name"]
     return posts.with_columns(given.fill_null(spread).alias("post_id"))
+
+
+def _name_post(post_id: str, post: Mapping[str, object]) -> str:
+    """Say which post got an id that its file does not have."""
+    who, when = post.get("account_id"), post.get("created_at")
+    by = f" by {shorten(str(who))}" if who else ""
+    return f"{post_id} for the post{by}" + (f" at {when:%Y-%m-%dT%H:%M:%SZ}" if when else " without a time")
 
 
 def _count(tally: Tally, times: Times, written: pl.Series, rows: int) -> None:

@@ -26,5 +26,6 @@ def describe_tally(tally: Tally, *, zone: str | None = "UTC") -> tuple[Problem, 
         ("derived_post_ids", tally.derived_ids, DERIVED),
         ("repeated_rows", tally.repeated_rows, REPEATED),
     )
-    example = {"no_time_zone": tally.examples.get("without_zone", "")}
+    examples = {"no_time_zone": "without_zone", "derived_post_ids": "derived_ids"}
+    example = {code: tally.examples.get(noticed, "") for code, noticed in examples.items()}
     return tuple(Problem(code, rows, example.get(code, ""), advice) for code, rows, advice in counts if rows)

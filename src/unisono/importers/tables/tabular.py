@@ -11,13 +11,13 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
-from unisono.importers.declaration import Source
+from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.delimited import read_delimited, read_first_rows
 from unisono.importers.dialects import sniff, sniff_file
 from unisono.importers.problems import shorten
 from unisono.importers.tables.rows import ROW, Rows
 from unisono.model.batches import Rejection
-from unisono.model.errors import DataRejectedError
+from unisono.model.errors import DataRejectedError, UsageError
 
 SAMPLE_ROWS = 500
 LINES_LOOKED_AT = 2_000
@@ -169,17 +169,18 @@ def columns_of(source: Source) -> tuple[str, ...]:
     return dialect.columns if dialect is not None else ()
 
 
-def require_columns(source: Source, table: Table, mapping: Mapping[str, str], needed: Sequence[str] = ()) -> None:
-    """Refuse a table that lacks a column which its format, or the user's mapping, names."""
-    fields = needed or tuple(mapping)
-    for our_field in fields:
-        column = mapping.get(our_field, our_field)
-        if column not in table.columns and not all(part in table.columns for part in column.split("+")):
-            message = (
-                f"{source.name} has no column {column}. Columns: {', '.join(table.columns)}. "
-                f"{suggest_mapping(source, our_field)}"
-            )
-            raise DataRejectedError(message)
+def require_columns(source: Source, table: Table, mapping: Mapping[str, str], settings: ReadSettings) -> None:
+    """Refuse a table that lacks a column of its format (DataRejectedError) or one that the user named (UsageError)."""
+    for our_field, column in mapping.items():
+        if column in table.columns or all(part in table.columns for part in column.split("+")):
+            continue
+        message = (
+            f"{source.name} has no column {column}. Columns: {', '.join(table.columns)}. "
+            f"{suggest_mapping(source, our_field)}"
+        )
+        if settings.mapping.get(our_field) == column:
+            raise UsageError(message)
+        raise DataRejectedError(message)
 
 
 def suggest_mapping(source: Source, our_field: str) -> str:
