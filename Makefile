@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test check bench docs serve
+.PHONY: demo test check bench calibrate docs serve
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -24,6 +24,9 @@ check: .venv/ready-to-check  ## Check style, types and which shelf imports which
 
 bench: .venv/ready-to-bench  ## Measure speed and memory
 	$(BIN)/python benchmarks/run.py
+
+calibrate: .venv/ready-to-run  ## Scan worlds with known truth, take up where it was stopped, write docs/calibration.md
+	$(BIN)/python -m benchmarks.calibration $(CALIBRATE)
 
 docs: .venv/ready-to-run  ## Write docs/reference from the code
 	$(BIN)/python docs/generate.py

@@ -1,0 +1,124 @@
+"""Builds one world, scans it, and counts: pairs, members and networks that are true or false, and who was missed."""
+
+import json
+import time
+from collections import Counter
+from typing import Any
+
+import polars as pl
+
+from benchmarks.calibration.agreement import adjusted_rand_index
+from benchmarks.calibration.findings import count_findings
+from benchmarks.calibration.truth import PLANTED, Truth, read_truth
+from benchmarks.calibration.uniformity import measure_uniformity
+from benchmarks.calibration.worlds import NULL_WORLD, settings_of
+from unisono.detectors.scanning import ScanResult, scan_posts
+from unisono.model.settings import ScanSettings
+from unisono.worlds import build_world
+
+EXPLAINED = "coordinated_explained"
+Line = dict[str, Any]  # Any: plain JSON
+UNIFORM_WORLDS = (NULL_WORLD, "quiet")
+
+
+def measure(name: str, seed: int, size: float = 1.0) -> Line:
+    """Return what a scan with default settings makes of one world: a line of results."""
+    settings = settings_of(name, size)
+    world = build_world(settings, seed)
+    started = time.process_time()
+    result = scan_posts(world.posts, world.accounts, world.references, ScanSettings())
+    seconds = time.process_time() - started
+    truth = read_truth(world, settings)
+    networks = describe_networks(result, truth)
+    return {
+        "world": name,
+        "seed": seed,
+        "size": size,
+        "posts": world.posts.height,
+        "cpu_seconds": round(seconds, 2),
+        "twin": [result.record["twin_pairs"], result.record["twin_networks"]],
+        "pairs": count_pairs(result.tables["pairs"], truth),
+        "networks": networks,
+        "planted": count_recall(result, truth),
+        "agreement": measure_agreement(result, truth),
+        "detectors": count_findings(result, truth),
+        "kinds": dict(Counter(truth.kind_of.values())),
+        "uniformity": measure_uniformity(world, seed) if name in UNIFORM_WORLDS else [],
+    }
+
+
+def count_pairs(pairs: pl.DataFrame, truth: Truth) -> dict[str, int]:
+    """Count the significant pairs by what their accounts have in common."""
+    counts = Counter(truth.relation(a, b) for a, b in pairs.select("a", "b").unique().iter_rows())
+    return {what: counts[what] for what in (PLANTED, "agreed", "alike", "nothing")}
+
+
+def describe_networks(result: ScanResult, truth: Truth) -> list[Line]:
+    """Return each network with its verdict, the group that most of its members are in, and who the others are."""
+    lines = []
+    for row in result.tables["networks"].iter_rows(named=True):
+        accounts = row["accounts"]
+        main, inside = truth.main_group(accounts)
+        group = truth.groups[main] if main >= 0 else None
+        explanations = json.loads(row["innocent"] or "[]")
+        best = max(explanations, key=lambda one: one["fit"], default={"explanation": "none", "fit": 0.0})
+        lines.append(
+            {
+                "size": len(accounts),
+                "verdict": row["verdict"],
+                "explanation": best["explanation"],
+                "fit": best["fit"],
+                "layers": json.loads(row["layers"]),
+                "main": group.what if group else "nothing",
+                "main_kind": group.kind if group else "",
+                "main_level": group.level if group else "",
+                "inside": inside,
+                "planted": sum(truth.is_planted(account) for account in accounts),
+                "kinds": dict(Counter(truth.kind_of.get(account, "unknown") for account in accounts)),
+            }
+        )
+    return lines
+
+
+def count_recall(result: ScanResult, truth: Truth) -> list[Line]:
+    """Return for each planted network how many of its accounts are in a network, and in an unexplained one."""
+    verdicts = dict(result.tables["networks"].select("network", "verdict").iter_rows())
+    verdict_of = {
+        account: verdicts[network] for network, account in result.tables["members"].select("network", "account").rows()
+    }
+    return [
+        {
+            "playbook": group.kind,
+            "level": group.level,
+            "accounts": len(group.accounts),
+            "found": sum(account in verdict_of for account in group.accounts),
+            "unexplained": sum(verdict_of.get(account, EXPLAINED) != EXPLAINED for account in group.accounts),
+        }
+        for group in truth.groups
+        if group.what == PLANTED
+    ]
+
+
+def measure_agreement(result: ScanResult, truth: Truth) -> float | None:
+    """Return the adjusted Rand index over accounts that are planted or in an unexplained network; None without any.
+
+    An account that was not planted, or is in no such network, is a group of its own.
+    """
+    verdicts = dict(result.tables["networks"].select("network", "verdict").iter_rows())
+    found = {
+        account: f"network {network}"
+        for network, account in result.tables["members"].select("network", "account").rows()
+        if verdicts[network] != EXPLAINED
+    }
+    planted = {
+        account: f"planted {number}"
+        for number, group in enumerate(truth.groups)
+        if group.what == PLANTED
+        for account in sorted(group.accounts)
+    }
+    accounts = sorted(set(found) | set(planted))
+    if not accounts:
+        return None
+    return adjusted_rand_index(
+        [planted.get(account, account) for account in accounts], [found.get(account, account) for account in accounts]
+    )

@@ -1,0 +1,182 @@
+"""The tables of the page: what is false, worlds, levels, detectors, look-alikes."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from benchmarks.calibration.bars import as_percent, as_share
+from benchmarks.calibration.intervals import mean
+from benchmarks.calibration.outcome import EXPLAINED, Line
+from benchmarks.calibration.rates import (
+    Count,
+    false_members,
+    false_networks,
+    false_pairs,
+    is_silent,
+    mean_proportion,
+    pooled,
+    precision,
+    recall,
+)
+from benchmarks.calibration.worlds import LEVELS
+
+Row = Sequence[object]
+MOST_NAMED = 3
+WORLD_COLUMNS = (
+    "world",
+    "scans",
+    "networks",
+    "explained",
+    "false networks",
+    "false members",
+    "false pairs",
+    "as planted",
+    "twin pairs",
+    "twin networks",
+    "silent",
+)
+
+
+def table(columns: Sequence[str], rows: Iterable[Row]) -> list[str]:
+    """Return a Markdown table."""
+    lines = [" | ".join(columns), "|".join("---" for _ in columns)]
+    return [f"| {lines[0]} |", f"|{lines[1]}|", *(f"| {' | '.join(str(cell) for cell in row)} |" for row in rows)]
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and its noun, such as 1 seed or 20 seeds."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def worlds_table(lines: Sequence[Line]) -> list[str]:
+    """Return one row for each world: what was found, and how much of it is false."""
+    rows = []
+    for name, own in by_world(lines).items():
+        agreement = [line["agreement"] for line in own if line["agreement"] is not None and line["planted"]]
+        explained = [network for line in own for network in line["networks"] if network["verdict"] == EXPLAINED]
+        rows.append(
+            (
+                name,
+                len(own),
+                f"{sum(len(line['networks']) for line in own) / len(own):.1f}",
+                f"{len(explained) / len(own):.1f}",
+                *(as_percent(mean_proportion(own, count)) for count in (false_networks, false_members, false_pairs)),
+                as_share(mean(agreement)) if agreement else "",
+                sum(line["twin"][0] for line in own),
+                sum(line["twin"][1] for line in own),
+                "" if any(line["planted"] for line in own) else f"{sum(map(is_silent, own))} of {len(own)}",
+            )
+        )
+    return table(WORLD_COLUMNS, rows)
+
+
+def rates_table(lines: Sequence[Line]) -> list[str]:
+    """Return the false discovery rates over all scans."""
+    rows = [
+        ("networks", as_percent(mean_proportion(lines, false_networks)), shown(lines, false_networks)),
+        ("members", as_percent(mean_proportion(lines, false_members)), shown(lines, false_members)),
+        ("pairs", as_percent(mean_proportion(lines, false_pairs)), shown(lines, false_pairs)),
+        (
+            "pairs, those of people who only look alike counted as false",
+            as_percent(mean_proportion(lines, strictly_false_pairs)),
+            shown(lines, strictly_false_pairs),
+        ),
+    ]
+    return table(("of", "mean share that is false", "in all scans"), rows)
+
+
+def strictly_false_pairs(line: Line) -> Count:
+    """Count the pairs whose accounts share neither a planted network nor an agreement."""
+    return false_pairs(line, count_alike=True)
+
+
+def shown(lines: Sequence[Line], count: Callable[[Line], Count]) -> str:
+    """Return the counts over all scans, such as 3 of 41,000."""
+    counts = [count(line) for line in lines]
+    return f"{sum(one.part for one in counts):,.0f} of {sum(one.whole for one in counts):,.0f}"
+
+
+def levels_table(lines: Sequence[Line]) -> list[str]:
+    """Return recall, precision and agreement in the worlds with one network of each of four playbooks."""
+    rows = []
+    for level in LEVELS:
+        own = [line for line in lines if line["world"] == level]
+        if own:
+            agreement = mean([line["agreement"] for line in own])
+            estimates = (
+                pooled(own, partial(recall, column="found")),
+                pooled(own, recall),
+                pooled(own, precision),
+                agreement,
+            )
+            rows.append((level, len(own), *(as_share(estimate) for estimate in estimates)))
+    columns = ("world", "scans", "recalled", "recalled, unexplained", "precision", "adjusted Rand index")
+    return table(columns, rows)
+
+
+def said_of(network: Line) -> str:
+    """Return a network's verdict, with what explains it."""
+    return f"explained by {network['explanation']}" if network["verdict"] == EXPLAINED else str(network["verdict"])
+
+
+def listed(counts: Counter[str]) -> str:
+    """Return the counts of verdicts in words, the most common first."""
+    return ", ".join(f"{count} {said}" for said, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def detectors_table(lines: Sequence[Line]) -> list[str]:
+    """Return one row for each detector and kind of subject: findings, and the share that is false."""
+    names = sorted({name for line in lines for name in line["detectors"]})
+    rows: list[Row] = []
+    for name in names:
+        kinds = sorted({kind for line in lines for kind in line["detectors"].get(name, {})})
+        rows += [detector_row(lines, name, kind) for kind in kinds] or [(name, "", "none", "", "")]
+    return table(("detector", "about", "findings", "false", "mean share that is false"), rows)
+
+
+def detector_row(lines: Sequence[Line], name: str, kind: str) -> Row:
+    """Return how many findings a detector has about one kind of subject, and how many are false."""
+    of_kind = [line["detectors"].get(name, {}).get(kind, [0, 0]) for line in lines]
+    total, false = sum(one[0] for one in of_kind), sum(one[1] for one in of_kind)
+    if any(one[1] < 0 for one in of_kind):
+        return name, kind, f"{total:,}", "no truth to judge by", ""
+    rate = mean_proportion(lines, partial(findings_of, detector=name, kind=kind))
+    return name, kind, f"{total:,}", f"{false:,}", as_percent(rate)
+
+
+def findings_of(line: Line, detector: str, kind: str) -> Count:
+    """Count a detector's findings about one kind of subject, and the false ones."""
+    total, false = line["detectors"].get(detector, {}).get(kind, [0, 0])
+    return Count(false, total)
+
+
+def lookalikes_table(lines: Sequence[Line]) -> list[str]:
+    """Return what became of the innocent, by kind."""
+    there: Counter[str] = Counter()
+    sides: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in lines:
+        there.update(line["kinds"])
+        for network in line["networks"]:
+            for kind, count in network["kinds"].items():
+                sides[network["verdict"] == EXPLAINED][kind] += count
+                said[kind][said_of(network)] += 1
+    innocent = sorted(kind for kind in there if not kind.startswith("planted "))
+    rows = [
+        (kind, f"{there[kind]:,}", sides[True][kind], sides[False][kind], shortened(said[kind])) for kind in innocent
+    ]
+    columns = ("kind", "accounts in all worlds", "in explained networks", "in unexplained networks", "networks")
+    return table(columns, rows)
+
+
+def shortened(said: Counter[str]) -> str:
+    """Return the most common verdicts."""
+    return listed(Counter(dict(said.most_common(MOST_NAMED))))
+
+
+def by_world(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """Return the outcomes of each world."""
+    worlds: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        worlds[line["world"]].append(line)
+    return dict(worlds)

@@ -1,0 +1,135 @@
+"""Are the p-values of pairs that met by chance uniform? Each null is asked about pairs chosen without looking at times.
+
+Meetings are counts, so a p-value P(X >= x) takes few values and is not uniform even where all is well. A randomised one
+is: P(X > x) + u P(X = x), u drawn evenly between 0 and 1 (Cox and Hinkley 1974, section 3.2). P(X > x) is the tail that
+the same function gives for one meeting more. Only disjoint pairs are asked, every account at most once, so that their
+p-values do not lean on each other; and only pairs for which the null expects at least a tenth of a meeting.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unisono.engine.measuring import acts_by_account, count_meetings
+from unisono.engine.sweep import sweep
+from unisono.engine.timing_tails import timing_tails
+from unisono.model.settings import ScanSettings
+from unisono.significance.interests import find_interests
+from unisono.significance.layer_acts import LayerActs, encode_layers
+from unisono.significance.pair_evidence import ANY_TIME
+from unisono.significance.popularity import poisson_tail, popularity_null
+from unisono.significance.suspects import suspects_by_meetings
+from unisono.significance.timing import meeting_chances
+from unisono.significance.twin import shuffle_accounts
+from unisono.traces import read_traces
+from unisono.worlds import World
+
+Float64 = NDArray[np.float64]
+Int32 = NDArray[np.int32]
+
+LAYERS = ("repost", "link", "hashtag")
+WINDOWS = np.array([60, 600, 3_600, 86_400], np.int64) * 1_000_000
+LEAST_EXPECTED = 0.1
+FEWEST_SHARED = 3
+FEWEST_PAIRS = 100
+BINS = 50
+TINY = (0.01, 0.001)
+
+
+def measure_uniformity(world: World, seed: int) -> list[dict[str, Any]]:  # Any: plain JSON
+    """Return for each layer, null and window what the randomised p-values of chance pairs look like.
+
+    The world as it is, and its shuffled twin, in which pairs met by chance alone whatever the accounts care for.
+    """
+    rng = np.random.default_rng(seed)
+    encoded = encode_layers(read_traces(world.posts, world.references, LAYERS))
+    interest = find_interests(encoded, seed)
+    nobody = np.zeros(len(encoded.account_ids), np.bool_)
+    twin = shuffle_accounts(encoded, interest, nobody, seed)
+    lines = []
+    for data, layers in (("as it is", encoded.layers), ("shuffled twin", twin.layers)):
+        for acts in layers:
+            for null, ask in (("popularity", ask_popularity), ("timing", ask_timing)):
+                lines += [{"data": data, "layer": acts.layer, "null": null, **line} for line in ask(acts, rng)]
+    return lines
+
+
+def ask_popularity(acts: LayerActs, rng: np.random.Generator) -> list[dict[str, Any]]:  # Any: as above
+    """Ask null A about accounts put together at random, whether or not they have anything in common."""
+    active = np.unique(acts.table.accounts)
+    chosen = rng.permutation(active)[: len(active) // 2 * 2].astype(np.int32)
+    a, b = np.minimum(chosen[::2], chosen[1::2]), np.maximum(chosen[::2], chosen[1::2])
+    suspects = suspects_by_meetings(acts.table, ScanSettings())
+    null, _ = popularity_null(acts.table, WINDOWS, suspects)
+    met = count_meetings(acts_by_account(acts.table, acts.posts), a, b, WINDOWS)
+    lines = []
+    for column in range(len(WINDOWS)):
+        expected = null.expected_meetings(a, b, column)
+        x = met[:, column]
+        p = randomised(poisson_tail(x, expected), poisson_tail(x + 1, expected), rng)
+        lines += describe(p[expected >= LEAST_EXPECTED], column)
+    return lines
+
+
+def ask_timing(acts: LayerActs, rng: np.random.Generator) -> list[dict[str, Any]]:  # Any: as above
+    """Ask null B about pairs with at least three objects in common, whenever they acted on them."""
+    shared = sweep(acts.table, ANY_TIME, FEWEST_SHARED)
+    a, b = disjoint(shared.a, shared.b, acts.table.account_count, rng)
+    if len(a) == 0:
+        return []
+    by_account = acts_by_account(acts.table, acts.posts)
+    met = count_meetings(by_account, a, b, WINDOWS)
+    suspects = suspects_by_meetings(acts.table, ScanSettings())
+    chances = meeting_chances(acts, WINDOWS, suspects, np.unique(np.concatenate([a, b])))
+    wanted = np.ones((len(a), len(WINDOWS)), np.bool_)
+    at_least, expected = timing_tails(by_account, a, b, met, WINDOWS, chances, wanted)[:2]
+    above = timing_tails(by_account, a, b, met + np.int32(1), WINDOWS, chances, wanted)[0]
+    lines = []
+    for column in range(len(WINDOWS)):
+        p = randomised(at_least[:, column], above[:, column], rng)
+        lines += describe(p[expected[:, column] >= LEAST_EXPECTED], column)
+    return lines
+
+
+def randomised(at_least: Float64, above: Float64, rng: np.random.Generator) -> Float64:
+    """Return P(X > x) + u P(X = x), given P(X >= x) and P(X > x): uniform if the null holds."""
+    return above + rng.random(len(above)) * np.maximum(at_least - above, 0.0)
+
+
+def disjoint(a: Int32, b: Int32, accounts: int, rng: np.random.Generator) -> tuple[Int32, Int32]:
+    """Return some of the pairs such that no account is in two of them, chosen at random."""
+    taken = np.zeros(accounts, np.bool_)
+    kept = []
+    for pair in rng.permutation(len(a)):
+        if not taken[a[pair]] and not taken[b[pair]]:
+            taken[a[pair]] = taken[b[pair]] = True
+            kept.append(pair)
+    return a[kept], b[kept]
+
+
+def describe(p: Float64, column: int) -> list[dict[str, Any]]:  # Any: as above
+    """Count the p-values in fifty equal bins, and the very small ones; fewer than a hundred pairs say nothing."""
+    if len(p) < FEWEST_PAIRS:
+        return []
+    bins = np.bincount(np.minimum((p * BINS).astype(np.int64), BINS - 1), minlength=BINS)
+    tiny = [int((p <= level).sum()) for level in TINY]
+    return [{"window_s": int(WINDOWS[column] // 1_000_000), "bins": bins.tolist(), "tiny": tiny}]
+
+
+def distances(bins: Sequence[int]) -> tuple[float, float]:
+    """Return how far the p-values are from uniform at the edges of the bins: (too many small ones, too few).
+
+    The two sides of the distance of Kolmogorov and Smirnov: the largest excess of their distribution over the uniform
+    one, which would be dangerous, and the largest lack.
+    """
+    counts = np.asarray(bins, float)
+    difference = np.cumsum(counts) / counts.sum() - (np.arange(len(counts)) + 1) / len(counts)
+    return max(0.0, float(difference.max())), max(0.0, float(-difference.min()))
+
+
+def chance_of_distance(distance: float, pairs: int) -> float:
+    """Return the chance that uniform p-values are so far off on one side (Smirnov 1944: exp(-2 n d^2))."""
+    return math.exp(-2.0 * pairs * distance * distance)
