@@ -28,7 +28,8 @@ class SegmentFile:
 def write_segment(path: Path, table: pl.DataFrame) -> SegmentFile:
     """Write a table as zstd Parquet, durably; memory is the size of the compressed file."""
     buffer = io.BytesIO()
-    table.write_parquet(buffer, compression="zstd", compression_level=3)
+    # Level 3 takes half as long again for files that are 6 % smaller.
+    table.write_parquet(buffer, compression="zstd", compression_level=1)
     content = buffer.getbuffer()
     write_durably(path, content)
     return SegmentFile(path, len(content), hashlib.sha256(content).hexdigest())

@@ -354,7 +354,8 @@ def find_fields(  # noqa: PLR0913  # a kernel's only way to take arrays is one a
     noted = (carray(fields_at, (sizes[2], 6)), cells, items, records, carray(widths_at, (sizes[3],)))
     row, place, line = 0, sizes[8], sizes[9]
     state[ITEMS], state[RECORDS_SEEN], state[CELLS_USED], state[LIMIT] = 0, 0, 0, sizes[0] - LANES
-    while place < sizes[0] and row < sizes[4]:
+    # Four records a line are usual; pages have hundreds, and what is noted is to stay in the processor's cache.
+    while place < sizes[0] and row < sizes[4] and state[RECORDS_SEEN] < 4 * sizes[4]:
         # A line that needs more than half of the room is begun only where all of it is left.
         if 2 * state[ITEMS] > sizes[7] or 2 * state[CELLS_USED] > sizes[6] or 2 * state[RECORDS_SEEN] > sizes[5]:
             break

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+import polars as pl
+
 from unisono.engine.json_fields import load_kernels
 from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.importers.declaration import Importer, ReadSettings, Source
@@ -14,6 +16,8 @@ from unisono.importers.tweets.v2_pages import as_page, read_pages
 from unisono.model.batches import Batch
 
 MOST_PROBLEM_LINES = 20_000
+LOOKED_THROUGH_BYTES = 4 << 20
+NAMES_A_PROBLEM = r'"withheld"|"errors"|"edit_history_tweet_ids"\s*:\s*\[[^\]]*,'
 LEAST_IN_PLACE = 64 << 20
 """Bytes from which on loading, or for the first time compiling, the kernels is worth it."""
 
@@ -80,15 +84,23 @@ def map_columns(source: Source, settings: ReadSettings) -> dict[str, str]:
 def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
     """Report edited posts, withheld posts and posts that the platform no longer gave out."""
     found: list[Problem] = []
-    with source.path.open("rb") as file:
-        for number, line in enumerate(file):
-            if number >= MOST_PROBLEM_LINES:
-                break
-            found_object = load_object(line)
-            page = as_page(found_object) if found_object else None
-            if page is not None:
-                found += _page_problems(page)
+    for line in _lines_worth_a_look(source):
+        found_object = load_object(line)
+        page = as_page(found_object) if found_object else None
+        if page is not None:
+            found += _page_problems(page)
     return tuple(merge_problems(found))
+
+
+def _lines_worth_a_look(source: Source) -> Iterator[bytes]:
+    """Yield those of the first lines that name a problem; they are few, and reading every line takes long."""
+    left = MOST_PROBLEM_LINES
+    with source.path.open("rb") as file:
+        while left > 0 and (lines := file.readlines(LOOKED_THROUGH_BYTES)[:left]):
+            left -= len(lines)
+            texts = pl.Series(lines, dtype=pl.Binary).cast(pl.String, strict=False)
+            for place in texts.str.contains(NAMES_A_PROBLEM).fill_null(value=True).arg_true():
+                yield lines[place]
 
 
 def _page_problems(page: dict[str, Any]) -> Iterator[Problem]:  # JSON is of any shape

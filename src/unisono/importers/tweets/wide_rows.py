@@ -59,9 +59,15 @@ def _client_names(sources: pl.Series) -> pl.Series:
     return sources.replace_strict(each, name.set(name.str.len_bytes() == 0, None), return_dtype=pl.String)
 
 
-def id_time(ids: pl.Expr) -> pl.Expr:
-    """Return the time that an id was made at, where it carries one."""
-    return ids.map_batches(snowflake_times, return_dtype=pl.Datetime("ms", "UTC")).cast(TIME)
+def known_time(times: pl.Expr, ids: pl.Expr) -> pl.Expr:
+    """Return the times; where there is none, the time that the id was made at, if it carries one."""
+    return pl.map_batches([times, ids], lambda both: _known_times(*both), return_dtype=TIME)
+
+
+def _known_times(times: pl.Series, ids: pl.Series) -> pl.Series:
+    """Look only into ids of rows without a time."""
+    rows = (times.is_null() & ids.is_not_null()).arg_true()
+    return times.scatter(rows, snowflake_times(ids.gather(rows)).cast(TIME)) if rows.len() else times
 
 
 def posts_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
@@ -70,7 +76,8 @@ def posts_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
     A repost of a quote is a repost; a quote that answers somebody is a reply (the quoted link stays among its urls);
     a repost carries the original's text, tags, links, mentions and media, and no counts: those are the original's.
     """
-    posts = wide.with_columns(_kind().alias("kind")).with_columns(*_reference(), *_content())
+    named = wide.with_columns(_reposted_by_hand(pl.col("text")).alias("by_hand"))
+    posts = named.with_columns(_kind().alias("kind")).with_columns(*_reference(), *_content())
     repost = (pl.col("kind") == "repost") & pl.col("original_id").is_not_null()
     counts = [
         pl.when(~repost).then(pl.col(ours)).alias(field) for field, ours in {**COUNTS, "view_count": "views"}.items()
@@ -82,12 +89,24 @@ def posts_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
         pl.col("user_id").alias("account_id"),
         pl.col("user_handle").alias("handle"),
         pl.col("user_name").alias("display_name"),
-        pl.col("created_at").fill_null(id_time(pl.col("id"))),
+        known_time(pl.col("created_at"), pl.col("id")).alias("created_at"),
         pl.lit("second").alias("created_at_precision"),
         client_name(pl.col("source")).alias("client"),
         pl.lit(sha256).alias("source_sha256"),
     )
     return conform(posts, POSTS)
+
+
+def _reposted_by_hand(text: pl.Expr) -> pl.Expr:
+    """Return whom a text that begins with `RT @` names."""
+    return text.map_batches(_named_by_hand, return_dtype=pl.String)
+
+
+def _named_by_hand(texts: pl.Series) -> pl.Series:
+    """Look closer only at texts that begin as a repost does."""
+    rows = texts.str.starts_with("RT @").fill_null(value=False).arg_true()
+    names = texts.gather(rows).str.extract(MANUAL_REPOST, 1)
+    return pl.Series([None], dtype=pl.String).new_from_index(0, len(texts)).scatter(rows, names)
 
 
 def _kind() -> pl.Expr:
@@ -99,7 +118,7 @@ def _kind() -> pl.Expr:
         .then(pl.lit("reply"))
         .when(pl.col("quoted_id").is_not_null())
         .then(pl.lit("quote"))
-        .when(pl.col("text").str.contains(MANUAL_REPOST))
+        .when(pl.col("by_hand").is_not_null())
         .then(pl.lit("repost"))
         .otherwise(pl.lit("post"))
     )
@@ -112,7 +131,6 @@ def _by_kind(repost: pl.Expr, reply: pl.Expr, quote: pl.Expr) -> pl.Expr:
 
 def _reference() -> list[pl.Expr]:
     """Return whom and what a row refers to; a time that the file does not give is read out of the id."""
-    by_hand = pl.col("text").str.extract(MANUAL_REPOST, 1)
     post = _by_kind(pl.col("original_id"), pl.col("in_reply_to_post"), pl.col("quoted_id"))
     at = _by_kind(pl.col("original_created_at"), pl.col("replied_created_at"), pl.col("quoted_created_at"))
     return [
@@ -121,11 +139,11 @@ def _reference() -> list[pl.Expr]:
             "ref_account_id"
         ),
         _by_kind(
-            pl.col("original_user_handle").fill_null(by_hand),
+            pl.col("original_user_handle").fill_null(pl.col("by_hand")),
             pl.col("in_reply_to_handle").fill_null(pl.col("replied_user_handle")),
             pl.col("quoted_user_handle"),
         ).alias("ref_handle"),
-        at.fill_null(id_time(post)).alias("ref_created_at"),
+        known_time(at, post).alias("ref_created_at"),
     ]
 
 
@@ -157,7 +175,10 @@ def _content() -> list[pl.Expr]:
 def _without_quoted(links: pl.Expr) -> pl.Expr:
     """Leave out the address of the quoted post in a quote: it is in `ref_post_id`, and is no link to a page."""
     is_quoted = pl.element().str.contains(r"//(?:mobile\.|www\.)?(?:twitter|x)\.com/[^/]+/status/\d+")
-    return pl.when(pl.col("kind") == "quote").then(links.list.eval(pl.element().filter(~is_quoted))).otherwise(links)
+    is_quote = pl.col("kind") == "quote"
+    # Only the links of quotes are looked at; null is quickly passed over.
+    kept = pl.when(is_quote).then(links).list.eval(pl.element().filter(~is_quoted))
+    return pl.when(is_quote).then(kept).otherwise(links)
 
 
 def references_of(wide: pl.DataFrame, sha256: str, prefixes: Sequence[str] = NESTED) -> pl.DataFrame:
@@ -181,7 +202,7 @@ def references_of(wide: pl.DataFrame, sha256: str, prefixes: Sequence[str] = NES
     return conform(
         found.with_columns(
             pl.lit("twitter").alias("platform"),
-            pl.col("created_at").fill_null(id_time(pl.col("post_id"))),
+            known_time(pl.col("created_at"), pl.col("post_id")).alias("created_at"),
             unescape(pl.col("text")),
             pl.lit(sha256).alias("source_sha256"),
         ),
@@ -194,7 +215,7 @@ def snapshots_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
 
     Of one profile that does not change on a day the last sight is kept; every change of name, text or picture stays.
     """
-    seen = pl.col("collected_at").fill_null(pl.col("created_at").fill_null(id_time(pl.col("id"))))
+    seen = pl.col("collected_at").fill_null(known_time(pl.col("created_at"), pl.col("id")))
     profiles = [
         wide.filter(pl.col(f"{prefix}user_id").is_not_null() & pl.col(f"{prefix}user_handle").is_not_null()).select(
             *(pl.col(f"{prefix}{ours}").alias(field) for field, ours in PROFILE.items()),
