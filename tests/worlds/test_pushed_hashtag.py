@@ -43,7 +43,7 @@ def test_people_join_in_their_own_words_and_later(world: World) -> None:
     assert own["text"].n_unique() == own.height > 150
     assert others["account_id"].n_unique() == others.height
     pushed = tagged(world).filter(pl.col("account_id").is_in(pushers(world)))
-    assert others["created_at"].median() > pushed["created_at"].median()  # type: ignore[operator]  # neither is empty
+    assert others["created_at"].median() > pushed["created_at"].median()
 
 
 def test_every_copied_text_has_its_kind_of_argument(world: World) -> None:

@@ -27,7 +27,7 @@ def acts_of(world: World, accounts: list[str]) -> pl.DataFrame:
 
 
 def sleepers(world: World) -> list[Network]:
-    return [network(world, f"sleepers, {which} network") for which in ("first", "second")]
+    return [network(world, f"sleepers ({which})") for which in ("first", "second")]
 
 
 def test_sleepers_are_silent_for_weeks_until_the_eve(world: World) -> None:

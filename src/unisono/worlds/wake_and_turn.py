@@ -55,7 +55,7 @@ def wake(draft: Draft, core: Ints, first: Ints, second: Ints) -> list[tuple[Perf
     )
     plan = Planted("dormant_nets", size=SHARED + FIRST + SECOND, level="medium", acts=40, name="sleepers")
     nets = []
-    for own, suffix, tags in ((first, ", first network", 9), (second, ", second network", 8)):
+    for own, suffix, tags in ((first, " (first)", 9), (second, " (second)", 8)):
         net = np.concatenate([core, own])
         performance = attack(
             draft, net, plan, woke_ms=woke, target=int(target[0]), core=core, suffix=suffix, most_tags=tags

@@ -30,4 +30,4 @@ def test_people_pick_the_tag_up_afterwards() -> None:
     pushers = staged.acts_of(staged.truth["roles"]["pusher"])
     late = people.filter(pl.col("platform") == "twitter")["created_at"]
     assert len(late) >= 30
-    assert late.min() > pushers["created_at"].min()  # type: ignore[operator]  # neither is empty
+    assert late.min() > pushers["created_at"].min()

@@ -31,7 +31,7 @@ def test_a_playbook_plants_accounts_that_act_within_the_worlds_days(playbook: st
     assert len(acted) == len(planted)
     settings = WorldSettings()
     moments = staged.world.posts["created_at"].dt.epoch("ms")
-    assert settings.start_ms <= moments.min() and moments.max() < settings.end_ms  # type: ignore[operator]  # numbers
+    assert settings.start_ms <= moments.min() and moments.max() < settings.end_ms
 
 
 @pytest.mark.parametrize("playbook", PLAYBOOKS)

@@ -49,7 +49,7 @@ def plant(draft: Draft, stage: Stage, plan: Planted) -> None:
         disguise(
             draft,
             stage,
-            performance.members,
+            performance.members if performance.disguised is None else performance.disguised,
             acts=performance.acts,
             level=plan.level,
             since_ms=performance.disguised_since_ms,

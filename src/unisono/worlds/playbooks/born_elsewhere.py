@@ -41,6 +41,12 @@ def born_elsewhere(draft: Draft, stage: Stage, plan: Planted) -> tuple[Performan
     roles = {"founder": founders, "pusher": pushers}
     return (
         Performance(
-            np.concatenate([founders, pushers]), acts=acts, roles=roles, born_ms=born, texts=texts, tags=(tag,)
+            np.concatenate([founders, pushers]),
+            acts=acts,
+            roles=roles,
+            born_ms=born,
+            texts=texts,
+            tags=(tag,),
+            disguised=pushers,
         ),
     )

@@ -28,6 +28,7 @@ class Performance:
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     images: Ints | None = None  # numbers of the pictures uploaded
+    disguised: Ints | None = None  # who hides among other acts; None: every member
     disguised_since_ms: int | None = None  # no camouflage before: an account that sleeps does nothing
 
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from unisono.worlds.draft import Draft
+from unisono.worlds.draft import Draft, Ints
 from unisono.worlds.names import draw_words
 from unisono.worlds.organic import repost_as_people_do
 from unisono.worlds.playbooks.orders import obey, publish, recruit
 from unisono.worlds.playbooks.performance import Performance
 from unisono.worlds.population import DAY_MS
-from unisono.worlds.rhythm import HOUR_MS
+from unisono.worlds.rhythm import HOUR_MS, react
 from unisono.worlds.settings import Planted
 from unisono.worlds.stage import Stage
 from unisono.worlds.texts import write_texts
@@ -38,5 +38,16 @@ def watchlist(draft: Draft, stage: Stage, plan: Planted) -> tuple[Performance, .
         tags=np.where(with_tag | ~with_link, tag_sets[of_the_day], -1),
         link=np.where(with_link, link_numbers[of_the_day], -1),
     )
+    join_in(draft, stage, plan, commands, tag_sets[days // LASTS_DAYS])
     repost_as_people_do(draft, stage, rng.choice(members, done))
     return (Performance(members, acts=2 * done, tags=tuple(tags), links=tuple(links)),)
+
+
+def join_in(draft: Draft, stage: Stage, plan: Planted, commands_ms: Ints, tag_sets: Ints) -> None:
+    """Let twice as many people as there are members write under a tag once, hours after they saw it pushed."""
+    rng = draft.rng
+    people = rng.choice(stage.people, min(2 * plan.size, len(stage.people)), replace=False)
+    seen = rng.integers(0, len(commands_ms), len(people))
+    at = react(draft, people, commands_ms[seen], median_s=5_400.0, spread=1.2)
+    texts = draft.add_texts(write_texts(rng, draft.accounts.column("language")[people].tolist()))
+    publish(draft, people, at, text=texts, tags=tag_sets[seen])
