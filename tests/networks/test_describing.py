@@ -11,7 +11,7 @@ from tests.detectors.small_world import HIRED, world
 from unisono.detectors.scanning import ScanResult, scan_posts
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import MEMBERS, NETWORKS
-from unisono.networks.describing import Context, describe_members, describe_networks, network_rates, network_weights
+from unisono.networks.describing import Context, describe_members, describe_networks
 from unisono.networks.searching import SearchWithTwin, search_networks
 from unisono.networks.tracing_back import acts_of_networks, describe_pairs
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
@@ -66,26 +66,6 @@ def test_members_agree_with_acts(scan: ScanResult) -> None:
         assert (row["first_at"], row["last_at"]) == (own["at"].min(), own["at"].max())
         assert row["partners"] >= 2
         assert row["role"] in ("launcher", "booster", "crowd")
-
-
-def test_a_networks_weight_is_the_sum_of_its_pairs_weights(result: SearchWithTwin) -> None:
-    found = result.found
-    weights = [0.0] * found.groups.count
-    for a, b, weight, p in zip(found.pairs.a, found.pairs.b, found.pairs.weight, found.pairs.p, strict=True):
-        if found.groups.member_of[a] == found.groups.member_of[b] >= 0 and p <= 0.01:
-            weights[found.groups.member_of[a]] += weight
-    assert network_weights(found).tolist() == pytest.approx(weights)
-
-
-def test_a_networks_rate_is_the_worst_of_its_members_where_the_twin_has_none(result: SearchWithTwin) -> None:
-    groups = result.found.groups
-    worst = [groups.member_q[groups.member_of == network].max() for network in range(groups.count)]
-    assert network_rates(result).tolist() == worst
-    assert network_rates(replace(result, twin=None)).tolist() == worst
-
-
-def test_a_twin_with_the_same_networks_makes_every_rate_one(result: SearchWithTwin) -> None:
-    assert network_rates(SearchWithTwin(result.found, result.found)).tolist() == [1.0] * result.found.groups.count
 
 
 def test_a_network_of_weak_pairs_alone_is_described_by_them(encoded: EncodedLayers, result: SearchWithTwin) -> None:

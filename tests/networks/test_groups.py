@@ -3,7 +3,7 @@
 import networkx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.networks.graphs_by_hand import Edge, clique, groups_of, pairs_of
@@ -13,8 +13,10 @@ from unisono.networks.groups import (
     _member_rates,
     find_communities,
     find_groups,
+    find_triangles,
     keep_cores,
     renumber,
+    three_cores,
 )
 from unisono.significance.combination import combine_dependent, false_discovery_rates
 
@@ -46,6 +48,29 @@ def test_those_kept_are_the_cores_and_the_triangles(edges: set[Edge], labels: li
     assert set(np.flatnonzero(kept >= 0)) == cores_by_definition(labels, sorted(edges))
 
 
+@given(edge_sets, st.lists(st.integers(-1, 2), min_size=ACCOUNTS, max_size=ACCOUNTS))
+def test_cores_hold_those_with_three_partners_in_their_group_and_keep_its_number(
+    edges: set[Edge], labels: list[int]
+) -> None:
+    kept = three_cores(np.array(labels, np.int64), *ends(sorted(edges)))
+    expected = [NONE] * ACCOUNTS
+    for label in set(labels) - {NONE}:
+        graph = networkx.Graph([(a, b) for a, b in sorted(edges) if labels[a] == labels[b] == label])
+        for node in networkx.k_core(graph, 3):
+            expected[node] = label
+    assert kept.tolist() == expected
+
+
+@given(edge_sets)
+def test_triangles_are_the_parts_of_three_with_three_pairs(edges: set[Edge]) -> None:
+    corners, part = find_triangles(*ends(sorted(edges)))
+    graph = networkx.Graph(sorted(edges))
+    parts = [frozenset(nodes) for nodes in networkx.connected_components(graph)]
+    expected = [nodes for nodes in parts if len(nodes) == graph.subgraph(nodes).size() == 3]
+    found = {frozenset(corners[part == number].tolist()) for number in set(part.tolist())}
+    assert found == set(expected)
+
+
 def test_triangles_become_groups_of_their_own() -> None:
     edges = [*clique(range(4)), *clique([5, 6, 7]), *clique([8, 9, 10]), (3, 5)]
     kept = keep_cores(np.zeros(ACCOUNTS, np.int64), *ends(edges))
@@ -69,6 +94,27 @@ def test_each_members_rate_is_that_of_its_pairs_with_its_group_together() -> Non
     expected = np.ones(10)
     expected[list(together)] = false_discovery_rates(np.array(list(together.values())), 10)
     assert _member_rates(member_of, pairs, 10) == pytest.approx(expected)
+
+
+@settings(deadline=None)
+@given(edge_sets, st.lists(st.integers(-1, 2), min_size=ACCOUNTS, max_size=ACCOUNTS), st.integers(0, 1000))
+def test_rates_are_exactly_those_of_one_member_after_the_other(edges: set[Edge], labels: list[int], seed: int) -> None:
+    drawn = np.random.default_rng(seed).uniform(1e-9, 1e-2, len(edges))
+    tails = dict(zip(sorted(edges), drawn.tolist(), strict=True))
+    together = {}
+    for member in range(ACCOUNTS):
+        own = [p for edge, p in tails.items() if member in edge and labels[edge[0]] == labels[edge[1]] >= 0]
+        if own:
+            # Its partners after it come first, as in the order of pairs by their first end, then their second.
+            ordered = [p for (a, _), p in tails.items() if a == member and p in own]
+            ordered += [p for (_, b), p in tails.items() if b == member and p in own]
+            tests = max(1, labels.count(labels[member]) - 1)
+            together[member] = combine_dependent(np.array([ordered]), tests)[0]
+    groups = len({label for label in labels if label >= 0})
+    expected = np.ones(ACCOUNTS)
+    corrected = np.minimum(1.0, np.array(list(together.values())) * groups)
+    expected[list(together)] = false_discovery_rates(corrected, ACCOUNTS)
+    assert _member_rates(np.array(labels, np.int64), pairs_of(tails, ACCOUNTS), ACCOUNTS).tolist() == expected.tolist()
 
 
 def test_communities_with_dense_pairs_between_them_are_one_and_others_are_not() -> None:

@@ -5,10 +5,13 @@ import datetime as dt
 import numpy as np
 import polars as pl
 import pytest
-from scipy.stats import poisson_binom
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binom, poisson_binom
 
+from unisono.engine.tails import poisson_binomial_tail
 from unisono.model.tables import ACTS, conform
-from unisono.networks.roles import LEVEL, assign_roles
+from unisono.networks.roles import LEVEL, _early_tails, _first_tails, assign_roles
 
 NOON = dt.datetime(2018, 7, 1, 12, 0, tzinfo=dt.UTC)
 
@@ -139,3 +142,22 @@ def test_the_order_of_rows_does_not_matter(seed: int) -> None:
 
 def test_no_acts_give_no_roles() -> None:
     assert assign_roles(acts_in_order([["a"]]).clear(), followers()).is_empty()
+
+
+@given(st.lists(st.tuples(st.integers(1, 80), st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=8))
+def test_tails_are_those_of_each_account_by_itself(drawn: list[tuple[int, float, float]]) -> None:
+    rng = np.random.default_rng(1)
+    rows = [
+        {
+            "objects": count,
+            "firsts": int(a * count),
+            "early": int(b * count),
+            "chances": rng.uniform(0, 1, count).tolist(),
+        }
+        for count, a, b in drawn
+    ]
+    table = pl.DataFrame(rows)
+    first = [poisson_binomial_tail(np.array(row["chances"]), row["objects"], row["firsts"]) for row in rows]
+    assert _first_tails(table).tolist() == first
+    early = [binom.sf(row["early"] - 1, row["objects"], 0.25) for row in rows]
+    assert _early_tails(table) == pytest.approx(np.array(early), rel=1e-9)

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from unisono.networks.stability import leave_one_out
+from unisono.networks import stability
+from unisono.networks.stability import leave_one_out, ranges
 
 Edges = list[tuple[int, int]]
 
@@ -81,6 +82,25 @@ def test_shares_agree_with_leaving_out_by_hand(drawn: tuple[int, set[tuple[int, 
     assert measured(size, edges).tolist() == pytest.approx(shares_by_hand(size, edges))
 
 
+several = st.lists(st.integers(-1, 2), min_size=12, max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(several, st.sets(st.sampled_from(clique(*range(12))), max_size=50), st.sampled_from([1, 7, 2_000_000]))
+def test_several_networks_are_judged_as_each_alone(
+    labels: list[int], edges: set[tuple[int, int]], at_once: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stability, "MOST_AT_ONCE", at_once)
+        found = measured(12, sorted(edges), labels)
+    for network in set(labels):
+        members = [account for account, label in enumerate(labels) if label == network]
+        number = {account: place for place, account in enumerate(members)}
+        own = [(number[a], number[b]) for a, b in sorted(edges) if a in number and b in number]
+        alone = measured(len(members), own) if network >= 0 else np.full(len(members), np.nan)
+        assert np.array_equal(found[members], alone, equal_nan=True)
+
+
 def test_networks_do_not_lend_each_other_partners() -> None:
     edges = [*clique(0, 1, 2, 3, 4), *clique(5, 6, 7), (0, 5)]
     shares = measured(8, edges, [0] * 5 + [1] * 3)
@@ -107,3 +127,11 @@ def test_in_large_networks_a_hundred_members_are_left_out_in_turn() -> None:
 
 def test_no_networks_give_no_shares() -> None:
     assert np.isnan(measured(3, [], [-1, -1, -1])).all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 5)), max_size=8))
+def test_ranges_are_their_numbers_one_after_the_other(drawn: list[tuple[int, int]]) -> None:
+    start = np.array([first for first, _ in drawn], np.int64)
+    numbers, which = ranges(start, start + np.array([length for _, length in drawn], np.int64))
+    expected = [(first + step, place) for place, (first, length) in enumerate(drawn) for step in range(length)]
+    assert list(zip(numbers.tolist(), which.tolist(), strict=True)) == expected

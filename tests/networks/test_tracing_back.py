@@ -1,6 +1,7 @@
 """The rows of pairs and acts are what a plain reading of the traces gives."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import polars as pl
@@ -10,7 +11,7 @@ from tests.detectors.small_world import world
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import ACTS, PAIRS
 from unisono.networks.searching import Search, pairs_inside, search_networks
-from unisono.networks.tracing_back import acts_of_networks, describe_pairs, traces_per_account
+from unisono.networks.tracing_back import acts_of_accounts, acts_of_networks, describe_pairs, traces_per_account
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
 from unisono.traces import read_traces
 
@@ -101,6 +102,38 @@ def test_the_acts_of_networks_are_all_meetings_of_their_pairs_and_nothing_else(t
     assert dict(acts.schema) == ACTS
     assert acts.height == len(expected) > 0
     assert set(acts.rows()) == expected
+
+
+def test_acts_are_in_order_of_network_and_time(traced: Traced) -> None:
+    acts = acts_of_networks(traced.encoded, traced.search)
+    assert acts.equals(acts.sort("network", "at", "account", "layer", "object", "post"))
+    one_layer = replace(traced.search, evidence=traced.search.evidence[:1])
+    first = acts_of_networks(replace(traced.encoded, layers=traced.encoded.layers[:1]), one_layer)
+    assert first.height > 0
+    assert first.equals(first.sort("network", "at", "account", "layer", "object", "post"))
+
+
+def test_the_acts_of_some_accounts_are_theirs_by_object_and_time_with_a_number_for_each_post(traced: Traced) -> None:
+    for layer in traced.encoded.layers:
+        own = traced.acts[layer.layer]
+        numbers = np.arange(0, len(traced.encoded.account_ids), 3, dtype=np.int32)
+        acts, places = acts_of_accounts(layer, np.concatenate([numbers, numbers[:2]]))
+        names = layer.traces["post"].gather(layer.table.rows[places]).to_list()
+        assert len(acts.posts) == len(places)
+        assert (
+            len(set(zip(acts.posts.tolist(), names, strict=True))) == len(set(names)) == len(set(acts.posts.tolist()))
+        )
+        for number, account in enumerate(traced.encoded.account_ids):
+            given = slice(acts.start[number], acts.start[number + 1])
+            objects = layer.object_ids.gather(acts.objects[given]).to_list()
+            moments = acts.times[given].tolist()
+            wanted = own.get(account, {}) if number in numbers else {}
+            expected = [(name, at) for name, times in sorted(wanted.items()) for at in sorted(times)]
+            assert [(name, in_microseconds(at)) for name, at in expected] == list(zip(objects, moments, strict=True))
+
+
+def in_microseconds(moment: datetime) -> int:
+    return round((moment - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(microseconds=1))
 
 
 def test_nothing_chosen_gives_no_rows(traced: Traced) -> None:

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -17,13 +18,17 @@ from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import FINDINGS, empty
 from unisono.networks.describing import Context, describe_members, describe_networks
+from unisono.networks.innocent.networks_view import EXPLAINED_BY
 from unisono.networks.searching import SearchWithTwin, search_networks
 from unisono.networks.tracing_back import acts_of_networks, describe_pairs
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
 from unisono.significance.pair_evidence import ANY_TIME, PairEvidence
-from unisono.traces import read_traces
+from unisono.traces import layer_named, read_traces
 
 __all__ = ["ScanResult", "ScanSettings", "scan_case", "scan_posts"]
+
+POST_COLUMNS = ("platform", "post_id", "account_id", "handle", "kind", "mentions", "ref_handle", *EXPLAINED_BY)
+"""Columns of POSTS that every scan reads: who acted when, what handles stand for, and what explanations look at."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
     """Scan a case and keep the result in it as a run."""
     settings = settings or ScanSettings()
     started = time.perf_counter()
-    posts = case.posts().collect()
+    posts = _read_posts(case, settings.layers)
     result = scan_posts(posts, case.accounts().collect(), case.references().collect(), settings)
     sources = case.sources()
     record = {
@@ -70,12 +75,22 @@ def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> p
     only the rows of `layer` are returned where it is given. A layer that the settings leave out is searched by itself.
     """
     layers = settings.layers if layer is None or layer in settings.layers else (layer,)
-    posts = _in_span(case.posts().collect(), settings)
+    posts = _in_span(_read_posts(case, layers), settings)
     encoded = encode_layers(read_traces(posts, case.references().collect(), layers))
     found = search_networks(encoded, replace(settings, twin=False)).found
     everyone = found.pairs.up_to(math.inf)
     rows = describe_pairs(encoded, found, everyone, level=1.0)
     return rows if layer is None else rows.filter(pl.col("layer") == layer)
+
+
+def post_columns(layers: Iterable[str]) -> list[str]:
+    """Return the columns of POSTS that a scan of these layers reads."""
+    of_layers = (name for layer in layers for name in layer_named(layer).columns)
+    return list(dict.fromkeys([*POST_COLUMNS, *of_layers]))
+
+
+def _read_posts(case: Case, layers: Iterable[str]) -> pl.DataFrame:
+    return case.posts().select(post_columns(layers)).collect()
 
 
 def _require_known_detectors(settings: ScanSettings) -> None:
@@ -96,14 +111,24 @@ def _tables(
     acts = acts_of_networks(encoded, result.found)
     profiles = accounts.with_columns(pl.concat_str("platform", pl.lit(":"), "account_id").alias("account"))
     members = describe_members(encoded, result.found, acts, profiles)
-    own_posts = posts.with_columns(pl.concat_str("platform", pl.lit(":"), "post_id").alias("post")).join(
-        acts.select("post").unique(), on="post", how="semi"
-    )
-    networks = describe_networks(encoded, result, pairs, members, acts, Context(own_posts, profiles))
+    context = Context(posts_of_names(posts, acts["post"].unique()), profiles)
+    networks = describe_networks(encoded, result, pairs, members, acts, context)
     scene = Scene(pairs, networks, members, acts, result.found.pairs.possible)
     wanted = [detector for detector in DETECTORS if settings.only is None or detector.name in settings.only]
     findings = pl.concat([empty(FINDINGS), *(detector.find(scene) for detector in wanted)])
     return {"pairs": pairs, "networks": networks, "members": members, "acts": acts, "findings": findings}
+
+
+def posts_of_names(posts: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
+    """Return `post` and what explanations read of the posts with these names (platform:id), in the posts' order."""
+    parts = names.str.split(":")
+    most = parts.list.len().max()
+    # Ids alone tell most posts apart: only those with one of these ids get their names. Either part may hold colons.
+    after = [parts.list.slice(first).list.join(":") for first in range(1, most if isinstance(most, int) else 0)]
+    ids = pl.concat([names.clear(), *after]).unique()
+    likely = posts.lazy().filter(pl.col("post_id").is_in(ids.implode()))
+    named = likely.select(pl.concat_str("platform", pl.lit(":"), "post_id").alias("post"), *EXPLAINED_BY)
+    return named.filter(pl.col("post").is_in(names.implode())).collect()
 
 
 def _record(

@@ -13,6 +13,8 @@ from unisono.significance.combination import combine_dependent, false_discovery_
 
 Float64 = NDArray[np.float64]
 Int64 = NDArray[np.int64]
+Ends = NDArray[np.int32] | NDArray[np.int64]
+"""One end of each pair: accounts by number."""
 
 NONE = -1
 FEWEST_PARTNERS = 3
@@ -59,8 +61,11 @@ def find_communities(
     member_of = np.full(account_count, NONE, np.int64)
     if len(a) == 0:
         return member_of
-    nodes, ends = np.unique(np.concatenate([a, b]), return_inverse=True)
-    left, right = ends[: len(a)], ends[len(a) :]
+    paired = np.zeros(account_count, np.bool_)
+    paired[a] = paired[b] = True
+    nodes = np.flatnonzero(paired)
+    place = np.cumsum(paired) - 1
+    left, right = place[a], place[b]
     graph = _graph(left, right, np.maximum(weight, 1e-6), len(nodes))
     _, found = leiden_csr(
         graph.indptr.astype(np.int64),
@@ -71,7 +76,8 @@ def find_communities(
         resolution=RESOLUTION,
         seed=seed,
     )
-    labels = np.array([found[node] for node in range(len(nodes))], np.int64)
+    labels = np.empty(len(nodes), np.int64)
+    labels[np.fromiter(found.keys(), np.int64, len(found))] = np.fromiter(found.values(), np.int64, len(found))
     member_of[nodes] = _join_dense(labels, left, right)
     return member_of
 
@@ -103,33 +109,39 @@ def _join_dense(labels: Int64, left: Int64, right: Int64) -> Int64:
 
 def keep_cores(member_of: Int64, a: NDArray[np.int32], b: NDArray[np.int32]) -> Int64:
     """Keep accounts with three or more partners inside their group, again and again; and triangles by themselves."""
+    kept = three_cores(member_of, a, b)
+    left = (member_of[a] >= 0) & (member_of[a] == member_of[b]) & (kept[a] < 0) & (kept[b] < 0)
+    corners, triangle = find_triangles(a[left], b[left])
+    fresh = int(max(kept.max(initial=-1), member_of.max(initial=-1))) + 1
+    kept[corners] = fresh + triangle
+    return kept
+
+
+def three_cores(member_of: Int64, a: NDArray[np.int32], b: NDArray[np.int32]) -> Int64:
+    """Keep accounts with three or more partners inside their group, until all who are left have them."""
     kept = member_of.copy()
+    inside = (kept[a] >= 0) & (kept[a] == kept[b])
     while True:
-        inside = (kept[a] >= 0) & (kept[a] == kept[b])
-        partners = np.bincount(a[inside], minlength=len(kept)) + np.bincount(b[inside], minlength=len(kept))
+        a, b = a[inside], b[inside]
+        partners = np.bincount(a, minlength=len(kept)) + np.bincount(b, minlength=len(kept))
         poor = (kept >= 0) & (partners < FEWEST_PARTNERS)
         if not poor.any():
-            break
+            return kept
         kept[poor] = NONE
-    return _add_triangles(kept, member_of, a, b)
+        inside = (kept[a] >= 0) & (kept[b] >= 0)
 
 
-def _add_triangles(kept: Int64, member_of: Int64, a: NDArray[np.int32], b: NDArray[np.int32]) -> Int64:
-    """Add groups of exactly three accounts, each paired with both others, among those that are left."""
-    left = (member_of[a] >= 0) & (member_of[a] == member_of[b]) & (kept[a] < 0) & (kept[b] < 0)
-    if not left.any():
-        return kept
-    nodes, ends = np.unique(np.concatenate([a[left], b[left]]), return_inverse=True)
-    first, second = ends[: int(left.sum())], ends[int(left.sum()) :]
+def find_triangles(a: Ends, b: Ends) -> tuple[Ends, Int64]:
+    """Return the accounts of parts of exactly three, each paired with both others, and each one's part (from 0)."""
+    if len(a) == 0:
+        return a, np.zeros(0, np.int64)
+    nodes, ends = np.unique(np.concatenate([a, b]), return_inverse=True)
+    first, second = ends[: len(a)], ends[len(a) :]
     links = coo_array((np.ones(len(first)), (first, second)), shape=(len(nodes), len(nodes)))
     count, component = connected_components(links, directed=False)
     size, edges = np.bincount(component, minlength=count), np.bincount(component[first], minlength=count)
-    triangle = (size == 3) & (edges == 3)
-    result = kept.copy()
-    fresh = int(max(kept.max(initial=-1), member_of.max(initial=-1))) + 1
-    chosen = triangle[component]
-    result[nodes[chosen]] = fresh + component[chosen]
-    return result
+    corner = ((size == 3) & (edges == 3))[component]
+    return nodes[corner], component[corner].astype(np.int64)
 
 
 def _member_rates(member_of: Int64, pairs: CombinedPairs, account_count: int) -> Float64:
@@ -138,15 +150,18 @@ def _member_rates(member_of: Int64, pairs: CombinedPairs, account_count: int) ->
     ends = np.concatenate([pairs.a[inside], pairs.b[inside]])
     tails = np.concatenate([pairs.p[inside], pairs.p[inside]])
     order = np.argsort(ends, kind="stable")
-    ends, tails = ends[order], tails[order]
-    members, start = np.unique(ends, return_index=True)
-    sizes = np.bincount(member_of[member_of >= 0])
-    together = np.array(
-        [
-            combine_dependent(piece[None, :], max(1, int(sizes[member_of[member]]) - 1))[0]
-            for member, piece in zip(members, np.split(tails, start[1:]), strict=True)
-        ]
-    )
+    tails = tails[order]
+    partners = np.bincount(ends, minlength=account_count)
+    members = np.flatnonzero(partners)
+    start = (np.cumsum(partners) - partners)[members]
+    possible = np.maximum(np.bincount(member_of[member_of >= 0])[member_of[members]] - 1, 1)
+    together = np.empty(len(members))
+    # Members with as many partners, in networks of one size, are tested in one call.
+    kinds, kind_of = np.unique(partners[members] * account_count + possible, return_inverse=True)
+    for number, kind in enumerate(kinds):
+        alike = np.flatnonzero(kind_of == number)
+        own = start[alike][:, None] + np.arange(kind // account_count)
+        together[alike] = combine_dependent(tails[own], int(kind % account_count))
     groups = len(np.unique(member_of[member_of >= 0]))
     rates = np.ones(account_count)
     rates[members] = false_discovery_rates(np.minimum(1.0, together * groups), account_count)

@@ -1,11 +1,12 @@
 """Weak pairs that speak together: dense groups of pairs that are merely unusual, against the shuffled twin's."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from unisono.networks.groups import FEWEST_PARTNERS, NONE, Groups, find_communities, keep_cores, renumber
+from unisono.networks.groups import FEWEST_PARTNERS, NONE, Groups, find_communities, keep_cores, renumber, three_cores
 from unisono.networks.significant_pairs import CombinedPairs
 
 Float64 = NDArray[np.float64]
@@ -15,41 +16,67 @@ LOOSE_LEVEL = 1e-2
 FEWEST_POOLED = 8
 
 
-def loose_groups(pairs: CombinedPairs, seed: int) -> Int64:
-    """Return communities of loose pairs (p at most 1 %) in which everyone has three: int64 (accounts), -1 for none."""
+@dataclass(frozen=True)
+class LooseGroups:
+    """Loose pairs (p at most 1 %), and the communities of them in which everyone has three.
+
+    group_of: int64 (accounts), -1 for none. sizes: int64 (groups).
+    """
+
+    pairs: CombinedPairs
+    group_of: Int64
+    sizes: Int64
+
+
+def find_loose_groups(pairs: CombinedPairs, seed: int) -> LooseGroups:
+    """Return the communities of the loose pairs; where no account could have three partners, there are none."""
     loose = pairs.only(pairs.p <= LOOSE_LEVEL)
-    communities = find_communities(loose.a, loose.b, -np.log10(loose.p), pairs.account_count, seed)
-    return keep_cores(communities, loose.a, loose.b)
+    group_of = np.full(pairs.account_count, NONE, np.int64)
+    # Groups of three, which the communities could hold as well, are too small to be pooled or to be counted against.
+    if (three_cores(np.zeros_like(group_of), loose.a, loose.b) >= 0).any():
+        communities = find_communities(loose.a, loose.b, -np.log10(loose.p), pairs.account_count, seed)
+        group_of = keep_cores(communities, loose.a, loose.b)
+    return LooseGroups(loose, group_of, np.bincount(group_of[group_of >= 0]).astype(np.int64))
 
 
 def add_pooled_groups(
-    groups: Groups, pairs: CombinedPairs, twins: Sequence[CombinedPairs], level: float, seed: int
+    groups: Groups, pairs: CombinedPairs, found: LooseGroups, twins: Sequence[LooseGroups], level: float
 ) -> Groups:
-    """Return the groups with those added that no single pair gives away.
+    """Return the groups with those added that no single pair gives away. pairs: all pairs, found: their loose groups.
 
     A loose group counts if it has at least eight accounts and if the twins, searched in the same way, have hardly any
     accounts in loose groups of half its size or more: see pooled_rates. It joins the network that it overlaps most, if
     it overlaps any. Without twins every loose group of eight counts: so a twin's own are told.
     """
-    found = loose_groups(pairs, seed)
-    sizes = _sizes(found)
-    rates = pooled_rates(sizes, [_sizes(loose_groups(twin, seed)) for twin in twins]) if twins else np.ones(len(sizes))
+    sizes = found.sizes
+    rates = _rates(found, twins) if twins else np.ones(len(sizes))
     member_of, member_q = groups.member_of.copy(), groups.member_q.copy()
-    loose = pairs.only(pairs.p <= LOOSE_LEVEL)
     fresh = groups.count
     for group in np.argsort(-sizes, kind="stable"):
         if sizes[group] < FEWEST_POOLED:
             break
         if twins and rates[group] > level:
             continue
-        members = np.flatnonzero(found == group)
+        members = np.flatnonzero(found.group_of == group)
         target = _overlapping(member_of[members], fresh)
         fresh = max(fresh, target + 1)
         newcomers = members[member_of[members] == NONE]
         member_of[newcomers] = target
-        _drop_strangers(member_of, newcomers, loose)
+        _drop_strangers(member_of, newcomers, found.pairs)
         member_q[newcomers] = rates[group]
     return renumber(member_of, member_q, pairs)
+
+
+def another_twin_would_help(groups: Groups, found: LooseGroups, twins: Sequence[LooseGroups], level: float) -> bool:
+    """Say whether a loose group with accounts in no network fails only because there were too few twins."""
+    sizes, rates = found.sizes, _rates(found, twins)
+    unproven = (sizes >= FEWEST_POOLED) & (rates > level)
+    silent = [group for group in np.flatnonzero(unproven) if rates[group] <= 1.0 / (len(twins) * sizes[group])]
+    return any(bool((groups.member_of[found.group_of == group] == NONE).any()) for group in silent)
+
+
+def _rates(found: LooseGroups, twins: Sequence[LooseGroups]) -> Float64:
+    return pooled_rates(found.sizes, [twin.sizes for twin in twins])
 
 
 def pooled_rates(sizes: Int64, twin_sizes: Sequence[Int64]) -> Float64:
@@ -58,24 +85,16 @@ def pooled_rates(sizes: Int64, twin_sizes: Sequence[Int64]) -> Float64:
     The accounts that the twins have in such groups, and one more, over those of the data times the number of twins
     (Elias and Gygi 2007, with the plus one that keeps zero from being claimed).
     """
-    rates = np.ones(len(sizes))
-    for group, size in enumerate(sizes):
-        by_chance = sum(int(twin[twin >= size / 2].sum()) for twin in twin_sizes)
-        real = int(sizes[sizes >= size / 2].sum())
-        rates[group] = min(1.0, (by_chance + 1) / max(1, len(twin_sizes) * real))
-    return rates
+    half = sizes / 2
+    by_chance = sum((_accounts_in(twin, half) for twin in twin_sizes), np.zeros(len(sizes), np.int64))
+    return np.minimum(1.0, (by_chance + 1) / np.maximum(1, len(twin_sizes) * _accounts_in(sizes, half)))
 
 
-def another_twin_would_help(
-    groups: Groups, pairs: CombinedPairs, twins: Sequence[CombinedPairs], level: float, seed: int
-) -> bool:
-    """Say whether a loose group with accounts in no network fails only because there were too few twins."""
-    found = loose_groups(pairs, seed)
-    sizes = _sizes(found)
-    rates = pooled_rates(sizes, [_sizes(loose_groups(twin, seed)) for twin in twins])
-    unproven = (sizes >= FEWEST_POOLED) & (rates > level)
-    silent = [group for group in np.flatnonzero(unproven) if rates[group] <= 1.0 / (len(twins) * sizes[group])]
-    return any(bool((groups.member_of[found == group] == NONE).any()) for group in silent)
+def _accounts_in(sizes: Int64, at_least: Float64) -> Int64:
+    """Return how many accounts are in groups of at least each of these sizes."""
+    ordered = np.sort(sizes)
+    up_to = np.concatenate([[0], np.cumsum(ordered)])
+    return np.asarray(up_to[-1] - up_to[np.searchsorted(ordered, at_least)], np.int64)
 
 
 def _drop_strangers(member_of: Int64, newcomers: Int64, loose: CombinedPairs) -> None:
@@ -89,10 +108,6 @@ def _drop_strangers(member_of: Int64, newcomers: Int64, loose: CombinedPairs) ->
             return
         member_of[waiting[poor]] = NONE
         waiting = waiting[~poor]
-
-
-def _sizes(group_of: Int64) -> Int64:
-    return np.bincount(group_of[group_of >= 0]).astype(np.int64)
 
 
 def _overlapping(networks: Int64, fresh: int) -> int:

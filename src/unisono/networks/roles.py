@@ -2,9 +2,12 @@
 
 import numpy as np
 import polars as pl
-from scipy.stats import binom
+from numpy.typing import NDArray
+from scipy.special import bdtrc
 
 from unisono.engine.tails import poisson_binomial_tail
+
+Float64 = NDArray[np.float64]
 
 LEVEL = 0.01
 EARLY = 0.25
@@ -33,7 +36,7 @@ def assign_roles(acts: pl.DataFrame, followers: pl.DataFrame) -> pl.DataFrame:
     widely = pl.col("followers") >= pl.col("followers").quantile(WIDELY_FOLLOWED, "higher").over("network")
     table = table.with_columns(
         pl.Series("p_first", _first_tails(table), pl.Float64),
-        pl.Series("p_early", binom.sf(table["early"].to_numpy() - 1, table["objects"].to_numpy(), EARLY), pl.Float64),
+        pl.Series("p_early", _early_tails(table), pl.Float64),
         widely.fill_null(value=False).alias("widely"),
     )
     launcher = pl.col("p_first") * pl.col("size") <= LEVEL
@@ -66,9 +69,20 @@ def _places(acts: pl.DataFrame) -> pl.DataFrame:
     ).sort("network", "account", "layer", "object")
 
 
-def _first_tails(table: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    tails = [
-        poisson_binomial_tail(np.array(chances, np.float64), len(chances), firsts)
-        for chances, firsts in zip(table["chances"].to_list(), table["firsts"].to_list(), strict=True)
-    ]
-    return np.array(tails, np.float64)
+def _first_tails(table: pl.DataFrame) -> Float64:
+    """Return for each account the chance of as many first places: float64 (rows), from the columns chances, firsts."""
+    chances = table["chances"].explode().to_numpy()
+    counts = table["objects"].to_numpy()
+    ends = np.cumsum(counts)
+    firsts = table["firsts"].to_numpy()
+    tails = np.ones(table.height)
+    for row in np.flatnonzero(firsts):
+        own = chances[ends[row] - counts[row] : ends[row]]
+        tails[row] = poisson_binomial_tail(own, len(own), int(firsts[row]))
+    return tails
+
+
+def _early_tails(table: pl.DataFrame) -> Float64:
+    """Return for each account the binomial chance of as many early places: float64 (rows)."""
+    early, objects = table["early"].to_numpy().astype(float), table["objects"].to_numpy()
+    return np.where(early > 0, bdtrc(np.maximum(early - 1, 0), objects, EARLY), 1.0)

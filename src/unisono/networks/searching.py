@@ -8,11 +8,18 @@ from numpy.typing import NDArray
 
 from unisono.model.settings import ScanSettings
 from unisono.networks.groups import NONE, Groups, find_groups
-from unisono.networks.pooling import LOOSE_LEVEL, add_pooled_groups, another_twin_would_help
+from unisono.networks.pooling import (
+    LOOSE_LEVEL,
+    LooseGroups,
+    add_pooled_groups,
+    another_twin_would_help,
+    find_loose_groups,
+)
 from unisono.networks.significant_pairs import CombinedPairs, combine_layers
 from unisono.significance.combination import false_discovery_rates_against
 from unisono.significance.interests import find_interests
 from unisono.significance.layer_acts import EncodedLayers
+from unisono.significance.outsiders import outsiders_of
 from unisono.significance.pair_evidence import PairEvidence, gather_evidence
 from unisono.significance.twin import shuffle_accounts
 
@@ -51,21 +58,30 @@ def search_networks(encoded: EncodedLayers, settings: ScanSettings) -> SearchWit
     twin = _search(shuffle_accounts(encoded, interest, ~outside, settings.seed), interest, settings)
     chosen = found.chosen & (false_discovery_rates_against(found.pairs.p, twin.pairs.p) <= settings.q)
     found = _choose(found, chosen, settings)
-    twins = [twin.pairs]
-    while len(twins) < MOST_TWINS and another_twin_would_help(
-        found.groups, found.pairs, twins, settings.q, settings.seed
-    ):
+    loose = find_loose_groups(found.pairs, settings.seed)
+    twins = [find_loose_groups(twin.pairs, settings.seed)]
+    while len(twins) < MOST_TWINS and another_twin_would_help(found.groups, loose, twins, settings.q):
         # Each further twin is another shuffle of the same acts: more of them can show a smaller rate.
         further = shuffle_accounts(encoded, interest, ~outside, settings.seed + 1_000_003 * len(twins))
-        twins.append(_search(further, interest, settings).pairs)
-    return SearchWithTwin(_pool(found, twins, settings), _pool(twin, [], settings))
+        _, pairs = _test_pairs(further, interest, settings)
+        twins.append(find_loose_groups(pairs, settings.seed))
+    return SearchWithTwin(_pool(found, loose, twins, settings), _pool(twin, twins[0], [], settings))
 
 
 def _search(encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings) -> Search:
-    evidence = tuple(gather_evidence(layer, interest, settings) for layer in encoded.layers)
-    pairs = combine_layers(evidence, len(encoded.account_ids))
+    evidence, pairs = _test_pairs(encoded, interest, settings)
     chosen = pairs.up_to(settings.q)
     return Search(evidence, pairs, chosen, find_groups(pairs, chosen, settings.q, settings.seed))
+
+
+def _test_pairs(
+    encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings
+) -> tuple[tuple[PairEvidence, ...], CombinedPairs]:
+    evidence = tuple(
+        gather_evidence(layer, interest, settings, outsiders)
+        for layer, outsiders in zip(encoded.layers, outsiders_of(encoded.layers, settings), strict=True)
+    )
+    return evidence, combine_layers(evidence, len(encoded.account_ids))
 
 
 def _choose(found: Search, chosen: NDArray[np.bool_], settings: ScanSettings) -> Search:
@@ -75,10 +91,9 @@ def _choose(found: Search, chosen: NDArray[np.bool_], settings: ScanSettings) ->
     return replace(found, chosen=chosen, groups=find_groups(found.pairs, chosen, settings.q, settings.seed))
 
 
-def _pool(found: Search, twins: Sequence[CombinedPairs], settings: ScanSettings) -> Search:
+def _pool(found: Search, loose: LooseGroups, twins: Sequence[LooseGroups], settings: ScanSettings) -> Search:
     """Return the search with the groups added that only weak pairs together give away, as far as the twins allow."""
-    groups = add_pooled_groups(found.groups, found.pairs, twins, settings.q, settings.seed)
-    return replace(found, groups=groups)
+    return replace(found, groups=add_pooled_groups(found.groups, found.pairs, loose, twins, settings.q))
 
 
 def pairs_inside(search: Search) -> NDArray[np.bool_]:

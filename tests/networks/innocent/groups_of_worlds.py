@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from unisono.model.tables import ACTS, MEMBERS, PAIRS, conform, empty
-from unisono.networks.innocent.network_view import ARRIVALS, NetworkView
+from unisono.model.tables import ACTS, MEMBERS, conform
+from unisono.networks.innocent.networks_view import ARRIVALS, NetworksView
 from unisono.traces import read_traces
 from unisono.worlds import World
 
@@ -24,13 +24,13 @@ class SeenWorld:
             pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
         )
 
-    def view(self, group: list[str]) -> NetworkView:
+    def view(self, group: list[str]) -> NetworksView:
         """Return the group's view: its acts within ten minutes of another's, on objects that a tenth of it shares."""
         parts = [self._acts(layer, frame, group) for layer, frame in self.traces.items()]
         acts = conform(pl.concat(parts), ACTS)
         every = pl.concat([frame.select("account") for frame in self.traces.values()]).group_by("account").len("acts")
         members = (
-            acts.group_by("account")
+            acts.group_by("network", "account")
             .len("together")
             .join(every, on="account")
             .with_columns((pl.col("together") / pl.col("acts")).alias("explained_share"))
@@ -42,17 +42,13 @@ class SeenWorld:
             .select(pl.lit(layer).alias("layer"), "object", "actors", "author")
             for layer, frame in self.traces.items()
         )
-        outsiders = self.traces["repost"].filter(
-            pl.col("object").is_in(acts["object"].unique().implode()), ~pl.col("account").is_in(group)
-        )
-        return NetworkView(
+        return NetworksView(
             conform(members, MEMBERS),
             acts,
-            empty(PAIRS),
             self.posts.join(acts.select("post").unique(), on="post", how="semi"),
             self.accounts,
             crowd,
-            outsiders.select(ARRIVALS.names()),
+            self.traces["repost"].select(ARRIVALS.names()),
         )
 
     def _acts(self, layer: str, frame: pl.DataFrame, group: list[str]) -> pl.DataFrame:

@@ -1,9 +1,15 @@
 """Agreed activism happens once or twice, in an hour, and leaves people their own lives."""
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.networks.innocent.views_by_hand import Act, view_of
-from unisono.networks.innocent.agreed_activism import fit
+from tests.networks.innocent.views_by_hand import Act, of_one, view_of
+from unisono.networks.innocent import agreed_activism
+from unisono.networks.innocent.agreed_activism import OCCASION_US, fullest_hours
+
+fit = of_one(agreed_activism.fit)
 
 DAY = 86_400.0
 
@@ -62,3 +68,18 @@ def test_several_traces_of_one_post_count_once() -> None:
     texts = [Act(f"m{n}", "words", 0.0, layer="text", post_id=f"post{n}") for n in range(6)]
     tags = [Act(f"m{n}", f"tag{tag}", 0.0, layer="hashtag", post_id=f"post{n}") for n in range(6) for tag in range(5)]
     assert fit(view_of(texts + tags, other_traces=20)).fit == pytest.approx(1.0)
+
+
+def fullest_by_hand(moments: list[int]) -> list[int]:
+    counts: list[int] = []
+    while moments and len(counts) < 2:
+        held = [sum(last - OCCASION_US <= at <= last for at in moments) for last in moments]
+        last = moments[held.index(max(held))]
+        counts.append(max(held))
+        moments = [at for at in moments if not last - OCCASION_US <= at <= last]
+    return counts
+
+
+@given(st.lists(st.integers(0, 20).map(lambda quarter: quarter * OCCASION_US // 4), max_size=30))
+def test_the_fullest_hours_are_those_found_by_trying_every_one(moments: list[int]) -> None:
+    assert fullest_hours(np.array(sorted(moments), np.int64)) == fullest_by_hand(sorted(moments))

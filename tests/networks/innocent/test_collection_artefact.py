@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
-from tests.networks.innocent.views_by_hand import NOON, Act, view_of
-from unisono.networks.innocent.collection_artefact import fit
+from tests.networks.innocent.views_by_hand import NOON, Act, of_one, view_of
+from unisono.networks.innocent import collection_artefact
+
+fit = of_one(collection_artefact.fit)
 
 
 def test_ordinary_seconds_explain_nothing() -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.networks.innocent.views_by_hand import Act, everyone, view_of
-from unisono.networks.innocent.declared_bots import fit
+from tests.networks.innocent.views_by_hand import Act, everyone, of_one, view_of
+from unisono.networks.innocent import declared_bots
+
+fit = of_one(declared_bots.fit)
 
 
 def share(**columns: object) -> float:

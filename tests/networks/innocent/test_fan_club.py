@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from tests.networks.innocent.views_by_hand import Act, view_of
-from unisono.networks.innocent.fan_club import fit
+from tests.networks.innocent.views_by_hand import Act, of_one, view_of
+from unisono.networks.innocent import fan_club
+
+fit = of_one(fan_club.fit)
 
 
 def reposts(authors: int, *, origin_known: bool = True, called: bool = False, first_author: str = "star") -> list[Act]:

@@ -3,16 +3,18 @@
 import numpy as np
 import pytest
 
-from tests.networks.innocent.views_by_hand import Act, view_of
-from unisono.networks.innocent.hub import fit_hub
-from unisono.networks.innocent.network_view import NetworkView
+from tests.networks.innocent.views_by_hand import Act, of_one, view_of
+from unisono.networks.innocent import hub
+from unisono.networks.innocent.networks_view import NetworksView
+
+fit_hub = of_one(hub.fit_hub)
 
 PEOPLE = {f"m{member}": {"followers": 150 + member} for member in range(8)}
 
 
 def network(
     *, hub_followers: int | None = 80_000, hub_is_member: bool = False, after: str = "readers", finds: int = 20
-) -> NetworkView:
+) -> NetworksView:
     """Return eight members who repost scattered posts after a hub: as readers, within seconds, or a day later."""
     rng = np.random.default_rng(5)
     delays = {

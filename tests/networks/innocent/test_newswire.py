@@ -2,15 +2,17 @@
 
 import pytest
 
-from tests.networks.innocent.views_by_hand import Act, everyone, view_of
-from unisono.networks.innocent.network_view import NetworkView
-from unisono.networks.innocent.newswire import fit
+from tests.networks.innocent.views_by_hand import Act, everyone, of_one, view_of
+from unisono.networks.innocent import newswire
+from unisono.networks.innocent.networks_view import NetworksView
+
+fit = of_one(newswire.fit)
 
 PAPER = {"handle": "leedsdaily", "display_name": "Leeds Daily News"}
 PERSON = {"handle": "ann", "display_name": "Ann Press-Journalistova", "bio": "Sometimes expressive."}
 
 
-def wire(*profiles: dict[str, str], stories: int = 10, links: bool = True, layer: str = "text") -> NetworkView:
+def wire(*profiles: dict[str, str], stories: int = 10, links: bool = True, layer: str = "text") -> NetworksView:
     acts = [
         Act(f"m{member}", f"story{story}", 1_000.0 * story + member, layer=layer, post={"urls": ["u"] if links else []})
         for story in range(stories)

@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.networks.innocent.views_by_hand import Act, everyone, view_of
-from unisono.networks.innocent.one_person import fit
+from tests.networks.innocent.views_by_hand import Act, everyone, of_one, view_of
+from unisono.networks.innocent import one_person
+
+fit = of_one(one_person.fit)
 
 
 def fit_of(*profiles: dict[str, str]) -> float:

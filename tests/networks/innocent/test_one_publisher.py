@@ -2,14 +2,16 @@
 
 import pytest
 
-from tests.networks.innocent.views_by_hand import Act, everyone, view_of
-from unisono.networks.innocent.network_view import NetworkView
-from unisono.networks.innocent.one_publisher import fit
+from tests.networks.innocent.views_by_hand import Act, everyone, of_one, view_of
+from unisono.networks.innocent import one_publisher
+from unisono.networks.innocent.networks_view import NetworksView
+
+fit = of_one(one_publisher.fit)
 
 SECTION = {"handle": "vp_sport", "display_name": "Valley Post Sport"}
 
 
-def feeds(*profiles: dict[str, str], sites: int = 1, layer: str = "link") -> NetworkView:
+def feeds(*profiles: dict[str, str], sites: int = 1, layer: str = "link") -> NetworksView:
     acts = [
         Act(
             f"m{member}",

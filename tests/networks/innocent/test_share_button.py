@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from tests.networks.innocent.views_by_hand import Act, view_of
-from unisono.networks.innocent.share_button import fit
+from tests.networks.innocent.views_by_hand import Act, of_one, view_of
+from unisono.networks.innocent import share_button
+
+fit = of_one(share_button.fit)
 
 DAY = 86_400.0
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.networks.innocent.groups_of_worlds import SeenWorld
 from tests.networks.innocent.views_by_hand import Act, view_of
-from unisono.networks.innocent import EXPLANATIONS, explain_network, verdict_of
+from unisono.networks.innocent import EXPLANATIONS, explain_networks, verdict_of
 from unisono.worlds import adversarial, build_world
 
 FITTING = {
@@ -31,21 +31,21 @@ def test_innocents_who_act_together_get_the_explanation_that_fits(world: SeenWor
     found = {}
     for decoy in world.truth["decoys"]:
         if decoy["kind"] in FITTING:
-            best = explain_network(world.view(decoy["accounts"]))[0]
+            best = explain_networks(world.view(decoy["accounts"]))[0][0]
             found[decoy["kind"]] = best["explanation"] if verdict_of([best]) == "coordinated_explained" else None
     assert found == FITTING
 
 
 def test_no_planted_network_is_explained_away(world: SeenWorld) -> None:
     verdicts = {
-        network["playbook"]: verdict_of(explain_network(world.view(network["accounts"])))
+        network["playbook"]: verdict_of(explain_networks(world.view(network["accounts"]))[0])
         for network in world.truth["networks"]
     }
     assert verdicts == dict.fromkeys(("hired_reposts", "hashtag_push", "launch_and_boost", "ring"), "coordinated")
 
 
 def test_every_explanation_is_given_with_its_facts_the_best_first() -> None:
-    found = explain_network(view_of([Act("m0", "p", 0), Act("m1", "p", 1)]))
+    (found,) = explain_networks(view_of([Act("m0", "p", 0), Act("m1", "p", 1)]))
     assert len(found) == len(EXPLANATIONS)
     assert len({one["explanation"] for one in found}) == len(EXPLANATIONS)
     fits = [float(str(one["fit"])) for one in found]

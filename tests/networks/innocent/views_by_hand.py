@@ -1,14 +1,14 @@
 """Small networks built by hand for the tests of innocent explanations."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
-from unisono.model.tables import ACCOUNTS, ACTS, MEMBERS, PAIRS, POSTS, conform, empty
-from unisono.networks.innocent.network_view import ARRIVALS, NetworkView
+from unisono.model.tables import ACCOUNTS, ACTS, MEMBERS, POSTS, conform
+from unisono.networks.innocent.networks_view import ARRIVALS, EXPLAINED_BY, Fit, NetworksView
 
 NOON = dt.datetime(2018, 7, 1, 12, 0, tzinfo=dt.UTC)
 
@@ -43,16 +43,17 @@ def view_of(
     strangers: Mapping[str, int] | None = None,
     other_traces: int = 0,
     outsiders: Sequence[tuple[str, str, float]] = (),
-) -> NetworkView:
-    """Return the view of a network of the accounts in these acts.
+) -> NetworksView:
+    """Return the view of one network, of the accounts in these acts.
 
     profiles: columns of ACCOUNTS by account, of members or others. strangers: how many outside the network acted on an
     object. other_traces: what each member did besides. outsiders: (object, account, seconds) reposts by others.
     """
     rows = [
-        {"layer": a.layer, "object": a.object, "account": a.account, "post": a.name, "at": moment(a.at)} for a in acts
+        {"network": 1, "layer": a.layer, "object": a.object, "account": a.account, "post": a.name, "at": moment(a.at)}
+        for a in acts
     ]
-    table = conform(pl.DataFrame(rows, infer_schema_length=None), ACTS)
+    table = conform(pl.DataFrame(rows, infer_schema_length=None).with_columns(network=pl.lit(1)), ACTS)
     posts = pl.DataFrame(
         [
             {"post": a.name, "text": None, "urls": None, "created_at": moment(a.at), "ref_created_at": moment(a.origin)}
@@ -60,10 +61,10 @@ def view_of(
             for a in acts
         ],
         schema={"post": pl.String, **POSTS},
-    )
+    ).select("post", *EXPLAINED_BY)
     written = [{"account": name, **columns} for name, columns in (profiles or {}).items()]
     accounts = pl.DataFrame(written, schema={"account": pl.String, **ACCOUNTS})
-    counts = table.group_by("account").len("together")
+    counts = table.group_by("network", "account").len("together")
     shares = counts.with_columns((pl.col("together") / (pl.col("together") + other_traces)).alias("explained_share"))
     members = conform(
         shares.join(accounts.select("account", "handle", "display_name"), on="account", how="left"), MEMBERS
@@ -78,9 +79,19 @@ def view_of(
         orient="row",
     )
     others = pl.DataFrame([(name, who, moment(at)) for name, who, at in outsiders], schema=ARRIVALS, orient="row")
-    return NetworkView(members, table, empty(PAIRS), posts.unique("post", maintain_order=True), accounts, crowd, others)
+    return NetworksView(members, table, posts.unique("post", maintain_order=True), accounts, crowd, others)
 
 
 def everyone(*columns: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """Return profiles of accounts m0, m1, … with these columns."""
     return {f"m{number}": own for number, own in enumerate(columns)}
+
+
+def of_one(explanation: Callable[[NetworksView], list[Fit]]) -> Callable[[NetworksView], Fit]:
+    """Return the explanation of a single network."""
+
+    def explain(view: NetworksView) -> Fit:
+        (fit,) = explanation(view)
+        return fit
+
+    return explain

@@ -1,5 +1,7 @@
 """Innocent explanations of a network: each is tested, and each says on which facts its fit rests."""
 
+from collections.abc import Iterable
+
 from unisono.networks.innocent import (
     agreed_activism,
     collection_artefact,
@@ -10,9 +12,9 @@ from unisono.networks.innocent import (
     one_publisher,
     share_button,
 )
-from unisono.networks.innocent.network_view import Fit, NetworkView
+from unisono.networks.innocent.networks_view import Fit, NetworksView
 
-__all__ = ["EXPLANATIONS", "Fit", "NetworkView", "explain_network", "verdict_of"]
+__all__ = ["EXPLANATIONS", "Fit", "NetworksView", "explain_networks", "verdict_of"]
 
 EXPLANATIONS = (
     share_button.fit,
@@ -29,10 +31,15 @@ FITS_FROM = 0.5
 """An explanation that fits at least so well makes a network `coordinated_explained`."""
 
 
-def explain_network(view: NetworkView) -> list[dict[str, object]]:
-    """Return every explanation with its fit (0 to 1) and the facts behind it, the best first."""
-    fits = sorted((explanation(view) for explanation in EXPLANATIONS), key=lambda fit: -fit.fit)
-    return [{"explanation": fit.explanation, "fit": round(fit.fit, 3), "because": fit.because} for fit in fits]
+def explain_networks(view: NetworksView) -> list[list[dict[str, object]]]:
+    """Return for each network every explanation with its fit (0 to 1) and the facts behind it, the best first."""
+    found = [explanation(view) for explanation in EXPLANATIONS]
+    return [_as_rows(fits) for fits in zip(*found, strict=True)]
+
+
+def _as_rows(fits: Iterable[Fit]) -> list[dict[str, object]]:
+    ordered = sorted(fits, key=lambda fit: -fit.fit)
+    return [{"explanation": fit.explanation, "fit": round(fit.fit, 3), "because": fit.because} for fit in ordered]
 
 
 def verdict_of(innocent: list[dict[str, object]]) -> str:

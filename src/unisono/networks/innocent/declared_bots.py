@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from unisono.networks.innocent.network_view import Fit, NetworkView
+from unisono.networks.innocent.networks_view import Fit, NetworksView
 
 NAME = r"(^|[^\p{L}])([Bb]ot|BOT|[Бб]от|БОТ)[\d_]*[^\p{L}\p{N}]*$|[a-z0-9]Bot[\d_]*$|ボット|(자동|알림|날씨|뉴스)\s?봇"
 """A handle or a name that ends in the word bot: weather_bot, WeatherBot2 and "Weather Bot", but not Abbot."""
@@ -34,15 +34,18 @@ STATEMENT = "(?i)" + "|".join(
 )
 
 
-def fit(view: NetworkView) -> Fit:
+def fit(view: NetworksView) -> list[Fit]:
     """Return the share of members whose profile says that it is automated."""
-    size = view.members.height
     said = pl.any_horizontal(
         pl.col("is_bot_declared").fill_null(value=False),
         *(_says(name, NAME) for name in ("handle", "display_name")),
         *(_says(name, STATEMENT) for name in ("display_name", "bio")),
     )
-    declared = view.profiles.filter(said)["account"].n_unique()
+    declared = view.profiles.filter(said).group_by("network").agg(pl.col("account").n_unique().alias("declared"))
+    return [_judge(facts["declared"] or 0, facts["size"]) for facts in view.facts(declared)]
+
+
+def _judge(declared: int, size: int) -> Fit:
     because = f"{declared:,} of {size:,} members say in their name or profile that a program posts for them."
     return Fit("declared_bots", declared / max(1, size), because)
 

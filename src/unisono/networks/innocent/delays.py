@@ -28,24 +28,27 @@ class Delays:
         return f"typically {duration(self.usual_s)} later and {duration(self.apart_s)} apart from one another"
 
 
-def measure_delays(acts: pl.DataFrame) -> Delays | None:
-    """Measure (object, delay_s), one row an act; None where no object has two known delays.
+def measure_delays(acts: pl.DataFrame) -> dict[int, Delays]:
+    """Measure (network, object, delay_s), one row an act; networks without two known delays on an object are left out.
 
     Members came to an object in their own time if their median delay is at most two minutes, or if they are as
     spread as people are: half of them further from the median than a fifth of it. A median under five seconds is
     nobody's own time.
     """
-    known = acts.filter(pl.col("delay_s") >= 0.0).filter(pl.len().over("object") >= 2)
+    group = ["network", "object"]
+    known = acts.filter(pl.col("delay_s") >= 0.0).filter(pl.len().over(group) >= 2)
     if known.height == 0:
-        return None
-    middle = pl.col("delay_s").median().over("object")
+        return {}
+    middle = pl.col("delay_s").median().over(group)
     apart = known.with_columns(middle.alias("middle"), (pl.col("delay_s") - middle).abs().alias("apart"))
-    spread = pl.col("apart").median().over("object") >= OWN_SPREAD * pl.col("middle")
+    spread = pl.col("apart").median().over(group) >= OWN_SPREAD * pl.col("middle")
     own = (pl.col("middle") >= QUICKEST_S) & ((pl.col("middle") <= PROMPT_S) | spread)
-    own_time, usual, distance = apart.select(
-        own.cast(pl.Float64).mean().alias("own_time"), pl.col("delay_s").median(), pl.col("apart").median()
-    ).row(0)
-    return Delays(known.height, float(own_time), float(usual), float(distance))
+    measured = (
+        apart.with_columns(own.cast(pl.Float64).alias("own_time"))
+        .group_by("network")
+        .agg(pl.len(), pl.col("own_time").mean(), pl.col("delay_s").median(), pl.col("apart").median())
+    )
+    return {network: Delays(*numbers) for network, *numbers in measured.iter_rows()}
 
 
 def duration(seconds: float) -> str:

@@ -3,35 +3,42 @@
 import polars as pl
 
 from unisono.networks.innocent.delays import Delays, measure_delays
-from unisono.networks.innocent.network_view import ARRIVALS, Fit, NetworkView
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 
 SHORTLY = pl.duration(hours=6)
 NONE_BELOW, FULL_FROM = 0.4, 0.8
 TIMES_FOLLOWED = 10.0
 LEAST_FOLLOWERS = 1_000
 LEAST_APART_S = 30.0
+ARRIVED = ("network", "object", "account", "at")
 
 
-def fit_hub(view: NetworkView) -> Fit:
+def fit_hub(view: NetworksView) -> list[Fit]:
     """Return the share of the reposts that follow one popular account, rescaled, times the share in one's own time.
 
     The account, member or not, reposts before the others, at most six hours before, and has a thousand followers and
     ten times those of the median member.
     """
-    reposts = view.answers.filter(pl.col("layer") == "repost").select(ARRIVALS.names())
-    popular = _popular_accounts(view)
-    followed = _follow(reposts, pl.concat([reposts, view.outsiders.select(ARRIVALS.names())]), popular)
-    if followed.height == 0:
+    reposts = view.answers.filter(pl.col("layer") == "repost").select(ARRIVED)
+    followed = _follow(reposts, _hubs(view, reposts))
+    counts = followed.group_by("network", "hub").agg(pl.len().alias("after"))
+    first = counts.sort("network", "after", "hub", descending=[False, True, False])
+    hubs = first.unique("network", keep="first", maintain_order=True)
+    by_others = reposts.join(hubs, on="network").filter(pl.col("account") != pl.col("hub"))
+    others = by_others.group_by("network").agg(pl.len().alias("others"))
+    delays = measure_delays(followed.join(hubs, on=["network", "hub"], how="semi"))
+    return [_judge(facts, delays.get(facts["network"])) for facts in view.facts(hubs, others)]
+
+
+def _judge(facts: Facts, delays: Delays | None) -> Fit:
+    if facts["hub"] is None:
         return Fit("fan_club", 0.0, "No popular account reposted the same posts shortly before the members.")
-    counts = followed.group_by("hub").len().sort("len", "hub", descending=[True, False])
-    hub, after = counts.row(0)
-    others = reposts.filter(pl.col("account") != hub).height
-    share = after / max(1, others)
-    delays = measure_delays(followed.filter(pl.col("hub") == hub))
+    others = facts["others"] or 0
+    share = facts["after"] / max(1, others)
     value = min(1.0, max(0.0, (share - NONE_BELOW) / (FULL_FROM - NONE_BELOW))) * _own_time(delays)
     because = (
-        f"{after:,} of {others:,} common reposts came within six hours after {hub}, an account with at least "
-        f"{TIMES_FOLLOWED:.0f} times the followers of the median member, had reposted the same post"
+        f"{facts['after']:,} of {others:,} common reposts came within six hours after {facts['hub']}, an account with "
+        f"at least {TIMES_FOLLOWED:.0f} times the followers of the median member, had reposted the same post"
     )
     return Fit("fan_club", value, because + (f": {delays.as_text}." if delays else "."))
 
@@ -41,27 +48,41 @@ def _own_time(delays: Delays | None) -> float:
     return delays.own_time if delays is not None and delays.apart_s >= LEAST_APART_S else 0.0
 
 
-def _popular_accounts(view: NetworkView) -> pl.DataFrame:
-    usual = view.profiles["followers"].median()
-    if not isinstance(usual, int | float):
-        return pl.DataFrame(schema={"account": pl.String})
-    enough = max(LEAST_FOLLOWERS, TIMES_FOLLOWED * usual)
-    return view.accounts.filter(pl.col("followers") >= enough).select("account").unique()
-
-
-def _follow(reposts: pl.DataFrame, everyone: pl.DataFrame, popular: pl.DataFrame) -> pl.DataFrame:
-    """Return (hub, object, delay_s): the reposts that came shortly after a popular account's."""
-    hubs = (
-        everyone.join(popular, on="account", how="semi")
-        .group_by("object", pl.col("account").alias("hub"))
+def _hubs(view: NetworksView, reposts: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, object, hub, hub_at): the first reposts by accounts popular enough for that network."""
+    outside = view.reposts.join(view.acts.select("network", "object").unique(), on="object").join(
+        view.members.select("network", "account"), on=["network", "account"], how="anti"
+    )
+    enough = view.profiles.group_by("network").agg((pl.col("followers").median() * TIMES_FOLLOWED).alias("enough"))
+    return (
+        pl.concat([reposts, outside.select(ARRIVED)])
+        .join(followed_accounts(view.accounts), on="account")
+        .join(enough, on="network")
+        .filter(pl.col("followers") >= pl.col("enough"))
+        .group_by("network", "object", pl.col("account").alias("hub"))
         .agg(pl.col("at").min().alias("hub_at"))
     )
+
+
+def followed_accounts(accounts: pl.DataFrame) -> pl.DataFrame:
+    """Return (account, followers): the accounts that are followed enough to be a hub of some network."""
+    followed = accounts.filter(pl.col("followers") >= LEAST_FOLLOWERS)
+    return followed.group_by("account").agg(pl.col("followers").max())
+
+
+def _follow(reposts: pl.DataFrame, hubs: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, hub, object, delay_s): the reposts that came shortly after a popular account's."""
     return (
-        reposts.join(hubs, on="object")
+        reposts.join(hubs, on=["network", "object"])
         .filter(
             pl.col("account") != pl.col("hub"),
             pl.col("at") > pl.col("hub_at"),
             pl.col("at") <= pl.col("hub_at") + SHORTLY,
         )
-        .select("hub", "object", ((pl.col("at") - pl.col("hub_at")).dt.total_milliseconds() / 1000.0).alias("delay_s"))
+        .select(
+            "network",
+            "hub",
+            "object",
+            ((pl.col("at") - pl.col("hub_at")).dt.total_milliseconds() / 1000.0).alias("delay_s"),
+        )
     )

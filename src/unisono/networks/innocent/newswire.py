@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from unisono.networks.innocent.network_view import Fit, NetworkView
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 
 NEWS_NAME = "(?i)" + "|".join(
     (
@@ -25,15 +25,19 @@ FEWEST_STORIES = 5
 LINKLESS = 0.4  # copied texts without a link to any story are weak signs of a newsroom
 
 
-def fit(view: NetworkView) -> Fit:
-    """Return how news-like the network is: profiles that say so, many stories with links, hardly any reposts."""
+def fit(view: NetworksView) -> list[Fit]:
+    """Return how news-like a network is: profiles that say so, many stories with links, hardly any reposts."""
     own = view.acts.filter(pl.col("layer").is_in(OWN_LAYERS))
-    share = own.height / max(1, view.acts.height)
-    stories = own.group_by("layer").agg(pl.col("object").n_unique())["object"].max()
-    known = int(stories) if isinstance(stories, int) else 0
-    size = view.members.height
-    named = _named_as_news(view)
-    linked = _linked_share(view, own)
+    counts = own.group_by("network").agg(pl.len().alias("own"))
+    by_layer = own.select("network", "layer", "object").unique().group_by("network", "layer").len("stories")
+    stories = by_layer.group_by("network").agg(pl.col("stories").max())
+    return [_judge(facts) for facts in view.facts(counts, stories, _named_as_news(view), _linked(view, own))]
+
+
+def _judge(facts: Facts) -> Fit:
+    size, named, known = facts["size"], facts["named"] or 0, facts["stories"] or 0
+    share = (facts["own"] or 0) / max(1, facts["acts"])
+    linked = (facts["linked"] or 0) / max(1, facts["own_posts"] or 0)
     value = share * min(1.0, known / FEWEST_STORIES) * named / max(1, size) * (LINKLESS + (1.0 - LINKLESS) * linked)
     because = (
         f"{named:,} of {size:,} members name themselves as news media; {share:.0%} of the common acts are own texts or "
@@ -42,14 +46,15 @@ def fit(view: NetworkView) -> Fit:
     return Fit("newswire", value, because)
 
 
-def _named_as_news(view: NetworkView) -> int:
+def _named_as_news(view: NetworksView) -> pl.DataFrame:
     said = [pl.col(name).str.contains(NEWS_NAME).fill_null(value=False) for name in ("handle", "display_name")]
     bio = pl.col("bio").str.contains(NEWS_PROFILE).fill_null(value=False)
-    return view.profiles.filter(pl.any_horizontal(*said, bio))["account"].n_unique()
+    named = view.profiles.filter(pl.any_horizontal(*said, bio))
+    return named.group_by("network").agg(pl.col("account").n_unique().alias("named"))
 
 
-def _linked_share(view: NetworkView, own: pl.DataFrame) -> float:
-    posts = view.posts.join(own.select("post").unique(), on="post", how="semi")
-    if posts.height == 0:
-        return 0.0
-    return float(posts.select((pl.col("urls").list.len().fill_null(0) > 0).mean()).item())
+def _linked(view: NetworksView, own: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, own_posts, linked): how many posts these acts were made with, and how many have a link."""
+    posts = view.posts.select("post", "urls").join(own.select("network", "post").unique(), on="post")
+    linked = pl.col("urls").list.len().fill_null(0) > 0
+    return posts.group_by("network").agg(pl.len().alias("own_posts"), linked.sum().alias("linked"))

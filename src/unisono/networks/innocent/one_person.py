@@ -2,28 +2,35 @@
 
 import polars as pl
 
-from unisono.networks.innocent.network_view import Fit, NetworkView
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 
 FEW = 6
 LONGEST_STEM = 8
 SHORTEST_STEM = 4
 
 
-def fit(view: NetworkView) -> Fit:
+def fit(view: NetworksView) -> list[Fit]:
     """Return the share of members with the second most common of three signs, for up to six accounts.
 
     The signs: one display name, one biography, handles that begin alike. One sign alone is also what hired accounts
     made from one form have, so two are asked for.
     """
-    size = view.members.height
+    few = view.networks.filter(pl.col("size") <= FEW)
+    profiles = view.profiles.join(few.select("network"), on="network", how="semi")
+    stem = pl.col("handle").str.to_lowercase().str.replace(r"[\d_.]+$", "").str.head(LONGEST_STEM)
+    names = _most_alike(profiles, "names", pl.col("display_name").str.strip_chars().str.to_lowercase())
+    biographies = _most_alike(profiles, "biographies", pl.col("bio").str.strip_chars().str.to_lowercase())
+    handles = _most_alike(profiles, "handles", pl.when(stem.str.len_chars() >= SHORTEST_STEM).then(stem))
+    return [_judge(facts) for facts in view.facts(names, biographies, handles)]
+
+
+def _judge(facts: Facts) -> Fit:
+    size = facts["size"]
     if size > FEW:
         return Fit(
             "one_person", 0.0, f"{size:,} accounts are more than one person usually runs in the open (up to {FEW})."
         )
-    names = _most_alike(view.profiles["display_name"].str.strip_chars().str.to_lowercase())
-    biographies = _most_alike(view.profiles["bio"].str.strip_chars().str.to_lowercase())
-    stems = view.profiles["handle"].str.to_lowercase().str.replace(r"[\d_.]+$", "").str.head(LONGEST_STEM)
-    handles = _most_alike(stems.filter(stems.str.len_chars() >= SHORTEST_STEM))
+    names, biographies, handles = (facts[sign] or 0 for sign in ("names", "biographies", "handles"))
     because = (
         f"Of {size:,} accounts, {names:,} have one display name, {biographies:,} one biography, and {handles:,} "
         "handles that begin alike; two such signs are asked for."
@@ -31,8 +38,11 @@ def fit(view: NetworkView) -> Fit:
     return Fit("one_person", sorted((names, biographies, handles))[1] / max(1, size), because)
 
 
-def _most_alike(written: pl.Series) -> int:
-    """Return how many share the most common value, 0 where nobody shares one; nothing written is no value."""
-    counts = written.drop_nulls().value_counts(sort=True).rename({written.name: "value"})
-    shared = counts.filter((pl.col("value") != "") & (pl.col("count") >= 2))
-    return int(shared["count"][0]) if shared.height else 0
+def _most_alike(profiles: pl.DataFrame, name: str, written: pl.Expr) -> pl.DataFrame:
+    """Return (network, `name`): how many share the most common value; nothing written is no value.
+
+    Networks in which nobody shares one are left out.
+    """
+    values = profiles.select("network", written.alias("value")).filter(pl.col("value") != "")
+    counts = values.group_by("network", "value").agg(pl.len().alias(name)).filter(pl.col(name) >= 2)
+    return counts.group_by("network").agg(pl.col(name).max())

@@ -4,47 +4,58 @@ import re
 
 import polars as pl
 
-from unisono.networks.innocent.network_view import Fit, NetworkView
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 
 LAYERS = ("link", "domain")
 NEARLY_ALL = 0.9
 SHORTEST_NAME = 4
 
 
-def fit(view: NetworkView) -> Fit:
+def fit(view: NetworksView) -> list[Fit]:
     """Return the share of members that bear the name of the one site to which nearly all common links go."""
     links = view.acts.filter(pl.col("layer").is_in(LAYERS))
-    if links.height == 0:
+    counts = links.group_by("network").agg(pl.len().alias("links"), pl.col("post").n_unique().alias("linked_posts"))
+    sites = _most_linked(view, links)
+    return [_judge(facts) for facts in view.facts(counts, sites, _bear_the_name(view, sites))]
+
+
+def _judge(facts: Facts) -> Fit:
+    links, site, named = facts["links"] or 0, facts["site"], facts["named"] or 0
+    if links == 0:
         return Fit("one_publisher", 0.0, "None of the common acts is a link.")
-    authored = links.join(view.crowd.select("layer", "object", "author"), on=["layer", "object"], how="left")
-    sites = authored.select(pl.when(pl.col("layer") == "domain").then("object").otherwise("author").alias("site"))[
-        "site"
-    ].drop_nulls()
-    if len(sites) == 0:
+    if site is None:
         return Fit("one_publisher", 0.0, "To which sites the common links go is not known, so this was not measured.")
-    site, count = sites.value_counts(sort=True).sort("count", "site", descending=[True, False]).row(0)
-    to_site = count / links.height
-    named = _bear_the_name(view, site)
-    linked_posts = links["post"].n_unique() / max(1, view.acts["post"].n_unique())
+    to_site = facts["to_site"] / links
+    linked_posts = facts["linked_posts"] / max(1, facts["posts"])
     because = (
-        f"{to_site:.0%} of {links.height:,} common links go to {site}; {named:,} of {view.members.height:,} members "
+        f"{to_site:.0%} of {links:,} common links go to {site}; {named:,} of {facts['size']:,} members "
         f"bear that site's name in their handle, name, biography or address; {linked_posts:.0%} of the common posts "
         "hold such links."
     )
     if to_site < NEARLY_ALL:
         return Fit("one_publisher", 0.0, because)
-    return Fit("one_publisher", named / max(1, view.members.height) * linked_posts, because)
+    return Fit("one_publisher", named / max(1, facts["size"]) * linked_posts, because)
 
 
-def _bear_the_name(view: NetworkView, site: str) -> int:
-    """Count the members whose profile holds the site's name without its ending, whatever stands between its words."""
-    name = re.sub(r"[^a-z0-9]", "", site.split(".", maxsplit=1)[0].lower())
-    if len(name) < SHORTEST_NAME:
-        return 0
+def _most_linked(view: NetworksView, links: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, site, to_site): the site to which most of these links go, the first by name of several."""
+    authored = links.join(view.crowd.select("layer", "object", "author"), on=["layer", "object"], how="left")
+    site = pl.when(pl.col("layer") == "domain").then("object").otherwise("author").alias("site")
+    counts = authored.select("network", site).drop_nulls("site").group_by("network", "site").len("to_site")
+    ordered = counts.sort("network", "to_site", "site", descending=[False, True, False])
+    return ordered.unique("network", keep="first", maintain_order=True)
+
+
+def _bear_the_name(view: NetworksView, sites: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, named): the members whose profile holds the site's name, whatever stands between its words."""
+    names = [re.sub(r"[^a-z0-9]", "", site.split(".", maxsplit=1)[0].lower()) for site in sites["site"]]
+    borne = sites.select("network", pl.Series("name", names, pl.String))
     columns = ("handle", "display_name", "bio", "url")
     written = pl.concat_str(
         [pl.col(column).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "").fill_null("") for column in columns],
         separator=" ",
     )
-    profiles = view.profiles.group_by("account").agg(written.str.contains(name, literal=True).any().alias("named"))
-    return int(profiles["named"].sum())
+    long_enough = borne.filter(pl.col("name").str.len_chars() >= SHORTEST_NAME)
+    profiles = view.profiles.join(long_enough, on="network").with_columns(written.alias("written"))
+    named = profiles.filter(pl.col("written").str.contains(pl.col("name"), literal=True))
+    return named.group_by("network").agg(pl.col("account").n_unique().alias("named"))

@@ -3,7 +3,7 @@
 import polars as pl
 
 from unisono.networks.innocent.delays import duration
-from unisono.networks.innocent.network_view import Fit, NetworkView
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 from unisono.traces.wording import normalise_texts
 
 LAYERS = ("text", "link", "domain", "tags", "hashtag")
@@ -12,47 +12,73 @@ ONCE_OR_TWICE = 2.0
 SPREAD_S = 1_800.0
 
 
-def fit(view: NetworkView) -> Fit:
+def fit(view: NetworksView) -> list[Fit]:
     """Return the share of the common acts that look like presses of a button.
 
     Their posts have a link and the same words as another's; mostly accounts outside the network posted the same, or
     the median member did it once or twice; and half of the posts came more than half an hour from the object's median.
     """
     own = view.acts.filter(pl.col("layer").is_in(LAYERS))
-    if own.height == 0:
-        return Fit("share_button", 0.0, "None of the common acts is a text, a link or a tag of one's own.")
     pressed = _filled_in(view, own)
-    outside = 1.0 - pl.col("members") / pl.col("actors").clip(lower_bound=1)
-    shared = view.objects.filter(outside >= OUTSIDE_FROM).select("layer", "object")
-    by_strangers = pressed.join(shared, on=["layer", "object"], how="semi")
-    if pressed.height == 0:
-        return Fit("share_button", 0.0, f"None of {own.height:,} such acts has a link and the words of another's post.")
-    presses = pressed.group_by("account").agg(pl.col("post").n_unique())["post"].median()
-    each = float(presses) if isinstance(presses, int | float) else 0.0
-    counted = pressed if each <= ONCE_OR_TWICE else by_strangers
-    apart = _apart(counted)
-    share = counted.height / view.acts.height
+    shared = _mostly_outside(view, own)
+    by_strangers = pressed.join(shared, on=["network", "layer", "object"], how="semi")
+    presses = pressed.select("network", "account", "post").unique().group_by("network", "account").len("each")
+    return [
+        _judge(facts)
+        for facts in view.facts(
+            own.group_by("network").len("own"),
+            presses.group_by("network").agg(pl.col("each").median()),
+            _count_and_spread(pressed, "pressed"),
+            _count_and_spread(by_strangers, "by_strangers"),
+        )
+    ]
+
+
+def _judge(facts: Facts) -> Fit:
+    own, pressed, by_strangers = (facts[name] or 0 for name in ("own", "pressed", "by_strangers"))
+    if own == 0:
+        return Fit("share_button", 0.0, "None of the common acts is a text, a link or a tag of one's own.")
+    if pressed == 0:
+        return Fit("share_button", 0.0, f"None of {own:,} such acts has a link and the words of another's post.")
+    each = facts["each"]
+    counted = "pressed" if each <= ONCE_OR_TWICE else "by_strangers"
+    apart = facts[f"{counted}_apart"] or 0.0
+    share = (facts[counted] or 0) / facts["acts"]
     because = (
-        f"{pressed.height:,} of {view.acts.height:,} common acts are posts with a link and the words of another post; "
-        f"{by_strangers.height:,} of them are on objects posted mostly by accounts outside the network. The median "
+        f"{pressed:,} of {facts['acts']:,} common acts are posts with a link and the words of another post; "
+        f"{by_strangers:,} of them are on objects posted mostly by accounts outside the network. The median "
         f"member of those made {each:.3g} such posts, typically {duration(apart)} from the median time on the object."
     )
     return Fit("share_button", min(1.0, share * min(1.0, apart / SPREAD_S)), because)
 
 
-def _filled_in(view: NetworkView, own: pl.DataFrame) -> pl.DataFrame:
+def _filled_in(view: NetworksView, own: pl.DataFrame) -> pl.DataFrame:
     """Return the acts whose post has a link and, links aside, the same words as the post of another member."""
-    posts = view.acted_posts.filter(pl.col("urls").list.len() > 0).select(
-        "post", normalise_texts(pl.col("text")).alias("words")
-    )
-    written = own.select("post", "account").unique().join(posts.filter(pl.col("words") != ""), on="post")
-    same = written.filter(pl.col("account").n_unique().over("words") >= 2)
-    return own.join(same.select("post").unique(), on="post", how="semi")
+    linked = view.posts.filter(pl.col("urls").list.len() > 0).select("post", "text")
+    written = own.select("network", "post", "account").unique().join(linked, on="post")
+    written = written.with_columns(normalise_texts(pl.col("text")).alias("words")).filter(pl.col("words") != "")
+    writers = written.select("network", "words", "account").unique().group_by("network", "words").len("writers")
+    same = written.join(writers.filter(pl.col("writers") >= 2), on=["network", "words"], how="semi")
+    return own.join(same.select("network", "post").unique(), on=["network", "post"], how="semi")
 
 
-def _apart(acts: pl.DataFrame) -> float:
-    """Return the median distance of an act to the median time of its object, in seconds."""
+def _mostly_outside(view: NetworksView, own: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, layer, object): the objects of these acts on which mostly accounts outside the network acted."""
+    came = own.select("network", "layer", "object", "account").unique()
+    counts = came.group_by("network", "layer", "object").len("members")
+    outside = 1.0 - pl.col("members") / pl.col("actors").clip(lower_bound=1)
+    return counts.join(view.crowd, on=["layer", "object"]).filter(outside >= OUTSIDE_FROM)
+
+
+def _count_and_spread(acts: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Return (network, `name`, `name`_apart): how many acts, and their median distance to their object's median time.
+
+    The distance is in seconds.
+    """
     seconds = pl.col("at").dt.epoch("ms") / 1000.0
-    middle = seconds.median().over("layer", "object")
-    apart = acts.select((seconds - middle).abs().median()).item()
-    return float(apart) if apart is not None else 0.0
+    middle = seconds.median().over("network", "layer", "object")
+    return (
+        acts.with_columns((seconds - middle).abs().alias("apart"))
+        .group_by("network")
+        .agg(pl.len().alias(name), pl.col("apart").median().alias(f"{name}_apart"))
+    )

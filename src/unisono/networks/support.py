@@ -1,0 +1,86 @@
+"""The pairs and objects that each network rests on, counted and said in words."""
+
+import numpy as np
+import orjson
+import polars as pl
+
+from unisono.networks.innocent import NetworksView
+from unisono.networks.innocent.networks_view import Facts
+from unisono.networks.pooling import LOOSE_LEVEL
+from unisono.networks.searching import Search, pairs_inside
+from unisono.networks.tracing_back import describe_pairs
+from unisono.significance.layer_acts import EncodedLayers
+
+
+def count_support(encoded: EncodedLayers, search: Search, pairs: pl.DataFrame, view: NetworksView) -> pl.DataFrame:
+    """Return (network, objects, layers, because): what each network rests on. pairs: the significant ones, in PAIRS.
+
+    A network that rests on weak pairs alone has none among them; its unusual pairs are looked up.
+    """
+    strong = pairs_by_network(pairs, view.members)
+    numbers = view.networks["network"]
+    weak = numbers.filter(~numbers.is_in(strong["network"].unique().implode()))
+    if len(weak):
+        unusual = describe_pairs(encoded, search, _pairs_inside(search, weak))
+        strong = pl.concat([strong, pairs_by_network(unusual, view.members)])
+    layers, pair_counts = _count_by_layer(strong)
+    objects = view.acts.select("network", "layer", "object").unique().group_by("network").agg(pl.len().alias("objects"))
+    none_alone = pl.DataFrame({"network": weak, "weak": [True] * len(weak)}, schema_overrides={"weak": pl.Boolean})
+    facts = view.facts(objects, layers, pair_counts, none_alone)
+    return pl.DataFrame(
+        {
+            "network": numbers,
+            "objects": [row["objects"] for row in facts],
+            "layers": [
+                orjson.dumps({part["layer"]: part["pairs"] for part in row["layers"]}).decode() for row in facts
+            ],
+            "because": [because_of_network(row) for row in facts],
+        }
+    )
+
+
+def pairs_by_network(pairs: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of PAIRS whose accounts are members of one network, with its number, in their order."""
+    of_a = members.select("network", pl.col("account").alias("a"))
+    of_b = members.select("network", pl.col("account").alias("b"))
+    inside = pairs.join(of_a, on="a", maintain_order="left")
+    return inside.join(of_b, on=["network", "b"], how="semi", maintain_order="left")
+
+
+def _pairs_inside(search: Search, networks: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Say which pairs support one of these networks, numbered from 1."""
+    wanted = np.zeros(search.groups.count, np.bool_)
+    wanted[networks.to_numpy() - 1] = True
+    inside = pairs_inside(search)
+    inside[inside] = wanted[search.groups.member_of[search.pairs.a[inside]]]
+    return inside
+
+
+def _count_by_layer(pairs: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return (network, layers), a list of layer, pairs, and the median objects and expected, and (network, pairs)."""
+    each = pairs.group_by("network", "layer").agg(
+        pl.len().alias("pairs"),
+        pl.col("objects", "expected").median(),
+    )
+    layers = each.sort("network", "layer").group_by("network").agg(pl.struct(pl.exclude("network")).alias("layers"))
+    paired = pairs.select("network", "a", "b").unique().group_by("network").agg(pl.len().alias("pairs"))
+    return layers, paired
+
+
+def because_of_network(facts: Facts) -> str:
+    """Say in counts what a network rests on.
+
+    facts: size, posts, objects and pairs as counted; layers, each with its layer, pairs, and the median of objects and
+    of expected; weak, true if none of its pairs is significant by itself.
+    """
+    size = facts["size"]
+    possible = size * (size - 1) // 2
+    strongest = max(facts["layers"], key=lambda part: (part["pairs"], part["layer"]))
+    more = "acted together more often than chance gives"
+    if facts["weak"]:
+        more = f"are each unusual (p at most {LOOSE_LEVEL:.0%}), none by itself beyond doubt,"
+    return (
+        f"{facts['pairs']:,} of the {possible:,} pairs among these {size:,} accounts {more}, on {facts['objects']:,} "
+        f"common objects with {facts['posts']:,} posts. Half of the pairs in the layer {strongest['layer']} met on at "
+        f"least {strongest['objects']:,.0f} objects, where chance gives about {strongest['expected']:.2g}."
+    )
