@@ -77,6 +77,8 @@ def test_what_the_objects_others_did_not_show_is_told_apart_from_what_they_did()
         rhythm=np.array([[0.0, 1.0]], np.float32),
         delay_shares=np.ones((1, 1), np.float32),
         delay_reach=np.zeros((1, 1, 1), np.float32),
+        by_suspects=np.zeros(4, np.bool_),
+        usual_reach=np.zeros(1),
     )
     a, b, windows = np.array([0], np.int32), np.array([1], np.int32), np.array([12 * HOUR], np.int64)
     met = count_meetings(own, a, b, windows)[:, :1].copy()
@@ -173,6 +175,8 @@ def _own_null(
         rhythm=np.array([[0.0, 1.0]], np.float32),
         delay_shares=np.ones((1, 1), np.float32),
         delay_reach=np.full((1, 1, 1), by_delay, np.float32),
+        by_suspects=np.zeros(count, np.bool_),
+        usual_reach=np.zeros(1),
     )
     b = (a + pairs).astype(np.int32)
     met = count_meetings(own, a, b, windows)[:, :1].copy()
@@ -207,6 +211,8 @@ def _random_chances(random: np.random.Generator) -> MeetingChances:
         rhythm=np.stack([_rhythm(random, 12) for _ in range(ACCOUNTS)]),
         delay_shares=shares.astype(np.float32),
         delay_reach=random.random((len(WINDOWS), ACCOUNTS, 4)).astype(np.float32),
+        by_suspects=random.random(OBJECTS) < 0.3,
+        usual_reach=random.random(len(WINDOWS)),
     )
 
 
@@ -228,7 +234,9 @@ def _slow_chances(acts: list[Act], a: int, b: int, column: int, chances: Meeting
     found = []
     for number in common:
         chance = max(float(chances.by_object[number, column]), float(chances.same_day[number]) * by_rhythm)
-        if origin[number] != NO_ORIGIN:
+        if chances.by_suspects[number]:
+            chance = max(chance, float(chances.usual_reach[column]))
+        elif origin[number] != NO_ORIGIN:
             chance = max(chance, by_delay)
         tries = len(times[a, number]) * len(times[b, number])
         found.append(min(1.0, 1.0 - (1.0 - min(1.0, chance)) ** tries))

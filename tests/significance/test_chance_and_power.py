@@ -23,6 +23,7 @@ from tests.significance.traces_by_draw import (
 from unisono.engine.sweep import sweep
 from unisono.significance.combination import false_discovery_rates
 from unisono.significance.interests import find_interests
+from unisono.significance.outsiders import outsiders_of
 from unisono.significance.pair_evidence import gather_evidence
 
 GROUPS, SIZE, SEEDS = 10, 5, 3
@@ -56,7 +57,9 @@ def test_beside_planted_groups_no_pair_is_false() -> None:
 
 def _pairs_in_null_world(seed: int, known_origins: bool) -> int:
     encoded = encode(draw_traces(np.random.default_rng(seed), Draw(), known_origins=known_origins))
-    evidence = gather_evidence(encoded.layers[0], find_interests(encoded, seed), SETTINGS)
+    evidence = gather_evidence(
+        encoded.layers[0], find_interests(encoded, seed), SETTINGS, outsiders_of(encoded.layers, SETTINGS)[0]
+    )
     return int((false_discovery_rates(evidence.combined, evidence.possible) <= 0.01).sum())
 
 

@@ -26,6 +26,7 @@ from tests.significance.traces_by_draw import (
 from unisono.model.findings import EXPECTATION_BASES
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import TRACES, conform
+from unisono.significance.outsiders import outsiders_of
 from unisono.significance.pair_evidence import gather_evidence, usable_windows
 
 ALL_PAIRS_OF_30 = 30 * 29 // 2
@@ -281,7 +282,9 @@ def test_an_expected_number_says_whether_it_was_measured_or_only_assumed() -> No
     # A crowd on other objects says how close people come elsewhere.
     crowd = draw_traces(np.random.default_rng(5), Draw(), known_origins=False)
     encoded = encode(join(crowd, own), "hashtag")
-    beside_a_crowd = gather_evidence(encoded.layers[0], one_interest(encoded.layers[0]), SETTINGS)
+    beside_a_crowd = gather_evidence(
+        encoded.layers[0], one_interest(encoded.layers[0]), SETTINGS, outsiders_of(encoded.layers, SETTINGS)[0]
+    )
     ours = encoded.account_ids.str.starts_with("n").gather(beside_a_crowd.a)
     found = {EXPECTATION_BASES[place] for place in beside_a_crowd.bases[ours.to_numpy(), 1]}
     assert ours.any()

@@ -21,6 +21,7 @@ from tests.significance.traces_by_draw import (
 )
 from unisono.significance.combination import false_discovery_rates
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
+from unisono.significance.outsiders import outsiders_of
 from unisono.significance.pair_evidence import PairEvidence, gather_evidence
 from unisono.significance.timing import delay_bins, speed_classes
 from unisono.significance.twin import SMALLEST_STRATUM, TWIN_SPEEDS, merge_strata, shuffle_accounts
@@ -94,7 +95,9 @@ def test_a_network_does_not_come_back(seed: int, told: bool) -> None:
     encoded = encode(traces)
     members = encoded.account_ids.str.starts_with("n").to_numpy()
     twin = _twin(encoded, in_network=members & told, seed=seed)
-    evidence = gather_evidence(twin.layers[0], one_interest(twin.layers[0]), SETTINGS)
+    evidence = gather_evidence(
+        twin.layers[0], one_interest(twin.layers[0]), SETTINGS, outsiders_of(twin.layers, SETTINGS)[0]
+    )
     assert _significant(evidence) == 0
 
 

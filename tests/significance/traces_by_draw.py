@@ -12,6 +12,7 @@ from unisono.model.settings import ScanSettings
 from unisono.model.tables import TRACES, conform
 from unisono.significance.combination import false_discovery_rates
 from unisono.significance.layer_acts import EncodedLayers, LayerActs, encode_layers
+from unisono.significance.outsiders import outsiders_of
 from unisono.significance.pair_evidence import PairEvidence, gather_evidence
 
 SECOND = 1_000_000
@@ -102,13 +103,15 @@ def one_interest(acts: LayerActs) -> NDArray[np.int64]:
 def evidence_of(traces: pl.DataFrame, layer: str = "repost", settings: ScanSettings = SETTINGS) -> PairEvidence:
     """Return the evidence of all pairs, everybody in one interest."""
     acts = layer_of(traces, layer)
-    return gather_evidence(acts, one_interest(acts), settings)
+    return gather_evidence(acts, one_interest(acts), settings, outsiders_of((acts,), settings)[0])
 
 
 def pairs_found(traces: pl.DataFrame, layer: str = "repost", level: float = 0.01) -> set[tuple[str, str]]:
     """Return the pairs, as account ids, whose q-value in this layer is at most the level."""
     encoded = encode(traces, layer)
-    evidence = gather_evidence(encoded.layers[0], one_interest(encoded.layers[0]), SETTINGS)
+    evidence = gather_evidence(
+        encoded.layers[0], one_interest(encoded.layers[0]), SETTINGS, outsiders_of(encoded.layers, SETTINGS)[0]
+    )
     chosen = false_discovery_rates(evidence.combined, evidence.possible) <= level
     ids = encoded.account_ids
     return set(zip(ids.gather(evidence.a[chosen]).to_list(), ids.gather(evidence.b[chosen]).to_list(), strict=True))

@@ -41,6 +41,8 @@ class MeetingChances:
     rhythm: Float32
     delay_shares: Float32
     delay_reach: Float32
+    by_suspects: NDArray[np.bool_]
+    usual_reach: Float64
 
 
 def timing_tails(
@@ -75,6 +77,8 @@ def timing_tails(
         chances.rhythm,
         chances.delay_shares,
         chances.delay_reach,
+        chances.by_suspects,
+        chances.usual_reach,
         wanted,
     )
 
@@ -97,6 +101,8 @@ def _timing_tails(  # noqa: PLR0913  # kernels take arrays one by one: numba kno
     rhythm: Float32,
     delay_shares: Float32,
     delay_reach: Float32,
+    by_suspects: NDArray[np.bool_],
+    usual_reach: Float64,
     wanted: NDArray[np.bool_],
 ) -> tuple[Float64, Float64, Float64]:
     columns = len(windows)
@@ -128,7 +134,9 @@ def _timing_tails(  # noqa: PLR0913  # kernels take arrays one by one: numba kno
             for place in range(shared):
                 others = float(by_object[common[place], column])
                 chance = max(others, same_day[common[place]] * by_rhythm)
-                if origins[common[place]] != NO_ORIGIN:
+                if by_suspects[common[place]]:
+                    chance = max(chance, usual_reach[column])
+                elif origins[common[place]] != NO_ORIGIN:
                     chance = max(chance, by_delay)
                 own_habits_decide = chance > others
                 if tries[place] > 1:

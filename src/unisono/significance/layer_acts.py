@@ -17,7 +17,8 @@ NO_TIME = np.iinfo(np.int64).min
 class LayerActs:
     """One layer: its sorted acts and what is known of its objects.
 
-    origins: int64 (objects), microseconds, NO_TIME where unknown. authors: int32 (objects), -1 where unknown.
+    origins: int64 (objects), microseconds, NO_TIME where unknown. authors: int32 (objects), -1 where unknown;
+    author_accounts: int32 (authors), which account each author is, -1 where it did nothing in the scan.
     traces: the layer's table as given; table.rows points into it. posts: int32 (rows of traces), the post of each
     trace, or None where every trace has a post of its own.
     """
@@ -28,6 +29,7 @@ class LayerActs:
     origins: NDArray[np.int64]
     authors: NDArray[np.int32]
     author_count: int
+    author_accounts: NDArray[np.int32]
     traces: pl.DataFrame
     posts: NDArray[np.int32] | None
     has_minute_precision: bool
@@ -64,7 +66,7 @@ def _encode_layer(
     times = frame["at"].to_physical().to_numpy()
     table = sort_acts(accounts, objects, times, len(account_ids), len(object_ids))
     frame = _with_first_posts(frame, table.rows)
-    authors, author_count = _authors(frame["author"], objects, len(object_ids))
+    authors, author_ids = _authors(frame["author"], objects, len(object_ids))
     by_minute = int(frame["minute_precision"].fill_null(False).sum()) > 0.01 * frame.height
     return LayerActs(
         name,
@@ -72,7 +74,8 @@ def _encode_layer(
         object_ids,
         _origins(frame["origin_at"], objects, len(object_ids)),
         authors,
-        author_count,
+        len(author_ids),
+        _places(author_ids, account_ids),
         frame,
         _shared_posts(frame["post"]),
         by_minute,
@@ -91,15 +94,22 @@ def _origins(origin_at: pl.Series, objects: NDArray[np.int32], object_count: int
     return origins
 
 
-def _authors(names: pl.Series, objects: NDArray[np.int32], object_count: int) -> tuple[NDArray[np.int32], int]:
-    """Return each object's author, of several the last by id, and how many authors there are."""
+def _authors(names: pl.Series, objects: NDArray[np.int32], object_count: int) -> tuple[NDArray[np.int32], pl.Series]:
+    """Return each object's author, of several the last by id, and the authors' ids."""
     authors = np.full(object_count, -1, np.int32)
     named = names.is_not_null().to_numpy()
     if not named.any():
-        return authors, 0
+        return authors, pl.Series("author", [], pl.String)
     author_ids, numbers = number_texts(names.drop_nulls())
     np.maximum.at(authors, objects[named], numbers)
-    return authors, len(author_ids)
+    return authors, author_ids
+
+
+def _places(values: pl.Series, ids: pl.Series) -> NDArray[np.int32]:
+    """Return the place of each value among the ids, -1 where it is none of them: int32 (n)."""
+    numbered = pl.DataFrame({"id": ids}).with_row_index("place")
+    found = pl.DataFrame({"id": values}).join(numbered, on="id", how="left", maintain_order="left")["place"]
+    return found.cast(pl.Int32).fill_null(-1).to_numpy()
 
 
 def _with_first_posts(frame: pl.DataFrame, kept: NDArray[np.int64]) -> pl.DataFrame:

@@ -13,9 +13,10 @@ from unisono.model.findings import EXPECTATION_BASES
 from unisono.model.settings import ScanSettings
 from unisono.significance.combination import combine_dependent
 from unisono.significance.layer_acts import LayerActs
+from unisono.significance.outsiders import Outsiders
 from unisono.significance.popularity import PopularityNull, fewest_surprising, poisson_tail, popularity_null
 from unisono.significance.same_objects import interest_null
-from unisono.significance.suspects import suspects_by_meetings, suspects_by_surprise
+from unisono.significance.suspects import suspects_by_surprise
 from unisono.significance.timing import meeting_chances
 
 Float64 = NDArray[np.float64]
@@ -59,12 +60,11 @@ class PairEvidence:
     bases: NDArray[np.int8]
 
 
-def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) -> PairEvidence:
+def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings, outsiders: Outsiders) -> PairEvidence:
     """Find the pairs of a layer that popularity does not explain and test them against every null."""
     windows = usable_windows(acts, settings)
     every = np.append(windows, ANY_TIME)
-    suspects = suspects_by_meetings(acts.table, settings)
-    null, slot_pairs = popularity_null(acts.table, every, suspects)
+    null, slot_pairs = popularity_null(acts.table, every, outsiders.suspects)
     a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings)
     by_account = acts_by_account(acts.table, acts.posts)
     met = count_meetings(by_account, a, b, windows)
@@ -72,7 +72,7 @@ def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings) ->
     by_popularity = np.stack(
         [poisson_tail(met[:, column], expected[:, column]) for column in range(len(every))], axis=1
     )
-    tails, given_objects, unmeasured = _timed_tails(acts, by_account, windows, a, b, met, by_popularity, suspects)
+    tails, given_objects, unmeasured = _timed_tails(acts, by_account, windows, a, b, met, by_popularity, outsiders)
     bases = _bases_of(expected, given_objects, unmeasured)
     expected[:, :-1] = np.fmax(expected[:, :-1], given_objects)
     untimed = np.ones(len(a))
@@ -151,14 +151,15 @@ def _timed_tails(
     b: Int32,
     met: Int32,
     by_popularity: Float64,
-    suspects: NDArray[np.bool_],
+    outsiders: Outsiders,
 ) -> tuple[Float64, Float64, Float64]:
     """Return per window the larger of both nulls' p, the meetings expected given the shared objects, and unmeasured."""
     popular = by_popularity[:, :-1]
     if len(a) == 0 or len(windows) == 0:
         return popular.copy(), np.full(popular.shape, np.nan), np.zeros((*popular.shape, 2))
-    suspects = suspects | suspects_by_surprise(a, b, popular, acts.table.account_count)
-    chances = meeting_chances(acts, windows, suspects, np.unique(np.concatenate([a, b])))
+    suspects = outsiders.suspects | suspects_by_surprise(a, b, popular, acts.table.account_count)
+    candidates = np.unique(np.concatenate([a, b]))
+    chances = meeting_chances(acts, windows, suspects, candidates, outsiders.pace_within(windows))
     wanted = popular <= TIMED_LEVEL
     given, expected, unmeasured = timing_tails(by_account, a, b, met, windows, chances, wanted)
     return np.maximum(popular, given), expected, unmeasured

@@ -19,19 +19,25 @@ SMALLEST_STRATUM = 200
 PRIOR_ACTS = 10.0
 PRIOR_ACTORS = 8.0
 PAIRS_LEANED_ON = 100.0
+PAIRS_ELSEWHERE = 100.0  # pairs of the other layers that count like pairs of this one
 PAIRS_ASSUMED = 2.0  # as if one of two pairs had met: half, where nothing is known
+ASSUMED_SHARE = 0.5
 POINTS_PER_BIN = 24
 DAY_BINS = 96
 PRIOR_ACTS_OF_DAY = 5.0
 
 
 def meeting_chances(
-    acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_], candidates: NDArray[np.int32]
+    acts: LayerActs,
+    windows: NDArray[np.int64],
+    suspects: NDArray[np.bool_],
+    candidates: NDArray[np.int32],
+    elsewhere: Float64 | None = None,
 ) -> MeetingChances:
     """Return the chance that two independent actors of each object meet within each window.
 
     suspects: bool (accounts), left out of every object's profile, so that a network does not explain itself.
-    candidates: the accounts whose own delays are needed, ascending.
+    candidates: the accounts whose own delays are needed, ascending. elsewhere: see object_profiles.
     """
     known = acts.origins != NO_TIME
     row_of = np.full(acts.table.account_count, -1, np.int32)
@@ -41,7 +47,7 @@ def meeting_chances(
     # A daily thing lives for a day, whoever acts on it: suspects are left out of the windows, not of the lifetime.
     everyone = np.zeros(acts.table.account_count, np.bool_)
     lifetime = profile_chances(acts, np.array([DAY_MICROSECONDS]), everyone)
-    profiles = object_profiles(acts, windows, suspects)
+    profiles = object_profiles(acts, windows, suspects, elsewhere)
     return MeetingChances(
         profiles.chances,
         profiles.borrowed,
@@ -52,7 +58,28 @@ def meeting_chances(
         _rhythms(acts, row_of, len(candidates)),
         shares.astype(np.float32),
         reach,
+        _by_suspects(acts, suspects) & known,
+        _usual_reach(acts, known, suspects, windows),
     )
+
+
+def _by_suspects(acts: LayerActs, suspects: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Say which objects a suspect made: bool (objects)."""
+    authors = acts.author_accounts[acts.authors] if len(acts.author_accounts) else np.full(len(acts.authors), -1)
+    return np.asarray((acts.authors >= 0) & (authors >= 0) & suspects[authors])
+
+
+def _usual_reach(
+    acts: LayerActs, known: NDArray[np.bool_], suspects: NDArray[np.bool_], windows: NDArray[np.int64]
+) -> Float64:
+    """Return the chance that delays of two accounts, no suspects, fall within each window: float64 (windows)."""
+    table = acts.table
+    objects = table.objects_of_acts()
+    timed = known[objects] & ~suspects[table.accounts]
+    bins = delay_bins(table.times[timed] - acts.origins[objects[timed]])
+    shares = np.bincount(bins, minlength=DELAY_BINS) + 0.5
+    shares /= shares.sum()
+    return np.array([shares @ _bin_reach(int(window)) @ shares for window in windows])
 
 
 def _rhythms(acts: LayerActs, row_of: NDArray[np.int32], rows: int) -> Float32:
@@ -136,7 +163,7 @@ class ObjectProfiles:
     """How close other actors of each object come, and on what that rests.
 
     chances: float32 (objects, windows). borrowed, assumed: float32 (objects), the weight in them of what others did on
-    objects of like size, and of the assumption that two acts fall together half of the time where nothing is known.
+    other objects, and of the assumption that two acts fall together half of the time where nothing is known.
     """
 
     chances: Float32
@@ -144,13 +171,20 @@ class ObjectProfiles:
     assumed: Float32
 
 
-def profile_chances(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_]) -> Float32:
+def profile_chances(
+    acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_], elsewhere: Float64 | None = None
+) -> Float32:
     """Return each object's share of pairs of other actors within each window, shrunk to objects of like size."""
-    return object_profiles(acts, windows, suspects).chances
+    return object_profiles(acts, windows, suspects, elsewhere).chances
 
 
-def object_profiles(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_]) -> ObjectProfiles:
-    """Return how close the actors of each object come who are not suspects, shrunk to objects of like size."""
+def object_profiles(
+    acts: LayerActs, windows: NDArray[np.int64], suspects: NDArray[np.bool_], elsewhere: Float64 | None = None
+) -> ObjectProfiles:
+    """Return how close the actors of each object come who are not suspects, shrunk to objects of like size.
+
+    elsewhere: float64 (windows), the same in other layers, for a layer with few others; None: one half is assumed.
+    """
     table = acts.table
     others, pairs = count_other_pairs(table.accounts, table.times, table.object_start, windows, suspects)
     possible = others.astype(np.int64) * (others - 1) / 2.0
@@ -160,22 +194,23 @@ def object_profiles(acts: LayerActs, windows: NDArray[np.int64], suspects: NDArr
     weight = np.bincount(size_class, weights=possible, minlength=classes)
     for column in range(len(windows)):
         met = np.bincount(size_class, weights=pairs[:, column], minlength=classes)
-        alike[:, column] = _pooled_shares(met, weight)
+        alike[:, column] = _pooled_shares(met, weight, None if elsewhere is None else elsewhere[column])
     leaned_on = np.maximum(size_class, 1 if classes > 1 else 0)
     prior = alike[leaned_on]
     own = pairs / np.maximum(possible, 1.0)[:, None]
     trust = np.where(others >= 2, others, 0)[:, None]
     chances = np.asarray((trust * own + PRIOR_ACTORS * prior) / (trust + PRIOR_ACTORS), np.float32)
     leaning = PRIOR_ACTORS / (trust[:, 0] + PRIOR_ACTORS)
-    counted = _counted_shares(weight)[leaned_on]
+    counted = _counted_shares(weight)[leaned_on] if elsewhere is None else np.ones(len(others))
     return ObjectProfiles(
         chances, np.asarray(leaning * counted, np.float32), np.asarray(leaning * (1.0 - counted), np.float32)
     )
 
 
-def _pooled_shares(met: Counts, possible: Counts) -> Float64:
+def _pooled_shares(met: Counts, possible: Counts, elsewhere: float | None) -> Float64:
     """Return met / possible by class, each class with too little of its own leaning on all classes together."""
-    overall = (met.sum() + 1.0) / (possible.sum() + PAIRS_ASSUMED)
+    given = PAIRS_ASSUMED * ASSUMED_SHARE if elsewhere is None else PAIRS_ELSEWHERE * elsewhere
+    overall = (met.sum() + given) / (possible.sum() + (PAIRS_ASSUMED if elsewhere is None else PAIRS_ELSEWHERE))
     return np.asarray((met + PAIRS_LEANED_ON * overall) / (possible + PAIRS_LEANED_ON))
 
 
