@@ -2,7 +2,7 @@
 
 import pytest
 
-from unisono.exports.report.likelihood import LIKELIHOOD_RANGES, fit_word, likelihood_of
+from unisono.exports.report.likelihood import LIKELIHOOD_RANGES, fit_word, fits_at_all, likelihood_of
 from unisono.model.findings import LIKELIHOOD
 
 
@@ -31,3 +31,7 @@ def test_every_word_of_the_table_has_a_range() -> None:
 )
 def test_a_fit_is_said_in_words(fit: object, word: str) -> None:
     assert fit_word(fit) == word
+
+
+def test_an_explanation_fits_from_a_little_on() -> None:
+    assert [fits_at_all(fit) for fit in (None, 0.0, 0.19, 0.2, 1, "in words")] == [False] * 3 + [True] * 3

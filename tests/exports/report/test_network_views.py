@@ -1,8 +1,10 @@
 """One network, worked out for the page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
+import polars as pl
 import pytest
 
 from tests.exports.report.invented import Shape, build_case
@@ -10,13 +12,18 @@ from unisono.exports.report.amounts import Clock
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.limits import Limits, limits_for
 from unisono.exports.report.network_views import NetworkView, choose, innocent_views, view_network
-from unisono.exports.report.reading import read_material, read_posts
+from unisono.exports.report.reading import Material, read_material, read_posts
 
 
 def view_of(folder: Path, shape: Shape, limits: Limits) -> NetworkView:
     """Return the view of the one network of an invented case."""
     case, run = build_case(folder, [shape])
-    material = read_material(case, run)
+    return view_of_material(read_material(case, run), limits)
+
+
+def view_of_material(material: Material, limits: Limits) -> NetworkView:
+    """Return the view of the first network."""
+    case = material.case
     chosen = choose(material, material.networks.row(0, named=True), limits)
     posts = read_posts(case, chosen.wanted_posts)
     return view_network(chosen, material, posts, disclosure=Disclosure(), clock=Clock(), limits=limits)
@@ -50,3 +57,25 @@ def test_the_best_fitting_innocent_explanation_comes_first() -> None:
 @pytest.mark.parametrize("written", [None, "", "not json", "{}"])
 def test_a_network_without_tested_explanations_has_none(written: str | None) -> None:
     assert innocent_views({"innocent": written}, Disclosure()) == []
+
+
+def test_partners_are_told_apart_and_roles_left_out_where_everybody_has_the_same(tmp_path: Path) -> None:
+    case, run = build_case(tmp_path / "case", [Shape(12, 15)])
+    material = read_material(case, run)
+    view = view_of_material(material, limits_for(1))
+    assert view.shows_roles
+    assert all(one.significant + one.unusual >= one.row["partners"] for one in view.members)
+    crowd = material.members.with_columns(role=pl.lit("crowd"), partners=pl.lit(11, pl.Int64))
+    pairs = material.pairs.filter(pl.col("a") == material.pairs["a"][0]).head(1)
+    view = view_of_material(replace(material, members=crowd, pairs=pairs), limits_for(1))
+    assert not view.shows_roles
+    assert view.shows_unusual
+    assert sorted((one.significant, one.unusual) for one in view.members) == [(0, 11)] * 10 + [(1, 10)] * 2
+
+
+def test_confidence_is_lower_where_what_chance_gives_was_assumed(tmp_path: Path) -> None:
+    case, run = build_case(tmp_path / "case", [Shape(12, 15)])
+    material = read_material(case, run)
+    assumed = material.pairs.with_columns(expected_basis=pl.lit("assumed"))
+    view = view_of_material(replace(material, pairs=assumed), limits_for(1))
+    assert "what chance gives was assumed for most of its pairs" in view.confidence

@@ -152,10 +152,33 @@ def test_settings_hashes_seed_and_warnings_are_in_the_report(tmp_path: Path) -> 
         assert told in html
 
 
-def test_every_network_names_the_commands_for_all_its_evidence(two: dict[str, str]) -> None:
-    assert "unisono evidence two co_action-1" in two["internal"]
-    assert "unisono show two network 2" in two["internal"]
-    assert "co_action-1" not in two["public"]
+def test_every_network_names_the_commands_for_all_its_evidence_with_the_cases_own_path(tmp_path: Path) -> None:
+    case, run = build_case(tmp_path / "a case", [Shape(6), Shape(5)])
+    internal, public = (render_report(case, run, profile) for profile in ("internal", "public"))
+    typed = f"&#39;{tmp_path / 'a case'}&#39;"
+    assert f"unisono evidence {typed} co_action-1" in internal
+    assert f"unisono show {typed} network 2" in internal
+    assert f"Case: {tmp_path / 'a case'}" in [part.text for part in read_page(internal).all("p")]
+    assert "co_action-1" not in public
+    assert str(tmp_path) not in public
+
+
+def test_explanations_that_fit_come_before_the_timeline_and_the_others_folded_after_it(
+    page: ReadPage, two: dict[str, str]
+) -> None:
+    section = two["internal"].split('id="network-1"')[1].split('id="network-2"')[0]
+    fitting, timeline = section.index("Share button"), section.index("When they acted")
+    folded, rest = section.index('<details class="not-fitting">'), section.index("Newswire")
+    assert fitting < timeline < folded < rest
+    assert "2 ordinary reasons were tested and do not fit" in section
+
+
+def test_a_small_case_says_what_could_have_been_found_in_it(tmp_path: Path) -> None:
+    measured = {"accounts": 4, "objects": 5, "objects_of_ten": 3, "layer": "link", "within_s": 10.0}
+    measured |= {"most_accounts": 20, "most_objects": 32}
+    for name, shapes in (("none", []), ("one", [Shape(5, 6)])):
+        case, run = build_case(tmp_path / name, shapes, accounts=30, posts=200, smallest_group=measured)
+        assert "The smallest that the scan proved has 4 accounts with 5 such acts each." in render_report(case, run)
 
 
 def test_fifty_networks_with_5000_members_stay_below_five_megabytes(tmp_path: Path) -> None:

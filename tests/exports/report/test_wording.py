@@ -70,3 +70,10 @@ def test_names_of_verdicts_layers_and_explanations_become_words() -> None:
     assert wording.explanation("fan_club") == "Fan club"
     assert wording.explanation("one person's many accounts") == "One person's many accounts"
     assert wording.layers_in_words({"link": 2, "repost": 1200}) == "repost 1,200 · link 2"
+
+
+def test_what_chance_gives_says_when_nobody_measured_it() -> None:
+    row = {"expected": 13.0, "expected_basis": "measured"}
+    assert wording.chance(row) == wording.chance({"expected": 13.0}) == "13.00 expected by chance"
+    assert wording.chance(row | {"expected_basis": "assumed"}).startswith("at most 13.00 by chance (assumed: ")
+    assert "going by other objects" in wording.chance(row | {"expected_basis": "borrowed"})

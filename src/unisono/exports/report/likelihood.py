@@ -19,6 +19,11 @@ EXPLANATION_WORDS = ((0.2, "does not fit"), (0.5, "fits a little"), (0.8, "fits 
 """Upper bound of an innocent explanation's fit, and the word for it."""
 
 
+def fits_at_all(fit: object) -> bool:
+    """Say whether an explanation fits at least a little, or its fit is told in words."""
+    return isinstance(fit, str) or (isinstance(fit, int | float) and fit >= EXPLANATION_WORDS[0][0])
+
+
 @dataclass(frozen=True)
 class Likelihood:
     """A word of the table and the range that it stands for."""

@@ -15,7 +15,7 @@ from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.figures.graph import Dot, GraphPicture, Tie, draw_graph
 from unisono.exports.report.figures.pace import Followed, draw_pace
 from unisono.exports.report.figures.timeline import TimelinePicture, draw_timeline
-from unisono.exports.report.likelihood import fit_word
+from unisono.exports.report.likelihood import fit_word, fits_at_all
 from unisono.exports.report.limits import Limits
 from unisono.exports.report.pair_views import ObjectView, PairView, view_object, view_pair
 from unisono.exports.report.reading import Material, Post, parsed
@@ -47,6 +47,8 @@ class MemberView:
     name: Markup | None
     account: str | None
     mixed: bool
+    significant: int
+    unusual: int
     row: Row
 
 
@@ -62,12 +64,16 @@ class NetworkView:
     likelihood: str
     confidence: str
     innocent: Sequence[InnocentView]
+    fitting: Sequence[InnocentView]
+    not_fitting: Sequence[InnocentView]
     purpose: Sequence[tuple[str, float]]
     graph: GraphPicture | None
     timeline: TimelinePicture | None
     pace: Markup | None
     members: Sequence[MemberView]
     members_left: int
+    shows_roles: bool
+    shows_unusual: bool
     pairs: Sequence[PairView]
     pairs_found: int
     objects: Sequence[ObjectView]
@@ -117,6 +123,8 @@ def view_network(
     layers: dict[str, int] = parsed(row["layers"], {})
     innocent = innocent_views(row, disclosure)
     members = chosen.members.head(limits.members).to_dicts()
+    significant = _significant_partners(chosen.pairs)
+    shown = [_member(member, significant.get(member["account"], 0), disclosure) for member in members]
     twin = whole(material.record, "twin_networks")
     objects = [view_object(one, posts, disclosure, limits) for one in chosen.objects]
     return NetworkView(
@@ -128,6 +136,8 @@ def view_network(
         likelihood=wording.likelihood_sentence(row["network"], row["q"]),
         confidence=confidence_sentence(_grounds(chosen, layers, twin)),
         innocent=innocent,
+        fitting=[one for one in innocent if fits_at_all(one.fit)],
+        not_fitting=[one for one in innocent if not fits_at_all(one.fit)],
         purpose=_purpose(row),
         graph=_graph(chosen, disclosure, limits),
         timeline=_timeline(chosen, disclosure, clock, limits),
@@ -135,8 +145,10 @@ def view_network(
             row["network"],
             [_followed(one, view) for one, view in zip(chosen.objects, objects, strict=True)][:PACE_ROWS],
         ),
-        members=[_member(member, disclosure) for member in members],
+        members=shown,
         members_left=chosen.members.height - len(members),
+        shows_roles=not set(chosen.members["role"].drop_nulls()) <= {"crowd"},
+        shows_unusual=any(one.unusual for one in shown),
         pairs=_pairs(chosen, material, posts, disclosure=disclosure, clock=clock, limits=limits),
         pairs_found=chosen.pairs.select(pl.struct("a", "b").n_unique()).item() if chosen.pairs.height else 0,
         objects=objects,
@@ -193,7 +205,14 @@ def _purpose(row: Row) -> list[tuple[str, float]]:
     return [] if [name for name, _ in mixed] == ["unknown"] else mixed
 
 
-def _member(member: Row, disclosure: Disclosure) -> MemberView:
+def _significant_partners(pairs: pl.DataFrame) -> dict[str, int]:
+    """Count each account's partners by pairs that are significant by themselves."""
+    once = pairs.select("a", "b").unique()
+    ends = pl.concat([once.select(account="a"), once.select(account="b")])
+    return dict(ends.group_by("account").len().iter_rows())
+
+
+def _member(member: Row, significant: int, disclosure: Disclosure) -> MemberView:
     account = member["account"]
     handle, name = disclosure.handle(account), disclosure.name(account)
     shown_id = disclosure.account(account)
@@ -202,6 +221,8 @@ def _member(member: Row, disclosure: Disclosure) -> MemberView:
         name=isolate(shorten(name, 60)) if name else None,
         account=reveal_plainly(shown_id) if shown_id else None,
         mixed=not disclosure.hides_accounts and mixes_scripts(f"{handle} {name or ''}"),
+        significant=significant,
+        unusual=max(0, (member["partners"] or 0) - significant),
         row=member,
     )
 

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import orjson
@@ -17,12 +18,14 @@ from unisono.cases.durable import write_durably
 from unisono.exports.report import amounts, likelihood, wording
 from unisono.exports.report.amounts import Clock, parse_moment
 from unisono.exports.report.disclosure import PROFILES, Disclosure, disclosure_for, known_names
+from unisono.exports.report.likelihood import fits_at_all
 from unisono.exports.report.limits import Limits, limits_for
 from unisono.exports.report.network_views import NetworkView, choose, innocent_views, view_network
 from unisono.exports.report.reading import Material, Post, read_material, read_posts
 from unisono.exports.report.run_record import input_files, layer_columns, reach, settings_in_words
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly
 from unisono.model.errors import UsageError
+from unisono.model.small_cases import small_case_text
 
 __all__ = ["PROFILES", "render_report", "write_report"]
 
@@ -82,6 +85,8 @@ def _fill(material: Material, views: list[NetworkView], *, disclosure: Disclosur
             explained=wording.explained_sentence(material.networks.height, explained),
             tested=wording.what_was_tested(record, layers),
             twin=wording.twin_sentence(record),
+            small_case=small_case_text(record),
+            case_folder=str(material.case.path.resolve()),
             sources=input_files(record, disclosure),
             settings=settings_in_words(record, disclosure),
             layer_columns=layer_columns(record),
@@ -111,6 +116,7 @@ def _overview(material: Material, disclosure: Disclosure, limits: Limits) -> lis
             {
                 **row,
                 "best": best,
+                "best_fits": best is not None and fits_at_all(best.fit),
                 "layers_text": wording.layers_in_words(layers),
                 "verdict_text": wording.verdict(row["verdict"]),
             }
@@ -119,8 +125,8 @@ def _overview(material: Material, disclosure: Disclosure, limits: Limits) -> lis
 
 
 def _command_name(material: Material, disclosure: Disclosure) -> str:
-    """Return what to type for the case; copies for others say CASE, as a folder's name may tell too much."""
-    return "CASE" if disclosure.hides_accounts else material.case.path.name or "CASE"
+    """Return what to type for the case; copies for others say CASE, as a folder's path may tell too much."""
+    return "CASE" if disclosure.hides_accounts else quote(str(material.case.path.resolve()))
 
 
 def _environment(disclosure: Disclosure, clock: Clock) -> Environment:
@@ -137,6 +143,7 @@ def _environment(disclosure: Disclosure, clock: Clock) -> Environment:
         share=amounts.share,
         probability=amounts.probability,
         expected=amounts.expected,
+        chance=wording.chance,
         duration=amounts.duration,
         moment=clock.moment,
         day=clock.day,

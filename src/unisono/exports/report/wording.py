@@ -1,8 +1,9 @@
 """The sentences of the report: what was found, how sure that is, what it does not say."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from unisono.exports.report.amounts import counted, number, whole
+from unisono.exports.report.amounts import counted, expected, number, whole
 from unisono.exports.report.likelihood import likelihood_of
 
 VERDICTS = {
@@ -98,6 +99,16 @@ def likelihood_sentence(network: int, q: float | None) -> str:
         f"{start.get(words.word, 'It is ' + words.word)} that the accounts of network {network} "
         f"acted together more often than chance allows ({words.range})."
     )
+
+
+def chance(row: Mapping[str, Any]) -> str:  # Any: cells of PAIRS
+    """Return what chance gives for a row of PAIRS, and where that was not measured, what it is instead."""
+    number_text = expected(row["expected"])
+    if row.get("expected_basis") == "assumed":
+        return f"at most {number_text} by chance (assumed: hardly anybody else acted on these)"
+    if row.get("expected_basis") == "borrowed":
+        return f"about {number_text} by chance (going by other objects: few others acted on these)"
+    return f"{number_text} expected by chance"
 
 
 def verdict(name: str | None) -> str:
