@@ -9,8 +9,9 @@ from unisono.detectors import co_action
 from unisono.detectors.co_action import because_of_pair, find, window_words
 from unisono.detectors.scanning import ScanResult, scan_posts
 from unisono.detectors.scene import Scene
+from unisono.model.findings import EXPECTATION_BASES
 from unisono.model.settings import ScanSettings
-from unisono.model.tables import FINDINGS
+from unisono.model.tables import FINDINGS, POSTS, TRACES, empty
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def scene(pairs: pl.DataFrame | None = None, number: int = 1) -> Scene:
     members = its_members().with_columns(renumbered, pl.lit(1e-4).alias("q"))
     networks = one_network().with_columns(renumbered)
     rows = some_pairs().with_columns(pl.lit(4, pl.Int64).alias("posts")) if pairs is None else pairs
-    return Scene(rows, networks, members, their_acts().with_columns(renumbered), 1_000)
+    return Scene(rows, networks, members, their_acts().with_columns(renumbered), 1_000, empty(TRACES), empty(POSTS))
 
 
 def test_networks_members_and_pairs_each_have_a_finding(scan: ScanResult) -> None:
@@ -36,6 +37,13 @@ def test_networks_members_and_pairs_each_have_a_finding(scan: ScanResult) -> Non
     assert counted == sizes
     assert findings["finding"].is_unique().all()
     assert set(findings["detector"]) == {"co_action"}
+
+
+def test_every_pair_says_what_its_expected_number_rests_on(scan: ScanResult) -> None:
+    bases = set(scan.tables["pairs"]["expected_basis"])
+    assert bases <= set(EXPECTATION_BASES)
+    of_pairs = scan.tables["findings"].filter(pl.col("subject_kind") == "pair")
+    assert set(of_pairs["expected_basis"]) <= bases
 
 
 def test_values_and_what_chance_gives_are_counts_of_the_same_thing(scan: ScanResult) -> None:
@@ -111,8 +119,8 @@ def test_a_pair_of_several_layers_has_one_finding_for_its_strongest() -> None:
 
 def test_nothing_found_is_an_empty_table() -> None:
     nothing = scene()
-    empty = Scene(nothing.pairs.clear(), nothing.networks.clear(), nothing.members.clear(), nothing.acts.clear(), 0)
-    assert find(empty).equals(pl.DataFrame(schema=FINDINGS))
+    cleared = (table.clear() for table in (nothing.pairs, nothing.networks, nothing.members, nothing.acts))
+    assert find(Scene(*cleared, 0, empty(TRACES), empty(POSTS))).equals(pl.DataFrame(schema=FINDINGS))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The chance of meetings, against a slow definition, against random times of day, and on its own null."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -86,6 +87,11 @@ def test_what_the_objects_others_did_not_show_is_told_apart_from_what_they_did()
     # The fourth object's chance is that of the two accounts' own times of day: nothing in it is assumed.
     assert expected[0, 0] == pytest.approx(3 * 0.5 + 1.0)
     assert unmeasured[0, 0].tolist() == pytest.approx([0.5 * 0.25, 0.5 * 1.0 + 0.5 * 0.5])
+    # What suspects made is judged by everybody's delays: those are borrowed.
+    lent = replace(chances, by_suspects=np.array([True, False, False, False]), usual_reach=np.array([0.75]))
+    _, expected, unmeasured = timing_tails(own, a, b, met, windows, lent, np.ones((1, 1), np.bool_))
+    assert expected[0, 0] == pytest.approx(0.75 + 2 * 0.5 + 1.0)
+    assert unmeasured[0, 0].tolist() == pytest.approx([0.75 + 0.5 * 0.25, 0.5 * 0.5])
 
 
 @pytest.mark.parametrize("window", [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR])

@@ -93,3 +93,5 @@ def test_the_sentence_names_the_layer_with_most_pairs_and_its_medians() -> None:
         "objects with 4,000 posts. Half of the pairs in the layer repost met on at least 1,204 objects, where chance "
         "gives about 0.012."
     )
+    layers[1]["basis"] = "assumed"
+    assert "where chance is taken to give 0.012 at most: hardly anybody else acted" in because_of_network(facts)

@@ -134,6 +134,7 @@ def _timing_tails(  # noqa: PLR0913  # kernels take arrays one by one: numba kno
             for place in range(shared):
                 others = float(by_object[common[place], column])
                 chance = max(others, same_day[common[place]] * by_rhythm)
+                lent = by_suspects[common[place]] and usual_reach[column] > chance
                 if by_suspects[common[place]]:
                     chance = max(chance, usual_reach[column])
                 elif origins[common[place]] != NO_ORIGIN:
@@ -142,7 +143,9 @@ def _timing_tails(  # noqa: PLR0913  # kernels take arrays one by one: numba kno
                 if tries[place] > 1:
                     chance = 1.0 - (1.0 - chance) ** tries[place]
                 chances[place] = min(1.0, chance)
-                if not own_habits_decide:
+                if lent:
+                    unmeasured[pair, column, 0] += chances[place]
+                elif not own_habits_decide:
                     unmeasured[pair, column, 0] += chances[place] * borrowed[common[place]]
                     unmeasured[pair, column, 1] += chances[place] * assumed[common[place]]
             tails[pair, column] = poisson_binomial_tail(chances, shared, met[pair, column])

@@ -55,12 +55,21 @@ MEANINGS = {
         p="the same number as q: no p-value of a member by itself is computed",
         q="the share of false ones to expect among all members at least as closely tied to their network",
     ),
+    "text": Meaning(
+        value="accounts that published this wording",
+        expected="a bound: fewer accounts than this would write it by chance, going by how the words of the other texts"
+        " follow one another, times a hundred",
+        p="how often chance would give so many accounts after the first",
+        q="the share of false ones to expect among all wordings (n) at least this surprising",
+    ),
 }
 """What `value`, `expected`, `p` and `q` of a finding are, by its kind of subject."""
 
 
-def chance_words(expected: float, basis: str | None) -> str:
+def chance_words(expected: float, basis: str | None, about: str = "") -> str:
     """Return what chance gives as half a sentence, which says where the number was not measured.
+
+    about: "about " where a measured number is a median.
 
     >>> chance_words(0.0123, "measured")
     'chance gives 0.012'
@@ -75,7 +84,7 @@ def chance_words(expected: float, basis: str | None) -> str:
             f"chance gives about {expected:.2g}, going by what others did on other objects, as few of them acted on "
             "these"
         )
-    return f"chance gives {expected:.2g}"
+    return f"chance gives {about}{expected:.2g}"
 
 
 def likelihood_word(probability: float) -> str:

@@ -4,6 +4,7 @@ import numpy as np
 import orjson
 import polars as pl
 
+from unisono.model.findings import chance_words
 from unisono.networks.innocent import NetworksView
 from unisono.networks.innocent.networks_view import Facts
 from unisono.networks.pooling import LOOSE_LEVEL
@@ -61,6 +62,7 @@ def _count_by_layer(pairs: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     each = pairs.group_by("network", "layer").agg(
         pl.len().alias("pairs"),
         pl.col("objects", "expected").median(),
+        pl.col("expected_basis").drop_nulls().mode().sort().first().alias("basis"),
     )
     layers = each.sort("network", "layer").group_by("network").agg(pl.struct(pl.exclude("network")).alias("layers"))
     paired = pairs.select("network", "a", "b").unique().group_by("network").agg(pl.len().alias("pairs"))
@@ -70,8 +72,8 @@ def _count_by_layer(pairs: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 def because_of_network(facts: Facts) -> str:
     """Say in counts what a network rests on.
 
-    facts: size, posts, objects and pairs as counted; layers, each with its layer, pairs, and the median of objects and
-    of expected; weak, true if none of its pairs is significant by itself.
+    facts: size, posts, objects and pairs as counted; layers, each with its layer, pairs, the median of objects and of
+    expected, and on what that rests for most pairs (basis); weak, true if none of its pairs is significant by itself.
     """
     size = facts["size"]
     possible = size * (size - 1) // 2
@@ -82,5 +84,6 @@ def because_of_network(facts: Facts) -> str:
     return (
         f"{facts['pairs']:,} of the {possible:,} pairs among these {size:,} accounts {more}, on {facts['objects']:,} "
         f"common objects with {facts['posts']:,} posts. Half of the pairs in the layer {strongest['layer']} met on at "
-        f"least {strongest['objects']:,.0f} objects, where chance gives about {strongest['expected']:.2g}."
+        f"least {strongest['objects']:,.0f} objects, where "
+        f"{chance_words(strongest['expected'], strongest.get('basis'), about='about ')}."
     )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from unisono.engine.acts import group_rows
 from unisono.engine.measuring import AccountActs
 from unisono.engine.meetings import Meetings, find_meetings
+from unisono.model.findings import EXPECTATION_BASES
 from unisono.model.tables import ACTS, PAIRS, TIME, conform, empty
 from unisono.networks.searching import Search, pairs_inside
 from unisono.significance.layer_acts import EncodedLayers, LayerActs
@@ -118,6 +119,7 @@ def _rows_of_layer(
             "acts": found.act_pairs,
             "posts": found.posts,
             "expected": evidence.expected[rows, traced.window],
+            "expected_basis": pl.Series(EXPECTATION_BASES).gather(evidence.bases[rows, traced.window]),
             "p": evidence.combined[rows],
             "q": search.pairs.q[places],
             "first_at": pl.Series(found.first).cast(TIME),
