@@ -29,3 +29,13 @@ def test_the_active_are_drawn_more_often() -> None:
     activity = draft.accounts.column("activity")[stage.people]
     drawn = np.bincount(draw_active(draft, stage.people, 20_000), minlength=len(stage.people))[: len(stage.people)]
     assert np.corrcoef(activity, drawn)[0, 1] > 0.95
+
+
+def test_some_regret_what_they_wrote_within_the_world() -> None:
+    draft = Draft(WorldSettings(posts=5_000, accounts=500, regretted_share=0.1), np.random.default_rng(4))
+    set_stage(draft)
+    written, deleted = draft.items.column("at"), draft.items.column("deleted_at")
+    gone = deleted >= 0
+    assert 0.05 < gone[draft.items.column("in_case")].mean() < 0.1
+    assert (deleted[gone] > written[gone]).all()
+    assert deleted.max() < draft.settings.end_ms

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, conform
-from unisono.worlds.draft import REPOST, Draft, ImageRecipe, Ints
+from unisono.worlds.draft import REPOST, Draft, ImageRecipe, Ints, Part
 from unisono.worlds.population import CLIENTS, FACEBOOK
 
 PLATFORMS = ("twitter", "facebook")
@@ -72,7 +72,7 @@ def read_items(draft: Draft) -> pl.DataFrame:
     texts = pl.Series(draft.texts, dtype=pl.String)
     return pl.DataFrame(
         {
-            "post_id": pl.Series(number_posts(at, platform)).cast(pl.String),
+            "post_id": pl.Series(number_posts(at, platform, draft.part)).cast(pl.String),
             "platform": pl.Series(PLATFORMS, dtype=pl.String).gather(pl.Series(platform)),
             "account": column("account"),
             "created_at": pl.Series(at // 1000 * 1_000_000).cast(pl.Datetime("us", "UTC")),
@@ -95,12 +95,30 @@ def read_items(draft: Draft) -> pl.DataFrame:
     )
 
 
-def number_posts(at_ms: Ints, platform: Ints) -> Ints:
+def number_posts(at_ms: Ints, platform: Ints, part: Part | None = None) -> Ints:
     """Return the ids of items: snowflakes that tell the time on Twitter, plain numbers in order on Facebook."""
     places = np.arange(len(at_ms))
     # The low 22 bits tell items of one millisecond apart, as a snowflake's worker and sequence do.
-    snowflakes = ((at_ms - SNOWFLAKE_EPOCH_MS) << 22) | ((places * 2_654_435) % (1 << 22))
-    return np.where(platform == FACEBOOK, FIRST_FACEBOOK_POST_ID + places * 1_009, snowflakes)
+    if part is None:
+        low, first = (places * 2_654_435) % (1 << 22), FIRST_FACEBOOK_POST_ID
+    else:
+        low, first = (part.number << 12) + places_in_millisecond(at_ms), FIRST_FACEBOOK_POST_ID + part.number * 10**11
+    return np.where(platform == FACEBOOK, first + places * 1_009, ((at_ms - SNOWFLAKE_EPOCH_MS) << 22) | low)
+
+
+def places_in_millisecond(at_ms: Ints) -> Ints:
+    """Return how many items of the same millisecond come before each item.
+
+    >>> places_in_millisecond(np.array([7, 5, 7, 7])).tolist()
+    [0, 0, 1, 2]
+    """
+    order = np.argsort(at_ms, kind="stable")
+    ordered = at_ms[order]
+    is_first = np.concatenate([[True], ordered[1:] != ordered[:-1]])
+    runs = np.arange(len(at_ms)) - np.maximum.accumulate(np.where(is_first, np.arange(len(at_ms)), 0))
+    places = np.empty_like(runs)
+    places[order] = runs
+    return places
 
 
 def image_file(number: int) -> str:
@@ -129,7 +147,7 @@ def list_accounts(draft: Draft) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "platform": pl.Series(PLATFORMS, dtype=pl.String).gather(pl.Series(platform)),
-            "account_id": pl.Series(first + np.arange(rows) * 7919).cast(pl.String),
+            "account_id": pl.Series(first + (draft.first_account + np.arange(rows)) * 7919).cast(pl.String),
             "handle": pl.Series(column("handle").tolist(), dtype=pl.String),
             "display_name": pl.Series(column("display_name").tolist(), dtype=pl.String),
             "bio": pl.Series(column("bio").tolist(), dtype=pl.String).replace("", None),

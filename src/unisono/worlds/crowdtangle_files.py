@@ -18,7 +18,7 @@ REACTIONS = {"Comments": 11, "Shares": 7, "Love": 9, "Wow": 23, "Haha": 17, "Sad
 
 
 def write_crowdtangle_csv(world: World, path: Path) -> int:
-    """Write the world's Facebook posts as rows, latest first as CrowdTangle did, and return their number.
+    """Add the world's Facebook posts to a table, latest first as CrowdTangle did, and return their number.
 
     Times are in New York's, with the letters of its zone; counts have commas; hashtags stand in the message. What
     such a table cannot hold is left out: deletions, and which picture a post had.
@@ -31,7 +31,10 @@ def write_crowdtangle_csv(world: World, path: Path) -> int:
         how="left",
         maintain_order="left",
     ).sort("created_at", "post_id", descending=True)
-    rows.select(*name_pages(), *count_interactions(), *tell_posts()).write_csv(path, quote_style="necessary")
+    table = rows.select(*name_pages(), *count_interactions(), *tell_posts())
+    is_first = not path.exists()
+    with path.open("ab") as file:
+        table.write_csv(file, include_header=is_first)
     return posts.height
 
 

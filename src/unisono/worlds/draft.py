@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,15 @@ class ImageRecipe:
     seed: int
     variant: int = 0
     caption: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which part of a world a draft is, where the world is too large to be held at once."""
+
+    number: int
+    seed: int  # of the whole world
+    first_account: int  # accounts of the parts before
 
 
 class ColumnStore:
@@ -87,6 +97,18 @@ class Draft:
     decoys: list[dict[str, Any]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)  # what happened in the world, times in ms
     marked: dict[str, int] = field(default_factory=dict)  # posts that a story names, by item number
+    part: Part | None = None  # None: the draft is the whole world
+
+    @property
+    def first_account(self) -> int:
+        """How many accounts there are in the parts of the world before this one."""
+        return 0 if self.part is None else self.part.first_account
+
+    def public_rng(self, topic: str) -> np.random.Generator:
+        """Return the draws of what all parts of a world have in common: its news, its trends."""
+        if self.part is None:
+            return self.rng
+        return np.random.default_rng([self.part.seed, crc32(topic.encode())])
 
     def add_items(self, account: Ints, at_ms: Ints, **columns: Any) -> Ints:  # Any: arrays or scalars
         """Add published items (times in ms) and return their numbers; what is left out is nothing."""

@@ -39,18 +39,17 @@ def draw_picture(recipe: ImageRecipe) -> Pixels:
 
 def draw_background(rng: np.random.Generator, height: int, width: int) -> Field:
     """Return a soft pattern of a few waves, unlike that of any other seed."""
-    y, x = np.mgrid[0:height, 0:width]
-    picture = np.empty((height, width, 3))
+    y, x = np.ogrid[0:height, 0:width]
     shape = np.zeros((height, width))
     for _ in range(WAVES):
         across, down = rng.uniform(-3.5, 3.5, 2)
-        shape += rng.uniform(0.5, 1.0) * np.cos(
-            2 * np.pi * (across * x / width + down * y / height) + rng.uniform(0, 6)
-        )
+        strength, phase = rng.uniform(0.5, 1.0), rng.uniform(0, 6)
+        right, below = 2 * np.pi * across * x / width + phase, 2 * np.pi * down * y / height
+        # The cosine of a sum, from cosines and sines of the sides: a hundred times fewer of them.
+        shape += strength * (np.cos(right) * np.cos(below) - np.sin(right) * np.sin(below))
     dark, light = rng.uniform(10, 110, 3), rng.uniform(140, 245, 3)
     level = (shape - shape.min()) / np.ptp(shape)
-    picture[:] = dark + level[..., None] * (light - dark)
-    return picture
+    return np.asarray(dark + level[..., None] * (light - dark))
 
 
 def draw_face(rng: np.random.Generator, picture: Field) -> None:
@@ -92,7 +91,7 @@ def draw_caption(picture: Field, caption: str) -> None:
 
 def fill_ellipse(picture: Field, middle: tuple[float, float], radii: tuple[float, float], colour: Field) -> None:
     """Fill an ellipse of the picture with a colour."""
-    y, x = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]]
+    y, x = np.ogrid[0 : picture.shape[0], 0 : picture.shape[1]]
     inside = ((y - middle[0]) / radii[0]) ** 2 + ((x - middle[1]) / radii[1]) ** 2 <= 1
     picture[inside] = colour
 
@@ -136,7 +135,7 @@ def encode_png(pixels: Pixels) -> bytes:
     shifted[:, 1:] = pixels[:, :-1]
     rows = np.concatenate([np.ones((height, 1), np.uint8), (pixels - shifted).reshape(height, -1)], axis=1)
     header = pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows.tobytes(), 6)), (b"IEND", b""))
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows.tobytes(), 3)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data)) for name, data in chunks
     )

@@ -31,7 +31,7 @@ def news_event(draft: Draft, stage: Stage) -> Ints:
     writers = np.concatenate([town, others[~np.isin(others, town)]])
     acts = np.where(np.isin(writers, town), 8, 1) + rng.geometric(0.5, len(writers)) - 1
     acting = np.repeat(writers, acts)
-    place = draw_words(rng, "en", 1, shortest=2, longest=2)[0]
+    place = draw_words(draft.public_rng("news event"), "en", 1, shortest=2, longest=2)[0]
     tags = draft.add_tag_sets([(f"{place}Flood",), (f"{place}Flood", f"Help{place}"), (f"Help{place}",)])
     chosen = tags[np.minimum(rng.geometric(0.6, len(acting)) - 1, 2)]
     seen = see_witnesses(draft, happened, tags[0])

@@ -71,13 +71,13 @@ def repost_as_people_do(draft: Draft, stage: Stage, accounts: Ints) -> Ints:
 def share_news(draft: Draft, stage: Stage, count: int) -> Ints:
     """Let people pass on links of news sites, many within minutes of publication, with words of their own."""
     rng, settings = draft.rng, draft.settings
-    stories = max(20, count // 25)
-    sites = [f"{word.lower()}-{place}.example" for place, word in enumerate(draw_words(rng, "en", 30))]
+    stories, public = max(20, public_count(draft, count, 25)), draft.public_rng("news")
+    sites = [f"{word.lower()}-{place}.example" for place, word in enumerate(draw_words(public, "en", 30))]
     fame = 1.0 / np.arange(1, 31)
-    site = rng.choice(30, stories, p=fame / fame.sum())
+    site = public.choice(30, stories, p=fame / fame.sum())
     links = draft.add_links([f"https://{sites[number]}/story/{serial}" for serial, number in enumerate(site.tolist())])
-    published = settings.start_ms + rng.integers(0, settings.days * DAY_MS, stories)
-    draw = rng.lognormal(0.0, 1.4, stories)
+    published = settings.start_ms + public.integers(0, settings.days * DAY_MS, stories)
+    draw = public.lognormal(0.0, 1.4, stories)
     picked = rng.choice(stories, count, p=draw / draw.sum())
     sharers = draw_active(draft, stage.people, count)
     at = react(draft, sharers, published[picked], median_s=1500.0, spread=1.6)
@@ -88,14 +88,19 @@ def share_news(draft: Draft, stage: Stage, count: int) -> Ints:
     return draft.add_items(sharers, at, text=texts, link=links[picked], client=client)
 
 
+def public_count(draft: Draft, acts: int, acts_each: int) -> int:
+    """Return how many things the world talks about, for so many acts; the same number in every part of a world."""
+    return acts // acts_each if draft.part is None else int(draft.settings.posts * 0.09) // acts_each
+
+
 def join_trends(draft: Draft, stage: Stage, count: int) -> Ints:
     """Let people write under the tags of the day: hundreds of strangers in the same hour."""
     rng, settings = draft.rng, draft.settings
-    trends = max(6, count // 150)
-    words = draw_words(rng, "en", trends, shortest=3, longest=4)
+    trends, public = max(6, public_count(draft, count, 150)), draft.public_rng("trends")
+    words = draw_words(public, "en", trends, shortest=3, longest=4)
     tags = draft.add_tag_sets([(f"{word}{serial}",) for serial, word in enumerate(words)])
-    begins = settings.start_ms + rng.integers(0, (settings.days - 1) * DAY_MS, trends)
-    draw = rng.lognormal(0.0, 1.0, trends)
+    begins = settings.start_ms + public.integers(0, (settings.days - 1) * DAY_MS, trends)
+    draw = public.lognormal(0.0, 1.0, trends)
     picked = rng.choice(trends, count, p=draw / draw.sum())
     writers = draw_active(draft, stage.people, count)
     at = react(draft, writers, begins[picked], median_s=7200.0, spread=0.8)

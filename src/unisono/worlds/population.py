@@ -76,7 +76,7 @@ def add_accounts(draft: Draft, count: int, **columns: Any) -> Ints:  # Any: arra
     )
     activity = rng.lognormal(0.0, 1.2, count)
     person = {
-        "handle": np.array(draw_handles(rng, count, draft.accounts.rows), dtype=object),
+        "handle": np.array(draw_handles(rng, count, draft.first_account + draft.accounts.rows), dtype=object),
         "display_name": np.array(draw_display_names(rng, language_list), dtype=object),
         "bio": "",
         "location": "",

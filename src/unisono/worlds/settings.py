@@ -83,6 +83,9 @@ class WorldSettings:
     planted: tuple[Planted, ...] = ()
     decoys: tuple[str, ...] = DECOYS
     habits: tuple[str, ...] = ()
+    level: str | None = None  # how well hidden the networks of a story are; None: as the story has them
+    pictures: int = 0  # people with a picture of their own; some pass pictures on
+    regretted_share: float = 0.0  # of people's own posts, deleted by their authors after a while
 
     @property
     def start_ms(self) -> int:
@@ -130,3 +133,8 @@ def adversarial(level: str | None = None) -> WorldSettings:
     """Return a world full of people who look alike, with or without planted networks of this level."""
     settings = replace(quiet(), habits=HABITS + ROUTINES)
     return settings if level is None else with_networks(level, settings)
+
+
+def every_playbook(level: str = "medium") -> WorldSettings:
+    """Return a world with every decoy and one network of each playbook there is, on two platforms."""
+    return replace(quiet(), planted=tuple(Planted(name, size=40, level=level) for name in PLAYBOOKS))

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from unisono.worlds.draft import Draft, Floats, Ints
+from unisono.worlds.draft import NOTHING, Draft, Floats, Ints
 from unisono.worlds.names import LANGUAGES, draw_words
+from unisono.worlds.pictures import draw_avatars
 from unisono.worlds.population import LANGUAGE_SHARES, add_accounts, draw_homes, draw_languages
 from unisono.worlds.rhythm import draw_awake_times
 from unisono.worlds.texts import write_texts
@@ -35,7 +36,14 @@ def set_stage(draft: Draft) -> Stage:
     languages = [str(name) for name in rng.choice(LANGUAGES, settings.communities, p=shares)]
     spoken = draw_languages(draft, settings.accounts)
     home, second = draw_homes(draft, spoken, languages)
-    people = add_accounts(draft, settings.accounts, language=spoken, home=home, second=second)
+    people = add_accounts(
+        draft,
+        settings.accounts,
+        language=spoken,
+        home=home,
+        second=second,
+        avatar=draw_avatars(draft, settings.accounts),
+    )
     author_community = np.repeat(np.arange(settings.communities), AUTHORS_PER_COMMUNITY)
     authors = add_accounts(
         draft,
@@ -80,10 +88,20 @@ def publish_own_posts(draft: Draft, people: Ints) -> tuple[Ints, Floats]:
     writers = draw_active(draft, people, count)
     texts = draft.add_texts(write_texts(rng, draft.accounts.column("language")[writers].tolist()))
     client = draft.accounts.column("client")[writers]
-    items = draft.add_items(
-        writers, draw_awake_times(draft, writers), text=texts, tags=draw_topic_tags(draft, writers), client=client
-    )
+    at = draw_awake_times(draft, writers)
+    tags = draw_topic_tags(draft, writers)
+    items = draft.add_items(writers, at, text=texts, tags=tags, client=client, deleted_at=draw_regrets(draft, at))
     return items, 0.15 * rng.lognormal(0.0, 1.3, count)
+
+
+def draw_regrets(draft: Draft, at_ms: Ints) -> Ints | int:
+    """Return when posts are deleted by those who regret them: minutes to days later, within the world."""
+    rng, share = draft.rng, draft.settings.regretted_share
+    if not share:
+        return NOTHING
+    regretted = at_ms + (rng.lognormal(10.0, 2.0, len(at_ms)) * 1000).astype(np.int64)
+    is_deleted = (rng.random(len(at_ms)) < share) & (regretted < draft.settings.end_ms)
+    return np.where(is_deleted, regretted, NOTHING)
 
 
 def draw_topic_tags(draft: Draft, writers: Ints, tagged_share: float = 0.3) -> Ints:

@@ -1,0 +1,62 @@
+"""Write a synthetic world into a folder, as its platforms would have exported it, with its truth."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from unisono.cli.output import JsonOption, Output, QuietOption
+from unisono.model.errors import UsageError
+from unisono.worlds.scenarios import LEVELS, scenario_named, scenario_names
+from unisono.worlds.world_folder import COMPRESSIONS, require_empty, write_world
+
+
+def command(
+    story: Annotated[
+        str, typer.Argument(metavar="STORY", help=f"Story or world: {', '.join(scenario_names())}.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="New or empty folder for the files.", show_default=False)],
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, help="Number that fixes every draw; another gives another world.")
+    ] = 2018,
+    level: Annotated[
+        str | None, typer.Option("--level", help=f"How well hidden the networks are: {', '.join(LEVELS)}.")
+    ] = None,
+    posts: Annotated[
+        int | None, typer.Option("--posts", min=1, help="About how many posts; the story's own when not given.")
+    ] = None,
+    compression: Annotated[
+        str, typer.Option("--compress", help=f"How the posts are packed: {', '.join(COMPRESSIONS)}.")
+    ] = "none",
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Write a synthetic world as its platforms would have exported it, with its truth.
+
+    Everything in it is invented. posts.jsonl has the Twitter posts (v1.1 JSON lines), crowdtangle.csv those on
+    Facebook, deleted.csv what a second look found deleted, images/ the pictures, truth.json who was planted and which
+    innocents look alike. Import the files in this order: posts, crowdtangle, deleted. Large worlds are written part by
+    part: memory does not grow with --posts.
+    """
+    output = Output(as_json, quiet)
+    if compression not in COMPRESSIONS:
+        raise UsageError(f"There is no packing {compression}. Packings: {', '.join(COMPRESSIONS)}. Try: --compress zst")
+    scenario = scenario_named(story, level, posts)
+    require_empty(out)
+    with output.progress(f"Writing {story}", total=scenario.settings.posts) as advance:
+        written = write_world(
+            scenario.settings, seed, out, tell=scenario.tell, compression=compression, advance=advance
+        )
+    truth = written.files[-1]
+    output.line(
+        {
+            "posts": written.posts,
+            "accounts": written.accounts,
+            "truth": str(truth),
+            "networks": written.networks,
+            "pictures": written.pictures,
+            "files": [str(file) for file in written.files],
+            "seed": seed,
+        },
+        f"Wrote {written.posts:,} posts of {written.accounts:,} accounts into {out}. Who was planted: {truth}",
+    )

@@ -1,0 +1,102 @@
+"""Writes a world into a folder: the exports as the platforms gave them, the pictures, and the truth."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from gzip import GzipFile
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import orjson
+import polars as pl
+import zstandard
+
+from unisono.model.errors import UsageError
+from unisono.worlds.assembly import World
+from unisono.worlds.building import Tell
+from unisono.worlds.crowdtangle_files import write_crowdtangle_csv
+from unisono.worlds.deletions import write_deleted_posts
+from unisono.worlds.images import write_images
+from unisono.worlds.settings import WorldSettings
+from unisono.worlds.streaming import build_parts, join_truths
+from unisono.worlds.twitter_files import append_v1_lines
+
+COMPRESSIONS = ("none", "gz", "zst")
+GZIP_LEVEL, ZSTD_LEVEL, ZSTD_THREADS = 4, 3, 2
+
+
+@dataclass(frozen=True)
+class WrittenWorld:
+    """What was written: how many posts of how many accounts, and into which files; the truth comes last."""
+
+    posts: int
+    accounts: int
+    pictures: int
+    networks: int
+    files: tuple[Path, ...]
+
+
+def require_empty(folder: Path) -> None:
+    """Raise UsageError where the folder holds anything, or is none."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file. Name a new folder: -o NEW_FOLDER")
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError(f"{folder} is not empty, and nothing in it is replaced. Name a new folder: -o NEW_FOLDER")
+
+
+def write_world(
+    settings: WorldSettings,
+    seed: int,
+    folder: Path,
+    *,
+    tell: Tell | None = None,
+    compression: str = "none",
+    advance: Callable[[int], None] = lambda posts: None,
+) -> WrittenWorld:
+    """Write the world of these settings into an empty folder; a large one is built and written part by part.
+
+    `posts.jsonl` (with `.gz` or `.zst`) has the Twitter posts, `crowdtangle.csv` those on Facebook, `deleted.csv` what
+    a second look found deleted, `images/` the pictures, `truth.json` who was planted and which innocents look alike.
+    """
+    require_empty(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    posts_file = folder / ("posts.jsonl" if compression == "none" else f"posts.jsonl.{compression}")
+    files, truths = [posts_file], []
+    posts = accounts = pictures = 0
+    with open_written(posts_file, compression) as file:
+        for world in build_parts(settings, seed, tell=tell):
+            append_v1_lines(world, file)
+            files += [path for path in write_tables(world, folder) if path not in files]
+            pictures += write_images(world.images, folder / "images")
+            truths.append(world.truth)
+            posts += world.posts.height
+            accounts += world.posts.select(pl.struct("platform", "account_id").n_unique()).item()
+            advance(world.posts.height)
+    truth = join_truths(truths)
+    (folder / "truth.json").write_bytes(orjson.dumps(truth, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    return WrittenWorld(posts, accounts, pictures, len(truth["networks"]), (*files, folder / "truth.json"))
+
+
+def write_tables(world: World, folder: Path) -> list[Path]:
+    """Write the tables that stand beside the posts, where the world has any of their rows, and return their paths."""
+    written = []
+    if "facebook" in world.posts["platform"]:
+        write_crowdtangle_csv(world, folder / "crowdtangle.csv")
+        written.append(folder / "crowdtangle.csv")
+    if write_deleted_posts(world, folder / "deleted.csv"):
+        written.append(folder / "deleted.csv")
+    return written
+
+
+@contextmanager
+def open_written(path: Path, compression: str) -> Iterator[BinaryIO]:
+    """Open a file to be written, compressed on its way; the same content gives the same bytes at any time."""
+    with path.open("wb") as file:
+        if compression == "gz":
+            with GzipFile(filename="", mode="wb", fileobj=file, compresslevel=GZIP_LEVEL, mtime=0) as packed:
+                yield cast(BinaryIO, packed)
+        elif compression == "zst":
+            with zstandard.ZstdCompressor(level=ZSTD_LEVEL, threads=ZSTD_THREADS).stream_writer(file) as stream:
+                yield stream
+        else:
+            yield file

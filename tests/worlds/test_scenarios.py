@@ -1,0 +1,46 @@
+"""Worlds by name: every story and world is there, levels and sizes do what they say."""
+
+import pytest
+
+from unisono.model.errors import UsageError
+from unisono.worlds.scenarios import scenario_named, scenario_names
+from unisono.worlds.settings import PLAYBOOKS
+from unisono.worlds.stories import STORIES
+
+
+def test_every_story_and_every_kind_of_world_has_a_name() -> None:
+    assert set(scenario_names()) == {story.name for story in STORIES} | {
+        "quiet", "easy", "medium", "hard", "adversarial", "every-playbook",
+    }  # fmt: skip
+    assert all(scenario_named(name).name == name for name in scenario_names())
+
+
+def test_an_unknown_name_gets_the_list() -> None:
+    with pytest.raises(UsageError, match=r"no world called loud\. Worlds: amplified-post.*adversarial"):
+        scenario_named("loud")
+
+
+@pytest.mark.parametrize("level", ["easy", "hard"])
+def test_a_level_hides_every_planted_network_so_well(level: str) -> None:
+    assert {plan.level for plan in scenario_named("every-playbook", level).settings.planted} == {level}
+    assert {plan.level for plan in scenario_named("quiet", level).settings.planted} == {level}
+    story = scenario_named("watchlist", level).settings
+    assert ({plan.level for plan in story.planted}, story.level) == ({level}, level)
+
+
+def test_levels_that_do_not_exist_or_contradict_are_refused() -> None:
+    with pytest.raises(UsageError, match=r"no level perfect\. Levels: easy, medium, hard"):
+        scenario_named("quiet", "perfect")
+    with pytest.raises(UsageError, match="hard is hard by name"):
+        scenario_named("hard", "easy")
+
+
+def test_every_playbook_is_planted_once() -> None:
+    assert [plan.playbook for plan in scenario_named("every-playbook").settings.planted] == list(PLAYBOOKS)
+
+
+def test_a_larger_world_has_more_people_and_a_smaller_one_as_many() -> None:
+    usual, large, small = (scenario_named("quiet", posts=posts).settings for posts in (60_000, 600_000, 5_000))
+    assert (usual.accounts, large.accounts, small.accounts) == (6_000, 60_000, 6_000)
+    with pytest.raises(UsageError, match="cannot be built"):
+        scenario_named("quiet", posts=0)
