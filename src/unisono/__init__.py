@@ -1,13 +1,17 @@
-"""Unisono: find, test and document accounts that act as one in social-media posts."""
+"""Unisono: find, test and document accounts that act as one in social-media posts.
+
+`open` a case in a folder, `case.add(...)` files, `case.scan()`; or take `traces` and `pairs` of a plain frame of posts.
+"""
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # type checkers take it for true; importing typing would make every start slower
 if TYPE_CHECKING:
     from unisono import api
 
-    OpenCase, Scan = api.OpenCase, api.Scan
+    OpenCase = api.OpenCase
+    Scan = api.Scan
     open, pairs, traces = api.open_case, api.pairs, api.traces
 
 __version__ = "0.1.0"
@@ -31,23 +35,13 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-class _CallableShelf(ModuleType):
-    """The shelf `unisono.traces`, which is also the function that users call."""
-
-    def __call__(self, *arguments: object, **settings: object) -> object:
-        """Return the traces of a plain frame of posts."""
-        from unisono import api
-
-        return api.traces(*arguments, **settings)  # type: ignore[arg-type]  # handed on as given
-
-
 class _Package(ModuleType):
-    """The package; importing the shelf `traces` must not take the function `traces` away."""
+    """The package; importing the shelf `unisono.traces` does not take the function `traces` away."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Make the shelf callable when the import system binds it here."""
+        """Leave the shelf to `sys.modules` when the import system would bind it over the function."""
         if name == "traces" and isinstance(value, ModuleType):
-            value.__class__ = _CallableShelf
+            return
         super().__setattr__(name, value)
 
 

@@ -1,5 +1,6 @@
 """A case in Python."""
 
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -105,8 +106,17 @@ def test_the_function_traces_survives_the_import_of_the_shelf_traces() -> None:
         "import unisono as un, polars as pl\n"
         "posts = pl.DataFrame({'account_id': ['1'], 'created_at': ['2018-06-30T00:00:00Z'], 'ref_post_id': ['7']})\n"
         "from unisono.traces import read_traces\n"
-        "import unisono.traces as shelf\n"
-        "print(un.traces(posts).height, un.traces(posts, layer='repost').height, shelf.read_traces is read_traces)\n"
+        "import pydoc, unisono.traces\n"
+        "print(un.traces(posts).height, un.traces(posts, layer='repost').height)\n"
+        "print(un.traces.__doc__.splitlines()[0] in pydoc.render_doc(un.traces))\n"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert answer.stdout == "1 1 True\n"
+    assert answer.stdout == "1 1\nTrue\n"
+
+
+def test_the_package_says_that_it_has_types_and_shows_true_signatures() -> None:
+    assert Path(un.__file__).with_name("py.typed").exists()
+    assert list(inspect.signature(un.traces).parameters) == ["posts", "layer"]
+    assert list(inspect.signature(un.pairs).parameters) == ["traces", "window", "min_objects"]
+    for name in ("open", "pairs", "traces", "OpenCase", "Scan"):
+        assert getattr(un, name).__doc__

@@ -35,6 +35,10 @@ def test_what_cannot_be_meant_is_refused() -> None:
     for q in (0.0, 1.0, -0.1, math.nan):
         with pytest.raises(UsageError, match="between 0 and 1"):
             scan_settings(q=q)
+    with pytest.raises(UsageError, match="There is no layer 'bogus'"):
+        scan_settings(layers="repost,bogus")
+    with pytest.raises(UsageError, match="--only names nothing"):
+        scan_settings(only=" ,")
     for seed in (-1, 2**63, 2**64):
         with pytest.raises(UsageError, match="not a whole number from 0"):
             scan_settings(seed=seed)

@@ -46,7 +46,8 @@ def test_a_single_file_can_go_to_stdout_alone(tmp_path: Path, capfdbinary: pytes
         (["--to", "xlsx"], "Exports: csv"),
         (["--to", "csv", "-o", "-"], "-o FOLDER"),
         (["--to", "coortweet", "-o", "-", "--json"], "Give one of them"),
-        (["--to", "coortweet", "--layer", "likes"], "Layers: repost"),
+        (["--to", "coortweet", "--layer", "likes"], "Type one of: --layer repost"),
+        (["--to", "gexf", "--layer", "likes"], "Type one of: --layer repost"),
     ],
 )
 def test_what_cannot_be_exported_is_answered_with_advice(

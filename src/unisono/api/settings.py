@@ -5,8 +5,10 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from unisono.api.choices import require_choice
 from unisono.api.spans import ANY_TIME, Window, parse_moment, parse_window, parse_windows
 from unisono.model.errors import UsageError
+from unisono.model.layers import LAYERS
 from unisono.model.settings import ScanSettings
 
 LARGEST_SEED = 2**63
@@ -30,9 +32,9 @@ def scan_settings(
     """
     given: dict[str, Any] = {"twin": twin, "seed": seed}  # Any: each field has a type of its own
     if only is not None:
-        given["only"] = _names(only)
+        given["only"] = _names("--only", only)
     if layers is not None:
-        given["layers"] = _names(layers)
+        given["layers"] = tuple(require_choice("layer", layer, LAYERS) for layer in _names("layers", layers))
     if since is not None:
         given["since"] = parse_moment(since)
     if until is not None:
@@ -64,9 +66,12 @@ def settings_of_run(record: Mapping[str, Any]) -> ScanSettings:  # Any: a run's 
     return ScanSettings(**given)
 
 
-def _names(names: str | Iterable[str]) -> tuple[str, ...]:
+def _names(option: str, names: str | Iterable[str]) -> tuple[str, ...]:
     parts = names.split(",") if isinstance(names, str) else list(names)
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    named = tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    if not named:
+        raise UsageError(f"{option} names nothing. Leave it out to take all, or see the names: unisono detectors")
+    return named
 
 
 def _rate(q: float) -> float:

@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
+from unisono.api.choices import require_choice
 from unisono.cases import Case, open_case
 from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.exports import EXPORTS, Exporter, build_export, export_case, exporter_named
 from unisono.model.errors import UsageError
+from unisono.traces import LAYER_READERS
 
 _KINDS = ", ".join(exporter.name for exporter in EXPORTS)
 
@@ -38,6 +40,7 @@ def command(
     """
     printer = Output(as_json, quiet)
     exporter = exporter_named(to)
+    require_choice("--layer", layer, [reader.name for reader in LAYER_READERS])
     opened = open_case(case)
     run = opened.latest_run()
     if run is not None:

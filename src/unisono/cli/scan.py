@@ -1,16 +1,19 @@
 """Find the accounts of a case that acted together, and test them against chance."""
 
+from datetime import UTC, datetime
 from shlex import quote
 from typing import Annotated, Any
 
+import polars as pl
 import typer
 
 from unisono.api import scan_settings
-from unisono.cases import open_case, require_writable
+from unisono.cases import Case, open_case, require_writable
 from unisono.cli.counting import counted
 from unisono.cli.network_rows import NETWORK_COLUMNS, network_rows, no_networks_text, shown_network
-from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, time_text
 from unisono.model.errors import UsageError
+from unisono.model.settings import ScanSettings
 from unisono.model.small_cases import small_case_text
 
 SCAN_FIELDS = ("run", "pairs_tested", "pairs", "networks", "findings", "twin_pairs", "twin_networks", "seconds")
@@ -52,6 +55,7 @@ def command(
     posts, _ = opened.counts()
     if not posts:
         raise UsageError(f"{case} holds no posts. Add some: unisono import {quote(str(case))} FILE")
+    _require_posts_between(opened, settings)
     with output.progress(f"Scanning {posts:,} posts", total=posts) as advance:
         result = scan_case(opened, settings)
         advance(posts)
@@ -94,6 +98,25 @@ def _extra_fields(record: dict[str, Any]) -> dict[str, Any]:  # Any: as above
     return {
         name: record[name] for name in ("posts", "accounts", "seed", "warnings", "smallest_group") if name in record
     }
+
+
+def _require_posts_between(case: Case, settings: ScanSettings) -> None:
+    """Refuse a time without a post: a run of nothing would stand in the place of the last one."""
+    if settings.since is None and settings.until is None:
+        return
+    at = pl.col("created_at")
+    since, until = (
+        settings.since or datetime.min.replace(tzinfo=UTC),
+        settings.until or datetime.max.replace(tzinfo=UTC),
+    )
+    is_within = (at >= pl.lit(since)) & (at < pl.lit(until))
+    times = case.posts().select(at.min().alias("first"), at.max().alias("last"), is_within.any().alias("any"))
+    first, last, is_any = times.collect().row(0)
+    if not is_any:
+        span = (
+            f"Its posts are from {time_text(first)} to {time_text(last)}" if first else "None of its posts has a time"
+        )
+        raise UsageError(f"{case.path} holds no post in this time. {span}. Choose --since and --until among these.")
 
 
 def _require_engine(engine: str) -> None:
