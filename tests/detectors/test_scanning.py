@@ -6,13 +6,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from tests.detectors.small_world import HIRED, PUSHERS, case_of, people, pushers, scanned, world
 from unisono.cases import Case, create_case
-from unisono.detectors.scanning import ScanResult, all_pairs, post_columns, posts_of_names, scan_case, scan_posts
+from unisono.detectors.scanning import ScanResult, all_pairs, post_columns, scan_case, scan_posts
 from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
@@ -119,23 +117,8 @@ def test_the_columns_of_a_layer_are_read_where_it_is_scanned() -> None:
     assert set(post_columns([])) < set(POSTS)
 
 
-names = st.sampled_from(["a", "b", "a:b", "b:a", ":", "a::b", ""])
-
-
-@given(st.lists(st.tuples(st.none() | names, names), max_size=12), st.lists(st.tuples(names, names), max_size=4))
-def test_posts_are_found_by_their_names_wherever_the_colons_are(
-    posts: list[tuple[str | None, str]], wanted: list[tuple[str, str]]
-) -> None:
-    table = conform(pl.DataFrame(posts, schema={"platform": pl.String, "post_id": pl.String}, orient="row"), POSTS)
-    asked = [f"{platform}:{post}" for platform, post in wanted]
-    found = posts_of_names(table, pl.Series(asked, dtype=pl.String))
-    assert found["post"].to_list() == [
-        f"{platform}:{post}" for platform, post in posts if f"{platform}:{post}" in asked
-    ]
-
-
 def test_an_unknown_detector_is_refused_before_anything_is_read() -> None:
-    with pytest.raises(UsageError, match=r"no detector 'psychic'. Detectors: co_action"):
+    with pytest.raises(UsageError, match=r"no detector 'psychic'. Detectors: co_action, copied_text"):
         scan(world(), ScanSettings(only=("co_action", "psychic")))
 
 

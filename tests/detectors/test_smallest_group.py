@@ -1,10 +1,13 @@
 """The smallest group that a scan of a small case proves is found by planting groups."""
 
+from pathlib import Path
+
 import numpy as np
 import polars as pl
 import pytest
 
-from unisono.detectors.scanning import scan_posts
+from tests.detectors.small_world import case_of
+from unisono.detectors.scanning import scan_case, scan_posts
 from unisono.detectors.smallest_group import find_smallest_group, plant
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import TRACES
@@ -64,3 +67,18 @@ def test_planted_accounts_act_within_the_window_inside_the_span(by_minute: bool,
     assert gaps.height == 6
     assert gaps["gap"].max() < within
     assert planted["at"].min() >= traces["at"].min()
+
+
+def test_a_scan_of_a_small_case_records_it_and_warns_of_the_twin_only_beside_something_found(tmp_path: Path) -> None:
+    nothing = scan_case(case_of(tmp_path / "nothing", read_written_world(few_people(10)))).record
+    assert nothing["pairs"] == 0
+    assert nothing["smallest_group"] == find_smallest_group(traces_of(few_people(10)), SETTINGS)
+    assert not any("twin" in warning for warning in nothing["warnings"])
+    found = scan_case(case_of(tmp_path / "found", read_written_world(few_people(10, 6, 20)))).record
+    assert found["networks"] == 1
+    assert [warning for warning in found["warnings"] if "Only 10 accounts outside the networks left traces" in warning]
+
+
+def test_a_scan_of_a_larger_case_does_not_plant_groups(tmp_path: Path) -> None:
+    record = scan_case(case_of(tmp_path / "case", read_written_world(few_people(210)))).record
+    assert record["smallest_group"] is None

@@ -37,11 +37,20 @@ def fetch_evidence(case: Case, run: Run, finding_id: str) -> pl.DataFrame:
     if findings.height == 0:
         raise UsageError(f"There is no finding {finding_id!r} in run {run.id}. List them: unisono findings {case.path}")
     query = orjson.loads(findings["evidence"][0])
-    if query["kind"] == "pair":
+    if query["kind"] == "text":
+        wanted = _posts_of_text(case, run.record.get("settings", {}), str(query["object"]))
+    elif query["kind"] == "pair":
         wanted = _posts_of_pair(case, run.record.get("settings", {}), query)
     else:
         wanted = _posts_of_network(run.table("acts"), query)
     return with_sources(case, posts_named(case, wanted))
+
+
+def _posts_of_text(case: Case, settings: dict[str, Any], wording: str) -> pl.Series:  # Any: JSON
+    """Return the posts in the span of the scan that have this wording."""
+    since, until = (_moment(settings.get(name)) for name in ("since", "until"))
+    found = read_traces(posts_between(case.posts(), since, until).collect(), None, ("text",))["text"]
+    return found.filter(pl.col("object") == wording)["post"].unique()
 
 
 def _posts_of_network(acts: pl.DataFrame, query: dict[str, object]) -> pl.Series:

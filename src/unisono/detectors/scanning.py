@@ -13,16 +13,19 @@ import unisono
 from unisono.cases import Case
 from unisono.detectors import DETECTORS
 from unisono.detectors.evidence import posts_between
+from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.scene import Scene
+from unisono.detectors.smallest_group import measure_small_case
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
-from unisono.model.tables import FINDINGS, empty
+from unisono.model.tables import FINDINGS, TRACES, empty
 from unisono.networks.describing import Context, describe_members, describe_networks
 from unisono.networks.innocent.networks_view import EXPLAINED_BY
 from unisono.networks.searching import SearchWithTwin, search_networks
 from unisono.networks.tracing_back import acts_of_networks, describe_pairs
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
 from unisono.significance.pair_evidence import ANY_TIME, PairEvidence
+from unisono.significance.twin import SMALLEST_STRATUM
 from unisono.traces import layer_named, read_traces
 
 __all__ = ["ScanResult", "ScanSettings", "scan_case", "scan_posts"]
@@ -44,10 +47,12 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
     settings = settings or ScanSettings()
     started = time.perf_counter()
     posts = _read_posts(case, settings.layers)
-    result = scan_posts(posts, case.accounts().collect(), case.references().collect(), settings)
+    references = case.references().collect()
+    result = scan_posts(posts, case.accounts().collect(), references, settings)
     sources = case.sources()
     record = {
         **result.record,
+        "smallest_group": measure_small_case(_in_span(posts, settings), references, settings),
         "started_at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "seconds": round(time.perf_counter() - started, 3),
         "sources": sources.to_dicts(),
@@ -111,24 +116,15 @@ def _tables(
     acts = acts_of_networks(encoded, result.found)
     profiles = accounts.with_columns(pl.concat_str("platform", pl.lit(":"), "account_id").alias("account"))
     members = describe_members(encoded, result.found, acts, profiles)
-    context = Context(posts_of_names(posts, acts["post"].unique()), profiles)
+    context = Context(posts_of_names(posts, acts["post"].unique(), EXPLAINED_BY), profiles)
     networks = describe_networks(encoded, result, pairs, members, acts, context)
-    scene = Scene(pairs, networks, members, acts, result.found.pairs.possible)
+    texts = [layer.traces for layer in encoded.layers if layer.layer == "text"]
+    scene = Scene(
+        pairs, networks, members, acts, result.found.pairs.possible, pl.concat([empty(TRACES), *texts]), posts
+    )
     wanted = [detector for detector in DETECTORS if settings.only is None or detector.name in settings.only]
     findings = pl.concat([empty(FINDINGS), *(detector.find(scene) for detector in wanted)])
     return {"pairs": pairs, "networks": networks, "members": members, "acts": acts, "findings": findings}
-
-
-def posts_of_names(posts: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
-    """Return `post` and what explanations read of the posts with these names (platform:id), in the posts' order."""
-    parts = names.str.split(":")
-    most = parts.list.len().max()
-    # Ids alone tell most posts apart: only those with one of these ids get their names. Either part may hold colons.
-    after = [parts.list.slice(first).list.join(":") for first in range(1, most if isinstance(most, int) else 0)]
-    ids = pl.concat([names.clear(), *after]).unique()
-    likely = posts.lazy().filter(pl.col("post_id").is_in(ids.implode()))
-    named = likely.select(pl.concat_str("platform", pl.lit(":"), "post_id").alias("post"), *EXPLAINED_BY)
-    return named.filter(pl.col("post").is_in(names.implode())).collect()
 
 
 def _record(
@@ -190,10 +186,12 @@ def _warnings(
                 f"The layer {own.layer} is crowded: {reach} were searched whole; in wider ones each act was compared "
                 f"with the {settings.nearest} before it."
             )
-    if settings.twin and len(encoded.account_ids) < 200:
+    # Where nothing was found there is nothing to set beside what the twin gave.
+    outside = len(encoded.account_ids) - tables["members"].height
+    if settings.twin and outside < SMALLEST_STRATUM and (tables["pairs"].height or tables["members"].height):
         warnings.append(
-            f"Only {len(encoded.account_ids):,} accounts left traces: "
-            "the shuffled twin compares like with like from 200 on."
+            f"Only {outside:,} accounts outside the networks left traces: "
+            f"the shuffled twin compares like with like from {SMALLEST_STRATUM} on."
         )
     pairs = tables["pairs"].select("a", "b").n_unique() if tables["pairs"].height else 0
     cited = tables["findings"].filter(pl.col("subject_kind") == "pair").height

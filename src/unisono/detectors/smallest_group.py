@@ -11,6 +11,7 @@ from unisono.model.tables import TRACES, conform
 from unisono.networks.searching import search_networks
 from unisono.significance.layer_acts import encode_layers
 from unisono.significance.twin import SMALLEST_STRATUM
+from unisono.traces import read_traces
 
 SIZES = (3, 4, 5, 6, 8, 10, 15, 20)
 TEN = 10
@@ -18,6 +19,15 @@ MOST_OBJECTS = 32
 MOST_TRACES = 20_000
 """Above it a case of few accounts is not small: they are busy, and planting would take long."""
 STEP = (math.sqrt(5.0) - 1.0) / 2.0  # the golden section spreads any number of moments evenly over a span
+
+
+def measure_small_case(
+    posts: pl.DataFrame, references: pl.DataFrame | None, settings: ScanSettings
+) -> dict[str, object] | None:
+    """Return what find_smallest_group says of these posts, in POSTS columns; None for cases that are not small."""
+    if posts.height > MOST_TRACES or posts.select("platform", "account_id").n_unique() >= SMALLEST_STRATUM:
+        return None
+    return find_smallest_group(read_traces(posts, references, settings.layers), settings)
 
 
 def find_smallest_group(traces: Mapping[str, pl.DataFrame], settings: ScanSettings) -> dict[str, object] | None:

@@ -15,6 +15,8 @@ INTERESTS = 12
 SMALLEST_INTEREST = 200
 POWER_STEPS = 6
 CLUSTER_STEPS = 12
+ROWS_AT_ONCE = 1024
+WELL_CONDITIONED = 1e8
 
 
 def find_interests(encoded: EncodedLayers, seed: int = 0, interests: int = INTERESTS) -> NDArray[np.int64]:
@@ -71,29 +73,57 @@ def _leading_directions(matrix: csr_array, start: Float64) -> Float64:
     transposed = csr_array(scaled.T)
     places = start
     for _ in range(POWER_STEPS):
-        places, _ = np.linalg.qr(scaled @ (transposed @ places))
+        places = _orthonormal(scaled @ (transposed @ places))
     # Few steps find the space of the leading directions, not yet each of them: turn it so that they come in order.
     image = transposed @ places
-    places = places @ np.linalg.eigh(image.T @ image)[1][:, ::-1]
+    places = _times(places, np.linalg.eigh(_products(image))[1][:, ::-1])
     # The first direction only says how active an account is.
     places = places[:, 1:] if places.shape[1] > 1 else places
     length = np.linalg.norm(places, axis=1, keepdims=True)
     return np.asarray(places / np.maximum(length, 1e-12))
 
 
+def _orthonormal(places: Float64) -> Float64:
+    """Return an orthonormal basis of the columns' space: Cholesky QR, or Householder's where that would be coarse."""
+    products = _products(places)
+    size = np.sqrt(np.diag(products))
+    if (size > 0.0).all() and np.linalg.cond(products / np.outer(size, size)) < WELL_CONDITIONED:
+        return _times(places, np.linalg.inv(np.linalg.cholesky(products)).T)
+    return np.asarray(np.linalg.qr(places)[0])
+
+
+def _times(rows: Float64, small: Float64) -> Float64:
+    """Return rows @ small, some rows at a time.
+
+    Larger products are shared out among threads, which wait for each other longer than they compute.
+    """
+    result = np.empty((len(rows), small.shape[1]))
+    for begin in range(0, len(rows), ROWS_AT_ONCE):
+        np.matmul(rows[begin : begin + ROWS_AT_ONCE], small, out=result[begin : begin + ROWS_AT_ONCE])
+    return result
+
+
+def _products(rows: Float64) -> Float64:
+    """Return rows.T @ rows, some rows at a time."""
+    result = np.zeros((rows.shape[1], rows.shape[1]))
+    for begin in range(0, len(rows), ROWS_AT_ONCE):
+        piece = rows[begin : begin + ROWS_AT_ONCE]
+        result += piece.T @ piece
+    return result
+
+
 def _cluster(places: Float64, clusters: int) -> NDArray[np.int64]:
     """Cluster unit rows by direction: farthest-first seeds, then spherical k-means."""
     centres = places[[int(np.argmax(np.abs(places).sum(axis=1)))]]
-    nearest = places @ centres[0]
+    nearest = _times(places, centres.T)[:, 0]
     for _ in range(clusters - 1):
-        seed = places[int(np.argmin(nearest))]
+        seed = places[[int(np.argmin(nearest))]]
         centres = np.vstack([centres, seed])
-        nearest = np.maximum(nearest, places @ seed)
+        nearest = np.maximum(nearest, _times(places, seed.T)[:, 0])
     labels = np.zeros(len(places), np.int64)
     for _ in range(CLUSTER_STEPS):
-        labels = np.argmax(places @ centres.T, axis=1)
-        sums = np.zeros_like(centres)
-        np.add.at(sums, labels, places)
+        labels = np.argmax(_times(places, centres.T), axis=1)
+        sums = np.stack([np.bincount(labels, column, clusters) for column in places.T], axis=1)
         centres = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
     return labels
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from unisono.engine.acts import sort_acts
+from unisono.engine.acts import exchange_accounts, group_rows
 from unisono.engine.slots import count_distinct
 from unisono.significance.layer_acts import NO_TIME, EncodedLayers, LayerActs
 from unisono.significance.timing import delay_bins, speed_classes
@@ -39,13 +39,14 @@ def _shuffle_layer(
     objects = table.objects_of_acts()
     stratum = merge_strata(_levels(layer, objects, interest), table.accounts, in_network)
     noise = generator.random(len(stratum))
-    places = np.argsort(stratum, kind="stable")
-    shuffled = np.lexsort((noise, stratum))
+    # Acts by stratum, in their order and in a random one; equal numbers keep their order.
+    by_noise = np.argsort(noise, kind="stable")
+    strata = int(stratum.max(initial=-1)) + 1
+    places = group_rows(stratum.astype(np.int32), strata)[1]
+    shuffled = by_noise[group_rows(stratum[by_noise].astype(np.int32), strata)[1]]
     accounts = np.empty_like(table.accounts)
     accounts[places] = table.accounts[shuffled]
-    twin = sort_acts(accounts, objects, table.times, table.account_count, table.objects)
-    # Sorted from a sorted table: its rows go through that table's to reach the layer's traces and posts.
-    return replace(layer, table=replace(twin, rows=table.rows[twin.rows]))
+    return replace(layer, table=exchange_accounts(table, accounts))
 
 
 def _levels(layer: LayerActs, objects: NDArray[np.int32], interest: Int64) -> list[Int64]:
@@ -72,13 +73,13 @@ def merge_strata(levels: Sequence[Int64], accounts: NDArray[np.int32], in_networ
 
     A pool that is still too small joins the largest good stratum of its cell, or goes one level up.
     """
-    current = np.unique(levels[0], return_inverse=True)[1].astype(np.int64)
+    current = _numbered(levels[0])
     for wider in levels[1:]:
         outside = _outside_accounts(current, accounts, in_network)
         poor = outside < SMALLEST_STRATUM
         if not poor.any():
             break
-        current = _pool_poor(current, np.unique(wider, return_inverse=True)[1].astype(np.int64), outside, poor)
+        current = _pool_poor(current, _numbered(wider), outside, poor)
     return current
 
 
@@ -92,7 +93,13 @@ def _pool_poor(current: Int64, cell: Int64, outside: Int64, poor: NDArray[np.boo
     order = np.argsort(outside, kind="stable")
     pool_of_cell[cell_of[order]] = order  # the last one written is the cell's largest stratum
     target[poor] = pool_of_cell[cell_of[poor]]
-    return np.unique(target[current], return_inverse=True)[1].astype(np.int64)
+    return _numbered(target[current])
+
+
+def _numbered(values: Int64) -> Int64:
+    """Return the place of each value, none negative, among the distinct ones: int64 (n)."""
+    number = np.cumsum(np.bincount(values) > 0) - 1
+    return np.asarray(number[values], np.int64)
 
 
 def _outside_accounts(stratum: Int64, accounts: NDArray[np.int32], in_network: NDArray[np.bool_]) -> Int64:

@@ -1,0 +1,146 @@
+"""Which wordings did many accounts publish, though nobody would write them twice by chance?"""
+
+from typing import Any
+
+import orjson
+import polars as pl
+
+from unisono.detectors.declaration import Detector
+from unisono.detectors.posts_by_name import posts_of_names
+from unisono.detectors.scene import Scene
+from unisono.model.findings import BOUND, finding_id, likelihood_word
+from unisono.model.tables import FINDINGS, conform, empty
+from unisono.networks.innocent.delays import duration
+from unisono.significance.combination import false_discovery_rates
+from unisono.significance.popularity import poisson_tail
+from unisono.significance.word_chance import word_chances
+from unisono.traces.wording import wordings
+
+NAME = "copied_text"
+
+FEWEST_ACCOUNTS = 5
+"""Accounts that must have published a wording; below, a quote or a joke between friends is as likely."""
+
+LEVEL = 0.01
+MOST_TEXTS = 1_000
+"""Wordings beyond these, the ones with most accounts coming first, have no finding."""
+
+MOST_SAMPLED = 100_000
+"""Distinct wordings from which words are counted."""
+
+MARGIN = 100.0
+"""Words hang together over more than one neighbour: a phrase may be so many times as common as its words suggest."""
+
+MOST_LETTERS = 120
+
+
+def find(scene: Scene) -> pl.DataFrame:
+    """Return one finding for each wording that many accounts published and that chance does not explain.
+
+    It says that the words were copied, and by how many; not that the accounts agreed to copy them.
+    """
+    copied = _copied(scene.texts)
+    if copied.height == 0:
+        return empty(FINDINGS)
+    first = copied.join(posts_of_names(scene.posts, copied["post"], ["text"]), on="post", how="left")
+    own = wordings(first["text"].fill_null(""))
+    tested = scene.texts["object"].n_unique()
+    chances = word_chances(own.to_list(), _sample(scene))
+    expected = pl.Series(chances, dtype=pl.Float64) * MARGIN * scene.texts.height
+    tails = poisson_tail((first["accounts"] - 1).cast(pl.Int32).to_numpy(), expected.to_numpy())
+    rates = false_discovery_rates(tails, tested)
+    found = first.with_columns(
+        own.alias("wording"), expected.alias("expected"), pl.Series("p", tails), pl.Series("q", rates)
+    ).filter(pl.col("q") <= LEVEL)
+    links = _links(scene, found["object"])
+    return _as_findings(found.join(links, on="object", how="left"), tested)
+
+
+def _sample(scene: Scene) -> pl.Series:
+    """Return distinct wordings of the scan, at most MOST_SAMPLED: objects are named by a hash, so the first are any."""
+    chosen = scene.texts.group_by("object").agg(pl.col("post").min()).sort("object").head(MOST_SAMPLED)
+    return wordings(posts_of_names(scene.posts, chosen["post"], ["text"])["text"].fill_null(""))
+
+
+def _copied(texts: pl.DataFrame) -> pl.DataFrame:
+    """Return the wordings of at least five accounts: accounts, posts, span and one post (the first by its id)."""
+    often = texts.group_by("object").len().filter(pl.col("len") >= FEWEST_ACCOUNTS)
+    return (
+        texts.join(often, on="object", how="semi")
+        .group_by("object")
+        .agg(
+            pl.col("account").n_unique().alias("accounts"),
+            pl.col("post").n_unique().alias("posts"),
+            pl.col("at").min().alias("first_at"),
+            pl.col("at").max().alias("last_at"),
+            pl.col("post").min(),
+        )
+        .filter(pl.col("accounts") >= FEWEST_ACCOUNTS)
+        .sort("accounts", "object", descending=[True, False])
+        .head(MOST_TEXTS)
+    )
+
+
+def _links(scene: Scene, objects: pl.Series) -> pl.DataFrame:
+    """Return for each wording how many of its posts hold a link, and to how many addresses."""
+    wanted = scene.texts.filter(pl.col("object").is_in(objects.implode())).select("object", "post").unique()
+    linked = wanted.join(posts_of_names(scene.posts, wanted["post"], ["urls"]), on="post").filter(
+        pl.col("urls").list.len() > 0
+    )
+    return linked.group_by("object").agg(
+        pl.len().alias("linked"), pl.col("urls").list.first().n_unique().alias("addresses")
+    )
+
+
+def _because(row: dict[str, Any]) -> str:  # Any: a row of a table
+    words = row["wording"] if len(row["wording"]) <= MOST_LETTERS else row["wording"][:MOST_LETTERS] + "…"
+    within = duration((row["last_at"] - row["first_at"]).total_seconds())
+    linked = row["linked"] or 0
+    links = f"{linked:,} of the posts hold a link (different links: {row['addresses']:,})." if linked else "No links."
+    return (
+        f"{row['accounts']:,} accounts published the words “{words}” in {row['posts']:,} posts within {within}; "
+        f"going by the words of the other texts, chance gives fewer than {row['expected']:.2g}. {links} "
+        "The words were copied; whether from one another, from a share button or a petition, or as agreed, they "
+        "do not say."
+    )
+
+
+def _as_findings(rows: pl.DataFrame, tested: int) -> pl.DataFrame:
+    findings = [
+        {
+            "finding": finding_id(NAME, "text", row["object"], "accounts"),
+            "detector": NAME,
+            "subject_kind": "text",
+            "subject": row["object"],
+            "measure": "accounts",
+            "value": float(row["accounts"]),
+            "expected": row["expected"],
+            "expected_basis": BOUND,
+            "n": tested,
+            "p": row["p"],
+            "q": row["q"],
+            "because": _because(row),
+            "posts_count": row["posts"],
+            "likelihood": likelihood_word(1.0 - row["q"]),
+            "evidence": orjson.dumps({"kind": "text", "object": row["object"]}).decode(),
+        }
+        for row in rows.iter_rows(named=True)
+    ]
+    return conform(pl.DataFrame(findings), FINDINGS) if findings else empty(FINDINGS)
+
+
+DETECTOR = Detector(
+    name=NAME,
+    subject_kinds=("text",),
+    question="Which wordings did many accounts publish, though nobody would write them twice by chance?",
+    columns=("account_id", "created_at", "kind", "text"),
+    innocent=(
+        "share button",
+        "petition",
+        "chain message or joke",
+        "newswire",
+        "agreed activism",
+        "phrase in common use",
+    ),
+    find=find,
+)

@@ -1,0 +1,63 @@
+"""How often somebody would write a given wording, going by how the words of the other texts follow one another."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import polars as pl
+
+_NO_SPACES = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_TOKEN = rf"[{_NO_SPACES}]|[\w--[{_NO_SPACES}]]+"
+"""A word; in scripts that put no spaces between words, a sign of its own."""
+
+
+def word_chances(wordings: Sequence[str], among: pl.Series) -> list[float]:
+    """Return for each wording the chance that a text of somebody else consists of these words in this order.
+
+    A first-order Markov chain over words (Shannon 1948, section 3), counted from `among`, distinct wordings of the
+    case, without the wording itself. A word counts as likely as it is after its predecessor or anywhere, whichever is
+    more, so that phrases in common use do not surprise.
+    """
+    if not wordings:
+        return []
+    split = [_tokens(pl.Series([wording]))[0].to_list() for wording in wordings]
+    total, words, follows = _count(among, split)
+    known = set(among.to_list())
+    return [
+        _chance(own, total, words, follows, counted=wording in known)
+        for wording, own in zip(wordings, split, strict=True)
+    ]
+
+
+def _tokens(wordings: pl.Series) -> pl.Series:
+    return wordings.str.extract_all(_TOKEN)
+
+
+def _count(among: pl.Series, split: Sequence[list[str]]) -> tuple[int, Counter[str], Counter[tuple[str, str]]]:
+    """Count the words and neighbours that occur in the split wordings among all words."""
+    wanted = pl.Series(sorted({word for own in split for word in own}), dtype=pl.String)
+    rows = pl.DataFrame({"word": _tokens(among)}).with_row_index("text").explode("word").drop_nulls("word")
+    following = rows.with_columns(pl.col("word").shift(-1).over("text").alias("next"))
+    seen = following.filter(pl.col("word").is_in(wanted.implode()))
+    words = Counter(dict(seen.group_by("word").len().iter_rows()))
+    both = seen.filter(pl.col("next").is_in(wanted.implode())).group_by("word", "next").len()
+    follows = Counter({(word, after): count for word, after, count in both.iter_rows()})
+    return rows.height, words, follows
+
+
+def _chance(
+    own: list[str], total: int, words: Counter[str], follows: Counter[tuple[str, str]], *, counted: bool
+) -> float:
+    """Return the chance of these words; where `among` holds them (`counted`), their own text is taken out."""
+    if not own:
+        return 1.0
+    minus_words = Counter(own) if counted else Counter()
+    minus_follows = Counter(pairwise(own)) if counted else Counter()
+    left = max(1, total - sum(minus_words.values()))
+    anywhere = {word: (words[word] - minus_words[word] + 1) / (left + 1) for word in own}
+    chance = anywhere[own[0]]
+    for before, after in pairwise(own):
+        times = words[before] - minus_words[before]
+        together = follows[before, after] - minus_follows[before, after]
+        chance *= max(anywhere[after], together / times if times > 0 else 0.0)
+    return min(1.0, chance)

@@ -1,0 +1,101 @@
+"""Wordings that many accounts published are found, what people say anyway is not."""
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import orjson
+import polars as pl
+import pytest
+
+from unisono.detectors.copied_text import FEWEST_ACCOUNTS, find
+from unisono.detectors.scene import Scene
+from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, POSTS, conform, empty
+from unisono.traces import read_traces
+
+START = datetime(2018, 6, 1, tzinfo=UTC)
+SPAM = "Watch the whole match live and in full quality, link in my profile"
+WORDS = [
+    "my",
+    "cat",
+    "dog",
+    "bread",
+    "train",
+    "sea",
+    "rain",
+    "book",
+    "song",
+    "lamp",
+    "river",
+    "garden",
+    "told",
+    "ate",
+    "lost",
+    "found",
+    "likes",
+    "wants",
+    "old",
+    "new",
+]
+
+
+def scene_of(posts: list[tuple[str, str, list[str]]]) -> Scene:
+    """Return the scene of posts given as (account, text, links), a minute apart."""
+    rows = {
+        "platform": ["x"] * len(posts),
+        "post_id": [str(number) for number in range(len(posts))],
+        "account_id": [account for account, _, _ in posts],
+        "created_at": [START + timedelta(minutes=number) for number in range(len(posts))],
+        "created_at_precision": ["second"] * len(posts),
+        "kind": ["post"] * len(posts),
+        "text": [text for _, text, _ in posts],
+        "urls": [links for _, _, links in posts],
+    }
+    table = conform(pl.DataFrame(rows, schema_overrides={"urls": pl.List(pl.String)}), POSTS)
+    texts = read_traces(table, None, ("text",))["text"]
+    return Scene(empty(PAIRS), empty(NETWORKS), empty(MEMBERS), empty(ACTS), 0, texts, table)
+
+
+def everyday(count: int = 600, seed: int = 1) -> list[tuple[str, str, list[str]]]:
+    """Return texts of as many people, words drawn from a small vocabulary."""
+    random = np.random.default_rng(seed)
+    return [(f"person{number}", " ".join(random.choice(WORDS, 9)), []) for number in range(count)]
+
+
+def test_a_wording_of_many_accounts_is_found_with_its_counts() -> None:
+    spam = [(f"spam{number}", SPAM, [f"https://t.example/{number}"]) for number in range(12)]
+    (row,) = find(scene_of(everyday() + spam + [("spam3", SPAM, [])])).iter_rows(named=True)
+    assert (row["subject_kind"], row["value"], row["posts_count"]) == ("text", 12.0, 13)
+    assert row["q"] < 1e-20
+    assert row["expected"] < 1e-3
+    assert "12 accounts published the words “watch the whole match live" in row["because"]
+    assert "12 of the posts hold a link (different links: 12)" in row["because"]
+    assert orjson.loads(row["evidence"]) == {"kind": "text", "object": row["subject"]}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_people_who_draw_from_the_same_words_are_not_found(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    lines = [" ".join(random.choice(WORDS[:5], 5)) for _ in range(3_000)]
+    people = [(f"person{number}", f"we say {line}", []) for number, line in enumerate(lines)]
+    scene = scene_of(people)
+    assert scene.texts.group_by("object").agg(pl.col("account").n_unique())["account"].max() >= FEWEST_ACCOUNTS
+    assert find(scene).height == 0
+
+
+def test_fewer_than_five_accounts_are_not_enough() -> None:
+    few = [(f"spam{number % (FEWEST_ACCOUNTS - 1)}", SPAM, []) for number in range(20)]
+    assert find(scene_of(everyday() + few)).height == 0
+
+
+def test_a_case_without_texts_gives_an_empty_table() -> None:
+    assert find(scene_of([])).equals(pl.DataFrame(schema=FINDINGS))
+    assert find(scene_of([("a", "Hi!", []), ("b", "Hi!", [])])).equals(pl.DataFrame(schema=FINDINGS))
+
+
+def test_long_wordings_are_cut_and_order_does_not_matter() -> None:
+    long = "a very long message that goes on and on " * 8
+    posts = everyday() + [(f"copy{number}", long, []) for number in range(6)]
+    found = find(scene_of(posts))
+    assert "…”" in found["because"][0]
+    backwards = find(scene_of(posts[::-1]))
+    assert found.drop("because").equals(backwards.drop("because"))

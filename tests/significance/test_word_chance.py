@@ -1,0 +1,52 @@
+"""The chance of a wording, by hand, and for texts drawn word by word."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+from unisono.significance.word_chance import word_chances
+
+OTHERS = ["the cat sat", "the cat ran", "the dog sat", "a dog ran home"]
+
+
+def test_a_wording_has_the_chance_of_its_first_word_times_that_of_each_after_its_predecessor() -> None:
+    # 13 words in all: "the" three times, twice before "cat"; "cat" is once followed by "ran".
+    (chance,) = word_chances(["the cat ran away"], pl.Series(OTHERS))
+    assert chance == pytest.approx((4 / 14) * (2 / 3) * (1 / 2) * (1 / 14))
+
+
+def test_a_word_is_never_rarer_after_another_than_anywhere() -> None:
+    (chance,) = word_chances(["dog the"], pl.Series(OTHERS))
+    assert chance == pytest.approx((3 / 14) * (4 / 14))
+
+
+def test_a_wording_is_no_reason_to_expect_itself() -> None:
+    (alone,) = word_chances(["purple monkeys dance"], pl.Series([*OTHERS, "purple monkeys dance"]))
+    assert alone == pytest.approx((1 / 14) ** 3)
+
+
+def test_signs_of_scripts_without_spaces_are_words() -> None:
+    among = pl.Series(["今日は雨", "今日は晴", "明日は雨"])
+    (chance,) = word_chances(["今日は雪"], among)
+    # 今 twice of 12 signs, then 日 always, は always, and 雪 never: one of 13.
+    assert chance == pytest.approx((3 / 13) * 1.0 * 1.0 * (1 / 13))
+
+
+def test_words_of_arabic_and_cyrillic_count_as_words() -> None:
+    among = pl.Series(["صباح الخير", "صباح النور", "доброе утро"])
+    arabic, russian = word_chances(["صباح الخير يا ناس", "доброе утро всем"], among)
+    assert arabic == pytest.approx((3 / 7) * (1 / 2) * (1 / 7) * (1 / 7))
+    assert russian == pytest.approx((2 / 7) * 1.0 * (1 / 7))
+
+
+def test_texts_drawn_word_by_word_have_the_chance_that_they_were_drawn_with() -> None:
+    random = np.random.default_rng(1)
+    said = dict(zip("xyz", (0.5, 0.3, 0.2), strict=True))
+    texts = [" ".join(random.choice(list(said), 60, p=list(said.values())).tolist()) for _ in range(2_000)]
+    (chance,) = word_chances(["x y z z x"], pl.Series(texts))
+    assert chance == pytest.approx(0.5 * 0.3 * 0.2 * 0.2 * 0.5, rel=0.05)
+
+
+def test_no_wordings_and_wordings_without_words() -> None:
+    assert word_chances([], pl.Series(OTHERS)) == []
+    assert word_chances(["…"], pl.Series(OTHERS)) == [1.0]
