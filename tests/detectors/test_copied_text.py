@@ -15,6 +15,9 @@ from unisono.traces import read_traces
 START = datetime(2018, 6, 1, tzinfo=UTC)
 SPAM = "Watch the whole match live and in full quality, link in my profile"
 WORDS = [
+    *("my", "cat", "dog", "bread", "train", "sea", "rain", "book", "song", "lamp"),
+    *("river", "garden", "told", "ate", "lost", "found", "likes", "wants", "old", "new"),
+]
     "my",
     "cat",
     "dog",
