@@ -6,7 +6,6 @@ from random import Random
 import numpy as np
 import pytest
 from hypothesis import given, strategies
-from numpy.typing import NDArray
 
 from tests.engine.random_acts import ANY_TIME, OBJECTS, Act, act_lists, act_table, columns, time_windows
 from unisono.engine.sweep import PairCounts, count_pairs_within, sweep
@@ -47,9 +46,9 @@ def test_many_pairs_in_rounds_give_the_same_as_a_table_of_all_pairs() -> None:
     for number in range(3):
         present = np.zeros((50, 1300), np.int64)
         present[times[objects == number], accounts[objects == number]] = 1
-        near: NDArray[np.bool_] = np.zeros((1300, 1300), np.bool_)
+        near = np.zeros((1300, 1300), np.bool_)
         for moment in range(50):
-            around = present[max(0, moment - 20) : moment + 21].any(axis=0)
+            around = np.asarray(present[max(0, moment - 20) : moment + 21].any(axis=0))
             near |= present[moment].astype(np.bool_)[:, None] & around[None, :]
         expected += near
     a, b = np.nonzero(np.triu(expected, 1) >= 2)
