@@ -14,31 +14,10 @@ from unisono.traces import read_traces
 
 START = datetime(2018, 6, 1, tzinfo=UTC)
 SPAM = "Watch the whole match live and in full quality, link in my profile"
-WORDS = [
+WORDS = (
     *("my", "cat", "dog", "bread", "train", "sea", "rain", "book", "song", "lamp"),
     *("river", "garden", "told", "ate", "lost", "found", "likes", "wants", "old", "new"),
-]
-    "my",
-    "cat",
-    "dog",
-    "bread",
-    "train",
-    "sea",
-    "rain",
-    "book",
-    "song",
-    "lamp",
-    "river",
-    "garden",
-    "told",
-    "ate",
-    "lost",
-    "found",
-    "likes",
-    "wants",
-    "old",
-    "new",
-]
+)
 
 
 def scene_of(posts: list[tuple[str, str, list[str]]]) -> Scene:
