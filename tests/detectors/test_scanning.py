@@ -6,11 +6,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from tests.detectors.small_world import HIRED, PUSHERS, case_of, people, pushers, scanned, world
 from unisono.cases import Case, create_case
-from unisono.detectors.scanning import ScanResult, all_pairs, post_columns, scan_case, scan_posts
+from unisono.detectors.scanning import ScanResult, all_pairs, count_accounts, post_columns, scan_case, scan_posts
 from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
@@ -115,6 +117,15 @@ def test_the_columns_of_a_layer_are_read_where_it_is_scanned() -> None:
     assert "hashtags" not in post_columns(["repost"])
     assert len(set(post_columns(["repost", "text", "link"]))) == len(post_columns(["repost", "text", "link"]))
     assert set(post_columns([])) < set(POSTS)
+
+
+names = st.sampled_from(["a", "b", ""])
+
+
+@given(st.lists(st.tuples(st.none() | names, st.none() | names), max_size=12))
+def test_accounts_are_counted_by_platform_and_id(posts: list[tuple[str | None, str | None]]) -> None:
+    table = pl.DataFrame(posts, schema={"platform": pl.String, "account_id": pl.String}, orient="row")
+    assert count_accounts(table) == len(set(posts))
 
 
 def test_an_unknown_detector_is_refused_before_anything_is_read() -> None:

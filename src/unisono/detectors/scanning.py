@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 import unisono
@@ -16,6 +17,7 @@ from unisono.detectors.evidence import posts_between
 from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.scene import Scene
 from unisono.detectors.smallest_group import measure_small_case
+from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import FINDINGS, TRACES, empty
@@ -140,7 +142,7 @@ def _record(
         "settings": _settings_as_json(settings),
         "seed": settings.seed,
         "posts": posts.height,
-        "accounts": posts.select("platform", "account_id").n_unique(),
+        "accounts": count_accounts(posts),
         "first_at": _as_text(posts["created_at"].min()),
         "last_at": _as_text(posts["created_at"].max()),
         "layers": {evidence.layer: _layer_record(evidence) for evidence in found.evidence},
@@ -152,6 +154,15 @@ def _record(
         "twin_networks": None if twin is None else twin.groups.count,
         "warnings": _warnings(encoded, found.evidence, settings, tables),
     }
+
+
+def count_accounts(posts: pl.DataFrame) -> int:
+    """Count the accounts that published these posts: the distinct pairs of platform and account_id."""
+    platforms, on_platform = number_texts_as_seen(posts["platform"])
+    accounts, by_account = number_texts_as_seen(posts["account_id"])
+    seen = np.zeros((len(platforms), len(accounts)), np.bool_)
+    seen[on_platform, by_account] = True
+    return int(seen.sum())
 
 
 def _settings_as_json(settings: ScanSettings) -> dict[str, object]:
