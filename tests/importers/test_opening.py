@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import lzma
+import os
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -190,3 +191,19 @@ def test_a_spreadsheet_is_refused_by_name(tmp_path: Path) -> None:
         archive.writestr("[Content_Types].xml", "<x/>")
     with pytest.raises(DataRejectedError, match="spreadsheet"):
         open_source(str(tmp_path / "posts.csv"), tmp_path / "scratch")
+
+
+def test_a_file_whose_name_is_no_utf8_is_read_like_any_other(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"bad\xff.csv")
+    file.write_text("user,date,text\nann,2020-01-01T00:00:00Z,hello\n")
+    source = open_source(str(file), tmp_path / "scratch")
+    assert source.name.endswith("bad\\udcff.csv")
+    assert source.path.read_bytes() == file.read_bytes()
+    str(source.path).encode()
+
+
+def test_a_pipe_or_device_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in (str(tmp_path / "pipe"), "/dev/zero"):
+        with pytest.raises(UsageError, match="no ordinary file"):
+            open_source(name, tmp_path / "scratch")

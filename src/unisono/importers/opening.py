@@ -79,6 +79,7 @@ def open_sources(name: str, scratch_folder: Path, limits: Limits | None = None) 
         _spool_stdin(opening)
     else:
         opening.path = _existing_file(name)
+        _give_readable_name(opening)
     if opening.path.stat().st_size == 0:
         raise DataRejectedError(f"{_said(name)} is empty: there is nothing to read. Check how it was made.")
     yield from _unpack(opening, MOST_LAYERS)
@@ -94,11 +95,22 @@ def _existing_file(name: str) -> Path:
         raise UsageError(f"{name} is a folder. Name the files in it, for instance: {path / '*'}")
     if not is_there:
         raise UsageError(f"There is no file {name} (looked in {path.absolute().parent}). Check the name.")
+    if not path.is_file():
+        raise UsageError(f"{name} is no ordinary file but a pipe, socket or device. Pipe it in and name it - instead.")
     try:
         with path.open("rb"):
             return path
     except OSError as error:
         raise UsageError(f"{name} cannot be opened: {error.strerror}.") from error
+
+
+def _give_readable_name(opening: Opening) -> None:
+    """Reach a file whose name is no UTF-8 under another one: readers and records take text only."""
+    readable = opening.name.encode("utf-8", "backslashreplace").decode()
+    if readable != opening.name:
+        link = opening.new_file()
+        link.symlink_to(opening.path.absolute())
+        opening.name, opening.path = readable, link
 
 
 def _spool_stdin(opening: Opening) -> None:
