@@ -14,7 +14,7 @@ from unisono.worlds.organic import repost_as_people_do
 from unisono.worlds.playbooks import obey, publish
 from unisono.worlds.population import DAY_MS, add_accounts
 from unisono.worlds.rhythm import HOUR_MS, draw_awake_times, react
-from unisono.worlds.settings import WorldSettings
+from unisono.worlds.settings import JITTER_SECONDS, PARTICIPATION, WorldSettings
 from unisono.worlds.stage import Stage
 from unisono.worlds.texts import write_texts
 
@@ -47,14 +47,15 @@ def tell_the_amplified_post(draft: Draft, stage: Stage) -> None:
     rival_post, _ = publish_for_a_party(draft, "Alianza del Puerto", RIVAL_POST, ("ClínicasDeNoche",), day=21)
     members = hire(draft)
     jobs = take_jobs(draft, party_items)
-    accounts, numbers, at = obey(draft, members, jobs.commands_ms, "medium")
+    level = draft.settings.level or "medium"
+    accounts, numbers, at = obey(draft, members, jobs.commands_ms, level)
     publish(draft, accounts, at, kind=REPOST, ref=jobs.items[numbers])
     repost_as_people_do(draft, stage, draft.rng.choice(members, len(accounts) // 20))
-    amplify(draft, stage, members, the_post)
+    amplify(draft, stage, members, the_post, level)
     passed_on = draft.rng.choice(stage.people, min(RIVAL_REPOSTS, len(stage.people)), replace=False)
     react_to_party(draft, passed_on, rival_post)
     draft.networks.append(
-        {"name": "hired network", "accounts": members.tolist(), "playbook": "hired_reposts", "level": "medium"}
+        {"name": "hired network", "accounts": members.tolist(), "playbook": "hired_reposts", "level": level}
     )
     draft.marked.update(the_post=the_post, rival_post=rival_post)
 
@@ -120,13 +121,13 @@ def take_jobs(draft: Draft, party_items: Ints) -> Jobs:
     return Jobs(items, published + (rng.uniform(1.0, 30.0, len(items)) * HOUR_MS).astype(np.int64))
 
 
-def amplify(draft: Draft, stage: Stage, members: Ints, the_post: int) -> None:
-    """Let the party's post have exactly its 697 reposts: four of five hired accounts, and people."""
+def amplify(draft: Draft, stage: Stage, members: Ints, the_post: int, level: str) -> None:
+    """Let the party's post have exactly its 697 reposts: of the hired accounts that obey, and of people."""
     rng = draft.rng
     posted = int(draft.items.column("at")[the_post])
-    obeying = rng.choice(members, int(len(members) * 0.8), replace=False)
+    obeying = rng.choice(members, int(len(members) * PARTICIPATION[level]), replace=False)
     command = posted + int(9.4 * HOUR_MS)
-    delays = (np.abs(rng.normal(0.0, 60.0, len(obeying))) * 1000).astype(np.int64)
+    delays = (np.abs(rng.normal(0.0, JITTER_SECONDS[level], len(obeying))) * 1000).astype(np.int64)
     publish(draft, obeying, command + delays, kind=REPOST, ref=np.full(len(obeying), the_post))
     people = rng.choice(stage.people, REPOSTS - len(obeying), replace=False)
     react_to_party(draft, people, the_post)

@@ -7,8 +7,7 @@ import numpy as np
 
 from unisono.worlds.arguments import write_arguments
 from unisono.worlds.draft import REPOST, Draft, Ints
-from unisono.worlds.organic import repost_as_people_do
-from unisono.worlds.playbooks.orders import obey, publish, recruit
+from unisono.worlds.playbooks.orders import disguise, obey, publish, recruit
 from unisono.worlds.population import DAY_MS
 from unisono.worlds.rhythm import HOUR_MS, react
 from unisono.worlds.settings import WorldSettings
@@ -32,22 +31,23 @@ SETTINGS = WorldSettings(
 def tell_the_pushed_hashtag(draft: Draft, stage: Stage) -> None:
     """Add the pushers, their copied arguments of one night, and the people who take part in their own words."""
     rng, settings = draft.rng, draft.settings
+    level = settings.level or "medium"
     members = recruit(draft, PUSHERS, language="es", followers=rng.integers(0, 400, PUSHERS))
     tag_set = draft.add_tag_sets([(TAG,), (TAG, "Puerto"), (TAG, "OrgulloPorteño")])
     midnight = settings.start_ms + NIGHT * DAY_MS
     commands = np.sort(midnight + rng.integers(HOUR_MS, 6 * HOUR_MS, ORDERS))
     texts, kinds = write_arguments(rng, ORDERS)
     numbers_of_texts = draft.add_texts(texts)
-    accounts, numbers, at = obey(draft, members, commands, "medium")
+    accounts, numbers, at = obey(draft, members, commands, level)
     pushed = publish(draft, accounts, at, text=numbers_of_texts[numbers], tags=tag_set[numbers % 3])
-    repost_as_people_do(draft, stage, rng.choice(members, PUSHERS * 8))
+    disguise(draft, stage, members, acts=pushed, level=level)
     take_part(draft, stage, commands, count=MENTIONS - pushed, tags=tag_set[0])
     draft.networks.append(
         {
             "name": "overnight pushers",
             "accounts": members.tolist(),
             "playbook": "hashtag_push",
-            "level": "medium",
+            "level": level,
             "tags": [TAG],
             "texts": texts,
             "arguments": dict(zip(texts, kinds, strict=True)),

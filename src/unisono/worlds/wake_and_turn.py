@@ -31,29 +31,29 @@ SETTINGS = WorldSettings(
 
 def tell_the_wake_and_turn(draft: Draft, stage: Stage) -> None:
     """Add the sleepers: their core threatens a journalist, all fall silent, and two networks wake on the eve."""
-    rng = draft.rng
+    rng, level = draft.rng, draft.settings.level or "medium"
     size = SHARED + FIRST + SECOND
     born = draft.settings.start_ms - (rng.uniform(700.0, 760.0, size) * DAY_MS).astype(np.int64)
     members = recruit(draft, size, born=born, followers=rng.integers(0, 70, size), language="es")
     core, first, second = np.split(members, [SHARED, SHARED + FIRST])
     speak_before_sleep(draft, members)
-    threat = Planted("threat_wave", size=SHARED, level="medium", acts=42, name="threats to a journalist")
+    threat = Planted("threat_wave", size=SHARED, level=level, acts=42, name="threats to a journalist")
     begins = draft.settings.start_ms + THREATS * DAY_MS
     wave = threaten(draft, stage, core, threat, begins_ms=begins, core=core, suffix="")
     draft.networks.append(describe_truth(draft, threat, wave))
-    for performance, plan in wake(draft, core, first, second):
+    for performance, plan in wake(draft, core, first, second, level):
         since = performance.disguised_since_ms
-        disguise(draft, stage, performance.members, acts=performance.acts, level="medium", since_ms=since)
+        disguise(draft, stage, performance.members, acts=performance.acts, level=level, since_ms=since)
         draft.networks.append(describe_truth(draft, plan, performance))
 
 
-def wake(draft: Draft, core: Ints, first: Ints, second: Ints) -> list[tuple[Performance, Planted]]:
+def wake(draft: Draft, core: Ints, first: Ints, second: Ints, level: str) -> list[tuple[Performance, Planted]]:
     """Let both networks attack one candidate under seventeen hashtags, from the eve of the vote on."""
     woke = draft.settings.start_ms + (VOTE - 1) * DAY_MS
     target = add_accounts(
         draft, 1, language="es", followers=np.array([88_000]), display_name="Irene Solvay", bio="Candidata."
     )
-    plan = Planted("dormant_nets", size=SHARED + FIRST + SECOND, level="medium", acts=40, name="sleepers")
+    plan = Planted("dormant_nets", size=SHARED + FIRST + SECOND, level=level, acts=40, name="sleepers")
     nets = []
     for own, suffix, tags in ((first, " (first)", 9), (second, " (second)", 8)):
         net = np.concatenate([core, own])
