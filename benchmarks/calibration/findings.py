@@ -1,47 +1,80 @@
-"""Counts each detector's findings about accounts, pairs and networks, and those that are about nobody planted."""
+"""Whom each detector's findings are about: the accounts behind every subject, and what these have in common."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from benchmarks.calibration.truth import AGREED, PLANTED, Truth
+import polars as pl
+
+from benchmarks.calibration.truth import Truth
 from unisono.detectors import DETECTORS
 from unisono.detectors.scanning import ScanResult
+from unisono.traces import LAYER_READERS, read_traces
+from unisono.worlds import World
 
-JUDGED = ("account", "pair", "network")
+ABOUT = ("planted", "agreed", "alike", "nobody")
+UNKNOWN = "unknown"
+OBJECT_KINDS = tuple(reader.name for reader in LAYER_READERS)  # a finding about an object names its layer as its kind
+
+Subjects = Mapping[tuple[str, str], list[str]]
 
 
-def count_findings(result: ScanResult, truth: Truth) -> dict[str, dict[str, list[int]]]:
-    """Return by detector and subject kind: how many findings, and how many of these are false.
+def read_subjects(result: ScanResult, world: World) -> Subjects:
+    """Return the accounts behind each (subject kind, subject) of a scan's findings; kinds not known here are left out.
 
-    False is a finding about an account that is in no planted network and no group that agreed, about a pair whose
-    accounts have neither in common, about a network half of whose members or more are in no such group together. Kinds
-    of subject of which the truth says nothing are counted, with -1 in place of the false ones.
+    An account is its own, a pair has two, a network its members; an object has those who acted on it.
     """
-    members = dict(result.tables["networks"].select("network", "accounts").iter_rows())
-    counts: Counter[tuple[str, str]] = Counter()
-    false: Counter[tuple[str, str]] = Counter()
+    wanted = result.tables["findings"].select("subject_kind", "subject").unique()
+    members = {str(network): accounts for network, accounts in _networks(result)}
+    subjects: dict[tuple[str, str], list[str]] = {}
+    for kind, subject in wanted.iter_rows():
+        if kind in ("account", "pair"):
+            subjects[kind, subject] = subject.split(" ")
+        elif kind == "network":
+            subjects[kind, subject] = members.get(subject, [])
+    layers = [kind for kind in wanted["subject_kind"].unique().to_list() if kind in OBJECT_KINDS]
+    for layer, traces in read_traces(world.posts, world.references, layers).items() if layers else ():
+        named = wanted.filter(pl.col("subject_kind") == layer)["subject"]
+        own = traces.filter(pl.col("object").is_in(named.implode()))
+        actors = own.group_by("object").agg(pl.col("account").unique().sort())
+        subjects |= {(layer, name): accounts for name, accounts in actors.iter_rows()}
+    return subjects
+
+
+def _networks(result: ScanResult) -> Sequence[tuple[int, list[str]]]:
+    return result.tables["networks"].select("network", "accounts").rows()
+
+
+def count_findings(result: ScanResult, subjects: Subjects, truth: Truth) -> dict[str, dict[str, dict[str, int]]]:
+    """Return by detector and subject kind what the accounts behind its findings have in common, and how often.
+
+    planted, agreed, alike: most of them (of a pair, both) are in one such group; nobody: they are in none together;
+    unknown: who they are is not known.
+    """
+    table: dict[str, dict[str, Counter[str]]] = {detector.name: {} for detector in DETECTORS}
     columns = ("detector", "subject_kind", "subject")
     for detector, kind, subject in result.tables["findings"].select(columns).iter_rows():
-        counts[detector, kind] += 1
-        false[detector, kind] += is_false(kind, subject, members, truth)
-    table: dict[str, dict[str, list[int]]] = {detector.name: {} for detector in DETECTORS}
-    for detector, kind in sorted(counts):
-        judged = kind in JUDGED
-        table.setdefault(detector, {})[kind] = [counts[detector, kind], false[detector, kind] if judged else -1]
-    return table
+        about = about_whom(kind, subjects.get((kind, subject)), truth)
+        table.setdefault(detector, {}).setdefault(kind, Counter())[about] += 1
+    return {name: {kind: dict(counts) for kind, counts in sorted(kinds.items())} for name, kinds in table.items()}
 
 
-def is_false(kind: str, subject: str, members: dict[Any, list[str]], truth: Truth) -> bool:  # Any: network numbers
-    """Say whether a finding about this subject is about accounts that did nothing together."""
-    if kind == "account":
-        groups = [truth.groups[number].what for number in truth.groups_of.get(subject, ())]
-        return not {PLANTED, AGREED} & set(groups)
+def about_whom(kind: str, accounts: list[str] | None, truth: Truth) -> str:
+    """Return what the accounts behind a subject have in common."""
+    if not accounts:
+        return UNKNOWN
     if kind == "pair":
-        a, b = subject.split(" ")
-        return truth.relation(a, b) not in (PLANTED, AGREED)
-    if kind == "network":
-        accounts = members.get(int(subject), [])
-        main, inside = truth.main_group(accounts)
-        known = main >= 0 and truth.groups[main].what in (PLANTED, AGREED)
-        return not known or 2 * inside <= len(accounts)
-    return False
+        relation = truth.relation(*accounts)
+        return "nobody" if relation == "nothing" else relation
+    main, inside = truth.main_group(accounts)
+    return truth.groups[main].what if 2 * inside > len(accounts) else "nobody"
+
+
+def named_by_detectors(result: ScanResult, subjects: Subjects, truth: Truth) -> dict[str, frozenset[str]]:
+    """Return for each detector the planted accounts behind its findings about planted groups."""
+    named: dict[str, set[str]] = {detector.name: set() for detector in DETECTORS}
+    columns = ("detector", "subject_kind", "subject")
+    for detector, kind, subject in result.tables["findings"].select(columns).unique().iter_rows():
+        accounts = subjects.get((kind, subject))
+        if accounts and about_whom(kind, accounts, truth) == "planted":
+            named[detector].update(account for account in accounts if truth.is_planted(account))
+    return {detector: frozenset(accounts) for detector, accounts in named.items()}

@@ -3,12 +3,13 @@
 import json
 import time
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
 from benchmarks.calibration.agreement import adjusted_rand_index
-from benchmarks.calibration.findings import count_findings
+from benchmarks.calibration.findings import count_findings, named_by_detectors, read_subjects
 from benchmarks.calibration.truth import PLANTED, Truth, read_truth
 from benchmarks.calibration.uniformity import measure_uniformity
 from benchmarks.calibration.worlds import NULL_WORLD, settings_of
@@ -29,7 +30,7 @@ def measure(name: str, seed: int, size: float = 1.0) -> Line:
     result = scan_posts(world.posts, world.accounts, world.references, ScanSettings())
     seconds = time.process_time() - started
     truth = read_truth(world, settings)
-    networks = describe_networks(result, truth)
+    subjects = read_subjects(result, world)
     return {
         "world": name,
         "seed": seed,
@@ -38,10 +39,10 @@ def measure(name: str, seed: int, size: float = 1.0) -> Line:
         "cpu_seconds": round(seconds, 2),
         "twin": [result.record["twin_pairs"], result.record["twin_networks"]],
         "pairs": count_pairs(result.tables["pairs"], truth),
-        "networks": networks,
-        "planted": count_recall(result, truth),
+        "networks": describe_networks(result, truth),
+        "planted": count_recall(result, truth, named_by_detectors(result, subjects, truth)),
         "agreement": measure_agreement(result, truth),
-        "detectors": count_findings(result, truth),
+        "detectors": count_findings(result, subjects, truth),
         "kinds": dict(Counter(truth.kind_of.values())),
         "uniformity": measure_uniformity(world, seed) if name in UNIFORM_WORLDS else [],
     }
@@ -80,8 +81,11 @@ def describe_networks(result: ScanResult, truth: Truth) -> list[Line]:
     return lines
 
 
-def count_recall(result: ScanResult, truth: Truth) -> list[Line]:
-    """Return for each planted network how many of its accounts are in a network, and in an unexplained one."""
+def count_recall(result: ScanResult, truth: Truth, named: Mapping[str, frozenset[str]]) -> list[Line]:
+    """Return for each planted network how many of its accounts are in a network, in an unexplained one, and named.
+
+    named: the planted accounts behind each detector's findings.
+    """
     verdicts = dict(result.tables["networks"].select("network", "verdict").iter_rows())
     verdict_of = {
         account: verdicts[network] for network, account in result.tables["members"].select("network", "account").rows()
@@ -93,6 +97,7 @@ def count_recall(result: ScanResult, truth: Truth) -> list[Line]:
             "accounts": len(group.accounts),
             "found": sum(account in verdict_of for account in group.accounts),
             "unexplained": sum(verdict_of.get(account, EXPLAINED) != EXPLAINED for account in group.accounts),
+            "named": {detector: len(group.accounts & accounts) for detector, accounts in named.items()},
         }
         for group in truth.groups
         if group.what == PLANTED
@@ -100,9 +105,10 @@ def count_recall(result: ScanResult, truth: Truth) -> list[Line]:
 
 
 def measure_agreement(result: ScanResult, truth: Truth) -> float | None:
-    """Return the adjusted Rand index over accounts that are planted or in an unexplained network; None without any.
+    """Return the adjusted Rand index of the planted and the unexplained networks over all accounts; None without any.
 
-    An account that was not planted, or is in no such network, is a group of its own.
+    An account that was not planted, or is in no such network, is a group of its own: without these, one network found
+    but for one member would be no better than chance.
     """
     verdicts = dict(result.tables["networks"].select("network", "verdict").iter_rows())
     found = {
@@ -116,9 +122,9 @@ def measure_agreement(result: ScanResult, truth: Truth) -> float | None:
         if group.what == PLANTED
         for account in sorted(group.accounts)
     }
-    accounts = sorted(set(found) | set(planted))
-    if not accounts:
+    if not found and not planted:
         return None
+    accounts = sorted(truth.kind_of)
     return adjusted_rand_index(
         [planted.get(account, account) for account in accounts], [found.get(account, account) for account in accounts]
     )

@@ -35,27 +35,29 @@ puzzle. `easy`, `medium` and `hard` plant one network of each of four playbooks,
 about 10 s, 1 min and 10 min, 100, 80 and 60 % of them each, and do 0, 30 and 60 % of their acts like everybody else.
 A playbook's own world holds one network of each level.
 
-- **False**: a pair whose accounts share no planted network and no decoy; a member outside the group that most of its
-  network is in; a network of which no planted network and no decoy makes up more than half. People who only look
-  alike are decoys for pairs, and for networks where the scan explained them. The mean is over scans; a scan that finds
-  nothing counts as nothing false. The popular account whose finds the `hub_followers` of the adversarial world pass on
-  is itself no member of that decoy, so its pairs with them count as false.
+- **False**: a pair whose accounts share no planted network and no decoy; a member who was not planted, nor is in the
+  group that most of its network is in; a network of which no planted network and no decoy makes up more than half.
+  People who only look alike are decoys for pairs, and for networks where the scan explained them. The mean is over
+  scans; a scan that finds nothing counts as nothing false. The popular account whose finds the `hub_followers` of the
+  adversarial world pass on is itself no member of that decoy, so its pairs with them count as false.
 - **As planted**: adjusted Rand index (Hubert and Arabie 1985) between planted and unexplained networks, over all
-  accounts in either; 1 is the same, 0 what chance gives.
+  accounts, those in none each by itself; 1 is the same, 0 what chance gives.
 - **Silent**: scans without any network but explained ones of decoys. **Twin**: found in the shuffled copies.
 """
 
 PLAYBOOKS = """
 Recalled is the share of the planted accounts that are in some network; *unexplained*, in one that no innocent
-explanation fits. Worlds of special shape are left out.
+explanation fits. Worlds of special shape are left out. The last column is the share of the planted accounts behind
+findings of the other detectors about them.
 
 ![Share of planted accounts recalled, by playbook and level](pictures/calibration.svg)
 """
 
 DETECTORS = """
-A finding is false if it is about an account that is in no planted network and no group that agreed, about a pair that
-has neither in common, or about a network of which neither makes up more than half; here, looking alike is no excuse.
-About other subjects the worlds do not say what is true.
+Behind a finding stand the accounts it names: an account itself, both of a pair, the members of a network, those who
+published a text or used a tag. Most of them are in one planted network, in one group that agreed, or only look alike;
+or they are nobody: in no group together. False are the last two. That strangers copied a joke is true all the same: a
+finding of `copied_text` says that words were copied, not that anybody agreed to.
 """
 
 CHANCE = """

@@ -10,6 +10,7 @@ from benchmarks.calibration.outcome import Line
 from benchmarks.calibration.rates import pooled, recall
 from benchmarks.calibration.tables import listed, said_of, table
 from benchmarks.calibration.worlds import LEVELS, PLAYBOOK_WORLD
+from unisono.detectors.co_action import DETECTOR as CO_ACTION
 
 
 def playbooks_table(lines: Sequence[Line]) -> list[str]:
@@ -21,8 +22,9 @@ def playbooks_table(lines: Sequence[Line]) -> list[str]:
             if estimate.seeds:
                 found = recall_of(lines, playbook, level, "found")
                 networks = verdicts(lines, playbook, level)
-                rows.append((playbook, level, as_share(found), as_share(estimate), networks))
-    columns = ("playbook", "level", "recalled", "recalled, unexplained", "networks found")
+                others = named_otherwise(lines, playbook, level)
+                rows.append((playbook, level, as_share(found), as_share(estimate), networks, others))
+    columns = ("playbook", "level", "recalled", "recalled, unexplained", "networks found", "named by other detectors")
     return table(columns, rows)
 
 
@@ -45,6 +47,19 @@ def recall_of(lines: Sequence[Line], playbook: str, level: str, column: str = "u
     """Return the recall of one playbook at one level: in unexplained networks, or in any (column found)."""
     own = with_playbook(lines, playbook, level)
     return pooled(own, partial(recall, column=column, playbook=playbook, level=level))
+
+
+def named_otherwise(lines: Sequence[Line], playbook: str, level: str) -> str:
+    """Return the share of the accounts of one playbook and level behind findings of detectors other than of pairs."""
+    parts: Counter[str] = Counter()
+    accounts = 0
+    for line in with_playbook(lines, playbook, level):
+        for one in line["planted"]:
+            if (one["playbook"], one["level"]) == (playbook, level):
+                parts.update(one["named"])
+                accounts += one["accounts"]
+    named = {name: count / accounts for name, count in parts.items() if name != CO_ACTION.name and count}
+    return ", ".join(f"{name} {share:.2f}" for name, share in sorted(named.items()))
 
 
 def verdicts(lines: Sequence[Line], playbook: str, level: str) -> str:

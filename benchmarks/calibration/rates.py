@@ -30,9 +30,19 @@ def false_pairs(line: Line, *, count_alike: bool = False) -> Count:
 
 
 def false_members(line: Line) -> Count:
-    """Count the members of networks who are not in the group that most of their network is in."""
-    wrong = sum(network["size"] - (network["inside"] if has_group(network) else 0) for network in line["networks"])
+    """Count the members of networks who were not planted, nor are in the group that most of their network is in.
+
+    That two planted networks were found as one is no false member: the adjusted Rand index tells.
+    """
+    wrong = sum(network["size"] - true_members(network) for network in line["networks"])
     return Count(wrong, sum(network["size"] for network in line["networks"]))
+
+
+def true_members(network: Line) -> int:
+    """Count the members of a network who did act together."""
+    if network["main"] == "planted":
+        return int(network["planted"])
+    return int(network["inside"]) if has_group(network) else 0
 
 
 def has_group(network: Line) -> bool:

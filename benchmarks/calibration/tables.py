@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from benchmarks.calibration.bars import as_percent, as_share
+from benchmarks.calibration.findings import ABOUT, UNKNOWN
 from benchmarks.calibration.intervals import mean
 from benchmarks.calibration.outcome import EXPLAINED, Line
 from benchmarks.calibration.rates import (
@@ -125,29 +126,31 @@ def listed(counts: Counter[str]) -> str:
 
 
 def detectors_table(lines: Sequence[Line]) -> list[str]:
-    """Return one row for each detector and kind of subject: findings, and the share that is false."""
+    """Return one row for each detector and kind of subject: whom its findings are about, and what is false."""
     names = sorted({name for line in lines for name in line["detectors"]})
     rows: list[Row] = []
     for name in names:
         kinds = sorted({kind for line in lines for kind in line["detectors"].get(name, {})})
-        rows += [detector_row(lines, name, kind) for kind in kinds] or [(name, "", "none", "", "")]
-    return table(("detector", "about", "findings", "false", "mean share that is false"), rows)
+        rows += [detector_row(lines, name, kind) for kind in kinds] or [(name, "", "none", *[""] * 5)]
+    columns = ("detector", "about", "findings", "planted", "agreed", "alike", "nobody", "mean share that is false")
+    return table(columns, rows)
 
 
 def detector_row(lines: Sequence[Line], name: str, kind: str) -> Row:
-    """Return how many findings a detector has about one kind of subject, and how many are false."""
-    of_kind = [line["detectors"].get(name, {}).get(kind, [0, 0]) for line in lines]
-    total, false = sum(one[0] for one in of_kind), sum(one[1] for one in of_kind)
-    if any(one[1] < 0 for one in of_kind):
-        return name, kind, f"{total:,}", "no truth to judge by", ""
-    rate = mean_proportion(lines, partial(findings_of, detector=name, kind=kind))
-    return name, kind, f"{total:,}", f"{false:,}", as_percent(rate)
+    """Return how many findings a detector has about one kind of subject, and whom they are about."""
+    of_kind = [line["detectors"].get(name, {}).get(kind, {}) for line in lines]
+    total = sum(sum(counts.values()) for counts in of_kind)
+    if any(counts.get(UNKNOWN) for counts in of_kind):
+        return name, kind, f"{total:,}", *["not known"] * 4, ""
+    about = [f"{sum(counts.get(whom, 0) for counts in of_kind):,}" for whom in ABOUT]
+    rate = mean_proportion(lines, partial(false_findings, detector=name, kind=kind))
+    return name, kind, f"{total:,}", *about, as_percent(rate)
 
 
-def findings_of(line: Line, detector: str, kind: str) -> Count:
-    """Count a detector's findings about one kind of subject, and the false ones."""
-    total, false = line["detectors"].get(detector, {}).get(kind, [0, 0])
-    return Count(false, total)
+def false_findings(line: Line, detector: str, kind: str) -> Count:
+    """Count a detector's findings about one kind of subject, and those about nobody or people who only look alike."""
+    counts = line["detectors"].get(detector, {}).get(kind, {})
+    return Count(counts.get("alike", 0) + counts.get("nobody", 0), sum(counts.values()))
 
 
 def lookalikes_table(lines: Sequence[Line]) -> list[str]:

@@ -64,11 +64,21 @@ def easy_outcome(seed: int = 1, *, strangers: int = 0) -> Line:
         seed,
         networks=[network(15 + strangers, inside=15)],
         planted=[
-            {"playbook": "ring", "level": "easy", "accounts": 15, "found": 15, "unexplained": 15},
-            {"playbook": "hashtag_push", "level": "easy", "accounts": 10, "found": 0, "unexplained": 0},
+            {
+                "playbook": "ring",
+                "level": "easy",
+                "accounts": 15,
+                "found": 15,
+                "unexplained": 15,
+                "named": {"sleeper": 3},
+            },
+            {"playbook": "hashtag_push", "level": "easy", "accounts": 10, "found": 0, "unexplained": 0, "named": {}},
         ],
         pairs={"planted": 100, "agreed": 0, "alike": 3, "nothing": 2},
         agreement=0.5,
-        detectors={"co_action": {"account": [15 + strangers, strangers], "hashtag": [2, -1]}, "sleeper": {}},
+        detectors={
+            "co_action": {"account": {"planted": 15, "nobody": strangers}, "target": {"unknown": 2}},
+            "sleeper": {},
+        },
         kinds={"person": 90, "planted ring": 15, "planted hashtag_push": 10},
     )

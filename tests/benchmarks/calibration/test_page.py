@@ -34,11 +34,11 @@ def test_a_bar_is_missed_by_one_bad_scan_of_ten_and_reached_with_one_of_twenty()
 
 def test_the_page_names_playbooks_detectors_and_look_alikes() -> None:
     page = write_page(LINES)
-    assert "| ring | easy | 1.000 | 1.000 | 2 coordinated |" in page
-    assert "| hashtag_push | easy | 0.000 | 0.000 |  |" in page
-    assert "| co_action | account | 35 | 5 | 6.25 % (0.00 to 12.50) |" in page
-    assert "| co_action | hashtag | 4 | no truth to judge by |  |" in page
-    assert "| sleeper |  | none |  |  |" in page
+    assert "| ring | easy | 1.000 | 1.000 | 2 coordinated | sleeper 0.20 |" in page
+    assert "| hashtag_push | easy | 0.000 | 0.000 |  |  |" in page
+    assert "| co_action | account | 35 | 30 | 0 | 0 | 5 | 6.25 % (0.00 to 12.50) |" in page
+    assert "| co_action | target | 4 | not known |" in page
+    assert "| sleeper |  | none |  |" in page
     assert "| newswire | 28 | 28 | 0 | 2 explained by newswire |" in page
     assert "| person | 380 | 0 | 5 | 2 coordinated" in page
     assert "| quiet | as it is | link | timing | 60 s | 400 | 0.000 | 0.000 | 1.00 % | 0.00 % | 1 |" in page

@@ -1,7 +1,6 @@
 """Who belongs together in a world, and which worlds there are."""
 
 import polars as pl
-from benchmarks.calibration.findings import is_false
 from benchmarks.calibration.truth import read_truth
 from benchmarks.calibration.worlds import PLAYBOOK_WORLD, settings_of, world_names
 
@@ -44,21 +43,6 @@ def test_the_main_group_of_a_network_is_the_one_with_most_of_its_accounts() -> N
 def test_an_account_is_called_what_its_smallest_group_is() -> None:
     kinds = TRUTH.kind_of
     assert [kinds[f"t:{number}"] for number in (1, 6, 7, 9)] == ["planted ring", "petition", "friends", "person"]
-
-
-def test_findings_are_false_about_those_who_did_nothing_together() -> None:
-    networks = {1: ["t:1", "t:2", "t:9"], 2: ["t:1", "t:9"], 3: ["t:7", "t:8"]}
-    for kind, subject, false in (
-        ("account", "t:1", False),
-        ("account", "t:6", False),
-        ("account", "t:8", True),
-        ("pair", "t:1 t:2", False),
-        ("pair", "t:1 t:9", True),
-        ("network", "1", False),
-        ("network", "2", True),
-        ("network", "3", True),
-    ):
-        assert is_false(kind, subject, networks, TRUTH) is false, (kind, subject)
 
 
 def test_there_is_a_world_for_every_playbook_with_a_network_of_each_level() -> None:
