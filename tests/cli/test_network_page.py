@@ -8,7 +8,13 @@ import pytest
 
 from tests.cli.scanned_case import RECORD, case_with_posts, scanned_case, scanned_tables
 from unisono.cli.latest_run import latest_run
-from unisono.cli.network_page import describe_network, find_network, heading_text, timeline_text
+from unisono.cli.network_page import (
+    describe_network,
+    find_network,
+    heading_text,
+    member_columns,
+    timeline_text,
+)
 from unisono.model.errors import UsageError
 
 
@@ -84,3 +90,23 @@ def test_a_long_timeline_shows_its_busiest_days_in_order() -> None:
     assert lines[0] == "Acts by day (the 14 busiest of 19 days)"
     assert lines[1].startswith("  2018-06-07  ###")
     assert lines[-1].startswith(f"  2018-06-20  {'#' * 30}  ")
+
+
+def test_members_show_both_kinds_of_partners_and_no_column_that_says_nothing(tmp_path: Path) -> None:
+    case = case_with_posts(tmp_path / "case")
+    tables = scanned_tables()
+    tables["pairs"] = tables["pairs"].head(1)
+    case.write_run(RECORD, tables)
+    page = describe_network(case, latest_run(case), 1)
+    kinds = [(member["significant_partners"], member["unusual_partners"]) for member in page["members"]]
+    assert kinds == [(0, 2), (1, 1), (1, 1)]
+    assert {"role", "significant_partners", "unusual_partners"} <= set(member_columns(page["members"]))
+    alike = [{**member, "role": "crowd", "unusual_partners": 0} for member in page["members"]]
+    assert not {"role", "unusual_partners"} & set(member_columns(alike))
+
+
+def test_a_purpose_that_is_not_known_is_not_told(tmp_path: Path) -> None:
+    case = scanned_case(tmp_path / "case")
+    page = describe_network(case, latest_run(case), 1)
+    assert "What for: political 90%, commercial 10%." in heading_text(page)
+    assert "What for" not in heading_text({**page, "purpose": {"commercial": None, "unknown": 1.0}})

@@ -16,7 +16,7 @@ def test_a_larger_case_says_nothing() -> None:
 def test_the_smallest_group_that_was_proved_is_told_with_its_acts() -> None:
     told = small_case_text({"accounts": 20, "posts": 100, "smallest_group": MEASURED})
     assert told.startswith("This is a small case: 20 accounts and 100 posts.")
-    assert "with links to the same pages within 10 s of each other that nobody else has" in told
+    assert "accounts that act within 10 s of each other (links), on things that nobody else shares." in told
     assert "The smallest that the scan proved has 4 accounts with 5 such acts each. Ten accounts need 3." in told
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-THINGS = {
-    "repost": "reposts of the same posts",
-    "reply": "replies to the same posts",
-    "link": "links to the same pages",
-    "domain": "links to the same sites",
+ACTS = {
+    "repost": "reposts",
+    "reply": "replies",
+    "link": "links",
+    "domain": "links to sites",
     "hashtag": "hashtags",
     "tags": "sequences of hashtags",
-    "text": "texts",
+    "text": "equal texts",
     "image": "images",
     "mention": "mentions",
 }
@@ -28,8 +28,8 @@ def small_case_text(record: Mapping[str, object]) -> str:
     within, layer = f"{measured['within_s']:g} s", str(measured["layer"])
     start = (
         f"This is a small case: {accounts:,} accounts and {posts:,} posts. To see what could have been found in it, "
-        f"invented groups were planted into a copy of it, with {THINGS.get(layer, layer)} within {within} of each "
-        "other that nobody else has."
+        f"invented groups were planted into a copy of it: accounts that act within {within} of each other "
+        f"({ACTS.get(layer, layer)}), on things that nobody else shares."
     )
     if not isinstance(size, int) or not isinstance(objects, int):
         tried = f"{measured['most_accounts']:,} accounts with {measured['most_objects']:,} such acts each"

@@ -62,6 +62,7 @@ def test_likelihood_follows_the_network_q() -> None:
 def test_an_empty_result_says_what_was_tested() -> None:
     told = wording.what_was_tested({"pairs_tested": 1200, "pairs": 0}, ["repost", "tags"])
     assert "1,200 pairs of accounts were tested, in these layers: reposts, tag sequences." in told
+    assert wording.what_was_tested({"pairs_tested": 1}, ["link"]).startswith("1 pair of accounts was tested")
 
 
 def test_names_of_verdicts_layers_and_explanations_become_words() -> None:

@@ -64,8 +64,9 @@ def explained_sentence(networks: int, explained: int) -> str:
 def what_was_tested(record: Mapping[str, object], layers: Sequence[str]) -> str:
     """Return what an empty result rests on: pairs, layers, false discovery rate."""
     acts = ", ".join(LAYER_ACTS.get(layer, layer) for layer in layers) or "no layer"
+    tested = whole(record, "pairs_tested")
     return (
-        f"{counted(whole(record, 'pairs_tested'), 'pair')} of accounts were tested, in these layers: {acts}. "
+        f"{counted(tested, 'pair')} of accounts {'was' if tested == 1 else 'were'} tested, in these layers: {acts}. "
         f"{counted(whole(record, 'pairs') or 0, 'pair')} passed the bar, "
         "and no group of accounts passed it as a network."
     )
