@@ -169,18 +169,30 @@ def _list_records(records: Address, count: int, rows: Address, owners: Address, 
 
 
 @njit(_nrt=False, forceinline=True)
+def _number(data: Address, kind: int, cell: Address) -> int:
+    """Return a number, a flag as 0 or 1, or a time, which is noted as its number."""
+    if kind == NUMBER:
+        return int(_whole_number(data, cell[0], cell[1]))
+    if kind == FLAG:
+        return 1 if data[cell[0]] == LETTER_T else 0
+    return 1 if kind == OBJECT else int(cell[1])
+
+
+@njit(_nrt=False, forceinline=True)
 def _store_list(
     data: Address,
     limit: int,
     cell: Address,
     items: Address,
     end: int,
-    views: Address,
-    marks: Address,
-    texts: Address,
-    filled: Address,
+    columns: tuple[Address, Address],
+    into: tuple[Address, Address],
 ) -> int:
-    """Write the items of a list from `end` on, but those left out; return where the next list begins."""
+    """Write the items of a list from `end` on, but those left out; return where the next list begins.
+
+    `columns` are the views and marks of the list's items, `into` the texts and how far they are filled.
+    """
+    (views, marks), (texts, filled) = columns, into
     for item in range(cell[0], cell[0] + cell[1]):
         if items[item, 2] == LEFT_OUT:
             continue
@@ -266,18 +278,13 @@ def store_cells(  # noqa: PLR0913  # a kernel's only way to take arrays is one a
                     if end + cell[1] > item_room:
                         filled[0] = began_at
                         return NO_ROOM_FOR_ITEMS
-                    ends[at, row + 1] = _store_list(
-                        data, limit, cell, items, end, item_views[at], item_marks[at], texts, filled
-                    )
+                    columns = (item_views[at], item_marks[at])
+                    ends[at, row + 1] = _store_list(data, limit, cell, items, end, columns, (texts, filled))
             elif start >= 0:
                 if kind == TEXT:
                     filled[0] = _store_text(data, cell, limit, texts, filled[0], views[at, row])
-                elif kind == NUMBER:
-                    numbers[at, row] = _whole_number(data, start, cell[1])
-                elif kind == FLAG:
-                    numbers[at, row] = data[start] == LETTER_T
                 else:
-                    numbers[at, row] = 1 if kind == OBJECT else cell[1]
+                    numbers[at, row] = _number(data, kind, cell)
     for table in range(sizes[2]):
         rows[table, 0] = rows[table, 1]
     return 0

@@ -12,7 +12,7 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from unisono.engine.json_columns import UNSET, Columns, table_of
+from unisono.engine.json_columns import Columns, table_of
 from unisono.engine.json_plan import LINES, TABLE_SIZE, Bytes, Int64, Plan
 from unisono.engine.machine_code import Kernels
 
@@ -144,6 +144,3 @@ class _Reading:
 
 def _addresses(*arrays: NDArray[Any]) -> list[int]:
     return [array.ctypes.data for array in arrays]
-
-
-__all__ = ["UNSET", "Found", "FoundRecords", "load_kernels", "read_fields"]

@@ -33,7 +33,7 @@ DIGITS = np.array([int(chr(code), 16) if chr(code) in "0123456789abcdefABCDEF" e
 
 
 def _numbers_of(names: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    return np.array([ord(one) << 16 | ord(two) << 8 | ord(three) for one, two, three in names.split()])
+    return np.array([int.from_bytes(name.encode(), "big") for name in names.split()])
 
 
 MONTHS = _numbers_of("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")

@@ -1,9 +1,8 @@
 """Twitter's API v2: pages as they were received, one flattened post a line, or lines of a stream."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
-
-import polars as pl
 
 from unisono.engine.json_fields import load_kernels
 from unisono.engine.json_lines import Chunk, JsonLines
@@ -17,7 +16,7 @@ from unisono.model.batches import Batch
 
 MOST_PROBLEM_LINES = 20_000
 LOOKED_THROUGH_BYTES = 4 << 20
-NAMES_A_PROBLEM = r'"withheld"|"errors"|"edit_history_tweet_ids"\s*:\s*\[[^\]]*,'
+EDITED = re.compile(rb'"edit_history_tweet_ids"\s*:\s*\[[^\]]*,')
 LEAST_IN_PLACE = 64 << 20
 """Bytes from which on loading, or for the first time compiling, the kernels is worth it."""
 
@@ -96,11 +95,15 @@ def _lines_worth_a_look(source: Source) -> Iterator[bytes]:
     """Yield those of the first lines that name a problem; they are few, and reading every line takes long."""
     left = MOST_PROBLEM_LINES
     with source.path.open("rb") as file:
-        while left > 0 and (lines := file.readlines(LOOKED_THROUGH_BYTES)[:left]):
-            left -= len(lines)
-            texts = pl.Series(lines, dtype=pl.Binary).cast(pl.String, strict=False)
-            for place in texts.str.contains(NAMES_A_PROBLEM).fill_null(value=True).arg_true():
-                yield lines[place]
+        while left > 0 and (block := file.read(LOOKED_THROUGH_BYTES) + file.readline()):
+            if _names_a_problem(block):
+                yield from (line for line in block.split(b"\n")[:left] if _names_a_problem(line))
+            left -= block.count(b"\n")
+
+
+def _names_a_problem(content: bytes) -> bool:
+    """Look for what every line that names a problem has."""
+    return b'"withheld"' in content or b'"errors"' in content or EDITED.search(content) is not None
 
 
 def _page_problems(page: dict[str, Any]) -> Iterator[Problem]:  # JSON is of any shape

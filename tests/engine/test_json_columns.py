@@ -1,0 +1,24 @@
+"""Columns keep what they hold when they are given more room."""
+
+import numpy as np
+import pyarrow as pa
+
+from unisono.engine.json_columns import LEAST_ROOM, UNSET, Columns, table_of
+from unisono.engine.json_plan import Wanted, plan_fields
+
+PLAN = plan_fields((Wanted("n", "n", "number"), Wanted("b", "b", "flag"), Wanted("t", "t", "short time")))
+
+
+def test_room_is_doubled_and_values_stay() -> None:
+    columns = Columns(10, 1, PLAN)
+    assert columns.rows == LEAST_ROOM
+    columns.marks[:, 0], columns.marks[:, 1] = 0, UNSET
+    columns.numbers[:, 0] = 5, 1, 1_000_000
+    before = columns.addresses
+    columns.make_row_room()
+    columns.make_item_room()
+    assert (columns.rows, columns.item_room) == (2 * LEAST_ROOM, 2 * LEAST_ROOM)
+    assert columns.addresses != before
+    table = table_of(columns, 0, 2, pa.py_buffer(np.empty(0, np.uint8)))
+    assert [str(value) for value in table.row(0)] == ["5", "True", "1970-01-01 00:00:01+00:00"]
+    assert table.row(1) == (None, None, None)
