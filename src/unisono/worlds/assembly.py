@@ -199,14 +199,19 @@ def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.
 def with_what_originals_say(frame: pl.DataFrame) -> pl.DataFrame:
     """Fill in what a post takes from the post it refers to: words of a repost, the author named by a reply or quote."""
     is_repost = pl.col("kind") == REPOST
-    named = pl.concat_list("named").list.drop_nulls()
+    # Hardly any post names anybody but the author it answers: lists of two are made where there are any.
+    nobody = frame["named"].null_count() == frame.height
+    named = pl.lit([], pl.List(pl.String)) if nobody else pl.concat_list("named").list.drop_nulls()
+    answered = pl.concat_list("ref_account_id")
+    if not nobody:
+        answered = pl.concat_list(answered, named).list.unique(maintain_order=True)
     return frame.with_columns(
         pl.when(is_repost).then("origin_text").otherwise("text").alias("text"),
         pl.when(is_repost).then("origin_tags").otherwise("hashtags").fill_null([]).alias("hashtags"),
         pl.when(is_repost).then("origin_urls").otherwise("urls").fill_null([]).alias("urls"),
         pl.when(is_repost).then("origin_media").otherwise("media").alias("media"),
         pl.when(pl.col("has_origin") & ~is_repost)
-        .then(pl.concat_list("ref_account_id", named).list.unique(maintain_order=True))
+        .then(answered)
         .when(is_repost)
         .then(pl.lit([], pl.List(pl.String)))
         .otherwise(named)

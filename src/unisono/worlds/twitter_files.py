@@ -10,9 +10,15 @@ from unisono.worlds.assembly import World
 
 TWITTER_TIME = "%a %b %d %H:%M:%S +0000 %Y"
 NOTHING = pl.lit(None, dtype=pl.String)
-LINES_AT_ONCE = 50_000
+LINES_AT_ONCE = 20_000
 IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 IN_JSON = {**{chr(code): f"\\u{code:04x}" for code in range(32)}, "\n": "\\n", '"': '\\"', "\\": "\\\\"}
+KINDS = ("post", "repost", "reply", "quote")
+NO_ANSWER = (
+    ',"in_reply_to_status_id":null,"in_reply_to_status_id_str":null,"in_reply_to_user_id_str":null'
+    ',"in_reply_to_screen_name":null'
+)
+UNUSED = ',"geo":null,"coordinates":null,"place":null,"favorited":false,"retweeted":false'
 NO_ENTITIES = '{"hashtags":[],"symbols":[],"urls":[],"user_mentions":[]}'
 
 
@@ -38,74 +44,79 @@ def write_statuses(world: World) -> Iterator[pl.Series]:
     users = describe_users(world.accounts.filter(pl.col("platform") == "twitter"))
     originals = describe_originals(world.references.filter(pl.col("platform") == "twitter"), users)
     for start in range(0, posts.height, LINES_AT_ONCE):
-        some = posts.slice(start, LINES_AT_ONCE)
+        some = posts.slice(start, LINES_AT_ONCE).with_row_index("row")
         named = name_mentions(some, users)
         rows = (
             some.join(users.select("account_id", "user"), on="account_id", how="left", maintain_order="left")
             .join(originals, left_on="ref_post_id", right_on="post_id", how="left", maintain_order="left")
             .with_columns(named, *entities())
         )
-        yield rows.select(status_line()).to_series()
+        # Kind by kind, so that no post pays for the nested object of another.
+        lines = [rows.filter(pl.col("kind") == kind).select("row", status_line(kind).alias("line")) for kind in KINDS]
+        yield pl.concat(lines).sort("row")["line"]
 
 
-def status_line() -> pl.Expr:
-    """Return the status object of each post, with its original nested where it has one, and the end of the line."""
-    is_repost, is_reply, is_quote = (pl.col("kind") == kind for kind in ("repost", "reply", "quote"))
+def status_line(kind: str) -> pl.Expr:
+    """Return the status object of each post of a kind, its original nested, and the line's end."""
     words = json_text(pl.col("text"), IN_TEXT)
-    repost_words = pl.concat_str(pl.lit('"RT @'), "ref_handle", pl.lit(": "), words.str.slice(1))
-    has_media = pl.col("media").list.len().fill_null(0) > 0
-    nested = pl.concat_str(
-        "original",
-        pl.lit(',"entities":'),
-        pl.when(is_repost).then(entities_object(pl.lit("[]"))).otherwise(pl.lit(NO_ENTITIES)),
-        pl.when(is_repost & has_media).then(media_object()).otherwise(pl.lit("")),
-        "original_counts",
-    )
+    mentions = pl.col("named")
+    if kind == "repost":
+        words = pl.concat_str(pl.lit('"RT @'), "ref_handle", pl.lit(": "), words.str.slice(1))
+        mentions = pl.concat_str(pl.lit("["), "author_mention", pl.lit("]"))
     return pl.concat_str(
-        bare_status(pl.col("post_id"), pl.col("created_at"), pl.when(is_repost).then(repost_words).otherwise(words)),
-        pl.concat_str(
-            pl.lit(',"in_reply_to_status_id":'),
-            or_null(is_reply, pl.col("ref_post_id")),
-            pl.lit(',"in_reply_to_status_id_str":'),
-            or_null(is_reply, quoted("ref_post_id")),
-            pl.lit(',"in_reply_to_user_id_str":'),
-            or_null(is_reply, quoted("ref_account_id")),
-            pl.lit(',"in_reply_to_screen_name":'),
-            or_null(is_reply, quoted("ref_handle")),
-        ),
+        *bare_status(pl.col("post_id"), pl.col("created_at"), words),
+        *(answered_post() if kind == "reply" else [pl.lit(NO_ANSWER)]),
         pl.lit(',"user":'),
         "user",
-        pl.lit(',"geo":null,"coordinates":null,"place":null,"favorited":false,"retweeted":false,"entities":'),
-        entities_object(pl.when(is_repost).then(author_named()).otherwise(pl.col("named"))),
-        pl.when(has_media).then(media_object()).otherwise(pl.lit("")),
+        pl.lit(UNUSED + ',"entities":'),
+        *entities_object(mentions),
+        *pictures(),
         pl.lit(',"lang":"'),
         "lang",
         pl.lit('","source":"<a href=\\"https://clients.example\\" rel=\\"nofollow\\">'),
         "client",
         pl.lit('</a>"'),
-        pl.when(is_repost)
-        .then(pl.concat_str(pl.lit(',"retweeted_status":'), nested, pl.lit("}")))
-        .otherwise(pl.lit("")),
-        pl.when(is_quote)
-        .then(
-            pl.concat_str(
-                pl.lit(',"is_quote_status":true,"quoted_status_id":'),
-                "ref_post_id",
-                pl.lit(',"quoted_status_id_str":'),
-                quoted("ref_post_id"),
-                pl.lit(',"quoted_status":'),
-                nested,
-                pl.lit("}"),
-            )
-        )
-        .otherwise(pl.lit(',"is_quote_status":false')),
+        *original_of(kind),
         pl.lit("}\n"),
     )
 
 
-def bare_status(post_id: pl.Expr, created_at: pl.Expr, words: pl.Expr) -> pl.Expr:
+def answered_post() -> list[pl.Expr]:
+    """Return what a reply says of the post that it answers."""
+    return [
+        pl.lit(',"in_reply_to_status_id":'),
+        pl.col("ref_post_id"),
+        pl.lit(',"in_reply_to_status_id_str":"'),
+        pl.col("ref_post_id"),
+        pl.lit('","in_reply_to_user_id_str":"'),
+        pl.col("ref_account_id"),
+        pl.lit('","in_reply_to_screen_name":"'),
+        pl.col("ref_handle"),
+        pl.lit('"'),
+    ]
+
+
+def original_of(kind: str) -> list[pl.Expr]:
+    """Return what a repost or a quote says of its original, which stands in it whole."""
+    begins, ends = [pl.col("original"), pl.lit(',"entities":')], [pl.col("original_counts"), pl.lit("}")]
+    if kind == "repost":
+        inside = [*entities_object(pl.lit("[]")), *pictures()]
+        return [pl.lit(',"is_quote_status":false,"retweeted_status":'), *begins, *inside, *ends]
+    if kind == "quote":
+        named = [
+            pl.lit(',"is_quote_status":true,"quoted_status_id":'),
+            pl.col("ref_post_id"),
+            pl.lit(',"quoted_status_id_str":"'),
+            pl.col("ref_post_id"),
+            pl.lit('","quoted_status":'),
+        ]
+        return [*named, *begins, pl.lit(NO_ENTITIES), *ends]
+    return [pl.lit(',"is_quote_status":false')]
+
+
+def bare_status(post_id: pl.Expr, created_at: pl.Expr, words: pl.Expr) -> list[pl.Expr]:
     """Return the beginning of a status object: its time, its id and its words."""
-    return pl.concat_str(
+    return [
         pl.lit('{"created_at":"'),
         created_at.dt.strftime(TWITTER_TIME),
         pl.lit('","id":'),
@@ -115,7 +126,7 @@ def bare_status(post_id: pl.Expr, created_at: pl.Expr, words: pl.Expr) -> pl.Exp
         pl.lit('","full_text":'),
         words,
         pl.lit(',"truncated":false'),
-    )
+    ]
 
 
 def entities() -> list[pl.Expr]:
@@ -134,27 +145,23 @@ def entities() -> list[pl.Expr]:
     ]
 
 
-def entities_object(mentions: pl.Expr) -> pl.Expr:
+def entities_object(mentions: pl.Expr) -> list[pl.Expr]:
     """Return the entities of each post, with this list of mentions."""
-    return pl.concat_str(
+    return [
         pl.lit('{"hashtags":['),
-        "tags_inside",
+        pl.col("tags_inside"),
         pl.lit('],"symbols":[],"urls":['),
-        "links_inside",
+        pl.col("links_inside"),
         pl.lit('],"user_mentions":'),
         mentions,
         pl.lit("}"),
-    )
+    ]
 
 
-def media_object() -> pl.Expr:
-    """Return the pictures of each post, as they stand beside its entities."""
-    return pl.concat_str(pl.lit(',"extended_entities":{"media":['), "media_inside", pl.lit("]}"))
-
-
-def author_named() -> pl.Expr:
-    """Return the list of mentions of a repost: the original's author alone."""
-    return pl.concat_str(pl.lit("["), "author_mention", pl.lit("]"))
+def pictures() -> list[pl.Expr]:
+    """Return the pictures of each post, as they stand beside its entities; nothing for a post without."""
+    listed = pl.concat_str(pl.lit(',"extended_entities":{"media":['), "media_inside", pl.lit("]}"))
+    return [pl.when(pl.col("media").list.len() > 0).then(listed).otherwise(pl.lit(""))]
 
 
 def name_mentions(posts: pl.DataFrame, users: pl.DataFrame) -> pl.Series:
@@ -178,12 +185,10 @@ def describe_originals(references: pl.DataFrame, users: pl.DataFrame) -> pl.Data
     return known.select(
         "post_id",
         pl.concat_str(
-            bare_status(pl.col("post_id"), pl.col("created_at"), json_text(pl.col("text"), IN_TEXT)),
-            pl.lit(',"in_reply_to_status_id":null,"in_reply_to_status_id_str":null,"in_reply_to_user_id_str":null'),
-            pl.lit(',"in_reply_to_screen_name":null,"user":'),
+            *bare_status(pl.col("post_id"), pl.col("created_at"), json_text(pl.col("text"), IN_TEXT)),
+            pl.lit(NO_ANSWER + ',"user":'),
             "user",
-            pl.lit(',"geo":null,"coordinates":null,"place":null,"favorited":false,"retweeted":false'),
-            pl.lit(',"is_quote_status":false'),
+            pl.lit(UNUSED + ',"is_quote_status":false'),
         ).alias("original"),
         pl.concat_str(
             pl.lit(',"retweet_count":'), "repost_count", pl.lit(',"favorite_count":'), 2 * pl.col("repost_count")
@@ -231,13 +236,3 @@ def describe_users(accounts: pl.DataFrame) -> pl.DataFrame:
 def json_text(text: pl.Expr, escapes: dict[str, str] | None = None) -> pl.Expr:
     """Return texts as JSON strings, in quotation marks, with these characters written otherwise."""
     return pl.concat_str(pl.lit('"'), text.str.replace_many({**IN_JSON, **(escapes or {})}), pl.lit('"'))
-
-
-def quoted(column: str) -> pl.Expr:
-    """Return a column of ids or handles in quotation marks."""
-    return pl.concat_str(pl.lit('"'), column, pl.lit('"'))
-
-
-def or_null(condition: pl.Expr, value: pl.Expr) -> pl.Expr:
-    """Return the value where the condition holds, and a JSON null elsewhere."""
-    return pl.when(condition).then(value).otherwise(pl.lit("null"))
