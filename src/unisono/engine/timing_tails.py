@@ -109,12 +109,8 @@ def _timing_tails(  # noqa: PLR0913  # kernels take arrays one by one: numba kno
     tails = np.ones((len(a), columns))
     expected = np.full((len(a), columns), np.nan)
     unmeasured = np.zeros((len(a), columns, 2))
-    longest = 1
-    for account in range(len(start) - 1):
-        longest = max(longest, start[account + 1] - start[account])
-    chances = np.zeros(longest)
-    common = np.empty(longest, np.int32)
-    tries = np.empty(longest, np.int64)
+    longest = _most_acts(start)
+    chances, common, tries = np.zeros(longest), np.empty(longest, np.int32), np.empty(longest, np.int64)
     left_first, right_first = np.empty(longest, np.int64), np.empty(longest, np.int64)
     for pair in range(len(a)):
         if not wanted[pair].any():
@@ -125,32 +121,46 @@ def _timing_tails(  # noqa: PLR0913  # kernels take arrays one by one: numba kno
             if not wanted[pair, column]:
                 continue
             window = windows[column]
-            by_delay = 0.0
-            for place in range(delay_shares.shape[1]):
-                by_delay += delay_shares[row_a, place] * delay_reach[column, row_b, place]
+            by_delay = _summed_products(delay_shares[row_a], delay_reach[column, row_b])
             by_rhythm = meet_by_rhythm(rhythm[row_a], rhythm[row_b], window)
             by_delay = _crossed_delays(common, left_first, right_first, shared, origins, window, by_delay)
             by_rhythm = _crossed_days(left_first, right_first, shared, window, by_rhythm)
             for place in range(shared):
-                others = float(by_object[common[place], column])
-                chance = max(others, same_day[common[place]] * by_rhythm)
-                lent = by_suspects[common[place]] and usual_reach[column] > chance
-                if by_suspects[common[place]]:
-                    chance = max(chance, usual_reach[column])
-                elif origins[common[place]] != NO_ORIGIN:
-                    chance = max(chance, by_delay)
-                own_habits_decide = chance > others
+                number = common[place]
+                others = float(by_object[number, column])
+                own = same_day[number] * by_rhythm
+                if origins[number] != NO_ORIGIN and not by_suspects[number]:
+                    own = max(own, by_delay)
+                lent = usual_reach[column] if by_suspects[number] else 0.0
+                chance = max(others, own, lent)
                 if tries[place] > 1:
                     chance = 1.0 - (1.0 - chance) ** tries[place]
                 chances[place] = min(1.0, chance)
-                if lent:
+                if lent > max(others, own):
                     unmeasured[pair, column, 0] += chances[place]
-                elif not own_habits_decide:
-                    unmeasured[pair, column, 0] += chances[place] * borrowed[common[place]]
-                    unmeasured[pair, column, 1] += chances[place] * assumed[common[place]]
+                elif own <= others:
+                    unmeasured[pair, column, 0] += chances[place] * borrowed[number]
+                    unmeasured[pair, column, 1] += chances[place] * assumed[number]
             tails[pair, column] = poisson_binomial_tail(chances, shared, met[pair, column])
             expected[pair, column] = chances[:shared].sum()
     return tails, expected, unmeasured
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
+def _most_acts(start: Int64) -> int:
+    """Return how many acts the account with most has, at least 1."""
+    longest = 1
+    for account in range(len(start) - 1):
+        longest = max(longest, start[account + 1] - start[account])
+    return longest
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
+def _summed_products(left: Float32, right: Float32) -> float:
+    total = 0.0
+    for place in range(len(left)):
+        total += left[place] * right[place]
+    return total
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
