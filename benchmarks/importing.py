@@ -1,4 +1,4 @@
-"""How fast Twitter API v1.1 posts are imported, against a plain orjson loop over the same file in the same run."""
+"""How fast posts of Twitter API v1.1 and v2 are imported, against an orjson loop over the same file in the same run."""
 
 import argparse
 import gzip
@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,16 @@ import orjson
 
 from unisono.cases import create_case
 from unisono.importers.declaration import ReadSettings
+from unisono.importers.guessing import choose_importer
 from unisono.importers.importing import import_files
 from unisono.importers.opening import open_source
-from unisono.importers.twitter_v1 import IMPORTER
 from unisono.worlds import WorldSettings, build_world, write_v1_jsonl
 
 START = datetime(2018, 6, 1, tzinfo=UTC)
 EPOCH_MS = 1288834974657
+V2Post = tuple[dict[str, Any], dict[str, Any], dict[str, Any] | None]
+"""A post, its author, and the original where it is a repost."""
+
 WORDS = [
     "vote",
     "people",
@@ -135,16 +139,22 @@ def _user(number: int) -> dict[str, Any]:
 
 
 def loop_with_orjson(path: Path) -> int:
-    """Parse every line and look at the id; nothing else."""
+    """Parse every line and count its posts; nothing else."""
     with path.open("rb") as file:
-        return sum(1 for line in file if orjson.loads(line)["id_str"])
+        return sum(_posts_on(orjson.loads(line)) for line in file)
+
+
+def _posts_on(line: dict[str, Any]) -> int:
+    data = line.get("data")
+    return len(data) if isinstance(data, list) else 1
 
 
 def read_only(path: Path) -> int:
     """Open, hash, parse and map every line; store nothing."""
     with tempfile.TemporaryDirectory() as scratch:
         source = open_source(str(path), Path(scratch))
-        return sum(batch.posts.height for batch in IMPORTER.read(source, ReadSettings()))
+        importer = choose_importer(source, None, ReadSettings())
+        return sum(batch.posts.height for batch in importer.read(source, ReadSettings()))
 
 
 def import_into_case(path: Path) -> int:
@@ -170,7 +180,8 @@ def measured(what: str, path: Path, plain_bytes: int, results: list[float]) -> I
     results.append(wall)
     print(
         f"{what:<28} {posts:>9,} posts  {posts / wall:>9,.0f} posts/s  {plain_bytes / wall / 1e6:>6,.0f} MB/s  "
-        f"wall {wall:6.2f} s  CPU {cpu:6.2f} s  peak {after.ru_maxrss / 1024:,.0f} MiB"
+        f"wall {wall:6.2f} s  CPU {cpu:6.2f} s ({cpu / posts * 1e6:5.1f} us a post, "
+        f"{plain_bytes / cpu / 1e6:4,.0f} MB/s of one core)  peak {after.ru_maxrss / 1024:,.0f} MiB"
     )
 
 
@@ -179,16 +190,106 @@ def write_plain_posts(path: Path, posts: int, seed: int = 5) -> None:
     write_v1_jsonl(build_world(WorldSettings(posts=posts), seed), path)
 
 
+def write_flat_posts(path: Path, posts: int, seed: int = 5) -> None:
+    """Write so many posts of API v2, one a line with author and original inside; half of them are reposts."""
+    with path.open("wb") as file:
+        for post, author, original in _v2_posts(posts, seed):
+            line = {**post, "author": author, "__twarc": {"retrieved_at": "2021-05-01T08:00:00+00:00"}}
+            if original is not None:
+                nested = {"type": "retweeted", **original, "author": _v2_user(int(original["author_id"]))}
+                line["referenced_tweets"] = [nested]
+            file.write(orjson.dumps(line) + b"\n")
+
+
+def write_pages(path: Path, posts: int, seed: int = 5) -> None:
+    """Write the same posts as pages of a hundred, with the users and originals that they name."""
+    with path.open("wb") as file:
+        for page in batched(_v2_posts(posts, seed), 100):
+            users = {user["id"]: user for _, user, _ in page}
+            originals = {original["id"]: original for _, _, original in page if original is not None}
+            users |= {post["author_id"]: _v2_user(int(post["author_id"])) for post in originals.values()}
+            includes = {"users": list(users.values()), "tweets": list(originals.values())}
+            line = {"data": [post for post, _, _ in page], "includes": includes, "meta": {"result_count": len(page)}}
+            file.write(orjson.dumps(line) + b"\n")
+
+
+def batched(posts: Iterator[V2Post], size: int) -> Iterator[list[V2Post]]:
+    """Yield so many at a time."""
+    while page := list(islice(posts, size)):
+        yield page
+
+
+def _v2_posts(posts: int, seed: int) -> Iterator[V2Post]:
+    """Yield posts with their authors, and the originals of those that are reposts."""
+    random_words = random.Random(seed)
+    originals = [_v2_post(START - timedelta(minutes=n), n, random_words) for n in range(500)]
+    for number in range(posts):
+        author = random_words.randrange(20_000)
+        post = _v2_post(START + timedelta(seconds=number // 5), author, random_words)
+        original = random_words.choice(originals) if random_words.random() < 0.5 else None
+        if original is not None:
+            post["referenced_tweets"] = [{"type": "retweeted", "id": original["id"]}]
+        yield post, _v2_user(author), original
+
+
+def _v2_post(at: datetime, author: int, random_words: random.Random) -> dict[str, Any]:
+    number = str((int(at.timestamp() * 1000) - EPOCH_MS << 22) + random_words.randrange(4096))
+    link = {"start": 1, "end": 24, "url": "https://t.co/x", "expanded_url": f"https://example.org/{author % 97}"}
+    return {
+        "id": number,
+        "text": " ".join(random_words.choices(WORDS, k=12)),
+        "author_id": str(author),
+        "created_at": at.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        "lang": "en",
+        "conversation_id": number,
+        "edit_history_tweet_ids": [number],
+        "possibly_sensitive": False,
+        "reply_settings": "everyone",
+        "public_metrics": {"retweet_count": 4, "reply_count": 2, "like_count": 9, "quote_count": 1},
+        "context_annotations": [
+            {"domain": {"id": "46", "name": "Business"}, "entity": {"id": "15576971214", "name": "News and Weather"}}
+        ],
+        "entities": {
+            "hashtags": [{"start": 0, "end": 5, "tag": "Vote"}],
+            "mentions": [{"start": 5, "end": 12, "username": "ann", "id": "77"}],
+            "urls": [{**link, "display_url": "example.org", "status": 200, "title": "A page", "description": "News"}],
+        },
+    }
+
+
+def _v2_user(number: int) -> dict[str, Any]:
+    return {
+        "id": str(number),
+        "username": f"user_{number}",
+        "name": f"Name {number}",
+        "description": f"Account number {number}, here to talk about the weather and the news",
+        "created_at": "2016-01-20T10:11:12.000Z",
+        "location": "Somewhere",
+        "profile_image_url": f"https://pictures.example/{number}.jpg",
+        "verified": False,
+        "protected": False,
+        "public_metrics": {"followers_count": 5, "following_count": 5, "tweet_count": 7, "listed_count": 0},
+    }
+
+
+WRITERS = {
+    "v1.1, whole profiles": write_posts,
+    "v1.1, short profiles": write_plain_posts,
+    "v2, flattened": write_flat_posts,
+    "v2, pages": write_pages,
+}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=300_000)
     parser.add_argument("--repeats", type=int, default=2)
     arguments = parser.parse_args()
-    for what, write in (("whole profiles", write_posts), ("short profiles", write_plain_posts)):
+    for what, write in WRITERS.items():
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "posts.jsonl"
             write(path, arguments.posts)
-            print(f"\nPosts with {what}: ", end="")
+            print(f"\nPosts of {what}: ", end="")
             measure(path, arguments.repeats)
 
 
@@ -197,8 +298,7 @@ def measure(path: Path, repeats: int) -> None:
     packed = path.with_suffix(".gz")
     packed.write_bytes(gzip.compress(path.read_bytes(), compresslevel=6))
     size = path.stat().st_size
-    with path.open("rb") as file:
-        posts = sum(1 for _ in file)
+    posts = loop_with_orjson(path)
     print(f"{posts:,} posts, {size / 1e6:,.0f} MB, {size / posts:,.0f} bytes a post")
     for _ in range(repeats):
         walls: list[float] = []
