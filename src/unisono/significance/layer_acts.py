@@ -65,7 +65,7 @@ def _encode_layer(
     object_ids, objects = number_texts(frame["object"])
     times = frame["at"].to_physical().to_numpy()
     table = sort_acts(accounts, objects, times, len(account_ids), len(object_ids))
-    frame = _with_first_posts(frame, table.rows)
+    frame = _with_first_posts(frame, table.rows, accounts, objects)
     authors, author_ids = _authors(frame["author"], objects, len(object_ids))
     by_minute = int(frame["minute_precision"].fill_null(False).sum()) > 0.01 * frame.height
     return LayerActs(
@@ -112,19 +112,23 @@ def _places(values: pl.Series, ids: pl.Series) -> NDArray[np.int32]:
     return found.cast(pl.Int32).fill_null(-1).to_numpy()
 
 
-def _with_first_posts(frame: pl.DataFrame, kept: NDArray[np.int64]) -> pl.DataFrame:
+def _with_first_posts(
+    frame: pl.DataFrame, kept: NDArray[np.int64], accounts: NDArray[np.int32], objects: NDArray[np.int32]
+) -> pl.DataFrame:
     """Let acts of one account on one object in one moment, which count once, all name the first of their posts.
 
     kept: int64, the rows that count. The first is so by its id: the order of rows does not choose.
     """
     if len(kept) == frame.height:
         return frame
-    keys = ["account", "object", "at"]
     dropped = np.ones(frame.height, np.bool_)
     dropped[kept] = False
-    repeated = frame.filter(pl.Series(dropped)).select(keys).unique()
-    rows = frame.with_row_index("row").join(repeated, on=keys, how="semi", nulls_equal=True)
-    rows = rows.select("row", pl.col("post").min().over(keys))
+    repeats = np.zeros(int(accounts.max()) + 1, np.bool_), np.zeros(int(objects.max()) + 1, np.bool_)
+    repeats[0][accounts[dropped]], repeats[1][objects[dropped]] = True, True
+    likely = np.flatnonzero(repeats[0][accounts] & repeats[1][objects])
+    keys = ["account", "object", "at"]
+    rows = frame.select(pl.col(*keys, "post").gather(likely)).with_columns(pl.Series("row", likely))
+    rows = rows.filter(pl.len().over(keys) > 1).select("row", pl.col("post").min().over(keys))
     return frame.with_columns(frame["post"].clone().scatter(rows["row"].to_numpy(), rows["post"]))
 
 

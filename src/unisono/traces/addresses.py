@@ -2,10 +2,10 @@
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 import polars as pl
-from tldextract import TLDExtract
 from w3lib.url import canonicalize_url
 
 from unisono.traces.acts import translate
@@ -16,6 +16,9 @@ from unisono.traces.trackers import (
     WRAPPER_PATHS,
     WRAPPERS,
 )
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 LONGEST_ADDRESS = 4_000
 LONGEST_PLAIN_ADDRESS = 200
@@ -101,7 +104,10 @@ def registrable_domain(host: str) -> str | None:
 
 
 @cache
-def _suffixes() -> TLDExtract:
+def _suffixes() -> "TLDExtract":
+    # Loading it takes a tenth of a second, and many cases hold no link.
+    from tldextract import TLDExtract
+
     # No URL and no cache folder: the snapshot in the wheel is read and nothing else.
     return TLDExtract(suffix_list_urls=(), cache_dir=None, fallback_to_snapshot=True, include_psl_private_domains=True)
 
