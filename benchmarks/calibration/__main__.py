@@ -94,7 +94,11 @@ def measured(missing: Sequence[tuple[str, int]], size: float, processes: int) ->
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
         running = [pool.submit(measure, world, seed, size) for world, seed in missing]
-        yield from (one.result() for one in as_completed(running))
+        try:
+            yield from (one.result() for one in as_completed(running))
+        finally:
+            # After a failure or Ctrl-C nothing more is started; what is kept so far stays.
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def said(line: Line) -> str:

@@ -19,13 +19,13 @@ from benchmarks.calibration.tables import (
 HEAD = """# Calibration
 
 Synthetic worlds say who belongs to which network, so a scan of them can be wrong in a way that can be counted. This
-page is written by `make calibrate`, from {scans} scans with default settings: {worlds} worlds, {seeds} each.
-Every outcome is kept as a line of `benchmarks/calibration/results.jsonl`; `make calibrate` takes up where it was
-stopped, and starts anew when the program has changed. Values in brackets are 95 % intervals, made by drawing seeds
-again with replacement (2,000 times): with few seeds they are too narrow, and where every seed gave the same there are
-none. A synthetic world is kinder than the real one: these numbers say what the statistics can do, not how often a real
-network is found. To ask the same of posts of your own, see
-[Would I have found it?](guides/would-i-have-found-it.md)
+page is written by `make calibrate`, from {scans} scans with default settings: {worlds} worlds, {seeds} each. Every
+outcome is kept as a line of `benchmarks/calibration/results.jsonl`; `make calibrate` takes up where it was stopped,
+starts anew when the program has changed, and writes only this page with `CALIBRATE=--page-only`. Values in brackets
+are 95 % intervals, made by drawing seeds again with replacement (2,000 times): with few seeds they are too narrow,
+and where every seed gave the same there are none. A synthetic world is kinder than the real one: these numbers say
+what the statistics can do, not how often a real network is found. To ask the same of posts of your own, see [Would I
+have found it?](guides/would-i-have-found-it.md)
 """
 
 WORLDS = """

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from benchmarks.calibration.bars import all_bars
 from benchmarks.calibration.figure import draw_recall
-from benchmarks.calibration.keeping import keep, read_lines, start_keeping, still_missing
+from benchmarks.calibration.keeping import RESULTS, keep, read_lines, start_keeping, still_missing
 from benchmarks.calibration.page import write_page
 
 from benchmarks.calibration import __main__ as calibration
@@ -101,3 +101,12 @@ def test_the_page_is_written_anew_without_a_scan(
 def test_a_page_of_nothing_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert calibration.main(["--page-only", "--results", str(tmp_path / "none.jsonl")]) == 1
     assert "holds no outcomes. Make some: make calibrate" in capsys.readouterr().err
+
+
+def test_the_page_and_the_figure_of_the_documentation_are_what_the_kept_outcomes_say() -> None:
+    lines = calibration.in_order(read_lines(RESULTS))
+    assert lines
+    assert calibration.PAGE.read_text(encoding="utf-8") == write_page(lines), (
+        "type: make calibrate CALIBRATE=--page-only"
+    )
+    assert calibration.FIGURE.read_text(encoding="utf-8") == draw_recall(lines)
