@@ -19,3 +19,9 @@ def test_an_object_longer_than_the_sample_is_read_whole(tmp_path: Path) -> None:
 
 def test_a_table_has_no_objects(tmp_path: Path) -> None:
     assert first_objects(written_source(tmp_path, "id,text\n1,a\n")) == []
+
+
+def test_a_few_long_objects_are_enough(tmp_path: Path) -> None:
+    line = '{"a": "' + "x" * (400 << 10) + '"}\n'
+    assert len(first_objects(written_source(tmp_path, line * 10))) == 2
+    assert len(first_objects(written_source(tmp_path, '{"a": 1}\n' * 100))) == 50

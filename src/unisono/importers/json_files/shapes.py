@@ -8,6 +8,7 @@ from unisono.importers.declaration import Source
 
 MOST_LINES = 50
 MOST_BYTES = 64 << 20
+ENOUGH_BYTES = 1 << 20  # a few pages tell as much as fifty, which every importer would have to read
 
 
 def first_objects(source: Source, most: int = MOST_LINES) -> list[dict[str, Any]]:  # JSON is of any shape
@@ -24,6 +25,8 @@ def first_objects(source: Source, most: int = MOST_LINES) -> list[dict[str, Any]
             line = file.readline(MOST_BYTES)
             taken += len(line)
             if not line or taken > MOST_BYTES:
+                break
+            if objects and taken > ENOUGH_BYTES:
                 break
             try:
                 value = orjson.loads(line)
