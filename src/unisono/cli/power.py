@@ -55,8 +55,8 @@ def command(
     about 1 min, and 30 % of their acts are like anybody's. hard: 60 %, 10 min, 60 %. The delay is the absolute value of
     a normal draw with that spread.
 
-    The group behaves as described and in no other way, so this is what a scan can find at best among accounts that
-    follow commands on the case's objects. It does not say that there is no other network. Each copy takes one scan.
+    The group behaves as described and in no other way: real accounts may be easier or harder to find, and this does not
+    say that the case holds no network. Each copy takes one scan, and the case as it is one more.
     """
     from unisono.detectors.power import CAN_BE_ACTED_ON, CaseTables, measure_power
     from unisono.worlds.planting import PlantedGroup

@@ -83,7 +83,8 @@ def list_templates(posts: pl.DataFrame, references: pl.DataFrame | None, acted_o
     begins = pl.min_horizontal(pl.coalesce("origin_at", "at"), "at").min().over("object")
     traces = read_traces(posts, references, acted_on)
     kinds = [own.with_columns(pl.lit(layer).alias("layer"), begins.alias("begins_at")) for layer, own in traces.items()]
-    return pl.concat([pl.DataFrame(schema=TEMPLATES), *(kind.select(*TEMPLATES) for kind in kinds)])
+    every = pl.concat([pl.DataFrame(schema=TEMPLATES), *(kind.select(*TEMPLATES) for kind in kinds)])
+    return every.filter(pl.col("post").is_not_null())
 
 
 def _plant_and_scan(
