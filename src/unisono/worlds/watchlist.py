@@ -17,7 +17,7 @@ SETTINGS = WorldSettings(
     days=35,
     decoys=("fan_club", "newswire", "share_button"),
     planted=(
-        Planted("watchlist", size=LISTED, level="medium", acts=70, name="listed accounts"),
+        Planted("watchlist", size=LISTED, level="medium", acts=90, name="listed accounts"),
         Planted("born_elsewhere", size=50, level="medium", acts=16, name="tag born on Facebook"),
         Planted("testimony", size=36, level="medium", acts=8, name="testimonies"),
     ),

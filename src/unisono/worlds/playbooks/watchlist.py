@@ -13,7 +13,7 @@ from unisono.worlds.settings import Planted
 from unisono.worlds.stage import Stage
 from unisono.worlds.texts import write_texts
 
-LASTS_DAYS = 3  # a tag or link is pushed on so many days
+LASTS_DAYS = 2  # a tag or link is pushed on so many days
 
 
 def watchlist(draft: Draft, stage: Stage, plan: Planted) -> tuple[Performance, ...]:
