@@ -2,8 +2,8 @@
 
 from unisono.worlds.assembly import World
 from unisono.worlds.building import build_world
+from unisono.worlds.files.twitter_v1 import write_v1_jsonl
 from unisono.worlds.settings import Planted, WorldSettings, adversarial, easy, hard, medium, quiet, with_networks
-from unisono.worlds.twitter_files import write_v1_jsonl
 
 __all__ = [
     "Planted",
