@@ -117,10 +117,7 @@ def test_an_object_of_many_actors_has_the_chance_of_its_own_pairs() -> None:
     windows = np.array([MINUTE, HOUR, DAY], np.int64)
     gaps = np.abs(moments[:, None] - moments[None, :])[np.triu_indices(400, 1)]
     expected = [(gaps <= window).mean() for window in windows]
-    found = profile_chances(acts, windows, np.zeros(400, np.bool_))[0]
-    # Eight actors of no known object count beside 400.
-    np.testing.assert_allclose(found, expected, atol=0.01)
-    assert found[0] < 0.01
+    np.testing.assert_allclose(profile_chances(acts, windows, np.zeros(400, np.bool_))[0], expected, rtol=0.05)
 
 
 def test_one_crowd_that_acts_in_one_minute_is_not_the_pace_of_everybody() -> None:

@@ -17,9 +17,9 @@ SPEED_CLASSES = 8
 SMALLEST_STRATUM = 200
 PRIOR_ACTS = 10.0
 PRIOR_ACTORS = 8.0
-OBJECTS_LEANED_ON = 5.0  # what objects of other sizes count beside those of like size, in objects of many actors
-OBJECTS_ELSEWHERE = 10.0  # what the other layers count beside this one
-OBJECTS_ASSUMED = 1.0  # what the assumption counts, where nothing is known
+PAIRS_LEANED_ON = 100.0
+PAIRS_ELSEWHERE = 100.0  # pairs of all layers that count like pairs of this one
+PAIRS_ASSUMED = 2.0  # as if one of two pairs had met: half, where nothing is known
 ASSUMED_SHARE = 0.5
 POINTS_PER_BIN = 24
 DAY_BINS = 96
@@ -182,39 +182,40 @@ def object_profiles(
 ) -> ObjectProfiles:
     """Return how close the actors of each object come who are not suspects, shrunk to objects of like size.
 
-    elsewhere: float64 (windows), the same in other layers, for a layer with few others; None: one half is assumed.
+    elsewhere: float64 (windows), the pace of all layers, for a layer with few others; None: one half is assumed.
     """
     table = acts.table
     others, pairs = count_other_pairs(table.accounts, table.times, table.object_start, windows, suspects)
     possible = others.astype(np.int64) * (others - 1) / 2.0
-    own = pairs / np.maximum(possible, 1.0)[:, None]
-    actors = np.where(others >= 2, others, 0).astype(np.float64)
-    # An object is one observation, however many actors it has: a single flash mob has thousands of pairs.
-    trust = actors / (actors + PRIOR_ACTORS)
     size_class = np.maximum(np.floor(np.log2(np.maximum(others, 1))).astype(np.int64), 1)
-    weight = np.bincount(size_class, weights=trust).astype(np.float64)
+    weight = np.bincount(size_class, weights=possible).astype(np.float64)
     met = np.zeros((len(weight), len(windows)))
-    np.add.at(met, size_class, trust[:, None] * own)
+    np.add.at(met, size_class, pairs)
     prior = _pooled_shares(met, weight, elsewhere)[size_class]
-    chances = np.asarray(trust[:, None] * own + (1.0 - trust[:, None]) * prior, np.float32)
+    own = pairs / np.maximum(possible, 1.0)[:, None]
+    trust = np.where(others >= 2, others, 0)
+    leaning = PRIOR_ACTORS / (trust + PRIOR_ACTORS)
+    chances = np.asarray((1.0 - leaning)[:, None] * own + leaning[:, None] * prior, np.float32)
     counted = _counted_shares(weight)[size_class] if elsewhere is None else np.ones(len(others))
-    leaning = 1.0 - trust
     return ObjectProfiles(
         chances, np.asarray(leaning * counted, np.float32), np.asarray(leaning * (1.0 - counted), np.float32)
     )
 
 
-def _pooled_shares(met: Float64, weight: Float64, elsewhere: Float64 | None) -> Float64:
-    """Return met / weight by class and window, each class with too little of its own leaning on all of them.
+def _pooled_shares(met: Float64, possible: Float64, elsewhere: Float64 | None) -> Float64:
+    """Return met / possible by class and window, each class with too little of its own leaning on all of them.
 
-    met: float64 (classes, windows). weight: float64 (classes).
+    met: float64 (classes, windows). possible: float64 (classes). All classes together lean on all layers of the scan,
+    and count as no faster than those: one flash mob has thousands of pairs, and is not how everybody acts.
     """
-    counts, given = (OBJECTS_ASSUMED, ASSUMED_SHARE) if elsewhere is None else (OBJECTS_ELSEWHERE, elsewhere)
-    overall = (met.sum(axis=0) + counts * given) / (weight.sum() + counts)
-    return np.asarray((met + OBJECTS_LEANED_ON * overall) / (weight + OBJECTS_LEANED_ON)[:, None])
+    count, given = (PAIRS_ASSUMED, ASSUMED_SHARE) if elsewhere is None else (PAIRS_ELSEWHERE, elsewhere)
+    overall = (met.sum(axis=0) + count * given) / (possible.sum() + count)
+    if elsewhere is not None:
+        overall = np.minimum(overall, elsewhere)
+    return np.asarray((met + PAIRS_LEANED_ON * overall) / (possible + PAIRS_LEANED_ON)[:, None])
 
 
-def _counted_shares(weight: Float64) -> Float64:
-    """Return the weight of counted objects, not of the assumption, in the pooled share of each class: float64."""
-    everywhere = weight.sum() / (weight.sum() + OBJECTS_ASSUMED)
-    return np.asarray((weight + OBJECTS_LEANED_ON * everywhere) / (weight + OBJECTS_LEANED_ON))
+def _counted_shares(possible: Float64) -> Float64:
+    """Return the weight of counted pairs, not of the assumption, in the pooled share of each class: float64."""
+    everywhere = possible.sum() / (possible.sum() + PAIRS_ASSUMED)
+    return np.asarray((possible + PAIRS_LEANED_ON * everywhere) / (possible + PAIRS_LEANED_ON))
