@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.worlds.lettering import GLYPHS, draw_letter, draw_line
+from unisono.worlds.files.lettering import GLYPHS, draw_letter, draw_line
 
 
 def test_a_letter_looks_as_it_should() -> None:

@@ -14,12 +14,12 @@ import zstandard
 from unisono.model.errors import UsageError
 from unisono.worlds.assembly import World
 from unisono.worlds.building import Tell
-from unisono.worlds.crowdtangle_files import write_crowdtangle_csv
-from unisono.worlds.deletions import write_deleted_posts
-from unisono.worlds.images import write_images
+from unisono.worlds.files.crowdtangle import write_crowdtangle_csv
+from unisono.worlds.files.deletions import write_deleted_posts
+from unisono.worlds.files.images import write_images
+from unisono.worlds.files.twitter_v1 import append_v1_lines
 from unisono.worlds.settings import WorldSettings
 from unisono.worlds.streaming import build_parts, join_truths
-from unisono.worlds.twitter_files import append_v1_lines
 
 COMPRESSIONS = ("none", "gz", "zst")
 GZIP_LEVEL, ZSTD_LEVEL, ZSTD_THREADS = 4, 3, 2

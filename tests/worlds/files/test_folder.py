@@ -13,7 +13,7 @@ from unisono.cases import create_case
 from unisono.importers.importing import import_files
 from unisono.model.errors import UsageError
 from unisono.worlds import Planted, WorldSettings, build_world
-from unisono.worlds.world_folder import require_empty, write_world
+from unisono.worlds.files.folder import require_empty, write_world
 
 SETTINGS = WorldSettings(
     posts=2_500,

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from unisono.worlds.assembly import World
-from unisono.worlds.twitter_files import json_text
+from unisono.worlds.files.twitter_v1 import json_text
 
 COLUMNS = (
     "platform", "post_id", "account_id", "handle", "display_name", "created_at", "collected_at", "text", "kind",

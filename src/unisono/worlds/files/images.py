@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.fft import dctn, idctn
 
 from unisono.worlds.draft import ImageRecipe
-from unisono.worlds.lettering import draw_line
+from unisono.worlds.files.lettering import draw_line
 
 Pixels = npt.NDArray[np.uint8]
 Field = npt.NDArray[np.float64]

@@ -8,7 +8,7 @@ import pytest
 from scipy.fft import dctn
 
 from unisono.worlds.draft import ImageRecipe
-from unisono.worlds.images import SIZES, compress, draw_picture, encode_png, resize, write_images
+from unisono.worlds.files.images import SIZES, compress, draw_picture, encode_png, resize, write_images
 
 
 def fingerprint(recipe: ImageRecipe) -> np.ndarray:

@@ -8,7 +8,7 @@ import pytest
 from unisono.cases import create_case
 from unisono.importers.importing import import_files
 from unisono.worlds import Planted, World, WorldSettings, build_world
-from unisono.worlds.crowdtangle_files import with_commas, write_crowdtangle_csv
+from unisono.worlds.files.crowdtangle import with_commas, write_crowdtangle_csv
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from unisono.worlds import WorldSettings, build_world
-from unisono.worlds.deletions import write_deleted_posts
+from unisono.worlds.files.deletions import write_deleted_posts
 
 SETTINGS = WorldSettings(posts=1_500, accounts=200, decoys=(), communities=4, regretted_share=0.1)
 

@@ -1,0 +1,1 @@
+"""Worlds as files: the exports of two platforms, the pictures, and the folder that holds them with the truth."""
