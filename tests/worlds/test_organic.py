@@ -1,12 +1,72 @@
 """Ordinary life: shared interests, quick and slow reactions, super-fans."""
 
+import unicodedata
+
 import numpy as np
 import polars as pl
+import pytest
 
-from unisono.worlds import WorldSettings, build_world
+from unisono.worlds import World, WorldSettings, build_world
 from unisono.worlds.organic import first_of_each
 
 LIFE = WorldSettings(posts=12_000, accounts=1_200, decoys=(), super_fan_share=0.1)
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return build_world(WorldSettings(posts=20_000, accounts=2_000, decoys=(), super_fan_share=0.0), seed=5)
+
+
+def test_days_follow_the_sun_of_each_language(world: World) -> None:
+    hours = world.posts.select("lang", pl.col("created_at").dt.hour().alias("hour"))
+    for language, zone in (("ja", 9), ("tr", 3), ("ko", 9)):
+        local = (hours.filter(pl.col("lang") == language)["hour"].cast(pl.Int64) + zone) % 24
+        evening, night = local.is_between(18, 21).sum(), local.is_between(1, 4).sum()
+        assert evening > 3 * night > 0, language
+
+
+def test_few_publish_much_and_many_little(world: World) -> None:
+    counts = world.posts.group_by("account_id").len()["len"].sort(descending=True)
+    top_tenth = counts.head(len(counts) // 10).sum() / counts.sum()
+    assert 0.3 < top_tenth < 0.7
+    assert counts.max() > 10 * float(counts.median() or 0)
+
+
+def test_reactions_are_quick_and_heavy_tailed(world: World) -> None:
+    reposts = world.posts.filter(pl.col("kind") == "repost")
+    lags = (reposts["created_at"] - reposts["ref_created_at"]).dt.total_seconds()
+    assert lags.min() >= 2
+    assert 600 < float(lags.median() or 0) < 6 * 3600
+    assert 0.1 < (lags < 600).mean() < 0.5
+    assert (lags > 86_400).mean() > 0.02
+    logs = lags.log()
+    assert 1.5 < float(logs.std() or 0) < 3.0
+
+
+def test_a_few_cascades_are_large_and_most_are_small(world: World) -> None:
+    sizes = world.references["repost_count"].sort(descending=True)
+    assert sizes.median() <= 3
+    assert sizes.max() > 30
+    assert sizes.head(len(sizes) // 20).sum() > 0.25 * sizes.sum()
+
+
+def test_strangers_pass_on_one_story_within_minutes(world: World) -> None:
+    news = world.posts.filter(pl.col("urls").list.first().str.contains("/story/")).sort("created_at")
+    shares = news.with_columns(link=pl.col("urls").list.first())
+    waits = shares.with_columns(
+        wait=(pl.col("created_at") - pl.col("created_at").shift(1).over("link")).dt.total_minutes()
+    )
+    quick = waits.filter(pl.col("wait") <= 5)
+    assert quick.height > 100
+    assert quick["link"].n_unique() > 20
+    assert shares["text"].n_unique() > 0.95 * shares.height
+
+
+def test_posts_come_in_ten_scripts(world: World) -> None:
+    letters = {letter for text in world.posts["text"].unique() for letter in text if letter.isalpha()}
+    scripts = {unicodedata.name(letter).split()[0] for letter in letters}
+    expected = {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HANGUL", "HIRAGANA", "CJK", "DEVANAGARI", "THAI", "HEBREW"}
+    assert expected <= scripts
 
 
 def test_nobody_reposts_the_same_post_twice_in_ordinary_life() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from unisono.worlds.draft import Draft
-from unisono.worlds.population import ZONES, add_accounts, draw_homes
+from unisono.worlds.population import LANGUAGE_SHARES, ZONES, add_accounts, draw_homes
 from unisono.worlds.settings import WorldSettings
 
 
@@ -24,6 +24,24 @@ def test_activity_is_heavy_tailed() -> None:
     add_accounts(draft, 5_000)
     activity = draft.accounts.column("activity")
     assert activity.mean() > 1.7 * np.median(activity)
+
+
+def test_the_logarithm_of_activity_is_normal() -> None:
+    draft = new_draft()
+    add_accounts(draft, 20_000)
+    logs = np.log(draft.accounts.column("activity"))
+    spread = (logs - logs.mean()) / logs.std()
+    assert abs((spread**3).mean()) < 0.1
+    assert abs((spread**4).mean() - 3.0) < 0.2
+
+
+def test_every_language_is_spoken_by_its_share() -> None:
+    draft = new_draft()
+    add_accounts(draft, 20_000)
+    spoken = draft.accounts.column("language")
+    assert all(abs((spoken == name).mean() - share) < 0.02 for name, share in LANGUAGE_SHARES.items())
+    assert all((spoken == name).any() for name in LANGUAGE_SHARES)
+    assert abs(sum(LANGUAGE_SHARES.values()) - 1.0) < 1e-9
 
 
 def test_an_unknown_column_is_refused() -> None:

@@ -6,10 +6,12 @@ from unisono.worlds.settings import (
     HABITS,
     JITTER_SECONDS,
     PARTICIPATION,
+    PLAYBOOKS,
     PRESET_PLAYBOOKS,
     ROUTINES,
     adversarial,
     easy,
+    every_playbook,
     hard,
     medium,
     quiet,
@@ -37,3 +39,9 @@ def test_quiet_plants_nothing_and_adversarial_adds_look_alikes() -> None:
 
 def test_a_world_ends_after_its_days() -> None:
     assert quiet().end_ms - quiet().start_ms == 21 * 86_400_000
+
+
+def test_every_playbook_is_planted_in_its_world_at_one_level() -> None:
+    planted = every_playbook("hard").planted
+    assert [plan.playbook for plan in planted] == list(PLAYBOOKS)
+    assert {plan.level for plan in planted} == {"hard"}
