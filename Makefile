@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test check bench calibrate docs serve
+.PHONY: demo test check bench calibrate docs guides serve
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -30,6 +30,9 @@ calibrate: .venv/ready-to-run  ## Scan worlds with known truth, take up where it
 
 docs: .venv/ready-to-run  ## Write docs/reference from the code
 	$(BIN)/python docs/generate.py
+
+guides: .venv/ready-to-run  ## Run the commands of the guides and show what they print
+	$(BIN)/python docs/outputs.py
 
 serve: demo/report.html  ## Serve the demo's report on this machine
 	@echo "http://127.0.0.1:8000/report.html"

@@ -7,6 +7,7 @@ import pytest
 
 from unisono.cases import open_case
 from unisono.cli import main
+from unisono.worlds.stories import STORIES
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,7 @@ def test_a_demo_built_twice_tells_the_same_and_ends_with_the_report(
     assert "697 reposts" in printed.out
     assert "Ordinary accounts called likely inauthentic: 0." in printed.out
     assert "anew" in printed.err
+    assert "- hired network: 520 of 520 accounts found, in network 1." in printed.out
 
 
 def test_json_is_one_line_with_the_promised_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,3 +76,20 @@ def test_a_folder_of_somebody_else_is_a_usage_error(tmp_path: Path, capsys: pyte
     assert main(["demo", "--out", str(tmp_path)]) == 2
     assert "no demo made" in capsys.readouterr().err
     assert (tmp_path / "thesis.txt").read_text() == "mine"
+
+
+def test_a_story_on_two_platforms_leaves_an_export_of_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "watched"
+    assert main(["demo", "watchlist", "--out", str(folder)]) == 0
+    printed = capsys.readouterr()
+    assert printed.err.count("Imported") == 2
+    tables = (folder / "crowdtangle.csv").read_text(encoding="utf-8").count("facebook.com")
+    platforms = open_case(folder / "case").posts().collect()["platform"].value_counts()
+    assert dict(platforms.rows())["facebook"] == tables > 20
+    assert "First seen on facebook on 4 June and on twitter on " in printed.out
+
+
+def test_the_help_names_every_story(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--help"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert all(story.name in printed for story in STORIES)

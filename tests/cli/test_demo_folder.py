@@ -23,11 +23,13 @@ def test_a_new_folder_is_made_and_marked(tmp_path: Path) -> None:
 def test_a_demo_of_its_own_is_cleared_and_other_files_in_it_stay(tmp_path: Path) -> None:
     folder = prepare_folder(tmp_path, "amplified-post", seed=1)
     folder.posts.write_text("{}")
+    folder.facebook.write_text("Page Name")
     folder.report.write_text("<html>")
     (tmp_path / "my-notes.txt").write_text("keep me")
     add_file_to_case(folder, "posts.jsonl")
     prepare_folder(tmp_path, "amplified-post", seed=2)
-    assert not folder.posts.exists() and not folder.report.exists() and not folder.case.exists()
+    cleared = (folder.posts, folder.facebook, folder.report, folder.case)
+    assert not any(path.exists() for path in cleared)
     assert (tmp_path / "my-notes.txt").read_text() == "keep me"
 
 

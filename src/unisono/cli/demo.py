@@ -11,18 +11,23 @@ from unisono.api.settings import LARGEST_SEED
 from unisono.cases import Case, Run, create_case
 from unisono.cli.demo_folder import DemoFolder, is_demo, prepare_folder
 from unisono.cli.demo_outcome import compare, reposts_by_members
+from unisono.cli.demo_planted import describe_planted
 from unisono.cli.output import JsonOption, Output, QuietOption
 from unisono.detectors.scanning import scan_case
 from unisono.exports.report import write_report
+from unisono.importers.declaration import ReadSettings
 from unisono.importers.importing import import_files
 from unisono.model.errors import UnisonoError
 from unisono.model.settings import ScanSettings
 from unisono.worlds import World, write_v1_jsonl
+from unisono.worlds.files.crowdtangle import write_crowdtangle_csv
 from unisono.worlds.stories import STORIES, Story, build_story, story_named
+
+STORY_HELP = f"Story to tell: {', '.join(story.name for story in STORIES)}."
 
 
 def command(
-    story: Annotated[str, typer.Argument(help="Story to tell: amplified-post.")] = STORIES[0].name,
+    story: Annotated[str, typer.Argument(help=STORY_HELP)] = STORIES[0].name,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the demo; demo-STORY here when not given.")
     ] = None,
@@ -48,9 +53,8 @@ def command(
     folder = prepare_folder(path, told.name, seed)
     output.say(f"Writing an invented export: {folder.posts}")
     world = build_story(told, seed)
-    write_v1_jsonl(world, folder.posts)
-    folder.truth.write_bytes(orjson.dumps(world.truth, option=orjson.OPT_INDENT_2) + b"\n")
-    case = import_export(folder, output)
+    exports = write_exports(world, folder)
+    case = import_exports(folder, exports, output)
     output.say("Scanning: pairs of accounts, chance, networks.")
     run = scan(case)
     write_report(case, run, folder.report)
@@ -67,11 +71,23 @@ def command(
     output.text("\n".join(tell(told, folder, world, case, run)))
 
 
-def import_export(folder: DemoFolder, output: Output) -> Case:
-    """Import the export into a new case, as a user would, and say what was read."""
+def write_exports(world: World, folder: DemoFolder) -> list[tuple[Path, ReadSettings]]:
+    """Write the world's posts as each platform exports them, and its truth; return the exports and how to read them."""
+    folder.truth.write_bytes(orjson.dumps(world.truth, option=orjson.OPT_INDENT_2) + b"\n")
+    write_v1_jsonl(world, folder.posts)
+    exports = [(folder.posts, ReadSettings())]
+    if "facebook" in world.posts["platform"]:
+        write_crowdtangle_csv(world, folder.facebook)
+        exports.append((folder.facebook, ReadSettings(platform="facebook")))
+    return exports
+
+
+def import_exports(folder: DemoFolder, exports: list[tuple[Path, ReadSettings]], output: Output) -> Case:
+    """Import the exports into a new case, as a user would, and say what was read."""
     case = create_case(folder.case)
-    for line in import_files(case, [str(folder.posts)]):
-        output.say(f"Imported {line['stored']:,} of {line['read']:,} posts as {line['format']}.")
+    for path, settings in exports:
+        for line in import_files(case, [str(path)], settings=settings):
+            output.say(f"Imported {line['stored']:,} of {line['read']:,} posts as {line['format']}.")
     return case
 
 
@@ -96,6 +112,9 @@ def tell(story: Story, folder: DemoFolder, world: World, case: Case, run: Run) -
     said += [
         f"Found: {outcome.networks:,} network{'' if outcome.networks == 1 else 's'}.",
         *outcome.sentences,
+        "",
+        "What was planted, and what the scan found of it:",
+        *describe_planted(case, run, world.truth),
         "",
         "Next:",
     ]

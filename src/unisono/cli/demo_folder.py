@@ -30,6 +30,11 @@ class DemoFolder:
         return self.path / "posts.jsonl"
 
     @property
+    def facebook(self) -> Path:
+        """The synthetic export of the posts on Facebook, as CrowdTangle gave it; only where the story has any."""
+        return self.path / "crowdtangle.csv"
+
+    @property
     def truth(self) -> Path:
         """Who was planted, and which innocents look alike."""
         return self.path / "truth.json"
@@ -60,7 +65,7 @@ def prepare_folder(path: Path, story: str, seed: int) -> DemoFolder:
         )
     require_own_case(folder, story)
     path.mkdir(parents=True, exist_ok=True)
-    for file in (folder.posts, folder.truth, folder.report):
+    for file in (folder.posts, folder.facebook, folder.truth, folder.report):
         file.unlink(missing_ok=True)
     if folder.case.exists():
         shutil.rmtree(folder.case)
@@ -86,7 +91,7 @@ def require_own_case(folder: DemoFolder, story: str) -> None:
         files = open_case(folder.case).sources()["file"].to_list()
     except UnisonoError:
         return  # an unreadable case of a demo holds nothing that could be kept
-    added = [file for file in files if Path(file).name != folder.posts.name]
+    added = [file for file in files if Path(file).name not in {folder.posts.name, folder.facebook.name}]
     if added:
         raise UsageError(
             f"{folder.case} holds files that you added ({', '.join(added[:3])}), so it is not built anew. "

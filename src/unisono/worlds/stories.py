@@ -41,7 +41,7 @@ STORIES = (
         plot=(
             "Overnight, somebody tries to make a hashtag trend. 822 posts carry it in the end. Most were written by a "
             "few dozen accounts that copy the same arguments; the others by people who joined in, in words of their "
-            "own. Two days earlier hundreds answered a question under another hashtag, because they felt like it."
+            "own. Days earlier hundreds answered a question under another hashtag, because they felt like it."
         ),
         settings=pushed_hashtag.SETTINGS,
         tell=pushed_hashtag.tell_the_pushed_hashtag,
