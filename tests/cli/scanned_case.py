@@ -152,6 +152,20 @@ def case_without_networks(folder: Path) -> Case:
     return case
 
 
+def case_with_copied_texts(folder: Path, texts: int = 2) -> Case:
+    """Return a case whose run found no network, but texts that many accounts published."""
+    case = case_with_posts(folder)
+    rows = [
+        {"finding": f"f-cc{number}", "detector": "copied_text", "subject_kind": "text", "subject": f"t-{number:016x}"}
+        | {"measure": "accounts", "value": 8.0, "posts_count": 8, "because": "8 accounts published the words “a b c”."}
+        for number in range(texts)
+    ]
+    tables = {name: table.clear() for name, table in scanned_tables().items()}
+    record = {**RECORD, "pairs": 0, "networks": 0, "findings": texts}
+    case.write_run(record, {**tables, "findings": conform(pl.DataFrame(rows), FINDINGS)})
+    return case
+
+
 def case_that_grew(folder: Path) -> Case:
     """Return a case with the eight posts, the run, and one post that was imported after it."""
     case = case_with_posts(folder)

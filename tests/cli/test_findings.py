@@ -27,7 +27,7 @@ def test_findings_can_be_chosen_by_subject_and_detector(tmp_path: Path, capsys: 
     assert main(["findings", str(tmp_path / "case"), *options, "--json"]) == 0
     assert [json.loads(line)["finding"] for line in capsys.readouterr().out.splitlines()] == ["f-aa22"]
     assert main(["findings", str(tmp_path / "case"), "--subject-kind", "planet"]) == 2
-    assert "Type one of: account, network, pair" in capsys.readouterr().err
+    assert "Type one of: --subject-kind network, account, pair, text" in capsys.readouterr().err
 
 
 def test_each_finding_carries_its_reason_and_the_way_to_its_posts(
@@ -50,13 +50,23 @@ def test_no_findings_is_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "No findings: nothing is more than chance would give. Pairs tested: 12,345." in capsys.readouterr().out
 
 
+def test_none_of_a_kind_is_not_none_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scanned_case(tmp_path / "case")
+    assert main(["findings", str(tmp_path / "case"), "--subject-kind", "account"]) == 0
+    printed = capsys.readouterr().out
+    assert f"No findings of this kind. There are 2 others: unisono findings {tmp_path / 'case'}\n" in printed
+
+
 @pytest.mark.parametrize("options", [["--subject-kind", "planet"], ["--detector", "astrology"]])
 def test_an_unknown_name_is_refused_where_there_are_no_findings_too(
     options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case_without_networks(tmp_path / "case")
     assert main(["findings", str(tmp_path / "case"), *options]) == 2
-    assert f"There is no {options[0][2:].replace('-', ' ')} '{options[1]}'. Type one of: " in capsys.readouterr().err
+    assert (
+        f"There is no {options[0][2:].replace('-', ' ')} '{options[1]}'. Type one of: {options[0]} "
+        in capsys.readouterr().err
+    )
 
 
 def test_a_known_kind_without_findings_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,7 +52,8 @@ def test_explanations_that_do_not_fit_are_named_all_the_same() -> None:
 def test_verdicts_and_empty_states_are_sentences() -> None:
     assert verdict_text("coordinated_explained") == "coordinated, and an innocent explanation fits"
     assert verdict_text(None) == ""
-    assert no_networks_text(RECORD) == (
-        "No networks: nothing here is more than chance would give. "
-        "The scan tested 12,345 pairs in 8 posts of 4 accounts."
-    )
+    tested = "The scan tested 12,345 pairs in 8 posts of 4 accounts."
+    nothing = {**RECORD, "pairs": 0, "findings": 0}
+    assert no_networks_text(nothing) == f"No networks: nothing here is more than chance would give. {tested}"
+    pairs_alone = f"No networks: no group of accounts acted together more than chance would give. {tested}"
+    assert no_networks_text({**nothing, "pairs": 1}) == no_networks_text({**nothing, "findings": 4}) == pairs_alone

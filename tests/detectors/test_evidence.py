@@ -8,11 +8,30 @@ import polars as pl
 import pytest
 
 from tests.detectors.small_world import HIRED, case_of, hired, people, scanned, world
-from unisono.cases import Case, Run
-from unisono.detectors.evidence import COLUMNS, fetch_evidence, with_first_posts
+from unisono.cases import Case, Run, SourceRecord
+from unisono.detectors.evidence import COLUMNS, fetch_evidence, posts_of_texts, with_first_posts
+from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 from unisono.worlds.written import STARTS_AT, read_written_world
+
+
+SLOGAN = "Ring the bells at noon and bring the old boats home to the harbour"
+CHANT = "Whoever has a lantern carries it tonight along the river to the mill"
+
+
+def copied_texts(count: int = 9) -> list[str]:
+    """Return two texts that many people published: one by all, one by half of them and by two of them twice."""
+    lines = [f'{600 + 7_000 * number} citizen{number} "{SLOGAN}"' for number in range(count)]
+    lines += [f'{900 + 3_000 * number} citizen{number} "{CHANT}"' for number in range(count // 2 + 2)]
+    return [*lines, f'90000 citizen1 "{CHANT}"', f'91000 citizen2 "{CHANT}"']
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Run]:
+    batch = read_written_world([*people(), *copied_texts()])
+    case = case_of(tmp_path_factory.mktemp("texts") / "case", batch)
+    return case, scanned(case)
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +130,53 @@ def test_reposts_by_their_words_are_read_with_those_of_others(tmp_path: Path) ->
     assert "written:hired0 written:hired1" in pairs["subject"].to_list()
     for finding, count in pairs.select("finding", "posts_count").iter_rows():
         assert fetch_evidence(case, run, finding).height == count
+
+
+def test_a_copied_text_has_its_posts_in_time_order(texts: tuple[Case, Run]) -> None:
+    case, run = texts
+    findings = run.table("findings").filter(pl.col("subject_kind") == "text")
+    assert sorted(findings["posts_count"].to_list()) == [8, 9]
+    for finding, count in findings.select("finding", "posts_count").iter_rows():
+        rows = fetch_evidence(case, run, finding)
+        assert (rows.height, rows["post_id"].n_unique(), rows["text"].n_unique()) == (count, count, 1)
+        assert rows["created_at"].is_sorted()
+        assert set(rows["source_file"]) == {"world.txt"}
+
+
+def test_copies_outside_the_time_of_the_scan_are_no_evidence(tmp_path: Path) -> None:
+    case = case_of(tmp_path / "case", read_written_world([*people(), *copied_texts()]))
+    until = STARTS_AT + timedelta(seconds=600 + 7_000 * 6)
+    run = scanned(case, ScanSettings(until=until))
+    findings = run.table("findings").filter(pl.col("subject_kind") == "text")
+    assert sorted(findings["posts_count"].to_list()) == [6, 6]
+    for finding, count in findings.select("finding", "posts_count").iter_rows():
+        rows = fetch_evidence(case, run, finding)
+        assert rows.height == count
+        assert rows.filter(pl.col("created_at") >= until).height == 0
+
+
+def test_what_was_imported_after_the_run_is_no_evidence_of_it(tmp_path: Path) -> None:
+    """Neither a new post with the words, nor a later observation that took the words out of an old one."""
+    case = case_of(tmp_path / "case", read_written_world([*people(), *copied_texts()]))
+    run = scanned(case)
+    findings = run.table("findings").filter(pl.col("subject_kind") == "text")
+    before = {finding: fetch_evidence(case, run, finding) for finding in findings["finding"]}
+    copies = case.posts().filter(pl.col("text") == SLOGAN).collect()
+    changed = copies.head(2).with_columns(pl.lit("Nothing to see here any more, move along please").alias("text"))
+    new = copies.tail(3).with_columns(pl.concat_str(pl.lit("later"), "post_id").alias("post_id"))
+    later = pl.concat([changed, new]).with_columns(pl.lit("cd" * 32).alias("source_sha256"))
+    case.append([Batch(posts=later)], SourceRecord("later.txt", "cd" * 32, "written"))
+    assert case.posts().filter(pl.col("text") == SLOGAN).select(pl.len()).collect().item() == copies.height + 1
+    for finding, count in findings.select("finding", "posts_count").iter_rows():
+        rows = fetch_evidence(case, run, finding)
+        assert rows.height == count
+        assert rows.equals(before[finding])
+
+
+def test_several_wordings_are_looked_up_at_once(texts: tuple[Case, Run]) -> None:
+    case, run = texts
+    findings = run.table("findings").filter(pl.col("subject_kind") == "text")
+    found = posts_of_texts(case, run, [*findings["subject"], "t-0000000000000000"])
+    counts = dict(found.group_by("object").len().iter_rows())
+    assert counts == dict(findings.select("subject", "posts_count").iter_rows())
+    assert posts_of_texts(case, run, []).height == 0

@@ -1,19 +1,21 @@
 """Print the findings of a case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from shlex import quote
 from typing import Annotated, Any
 
 import polars as pl
 import typer
 
+from unisono.api.choices import require_choice
 from unisono.cases import open_case
+from unisono.cli.counting import counted
 from unisono.cli.latest_run import json_value, latest_run
 from unisono.cli.network_rows import innocent_parts, network_rows
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.detectors import DETECTORS
-from unisono.model.errors import UsageError
 from unisono.model.findings import MEANINGS
 from unisono.model.tables import FINDINGS, conform
 
@@ -31,6 +33,7 @@ FINDING_COLUMNS = (
     "posts_count",
     "likelihood",
 )
+SUBJECT_KINDS = tuple(dict.fromkeys(kind for one in DETECTORS for kind in one.subject_kinds))
 EXPLAINED = 20
 """Findings whose reasons are printed below the table."""
 
@@ -39,7 +42,12 @@ def command(
     case: CaseArgument,
     detector: Annotated[str | None, typer.Option("--detector", help="Print one detector's findings only.")] = None,
     subject_kind: Annotated[
-        str | None, typer.Option("--subject-kind", help="Print findings about one kind of subject, such as network.")
+        str | None,
+        typer.Option(
+            "--subject-kind",
+            metavar="|".join(SUBJECT_KINDS),
+            help="Print findings about one kind of subject only.",
+        ),
     ] = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -50,20 +58,19 @@ def command(
     behaviour; who stands behind it is not computed.
     """
     output = Output(as_json, quiet)
-    _require_known("detector", detector, [one.name for one in DETECTORS])
-    _require_known("subject kind", subject_kind, sorted({kind for one in DETECTORS for kind in one.subject_kinds}))
+    if detector is not None:
+        require_choice("--detector", detector, [one.name for one in DETECTORS])
+    if subject_kind is not None:
+        require_choice("--subject-kind", subject_kind, SUBJECT_KINDS)
     opened = open_case(case)
     run = latest_run(opened)
     warn_of_later_posts(output, opened, run)
-    table = conform(run.table("findings"), FINDINGS)
+    everything = table = conform(run.table("findings"), FINDINGS)
     for column, wanted in (("detector", detector), ("subject_kind", subject_kind)):
         if wanted is not None:
             table = table.filter(pl.col(column) == wanted)
     rows = list(finding_rows(table))
-    pairs = run.record.get("pairs_tested") or 0
-    output.rows(
-        rows, FINDING_COLUMNS, none=f"No findings: nothing is more than chance would give. Pairs tested: {pairs:,}."
-    )
+    output.rows(rows, FINDING_COLUMNS, none=_no_findings_text(run.record, everything.height, case))
     for sentence in meanings_of(rows):
         output.text(sentence)
     tested = explanations_tested(run.table("networks"))
@@ -73,6 +80,15 @@ def command(
         output.text(f"  Its posts: unisono evidence {quote(str(case))} {row['finding']}")
     if len(rows) > EXPLAINED and not as_json:
         output.say(f"Reasons of the first {EXPLAINED} of {len(rows):,} findings shown. All of them: --json")
+
+
+def _no_findings_text(record: Mapping[str, Any], others: int, case: Path) -> str:  # Any: a run's record is JSON
+    """Return what to say where a scan has no findings, or none of those that were asked for."""
+    if others:
+        was = "is" if others == 1 else "are"
+        return f"No findings of this kind. There {was} {counted(others, 'other')}: unisono findings {quote(str(case))}"
+    pairs = record.get("pairs_tested") or 0
+    return f"No findings: nothing is more than chance would give. Pairs tested: {pairs:,}."
 
 
 def meanings_of(rows: list[dict[str, Any]]) -> list[str]:  # Any: a cell holds what its column says
@@ -110,9 +126,3 @@ def innocent_of(finding: dict[str, Any], tested: dict[str, str]) -> str:  # Any:
     if finding["subject_kind"] in ("network", "account") and finding["subject"] in tested:
         return tested[finding["subject"]]
     return "; ".join(part.rstrip(".") for part in finding["innocent"]) or "none is declared"
-
-
-def _require_known(what: str, wanted: str | None, known: list[str]) -> None:
-    """Refuse a name that no detector declares."""
-    if wanted is not None and wanted not in known:
-        raise UsageError(f"There is no {what} {wanted!r}. Type one of: {', '.join(known)}.")

@@ -83,5 +83,7 @@ def no_networks_text(record: Mapping[str, Any]) -> str:  # Any: a run's record i
     tested = record.get("pairs_tested")
     size = f"{counted(record.get('posts'), 'post')} of {counted(record.get('accounts'), 'account')}"
     pairs = f"tested {counted(tested, 'pair')} in {size}" if tested is not None else f"read {size}"
-    found = f"No networks: nothing here is more than chance would give. The scan {pairs}."
+    # Pairs and texts may be findings where no group of accounts is.
+    what = "no group of accounts acted together" if record.get("findings") or record.get("pairs") else "nothing here is"
+    found = f"No networks: {what} more than chance would give. The scan {pairs}."
     return " ".join(part for part in (found, small_case_text(record)) if part)

@@ -3,6 +3,7 @@
 from shlex import quote
 
 from unisono.cases import open_case
+from unisono.cli.copied_texts import copied_texts_text
 from unisono.cli.judging import judged_networks, likelihood_text
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_rows import NETWORK_COLUMNS, innocent_parts, no_networks_text, shown_network
@@ -36,3 +37,5 @@ def command(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption 
         output.text(f"  Members, objects and posts: unisono show {quote(str(case))} network {row['network']}")
     if rows and (small := small_case_text(run.record)):
         output.text(small)
+    if texts := copied_texts_text(run.table("findings"), case):
+        output.text(texts)

@@ -9,6 +9,7 @@ import typer
 
 from unisono.api import scan_settings
 from unisono.cases import Case, open_case, require_writable
+from unisono.cli.copied_texts import copied_texts_text
 from unisono.cli.counting import counted
 from unisono.cli.network_rows import NETWORK_COLUMNS, network_rows, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, time_text
@@ -74,6 +75,8 @@ def command(
         output.text(f"Innocent explanations and posts: unisono networks {typed}, then unisono show {typed} network 1")
         if small := small_case_text(record):
             output.text(small)
+    if texts := copied_texts_text(result.tables["findings"], case):
+        output.text(texts)
 
 
 def summary_text(record: dict[str, Any]) -> str:  # Any: a run's record is JSON

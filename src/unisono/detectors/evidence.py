@@ -1,12 +1,13 @@
 """The posts that a finding rests on, fetched when someone asks for them."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 import orjson
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.cases.collapsing import POST_KEY, latest_rows
 from unisono.model.errors import UsageError
 from unisono.traces import read_traces
 
@@ -38,19 +39,41 @@ def fetch_evidence(case: Case, run: Run, finding_id: str) -> pl.DataFrame:
         raise UsageError(f"There is no finding {finding_id!r} in run {run.id}. List them: unisono findings {case.path}")
     query = orjson.loads(findings["evidence"][0])
     if query["kind"] == "text":
-        wanted = _posts_of_text(case, run.record.get("settings", {}), str(query["object"]))
+        wanted = posts_of_texts(case, run, [str(query["object"])])["post"]
     elif query["kind"] == "pair":
-        wanted = _posts_of_pair(case, run.record.get("settings", {}), query)
+        wanted = _posts_of_pair(case, run, query)
     else:
         wanted = _posts_of_network(run.table("acts"), query)
-    return with_sources(case, posts_named(case, wanted))
+    return with_sources(case, posts_named(_posts_known(case, run), wanted))
 
 
-def _posts_of_text(case: Case, settings: dict[str, Any], wording: str) -> pl.Series:  # Any: JSON
-    """Return the posts in the span of the scan that have this wording."""
+def posts_of_texts(case: Case, run: Run, wordings: Iterable[str]) -> pl.DataFrame:
+    """Return `object` and `post` of the posts that a run saw with these wordings, each post once, in the order of ids.
+
+    wordings: objects of the layer text. All are looked up in one reading of the case.
+    """
+    found = read_traces(posts_of_run(case, run), None, ("text",))["text"]
+    wanted = pl.Series(sorted(set(wordings)), dtype=pl.String)
+    return found.filter(pl.col("object").is_in(wanted.implode())).select("object", "post").unique().sort("post")
+
+
+def posts_of_run(case: Case, run: Run) -> pl.LazyFrame:
+    """Return the posts that a run read, in POSTS columns: those of its files, in its span, as they were then.
+
+    What was imported after the run is left out, as far as the run recorded its files.
+    """
+    settings = run.record.get("settings") or {}
     since, until = (_moment(settings.get(name)) for name in ("since", "until"))
-    found = read_traces(posts_between(case.posts(), since, until).collect(), None, ("text",))["text"]
-    return found.filter(pl.col("object") == wording)["post"].unique()
+    return posts_between(_posts_known(case, run), since, until)
+
+
+def _posts_known(case: Case, run: Run) -> pl.LazyFrame:
+    recorded = {source.get("sha256") for source in run.record.get("sources") or ()}
+    if not recorded or set(case.sources()["sha256"]) <= recorded:
+        return case.posts()
+    file = pl.col("source_sha256")
+    known = case.post_observations().filter(file.is_null() | file.is_in(sorted(recorded)))
+    return latest_rows(known, POST_KEY, "collected_at")
 
 
 def _posts_of_network(acts: pl.DataFrame, query: dict[str, object]) -> pl.Series:
@@ -59,13 +82,12 @@ def _posts_of_network(acts: pl.DataFrame, query: dict[str, object]) -> pl.Series
     return acts.filter(pl.col("account") == query["account"])["post"].unique()
 
 
-def _posts_of_pair(case: Case, settings: dict[str, Any], query: dict[str, object]) -> pl.Series:  # Any: JSON
+def _posts_of_pair(case: Case, run: Run, query: dict[str, object]) -> pl.Series:
     """Return the posts with which two accounts met on common objects within the window, in the span of the scan."""
     account = pl.concat_str("platform", pl.lit(":"), "account_id")
-    since, until = (_moment(settings.get(name)) for name in ("since", "until"))
     layer = str(query["layer"])
     own = account.is_in([str(query["a"]), str(query["b"])]) | READ_WITH.get(layer, pl.lit(value=False))
-    posts = posts_between(case.posts(), since, until).filter(own).collect()
+    posts = posts_of_run(case, run).filter(own).collect()
     found = read_traces(posts, case.references(), (layer,))[layer]
     traces = with_first_posts(found).select("account", "object", "at", "post").unique()
     left = traces.filter(pl.col("account") == query["a"])
@@ -97,14 +119,13 @@ def with_first_posts(traces: pl.DataFrame) -> pl.DataFrame:
     return traces.with_columns(pl.col("post").min().over("account", "object", "at"))
 
 
-def posts_named(case: Case, posts: pl.Series) -> pl.DataFrame:
-    """Return the posts with these ids (platform:id), in time order; post_id and account_id become platform:id."""
+def posts_named(posts: pl.LazyFrame, wanted: pl.Series) -> pl.DataFrame:
+    """Return those posts with these ids (platform:id), in time order; post_id and account_id become platform:id."""
     post = pl.concat_str("platform", pl.lit(":"), "post_id")
     account = pl.concat_str("platform", pl.lit(":"), "account_id")
     return (
-        case.posts()
-        .with_columns(post.alias("post_id"), account.alias("account_id"))
-        .filter(pl.col("post_id").is_in(posts.implode()))
+        posts.with_columns(post.alias("post_id"), account.alias("account_id"))
+        .filter(pl.col("post_id").is_in(wanted.implode()))
         .sort("created_at", "post_id")
         .collect()
     )
