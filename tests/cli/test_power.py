@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.scanned_case import case_with_posts
+from tests.house.sources import ROOT
 from unisono.cases import SourceRecord, create_case
 from unisono.cli import main
+from unisono.cli.power import COLUMNS, LEVELS
 from unisono.model.batches import Batch
 from unisono.worlds import WorldSettings, build_world
+from unisono.worlds.settings import CAMOUFLAGE, JITTER_SECONDS, PARTICIPATION
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +91,14 @@ def test_what_cannot_be_planted_is_said_with_what_to_type(
 ) -> None:
     assert main(["power", str(case), *options]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_the_guide_shows_the_columns_and_tells_the_levels_as_they_are() -> None:
+    page = (ROOT / "docs" / "guides" / "would-i-have-found-it.md").read_text(encoding="utf-8")
+    header = next(line for line in page.splitlines() if line.strip().startswith("size"))
+    assert header.split() == " ".join(COLUMNS).replace("_", " ").split()
+    for level in LEVELS:
+        row = next(line for line in page.splitlines() if line.startswith(f"| {level} |"))
+        assert f"{100 * PARTICIPATION[level]:.0f} %" in row
+        assert f"about {JITTER_SECONDS[level]:.0f} s" in row.replace("10 min", "600 s").replace("1 min", "60 s")
+        assert (f"{100 * CAMOUFLAGE[level]:.0f} %" if CAMOUFLAGE[level] else "none") in row
