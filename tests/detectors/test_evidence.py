@@ -15,7 +15,6 @@ from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 from unisono.worlds.written import STARTS_AT, read_written_world
 
-
 SLOGAN = "Ring the bells at noon and bring the old boats home to the harbour"
 CHANT = "Whoever has a lantern carries it tonight along the river to the mill"
 

@@ -13,6 +13,7 @@ class Limits:
     pairs: int = 6
     acts_of_pair: int = 3
     objects: int = 12
+    texts: int = 20
     drawn_accounts: int = 360
     drawn_ties: int = 1600
     raster_rows: int = 150

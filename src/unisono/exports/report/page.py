@@ -17,6 +17,7 @@ from unisono.cases import Case, Run
 from unisono.cases.durable import write_durably
 from unisono.exports.report import amounts, likelihood, wording
 from unisono.exports.report.amounts import Clock, parse_moment
+from unisono.exports.report.copied_texts import TextView, choose_texts, explanations, quoted_posts, view_texts
 from unisono.exports.report.disclosure import PROFILES, Disclosure, disclosure_for, known_names
 from unisono.exports.report.likelihood import fits_at_all
 from unisono.exports.report.limits import Limits, limits_for
@@ -50,11 +51,13 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     material = read_material(case, run)
     limits = limits_for(material.networks.height)
     chosen = [choose(material, row, limits) for row in material.networks.head(limits.networks).to_dicts()]
+    copied = choose_texts(case, run, material.findings, limits.texts)
     posts = read_posts(case, {post for one in chosen for post in one.wanted_posts})
-    disclosure = _disclosure(case, material, posts, profile)
+    disclosure = _disclosure(case, material, {**posts, **quoted_posts(copied)}, profile)
     clock = Clock(case.zone, shows_seconds=not disclosure.hides_posts)
     views = [view_network(one, material, posts, disclosure=disclosure, clock=clock, limits=limits) for one in chosen]
-    return _fill(material, views, disclosure=disclosure, clock=clock, limits=limits)
+    texts = view_texts(copied, material.members, disclosure, clock, limits)
+    return _fill(material, views, texts, disclosure=disclosure, clock=clock, limits=limits)
 
 
 def _disclosure(case: Case, material: Material, posts: Mapping[str, Post], profile: str) -> Disclosure:
@@ -66,8 +69,17 @@ def _disclosure(case: Case, material: Material, posts: Mapping[str, Post], profi
     return disclosure_for(profile, case.path, {**accounts, **handles}, names)
 
 
-def _fill(material: Material, views: list[NetworkView], *, disclosure: Disclosure, clock: Clock, limits: Limits) -> str:
+def _fill(
+    material: Material,
+    views: list[NetworkView],
+    texts: list[TextView],
+    *,
+    disclosure: Disclosure,
+    clock: Clock,
+    limits: Limits,
+) -> str:
     record = material.record
+    copied = material.findings.filter(pl.col("subject_kind") == "text").height
     accounts = int(material.networks["size"].sum() or 0)
     explained = material.networks.filter(pl.col("verdict") == "coordinated_explained").height
     style, script = _part("report.css"), _part("report.js")
@@ -79,9 +91,13 @@ def _fill(material: Material, views: list[NetworkView], *, disclosure: Disclosur
             material=material,
             record=record,
             views=views,
+            texts=texts,
+            texts_found=copied,
+            text_explanations=explanations(),
+            copied=wording.copied_sentence(copied),
             limits=limits,
             overview=_overview(material, disclosure, limits),
-            headline=wording.headline(record, material.networks.height, accounts, explained),
+            headline=wording.headline(record, material.networks.height, accounts, explained, copied),
             explained=wording.explained_sentence(material.networks.height, explained),
             tested=wording.what_was_tested(record, layers),
             twin=wording.twin_sentence(record),

@@ -39,11 +39,14 @@ NOT_CLAIMED = (
 )
 
 
-def headline(record: Mapping[str, object], networks: int, accounts: int, explained: int = 0) -> str:
+def headline(record: Mapping[str, object], networks: int, accounts: int, explained: int = 0, copied: int = 0) -> str:
     """Return the report's first sentence: what was found, in plain words with counts.
 
     `explained` is the number of networks that an innocent explanation fits; it is told when it fits all of them.
+    `copied` is the number of texts that many accounts published; it is told where there is no network.
     """
+    if networks == 0 and copied:
+        return f"No network, but {counted(copied, 'text')} that many accounts published"
     if networks == 0:
         return "Nothing here is more than chance would give"
     twin = whole(record, "twin_networks")
@@ -59,6 +62,14 @@ def explained_sentence(networks: int, explained: int) -> str:
     if not 0 < explained < networks:
         return ""
     return f"An innocent explanation fits {explained:,} of the {counted(networks, 'network')}."
+
+
+def copied_sentence(copied: int) -> str:
+    """Return how many texts were copied, and what that does not say."""
+    return (
+        f"{counted(copied, 'text was', 'texts were')} published by more accounts than chance would give: the words "
+        "were copied, which does not say who agreed."
+    )
 
 
 def what_was_tested(record: Mapping[str, object], layers: Sequence[str]) -> str:
