@@ -3,6 +3,7 @@
 import pytest
 
 from unisono.model.errors import UsageError
+from unisono.worlds.building import build_world
 from unisono.worlds.scenarios import scenario_named, scenario_names
 from unisono.worlds.settings import PLAYBOOKS
 from unisono.worlds.stories import STORIES
@@ -39,8 +40,21 @@ def test_every_playbook_is_planted_once() -> None:
     assert [plan.playbook for plan in scenario_named("every-playbook").settings.planted] == list(PLAYBOOKS)
 
 
-def test_a_larger_world_has_more_people_and_a_smaller_one_as_many() -> None:
-    usual, large, small = (scenario_named("quiet", posts=posts).settings for posts in (60_000, 600_000, 5_000))
-    assert (usual.accounts, large.accounts, small.accounts) == (6_000, 60_000, 6_000)
+def test_people_grow_and_shrink_with_the_posts() -> None:
+    usual, large, small = (scenario_named("quiet", posts=posts).settings for posts in (60_000, 600_000, 10))
+    assert (usual.accounts, large.accounts, small.accounts) == (6_000, 60_000, 300)
     with pytest.raises(UsageError, match="cannot be built"):
         scenario_named("quiet", posts=0)
+
+
+def test_a_story_keeps_all_of_its_people() -> None:
+    story = STORIES[0]
+    assert scenario_named(story.name, posts=10).settings.accounts == story.settings.accounts
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_the_smallest_world_of_each_name_can_be_built(name: str) -> None:
+    scenario = scenario_named(name, posts=1)
+    world = build_world(scenario.settings, 1, tell=scenario.tell)
+    assert world.posts.height > 500
+    assert bool(world.truth["networks"]) == (name not in ("quiet", "adversarial"))

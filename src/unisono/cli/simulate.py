@@ -23,7 +23,7 @@ def command(
         str | None, typer.Option("--level", help=f"How well hidden the networks are: {', '.join(LEVELS)}.")
     ] = None,
     posts: Annotated[
-        int | None, typer.Option("--posts", min=1, help="About how many posts; the story's own when not given.")
+        int | None, typer.Option("--posts", min=1, help="About how many posts, and never fewer than its networks need.")
     ] = None,
     compression: Annotated[
         str, typer.Option("--compress", help=f"How the posts are packed: {', '.join(COMPRESSIONS)}.")

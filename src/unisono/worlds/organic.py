@@ -27,6 +27,8 @@ def pick_items(draft: Draft, stage: Stage, accounts: Ints) -> Ints:
     for number in range(draft.settings.communities):
         rows = np.flatnonzero(communities == number)
         members = np.flatnonzero(stage.item_community == number)
+        if not len(members):  # nobody there has published anything yet
+            members = np.arange(len(stage.items))
         draws = np.cumsum(stage.item_draw[members])
         places = np.searchsorted(draws, rng.random(len(rows)) * draws[-1])
         picked[rows] = stage.items[members[np.minimum(places, len(members) - 1)]]

@@ -11,6 +11,7 @@ from unisono.worlds.stories import STORIES
 LEVELS = ("easy", "medium", "hard")
 PICTURES = 240
 REGRETTED_SHARE = 0.02
+LEAST_POSTS, LEAST_PEOPLE = 1_000, 300
 
 WORLDS: dict[str, Callable[[str | None], WorldSettings]] = {
     "quiet": lambda level: quiet() if level is None else with_networks(level),
@@ -58,7 +59,8 @@ def scenario_named(name: str, level: str | None = None, posts: int | None = None
             )
         settings, tell = at_level(story.settings, level), story.tell
     settings = replace(settings, pictures=PICTURES, regretted_share=REGRETTED_SHARE)
-    return Scenario(name, settings if posts is None else resize(settings, posts), tell)
+    least = LEAST_PEOPLE if tell is None else settings.accounts
+    return Scenario(name, settings if posts is None else resize(settings, posts, least), tell)
 
 
 def at_level(settings: WorldSettings, level: str | None) -> WorldSettings:
@@ -69,9 +71,12 @@ def at_level(settings: WorldSettings, level: str | None) -> WorldSettings:
     return replace(settings, planted=planted, level=level)
 
 
-def resize(settings: WorldSettings, posts: int) -> WorldSettings:
-    """Return the settings for about so many posts; a larger world has more people, a smaller one as many."""
+def resize(settings: WorldSettings, posts: int, least_people: int) -> WorldSettings:
+    """Return the settings for about so many posts, and for people to match; a story needs all of its people.
+
+    What networks and innocents publish is not cut: a world of fewer posts than theirs has theirs.
+    """
     if posts < 1:
         raise UsageError(f"A world of {posts} posts cannot be built. Try: --posts 60000")
     people = round(settings.accounts * posts / settings.posts)
-    return replace(settings, posts=posts, accounts=max(settings.accounts, people))
+    return replace(settings, posts=max(LEAST_POSTS, posts), accounts=max(least_people, people))
