@@ -1,5 +1,6 @@
 """Worlds in parts: nothing repeats from part to part, and the truth is that of the whole."""
 
+import weakref
 from dataclasses import replace
 
 import polars as pl
@@ -86,3 +87,12 @@ def test_only_the_first_part_is_planted() -> None:
     assert settings_of_part(SETTINGS, 0, 3).planted == SETTINGS.planted
     later = settings_of_part(SETTINGS, 2, 3)
     assert (later.planted, later.decoys, later.posts) == ((), ("news_event", "returners"), 3_000)
+
+
+def test_a_part_is_gone_before_the_next_is_built() -> None:
+    stream = build_parts(SETTINGS, 5, in_one_piece=3_000, per_part=3_000)
+    first = next(stream)
+    alive = weakref.ref(first)
+    del first
+    next(stream)
+    assert alive() is None

@@ -41,10 +41,17 @@ def build_parts(
     first_account = 0
     for number in range(parts):
         part = Part(number, seed, first_account)
-        draft = Draft(settings_of_part(settings, number, parts), np.random.default_rng([seed, number]), part=part)
-        fill(draft, tell if number == 0 else None)
-        first_account += draft.accounts.rows
-        yield assemble(draft)
+        share = settings_of_part(settings, number, parts)
+        world = build_part(share, part, tell if number == 0 else None)
+        first_account += world.accounts.height
+        yield world
+        del world  # so that two parts are never held
+
+
+def build_part(settings: WorldSettings, part: Part, tell: Tell | None) -> World:
+    """Return one part of a world, drawn by the world's seed and the part's number."""
+    draft = Draft(settings, np.random.default_rng([part.seed, part.number]), part=part)
+    return assemble(fill(draft, tell))
 
 
 def settings_of_part(settings: WorldSettings, number: int, parts: int) -> WorldSettings:

@@ -72,6 +72,7 @@ def write_world(
             posts += world.posts.height
             accounts += world.posts.select(pl.struct("platform", "account_id").n_unique()).item()
             advance(world.posts.height)
+            del world  # the next part is built when this one is gone
     truth = join_truths(truths)
     (folder / "truth.json").write_bytes(orjson.dumps(truth, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     return WrittenWorld(posts, accounts, pictures, len(truth["networks"]), (*files, folder / "truth.json"))
