@@ -1,6 +1,7 @@
 """The amplified post: 697 reposts, mostly by hired accounts that do nothing else."""
 
 import unicodedata
+from datetime import datetime, timedelta
 
 import polars as pl
 import pytest
@@ -44,6 +45,9 @@ def test_advertisements_come_first_and_politics_last(world: World) -> None:
     acts = world.posts.filter(pl.col("account_id").is_in(hired(world)))
     party_acts = acts.filter(pl.col("ref_account_id") == party)
     assert party_acts["created_at"].min() > acts["created_at"].quantile(0.5)
+    (network,) = world.truth["networks"]
+    wait = party_acts["created_at"].min() - datetime.fromisoformat(network["turned_at"])
+    assert timedelta(0) <= wait < timedelta(minutes=2)
 
 
 def test_hired_names_come_in_several_scripts(world: World) -> None:

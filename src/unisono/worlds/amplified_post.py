@@ -11,10 +11,11 @@ from unisono.worlds.adverts import write_adverts
 from unisono.worlds.draft import REPOST, Draft, Ints
 from unisono.worlds.names import draw_display_names, draw_handles, draw_scrambled_handles
 from unisono.worlds.organic import repost_as_people_do
-from unisono.worlds.playbooks import obey, publish
+from unisono.worlds.playbooks.orders import obey, publish
+from unisono.worlds.playbooks.performance import Performance, describe_truth
 from unisono.worlds.population import DAY_MS, add_accounts
 from unisono.worlds.rhythm import HOUR_MS, draw_awake_times, react
-from unisono.worlds.settings import JITTER_SECONDS, PARTICIPATION, WorldSettings
+from unisono.worlds.settings import JITTER_SECONDS, PARTICIPATION, Planted, WorldSettings
 from unisono.worlds.stage import Stage
 from unisono.worlds.texts import write_texts
 
@@ -25,6 +26,7 @@ ADVERTS = 24
 PARTY_POSTS = 8
 RIVAL_REPOSTS = 310
 THE_POST = "Hoy presentamos la ley: tranvía gratis para cada estudiante desde septiembre. Únete a la Mañana Clara."
+PARTY_TAGS = ("MañanaClara", "TranvíaGratis")
 RIVAL_POST = "Volveremos a abrir las clínicas nocturnas, una en cada distrito, empezando por el puerto."
 HOMES = ("Caracas, Venezuela", "Maracaibo, Venezuela", "Valencia, Venezuela", "", "", "Madrid", "Казань")
 
@@ -41,9 +43,7 @@ class Jobs:
 
 def tell_the_amplified_post(draft: Draft, stage: Stage) -> None:
     """Add the parties, the shops and the hired network to a world of ordinary people."""
-    the_post, party_items = publish_for_a_party(
-        draft, "Mañana Clara", THE_POST, ("MañanaClara", "TranvíaGratis"), day=22
-    )
+    the_post, party_items = publish_for_a_party(draft, "Mañana Clara", THE_POST, PARTY_TAGS, day=22)
     rival_post, _ = publish_for_a_party(draft, "Alianza del Puerto", RIVAL_POST, ("ClínicasDeNoche",), day=21)
     members = hire(draft)
     jobs = take_jobs(draft, party_items)
@@ -54,9 +54,10 @@ def tell_the_amplified_post(draft: Draft, stage: Stage) -> None:
     amplify(draft, stage, members, the_post, level)
     passed_on = draft.rng.choice(stage.people, min(RIVAL_REPOSTS, len(stage.people)), replace=False)
     react_to_party(draft, passed_on, rival_post)
-    draft.networks.append(
-        {"name": "hired network", "accounts": members.tolist(), "playbook": "hired_reposts", "level": level}
-    )
+    plan = Planted("hired_reposts", size=HIRED, level=level, name="hired network")
+    turned = int(jobs.commands_ms[ADVERTS:].min())
+    hired = Performance(members, acts=len(accounts), turned_ms=turned, tags=PARTY_TAGS)
+    draft.networks.append(describe_truth(draft, plan, hired))
     draft.marked.update(the_post=the_post, rival_post=rival_post)
 
 
