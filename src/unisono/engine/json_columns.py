@@ -13,7 +13,9 @@ from unisono.engine.json_bytes import LANES
 from unisono.engine.json_plan import GROUPS, Bytes, Plan
 
 UNSET = 255
-LEAST_ROOM = 1024
+LEAST_ROOM, FIRST_ROOM = 1024, 8192
+ENOUGH = 1.06
+"""How many times the rows that the first lines let expect there is room for."""
 
 
 class Columns:
@@ -23,6 +25,8 @@ class Columns:
         """Take memory for so many bytes of texts and so many rows; memory that is not used costs nothing."""
         self.plan = plan
         self.rows, self.item_room = max(LEAST_ROOM, rows), max(LEAST_ROOM, rows * 2)
+        if len(plan.tables) > 1:  # a line holds any number of records: the first of them tell how much room all need
+            self.rows = FIRST_ROOM
         groups = [GROUPS.get(slot.kind, "numbers") for slot in plan.columns]
         self.counts = texts, numbers, lists = tuple(groups.count(name) for name in ("views", "numbers", "lists"))
         self.owners = np.empty((len(plan.tables), 3, self.rows), np.int64)
@@ -43,9 +47,10 @@ class Columns:
         self.item_marks = _longer(self.item_marks, 1, self.item_room)
         self.addresses = self._addresses()
 
-    def make_row_room(self) -> None:
-        """Double the room for the rows of each table."""
-        self.rows *= 2
+    def make_row_room(self, share: float) -> None:
+        """Make room for the rows of each table; it has been filled by so large a share of the lines (0 to 1)."""
+        # Room that is too large costs as much as moving rows does: memory comes in large pages, and those as zeros.
+        self.rows = max(self.rows * 9 // 8, min(self.rows * 512, int(self.rows * ENOUGH / max(share, 1e-9))))
         self.owners = _longer(self.owners, 2, self.rows)
         self.marks, self.views = _longer(self.marks, 1, self.rows), _longer(self.views, 1, self.rows)
         self.numbers, self.ends = _longer(self.numbers, 1, self.rows), _longer(self.ends, 1, self.rows + 1)

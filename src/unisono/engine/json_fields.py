@@ -69,7 +69,7 @@ def load_kernels() -> None:
 
 def read_fields(blocks: Iterable[Bytes], size: int, line_count: int, plan: Plan) -> Found:
     """Read the wanted fields of so many lines, in blocks that end with a line feed; `size` is their bytes in all."""
-    read = _Reading(plan, Columns(size, line_count, plan))
+    read = _Reading(plan, Columns(size, line_count, plan), size)
     for block in blocks:
         read.take(block)
     return read.found()
@@ -78,9 +78,9 @@ def read_fields(blocks: Iterable[Bytes], size: int, line_count: int, plan: Plan)
 class _Reading:
     """Lines on their way into columns, block by block."""
 
-    def __init__(self, plan: Plan, out: Columns) -> None:
-        self.plan, self.out = plan, out
-        self.rows = self.filled = self.lines_seen = 0
+    def __init__(self, plan: Plan, out: Columns, size: int) -> None:
+        self.plan, self.out, self.size = plan, out, size
+        self.rows = self.filled = self.lines_seen = self.bytes_seen = 0
         self.table_rows = np.zeros((len(plan.tables), 2), np.int64)
         self.records = np.empty((RECORDS_AT_ONCE, 4), np.int64)
         self.cells = np.empty((CELLS_AT_ONCE, 3), np.int64)
@@ -88,6 +88,11 @@ class _Reading:
         self.chains = np.empty((RECORDS_AT_ONCE + len(plan.tables), 3), np.int64)
         self.work = [np.zeros(count, np.int64) for count in (len(plan.fields), DEPTH * 7, 10)]  # stamps, stack, state
         self.lines: list[Int64] = []
+        # An address takes a microsecond to ask for, and there are dozens of them in every call.
+        self.known = _addresses(plan.names, plan.table, plan.fields, plan.widths, *self.work)
+        self.noted = _addresses(self.records, self.cells, self.items)
+        self.gathered = [*self.noted, *_addresses(self.chains, self.table_rows)]
+        self.slots = _addresses(plan.slots)
         self.refused: list[tuple[int, bytes]] = []
 
     def take(self, block: Bytes) -> None:
@@ -97,33 +102,32 @@ class _Reading:
         counts = (len(block), TABLE_SIZE, len(plan.fields), len(plan.tables), *room)
         sizes = np.array([*counts, 0, self.lines_seen, 0], np.int64)
         lines = np.empty((LINES_AT_ONCE, 4), np.int64)
-        known = (plan.names, plan.table, plan.fields, plan.widths)
-        given = _addresses(sizes, block, *known, *self.work, lines, self.records, self.cells, self.items)
-        while sizes[8] < len(block):
+        given = [*_addresses(sizes, block), *self.known, *_addresses(lines), *self.noted]
+        while (place := int(sizes[8])) < len(block):
             count = find(*given)
-            self._store(block, int(sizes[10]))
+            self._store(block, int(sizes[10]), self.bytes_seen + place)
             for row in lines[:count, 3].nonzero()[0]:
                 begin, end = lines[row, 1:3]
                 self.refused.append((self.rows + int(row), block[begin : end + 1].tobytes()))
             self.lines.append(lines[:count, 0].copy())
             self.rows += count
         self.lines_seen = int(sizes[9])
+        self.bytes_seen += len(block)
 
-    def _store(self, block: Bytes, count: int) -> None:
-        """Write what is noted of so many records."""
+    def _store(self, block: Bytes, count: int, bytes_seen: int) -> None:
+        """Write what is noted of so many records; the lines before them have so many bytes."""
         out, plan, store = self.out, self.plan, _kernel("json_cells", "store_cells")
         while True:
             counts = (len(block), len(plan.columns), len(plan.tables), count, *out.counts, out.rows, out.item_room)
             sizes = np.array([*counts, self.filled], np.int64)
-            noted = (self.records, self.cells, self.items, self.chains, self.table_rows)
-            status = store(*_addresses(sizes, block, plan.slots, *noted), *out.addresses)
+            status = store(*_addresses(sizes, block), *self.slots, *self.gathered, *out.addresses)
             if status >= 0:
                 self.filled = int(sizes[9])
                 return
             if status == NO_ROOM_FOR_ITEMS:
                 out.make_item_room()
             else:
-                out.make_row_room()
+                out.make_row_room(bytes_seen / self.size)
 
     def found(self) -> Found:
         """Return what all blocks held."""

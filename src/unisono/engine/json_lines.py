@@ -13,7 +13,7 @@ import polars as pl
 Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
 CHUNK_BYTES = 64 << 20
-BLOCK_BYTES = 8 << 20
+BLOCK_BYTES = 1 << 20
 STEP_BYTES = 1 << 20
 COUNTED_AT_ONCE = 1 << 18  # what fits into the processor's cache
 NEWLINE = 0x0A

@@ -20,7 +20,6 @@ from typing import Any
 import llvmlite
 import llvmlite.binding as llvm
 
-
 POINTED_AT = {
     "B": "uint8",
     "b": "bool",
@@ -96,7 +95,9 @@ class Kernel:
         trouble = ctypes.c_void_p()
         places: list[Any] = []  # as given
         for item in given:
-            if isinstance(item, ctypes.Array):
+            if type(item) is int:  # most are, and telling takes as long as a small kernel does
+                places.append(item)
+            elif isinstance(item, ctypes.Array):
                 places.append(ctypes.addressof(item))
             elif hasattr(item, "__array_interface__") and hasattr(item, "shape") and item.shape:
                 places += self._places_of(item, self._kinds[len(places)])
