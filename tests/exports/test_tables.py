@@ -8,6 +8,7 @@ import polars as pl
 from tests.exports.small_case import HOSTILE, case_with_run
 from unisono.exports import export_case
 from unisono.exports.spreadsheets import FORMULA_STARTS
+from unisono.model.tables import FINDINGS, conform
 
 
 def cells(path: Path) -> list[list[str]]:
@@ -50,3 +51,30 @@ def test_parquet_keeps_types_lists_and_every_row(tmp_path: Path) -> None:
     assert pl.read_parquet(tmp_path / "out" / "members.parquet")["account"].to_list() == [
         f"twitter:{n}" for n in range(1, 7)
     ]
+
+
+def test_findings_about_texts_are_exported_with_their_words_and_no_formula(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    run = case.latest_run()
+    assert run is not None
+    about_text = {
+        "finding": "f-cc1",
+        "detector": "copied_text",
+        "subject_kind": "text",
+        "subject": "t-0123456789abcdef",
+        "measure": "accounts",
+        "value": 8.0,
+        "because": '=HYPERLINK("https://x.example") “words,\nmore words” of 8 accounts',
+        "posts_count": 9,
+        "evidence": '{"kind":"text","object":"t-0123456789abcdef"}',
+    }
+    tables = {name: run.table(name) for name in run.table_names}
+    tables["findings"] = pl.concat([tables["findings"], conform(pl.DataFrame([about_text]), FINDINGS)])
+    case.write_run(run.record, tables)
+    for kind in ("csv", "parquet"):
+        export_case(case, case.latest_run(), kind, tmp_path / kind)
+    guarded = pl.read_csv(tmp_path / "csv" / "findings.csv", infer_schema=False).filter(pl.col("finding") == "f-cc1")
+    assert guarded.select("subject_kind", "subject", "posts_count").rows() == [("text", "t-0123456789abcdef", "9")]
+    assert guarded["because"][0] == f"'{about_text['because']}"
+    typed = pl.read_parquet(tmp_path / "parquet" / "findings.parquet").filter(pl.col("finding") == "f-cc1")
+    assert typed["because"][0] == about_text["because"]

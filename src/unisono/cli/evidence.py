@@ -15,7 +15,14 @@ SHOWN_COLUMNS = ("created_at", "handle", "kind", "text", "post_id", "source_file
 
 def command(
     case: CaseArgument,
-    finding: Annotated[str, typer.Argument(help="The finding's id, or enough of its beginning.", show_default=False)],
+    finding: Annotated[
+        str,
+        typer.Argument(
+            metavar="FINDING",
+            help="The finding's id, or enough of its beginning; unisono findings CASE lists them.",
+            show_default=False,
+        ),
+    ],
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -33,20 +33,24 @@ FINDING_COLUMNS = (
     "posts_count",
     "likelihood",
 )
-SUBJECT_KINDS = tuple(dict.fromkeys(kind for one in DETECTORS for kind in one.subject_kinds))
+_NAMES = tuple(one.name for one in DETECTORS)
+_SUBJECT_KINDS = tuple(dict.fromkeys(kind for one in DETECTORS for kind in one.subject_kinds))
 EXPLAINED = 20
 """Findings whose reasons are printed below the table."""
 
 
 def command(
     case: CaseArgument,
-    detector: Annotated[str | None, typer.Option("--detector", help="Print one detector's findings only.")] = None,
+    detector: Annotated[
+        str | None,
+        typer.Option("--detector", metavar="NAME", help=f"Print one detector's findings only: {', '.join(_NAMES)}."),
+    ] = None,
     subject_kind: Annotated[
         str | None,
         typer.Option(
             "--subject-kind",
-            metavar="|".join(SUBJECT_KINDS),
-            help="Print findings about one kind of subject only.",
+            metavar="KIND",
+            help=f"Print findings about one kind of subject only: {', '.join(_SUBJECT_KINDS)}.",
         ),
     ] = None,
     as_json: JsonOption = False,
@@ -59,9 +63,9 @@ def command(
     """
     output = Output(as_json, quiet)
     if detector is not None:
-        require_choice("--detector", detector, [one.name for one in DETECTORS])
+        require_choice("--detector", detector, _NAMES)
     if subject_kind is not None:
-        require_choice("--subject-kind", subject_kind, SUBJECT_KINDS)
+        require_choice("--subject-kind", subject_kind, _SUBJECT_KINDS)
     opened = open_case(case)
     run = latest_run(opened)
     warn_of_later_posts(output, opened, run)

@@ -1,6 +1,7 @@
 """Write a case's report as one file that needs nothing else."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -37,7 +38,9 @@ def command(
     opened = open_case(case)
     run = opened.latest_run()
     if run is None:
-        raise UsageError(f"{case} has not been scanned, so there is nothing to report. Try: unisono scan {case}")
+        raise UsageError(
+            f"{case} has not been scanned, so there is nothing to report. Try: unisono scan {quote(str(case))}"
+        )
     require_free([out], overwrite=overwrite)
     output = Output(as_json, quiet)
     warn_of_later_posts(output, opened, run)

@@ -23,16 +23,24 @@ SHOWN_NETWORKS = 10
 
 def command(
     case: CaseArgument,
-    only: Annotated[str | None, typer.Option("--only", help="Detectors to run, with commas between.")] = None,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", help="Detectors to run, with commas between; unisono detectors lists them."),
+    ] = None,
     since: Annotated[str | None, typer.Option("--since", help="Leave out posts before this day or time (UTC).")] = None,
     until: Annotated[
         str | None, typer.Option("--until", help="Leave out posts from this day or time on (UTC).")
     ] = None,
     window: Annotated[
-        str | None, typer.Option("--window", help="How close acts must be: 60s,10min,1h,1d,any; commas between.")
+        str | None,
+        typer.Option(
+            "--window",
+            help="How close in time acts must be, with commas between. Default: 10s,60s,10min,1h,1d,any.",
+        ),
     ] = None,
     q: Annotated[
-        float | None, typer.Option("--q", help="False discovery rate over all pairs that could have been found.")
+        float | None,
+        typer.Option("--q", help="Highest share of false pairs to accept among those found. Default: 0.01."),
     ] = None,
     no_twin: Annotated[bool, typer.Option("--no-twin", help="Leave out the shuffled twin; halves the time.")] = False,
     seed: Annotated[

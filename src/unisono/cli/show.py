@@ -11,7 +11,11 @@ from unisono.cli.network_page import describe_network, find_network, print_netwo
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
 
-app = typer.Typer(help="Show everything known about one subject.", rich_markup_mode=None)
+app = typer.Typer(
+    help="Show everything known about one subject.\n\n"
+    "Name the case first, then the subject: unisono show CASE network 1",
+    rich_markup_mode=None,
+)
 
 NetworkArgument = Annotated[
     str,
@@ -21,7 +25,7 @@ NetworkArgument = Annotated[
 
 @app.callback()
 def choose_case(context: typer.Context, case: CaseArgument) -> None:
-    """Show everything known about one subject: unisono show CASE network 1."""
+    """Keep the case for the subject's command."""
     context.obj = case
 
 
@@ -29,7 +33,10 @@ def choose_case(context: typer.Context, case: CaseArgument) -> None:
 def show_network(
     context: typer.Context, network: NetworkArgument, as_json: JsonOption = False, quiet: QuietOption = False
 ) -> None:
-    """Show a network: members and roles, layers, timeline, objects, purpose, and what else could explain it."""
+    """Show a network: who, how, when, on what.
+
+    Prints its members and their roles, its layers, timeline, objects and purpose, and what else could explain it.
+    """
     output = Output(as_json, quiet)
     folder: Path = context.obj
     case = open_case(folder)
