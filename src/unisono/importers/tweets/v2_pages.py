@@ -9,12 +9,12 @@ from unisono.importers.declaration import Source
 from unisono.importers.json_files.second_look import read_with_second_look
 from unisono.importers.problems import shorten
 from unisono.importers.tweets import v2_fields
+from unisono.importers.tweets.lookups import Lookup, rows_at
 from unisono.importers.tweets.v2_records import Pieces, find_pieces
 from unisono.importers.tweets.wide_rows import PROFILE, posts_of, references_of, thin_snapshots
 from unisono.model.batches import Batch, Rejection
 
 USER_COLUMNS = tuple(ours for ours in PROFILE.values() if ours != "user_id")
-KEY = ("line", "user_id")
 LISTS = ("hashtags", "urls", "mentions")
 
 
@@ -111,15 +111,16 @@ def batch_of(pieces: Pieces, sha256: str) -> Batch:
     """Return the posts, snapshots and references of some lines, and the posts that are none."""
     found, users = _numbered(pieces.posts, pieces.rows), _numbered(pieces.users, pieces.rows)
     included, files = _numbered(pieces.included, pieces.rows), pieces.media
-    included = _with_media(
-        _with_users(included.unique(["line", "id"], keep="first", maintain_order=True), users), files
-    )
+    people = Lookup(users, "user_id")
+    included = included.unique(["line", "id"], keep="first", maintain_order=True)
+    included = _with_media(_with_users(included, users, people), files)
     is_profile = pl.col("user_handle").is_not_null() & pl.col("text").is_null()
     is_post = pl.col("id").is_not_null() & pl.any_horizontal(
         pl.col(name).is_not_null() for name in ("text", "user_id", "original_id")
     )
     posts = found.filter(~is_profile & is_post)
-    wide = _wide_rows(_with_media(_with_users(posts.drop(USER_COLUMNS, strict=False), users), files), included, users)
+    posts = _with_media(_with_users(posts.drop(USER_COLUMNS, strict=False), users, people), files)
+    wide = _wide_rows(posts, included, users["user_handle"], people)
     rejected = tuple(_no_post(row) for row in found.filter(~is_profile & ~is_post).iter_rows(named=True))
     profiles = found.filter(is_profile).with_columns(
         pl.col("id").alias("user_id"), pl.col("created_at").alias("user_created_at")
@@ -166,13 +167,11 @@ def read_time(text: pl.Expr) -> pl.Expr:
     return plain.fill_null(other)
 
 
-def _with_users(posts: pl.DataFrame, users: pl.DataFrame) -> pl.DataFrame:
-    """Join each post with its author's profile on the same line."""
-    profiles = users.unique(KEY, keep="first", maintain_order=True).select(
-        *KEY, *(n for n in USER_COLUMNS if n in users.columns)
-    )
-    joined = posts.join(profiles, on=KEY, how="left", maintain_order="left")
-    return joined.with_columns(pl.lit(None, dtype=pl.String).alias("user_lang"))
+def _with_users(posts: pl.DataFrame, users: pl.DataFrame, people: Lookup) -> pl.DataFrame:
+    """Put beside each post its author's profile on the same line."""
+    profiles = users.select(name for name in USER_COLUMNS if name in users.columns)
+    found = rows_at(profiles, people.places(posts["line"], posts["user_id"]))
+    return posts.hstack(found).with_columns(pl.lit(None, dtype=pl.String).alias("user_lang"))
 
 
 def _with_media(posts: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
@@ -189,19 +188,18 @@ def _with_media(posts: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
     return numbered.join(named, on="number", how="left", maintain_order="left").drop("number")
 
 
-def _wide_rows(posts: pl.DataFrame, included: pl.DataFrame, users: pl.DataFrame) -> pl.DataFrame:
+def _wide_rows(posts: pl.DataFrame, included: pl.DataFrame, handles: pl.Series, people: Lookup) -> pl.DataFrame:
     """Put beside each post the posts it refers to, as far as its line includes them."""
-    wide = posts
+    wide, by_id = posts, Lookup(included, "id")
+    nested = included.drop("line", "id", "source_row", "media_keys", "has_entities")
     for prefix in ("original_", "quoted_", "replied_"):
-        nested = included.drop("source_row", "media_keys", "has_entities")
-        nested = nested.rename({name: f"{prefix}{name}" for name in nested.columns if name != "line"})
-        wide = wide.join(nested, on=["line", f"{prefix}id"], how="left", maintain_order="left")
-    handles = users.unique(KEY, keep="first").select(
-        "line", pl.col("user_id").alias("in_reply_to_user"), pl.col("user_handle").alias("in_reply_to_handle")
-    )
-    wide = wide.join(handles, on=["line", "in_reply_to_user"], how="left", maintain_order="left")
+        found = rows_at(nested, by_id.places(posts["line"], posts[f"{prefix}id"]))
+        wide = wide.hstack(found.rename({name: f"{prefix}{name}" for name in found.columns}))
+    answered = handles.gather(people.places(posts["line"], posts["in_reply_to_user"]))
     return wide.with_columns(
-        pl.col("replied_id").alias("in_reply_to_post"), pl.col("retrieved_at").alias("collected_at")
+        answered.alias("in_reply_to_handle"),
+        pl.col("replied_id").alias("in_reply_to_post"),
+        pl.col("retrieved_at").alias("collected_at"),
     )
 
 
