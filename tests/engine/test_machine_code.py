@@ -54,3 +54,23 @@ def test_the_stored_file_is_named_for_the_source(tmp_path: Path) -> None:
     one.write_text("first")
     two.write_text("second")
     assert machine_code._code_file(one).name.split(".")[1] != machine_code._code_file(two).name.split(".")[1]
+
+
+def test_the_stored_file_is_named_for_every_source_that_the_kernels_are_made_of(tmp_path: Path) -> None:
+    kernels, scalars, text = tmp_path / "kernels.py", tmp_path / "scalars.py", tmp_path / "text.py"
+    other = tmp_path / "other.py"
+    kernels.write_text("import os\nfrom unisono.engine.scalars import one\nfrom unisono.model.tables import POSTS\n")
+    scalars.write_text("from unisono.engine.text import (\n    two,\n)\nfrom unisono.engine.kernels import three\n")
+    text.write_text("first")
+    other.write_text("first")
+    assert machine_code._parts_of(kernels) == [kernels, scalars, text]
+    name = machine_code._code_file(kernels).name
+    other.write_text("second")
+    assert machine_code._code_file(kernels).name == name
+    text.write_text("second")
+    assert machine_code._code_file(kernels).name != name
+
+
+def test_the_kernels_of_json_lines_are_made_of_what_they_import() -> None:
+    source = Path(machine_code.__file__).with_name("json_kernels.py")
+    assert {part.stem for part in machine_code._parts_of(source)} == {"json_kernels", "json_bytes", "json_scalars"}
