@@ -50,7 +50,7 @@ def hub_followers(draft: Draft, stage: Stage) -> Ints:
     at = react(draft, followers[who], found_at[what], median_s=600.0, spread=1.4)
     keep = at < draft.settings.end_ms
     draft.add_items(followers[who][keep], at[keep], kind=REPOST, ref=finds[what][keep])
-    return followers
+    return np.concatenate([hub, followers])
 
 
 def daily_puzzle(draft: Draft, stage: Stage) -> Ints:
