@@ -61,6 +61,15 @@ def test_a_file_without_a_time_is_refused_with_its_columns_and_what_to_type(tmp_
     )
 
 
+def test_a_file_without_a_header_is_refused_with_the_names_its_columns_have(tmp_path: Path) -> None:
+    rows = "".join(f"2018-06-01T10:0{number}:00Z,12{number},hello there my friends\n" for number in range(3))
+    with pytest.raises(DataRejectedError) as refused:
+        read(tmp_path, rows)
+    assert "has no header" in str(refused.value)
+    assert "column_1 to column_3" in str(refused.value)
+    assert "--map created_at=column_N --map account_id=column_N --map text=column_N" in str(refused.value)
+
+
 def test_a_file_without_an_author_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataRejectedError, match=r"no account column.*--map account_id=COLUMN"):
         read(tmp_path, "id,text,date\n1,hello,2020-05-04\n")

@@ -107,11 +107,22 @@ def _require_fields(source: Source, table: Table, mapping: Mapping[str, str]) ->
     )
     for word, our_field, is_there in missing:
         if not is_there:
+            if all(re.fullmatch(r"column_\d+", name) for name in table.columns):
+                raise DataRejectedError(_without_header(source, table))
             message = (
                 f"{source.name} has no {word} column. Columns: {', '.join(table.columns)}. "
                 f"{suggest_mapping(source, our_field)}"
             )
             raise DataRejectedError(message)
+
+
+def _without_header(source: Source, table: Table) -> str:
+    """Say that the first row already holds data, and how to name the columns."""
+    named = " ".join(f"--map {name}=column_N" for name in ("created_at", "account_id", "text"))
+    return (
+        f"{source.name} has no header: its first row already holds data, so its columns are called {table.columns[0]} "
+        f"to {table.columns[-1]}. Say what they are, with a number for each N: {named}"
+    )
 
 
 def _order(source: Source, table: Table, mapping: Mapping[str, str], settings: ReadSettings) -> DateOrder | None:
