@@ -15,18 +15,10 @@ from tests.engine.random_acts import (
     smallest_gap,
     times_of,
 )
-from unisono.engine.measuring import (
-    NEVER,
-    acts_by_account,
-    closest_acts,
-    count_meetings,
-    end_of_object,
-    next_common,
-)
+from unisono.engine.common_objects import NEVER
+from unisono.engine.measuring import acts_by_account, count_meetings
 
 WINDOWS = np.array([0, 1, 3, 10, 60_000_000, ANY_TIME], np.int64)
-numbers = strategies.lists(strategies.integers(0, 6), max_size=12).map(sorted)
-moments = strategies.lists(strategies.integers(-30, 30), min_size=1, max_size=8).map(sorted)
 
 
 @given(act_lists)
@@ -71,34 +63,6 @@ def test_acts_by_account_keep_object_and_time_together(acts: list[Act]) -> None:
     accounts = np.repeat(np.arange(ACCOUNTS), np.diff(own.start))
     assert list(zip(accounts, own.objects, own.times, strict=True)) == sorted(set(acts))
     assert len(own.posts) == 0
-
-
-@given(moments, moments)
-def test_the_closest_acts_are_the_closest_of_all_pairs(left: list[int], right: list[int]) -> None:
-    times = np.array([*left, *right], np.int64)
-    gap, one, other = closest_acts(times, 0, len(left), len(left), len(times))
-    assert gap == min(abs(first - second) for first in left for second in right)
-    assert one < len(left) <= other
-    assert abs(times[one] - times[other]) == gap
-
-
-@given(numbers, numbers)
-def test_the_cursors_stop_at_the_next_number_in_both_lists(left: list[int], right: list[int]) -> None:
-    both = np.array([*left, *right], np.int32)
-    one, other = next_common(both, 0, len(left), len(left), len(both))
-    common = sorted(set(left) & set(right))
-    if common:
-        assert (one, other) == (left.index(common[0]), len(left) + right.index(common[0]))
-    else:
-        assert one == len(left)
-
-
-@given(numbers.filter(bool), strategies.data())
-def test_an_object_ends_where_another_begins(objects: list[int], data: strategies.DataObject) -> None:
-    place = data.draw(strategies.integers(0, len(objects) - 1))
-    end = data.draw(strategies.integers(place + 1, len(objects)))
-    after = [later for later in range(place + 1, end) if objects[later] != objects[place]]
-    assert end_of_object(np.array(objects, np.int32), place, end) == (after[0] if after else end)
 
 
 def _posts(acts: list[Act], seed: int) -> NDArray[np.int32]:

@@ -20,15 +20,8 @@ from tests.engine.random_acts import (
 )
 from unisono.engine.acts import sort_acts
 from unisono.engine.measuring import acts_by_account, count_meetings
-from unisono.engine.timing_tails import (
-    DAY_MICROSECONDS,
-    MOST_CROSSED,
-    NO_ORIGIN,
-    PRIOR_CROSSINGS,
-    MeetingChances,
-    meet_by_rhythm,
-    timing_tails,
-)
+from unisono.engine.own_timing import MOST_CROSSED, PRIOR_CROSSINGS
+from unisono.engine.timing_tails import DAY_MICROSECONDS, NO_ORIGIN, MeetingChances, meet_by_rhythm, timing_tails
 
 MINUTE, HOUR = 60_000_000, 3_600_000_000
 PAIRS = 3000

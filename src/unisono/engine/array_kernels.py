@@ -25,7 +25,7 @@ def array_kernel(signature: str) -> Callable[[Callable[..., Any]], Any]:  # numb
     """
 
     def compile_function(function: Callable[..., Any]) -> Any:  # numba's compiled callback, untyped
-        plain = njit(error_model="numpy", inline="never")(function)
+        plain = njit(error_model="numpy", inline="never", _nrt=False)(function)
         parameters: list[str] = []
         given: list[str] = []
         kinds: list[Any] = []  # numba's types, untyped

@@ -1,104 +1,36 @@
 """Upper tails of sums of unlike coin flips: exact for few, saddlepoint for many."""
 
-import math
+from functools import cache
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-EXACT_UP_TO = 64
+from unisono.engine.machine_code import Kernels
+
 SMALLEST = 1e-300
-LEAST_VARIANCE = 0.1
 
 Float64 = NDArray[np.float64]
+Int64 = NDArray[np.int64]
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
 def poisson_binomial_tail(chances: Float64, count: int, at_least: int) -> float:
     """Return P(X >= at_least) for X the number of successes of `count` independent trials with these chances.
 
     Exact (an absorbing recursion without cancellation) for up to 64 trials or successes; beyond, the saddlepoint
     approximation of Lugannani and Rice (1980) with Daniels' (1987) second continuity correction.
     """
-    if at_least <= 0:
-        return 1.0
-    if at_least > count:
-        return SMALLEST
-    if at_least == count:
-        log_tail = 0.0
-        for trial in range(count):
-            if chances[trial] <= 0.0:
-                return SMALLEST
-            log_tail += math.log(chances[trial])
-        return max(SMALLEST, math.exp(max(log_tail, -690.0)))
-    # For few successes the approximation is far too small where few are expected, and slower than the recursion.
-    if count <= EXACT_UP_TO or at_least <= EXACT_UP_TO:
-        return _exact_tail(chances, count, at_least)
-    return _saddlepoint_tail(chances, count, at_least)
+    start = np.array([0, count], np.int64)
+    return float(poisson_binomial_tails(chances, start, np.array([at_least], np.int64))[0])
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _exact_tail(chances: Float64, count: int, at_least: int) -> float:
-    reached = 0.0
-    state = np.zeros(at_least)
-    state[0] = 1.0
-    for trial in range(count):
-        chance = chances[trial]
-        reached += state[at_least - 1] * chance
-        for successes in range(at_least - 1, 0, -1):
-            state[successes] = state[successes] * (1.0 - chance) + state[successes - 1] * chance
-        state[0] *= 1.0 - chance
-    return min(1.0, max(SMALLEST, reached))
+def poisson_binomial_tails(chances: Float64, start: Int64, at_least: Int64) -> Float64:
+    """Return the tail of each sum of trials, float64 (sums); the trials of sum s are start[s]:start[s + 1]."""
+    tails = np.empty(len(at_least))
+    state = np.empty(int(at_least.max(initial=1)))
+    _kernels()["poisson_binomial_tails"](chances, start, at_least, state, tails)
+    return tails
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _saddlepoint_tail(chances: Float64, count: int, at_least: int) -> float:
-    goal = at_least - 0.5
-    mean = 0.0
-    variance = 0.0
-    third = 0.0
-    for trial in range(count):
-        mean += chances[trial]
-        variance += chances[trial] * (1.0 - chances[trial])
-        third += chances[trial] * (1.0 - chances[trial]) * (1.0 - 2.0 * chances[trial])
-    if variance < LEAST_VARIANCE:
-        return _exact_tail(chances, count, at_least)
-    if abs(goal - mean) < 1e-3 * math.sqrt(variance):
-        # The formula's limit where the tilt goes to 0.
-        skew = third / variance**1.5
-        return 0.5 * math.erfc((goal - mean) / math.sqrt(2.0 * variance)) - skew / (6.0 * math.sqrt(2.0 * math.pi))
-    tilt = _tilt(chances, count, goal)
-    cumulant, _, spread = _cumulants(chances, count, tilt)
-    signed = math.copysign(math.sqrt(max(0.0, 2.0 * (tilt * goal - cumulant))), tilt)
-    scaled = 2.0 * math.sinh(tilt / 2.0) * math.sqrt(spread)
-    density = math.exp(-0.5 * signed * signed) / math.sqrt(2.0 * math.pi)
-    tail = 0.5 * math.erfc(signed / math.sqrt(2.0)) + density * (1.0 / scaled - 1.0 / signed)
-    return min(1.0, max(SMALLEST, tail))
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _tilt(chances: Float64, count: int, goal: float) -> float:
-    """Solve K'(s) = goal by bisection: K' rises from 0 to count."""
-    low, high = -60.0, 60.0
-    for _ in range(60):
-        middle = 0.5 * (low + high)
-        if _cumulants(chances, count, middle)[1] < goal:
-            low = middle
-        else:
-            high = middle
-    return 0.5 * (low + high)
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]  # numba has no type information
-def _cumulants(chances: Float64, count: int, tilt: float) -> tuple[float, float, float]:
-    """Return K(s), K'(s) and K''(s) of the sum."""
-    cumulant, slope, curvature = 0.0, 0.0, 0.0
-    lift = math.exp(tilt)
-    for trial in range(count):
-        chance = chances[trial]
-        total = 1.0 - chance + chance * lift
-        share = chance * lift / total
-        cumulant += math.log(total)
-        slope += share
-        curvature += share * (1.0 - share)
-    return cumulant, slope, curvature
+@cache
+def _kernels() -> Kernels:
+    return Kernels("timing_kernels")

@@ -5,7 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.special import bdtrc
 
-from unisono.engine.tails import poisson_binomial_tail
+from unisono.engine.tails import poisson_binomial_tails
 
 Float64 = NDArray[np.float64]
 
@@ -71,15 +71,9 @@ def _places(acts: pl.DataFrame) -> pl.DataFrame:
 
 def _first_tails(table: pl.DataFrame) -> Float64:
     """Return for each account the chance of as many first places: float64 (rows), from the columns chances, firsts."""
-    chances = table["chances"].explode().to_numpy()
-    counts = table["objects"].to_numpy()
-    ends = np.cumsum(counts)
-    firsts = table["firsts"].to_numpy()
-    tails = np.ones(table.height)
-    for row in np.flatnonzero(firsts):
-        own = chances[ends[row] - counts[row] : ends[row]]
-        tails[row] = poisson_binomial_tail(own, len(own), int(firsts[row]))
-    return tails
+    chances = table["chances"].explode().cast(pl.Float64).to_numpy()
+    start = np.concatenate([[0], np.cumsum(table["objects"].to_numpy())]).astype(np.int64)
+    return poisson_binomial_tails(chances, start, table["firsts"].cast(pl.Int64).to_numpy())
 
 
 def _early_tails(table: pl.DataFrame) -> Float64:

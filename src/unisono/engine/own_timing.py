@@ -1,0 +1,117 @@
+"""How two accounts' own delays and times of day bring them together, made part of the kernels that call it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from unisono.engine.common_objects import end_of_object, next_common
+
+Array = Any
+"""An array as numba sees it inside a kernel."""
+
+DAY_MICROSECONDS = 86_400_000_000
+NO_ORIGIN = np.iinfo(np.int64).min
+PRIOR_CROSSINGS = 4.0
+MOST_CROSSED = 200
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def summed_products(left: Array, right: Array) -> float:
+    """Return the sum of the products of what stands at the same places."""
+    total = 0.0
+    for place in range(len(left)):
+        total += left[place] * right[place]
+    return total
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def shared_objects(  # noqa: PLR0913  # kernels take arrays one by one: numba knows no records
+    start: Array,
+    objects: Array,
+    times: Array,
+    a: int,
+    b: int,
+    common: Array,
+    tries: Array,
+    left_first: Array,
+    right_first: Array,
+) -> int:
+    """Write down the objects both acted on, in how many ways their acts can be paired, and the first act of each."""
+    shared = 0
+    left, left_end = start[a], start[a + 1]
+    right, right_end = start[b], start[b + 1]
+    left, right = next_common(objects, left, left_end, right, right_end)
+    while left < left_end:
+        left_after = end_of_object(objects, left, left_end)
+        right_after = end_of_object(objects, right, right_end)
+        common[shared] = objects[left]
+        tries[shared] = (left_after - left) * (right_after - right)
+        left_first[shared], right_first[shared] = times[left], times[right]
+        shared += 1
+        left, right = next_common(objects, left_after, left_end, right_after, right_end)
+    return shared
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def crossed_delays(
+    common: Array, left: Array, right: Array, shared: int, origins: Array, window: int, prior: float
+) -> float:
+    """Return the share of crossings (one's delay on an object, the other's on another) within the window, shrunk."""
+    near, crossings = 0, 0
+    for one in range(min(shared, MOST_CROSSED)):
+        if origins[common[one]] == NO_ORIGIN:
+            continue
+        for other in range(min(shared, MOST_CROSSED)):
+            if other == one or origins[common[other]] == NO_ORIGIN:
+                continue
+            crossings += 1
+            difference = (left[one] - origins[common[one]]) - (right[other] - origins[common[other]])
+            near += abs(difference) <= window
+    # Few crossings may miss what is common: they can only add to what the accounts' other acts say.
+    return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def crossed_days(left: Array, right: Array, shared: int, window: int, prior: float) -> float:
+    """Return the share of crossings whose times of day are within the window, shrunk."""
+    near, crossings = 0, 0
+    for one in range(min(shared, MOST_CROSSED)):
+        for other in range(min(shared, MOST_CROSSED)):
+            if other != one:
+                crossings += 1
+                difference = abs(left[one] - right[other]) % DAY_MICROSECONDS
+                near += min(difference, DAY_MICROSECONDS - difference) <= window
+    # Few crossings may miss what is common: they can only add to what the accounts' other acts say.
+    return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def rhythms_meet(left: Array, right: Array, window: int) -> float:
+    """Return the chance that two times of day, drawn from these cumulative shares, are within the window.
+
+    left, right: float32 (bins + 1), from 0 to 1 over a day; times are spread evenly inside a bin.
+    """
+    bins = len(left) - 1
+    reach = window / DAY_MICROSECONDS * bins
+    if 2.0 * reach >= bins:
+        return 1.0
+    chance = 0.0
+    for place in range(bins):
+        share = left[place + 1] - left[place]
+        if share > 0.0:
+            chance += share * (_share_before(right, place + 0.5 + reach) - _share_before(right, place + 0.5 - reach))
+    return min(1.0, chance)
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _share_before(cumulative: Array, place: float) -> float:
+    """Return the cumulative share at a place in bins, days repeating before 0 and after the last bin."""
+    bins = len(cumulative) - 1
+    days = math.floor(place / bins)
+    inside = place - days * bins
+    whole = min(int(inside), bins - 1)
+    return days + cumulative[whole] + (inside - whole) * (cumulative[whole + 1] - cumulative[whole])
