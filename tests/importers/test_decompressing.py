@@ -41,12 +41,26 @@ def test_any_cut_gives_a_beginning_of_the_text_or_a_refusal(
     assert bool(problems) == bool(lost)
 
 
-def test_a_wrong_checksum_is_reported(tmp_path: Path) -> None:
+def test_a_wrong_checksum_is_refused(tmp_path: Path) -> None:
     packed = bytearray(gzip.compress(b"text" * 1000))
     packed[-8:-4] = zlib.crc32(b"other").to_bytes(4, "little")
-    [problem] = decompress(iter([bytes(packed)]), "gzip", tmp_path / "plain", Limits(), "posts.gz") or [None]
-    assert problem is not None
+    with pytest.raises(DataRejectedError, match="no readable gzip file"):
+        decompress(iter([bytes(packed)]), "gzip", tmp_path / "plain", Limits(), "posts.gz")
+
+
+def test_a_member_with_a_wrong_checksum_is_refused_whatever_came_before(tmp_path: Path) -> None:
+    damaged = bytearray(gzip.compress(b"text" * 1000))
+    damaged[-8:-4] = zlib.crc32(b"other").to_bytes(4, "little")
+    packed = gzip.compress(b"good\n") + bytes(damaged)
+    with pytest.raises(DataRejectedError, match=r"is damaged: .* none is imported"):
+        decompress(iter([packed]), "gzip", tmp_path / "plain", Limits(), "posts.gz")
+
+
+def test_bytes_after_the_last_member_are_left_out_and_reported(tmp_path: Path) -> None:
+    packed = gzip.compress(b"good\n") + b"and a note"
+    [problem] = decompress(iter([packed]), "gzip", tmp_path / "plain", Limits(), "posts.gz")
     assert problem.code == "file_ends_early"
+    assert (tmp_path / "plain").read_bytes() == b"good\n"
 
 
 def test_locked_and_empty_zips_are_refused(tmp_path: Path) -> None:

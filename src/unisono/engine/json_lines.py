@@ -159,6 +159,8 @@ class JsonLines:
     def __init__(self, threads: int | None = None) -> None:
         """Open the database in memory, with as many threads as the machine has unless told."""
         self.connection = duckdb.connect(":memory:")
+        # Its own progress bar would be drawn on stdout, amid what a command prints.
+        self.connection.execute("set enable_progress_bar = false")
         if threads is not None:
             self.connection.execute("set threads = $threads", {"threads": threads})
 

@@ -5,7 +5,6 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -80,12 +79,15 @@ def decompress(pieces: Iterator[bytes], compression: str, target: Path, limits: 
             f"{name} is no readable {compression} file: {fault}. Fetch it again and compare its size."
         )
     example = f"{guard.written:,} bytes could be read: {fault}"
-    advice = f"The {compression} file ends early; everything before the break was read. Fetch it again to get the rest."
+    advice = (
+        f"The {compression} file ends early, or with bytes that are not {compression}; everything before was read. "
+        "Fetch it again to get the rest."
+    )
     return [Problem("file_ends_early", 1, example, advice)]
 
 
 def _write_plain(pieces: Iterator[bytes], compression: str, out: IO[bytes], guard: "Guard") -> str | None:
-    """Decompress member after member; return what broke, if anything did."""
+    """Decompress member after member; return how it broke off, if it did. Damage inside a member is refused."""
     opener = OPENERS[compression]
     decompressor: Decompressor = opener()
     is_open = False
@@ -95,13 +97,11 @@ def _write_plain(pieces: Iterator[bytes], compression: str, out: IO[bytes], guar
         while data:
             if not is_open and not data.strip(b"\x00"):
                 break  # tape padding after the last member
-            before = decompressor.copy() if compression == "gzip" else None  # type: ignore[attr-defined] # only zlib's
             try:
                 plain = decompressor.decompress(data)
             except BROKEN as error:
-                rest = _read_up_to_the_break(before, data)
-                guard.count(len(rest))
-                out.write(rest)
+                if guard.written and (is_open or sniff_compression(data[:10]) == compression):
+                    raise DataRejectedError(_damaged(guard.name, compression, error)) from error
                 return str(error) or "the data is damaged"
             is_open = True
             guard.count(len(plain))
@@ -112,14 +112,12 @@ def _write_plain(pieces: Iterator[bytes], compression: str, out: IO[bytes], guar
     return "the stream has no end mark" if is_open else None
 
 
-def _read_up_to_the_break(decompressor: Decompressor | None, data: bytes) -> bytes:
-    """Return what a damaged piece gives, byte by byte, until it breaks; an error takes the output of its call along."""
-    plain = b""
-    if decompressor is not None:
-        with suppress(*BROKEN):
-            for byte in data:
-                plain += decompressor.decompress(bytes([byte]))
-    return plain
+def _damaged(name: str, compression: str, error: Exception) -> str:
+    """Say why nothing of a damaged stream is read: what precedes the fault may hold altered words already."""
+    return (
+        f"{name} is damaged: {error}. Posts before the fault may read differently from what was posted, so none is "
+        f"imported. Fetch the {compression} file again. To look at what is left of it, unpack it yourself."
+    )
 
 
 def _portions(pieces: Iterator[bytes], compression: str) -> Iterator[bytes]:
@@ -186,6 +184,5 @@ def extract_member(path: Path, member: zipfile.ZipInfo, target: Path, limits: Li
     except (zipfile.BadZipFile, NotImplementedError, *BROKEN) as error:
         if not guard.written:
             raise DataRejectedError(f"{name} cannot be unpacked: {error}. Fetch it again.") from error
-        advice = "This zip is damaged; everything before the break was read. Fetch it again to get the rest."
-        return [Problem("file_ends_early", 1, f"{guard.written:,} bytes could be read: {error}", advice)]
+        raise DataRejectedError(_damaged(name, "zip", error)) from error
     return []
