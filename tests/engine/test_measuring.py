@@ -15,8 +15,8 @@ from tests.engine.random_acts import (
     smallest_gap,
     times_of,
 )
-from unisono.engine.common_objects import NEVER
 from unisono.engine.measuring import acts_by_account, count_meetings
+from unisono.engine.shared_objects import NEVER
 
 WINDOWS = np.array([0, 1, 3, 10, 60_000_000, ANY_TIME], np.int64)
 

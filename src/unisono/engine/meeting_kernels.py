@@ -7,7 +7,7 @@ from typing import Any
 from numba import njit
 
 from unisono.engine.array_kernels import array_kernel
-from unisono.engine.common_objects import NEVER, closest_acts, end_of_object, next_common
+from unisono.engine.shared_objects import NEVER, closest_acts, end_of_object, next_common
 
 Array = Any
 """An array as numba sees it inside a kernel."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from unisono.engine.common_objects import end_of_object, next_common
+from unisono.engine.shared_objects import end_of_object, next_common
 
 Array = Any
 """An array as numba sees it inside a kernel."""

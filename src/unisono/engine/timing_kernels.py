@@ -57,18 +57,16 @@ def timing_tails(  # noqa: PLR0913  # a kernel takes its arrays one by one
     """
     tries, left_first, right_first = shared_acts[0], shared_acts[1], shared_acts[2]
     for pair in range(len(a)):
-        shared = -1
-        row_a, row_b = row_of[a[pair]], row_of[b[pair]]
+        shared, one, other = -1, a[pair], b[pair]
         for column in range(len(windows)):
             if not wanted[pair, column]:
                 continue
             if shared < 0:
-                shared = shared_objects(start, objects, times, a[pair], b[pair], common, tries, left_first, right_first)
-            window = windows[column]
-            by_delay = summed_products(delay_shares[row_a], delay_reach[column, row_b])
-            by_rhythm = rhythms_meet(rhythm[row_a], rhythm[row_b], window)
-            by_delay = crossed_delays(common, left_first, right_first, shared, origins, window, by_delay)
-            by_rhythm = crossed_days(left_first, right_first, shared, window, by_rhythm)
+                shared = shared_objects(start, objects, times, one, other, common, tries, left_first, right_first)
+            by_delay = summed_products(delay_shares[row_of[one]], delay_reach[column, row_of[other]])
+            by_rhythm = rhythms_meet(rhythm[row_of[one]], rhythm[row_of[other]], windows[column])
+            by_delay = crossed_delays(common, left_first, right_first, shared, origins, windows[column], by_delay)
+            by_rhythm = crossed_days(left_first, right_first, shared, windows[column], by_rhythm)
             total = 0.0
             for place in range(shared):
                 number = common[place]

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given, strategies
 
-from unisono.engine.common_objects import closest_acts, end_of_object, next_common
+from unisono.engine.shared_objects import closest_acts, end_of_object, next_common
 
 numbers = strategies.lists(strategies.integers(0, 6), max_size=12).map(sorted)
 moments = strategies.lists(strategies.integers(-30, 30), min_size=1, max_size=8).map(sorted)
