@@ -51,7 +51,7 @@ def timing_tails(  # noqa: PLR0913  # a kernel takes its arrays one by one
     expected: Array,
     unmeasured: Array,
 ) -> int:
-    """Write tails, expected and unmeasured, which come in as 1, NaN and 0; the four before have room for any account's."""
+    """Write tails, expected and unmeasured, which come in as 1, NaN and 0; the four before are room."""
     tries, left_first, right_first = shared_acts[0], shared_acts[1], shared_acts[2]
     for pair in range(len(a)):
         shared, one, other = -1, a[pair], b[pair]
