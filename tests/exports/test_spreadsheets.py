@@ -12,9 +12,18 @@ from unisono.exports.spreadsheets import FORMULA_STARTS, for_machines, for_peopl
 
 @pytest.mark.parametrize("start", list(FORMULA_STARTS))
 def test_a_cell_that_would_start_a_formula_stands_behind_an_apostrophe(start: str) -> None:
-    assert safe_cell(f"{start}1+1") == f"'{start}1+1"
+    shown = "<U+0000>" if start == "\x00" else start
+    assert safe_cell(f"{start}1+1") == f"'{shown}1+1"
     table = for_people(pl.DataFrame({"text": [f"{start}1+1"]}))
-    assert table["text"].to_list() == [f"'{start}1+1"]
+    assert table["text"].to_list() == [f"'{shown}1+1"]
+
+
+def test_characters_that_act_or_hide_are_written_out_and_letters_are_not() -> None:
+    texts = ["\x1b[31mRED\x07", "a\u202eb\x00", "مرحبا بالعالم", "👩\u200d👧", "two\nlines\tand tab", None]
+    assert for_people(pl.DataFrame({"text": texts}))["text"].to_list() == [
+        *("<U+001B>[31mRED<U+0007>", "a<U+202E>b<U+0000>"),
+        *("مرحبا بالعالم", "👩\u200d👧", "two\nlines\tand tab", None),
+    ]
 
 
 @given(st.text() | st.sampled_from(FORMULA_STARTS).flatmap(lambda start: st.text().map(lambda rest: start + rest)))

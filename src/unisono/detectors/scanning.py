@@ -15,6 +15,7 @@ from unisono.cases import Case
 from unisono.detectors import DETECTORS
 from unisono.detectors.evidence import posts_between
 from unisono.detectors.posts_by_name import posts_of_names
+from unisono.detectors.profiles import NAMED_BY_POSTS, profiles_of
 from unisono.detectors.scene import Scene
 from unisono.detectors.smallest_group import measure_small_case
 from unisono.engine.numbering import number_texts_as_seen
@@ -32,7 +33,11 @@ from unisono.traces import layer_named, read_traces
 
 __all__ = ["ScanResult", "ScanSettings", "scan_case", "scan_posts"]
 
-POST_COLUMNS = ("platform", "post_id", "account_id", "handle", "kind", "mentions", "ref_handle", *EXPLAINED_BY)
+POST_COLUMNS = (
+    *("platform", "post_id", "account_id", "kind", "mentions", "ref_handle"),
+    *NAMED_BY_POSTS,
+    *EXPLAINED_BY,
+)
 """Columns of POSTS that every scan reads: who acted when, what handles stand for, and what explanations look at."""
 
 
@@ -116,7 +121,7 @@ def _tables(
 ) -> dict[str, pl.DataFrame]:
     pairs = describe_pairs(encoded, result.found, result.found.chosen)
     acts = acts_of_networks(encoded, result.found)
-    profiles = accounts.with_columns(pl.concat_str("platform", pl.lit(":"), "account_id").alias("account"))
+    profiles = profiles_of(accounts, posts, acts["account"].unique())
     members = describe_members(encoded, result.found, acts, profiles)
     context = Context(posts_of_names(posts, acts["post"].unique(), EXPLAINED_BY), profiles)
     networks = describe_networks(encoded, result, pairs, members, acts, context)
@@ -188,9 +193,11 @@ def _warnings(
     encoded: EncodedLayers, evidence: tuple[PairEvidence, ...], settings: ScanSettings, tables: dict[str, pl.DataFrame]
 ) -> list[str]:
     warnings = []
-    for layer, own in zip(encoded.layers, evidence, strict=True):
-        if layer.has_minute_precision:
-            warnings.append(f"Times in the layer {own.layer} are to the minute, so windows under 60 s were left out.")
+    coarse = [layer.layer for layer in encoded.layers if layer.has_minute_precision]
+    if coarse:
+        where = "" if len(coarse) == len(encoded.layers) else f" in the layers {', '.join(coarse)}"
+        warnings.append(f"Times{where} are to the minute, so windows under 60 s were left out.")
+    for own in evidence:
         if own.exact_up_to != ANY_TIME:
             reach = "no window" if own.exact_up_to < 0 else f"windows up to {own.exact_up_to / 1e6:,.0f} s"
             warnings.append(

@@ -1,5 +1,7 @@
 """Tables for people: no cell that a spreadsheet would run as a formula, no handle with its sign, times in ISO 8601."""
 
+import re
+
 import orjson
 import polars as pl
 
@@ -7,16 +9,21 @@ FORMULA_STARTS = "=+-@\t\r\n\x00＝＋－＠"
 """First characters that make a spreadsheet compute a cell instead of showing it (OWASP ASVS 1.2.10)."""
 
 _HANDLES = ("handle", "handles")
-_STARTS_FORMULA = r"^[=+\-@\t\r\n\x00＝＋－＠]"
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+"""Control characters of terminals and of writing direction; a joiner between letters or emoji is none."""
+_UNSAFE = rf"^[=+\-@\t\r\n\x00＝＋－＠]|{_CONTROLS}"
 
 
 def safe_cell(text: str) -> str:
-    """Return the text as a cell that is shown as it is: behind an apostrophe where it would start a formula.
+    """Return the text as a cell that is shown as it is.
+
+    It stands behind an apostrophe where it would start a formula; characters that act or hide are written out.
 
     >>> safe_cell("=1+1")
     "'=1+1"
     """
-    return f"'{text}" if text[:1] and text[0] in FORMULA_STARTS else text
+    guarded = f"'{text}" if text[:1] and text[0] in FORMULA_STARTS else text
+    return re.sub(_CONTROLS, lambda match: f"<U+{ord(match.group()):04X}>", guarded)
 
 
 def for_machines(table: pl.DataFrame) -> pl.DataFrame:
@@ -38,14 +45,16 @@ def for_people(table: pl.DataFrame) -> pl.DataFrame:
         for name, kind in bare.schema.items()
         if isinstance(kind, pl.List | pl.Datetime)
     )
-    return flat.with_columns(
-        pl.when(pl.col(name).str.contains(_STARTS_FORMULA))
-        .then(pl.concat_str(pl.lit("'"), pl.col(name)))
-        .otherwise(pl.col(name))
-        .alias(name)
-        for name, kind in flat.schema.items()
-        if kind == pl.String
-    )
+    return flat.with_columns(safe_cells(flat[name]) for name, kind in flat.schema.items() if kind == pl.String)
+
+
+def safe_cells(texts: pl.Series) -> pl.Series:
+    """Return safe_cell of each text; most columns hold nothing unsafe and stay as they are."""
+    unsafe = texts.str.contains(_UNSAFE).fill_null(False)
+    if not unsafe.any():
+        return texts
+    cells = [safe_cell(text) if is_unsafe else text for text, is_unsafe in zip(texts, unsafe, strict=True)]
+    return pl.Series(texts.name, cells, dtype=pl.String)
 
 
 def iso_time(times: pl.Expr) -> pl.Expr:

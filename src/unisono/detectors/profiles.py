@@ -1,0 +1,32 @@
+"""What is known of the accounts of a scan: their profiles, and where those lack a name, that of their posts."""
+
+import polars as pl
+
+NAMED_BY_POSTS = ("handle", "display_name")
+
+
+def profiles_of(accounts: pl.DataFrame, posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame:
+    """Return the profiles with `account` (platform:id); members' missing names are those of their latest posts.
+
+    accounts: columns of ACCOUNTS, one row each. posts: columns of POSTS, with NAMED_BY_POSTS. members: platform:id,
+    each once. A member without a profile gets one with nothing but its names.
+    """
+    account = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
+    profiles = accounts.with_columns(account)
+    known = profiles.join(members.to_frame("account"), on="account", how="semi")
+    if known.height == len(members) and not known.select(NAMED_BY_POSTS).null_count().sum_horizontal().item():
+        return profiles
+    named = _names_of_posts(posts, account, members)
+    filled = profiles.join(named, on="account", how="left", suffix="_of_posts").with_columns(
+        pl.coalesce(name, f"{name}_of_posts").alias(name) for name in NAMED_BY_POSTS
+    )
+    strangers = named.join(profiles, on="account", how="anti")
+    return pl.concat([filled.select(profiles.columns), strangers], how="diagonal")
+
+
+def _names_of_posts(posts: pl.DataFrame, account: pl.Expr, members: pl.Series) -> pl.DataFrame:
+    """Return `account` and the latest names in the members' posts; posts of one moment count by their ids."""
+    own = posts.lazy().select(account, "created_at", "post_id", *NAMED_BY_POSTS)
+    own = own.filter(pl.col("account").is_in(members.implode())).sort("created_at", "post_id")
+    names = own.group_by("account").agg(pl.col(name).drop_nulls().last() for name in NAMED_BY_POSTS)
+    return names.sort("account").collect()
