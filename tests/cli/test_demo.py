@@ -7,6 +7,7 @@ import pytest
 
 from unisono.cases import open_case
 from unisono.cli import main
+from unisono.cli.demo import program_name
 from unisono.worlds.stories import STORIES
 
 
@@ -93,3 +94,18 @@ def test_the_help_names_every_story(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["demo", "--help"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert all(story.name in printed for story in STORIES)
+
+
+def test_what_to_type_next_works_also_where_the_program_is_not_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert program_name(".venv/bin/unisono") == ".venv/bin/unisono"
+    assert program_name("/a b/unisono") == "'/a b/unisono'"
+    assert program_name("/usr/lib/pytest/__main__.py") == "unisono"
+
+
+def test_the_plain_name_is_enough_where_the_shell_finds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "unisono"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert program_name(str(program)) == "unisono"

@@ -1,6 +1,8 @@
 """Build a story's synthetic case, scan it and write its report."""
 
 import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -118,10 +120,16 @@ def tell(story: Story, folder: DemoFolder, world: World, case: Case, run: Run) -
         "",
         "Next:",
     ]
-    where = shlex.quote(str(folder.case))
-    said.append(f"  unisono networks {where}")
+    program, where = program_name(sys.argv[0]), shlex.quote(str(folder.case))
+    said.append(f"  {program} networks {where}")
     if outcome.main_network is not None:
-        said.append(f"  unisono show {where} network {outcome.main_network}")
-    said.append(f"  unisono findings {where}")
+        said.append(f"  {program} show {where} network {outcome.main_network}")
+    said.append(f"  {program} findings {where}")
     said += ["", "Open the report in a browser:", str(folder.report)]
     return said
+
+
+def program_name(called: str) -> str:
+    """Return what to type for this program: its path, as it was called, where the shell would not find its name."""
+    is_program = Path(called).name == "unisono"
+    return shlex.quote(called) if is_program and shutil.which("unisono") is None else "unisono"
