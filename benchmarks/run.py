@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import page, sections
 
-FULL = {"posts": 1_000_000, "dense_posts": 10_000_000, "import_posts": 300_000}
+FULL = {"posts": 1_000_000, "dense_posts": 10_000_000, "import_posts": 150_000}
 PARTS = ("toolkit", "scan", "dense", "importing")
 
 
