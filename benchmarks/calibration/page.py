@@ -38,8 +38,7 @@ A playbook's own world holds one network of each level.
 - **False**: a pair whose accounts share no planted network and no decoy; a member who was not planted, nor is in the
   group that most of its network is in; a network of which no planted network and no decoy makes up more than half.
   People who only look alike are decoys for pairs, and for networks where the scan explained them. The mean is over
-  scans; a scan that finds nothing counts as nothing false. The popular account whose finds the `hub_followers` of the
-  adversarial world pass on is itself no member of that decoy, so its pairs with them count as false.
+  scans; a scan that finds nothing counts as nothing false.
 - **As planted**: adjusted Rand index (Hubert and Arabie 1985) between planted and unexplained networks, over all
   accounts, those in none each by itself; 1 is the same, 0 what chance gives.
 - **Silent**: scans without any network but explained ones of decoys. **Twin**: found in the shuffled copies.
