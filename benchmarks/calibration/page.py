@@ -1,5 +1,6 @@
 """The page that says whom scans of synthetic worlds find, whom they miss, and whom they take for what they are not."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from benchmarks.calibration.bars import all_bars
@@ -76,13 +77,15 @@ the larger of both p-values, and combines windows and layers, so the p-values it
 
 def write_page(lines: Sequence[Line]) -> str:
     """Return the page in Markdown. It holds no timings."""
-    worlds, seeds = {line["world"] for line in lines}, {line["seed"] for line in lines}
+    scanned = Counter(line["world"] for line in lines)
+    fewest, most = min(scanned.values()), max(scanned.values())
+    seeds = counted(most, "seed") if fewest == most else f"{fewest} to {most} seeds"
     bars = [
         (bar.asks, bar.measured, {True: "yes", False: "**no**", None: "not measured"}[bar.reached])
         for bar in all_bars(lines)
     ]
     sections = [
-        HEAD.format(scans=f"{len(lines):,}", worlds=len(worlds), seeds=counted(len(seeds), "seed")),
+        HEAD.format(scans=f"{len(lines):,}", worlds=len(scanned), seeds=seeds),
         "## What has to be reached\n",
         *table(("bar", "measured", "reached"), bars),
         "\n## What is false\n",
