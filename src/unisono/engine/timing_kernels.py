@@ -73,9 +73,7 @@ def timing_tails(  # noqa: PLR0913  # a kernel takes its arrays one by one
                     own = max(own, by_delay)
                 lent = usual_reach[column] if by_suspects[number] else 0.0
                 chance = max(others, own, lent)
-                if tries[place] > 1:
-                    chance = 1.0 - (1.0 - chance) ** tries[place]
-                chances[place] = min(1.0, chance)
+                chances[place] = min(1.0, chance if tries[place] == 1 else 1.0 - (1.0 - chance) ** tries[place])
                 total += chances[place]
                 if lent > max(others, own):
                     unmeasured[pair, column, 0] += chances[place]
