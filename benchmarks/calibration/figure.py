@@ -7,7 +7,7 @@ from benchmarks.calibration.bars import RECALL
 from benchmarks.calibration.intervals import Estimate
 from benchmarks.calibration.outcome import Line
 from benchmarks.calibration.playbooks import playbooks_of, recall_of
-from benchmarks.calibration.worlds import LEVELS
+from unisono.worlds.settings import LEVELS
 
 LEFT, RIGHT, TOP, ROW, BOTTOM, WIDTH = 190, 30, 74, 46, 46, 760
 COLOURS = {"easy": "#1b7a6e", "medium": "#b7621b", "hard": "#5b4b9a"}

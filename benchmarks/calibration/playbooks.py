@@ -9,8 +9,9 @@ from benchmarks.calibration.intervals import Estimate
 from benchmarks.calibration.outcome import Line
 from benchmarks.calibration.rates import pooled, recall
 from benchmarks.calibration.tables import listed, said_of, table
-from benchmarks.calibration.worlds import LEVELS, PLAYBOOK_WORLD
+from benchmarks.calibration.worlds import PLAYBOOK_WORLD
 from unisono.detectors.co_action import DETECTOR as CO_ACTION
+from unisono.worlds.settings import LEVELS
 
 
 def playbooks_table(lines: Sequence[Line]) -> list[str]:

@@ -19,7 +19,7 @@ from benchmarks.calibration.rates import (
     precision,
     recall,
 )
-from benchmarks.calibration.worlds import LEVELS
+from unisono.worlds.settings import LEVELS
 
 Row = Sequence[object]
 MOST_NAMED = 3

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from unisono.worlds import Planted, WorldSettings, adversarial, easy, hard, medium, quiet
-from unisono.worlds.settings import PLAYBOOKS
+from unisono.worlds.settings import LEVELS, PLAYBOOKS
 
-LEVELS = ("easy", "medium", "hard")
 PLAYBOOK_WORLD = "playbook "
 NULL_WORLD = "chance alone"
 

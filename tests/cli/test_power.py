@@ -10,10 +10,10 @@ from tests.cli.scanned_case import case_with_posts
 from tests.house.sources import ROOT
 from unisono.cases import SourceRecord, create_case
 from unisono.cli import main
-from unisono.cli.power import COLUMNS, LEVELS
+from unisono.cli.power import COLUMNS
 from unisono.model.batches import Batch
 from unisono.worlds import WorldSettings, build_world
-from unisono.worlds.settings import CAMOUFLAGE, JITTER_SECONDS, PARTICIPATION
+from unisono.worlds.settings import CAMOUFLAGE, JITTER_SECONDS, LEVELS, PARTICIPATION
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,17 @@ from unisono.api import scan_settings
 from unisono.cases import Case, open_case
 from unisono.cli.counting import counted
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.scan_options import (
+    FalseShareOption,
+    NoTwinOption,
+    SeedOption,
+    SinceOption,
+    UntilOption,
+    WindowOption,
+)
 from unisono.model.errors import UsageError
 
 COLUMNS = ("size", "acts", "level", "members_found", "share", "from_to", "groups_found", "explained", "joined")
-LEVELS = ("easy", "medium", "hard")
 SMALL_CASE = 200  # accounts
 LARGE_PART = 0.1
 
@@ -31,18 +38,12 @@ def command(
         str | None,
         typer.Option("--by", help="What they act on: repost,reply,link,hashtag,text. Default: all but text."),
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", help="Leave out posts before this day or time (UTC).")] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", help="Leave out posts from this day or time on (UTC).")
-    ] = None,
-    window: Annotated[
-        str | None, typer.Option("--window", help="How close acts must be: 60s,10min,1h,1d,any; commas between.")
-    ] = None,
-    q: Annotated[
-        float | None, typer.Option("--q", help="False discovery rate over all pairs that could have been found.")
-    ] = None,
-    no_twin: Annotated[bool, typer.Option("--no-twin", help="Leave out the shuffled twin; halves the time.")] = False,
-    seed: Annotated[int, typer.Option("--seed", help="Whole number that fixes every random choice.")] = 0,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    window: WindowOption = None,
+    q: FalseShareOption = None,
+    no_twin: NoTwinOption = False,
+    seed: SeedOption = 0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -60,6 +61,7 @@ def command(
     """
     from unisono.detectors.power import CAN_BE_ACTED_ON, CaseTables, measure_power
     from unisono.worlds.planting import PlantedGroup
+    from unisono.worlds.settings import LEVELS
 
     output = Output(as_json, quiet)
     settings = scan_settings(since=since, until=until, windows=window, q=q, twin=not no_twin, seed=seed)

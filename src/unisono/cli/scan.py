@@ -13,6 +13,14 @@ from unisono.cli.copied_texts import copied_texts_text
 from unisono.cli.counting import counted
 from unisono.cli.network_rows import NETWORK_COLUMNS, network_rows, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, time_text
+from unisono.cli.scan_options import (
+    FalseShareOption,
+    NoTwinOption,
+    SeedOption,
+    SinceOption,
+    UntilOption,
+    WindowOption,
+)
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 from unisono.model.small_cases import small_case_text
@@ -27,25 +35,12 @@ def command(
         str | None,
         typer.Option("--only", help="Detectors to run, with commas between; unisono detectors lists them."),
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", help="Leave out posts before this day or time (UTC).")] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", help="Leave out posts from this day or time on (UTC).")
-    ] = None,
-    window: Annotated[
-        str | None,
-        typer.Option(
-            "--window",
-            help="How close in time acts must be, with commas between. Default: 10s,60s,10min,1h,1d,any.",
-        ),
-    ] = None,
-    q: Annotated[
-        float | None,
-        typer.Option("--q", help="Highest share of false pairs to accept among those found. Default: 0.01."),
-    ] = None,
-    no_twin: Annotated[bool, typer.Option("--no-twin", help="Leave out the shuffled twin; halves the time.")] = False,
-    seed: Annotated[
-        int, typer.Option("--seed", metavar="NUMBER", help="Whole number that fixes every random choice.")
-    ] = 0,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    window: WindowOption = None,
+    q: FalseShareOption = None,
+    no_twin: NoTwinOption = False,
+    seed: SeedOption = 0,
     engine: Annotated[str, typer.Option("--engine", help="Where to compute: embedded.")] = "embedded",
     as_json: JsonOption = False,
     quiet: QuietOption = False,

@@ -8,7 +8,8 @@ import typer
 from unisono.cli.output import JsonOption, Output, QuietOption
 from unisono.model.errors import UsageError
 from unisono.worlds.files.folder import COMPRESSIONS, require_empty, write_world
-from unisono.worlds.scenarios import LEVELS, scenario_named, scenario_names
+from unisono.worlds.scenarios import scenario_named, scenario_names
+from unisono.worlds.settings import LEVELS
 
 
 def command(

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 from unisono.model.errors import UsageError
 from unisono.worlds.building import Tell
-from unisono.worlds.settings import WorldSettings, adversarial, every_playbook, quiet, with_networks
+from unisono.worlds.settings import LEVELS, WorldSettings, adversarial, every_playbook, quiet, with_networks
 from unisono.worlds.stories import STORIES
 
-LEVELS = ("easy", "medium", "hard")
 PICTURES = 240
 REGRETTED_SHARE = 0.02
 LEAST_POSTS, LEAST_PEOPLE = 1_000, 300

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+LEVELS = ("easy", "medium", "hard")
+"""How well a planted network hides."""
+
 JITTER_SECONDS = {"easy": 10.0, "medium": 60.0, "hard": 600.0}
 """How loosely members follow a command: standard deviation of their delay."""
 

@@ -1,0 +1,21 @@
+"""The options of every command that scans: what to look at, how strictly, and what fixes chance."""
+
+from typing import Annotated
+
+import typer
+
+SinceOption = Annotated[str | None, typer.Option("--since", help="Leave out posts before this day or time (UTC).")]
+UntilOption = Annotated[str | None, typer.Option("--until", help="Leave out posts from this day or time on (UTC).")]
+WindowOption = Annotated[
+    str | None,
+    typer.Option(
+        "--window", help="How close in time acts must be, with commas between. Default: 10s,60s,10min,1h,1d,any."
+    ),
+]
+FalseShareOption = Annotated[
+    float | None, typer.Option("--q", help="Highest share of false pairs to accept among those found. Default: 0.01.")
+]
+NoTwinOption = Annotated[bool, typer.Option("--no-twin", help="Leave out the shuffled twin; halves the time.")]
+SeedOption = Annotated[
+    int, typer.Option("--seed", metavar="NUMBER", help="Whole number that fixes every random choice.")
+]
