@@ -18,7 +18,7 @@ class LayerActs:
     """One layer: its sorted acts and what is known of its objects.
 
     origins: int64 (objects), microseconds, NO_TIME where unknown. authors: int32 (objects), -1 where unknown;
-    author_accounts: int32 (authors), which account each author is, -1 where it did nothing in the scan.
+    makers: int32 (objects), the author as an account, -1 where it is unknown or did nothing in the scan.
     traces: the layer's table as given; table.rows points into it. posts: int32 (rows of traces), the post of each
     trace, or None where every trace has a post of its own.
     """
@@ -29,7 +29,7 @@ class LayerActs:
     origins: NDArray[np.int64]
     authors: NDArray[np.int32]
     author_count: int
-    author_accounts: NDArray[np.int32]
+    makers: NDArray[np.int32]
     traces: pl.DataFrame
     posts: NDArray[np.int32] | None
     has_minute_precision: bool
@@ -75,7 +75,7 @@ def _encode_layer(
         _origins(frame["origin_at"], objects, len(object_ids)),
         authors,
         len(author_ids),
-        _places(author_ids, account_ids),
+        np.append(_places(author_ids, account_ids), -1)[authors],  # author -1 is the last
         frame,
         _shared_posts(frame["post"]),
         by_minute,

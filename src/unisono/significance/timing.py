@@ -57,15 +57,9 @@ def meeting_chances(
         _rhythms(acts, row_of, len(candidates)),
         shares.astype(np.float32),
         reach,
-        _by_suspects(acts, suspects) & known,
+        known & (acts.makers >= 0) & suspects[acts.makers],
         _usual_reach(acts, known, suspects, windows),
     )
-
-
-def _by_suspects(acts: LayerActs, suspects: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Say which objects a suspect made: bool (objects)."""
-    authors = acts.author_accounts[acts.authors] if len(acts.author_accounts) else np.full(len(acts.authors), -1)
-    return np.asarray((acts.authors >= 0) & (authors >= 0) & suspects[authors])
 
 
 def _usual_reach(

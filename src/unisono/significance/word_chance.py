@@ -18,9 +18,7 @@ def word_chances(wordings: Sequence[str], among: pl.Series) -> list[float]:
     case, without the wording itself. A word counts as likely as it is after its predecessor or anywhere, whichever is
     more, so that phrases in common use do not surprise.
     """
-    if not wordings:
-        return []
-    split = [_tokens(pl.Series([wording]))[0].to_list() for wording in wordings]
+    split = _tokens(pl.Series(wordings, dtype=pl.String)).to_list()
     total, words, follows = _count(among, split)
     known = set(among.to_list())
     return [

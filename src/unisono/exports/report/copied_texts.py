@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from unisono.cases import Case, Run
 from unisono.detectors.copied_text import DETECTOR
-from unisono.detectors.evidence import posts_of_run, posts_of_texts
+from unisono.detectors.evidence import posts_named, posts_of_run, posts_of_texts
 from unisono.exports.report.amounts import Clock, counted, duration
 from unisono.exports.report.disclosure import WITHHELD, Disclosure
 from unisono.exports.report.limits import Limits
@@ -83,23 +83,16 @@ def choose_texts(case: Case, run: Run, findings: pl.DataFrame, count: int) -> li
 def _read_posts(case: Case, run: Run, objects: list[str]) -> pl.DataFrame:
     """Return the posts with these wordings: object, post, account, handle, at, kind, text and link, in time order."""
     wanted = posts_of_texts(case, run, objects)
-    ids = wanted["post"].str.splitn(":", 2).struct.field("field_1")
-    return (
-        posts_of_run(case, run)
-        .filter(pl.col("post_id").is_in(ids.implode()))
-        .select(
-            pl.concat_str("platform", pl.lit(":"), "post_id").alias("post"),
-            pl.concat_str("platform", pl.lit(":"), "account_id").alias("account"),
-            "handle",
-            pl.col("created_at").alias("at"),
-            "kind",
-            "text",
-            pl.col("urls").list.first().alias("link"),
-        )
-        .collect()
-        .join(wanted, on="post")
-        .sort("at", "post")
+    posts = posts_named(posts_of_run(case, run), wanted["post"]).select(
+        pl.col("post_id").alias("post"),
+        pl.col("account_id").alias("account"),
+        "handle",
+        pl.col("created_at").alias("at"),
+        "kind",
+        "text",
+        pl.col("urls").list.first().alias("link"),
     )
+    return posts.join(wanted, on="post").sort("at", "post")
 
 
 def quoted_posts(chosen: Iterable[ChosenText]) -> dict[str, Post]:
