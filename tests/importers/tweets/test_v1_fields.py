@@ -6,45 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from polars.testing import assert_frame_equal
 
 from tests.importers.table_sources import real_source
-from tests.importers.tweet_builders import lines_of, read_whole, v1_post, v1_repost, v1_user
+from tests.importers.tweet_builders import lines_of, v1_post, v1_repost, v1_user
+from tests.importers.tweets.both_ways import assert_same, change_somewhere
 from unisono.engine.json_plan import plan_fields
 from unisono.importers import twitter_v1
-from unisono.importers.opening import open_source
 from unisono.importers.tweets.v1_fields import FIELDS
-from unisono.importers.twitter_v1 import IMPORTER
-from unisono.model.batches import Batch
 
 STRANGE: list[Any] = [None, 5, -0.5, True, "x", [], {}, [None], [{"text": 5}], "12", 10**25, "\ud83d", {"id": "7"}]
 REAL = [f"formats/twitter_v1.1/test{name}.jsonl" for name in ("getretweets", "hometimeline", "usertimeline")]
-
-
-def read_both_ways(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Batch, Batch]:
-    source = open_source(str(path), path.parent / "scratch")
-    monkeypatch.setattr(twitter_v1, "LEAST_IN_PLACE", 1 << 60)
-    full = read_whole(IMPORTER, source)
-    monkeypatch.setattr(twitter_v1, "LEAST_IN_PLACE", 0)
-    return full, read_whole(IMPORTER, source)
-
-
-def assert_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> Batch:
-    full, quick = read_both_ways(path, monkeypatch)
-    for table in ("posts", "accounts", "references"):
-        assert_frame_equal(getattr(full, table), getattr(quick, table))
-    assert (full.rejected, full.read) == (quick.rejected, quick.read)
-    return quick
-
-
-def changed(value: Any, chance: random.Random) -> None:
-    """Change one thing somewhere inside an object or a list."""
-    while isinstance(value, (dict, list)) and value:
-        key = chance.choice(list(value) if isinstance(value, dict) else list(range(len(value))))
-        if chance.random() < 0.5:
-            value[key] = json.loads(json.dumps(chance.choice(STRANGE)))
-            return
-        value = value[key]
 
 
 def every_shape(number: int) -> dict[str, Any]:
@@ -66,7 +37,7 @@ def test_posts_of_every_shape_and_whatever_happens_to_them(tmp_path: Path, monke
     for number in range(600):
         post = json.loads(json.dumps(every_shape(number)))
         if number % 2:
-            changed(post, chance)
+            change_somewhere(post, chance, STRANGE, stop=0.5)
         line = json.dumps(post, ensure_ascii=bool(number % 3))
         odd = [
             "",
@@ -79,7 +50,7 @@ def test_posts_of_every_shape_and_whatever_happens_to_them(tmp_path: Path, monke
         lines.append(line.encode("utf-8", "replace").decode() if number % 5 else chance.choice(odd))
     path = tmp_path / "posts.jsonl"
     path.write_text(lines_of(*lines).rstrip("\n"), encoding="utf-8", errors="replace")
-    batch = assert_same(path, monkeypatch)
+    batch = assert_same(twitter_v1, path, monkeypatch)
     assert batch.posts.height > 400
     assert {"no JSON: the line breaks off", "delete notice"} <= {found.reason for found in batch.rejected}
 
@@ -89,7 +60,7 @@ def test_bytes_that_are_no_text_are_rejected_with_their_row(tmp_path: Path, monk
     lines = [lines_of(v1_post(number, "w\u00f6rds")).encode() for number in range(20)]
     lines[3] = lines[3].replace("\u00f6".encode(), b"\xff")
     path.write_bytes(b"".join(lines))
-    batch = assert_same(path, monkeypatch)
+    batch = assert_same(twitter_v1, path, monkeypatch)
     assert [(found.reason, found.row) for found in batch.rejected] == [("not UTF-8", 4)]
 
 
@@ -103,4 +74,4 @@ def test_the_plan_has_a_column_for_each_field_of_a_wide_row() -> None:
 def test_real_files_are_read_the_same_both_ways(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "posts.jsonl"
     path.write_bytes(real_source(name, tmp_path).path.read_bytes())
-    assert_same(path, monkeypatch)
+    assert_same(twitter_v1, path, monkeypatch)

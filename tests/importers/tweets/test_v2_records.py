@@ -6,44 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from polars.testing import assert_frame_equal
 
 from tests.importers.table_sources import real_source
 from tests.importers.test_twitter_v2 import POSTS_IN
-from tests.importers.tweet_builders import lines_of, read_whole, v2_page, v2_post, v2_user
+from tests.importers.tweet_builders import lines_of, v2_page, v2_post, v2_user
+from tests.importers.tweets.both_ways import assert_same, change_somewhere
 from unisono.importers import twitter_v2
-from unisono.importers.opening import open_source
 from unisono.importers.tweets.v2_records import plan_of
-from unisono.importers.twitter_v2 import IMPORTER
-from unisono.model.batches import Batch
 
 STRANGE: list[Any] = [None, 5, -0.5, True, "x", [], {}, [None], [{"id": 5}], "12", 10**25, "\ud83d", {"id": "7"}]
-
-
-def read_both_ways(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Batch, Batch]:
-    source = open_source(str(path), path.parent / "scratch")
-    monkeypatch.setattr(twitter_v2, "LEAST_IN_PLACE", 1 << 60)
-    full = read_whole(IMPORTER, source)
-    monkeypatch.setattr(twitter_v2, "LEAST_IN_PLACE", 0)
-    return full, read_whole(IMPORTER, source)
-
-
-def assert_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> Batch:
-    full, quick = read_both_ways(path, monkeypatch)
-    for table in ("posts", "accounts", "references"):
-        assert_frame_equal(getattr(full, table), getattr(quick, table))
-    assert (full.rejected, full.read) == (quick.rejected, quick.read)
-    return quick
-
-
-def changed(value: Any, chance: random.Random) -> None:
-    """Change one thing somewhere inside an object or a list."""
-    while isinstance(value, (dict, list)) and value:
-        key = chance.choice(list(value) if isinstance(value, dict) else list(range(len(value))))
-        if chance.random() < 0.4:
-            value[key] = json.loads(json.dumps(chance.choice(STRANGE)))
-            return
-        value = value[key]
 
 
 def a_post(number: int, **changes: Any) -> dict[str, Any]:
@@ -100,14 +71,14 @@ def test_lines_of_every_shape_and_whatever_happens_to_them(
     for number in range(500):
         found = json.loads(json.dumps(make(number)))
         if number % 2:
-            changed(found, chance)
+            change_somewhere(found, chance, STRANGE, stop=0.4)
         line = json.dumps(found, ensure_ascii=bool(number % 3))
         odd = ["", "  ", line[: chance.randrange(len(line))], '{"errors":[]}', f" {line}\r", line + "]"]
         odd.append(json.dumps(chance.choice([a_flat_line, a_page, a_stream_line])(number)))
         lines.append(line.encode("utf-8", "replace").decode() if number % 5 else chance.choice(odd))
     path = tmp_path / "posts.jsonl"
     path.write_text(lines_of(*lines).rstrip("\n"), encoding="utf-8", errors="replace")
-    batch = assert_same(path, monkeypatch)
+    batch = assert_same(twitter_v2, path, monkeypatch)
     assert batch.posts.height > 300
     assert {"no JSON: the line breaks off", "error message of the platform"} <= {f.reason for f in batch.rejected}
 
@@ -123,4 +94,4 @@ def test_a_plan_fits_into_the_table_of_names(shape: str) -> None:
 def test_real_files_are_read_the_same_both_ways(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "posts.jsonl"
     path.write_bytes(real_source(f"formats/twitter_v2/{name}.jsonl", tmp_path).path.read_bytes())
-    assert_same(path, monkeypatch)
+    assert_same(twitter_v2, path, monkeypatch)
