@@ -1,0 +1,1 @@
+"""What posts say and show: near-duplicate texts, templates, testimony, arguments, pictures, languages, lists of domains."""
