@@ -2,11 +2,11 @@
 
 import polars as pl
 
+from unisono.content.trackers import SHORTENERS
 from unisono.traces.acts import as_traces
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.link import links_of_acts
 from unisono.traces.origins import Origins
-from unisono.traces.trackers import SHORTENERS
 
 
 def read_domains(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:

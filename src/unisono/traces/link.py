@@ -6,12 +6,12 @@ the same tweet: it counts where a post has no other link, and never as a domain.
 
 import polars as pl
 
+from unisono.content.addresses import canonical_addresses, registrable_domains
+from unisono.content.trackers import PLATFORM_HOSTS, UNLISTED_PLATFORM_HOSTS
+from unisono.content.wording import INVISIBLE
 from unisono.traces.acts import as_traces
-from unisono.traces.addresses import canonical_addresses, registrable_domains
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins
-from unisono.traces.trackers import PLATFORM_HOSTS, UNLISTED_PLATFORM_HOSTS
-from unisono.traces.wording import INVISIBLE
 
 _LINK_IN_TEXT = r"(?i)https?://[^\s<>\"'\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}「」『』。、…]+"
 _FEDIVERSE_PAGE = r"^https://[^/]+/(?:@|users/|tags/|web/|deck/)"

@@ -2,9 +2,9 @@
 
 import polars as pl
 
+from unisono.content.wording import normalise_texts
 from unisono.networks.innocent.delays import duration
 from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
-from unisono.traces.wording import normalise_texts
 
 LAYERS = ("text", "link", "domain", "tags", "hashtag")
 OUTSIDE_FROM = 0.5

@@ -1,6 +1,6 @@
 """The lists about addresses are written as they are compared."""
 
-from unisono.traces.trackers import PLATFORM_HOSTS, SHORTENERS, TRACKING_PARAMETERS, WRAPPER_PATHS, WRAPPERS
+from unisono.content.trackers import PLATFORM_HOSTS, SHORTENERS, TRACKING_PARAMETERS, WRAPPER_PATHS, WRAPPERS
 
 
 def test_names_are_written_as_they_are_compared() -> None:

@@ -8,14 +8,14 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, u
 import polars as pl
 from w3lib.url import canonicalize_url
 
-from unisono.traces.acts import translate
-from unisono.traces.trackers import (
+from unisono.content.trackers import (
     HOST_PARAMETERS,
     TRACKING_PARAMETERS,
     TRACKING_PREFIXES,
     WRAPPER_PATHS,
     WRAPPERS,
 )
+from unisono.content.translating import translate
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.traces.addresses import canonical_address, canonical_addresses, registrable_domain, registrable_domains
+from unisono.content.addresses import canonical_address, canonical_addresses, registrable_domain, registrable_domains
 
 
 @pytest.mark.parametrize(
