@@ -6,7 +6,7 @@ import polars as pl
 
 from unisono.model.tables import TRACES
 from unisono.traces import LAYER_READERS, read_traces
-from unisono.traces.acts import as_traces, read_acts, translate
+from unisono.traces.acts import as_traces, read_acts
 
 NOON = dt.datetime(2018, 7, 1, 12, 0, tzinfo=dt.UTC)
 ALL_LAYERS = [reader.name for reader in LAYER_READERS]
@@ -62,18 +62,6 @@ def test_exact_duplicates_count_once_and_other_acts_stay() -> None:
     traces = as_traces(rows)
     assert traces["post"].to_list() == ["t:1", "t:2"]
     assert dict(traces.schema) == TRACES
-
-
-def test_each_distinct_value_is_translated_once_and_null_stays_null() -> None:
-    asked: list[str] = []
-
-    def shout(word: str) -> str | None:
-        asked.append(word)
-        return word.upper() if word else None
-
-    values = pl.Series(["b", None, "a", "b", ""])
-    assert translate(values, shout).to_list() == ["B", None, "A", "B", None]
-    assert asked == ["b", "a", ""]
 
 
 def test_every_layer_takes_a_frame_with_no_rows_and_few_columns() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 import polars as pl
 
+from unisono.content.wording import wordings
 from unisono.detectors.declaration import Detector
 from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.scene import Scene
@@ -14,7 +15,6 @@ from unisono.networks.innocent.delays import duration
 from unisono.significance.combination import false_discovery_rates
 from unisono.significance.popularity import poisson_tail
 from unisono.significance.word_chance import word_chances
-from unisono.traces.wording import wordings
 
 NAME = "copied_text"
 

@@ -1,6 +1,6 @@
 """Posts with an account and a time, in the columns that every layer starts from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import polars as pl
 
@@ -63,15 +63,6 @@ def as_traces(rows: pl.DataFrame) -> pl.DataFrame:
     if are_distinct(named["post"]):
         return named
     return named.unique(subset=["account", "object", "at", "post"], keep="first", maintain_order=True)
-
-
-def translate(values: pl.Series, translation: Callable[[str], str | None]) -> pl.Series:
-    """Return the values translated one by one, each distinct value only once; null stays null."""
-    distinct = values.drop_nulls().unique(maintain_order=True)
-    table = pl.DataFrame(
-        {"value": distinct, "translated": pl.Series([translation(value) for value in distinct], dtype=pl.String)}
-    )
-    return pl.DataFrame({"value": values}).join(table, on="value", how="left", maintain_order="left").to_series(1)
 
 
 def _kind() -> pl.Expr:

@@ -4,10 +4,11 @@ import unicodedata
 
 import polars as pl
 
-from unisono.traces.acts import as_traces, translate
+from unisono.content.translating import translate
+from unisono.content.wording import INVISIBLE
+from unisono.traces.acts import as_traces
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins
-from unisono.traces.wording import INVISIBLE
 
 # A tag starts the text or follows something that is no part of a word; "&#39;" and "page#part" are no tags.
 _TAG_IN_TEXT = r"(?:^|[^\w&#＃/])[#＃]\w+"

@@ -6,10 +6,11 @@ starts with its words. Where several do, or none, it stays an object of its own:
 
 import polars as pl
 
-from unisono.traces.acts import ACT_COLUMNS, as_traces, filled, translate
+from unisono.content.translating import translate
+from unisono.content.wording import digest, folded_texts, says_something, wordings
+from unisono.traces.acts import ACT_COLUMNS, as_traces, filled
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins, handle_key
-from unisono.traces.wording import digest, folded_texts, says_something, wordings
 
 LEAST_CUT_CHARACTERS = 40
 """A cut text shorter than this is not completed."""

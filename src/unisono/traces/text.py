@@ -2,10 +2,10 @@
 
 import polars as pl
 
+from unisono.content.wording import text_objects
 from unisono.traces.acts import as_traces
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins
-from unisono.traces.wording import text_objects
 
 
 def read_texts(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:

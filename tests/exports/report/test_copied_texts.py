@@ -10,6 +10,7 @@ import pytest
 from tests.exports.report.invented import START, record_of
 from tests.exports.report.reading_html import read_page
 from unisono.cases import Case, Run, SourceRecord, create_case
+from unisono.content.wording import text_objects
 from unisono.detectors.copied_text import DETECTOR
 from unisono.exports.report import PROFILES, render_report
 from unisono.exports.report.amounts import Clock
@@ -18,7 +19,6 @@ from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.limits import Limits
 from unisono.model.batches import Batch
 from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, POSTS, conform, empty
-from unisono.traces.wording import text_objects
 
 COPIES = 6
 HARMFUL = "</p><script>alert('copied words')</script> <img src=x onerror=alert(2)> {{ 7*7 }}"

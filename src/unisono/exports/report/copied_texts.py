@@ -9,6 +9,7 @@ import polars as pl
 from markupsafe import Markup
 
 from unisono.cases import Case, Run
+from unisono.content.wording import wordings
 from unisono.detectors.copied_text import DETECTOR
 from unisono.detectors.evidence import posts_named, posts_of_run, posts_of_texts
 from unisono.exports.report.amounts import Clock, counted, duration
@@ -18,7 +19,6 @@ from unisono.exports.report.pair_views import PostView
 from unisono.exports.report.reading import Post
 from unisono.exports.report.side_by_side import plain
 from unisono.exports.report.untrusted import isolate, reveal_plainly, shorten
-from unisono.traces.wording import wordings
 
 EXPLANATIONS = {
     "share button": "a site’s button or widget writes the words for its readers; the links then lead to one site",

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import polars as pl
 
-from unisono.traces.acts import translate
-from unisono.traces.greetings import only_greets
+from unisono.content.greetings import only_greets
+from unisono.content.translating import translate
 
 LEAST_CHARACTERS = 20
 LEAST_DENSE_CHARACTERS = 8

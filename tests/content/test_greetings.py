@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from unisono.traces.greetings import only_greets
+from unisono.content.greetings import only_greets
 
 
 def greets(text: str) -> bool:

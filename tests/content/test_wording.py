@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.traces.wording import digest, normalise_texts, says_something, text_objects
+from unisono.content.wording import digest, normalise_texts, says_something, text_objects
 
 WORDS = ["the", "quick", "brown", "fox", "jumps", "over", "dogs", "все", "люди", "сегодня", "昨日の夜は静かだった"]
 
