@@ -3,7 +3,7 @@
 import polars as pl
 
 from tests.traces.posts_by_hand import posts
-from unisono.traces import object_labels, read_traces
+from unisono.traces import Likeness, object_labels, read_traces
 
 SENTENCE = "I was a lifelong voter of the other side until last Tuesday"
 
@@ -50,3 +50,10 @@ def test_a_text_is_shown_by_one_post_that_carries_it() -> None:
     frame = posts({"text": f"{SENTENCE} 👍"}, {"text": SENTENCE})
     (name,) = set(texts(frame).values())
     assert object_labels(frame, "text", [name]) == {name: f"{SENTENCE} 👍"}
+
+
+def test_texts_that_the_likeness_calls_alike_are_one_object() -> None:
+    frame = posts({"text": SENTENCE}, {"text": SENTENCE.replace("Tuesday", "Monday")}, {"text": "no"})
+    alike = Likeness(texts=lambda own: own.str.contains("lifelong").replace_strict({True: "t-1", False: None}))
+    found = read_traces(frame, layers=["text"], likeness=alike)["text"]
+    assert dict(found.select("post", "object").iter_rows()) == {"twitter:1": "t-1", "twitter:2": "t-1"}

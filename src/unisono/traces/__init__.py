@@ -1,6 +1,7 @@
 """Traces: what each account did to which object and when, one file per layer."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from unisono.traces.domain import DOMAIN
 from unisono.traces.hashtag import HASHTAG
 from unisono.traces.labels import label_originals, shorten_labels
 from unisono.traces.layer_reader import LayerReader
+from unisono.traces.likeness import Likeness
 from unisono.traces.link import LINK
 from unisono.traces.mention import MENTION
 from unisono.traces.origins import Origins, find_origins
@@ -19,7 +21,7 @@ from unisono.traces.repost import REPOST
 from unisono.traces.tags import TAGS
 from unisono.traces.text import TEXT
 
-__all__ = ["LAYER_READERS", "LayerReader", "layer_named", "object_labels", "read_traces"]
+__all__ = ["LAYER_READERS", "LayerReader", "Likeness", "layer_named", "object_labels", "read_traces"]
 
 LAYER_READERS: tuple[LayerReader, ...] = (REPOST, REPLY, LINK, DOMAIN, HASHTAG, TAGS, TEXT, MENTION)
 
@@ -39,17 +41,21 @@ def read_traces(
     layers: Iterable[str] = PAIR_LAYERS,
     *,
     include_reposts: bool = False,
+    likeness: Likeness | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Return the traces of each layer in TRACES columns.
 
     Links, domains, hashtags, tag sequences, texts and mentions are read from what accounts wrote themselves, since
-    a repost only carries the original's: `include_reposts` reads them from reposts as well.
+    a repost only carries the original's: `include_reposts` reads them from reposts as well. `likeness` says which
+    texts and pictures count as one object; without it texts are the same if their wording is.
     """
     readers = [layer_named(name) for name in layers]
     columns = dict.fromkeys(name for reader in readers for name in reader.columns)
     acts = read_acts(posts, columns)
     own = acts if include_reposts or not any(reader.own_words for reader in readers) else _without_reposts(acts)
     origins = find_origins(posts, references) if any(reader.needs_origins for reader in readers) else Origins()
+    if likeness is not None:
+        origins = replace(origins, likeness=likeness)
     return {reader.name: reader.read(own if reader.own_words else acts, origins) for reader in readers}
 
 

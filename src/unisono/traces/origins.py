@@ -7,6 +7,7 @@ import polars as pl
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.tables import REFERENCES, TIME, conform
 from unisono.traces.acts import UNKNOWN_PLATFORM, conform_posts, filled
+from unisono.traces.likeness import Likeness
 
 _ORIGIN_SCHEMA = {
     "object": pl.String(),
@@ -18,10 +19,11 @@ _HANDLE_SCHEMA = {"handle_key": pl.String(), "handle_account": pl.String()}
 
 @dataclass(frozen=True)
 class Origins:
-    """What the case knows about originals (`platform:post id`) and about handles (`platform:handle`, folded)."""
+    """What the case knows about originals (`platform:post id`), handles (`platform:handle`, folded) and likeness."""
 
     originals: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_ORIGIN_SCHEMA))
     handles: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_HANDLE_SCHEMA))
+    likeness: Likeness = field(default_factory=Likeness)
 
 
 def find_origins(posts: pl.DataFrame | pl.LazyFrame, references: pl.DataFrame | pl.LazyFrame | None) -> Origins:

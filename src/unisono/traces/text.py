@@ -1,16 +1,15 @@
-"""Texts: the object is the exact wording of a post, without its links, mentions and emoji."""
+"""Texts: the object is the wording of a post, without its links, mentions and emoji, or all wordings alike."""
 
 import polars as pl
 
-from unisono.content.wording import text_objects
 from unisono.traces.acts import as_traces
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins
 
 
 def read_texts(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
-    """Return one trace per post whose text says something; see wording.py for what is compared."""
-    return as_traces(acts.with_columns(text_objects(acts["text"]).alias("object")))
+    """Return one trace per post whose text says something; see content/wording.py for what is compared."""
+    return as_traces(acts.with_columns(origins.likeness.texts(acts["text"]).alias("object")))
 
 
 def label_text(name: str, text: str | None) -> str:
@@ -20,7 +19,7 @@ def label_text(name: str, text: str | None) -> str:
 
 TEXT = LayerReader(
     name="text",
-    title="the exact wording of a post",
+    title="the wording of a post, or wordings that are nearly the same",
     columns=("text",),
     own_words=True,
     acts_on_posts=False,
