@@ -9,7 +9,9 @@ from numba import carray, cfunc, njit, types
 
 DTYPES = {
     "b": types.boolean,
+    "u1": types.uint8,
     "i4": types.int32,
+    "u4": types.uint32,
     "i8": types.int64,
     "u8": types.uint64,
     "f4": types.float32,

@@ -24,6 +24,7 @@ POINTED_AT = {
     "B": "uint8",
     "b": "bool",
     "l": "int32",
+    "L": "uint32",
     "q": "int64",
     "Q": "uint64",
     "f": "float32",
