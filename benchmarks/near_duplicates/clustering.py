@@ -1,0 +1,148 @@
+"""Clusters the texts of a file with one tool, in a process of its own, and writes each row's cluster.
+
+python -m benchmarks.near_duplicates.clustering unisono|extended|rensa|datasketch|forms TEXTS.parquet CLUSTERS.parquet
+
+The two other tools propose pairs; both get the forms that Unisono compares and the same exact verification after it.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+SIMILARITY = 0.70
+PERMUTATIONS = 48
+BANDS = 16
+"""Sketches of 48 numbers in 16 bands of 3: what measured best for texts of this length with each of the tools."""
+
+SHINGLE = 4
+CHUNK = 100_000
+VERIFIED_AT_ONCE = 1_000_000
+Ints = NDArray[np.int64]
+Pairs = tuple[Ints, Ints]
+
+
+def cluster_with_unisono(texts: pl.Series) -> pl.Series:
+    from unisono.content.near_duplicates import TextIndex
+
+    return TextIndex.build(texts).objects(texts)
+
+
+def cluster_in_two_parts(texts: pl.Series) -> pl.Series:
+    """Index the first nine tenths, then add the rest, as a case that grows does."""
+    from unisono.content.near_duplicates import TextIndex
+
+    known = len(texts) * 9 // 10
+    return TextIndex.build(texts[:known]).extend(texts[known:]).objects(texts)
+
+
+def cluster_with_rensa(texts: pl.Series) -> pl.Series:
+    return _cluster_distinct(texts, _propose_with_rensa)
+
+
+def cluster_with_datasketch(texts: pl.Series) -> pl.Series:
+    return _cluster_distinct(texts, _propose_with_datasketch)
+
+
+def read_forms(texts: pl.Series) -> pl.Series:
+    """Return what is compared of each text, or null where it says too little."""
+    from unisono.content.near_duplicates import compared_forms
+
+    return compared_forms(texts)
+
+
+def _cluster_distinct(texts: pl.Series, propose: Callable[[list[str]], Pairs]) -> pl.Series:
+    forms = pl.DataFrame({"form": read_forms(texts)}, schema={"form": pl.String})
+    distinct = forms.drop_nulls().unique(maintain_order=True)
+    said = distinct["form"].to_list()
+    first, second = _verify(said, *propose(said))
+    labelled = distinct.with_columns(pl.Series("cluster", _components(len(said), first, second)).cast(pl.String))
+    return forms.join(labelled, on="form", how="left", maintain_order="left")["cluster"]
+
+
+def _propose_with_rensa(forms: list[str]) -> Pairs:
+    from rensa import RMinHash, RMinHashLSH
+
+    index = RMinHashLSH(threshold=SIMILARITY, num_perm=PERMUTATIONS, num_bands=BANDS)
+    first, second = [], []
+    for start in range(0, len(forms), CHUNK):
+        shingles = [_shingles(form) for form in forms[start : start + CHUNK]]
+        sketches = RMinHash.from_token_sets(shingles, PERMUTATIONS, 7)
+        index.insert_many(sketches, start)
+        # Each text asks for those before it and those of its own chunk: every pair is proposed once or twice.
+        for row, found in enumerate(index.query_all(sketches), start):
+            for other in found:
+                if other != row:
+                    first.append(min(row, other))
+                    second.append(max(row, other))
+    return _distinct_pairs(first, second, len(forms))
+
+
+def _propose_with_datasketch(forms: list[str]) -> Pairs:
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, PERMUTATIONS // BANDS))
+    first, second = [], []
+    encoded = ([shingle.encode() for shingle in _shingles(form)] for form in forms)
+    for row, sketch in enumerate(MinHash.generator(encoded, num_perm=PERMUTATIONS, seed=7)):
+        found = index.query(sketch)
+        first.extend(found)
+        second.extend([row] * len(found))
+        index.insert(row, sketch, check_duplication=False)
+    return _distinct_pairs(first, second, len(forms))
+
+
+def _shingles(form: str) -> list[str]:
+    return [form[start : start + SHINGLE] for start in range(max(1, len(form) - SHINGLE + 1))]
+
+
+def _distinct_pairs(first: list[int], second: list[int], count: int) -> Pairs:
+    both = np.unique(np.array(first, np.int64) * count + np.array(second, np.int64))
+    return both // max(1, count), both % max(1, count)
+
+
+def _verify(forms: list[str], first: Ints, second: Ints) -> Pairs:
+    """Keep the pairs that are as similar as asked for."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import cpdist
+
+    texts = np.array(forms, dtype=object)
+    kept = [np.empty(0, np.bool)]
+    for start in range(0, len(first), VERIFIED_AT_ONCE):
+        part = slice(start, start + VERIFIED_AT_ONCE)
+        given: Any = (texts[first[part]], texts[second[part]])
+        found = cpdist(*given, scorer=Levenshtein.normalized_similarity, score_cutoff=SIMILARITY, dtype=np.float64)
+        kept.append(found >= SIMILARITY)
+    similar = np.concatenate(kept)
+    return first[similar], second[similar]
+
+
+def _components(count: int, first: Ints, second: Ints) -> NDArray[np.int32]:
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    graph = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(count, count))
+    labels: NDArray[np.int32] = connected_components(graph, directed=False)[1]
+    return labels
+
+
+TOOLS: dict[str, Callable[[pl.Series], pl.Series]] = {
+    "unisono": cluster_with_unisono,
+    "extended": cluster_in_two_parts,
+    "rensa": cluster_with_rensa,
+    "datasketch": cluster_with_datasketch,
+    "forms": read_forms,
+}
+
+
+def main(tool: str, texts: Path, clusters: Path) -> None:
+    given = pl.read_parquet(texts, columns=["text"])["text"]
+    pl.DataFrame({"cluster": TOOLS[tool](given)}).write_parquet(clusters)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
