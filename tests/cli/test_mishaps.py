@@ -72,7 +72,8 @@ def test_an_error_that_a_library_makes_of_ctrl_c_is_still_ctrl_c(capsys: pytest.
     [
         (errno.ENOSPC, "case/runs/x", ["The disk of case/runs/x is full", "Free some space"]),
         (errno.ENOSPC, None, ["what stdout goes to", "keeps what had been acknowledged"]),
-        (errno.EACCES, "my file.csv", ["cannot be opened or written", "ls -ld 'my file.csv'"]),
+        (errno.EACCES, "my file.csv", ["my file.csv cannot be opened or written", "ls -ld ."]),
+        (errno.EACCES, "/dev/null", ["/dev/null cannot be opened or written", "ls -ld /dev/null"]),
         (errno.EROFS, "case/lock", ["Read-only file system"]),
         (errno.ENAMETOOLONG, "aaa", ["aaa: File name too long"]),
         (errno.EIO, None, ["Input/output error"]),
@@ -89,6 +90,16 @@ def test_an_error_of_the_system_says_what_where_and_what_next(
     said = capsys.readouterr().err
     assert said.startswith("unisono: ")
     assert said.count("\n") == 1
+
+
+def test_only_what_is_there_is_advised_to_be_looked_at(tmp_path: Path) -> None:
+    there = tmp_path / "my files"
+    there.mkdir()
+    absent = there / "new" / "posts.jsonl"
+    said = sentence_about(OSError(errno.EACCES, "Permission denied", str(absent)))
+    assert said.startswith(f"{absent} cannot be opened or written: Permission denied.")
+    assert said.endswith(f"ls -ld '{there}'")
+    assert sentence_about(OSError(errno.EIO, "Input/output error", bytes(there))).endswith(f"ls -ld '{there}'")
 
 
 def test_full_memory_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

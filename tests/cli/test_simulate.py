@@ -1,5 +1,6 @@
 """The command that writes worlds: what it says, what it writes, what it refuses."""
 
+import shutil
 from pathlib import Path
 
 import orjson
@@ -19,6 +20,49 @@ def test_it_says_how_many_posts_and_accounts_and_where_the_truth_is(
     assert Path(said["truth"]) == out / "truth.json"
     assert said["accounts"] > 300
     assert sorted(path.name for path in out.iterdir()) == ["deleted.csv", "images", "posts.jsonl", "truth.json"]
+
+
+def test_networks_in_the_world_are_counted_aloud(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", "quiet", "-o", str(tmp_path / "quiet"), "--posts", "3000"]) == 0
+    quiet = capsys.readouterr().out
+    assert f"No network was planted: {tmp_path / 'quiet' / 'truth.json'}" in quiet
+    assert main(["simulate", "easy", "-o", str(tmp_path / "easy"), "--posts", "3000"]) == 0
+    assert "Networks planted: 4. Who is in them: " in capsys.readouterr().out
+
+
+def test_a_quiet_world_takes_no_level(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", "quiet", "--level", "hard", "-o", str(tmp_path / "world")]) == 2
+    assert "unisono simulate hard -o DIR" in capsys.readouterr().err
+    assert not (tmp_path / "world").exists()
+
+
+def test_a_world_far_larger_than_asked_for_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", "quiet", "-o", str(tmp_path / "small"), "--posts", "100"]) == 0
+    said = capsys.readouterr().err
+    assert "Warning: the world has 4," in said
+    assert "posts, not 100: what its networks and innocent groups publish is not cut." in said
+    assert main(["simulate", "quiet", "-o", str(tmp_path / "large"), "--posts", "9000"]) == 0
+    assert "Warning" not in capsys.readouterr().err
+
+
+def test_help_says_which_worlds_take_a_level_and_how_small_they_get(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "quiet has none and takes no level" in said
+    assert "adversarial, which has networks (four of them) only with --level" in said
+    assert "about 5,000 (quiet) to 20,000 posts" in said
+
+
+def test_more_posts_than_the_disk_has_room_for_are_refused_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    free = shutil.disk_usage(tmp_path).free
+    posts = min(free // 1_000, 512_000_000)
+    assert main(["simulate", "quiet", "-o", str(tmp_path / "new" / "world"), "--posts", str(posts)]) == 2
+    said = capsys.readouterr().err
+    assert f"{tmp_path / 'new' / 'world'} has " in said
+    assert "--compress zst" in said
+    assert not (tmp_path / "new").exists()
 
 
 def test_an_unknown_world_gets_the_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

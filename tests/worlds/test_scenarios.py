@@ -4,7 +4,7 @@ import pytest
 
 from unisono.model.errors import UsageError
 from unisono.worlds.building import build_world
-from unisono.worlds.scenarios import scenario_named, scenario_names
+from unisono.worlds.scenarios import SMALLEST, scenario_named, scenario_names
 from unisono.worlds.settings import PLAYBOOKS
 from unisono.worlds.stories import STORIES
 
@@ -24,14 +24,21 @@ def test_an_unknown_name_gets_the_list() -> None:
 @pytest.mark.parametrize("level", ["easy", "hard"])
 def test_a_level_hides_every_planted_network_so_well(level: str) -> None:
     assert {plan.level for plan in scenario_named("every-playbook", level).settings.planted} == {level}
-    assert {plan.level for plan in scenario_named("quiet", level).settings.planted} == {level}
+    assert {plan.level for plan in scenario_named("adversarial", level).settings.planted} == {level}
     story = scenario_named("watchlist", level).settings
     assert ({plan.level for plan in story.planted}, story.level) == ({level}, level)
 
 
+@pytest.mark.parametrize(("level", "instead"), [("easy", "easy"), ("hard", "hard"), ("perfect", "medium")])
+def test_a_quiet_world_stays_quiet(level: str, instead: str) -> None:
+    with pytest.raises(UsageError, match=f"quiet has no networks.*--level {level}.*unisono simulate {instead} -o DIR"):
+        scenario_named("quiet", level)
+    assert scenario_named("quiet").settings.planted == ()
+
+
 def test_levels_that_do_not_exist_or_contradict_are_refused() -> None:
     with pytest.raises(UsageError, match=r"no level perfect\. Levels: easy, medium, hard"):
-        scenario_named("quiet", "perfect")
+        scenario_named("adversarial", "perfect")
     with pytest.raises(UsageError, match="hard is hard by name"):
         scenario_named("hard", "easy")
 
@@ -45,6 +52,8 @@ def test_people_grow_and_shrink_with_the_posts() -> None:
     assert (usual.accounts, large.accounts, small.accounts) == (6_000, 60_000, 300)
     with pytest.raises(UsageError, match="cannot be built"):
         scenario_named("quiet", posts=0)
+    with pytest.raises(UsageError, match="at most 512,000,000 posts"):
+        scenario_named("quiet", posts=10**20)
 
 
 def test_a_story_keeps_all_of_its_people() -> None:
@@ -56,5 +65,5 @@ def test_a_story_keeps_all_of_its_people() -> None:
 def test_the_smallest_world_of_each_name_can_be_built(name: str) -> None:
     scenario = scenario_named(name, posts=1)
     world = build_world(scenario.settings, 1, tell=scenario.tell)
-    assert world.posts.height > 500
+    assert 0.8 * SMALLEST[0] < world.posts.height < 1.2 * SMALLEST[1]
     assert bool(world.truth["networks"]) == (name not in ("quiet", "adversarial"))

@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import sys
+from pathlib import Path
 from shlex import quote
 from types import FrameType
 
@@ -56,7 +57,7 @@ def answer(mishap: BaseException) -> int | None:
             _write_nowhere()  # Python's last flush would only fail again
         return _say(sentence_about(mishap), UnisonoError.exit_code)
     if isinstance(mishap, MemoryError):
-        advice = "Close other programs, or scan a shorter time: unisono scan CASE --since DAY --until DAY"
+        advice = "Close other programs, or ask for less: a scan of a shorter time takes less, --since DAY --until DAY"
         return _say(f"The memory of this machine is full. {advice}", UnisonoError.exit_code)
     show = getattr(mishap, "show", None)  # errors of the command line library word themselves
     if show is None:
@@ -74,16 +75,18 @@ def sentence_about(error: OSError) -> str:
     if error.filename is None:
         return f"The system answered: {what}. Type the same command again; {_KEPT}"
     if error.errno in FORBIDDEN:
-        return f"{error.filename} cannot be opened or written: {what}. See whose it is: ls -ld {_typed(error.filename)}"
-    return f"{error.filename}: {what}. Check the name and the disk: ls -ld {_typed(error.filename)}"
+        return f"{error.filename} cannot be opened or written: {what}. See whose it is: {_look_at(error.filename)}"
+    return f"{error.filename}: {what}. Check the name and the disk: {_look_at(error.filename)}"
 
 
 _KEPT = "a case keeps what had been acknowledged before."
 
 
-def _typed(name: object) -> str:
-    """Return a file name as one word of a shell."""
-    return quote(os.fsdecode(name) if isinstance(name, bytes) else str(name))
+def _look_at(name: object) -> str:
+    """Return the command that shows a file, or the nearest folder above it that is there."""
+    path = Path(os.fsdecode(name) if isinstance(name, bytes) else str(name))
+    nearest = next((one for one in (path, *path.parents) if os.path.lexists(one)), path)
+    return f"ls -ld {quote(str(nearest))}"
 
 
 def _was_stopped(mishap: BaseException) -> bool:

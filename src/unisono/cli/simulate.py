@@ -7,9 +7,11 @@ import typer
 
 from unisono.cli.output import JsonOption, Output, QuietOption
 from unisono.model.errors import UsageError
-from unisono.worlds.files.folder import COMPRESSIONS, require_empty, write_world
-from unisono.worlds.scenarios import scenario_named, scenario_names
+from unisono.worlds.files.folder import COMPRESSIONS, require_empty, require_room, write_world
+from unisono.worlds.scenarios import SMALLEST, scenario_named, scenario_names
 from unisono.worlds.settings import LEVELS
+
+FAR_BEYOND = 1.1  # times as many posts as asked for
 
 
 def command(
@@ -21,10 +23,21 @@ def command(
         int, typer.Option("--seed", min=0, help="Number that fixes every draw; another gives another world.")
     ] = 2018,
     level: Annotated[
-        str | None, typer.Option("--level", help=f"How well hidden the networks are: {', '.join(LEVELS)}.")
+        str | None,
+        typer.Option(
+            "--level",
+            help=f"How well hidden the networks are: {', '.join(LEVELS)}. For the stories, every-playbook and "
+            "adversarial, which has networks (four of them) only with --level. quiet has none and takes no level.",
+        ),
     ] = None,
     posts: Annotated[
-        int | None, typer.Option("--posts", min=1, help="About how many posts, and never fewer than its networks need.")
+        int | None,
+        typer.Option(
+            "--posts",
+            min=1,
+            help="About how many posts. What networks and innocent groups publish is never cut: the smallest world "
+            f"has about {SMALLEST[0]:,} (quiet) to {SMALLEST[1]:,} posts (every-playbook).",
+        ),
     ] = None,
     compression: Annotated[
         str, typer.Option("--compress", help=f"How the posts are packed: {', '.join(COMPRESSIONS)}.")
@@ -44,6 +57,7 @@ def command(
         raise UsageError(f"There is no packing {compression}. Packings: {', '.join(COMPRESSIONS)}. Try: --compress zst")
     scenario = scenario_named(story, level, posts)
     require_empty(out)
+    require_room(out, scenario.settings.posts, compression)
     with output.progress(f"Writing {story}", total=scenario.settings.posts) as advance:
         written = write_world(
             scenario.settings, seed, out, tell=scenario.tell, compression=compression, advance=advance
@@ -59,5 +73,12 @@ def command(
             "files": [str(file) for file in written.files],
             "seed": seed,
         },
-        f"Wrote {written.posts:,} posts of {written.accounts:,} accounts into {out}. Who was planted: {truth}",
+        f"Wrote {written.posts:,} posts of {written.accounts:,} accounts into {out}. "
+        + (f"Networks planted: {written.networks}. Who is in them" if written.networks else "No network was planted")
+        + f": {truth}",
     )
+    if posts is not None and written.posts > FAR_BEYOND * posts:
+        output.say(
+            f"Warning: the world has {written.posts:,} posts, not {posts:,}: what its networks and innocent groups "
+            "publish is not cut."
+        )

@@ -7,20 +7,26 @@ from unisono.model.errors import UsageError
 from unisono.worlds.building import Tell
 from unisono.worlds.settings import LEVELS, WorldSettings, adversarial, every_playbook, quiet, with_networks
 from unisono.worlds.stories import STORIES
+from unisono.worlds.streaming import MOST_PARTS, POSTS_PER_PART
 
 PICTURES = 240
 REGRETTED_SHARE = 0.02
 LEAST_POSTS, LEAST_PEOPLE = 1_000, 300
+MOST_POSTS = MOST_PARTS * POSTS_PER_PART
+SMALLEST = (5_000, 20_000)
+"""About how many posts the smallest world has, from quiet to every-playbook: what its groups publish is not cut."""
+
+QUIET = "quiet"
 
 WORLDS: dict[str, Callable[[str | None], WorldSettings]] = {
-    "quiet": lambda level: quiet() if level is None else with_networks(level),
+    QUIET: lambda level: quiet(),
     "easy": lambda level: with_networks(level or "easy"),
     "medium": lambda level: with_networks(level or "medium"),
     "hard": lambda level: with_networks(level or "hard"),
     "adversarial": adversarial,
     "every-playbook": lambda level: every_playbook(level or "medium"),
 }
-"""Worlds without a plot; a level plants networks of this level."""
+"""Worlds without a plot. `quiet` has no networks at any level; `adversarial` has some only where a level is given."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,7 @@ def scenario_named(name: str, level: str | None = None, posts: int | None = None
 
     Raises UsageError, naming the scenarios or levels there are.
     """
-    if level is not None and level not in LEVELS:
-        raise UsageError(f"There is no level {level}. Levels: {', '.join(LEVELS)}. Try: --level medium")
-    if name in LEVELS and level not in (None, name):
-        raise UsageError(f"The world {name} is {name} by name. Leave --level out, or type: unisono simulate {level}")
+    _require_level_of(name, level)
     tell: Tell | None = None
     if name in WORLDS:
         settings = WORLDS[name](level)
@@ -60,6 +63,24 @@ def scenario_named(name: str, level: str | None = None, posts: int | None = None
     settings = replace(settings, pictures=PICTURES, regretted_share=REGRETTED_SHARE)
     least = LEAST_PEOPLE if tell is None else settings.accounts
     return Scenario(name, settings if posts is None else resize(settings, posts, least), tell)
+
+
+def _require_level_of(name: str, level: str | None) -> None:
+    """Raise UsageError where there is no such level, or the world of that name cannot be at it."""
+    if level is None:
+        return
+    if name == QUIET:
+        other = level if level in LEVELS else "medium"
+        raise UsageError(
+            f"The world {QUIET} has no networks, so there is none for --level {level} to hide. Leave --level out, or "
+            f"have networks among the same kinds of people: unisono simulate {other} -o DIR"
+        )
+    if level not in LEVELS:
+        raise UsageError(f"There is no level {level}. Levels: {', '.join(LEVELS)}. Try: --level medium")
+    if name in LEVELS and level != name:
+        raise UsageError(
+            f"The world {name} is {name} by name. Leave --level out, or type: unisono simulate {level} -o DIR"
+        )
 
 
 def at_level(settings: WorldSettings, level: str | None) -> WorldSettings:
@@ -77,5 +98,7 @@ def resize(settings: WorldSettings, posts: int, least_people: int) -> WorldSetti
     """
     if posts < 1:
         raise UsageError(f"A world of {posts} posts cannot be built. Try: --posts 60000")
+    if posts > MOST_POSTS:
+        raise UsageError(f"--posts {posts}: a world has at most {MOST_POSTS:,} posts. Try: --posts 10000000")
     people = round(settings.accounts * posts / settings.posts)
     return replace(settings, posts=max(LEAST_POSTS, posts), accounts=max(least_people, people))

@@ -1,5 +1,6 @@
 """The folder of a world: what is imported from its files is the world, down to the last deletion."""
 
+import errno
 import gzip
 import hashlib
 from pathlib import Path
@@ -13,7 +14,7 @@ from unisono.cases import create_case
 from unisono.importers.importing import import_files
 from unisono.model.errors import UsageError
 from unisono.worlds import Planted, WorldSettings, build_world
-from unisono.worlds.files.folder import require_empty, write_world
+from unisono.worlds.files.folder import BYTES_OF_POST, make_folder, require_empty, require_room, write_world
 
 SETTINGS = WorldSettings(
     posts=2_500,
@@ -70,8 +71,11 @@ def test_the_truth_names_accounts_and_posts_of_the_files(folder: Path) -> None:
     pages = pl.read_csv(folder / "crowdtangle.csv", infer_schema=False)["Facebook Id"]
     writers |= {f"facebook:{page}" for page in pages}
     assert [network["playbook"] for network in truth["networks"]] == [plan.playbook for plan in SETTINGS.planted]
+    posts = build_world(SETTINGS, 3).posts
+    posted = set(posts["platform"] + ":" + posts["account_id"])
     for network in truth["networks"]:
-        assert set(network["accounts"]) <= writers
+        assert set(network["accounts"]) & posted <= writers
+        assert len(set(network["accounts"]) & writers) > 0.9 * len(network["accounts"])
     assert [decoy["kind"] for decoy in truth["decoys"]] == ["returners"]
 
 
@@ -100,3 +104,47 @@ def test_a_folder_with_anything_in_it_is_refused_and_left_alone(tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
     with pytest.raises(UsageError, match=r"notes\.txt is a file"):
         require_empty(tmp_path / "notes.txt")
+
+
+def test_a_folder_that_cannot_be_made_is_called_as_it_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(UsageError, match=r"into .*/notes\.txt/a/b\. .*/notes\.txt is no folder\. Name a folder"):
+        write_world(SETTINGS, 3, tmp_path / "notes.txt" / "a" / "b")
+    with pytest.raises(UsageError, match="is there, but nothing could be made in it: File name too long"):
+        make_folder(tmp_path / ("long" * 100))
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "a"))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(UsageError) as caught:
+        make_folder(tmp_path / "a" / "b" / "c")
+    assert f"Nothing can be written into {tmp_path / 'a' / 'b' / 'c'}. {tmp_path} is there" in str(caught.value)
+    assert "Permission denied" in str(caught.value)
+
+
+def test_a_folder_in_which_one_may_not_write_is_said_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(UsageError, match=f"into {tmp_path}. Permission denied. Name a folder of your own"):
+        make_folder(tmp_path)
+
+
+def test_a_world_that_fits_on_no_disk_is_refused_with_what_would_help(tmp_path: Path) -> None:
+    require_room(tmp_path / "not" / "yet", 1_000, "none")
+    with pytest.raises(UsageError, match=r"takes about 1,700,000\.0 GB.*\(--posts\), pack it \(--compress zst\), or"):
+        require_room(tmp_path / "not" / "yet", 10**12, "none")
+    with pytest.raises(UsageError, match=r"\(--posts\), or name a folder on another disk"):
+        require_room(tmp_path, 10**13, "zst")
+
+
+def test_the_room_that_a_post_takes_is_about_what_is_reckoned_with(tmp_path: Path) -> None:
+    for compression, reckoned in BYTES_OF_POST.items():
+        written = write_world(
+            WorldSettings(posts=20_000, accounts=2_000), 3, tmp_path / compression, compression=compression
+        )
+        taken = sum(file.stat().st_size for file in written.files) / written.posts
+        assert 0.7 * reckoned < taken < 1.3 * reckoned, compression

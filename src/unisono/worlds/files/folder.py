@@ -1,5 +1,8 @@
 """Writes a world into a folder: the exports as the platforms gave them, the pictures, and the truth."""
 
+import errno
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +26,8 @@ from unisono.worlds.streaming import build_parts, join_truths
 
 COMPRESSIONS = ("none", "gz", "zst")
 GZIP_LEVEL, ZSTD_LEVEL, ZSTD_THREADS = 4, 3, 2
+BYTES_OF_POST = {"none": 1_700, "gz": 250, "zst": 150}
+"""About what a post takes on the disk, packed in each way."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,55 @@ class WrittenWorld:
 
 
 def require_empty(folder: Path) -> None:
-    """Raise UsageError where the folder holds anything, or is none."""
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file. Name a new folder: -o NEW_FOLDER")
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageError(f"{folder} is not empty, and nothing in it is replaced. Name a new folder: -o NEW_FOLDER")
+    """Raise UsageError where the folder holds anything, is none, or cannot be looked into."""
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder} is a file. Name a new folder: -o NEW_FOLDER")
+        if folder.exists() and any(folder.iterdir()):
+            raise UsageError(f"{folder} is not empty, and nothing in it is replaced. Name a new folder: -o NEW_FOLDER")
+    except OSError as error:
+        raise _cannot_write_into(folder, error) from error
+
+
+def require_room(folder: Path, posts: int, compression: str) -> None:
+    """Raise UsageError where the disk of a folder, which need not exist yet, has no room for so many posts."""
+    needed = posts * BYTES_OF_POST[compression]
+    disk = shutil.disk_usage(nearest_standing(folder))
+    free = disk.free
+    if disk.total and needed > free:  # some file systems do not tell their size
+        packed = "" if compression == "zst" else ", pack it (--compress zst)"
+        raise UsageError(
+            f"A world of {posts:,} posts takes about {needed / 1e9:,.1f} GB, and {folder} has {free / 1e9:,.1f} GB "
+            f"left. Ask for fewer (--posts){packed}, or name a folder on another disk: -o NEW_FOLDER"
+        )
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raises UsageError, naming the folder that was asked for and why not."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write_into(folder, error) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise _cannot_write_into(folder, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
+def nearest_standing(path: Path) -> Path:
+    """Return a path, or the nearest one above it that is there."""
+    return next((one for one in (path, *path.parents) if os.path.lexists(one)), Path())
+
+
+def _cannot_write_into(folder: Path, error: OSError) -> UsageError:
+    """Return what to say of a folder that cannot be made or used: what was asked for, and how far its path goes."""
+    nearest = nearest_standing(folder)
+    what = error.strerror or type(error).__name__
+    if nearest == folder:
+        where = what
+    elif nearest.is_dir():
+        where = f"{nearest.resolve()} is there, but nothing could be made in it: {what}"
+    else:
+        where = f"{nearest} is no folder"
+    return UsageError(f"Nothing can be written into {folder}. {where}. Name a folder of your own: -o NEW_FOLDER")
 
 
 def write_world(
@@ -59,7 +108,7 @@ def write_world(
     a second look found deleted, `images/` the pictures, `truth.json` who was planted and which innocents look alike.
     """
     require_empty(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     posts_file = folder / ("posts.jsonl" if compression == "none" else f"posts.jsonl.{compression}")
     files, truths = [posts_file], []
     posts = accounts = pictures = 0
