@@ -1,0 +1,103 @@
+"""Which words near-duplicate texts have in common, and between which of them other words may stand."""
+
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from unisono.content.aligning import NOTHING, Int32, align, as_table
+from unisono.content.text_words import WORD, Words
+
+MOST_ALIGNED = 96
+"""Distinct texts from which the fixed words are found, chosen by a hash of their words."""
+
+COVERED = 0.9
+"""Share of the sample that must have every fixed word; words are given up, the rarest first, until it has."""
+
+CLOSED = 0.05
+"""Share of the texts that may be left out, at most, to keep their odd insertions from becoming slots."""
+
+_SUPPORT = 0.5
+_JOINED = 4
+_SHORT = 3
+
+
+def choose_fixed(split: Sequence[Words]) -> tuple[str, ...]:
+    """Return the keys of the words, in order, that nine in ten of a sample of the texts have in common.
+
+    The texts are aligned with the most typical of them: the one with most words that half of the sample has.
+    """
+    sample = _sample(split)
+    if not sample:
+        return ()
+    typical = _most_typical(sample)
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(typical.keys))}
+    table = as_table([[numbers.get(key, NOTHING - 1) for key in words.keys] for words in sample])
+    pattern = np.array([numbers[key] for key in typical.keys], dtype=np.int32)
+    worth = np.array([_worth(key, kind) for key, kind in zip(typical.keys, typical.kinds, strict=True)], dtype=np.int32)
+    has = align(pattern, table, worth, _JOINED) != NOTHING
+    support = has.mean(axis=0)
+    kept = np.flatnonzero(support > _SUPPORT)
+    while len(kept) and has[:, kept].all(axis=1).mean() < COVERED:
+        # Of equally rare words the last goes first.
+        rarest = len(kept) - 1 - int(np.argmin(support[kept][::-1]))
+        kept = np.delete(kept, rarest)
+    return tuple(typical.keys[number] for number in kept)
+
+
+def gap_sizes(places: Int32, lengths: Int32) -> Int32:
+    """Return how many words stand before each anchor and after the last, int32 (texts, anchors + 1)."""
+    edges = np.hstack([np.full((len(places), 1), -1, dtype=np.int32), places, lengths[:, None]])
+    return np.asarray(np.diff(edges, axis=1) - 1, dtype=np.int32)
+
+
+def choose_open(gaps: Int32) -> np.ndarray[Any, Any]:
+    """Return between which anchors words may stand: bool (anchors + 1).
+
+    Gaps that hardly any text fills are closed, the rarest first, as long as the texts they cost are few.
+    """
+    filled = gaps > 0
+    opened = filled.any(axis=0)
+    lost = np.zeros(len(gaps), dtype=np.bool_)
+    for gap in np.argsort(filled.sum(axis=0), kind="stable"):
+        without = lost | filled[:, gap]
+        if opened[gap] and without.sum() <= CLOSED * len(gaps):
+            lost, opened[gap] = without, False
+    return opened
+
+
+def _sample(split: Sequence[Words]) -> list[Words]:
+    distinct = {words.keys: words for words in split}
+    if len(distinct) <= MOST_ALIGNED:
+        return [distinct[keys] for keys in sorted(distinct)]
+    hashed = sorted(distinct, key=lambda keys: (zlib.crc32("\x1f".join(keys).encode("utf-8", "surrogatepass")), keys))
+    return [distinct[keys] for keys in hashed[:MOST_ALIGNED]]
+
+
+def _most_typical(sample: Sequence[Words]) -> Words:
+    counts: Counter[tuple[str, int]] = Counter()
+    numbered = [_numbered(words.keys) for words in sample]
+    for own in numbered:
+        counts.update(own)
+    usual = {word for word, count in counts.items() if count > _SUPPORT * len(sample)}
+    order = [
+        (-sum(word in usual for word in own), len(own), words.keys) for own, words in zip(numbered, sample, strict=True)
+    ]
+    return sample[order.index(min(order))]
+
+
+def _numbered(keys: Sequence[str]) -> list[tuple[str, int]]:
+    """Return each word with how often it stood before: the second "the" is another word than the first."""
+    seen: Counter[str] = Counter()
+    own = []
+    for key in keys:
+        own.append((key, seen[key]))
+        seen[key] += 1
+    return own
+
+
+def _worth(key: str, kind: str) -> int:
+    """Return the worth of a found word: short ones are often found by accident."""
+    return 10 if kind != WORD or len(key) > _SHORT else 7

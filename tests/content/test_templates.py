@@ -1,0 +1,129 @@
+"""A template has the words that near-duplicate texts share, and counts what fills its slots."""
+
+import random
+
+import orjson
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from unisono.content.template_line import Slot
+from unisono.content.templates import Template, template_of
+from unisono.content.text_words import words_of
+
+VOCABULARY = [
+    "I",
+    "was",
+    "a",
+    "Nurse",
+    "nurse",
+    "the",
+    "20",
+    "7",
+    "@ann",
+    "@bob",
+    "#go",
+    "https://a.example/1",
+    "护士",
+]
+TEXTS = st.lists(st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join), min_size=1, max_size=8)
+
+
+def fillers(slot: Slot) -> dict[str, int]:
+    """Return what fills a slot, with its posts."""
+    return {filler.text: filler.posts for filler in slot.fillers}
+
+
+def expanded(template: Template, filled: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys of the words that the template gives with these fillers."""
+    keys: list[str] = []
+    waiting = list(zip(template.slots, filled, strict=True))
+    for position in range(len(template.words) + 1):
+        while waiting and waiting[0][0].position == position:
+            keys.extend(words_of(waiting.pop(0)[1]).keys)
+        if position < len(template.words):
+            keys.extend(words_of(template.words[position]).keys)
+    return tuple(keys)
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_a_template_expands_to_each_text_that_it_claims_to_cover(texts: list[str]) -> None:
+    template = template_of(texts)
+    filled = template.fillers_of(texts)
+    covered = {text: own for text, own in zip(texts, filled, strict=True) if own is not None}
+    assert len(covered) == template.fitting
+    for text, own in covered.items():
+        assert expanded(template, own) == words_of(text).keys
+        assert all(
+            piece.casefold() in {filler.text.casefold() for filler in slot.fillers}
+            for slot, piece in zip(template.slots, own, strict=True)
+        )
+    assert all(sum(filler.texts for filler in slot.fillers) == template.fitting for slot in template.slots)
+
+
+@given(TEXTS, st.randoms(use_true_random=False))
+@settings(max_examples=50, deadline=None)
+def test_the_order_of_texts_does_not_matter(texts: list[str], chance: random.Random) -> None:
+    shuffled = texts.copy()
+    chance.shuffle(shuffled)
+    assert template_of(texts) == template_of(shuffled)
+
+
+def test_words_that_differ_are_slots_with_their_posts_counted() -> None:
+    texts = ["I was a nurse for 20 years until they came.", "I was a teacher for 15 years until they came."]
+    template = template_of([*texts, "i was a NURSE for 15 years, until they came."], [9, 3, 3])
+    assert template.line == "I was a ⟨nurse 12 · teacher 3⟩ for ⟨20 · 15⟩ years until they came."
+    assert [(slot.position, slot.kind) for slot in template.slots] == [(3, "words"), (4, "number")]
+    assert fillers(template.slots[0]) == {"nurse": 12, "teacher": 3}
+    assert (template.texts, template.fitting, template.posts, template.share) == (3, 3, 15, 1.0)
+
+
+def test_an_identical_text_has_no_slots() -> None:
+    for texts in (["Hello, @ann: 7 days #go"], ["Hello, @ann: 7 days #go"] * 3, [""], []):
+        template = template_of(texts)
+        assert template.slots == ()
+        assert template.line == (texts[0] if texts else "")
+
+
+def test_optional_words_are_slots_that_may_be_empty_and_synonyms_stand_side_by_side() -> None:
+    template = template_of(["a very big crowd at the port", "a large crowd at the port", "a big crowd at the port"])
+    assert template.line == "a ⟨big 1 · large 1 · very big 1⟩ crowd at the port"
+    assert fillers(template_of(["it is so cold today", "it is cold today"]).slots[0]) == {"so": 1, "": 1}
+
+
+def test_mentions_links_tags_and_numbers_are_named_by_kind() -> None:
+    template = template_of(["@ann look: https://a.example/1 #one", "@bob look: https://a.example/2 #two"])
+    assert template.line == "⟨mention⟩ look: ⟨link⟩ ⟨#tag⟩"
+    assert [slot.kind for slot in template.slots] == ["mention", "link", "tag"]
+
+
+def test_scripts_without_spaces_and_from_right_to_left_are_aligned() -> None:
+    chinese = template_of(["我是一名护士,我不会沉默", "我是一名老师,我不会沉默"])
+    assert chinese.line == "我是一名⟨护士 1 · 老师 1⟩,我不会沉默"
+    assert template_of(["私は教師です", "私は看護師です"]).line == "私は⟨教師 1 · 看護師 1⟩です"
+    assert (
+        template_of(["كنت \u202bممرضة\u202c حتى اليوم", "كنت معلما حتى اليوم"]).line
+        == "كنت ⟨معلما 1 · ممرضة 1⟩ حتى اليوم"
+    )
+
+
+def test_odd_texts_do_not_spoil_the_template_of_many() -> None:
+    texts = [f"we met a {job} in the old town today" for job in map(str.upper, "bcdefghijklmnopqrstu")]
+    template = template_of([*texts, "we met in a pub", "lol we met a zoo in the old town today"])
+    assert template.line.startswith("we met a ⟨")
+    assert template.line.endswith("⟩ in the old town today")
+    assert (template.texts, template.fitting) == (22, 20)
+    assert template.fillers_of(["nothing like it", texts[0]]) == [None, ("B",)]
+
+
+def test_a_template_is_a_json_document() -> None:
+    document = orjson.loads(orjson.dumps(template_of(["one a two", "one b two"], [2, 1]).as_json()))
+    assert document["slots"] == [
+        {
+            "position": 1,
+            "kind": "words",
+            "different": 2,
+            "fillers": [{"text": "a", "texts": 1, "posts": 2}, {"text": "b", "texts": 1, "posts": 1}],
+        }
+    ]
+    assert (document["line"], document["texts_that_fit"], document["posts"]) == ("one ⟨a 2 · b 1⟩ two", 2, 3)
