@@ -8,18 +8,17 @@ The two other tools propose pairs; both get the forms that Unisono compares and 
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-SIMILARITY = 0.70
+from benchmarks.near_duplicates.likeness import SIMILARITY, are_same, pieces
+
 PERMUTATIONS = 48
 BANDS = 16
 """Sketches of 48 numbers in 16 bands of 3: what measured best for texts of this length with each of the tools."""
 
-SHINGLE = 4
 CHUNK = 100_000
 VERIFIED_AT_ONCE = 1_000_000
 Ints = NDArray[np.int64]
@@ -70,7 +69,7 @@ def _propose_with_rensa(forms: list[str]) -> Pairs:
     index = RMinHashLSH(threshold=SIMILARITY, num_perm=PERMUTATIONS, num_bands=BANDS)
     first, second = [], []
     for start in range(0, len(forms), CHUNK):
-        shingles = [_shingles(form) for form in forms[start : start + CHUNK]]
+        shingles = [pieces(form) for form in forms[start : start + CHUNK]]
         sketches = RMinHash.from_token_sets(shingles, PERMUTATIONS, 7)
         index.insert_many(sketches, start)
         # Each text asks for those before it and those of its own chunk: every pair is proposed once or twice.
@@ -87,7 +86,7 @@ def _propose_with_datasketch(forms: list[str]) -> Pairs:
 
     index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, PERMUTATIONS // BANDS))
     first, second = [], []
-    encoded = ([shingle.encode() for shingle in _shingles(form)] for form in forms)
+    encoded = ([shingle.encode() for shingle in pieces(form)] for form in forms)
     for row, sketch in enumerate(MinHash.generator(encoded, num_perm=PERMUTATIONS, seed=7)):
         found = index.query(sketch)
         first.extend(found)
@@ -96,27 +95,18 @@ def _propose_with_datasketch(forms: list[str]) -> Pairs:
     return _distinct_pairs(first, second, len(forms))
 
 
-def _shingles(form: str) -> list[str]:
-    return [form[start : start + SHINGLE] for start in range(max(1, len(form) - SHINGLE + 1))]
-
-
 def _distinct_pairs(first: list[int], second: list[int], count: int) -> Pairs:
     both = np.unique(np.array(first, np.int64) * count + np.array(second, np.int64))
     return both // max(1, count), both % max(1, count)
 
 
 def _verify(forms: list[str], first: Ints, second: Ints) -> Pairs:
-    """Keep the pairs that are as similar as asked for."""
-    from rapidfuzz.distance import Levenshtein
-    from rapidfuzz.process import cpdist
-
-    texts = np.array(forms, dtype=object)
+    """Keep the pairs that are near-duplicates by the definition."""
+    texts = pl.Series(forms, dtype=pl.String)
     kept = [np.empty(0, np.bool)]
     for start in range(0, len(first), VERIFIED_AT_ONCE):
         part = slice(start, start + VERIFIED_AT_ONCE)
-        given: Any = (texts[first[part]], texts[second[part]])
-        found = cpdist(*given, scorer=Levenshtein.normalized_similarity, score_cutoff=SIMILARITY, dtype=np.float64)
-        kept.append(found >= SIMILARITY)
+        kept.append(are_same(texts.gather(first[part]), texts.gather(second[part])))
     similar = np.concatenate(kept)
     return first[similar], second[similar]
 

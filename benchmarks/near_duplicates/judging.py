@@ -7,11 +7,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from benchmarks.near_duplicates.variants import COUNTED, KINDS
+from benchmarks.near_duplicates.likeness import are_same, same_pairs
+from benchmarks.near_duplicates.variants import KINDS
 
 Ints = NDArray[np.int64]
-BLOCK = 2000
-"""Rows compared with all others at once: their similarities take 20 MB for 10,000 texts."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,12 @@ class AgainstAll:
     false: int
 
 
-def recall_by_kind(posts: pl.DataFrame, objects: pl.Series, forms: pl.Series, similarity: float) -> list[Recall]:
+def recall_by_kind(posts: pl.DataFrame, objects: pl.Series, forms: pl.Series) -> list[Recall]:
     """Return one line a kind. posts: see make_posts; objects: clusters by row; forms: what is compared."""
     pairs = posts.select("kind", "seed_row").with_row_index("row").drop_nulls()
     variants, seeds = pairs["row"], pairs["seed_row"]
     together = (objects.gather(variants) == objects.gather(seeds)).fill_null(False)
-    allowed = similarities(forms.gather(variants), forms.gather(seeds)) >= similarity
+    allowed = are_same(forms.gather(variants), forms.gather(seeds))
     judged = pairs.with_columns(together.alias("found"), pl.Series("allowed", allowed))
     lines = []
     for kind in KINDS:
@@ -53,45 +52,12 @@ def recall_by_kind(posts: pl.DataFrame, objects: pl.Series, forms: pl.Series, si
 
 
 def overall(lines: list[Recall]) -> Recall:
-    """Add up the kinds that the definition of sameness is about."""
-    counted = [line for line in lines if line.kind in COUNTED]
+    """Add up the kinds."""
     fields = ("planted", "found", "allowed", "found_of_allowed")
-    return Recall("all eleven", *(sum(getattr(line, name) for line in counted) for name in fields))
+    return Recall("all eleven", *(sum(getattr(line, name) for line in lines) for name in fields))
 
 
-def similarities(some: pl.Series, others: pl.Series) -> NDArray[np.float64]:
-    """Return the normalised Levenshtein similarity of each text to the other in its row; 0 where either is null."""
-    from rapidfuzz.distance import Levenshtein
-    from rapidfuzz.process import cpdist
-
-    given = (some.fill_null("").to_list(), others.fill_null("").to_list())
-    # In single precision seven tenths are a little less than seven tenths.
-    found = cpdist(*given, scorer=Levenshtein.normalized_similarity, dtype=np.float64)
-    return np.where((some.is_null() | others.is_null()).to_numpy(), 0.0, found)
-
-
-def similar_pairs(forms: list[str], similarity: float) -> tuple[Ints, Ints]:
-    """Return the rows (i, j), i < j, of every pair of texts at least this similar, by comparing all with all."""
-    from rapidfuzz.distance import Levenshtein
-    from rapidfuzz.process import cdist
-
-    first, second = [], []
-    for start in range(0, len(forms), BLOCK):
-        block = cdist(
-            forms[start : start + BLOCK],
-            forms[start:],
-            scorer=Levenshtein.normalized_similarity,
-            score_cutoff=similarity,
-            workers=1,
-        )
-        rows, columns = np.nonzero(block >= similarity)
-        later = columns > rows
-        first.append(rows[later] + start)
-        second.append(columns[later] + start)
-    return np.concatenate(first), np.concatenate(second)
-
-
-def judge_against_all(forms: pl.Series, objects: pl.Series, similarity: float) -> AgainstAll:
+def judge_against_all(forms: pl.Series, objects: pl.Series) -> AgainstAll:
     """Compare clusters with brute force over the distinct forms (10,000 take some 10 s)."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
@@ -99,7 +65,7 @@ def judge_against_all(forms: pl.Series, objects: pl.Series, similarity: float) -
     distinct = pl.DataFrame({"form": forms, "cluster": objects}).drop_nulls().unique("form", maintain_order=True)
     texts = distinct["form"].to_list()
     clusters = distinct["cluster"].rank("dense").cast(pl.Int64).to_numpy()
-    first, second = similar_pairs(texts, similarity)
+    first, second = same_pairs(texts)
     graph = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(len(texts), len(texts)))
     _, component = connected_components(graph, directed=False)
     together = int((clusters[first] == clusters[second]).sum())

@@ -4,10 +4,10 @@ import unicodedata
 
 import numpy as np
 import pytest
-from benchmarks.near_duplicates.variants import COUNTED, KINDS, OUTSIDE, units_of, vary
+from benchmarks.near_duplicates.variants import KINDS, units_of, vary
 from rapidfuzz.distance import Levenshtein
 
-from tests.content.exact_near_duplicates import plain_form
+from tests.content.exact_near_duplicates import plain_form, same
 
 TEXTS = (
     "Tomorrow the council of Elmford votes on the old bridge, be there at nine and bring your neighbours with you.",
@@ -15,7 +15,7 @@ TEXTS = (
 )
 SPACELESS = "明日は市場の橋について町の人々が話し合う予定です九時に来てください近所の人も連れてきてください"
 OTHER = "Who decided that a lamp costs forty now? The kettle was fine but the orchard of Marlow less so, they said."
-UNLIKE_BY_CHANCE = {"spun words", "moved phrase", "cry before or tags behind", "punctuation and spaces"}
+UNLIKE_BY_CHANCE = {"spun words", "re-ordered", "cry before or tags behind", "punctuation and spaces"}
 
 
 def variants_of(text: str, kind: str, count: int = 60) -> list[str]:
@@ -36,19 +36,12 @@ def test_variants_for_the_eye_alone_are_equal_once_normalised(kind: str, text: s
         assert Levenshtein.normalized_similarity(plain_form(variant), plain_form(text)) >= 0.93
 
 
-@pytest.mark.parametrize("kind", COUNTED)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", [*TEXTS, SPACELESS])
 def test_most_variants_of_the_eleven_kinds_are_within_the_threshold(kind: str, text: str) -> None:
-    nearness = [Levenshtein.normalized_similarity(plain_form(v), plain_form(text)) for v in variants_of(text, kind)]
-    share = sum(value >= 0.70 for value in nearness) / len(nearness)
+    nearness = [same(plain_form(variant), plain_form(text)) for variant in variants_of(text, kind)]
+    share = sum(nearness) / len(nearness)
     assert share >= (0.75 if kind in UNLIKE_BY_CHANCE else 0.95)
-
-
-def test_halves_that_are_swapped_are_beyond_the_threshold() -> None:
-    assert all(
-        Levenshtein.normalized_similarity(plain_form(v), plain_form(TEXTS[0])) < 0.70
-        for v in variants_of(TEXTS[0], OUTSIDE, 3)
-    )
 
 
 def test_a_truncated_text_has_lost_its_end() -> None:
@@ -72,8 +65,8 @@ def test_links_and_mentions_stay_whole_where_letters_are_changed() -> None:
             assert "https://example.org/abcdef" in variant
 
 
-def test_a_moved_phrase_keeps_every_word() -> None:
-    for variant in variants_of(TEXTS[0], "moved phrase"):
+def test_a_new_order_keeps_every_word() -> None:
+    for variant in variants_of(TEXTS[0], "re-ordered"):
         assert sorted(variant.split()) == sorted(TEXTS[0].split())
 
 

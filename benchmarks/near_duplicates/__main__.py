@@ -1,0 +1,25 @@
+"""Measures near-duplicate texts alone: python -m benchmarks.near_duplicates --posts 100000 --keep FOLDER."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from benchmarks import page
+from benchmarks.near_duplicates.section import FULL, measure_near_duplicates
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.near_duplicates")
+    parser.add_argument("--posts", type=int, default=FULL, metavar="N")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="keep texts, truth and clusters, and use them again"
+    )
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="unisono-bench-") as scratch:
+        folder = asked.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        print(page.write_page([measure_near_duplicates(folder, asked.posts)]))
+
+
+if __name__ == "__main__":
+    main()
