@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ import pytest
 from tests.cli.scanned_case import case_with_posts
 from tests.house.sources import ROOT
 from unisono.cases import SourceRecord, create_case
-from unisono.cli import main
+from unisono.cli import main, power
 from unisono.cli.power import COLUMNS
+from unisono.detectors.power import CAN_BE_ACTED_ON
 from unisono.model.batches import Batch
 from unisono.worlds import WorldSettings, build_world
 from unisono.worlds.settings import CAMOUFLAGE, JITTER_SECONDS, LEVELS, PARTICIPATION
@@ -84,6 +87,12 @@ def test_an_empty_case_says_that_nothing_can_be_planted(tmp_path: Path, capsys: 
         (["--level", "easy,harder"], "--level 'easy,harder': choose among easy, medium, hard"),
         (["--by", "image"], "--by 'image': choose among repost, reply, link, hashtag, text"),
         (["--copies", "0"], "--copies 0: at least one group has to be planted"),
+        (["--size", "9" * 5_000], "--size: numbers of at most 9 digits"),
+        (["--size", ""], "--size '': give whole numbers from 3 up"),
+        (["--size", "20,5000"], "--size 5000: "),
+        (["--size", "5000"], "a group larger than the whole case hides in nothing. Type for example: --size 20"),
+        (["--size", "500", "--acts", "900"], "a copy would get up to 450,000 posts more"),
+        (["--copies", "1000000"], "hours. Ask for fewer copies"),
     ],
 )
 def test_what_cannot_be_planted_is_said_with_what_to_type(
@@ -91,6 +100,31 @@ def test_what_cannot_be_planted_is_said_with_what_to_type(
 ) -> None:
     assert main(["power", str(case), *options]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [["--size", "2"], ["--level", "x"], ["--by", "x"], ["--copies", "0"]])
+def test_what_cannot_be_asked_is_answered_before_anything_heavy_is_imported(options: list[str]) -> None:
+    code = (
+        "import sys; from unisono.cli import main; code = main(sys.argv[1:]); "
+        "sys.exit(code if 'polars' not in sys.modules and 'numba' not in sys.modules else 99)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "power", "nowhere", *options], capture_output=True, check=False)
+    assert done.returncode == 2
+
+
+def test_a_long_wait_is_announced(
+    case: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(power, "LONG", 0)
+    assert (
+        main(["power", str(case), "--size", "5", "--acts", "4", "--copies", "1", "--level", "easy", "--no-twin"]) == 0
+    )
+    assert "2 scans of " in capsys.readouterr().err
+
+
+def test_levels_and_acts_are_those_of_the_program() -> None:
+    assert power.LEVELS == LEVELS
+    assert power.CAN_BE_ACTED_ON == CAN_BE_ACTED_ON
 
 
 def test_the_guide_shows_the_columns_and_tells_the_levels_as_they_are() -> None:

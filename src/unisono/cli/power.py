@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from itertools import product
 from shlex import quote
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unisono.api import scan_settings
-from unisono.cases import Case, open_case
 from unisono.cli.counting import counted
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.scan_options import (
@@ -21,14 +19,27 @@ from unisono.cli.scan_options import (
 )
 from unisono.model.errors import UsageError
 
+if TYPE_CHECKING:  # what is asked for is judged before anything heavy is imported
+    from unisono.cases import Case
+    from unisono.worlds.planting import PlantedGroup
+
+LEVELS = ("easy", "medium", "hard")
+CAN_BE_ACTED_ON = ("repost", "reply", "link", "hashtag", "text")
 COLUMNS = ("size", "acts", "level", "members_found", "share", "from_to", "groups_found", "explained", "joined")
 SMALL_CASE = 200  # accounts
 LARGE_PART = 0.1
+MOST_DIGITS = 9
+POSTS_A_SECOND = 10_000  # about what one scan reads; the time is told to the minute, and refused by the day
+LONG, TOO_LONG = 10 * 60, 24 * 3_600  # seconds
+FEWEST_OWN_POSTS = 1_000  # a case of fewer may be planted with so many all the same
 
 
 def command(
     case: CaseArgument,
-    size: Annotated[str, typer.Option("--size", help="Accounts in a group; commas between several.")] = "20",
+    size: Annotated[
+        str,
+        typer.Option("--size", help="Accounts in a group, up to those of the case; commas between several."),
+    ] = "20",
     acts: Annotated[str, typer.Option("--acts", help="Commands a group follows; commas between several.")] = "25",
     level: Annotated[
         str, typer.Option("--level", help="How well it hides: easy, medium, hard; commas between several.")
@@ -59,20 +70,24 @@ def command(
     The group behaves as described and in no other way: real accounts may be easier or harder to find, and this does not
     say that the case holds no network. Each copy takes one scan, and the case as it is one more.
     """
-    from unisono.detectors.power import CAN_BE_ACTED_ON, CaseTables, measure_power
-    from unisono.worlds.planting import PlantedGroup
-    from unisono.worlds.settings import LEVELS
-
     output = Output(as_json, quiet)
-    settings = scan_settings(since=since, until=until, windows=window, q=q, twin=not no_twin, seed=seed)
     sizes, commands = _numbers("--size", size, least=3), _numbers("--acts", acts, least=2)
     levels = _names("--level", level, LEVELS)
     acted_on = _names("--by", by, CAN_BE_ACTED_ON) if by is not None else CAN_BE_ACTED_ON[:-1]
-    if copies < 1:
+    if not 1 <= copies < 10**MOST_DIGITS:
         raise UsageError(f"--copies {copies}: at least one group has to be planted. Type for example: --copies 5")
+    from unisono.api import scan_settings
+    from unisono.cases import open_case
+    from unisono.worlds.planting import PlantedGroup
+
+    settings = scan_settings(since=since, until=until, windows=window, q=q, twin=not no_twin, seed=seed)
     groups = [PlantedGroup(*kind) for kind in product(sizes, commands, levels)]
     opened = open_case(case)
     _say_what_is_small(opened, output)
+    _require_possible(opened, groups)
+    _say_how_long(opened, groups, copies, output, whole=since is None and until is None)
+    from unisono.detectors.power import CaseTables, measure_power
+
     tables = CaseTables(opened.posts().collect(), opened.accounts().collect(), opened.references().collect())
     scans = len(groups) * copies + 1
     with output.progress(f"Scanning {counted(tables.posts.height, 'post')} {scans:,} times", total=scans) as advance:
@@ -117,7 +132,7 @@ def explanation(lines: Sequence[dict[str, Any]]) -> str:  # Any: as above
     )
 
 
-def _say_what_is_small(case: Case, output: Output) -> None:
+def _say_what_is_small(case: "Case", output: Output) -> None:
     posts, accounts = case.counts()
     if not posts:
         raise UsageError(
@@ -129,6 +144,37 @@ def _say_what_is_small(case: Case, output: Output) -> None:
             f"Warning: {case.path} holds {counted(accounts, 'account')} only: what chance gives is poorly known in so "
             "small a case, and planted accounts are a large part of it. The figures speak of no larger case."
         )
+
+
+def _require_possible(case: "Case", groups: "Sequence[PlantedGroup]") -> None:
+    """Refuse groups that are larger than the case, or would publish more than it holds."""
+    posts, accounts = case.counts()
+    for group in groups:
+        if group.size > accounts:
+            raise UsageError(
+                f"--size {group.size}: {case.path} holds {counted(accounts, 'account')}, and a group larger than the "
+                f"whole case hides in nothing. Type for example: --size {max(3, min(20, accounts // 10))}"
+            )
+        if group.size * group.acts > max(posts, FEWEST_OWN_POSTS):
+            raise UsageError(
+                f"--size {group.size} --acts {group.acts}: a copy would get up to {group.size * group.acts:,} posts "
+                f"more, and {case.path} holds {counted(posts, 'post')}. Ask for smaller groups or fewer commands: "
+                f"--size {max(3, min(20, accounts // 10))} --acts {max(2, min(25, posts // 200))}"
+            )
+
+
+def _say_how_long(case: "Case", groups: "Sequence[PlantedGroup]", copies: int, output: Output, *, whole: bool) -> None:
+    """Say how long it takes if that is long; refuse what takes days, unless a part of the case is asked about."""
+    posts, scans = case.counts()[0], copies * len(groups) + 1
+    seconds = (posts * scans + copies * sum(group.size * group.acts for group in groups)) / POSTS_A_SECOND
+    if whole and seconds > TOO_LONG:
+        raise UsageError(
+            f"{scans:,} scans of {counted(posts, 'post')} take about {seconds / 3_600:,.0f} hours. Ask for fewer "
+            "copies, sizes, acts or levels, for example --copies 5, or look at fewer days: --since DAY --until DAY"
+        )
+    if seconds > LONG:
+        about = "about" if whole else "at most about"
+        output.say(f"{scans:,} scans of {counted(posts, 'post')} take {about} {seconds / 60:,.0f} minutes.")
 
 
 def _say_what_is_odd(line: dict[str, Any], posts: int, output: Output) -> None:  # Any: as above
@@ -144,7 +190,11 @@ def _say_what_is_odd(line: dict[str, Any], posts: int, output: Output) -> None: 
 def _numbers(option: str, text: str, *, least: int) -> list[int]:
     """Return the whole numbers of an option, none below `least`; raises UsageError."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    if not parts or any(not part.isascii() or not part.isdecimal() or int(part) < least for part in parts):
+    if not parts or any(not part.isascii() or not part.isdecimal() for part in parts):
+        raise UsageError(f"{option} {text!r}: give whole numbers from {least} up. Type for example: {option} 10,20,40")
+    if any(len(part) > MOST_DIGITS for part in parts):
+        raise UsageError(f"{option}: numbers of at most {MOST_DIGITS} digits. Type for example: {option} 10,20,40")
+    if any(int(part) < least for part in parts):
         raise UsageError(f"{option} {text!r}: give whole numbers from {least} up. Type for example: {option} 10,20,40")
     return list(dict.fromkeys(int(part) for part in parts))
 
