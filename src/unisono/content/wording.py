@@ -19,7 +19,8 @@ INVISIBLE = (
 """Zero-width characters, bidirectional controls, fillers and variation selectors."""
 
 _EMOJI = r"[\p{Extended_Pictographic}\x{1F1E6}-\x{1F1FF}\x{1F3FB}-\x{1F3FF}\x{20E3}]"
-_DENSE = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+DENSE = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+"""Scripts that say a word in one or two characters."""
 # A link ends where Chinese, Japanese, Korean or Thai text goes on without a space.
 _LINK = (
     r"(?i)(?:https?:|(?-u:\b)(?:www\.|pic\.twitter\.com/|t\.co/))"
@@ -57,7 +58,7 @@ def says_something(normalised: pl.Series) -> pl.Series:
     counted = pl.DataFrame({"wording": normalised}).select(
         "wording",
         (pl.col("wording").str.len_chars() - pl.col("wording").str.count_matches(r"\W")).alias("characters"),
-        pl.col("wording").str.count_matches(_DENSE).alias("dense"),
+        pl.col("wording").str.count_matches(DENSE).alias("dense"),
     )
     long_enough = (pl.col("characters") >= LEAST_CHARACTERS) | (
         (pl.col("characters") >= LEAST_DENSE_CHARACTERS) & (pl.col("dense") * 2 >= pl.col("characters"))

@@ -1,0 +1,148 @@
+"""Clusters of texts that are alike: components over the buckets of their sketches, cut so that nobody joins by a chain."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unisono.engine.machine_code import Kernels
+from unisono.engine.text_forms import Bytes, Forms, Int32, Int64, UInt32, UInt64
+
+Bools = NDArray[np.bool_]
+
+NOTES = 7
+"""As in text_distance_kernels, which is not imported for the time that loading the compiler takes."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """When two texts are alike, when one resembles its cluster's first, and how many are compared."""
+
+    similarity: float = 0.70  # 1 - Levenshtein distance / length of the longer
+    share: float = 0.70  # of all distinct pieces of two texts, those that both have (Jaccard)
+    likeness_to_first: float = 0.55  # either of the two, between a text and the first of its cluster
+    most_compared: int = 32  # members of a bucket that are compared each with each
+    neighbours: int = 8  # in a larger bucket, with how many before it each is compared
+    most_leaders: int = 64
+
+
+@dataclass
+class Room:
+    """Scratch memory of the kernels for texts of up to so many characters, all of codes below a bound."""
+
+    longest: int
+    last_code: int
+    codes: Int32 = field(init=False)
+    slot_of: Int32 = field(init=False)
+    bits: UInt64 = field(init=False)
+    notes: Int64 = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the arrays: both texts' codes; each letter's slot; two tables, columns and matches; stamps and notes."""
+        half = 2 * ((self.longest + 64) // 2)
+        pieces = max(16, 1 << (2 * half).bit_length())
+        self.codes = np.empty(2 * half, np.int32)
+        self.slot_of = np.full(self.last_code + 1, -1, np.int32)
+        self.bits = np.empty(2 * pieces + half + (half + 1) * ((half + 63) // 64), np.uint64)
+        self.notes = np.zeros(2 * pieces + NOTES, np.int64)
+        self.notes[2 * pieces] = -1
+
+    def arrays(self) -> tuple[Int32, Int32, UInt64, Int64]:
+        """Return the arrays in the kernels' order."""
+        return self.codes, self.slot_of, self.bits, self.notes
+
+
+def room_for(texts: Forms) -> Room:
+    """Return scratch memory for comparing these texts."""
+    return Room(int(np.diff(texts.start).max(initial=1)), 0x10FFFF)
+
+
+def judge_pairs(texts: Forms, sizes: Bytes, left: Int32, right: Int32, likeness: Likeness) -> Bools:
+    """Return of each pair of rows whether the two texts are alike."""
+    alike = np.zeros(len(left), np.bool_)
+    bounds = (likeness.similarity, likeness.share)
+    _distances()["judge_pairs"](texts.data, texts.start, sizes, left, right, *bounds, *room_for(texts).arrays(), alike)
+    return alike
+
+
+def cluster_texts(texts: Forms, sizes: Bytes, rows: Int32, bands: UInt32, likeness: Likeness) -> tuple[Int32, Int64]:
+    """Return (leaders, tally): for each of these rows the place, among them, of the first text of its cluster.
+
+    rows come in the order of first posting; bands: (rows, bands) their sketches; sizes: the characters in a piece, by
+    text. tally: how many pairs were compared in buckets, and how many joined. A function of the rows as given.
+    """
+    leaders = np.arange(len(rows), dtype=np.int32)
+    tally = np.zeros(2, np.int64)
+    room = room_for(texts)
+    left = leaders.copy()
+    while len(left) > 1:
+        parents = _join(texts, sizes, rows[left], bands[left], likeness, room, tally)
+        found = _lead(texts, sizes, rows[left], parents, likeness, room)
+        settled = found >= 0
+        leaders[left[settled]] = left[found[settled]]
+        left = left[~settled]
+    return leaders, tally
+
+
+def bucket_runs(keys: UInt32, next_keys: UInt32, most_compared: int) -> tuple[Int32, Int64, Int32]:
+    """Return (members, bounds, firsts) of the buckets of two texts or more: who has the same key, as given in order.
+
+    Members of a bucket larger than most_compared stand in the order of their next keys, then of the texts.
+    """
+    packed = (keys.astype(np.uint64) << np.uint64(32)) | np.arange(len(keys), dtype=np.uint64)
+    packed.sort()
+    members = (packed & np.uint64(0xFFFFFFFF)).astype(np.int32)
+    changes = np.flatnonzero((packed[1:] >> np.uint64(32)) != (packed[:-1] >> np.uint64(32))) + 1
+    begins = np.concatenate([[0], changes]).astype(np.int64)
+    sizes = np.diff(np.append(begins, len(keys)))
+    shared = sizes > 1
+    members, sizes = members[np.repeat(shared, sizes)], sizes[shared]
+    bounds = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    firsts = members[bounds[:-1]]
+    in_large = np.flatnonzero(np.repeat(sizes > most_compared, sizes))
+    if len(in_large):
+        bucket_of = np.repeat(np.arange(len(sizes)), sizes)[in_large]
+        own = members[in_large]
+        members[in_large] = own[np.lexsort((own, next_keys[own], bucket_of))]
+    return members, bounds, firsts
+
+
+def _join(
+    texts: Forms, sizes: Bytes, rows: Int32, bands: UInt32, likeness: Likeness, room: Room, tally: Int64
+) -> Int32:
+    """Return for each of the rows the first of its component."""
+    parents = np.arange(len(rows), dtype=np.int32)
+    for band in range(bands.shape[1]):
+        next_keys = bands[:, (band + 1) % bands.shape[1]]
+        members, bounds, firsts = bucket_runs(bands[:, band], next_keys, likeness.most_compared)
+        _joining()["join_buckets"](
+            *(texts.data, texts.start, sizes, rows, members, bounds, firsts),
+            *(likeness.most_compared, likeness.neighbours, likeness.similarity, likeness.share),
+            *(*room.arrays(), parents, tally),
+        )
+    return parents
+
+
+def _lead(texts: Forms, sizes: Bytes, rows: Int32, parents: Int32, likeness: Likeness, room: Room) -> Int32:
+    """Return for each of the rows the leader it follows, -1 where its component has too many leaders for one round."""
+    members = np.argsort(parents, kind="stable").astype(np.int32)
+    begins = np.flatnonzero(np.diff(parents[members], prepend=-1))
+    bounds = np.append(begins, len(members)).astype(np.int64)
+    leader_of, leaders = np.empty(len(rows), np.int32), np.empty(likeness.most_leaders, np.int32)
+    bound = likeness.likeness_to_first
+    _joining()["follow_leaders"](
+        *(texts.data, texts.start, sizes, rows, members, bounds, likeness.most_leaders, bound, bound),
+        *(*room.arrays(), leaders, leader_of),
+    )
+    return leader_of
+
+
+@cache
+def _distances() -> Kernels:
+    return Kernels("text_distance_kernels")
+
+
+@cache
+def _joining() -> Kernels:
+    return Kernels("text_joining_kernels")

@@ -1,0 +1,120 @@
+"""Texts as bytes in one piece, folded to what is compared of them and sketched."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from unisono.engine.machine_code import Kernels
+
+Bytes = NDArray[np.uint8]
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+UInt32 = NDArray[np.uint32]
+UInt64 = NDArray[np.uint64]
+
+MOST_GROWTH = 11
+"""How many bytes a byte of a text can become when it is folded: ligatures of whole Arabic phrases are the worst."""
+
+SEED = 20_160_920
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Texts one behind the other in UTF-8: text i is data[start[i]:start[i + 1]]."""
+
+    data: Bytes
+    start: Int64
+
+    def __len__(self) -> int:
+        """Count the texts."""
+        return len(self.start) - 1
+
+    def to_series(self) -> pl.Series:
+        """Return the texts as strings."""
+        buffers = [None, pa.py_buffer(self.start), pa.py_buffer(self.data)]
+        return pl.Series(pl.from_arrow(pa.Array.from_buffers(pa.large_string(), len(self), buffers)), dtype=pl.String)
+
+    def take(self, rows: NDArray[np.intp] | Int64 | Int32) -> "Forms":
+        """Return the texts with these rows, in that order."""
+        sizes = (self.start[1:] - self.start[:-1])[rows]
+        start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        places = np.arange(start[-1]) + np.repeat(self.start[:-1][rows] - start[:-1], sizes)
+        return Forms(self.data[places], start)
+
+    def followed_by(self, others: "Forms") -> "Forms":
+        """Return these texts and the others behind them."""
+        start = np.concatenate([self.start, others.start[1:] + self.start[-1]])
+        return Forms(np.concatenate([self.data, others.data]), start)
+
+
+NO_FORMS = Forms(np.empty(0, np.uint8), np.zeros(1, np.int64))
+
+
+def lay_out(texts: pl.Series) -> Forms:
+    """Return strings as bytes in one piece; null is an empty text."""
+    array = texts.fill_null("").to_arrow(compat_level=pl.CompatLevel.oldest())
+    _, offsets, content = array.buffers()
+    start = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
+    data = np.frombuffer(content, np.uint8) if content is not None else np.empty(0, np.uint8)
+    return Forms(data[start[0] : start[-1]], start - start[0])
+
+
+def fold_forms(texts: Forms, folded: Int32, tails: Int32, most: int) -> tuple[Forms, Int32]:
+    """Return what is compared of each text, at most so many characters, and how many they are."""
+    out = np.empty(len(texts.data) * MOST_GROWTH + 4, np.uint8)
+    start, letters = np.empty(len(texts) + 1, np.int64), np.empty(len(texts), np.int32)
+    size = _letters()["fold_letters"](texts.data, texts.start, folded, tails, most, out, start, letters)
+    return Forms(out[:size].copy(), start), letters
+
+
+def count_characters(texts: Forms, kinds: Bytes) -> Int32:
+    """Return (texts, 3): the characters of words, those of dense scripts, those of words outside of tags."""
+    counts = np.empty((len(texts), 3), np.int32)
+    _letters()["count_characters"](texts.data, texts.start, kinds, counts)
+    return counts
+
+
+def hash_forms(texts: Forms) -> UInt64:
+    """Return a hash of each text, the same on every machine."""
+    hashes = np.empty(len(texts), np.uint64)
+    _letters()["hash_forms"](texts.data, texts.start, hashes)
+    return hashes
+
+
+def match_forms(
+    texts: Forms, hashes: UInt64, known: Forms, known_hashes: UInt64, *, add_new: bool
+) -> tuple[Int32, int]:
+    """Return (codes, new): each text's number among the known that it equals byte for byte, and how many are new.
+
+    Unknown texts have -1, or with add_new the numbers that follow, in the order of their first appearance.
+    """
+    slots = np.zeros(1 << max(4, (2 * (len(texts) + len(known))).bit_length()), np.int64)
+    codes = np.empty(len(texts), np.int32)
+    given = (texts.data, texts.start, hashes, known.data, known.start, known_hashes)
+    fresh = _letters()["match_forms"](*given, slots, int(add_new), codes)
+    return codes, fresh
+
+
+def sketch_forms(texts: Forms, sizes: Bytes, rows: Int32, bands: int, band_rows: int) -> UInt32:
+    """Return (rows, bands): keys of the texts with these rows. sizes: the characters in a piece, by text."""
+    random = np.random.Generator(np.random.PCG64(SEED))
+    factors = random.integers(0, 2**32, bands * band_rows, np.uint32) | np.uint32(1)
+    terms = random.integers(0, 2**32, bands * band_rows, np.uint32)
+    codes = np.empty(int(np.diff(texts.start).max(initial=0)) + 1, np.int32)
+    least, keys = np.empty(bands * band_rows, np.uint32), np.empty((len(rows), bands), np.uint32)
+    _sketches()["sketch_texts"](texts.data, texts.start, sizes, rows, factors, terms, band_rows, codes, least, keys)
+    return keys
+
+
+@cache
+def _letters() -> Kernels:
+    return Kernels("text_letters_kernels")
+
+
+@cache
+def _sketches() -> Kernels:
+    return Kernels("text_sketch_kernels")

@@ -1,0 +1,118 @@
+"""Kernels that join texts that are alike: through the buckets of their sketches, then each to the first it resembles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+
+from unisono.engine.array_kernels import array_kernel
+from unisono.engine.text_distance_kernels import are_alike
+
+Array = Any
+"""An array as numba sees it inside a kernel."""
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def _root_of(parents: Array, text: int) -> int:
+    """Return the first text of a component, and shorten the way to it."""
+    root = text
+    while parents[root] != root:
+        root = parents[root]
+    while parents[text] != root:
+        parents[text], text = root, parents[text]
+    return root
+
+
+@array_kernel("u1[] i8[] u1[] i4[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i8[]")
+def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
+    data: Array,
+    start: Array,
+    sizes: Array,
+    texts: Array,
+    members: Array,
+    bounds: Array,
+    firsts: Array,
+    most_compared: int,
+    neighbours: int,
+    similarity: float,
+    share: float,
+    codes: Array,
+    slot_of: Array,
+    bits: Array,
+    notes: Array,
+    parents: Array,
+    tally: Array,
+) -> int:
+    """Join in `parents` what is alike within each bucket: members[bounds[i]:bounds[i + 1]], places in `texts`.
+
+    Members of a bucket of at most `most_compared` are all compared; in a larger one each with the bucket's first and
+    with its last `neighbours`. Texts that are joined already are not compared: the components stay the same. tally:
+    how many pairs were compared, and how many joined.
+    """
+    for bucket in range(len(bounds) - 1):
+        begin, end = bounds[bucket], bounds[bucket + 1]
+        reach = end - begin if end - begin <= most_compared else neighbours
+        for place in range(begin, end):
+            own = members[place]
+            for step in range(max(begin, place - reach) - 1, place):
+                other = firsts[bucket] if step < max(begin, place - reach) else members[step]
+                here, there = _root_of(parents, own), _root_of(parents, other)
+                if here == there:
+                    continue
+                tally[0] += 1
+                a, b = texts[own], texts[other]
+                if are_alike(data, start, sizes, a, b, similarity, share, codes, slot_of, bits, notes):
+                    parents[max(here, there)] = min(here, there)
+                    tally[1] += 1
+    for text in range(len(parents)):
+        parents[text] = _root_of(parents, text)
+    return 0
+
+
+@array_kernel("u1[] i8[] u1[] i4[] i4[] i8[] i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i4[]")
+def follow_leaders(  # noqa: PLR0913  # a kernel takes its arrays one by one
+    data: Array,
+    start: Array,
+    sizes: Array,
+    texts: Array,
+    members: Array,
+    bounds: Array,
+    most_leaders: int,
+    similarity: float,
+    share: float,
+    codes: Array,
+    slot_of: Array,
+    bits: Array,
+    notes: Array,
+    leaders: Array,
+    leader_of: Array,
+) -> int:
+    """Give each member of a component, in their order, the first leader it resembles; else it leads itself.
+
+    After `most_leaders` of a component, texts that resemble none of them get -1; returns how many these are. leaders:
+    room for most_leaders; leader_of: by place in `texts`.
+    """
+    left = 0
+    for component in range(len(bounds) - 1):
+        count = 0
+        for place in range(bounds[component], bounds[component + 1]):
+            own = members[place]
+            leader_of[own] = -1
+            for index in range(count):
+                a, b = texts[own], texts[leaders[index]]
+                if are_alike(data, start, sizes, a, b, similarity, share, codes, slot_of, bits, notes):
+                    leader_of[own] = leaders[index]
+                    break
+            if leader_of[own] >= 0:
+                continue
+            if count == most_leaders:
+                left += 1
+                continue
+            leaders[count] = own
+            leader_of[own] = own
+            count += 1
+    return left
+
+
+KERNELS = (join_buckets, follow_leaders)
