@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.content.addresses import canonical_address, canonical_addresses, registrable_domain, registrable_domains
+from unisono.content.addresses import (
+    canonical_address,
+    canonical_addresses,
+    hosts_of,
+    readable_host,
+    registrable_domain,
+    registrable_domains,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +48,45 @@ from unisono.content.addresses import canonical_address, canonical_addresses, re
         ("https://example.com/a/../", "https://example.com/"),
         ("https://example.com/&", "https://example.com/&"),
         ("https://example.com/a?utm_source=x&utm_medium=y&fbclid=z&", "https://example.com/a"),
+        ("https://m.example.com/a", "https://example.com/a"),
+        ("http://mobile.paper.example/a", "https://paper.example/a"),
+        ("https://amp.paper.example/a/amp", "https://paper.example/a"),
+        ("https://m.www.paper.example/a", "https://paper.example/a"),
+        ("https://en.m.wikipedia.org/wiki/A", "https://en.wikipedia.org/wiki/A"),
+        ("https://m.me/someone", "https://m.me/someone"),
+        ("https://m.blogspot.com/a", "https://m.blogspot.com/a"),
+        ("https://example.com/index.html", "https://example.com/"),
+        ("https://example.com/a/Index.PHP?id=4#x", "https://example.com/a?id=4"),
+        ("https://example.com/index.php/story", "https://example.com/index.php/story"),
+        ("https://example.com/#/story/5", "https://example.com/#/story/5"),
+        ("https://example.com/a#:~:text=some%20words", "https://example.com/a"),
+        ("https://bbc.co.uk@evil.example/a", "https://evil.example/a"),
+        ("https://bbc.co.uk%2F@evil.example/a", "https://evil.example/a"),
+        ("https://bbc.co.uk:x@evil.example/a", "https://evil.example/a"),
+        ("https://evil.example\\@bbc.co.uk/a", "https://evil.example/@bbc.co.uk/a"),
+        ("https:\\\\example.com\\a", "https://example.com/a"),
+        ("https://ｅｘａｍｐｌｅ。com/a", "https://example.com/a"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/"),
+        ("https://strasse.example/", "https://strasse.example/"),
+        ("https://ПРИМЕР.РФ/", "https://xn--e1afmkfd.xn--p1ai/"),
+        ("https://xn--e1afmkfd.xn--p1ai", "https://xn--e1afmkfd.xn--p1ai/"),
+        ("https://[2001:DB8::1]:443/a", "https://[2001:db8::1]/a"),
+        ("https://example.com:443/a", "https://example.com/a"),
+        ("http://example.com./a", "https://example.com/a"),
+        ("https://x.com/Ann/status/1?s=20&t=abc", "https://twitter.com/ann/status/1"),
+        ("https://mobile.twitter.com/Ann/status/1", "https://twitter.com/ann/status/1"),
+        ("https://telegram.me/s/Channel/5?before=9", "https://t.me/channel/5"),
+        ("https://t.me/+AbCdEf", "https://t.me/+AbCdEf"),
+        ("https://old.reddit.com/r/Test/comments/1/", "https://reddit.com/r/Test/comments/1"),
+        ("https://www.youtube.com/embed/abcdefghijk?rel=0", "https://youtube.com/watch?v=abcdefghijk"),
+        ("https://www.youtube.com/live/abcdefghijk?si=x", "https://youtube.com/watch?v=abcdefghijk"),
+        ("https://www.youtube-nocookie.com/embed/abcdefghijk", "https://youtube.com/watch?v=abcdefghijk"),
+        ("https://music.youtube.com/watch?v=abcdefghijk&list=RD1", "https://youtube.com/watch?v=abcdefghijk"),
+        ("https://www.youtube.com/playlist?list=PL1&si=x", "https://youtube.com/playlist?list=PL1"),
+        ("https://www.youtube.com/@Channel/videos", "https://youtube.com/@channel/videos"),
+        ("https://example.com/a?mibextid=x&gad_source=1&igsh=y&_x_tr_sl=ru&id=2", "https://example.com/a?id=2"),
+        ("https://web.archive.org/web/20180702/http://www.example.com/a/", "https://example.com/a"),
+        ("https://paper-example.translate.goog/a?_x_tr_sl=ru&_x_tr_tl=en", "https://paper.example/a"),
     ],
 )
 def test_one_page_has_one_address(address: str, expected: str) -> None:
@@ -51,7 +97,10 @@ def test_one_page_has_one_address(address: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["", " ", "javascript:alert(1)", "mailto:a@b.com", "http://", "http://[::1/", "https://a..com/", "localhost",
-     "https://exa mple.com/", "https://a.com:99999/", "https://" + "a" * 5000 + ".com", "data:text/html,x", "\x00"],
+     "https://exa mple.com/", "https://a.com:99999/", "https://" + "a" * 5000 + ".com", "data:text/html,x", "\x00",
+     "https://[::1", "https://[1.2.3]/", "https://[::g]/", "https://]example.com/", "https://exam[ple.com/",
+     "https://" + "a." * 200 + "com/", "https://" + "ü" * 300 + ".de/", "https://example.com/" + "x" * 100_000,
+     "\u202ehttps://example.com/", "https://example\x00.com/", "ftp://example.com/", "https://%00/"],
 )  # fmt: skip
 def test_what_is_no_web_address_has_none(address: str) -> None:
     assert canonical_address(address) is None
@@ -76,6 +125,14 @@ _PARTS = st.sampled_from(
         "fbclid=2",
         "?",
         "&",
+        "index.html",
+        "default.aspx",
+        "s",
+        "Ann",
+        "@Ann",
+        "watch",
+        "https:",
+        "v=abcdefghijk",
         "#",
         "#!",
     ]
@@ -86,7 +143,30 @@ _PARTS = st.sampled_from(
     st.sampled_from(["http://", "https://", "HTTPS://", ""]),
     st.sampled_from(["www.", "", "WWW.", "m."]),
     st.sampled_from(
-        ["example.com", "a-b.co.uk", "www.com", "com", "youtube.com", "google.com", "xn--a.com", "a--b.org"]
+        [
+            "example.com",
+            "a-b.co.uk",
+            "www.com",
+            "com",
+            "youtube.com",
+            "google.com",
+            "xn--a.com",
+            "a--b.org",
+            "x.com",
+            "twitter.com",
+            "t.me",
+            "youtu.be",
+            "archive.is",
+            "m.example.com",
+            "en.m.wikipedia.org",
+            "m.co.uk",
+            "a.translate.goog",
+            "amp.cdn.ampproject.org",
+            "vk.ru",
+            "urldefense.com",
+            "amp.amp.dev",
+            "medium.com",
+        ]
     ),
     st.lists(_PARTS, max_size=5),
     st.sampled_from(["", "/", "?utm_source=a&utm_medium=b", "?id=1&gclid=2", "#top"]),
@@ -107,6 +187,31 @@ def test_any_text_is_read_without_failing_and_canonical_addresses_stay_as_they_a
     if canonical is not None:
         assert canonical.startswith("https://")
         assert canonical_address(canonical) == canonical
+
+
+_HOSTILE = st.text(st.sampled_from("htps:/\\?#[]@%.&=;*+-_~ab1é\u202e\x00\t\u3002ß"), max_size=40)
+
+
+@given(_HOSTILE, st.sampled_from(["", "https://", "http://a.com", "https://[", "https://a@b:", "//"]))
+def test_hostile_text_is_read_without_failing_and_the_canonical_form_is_settled(tail: str, head: str) -> None:
+    canonical = canonical_address(head + tail)
+    assert canonical_addresses(pl.Series([head + tail], dtype=pl.String))[0] == canonical
+    assert canonical is None or canonical_address(canonical) == canonical
+
+
+def test_hosts_are_read_out_of_canonical_addresses() -> None:
+    addresses = pl.Series(["https://a.example:81/x", "https://[2001:db8::1]:81/x", "https://a.example/", None])
+    assert hosts_of(addresses).to_list() == ["a.example", "[2001:db8::1]", "a.example", None]
+    assert registrable_domains(addresses).to_list() == ["a.example", "[2001:db8::1]", "a.example", None]
+
+
+def test_a_host_is_shown_in_its_letters_beside_its_registered_form() -> None:
+    assert readable_host("xn--e1afmkfd.xn--p1ai") == "пример.рф (xn--e1afmkfd.xn--p1ai)"
+    assert readable_host("xn--strae-oqa.example") == "straße.example (xn--strae-oqa.example)"
+    assert readable_host("paper.example") == "paper.example"
+    assert readable_host("xn--0.example") == "xn--0.example"
+    hidden = "a\u202eb".encode("punycode").decode()
+    assert "\u202e" not in readable_host(f"xn--{hidden}.example")
 
 
 def test_registrable_domains_follow_the_public_suffix_list_without_a_network() -> None:

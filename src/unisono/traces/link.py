@@ -7,6 +7,7 @@ the same tweet: it counts where a post has no other link, and never as a domain.
 import polars as pl
 
 from unisono.content.addresses import canonical_addresses, registrable_domains
+from unisono.content.hosted_pages import publishers
 from unisono.content.trackers import PLATFORM_HOSTS, UNLISTED_PLATFORM_HOSTS
 from unisono.content.wording import INVISIBLE
 from unisono.traces.acts import as_traces
@@ -18,7 +19,7 @@ _FEDIVERSE_PAGE = r"^https://[^/]+/(?:@|users/|tags/|web/|deck/)"
 
 
 def links_of_acts(acts: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per outward link of a post with the act's columns, `address` (canonical) and `domain`."""
+    """Return one row per outward link of a post: the act's columns, `address` (canonical), `domain` and `publisher`."""
     listed = (
         acts.with_row_index("act")
         .with_columns(_listed_or_written().alias("address"))
@@ -32,12 +33,13 @@ def links_of_acts(acts: pl.DataFrame) -> pl.DataFrame:
     named = read.with_columns(registrable_domains(read["address"]).alias("domain"))
     outward = named.filter(pl.col("domain").is_not_null() & ~_is_internal())
     short = pl.col("domain") == "t.co"
-    return outward.filter(~short | short.all().over("act"))
+    kept = outward.filter(~short | short.all().over("act"))
+    return kept.with_columns(publishers(kept["address"]))
 
 
 def read_links(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
-    """Return one trace per post and link; `author` is the link's registrable domain."""
-    return as_traces(links_of_acts(acts).rename({"address": "object", "domain": "author"}))
+    """Return one trace per post and link; `author` is who publishes there: a registrable domain, or `host/name`."""
+    return as_traces(links_of_acts(acts).rename({"address": "object", "publisher": "author"}))
 
 
 def label_link(name: str, text: str | None) -> str:
