@@ -6,9 +6,9 @@ import pytest
 
 from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES
 from unisono.worlds import World, WorldSettings, build_world
-from unisono.worlds.assembly import SNOWFLAKE_EPOCH_MS
 from unisono.worlds.draft import Draft, ImageRecipe
-from unisono.worlds.population import FACEBOOK, add_accounts
+from unisono.worlds.numbering import FACEBOOK, SNOWFLAKE_EPOCH_MS
+from unisono.worlds.population import add_accounts
 from unisono.worlds.stage import Stage
 
 

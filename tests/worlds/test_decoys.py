@@ -43,7 +43,7 @@ def test_declared_bots_say_so(world: World) -> None:
 
 
 def test_activists_post_the_agreed_text_at_the_agreed_minute_twice(world: World) -> None:
-    acts = posts_of(world, "agreed_activism").filter(pl.col("hashtags").list.contains("OpenLibraries"))
+    acts = posts_of(world, "agreed_activism").filter(pl.col("hashtags").list.contains("OurLibrariesStayOpen"))
     moments = acts.group_by("text").agg(
         pl.len(), pl.col("created_at").quantile(0.95) - pl.col("created_at").quantile(0.05)
     )
@@ -53,7 +53,7 @@ def test_activists_post_the_agreed_text_at_the_agreed_minute_twice(world: World)
 
 
 def test_share_buttons_give_strangers_the_same_text_for_days(world: World) -> None:
-    pressed = posts_of(world, "share_button").filter(pl.col("text").str.contains("via @thelongread"))
+    pressed = posts_of(world, "share_button").filter(pl.col("text").str.contains("via @theamberpage"))
     largest = pressed.group_by("text").agg(
         pl.len(), (pl.col("created_at").max() - pl.col("created_at").min()).alias("span")
     )
@@ -76,10 +76,10 @@ def test_fans_repost_one_idol_within_minutes(world: World) -> None:
 
 
 def test_staff_repost_most_of_what_their_party_posts_and_say_whom_they_work_for(world: World) -> None:
-    party = world.accounts.filter(pl.col("display_name") == "Orchard Party")["account_id"][0]
+    party = world.accounts.filter(pl.col("display_name") == "Applewick Party")["account_id"][0]
     published = world.posts.filter(pl.col("account_id") == party).height
     reposts = posts_of(world, "party_staff").filter(pl.col("ref_account_id") == party)
     assert reposts.height / reposts["account_id"].n_unique() > 0.5 * published
     assert (reposts["created_at"] - reposts["ref_created_at"]).median() < timedelta(minutes=15)
     staff = world.accounts.filter(pl.col("account_id").is_in(reposts["account_id"].unique().to_list()))
-    assert staff["bio"].str.contains("I work for the Orchard Party").all()
+    assert staff["bio"].str.contains("I work for the Applewick Party").all()

@@ -9,9 +9,11 @@ from unisono.worlds.names import (
     LANGUAGES,
     draw_display_names,
     draw_handles,
+    draw_name_pools,
     draw_scrambled_handles,
     draw_words,
     scatter_digits,
+    scatter_serial,
     to_base36,
 )
 
@@ -25,7 +27,8 @@ def test_handles_never_repeat_and_fit_twitter() -> None:
 
 
 def test_display_names_come_in_ten_scripts() -> None:
-    names = draw_display_names(np.random.default_rng(2), list(LANGUAGES) * 5)
+    rng = np.random.default_rng(2)
+    names = draw_display_names(rng, list(LANGUAGES) * 5, draw_name_pools(rng))
     scripts = {unicodedata.name(letter).split()[0] for name in names for letter in name if letter.isalpha()}
     spoken = {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HANGUL", "HIRAGANA", "CJK", "DEVANAGARI", "THAI", "HEBREW"}
     assert spoken <= scripts
@@ -40,6 +43,13 @@ def test_a_share_of_handles_is_a_name_and_eight_digits() -> None:
 
 def test_no_two_serials_scatter_to_the_same_digits() -> None:
     assert len({scatter_digits(serial) for serial in range(0, 100_000_000, 997)}) == len(range(0, 100_000_000, 997))
+
+
+def test_the_ending_of_a_handle_does_not_tell_when_it_was_given_out() -> None:
+    handles = draw_handles(np.random.default_rng(5), 4_000, first=0, generated_share=0.0)
+    endings = np.array([int(handle.split("_")[1], 36) for handle in handles])
+    assert abs(np.corrcoef(endings, np.arange(4_000))[0, 1]) < 0.05
+    assert len({scatter_serial(serial) for serial in range(0, 36**5, 997)}) == len(range(0, 36**5, 997))
 
 
 def test_words_have_two_syllables_or_more() -> None:

@@ -8,7 +8,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from unisono.worlds import Planted, World, WorldSettings, build_world
-from unisono.worlds.assembly import SNOWFLAKE_EPOCH_MS
+from unisono.worlds.numbering import SNOWFLAKE_EPOCH_MS
 from unisono.worlds.streaming import build_parts, join_truths, settings_of_part
 
 SETTINGS = WorldSettings(

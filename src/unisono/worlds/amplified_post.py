@@ -14,6 +14,7 @@ from unisono.worlds.organic import repost_as_people_do
 from unisono.worlds.playbooks.orders import obey, publish
 from unisono.worlds.playbooks.performance import Performance, describe_truth
 from unisono.worlds.population import DAY_MS, add_accounts
+from unisono.worlds.profiles import name_pools
 from unisono.worlds.rhythm import HOUR_MS, draw_awake_times, react
 from unisono.worlds.settings import JITTER_SECONDS, PARTICIPATION, Planted, WorldSettings
 from unisono.worlds.stage import Stage
@@ -28,7 +29,7 @@ RIVAL_REPOSTS = 310
 THE_POST = "Hoy presentamos la ley: tranvía gratis para cada estudiante desde septiembre. Únete a la Mañana Clara."
 PARTY_TAGS = ("MañanaClara", "TranvíaGratis")
 RIVAL_POST = "Volveremos a abrir las clínicas nocturnas, una en cada distrito, empezando por el puerto."
-HOMES = ("Caracas, Venezuela", "Maracaibo, Venezuela", "Valencia, Venezuela", "", "", "Madrid", "Казань")
+HOMES = ("Puerto Almendral", "Villa Quirosa", "San Telario", "", "", "Norwenmar", "Лесогорин")
 
 SETTINGS = WorldSettings(posts=33_000, accounts=4_500, days=28, decoys=("fan_club", "newswire"))
 
@@ -89,7 +90,7 @@ def hire(draft: Draft) -> Ints:
     first = draft.accounts.rows
     scrambled = draw_scrambled_handles(rng, HIRED, first)
     plain = draw_handles(rng, HIRED, first, generated_share=0.6)
-    names = draw_display_names(rng, languages)
+    names = draw_display_names(rng, languages, name_pools(draft))
     is_scrambled = rng.random(HIRED) < 0.4
     batches = draft.settings.start_ms - rng.choice([410, 411, 590, 833], HIRED) * DAY_MS
     return add_accounts(

@@ -9,14 +9,11 @@ import numpy as np
 import polars as pl
 
 from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, conform
-from unisono.worlds.draft import REPOST, Draft, ImageRecipe, Ints, Part
-from unisono.worlds.population import CLIENTS, FACEBOOK
+from unisono.worlds.draft import REPOST, Draft, ImageRecipe, Ints
+from unisono.worlds.numbering import number_accounts, number_posts
+from unisono.worlds.population import CLIENTS
 
 PLATFORMS = ("twitter", "facebook")
-SNOWFLAKE_EPOCH_MS = 1_288_834_974_657
-FIRST_ACCOUNT_ID = 240_000_000
-FIRST_FACEBOOK_ACCOUNT_ID = 100_044_000_000_000
-FIRST_FACEBOOK_POST_ID = 1_480_000_000_000_000
 KINDS = ("post", "repost", "reply", "quote")
 
 
@@ -28,7 +25,7 @@ class World:
     accounts: pl.DataFrame
     references: pl.DataFrame
     truth: dict[str, Any]  # Any: plain JSON: networks and decoys with their accounts, events, named posts
-    images: Sequence[ImageRecipe] = ()  # number n is the picture that posts and accounts call images/n.png
+    images: Sequence[ImageRecipe] = ()  # posts and accounts call the one of number n images/n.png
 
 
 def assemble(draft: Draft) -> World:
@@ -85,7 +82,7 @@ def read_items(draft: Draft) -> pl.DataFrame:
             "urls": gather(pl.Series([[link] for link in draft.links], dtype=pl.List(pl.String)), column("link")),
             "mention": column("mention"),
             "media": gather(
-                pl.Series([[image_file(n)] for n in range(len(draft.images))], dtype=pl.List(pl.String)),
+                pl.Series([[image_file(recipe.number)] for recipe in draft.images], dtype=pl.List(pl.String)),
                 column("image"),
             ),
             "is_deleted": pl.Series(column("deleted_at") >= 0).replace(False, None),
@@ -93,32 +90,6 @@ def read_items(draft: Draft) -> pl.DataFrame:
             "in_case": column("in_case"),
         }
     )
-
-
-def number_posts(at_ms: Ints, platform: Ints, part: Part | None = None) -> Ints:
-    """Return the ids of items: snowflakes that tell the time on Twitter, plain numbers in order on Facebook."""
-    places = np.arange(len(at_ms))
-    # The low 22 bits tell items of one millisecond apart, as a snowflake's worker and sequence do.
-    if part is None:
-        low, first = (places * 2_654_435) % (1 << 22), FIRST_FACEBOOK_POST_ID
-    else:
-        low, first = (part.number << 12) + places_in_millisecond(at_ms), FIRST_FACEBOOK_POST_ID + part.number * 10**11
-    return np.where(platform == FACEBOOK, first + places * 1_009, ((at_ms - SNOWFLAKE_EPOCH_MS) << 22) | low)
-
-
-def places_in_millisecond(at_ms: Ints) -> Ints:
-    """Return how many items of the same millisecond come before each item.
-
-    >>> places_in_millisecond(np.array([7, 5, 7, 7])).tolist()
-    [0, 0, 1, 2]
-    """
-    order = np.argsort(at_ms, kind="stable")
-    ordered = at_ms[order]
-    is_first = np.concatenate([[True], ordered[1:] != ordered[:-1]])
-    runs = np.arange(len(at_ms)) - np.maximum.accumulate(np.where(is_first, np.arange(len(at_ms)), 0))
-    places = np.empty_like(runs)
-    places[order] = runs
-    return places
 
 
 def image_file(number: int) -> str:
@@ -142,16 +113,16 @@ def list_accounts(draft: Draft) -> pl.DataFrame:
     column = draft.accounts.column
     rows = draft.accounts.rows
     platform = column("platform")
-    first = np.where(platform == FACEBOOK, FIRST_FACEBOOK_ACCOUNT_ID, FIRST_ACCOUNT_ID)
-    files = pl.Series([image_file(number) for number in range(len(draft.images))], dtype=pl.String)
+    born = column("born").astype(np.int64)
+    files = pl.Series([image_file(recipe.number) for recipe in draft.images], dtype=pl.String)
     return pl.DataFrame(
         {
             "platform": pl.Series(PLATFORMS, dtype=pl.String).gather(pl.Series(platform)),
-            "account_id": pl.Series(first + (draft.first_account + np.arange(rows)) * 7919).cast(pl.String),
+            "account_id": pl.Series(number_accounts(born, platform, draft.part)).cast(pl.String),
             "handle": pl.Series(column("handle").tolist(), dtype=pl.String),
             "display_name": pl.Series(column("display_name").tolist(), dtype=pl.String),
             "bio": pl.Series(column("bio").tolist(), dtype=pl.String).replace("", None),
-            "created_at": pl.Series(column("born") // 1000 * 1_000_000).cast(pl.Datetime("us", "UTC")),
+            "created_at": pl.Series(born // 1000 * 1_000_000).cast(pl.Datetime("us", "UTC")),
             "location_text": pl.Series(column("location").tolist(), dtype=pl.String).replace("", None),
             "avatar_url": gather(files, column("avatar")),
             "followers": column("followers"),

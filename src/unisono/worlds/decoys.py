@@ -84,8 +84,8 @@ def share_button(draft: Draft, stage: Stage) -> Ints:
     pressing = np.concatenate([readers, readers[rng.random(len(readers)) < 0.3]])
     published = settings.start_ms + rng.integers(0, (settings.days - 2) * DAY_MS, articles)
     picked = np.minimum(rng.geometric(0.35, len(pressing)) - 1, articles - 1)
-    texts = draft.add_texts([f"{text} via @thelongread" for text in write_texts(rng, ["en"] * articles)])
-    links = draft.add_links([f"https://thelongread.example/articles/{number}" for number in range(articles)])
+    texts = draft.add_texts([f"{text} via @theamberpage" for text in write_texts(rng, ["en"] * articles)])
+    links = draft.add_links([f"https://theamberpage.example/articles/{number}" for number in range(articles)])
     at = react(draft, pressing, published[picked], median_s=9000.0, spread=1.5)
     keep = at < settings.end_ms
     client = draft.accounts.column("client")[pressing][keep]
@@ -137,7 +137,7 @@ def declared_bots(draft: Draft, stage: Stage) -> Ints:
         )
     ]
     tags = draft.add_tag_sets([("weather", "forecast")])
-    links = draft.add_links([f"https://open-weather.example/report/{number}" for number in range(len(hours))])
+    links = draft.add_links([f"https://over-the-hill.example/report/{number}" for number in range(len(hours))])
     draft.add_items(
         bots[bot_rows], at, text=draft.add_texts(texts), tags=tags[0], link=links[hour_rows], client=SCHEDULED_CLIENT
     )
@@ -154,7 +154,7 @@ def agreed_activism(draft: Draft, stage: Stage) -> Ints:
             "Thank you to everyone who spoke up. The council votes on our libraries now.",
         ]
     )
-    tags = draft.add_tag_sets([("OpenLibraries",)])
+    tags = draft.add_tag_sets([("OurLibrariesStayOpen",)])
     moments = settings.start_ms + rng.choice(np.arange(2, settings.days - 1), 2, replace=False) * DAY_MS + 19 * HOUR_MS
     who, when = np.nonzero(rng.random((len(supporters), 2)) < 0.9)
     at = moments[when] + (rng.normal(20.0, 25.0, len(who)) * 1000).astype(np.int64)
@@ -171,18 +171,18 @@ def party_staff(draft: Draft, stage: Stage) -> Ints:
         draft,
         1,
         language="en",
-        display_name="Orchard Party",
-        bio="The Orchard Party. Paid for by our 3,000 members.",
+        display_name="Applewick Party",
+        bio="The Applewick Party. Paid for by our 3,000 members.",
         followers=np.array([72_000]),
     )
-    bio = "I work for the Orchard Party."
+    bio = "I work for the Applewick Party."
     staff = add_accounts(
         draft, size, language="en", zone=0.0, bio=bio, home=rng.integers(0, settings.communities, size)
     )
     published = settings.start_ms + rng.integers(0, settings.days, posts) * DAY_MS
     published += (rng.uniform(8.5, 18.0, posts) * HOUR_MS).astype(np.int64)
     texts = draft.add_texts(write_texts(rng, ["en"] * posts))
-    tags = draft.add_tag_sets([("OrchardParty",)])
+    tags = draft.add_tag_sets([("ApplewickParty",)])
     items = draft.add_items(np.repeat(party, posts), published, text=texts, tags=tags[0], client=SCHEDULED_CLIENT)
     who, what = np.nonzero(rng.random((size, posts)) < rng.beta(5, 2, size)[:, None])
     at = react(draft, staff[who], published[what], median_s=300.0, spread=1.1)

@@ -1,13 +1,14 @@
 """The draft of a world: accounts and what they published, gathered part by part as numpy columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
+from unisono.worlds.names import NamePool
 from unisono.worlds.settings import WorldSettings
 
 Ints = npt.NDArray[np.int64]
@@ -16,6 +17,7 @@ Flags = npt.NDArray[np.bool_]
 Column = npt.NDArray[Any]  # Any: columns of text, numbers and flags share one store
 
 POST, REPOST, REPLY, QUOTE = 0, 1, 2, 3
+MOST_IMAGES_PER_PART = 1_000_000
 NOTHING = -1
 
 ITEM_DEFAULTS: dict[str, Any] = {  # Any: as above
@@ -41,6 +43,7 @@ class ImageRecipe:
     seed: int
     variant: int = 0
     caption: str = ""
+    number: int = NOTHING  # of the picture in its world, which its file is named by
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class Draft:
     networks: list[dict[str, Any]] = field(default_factory=list)  # Any: truth is plain JSON
     decoys: list[dict[str, Any]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)  # what happened in the world, times in ms
+    names: dict[str, NamePool] = field(default_factory=dict)  # by language; see profiles.name_pools
     marked: dict[str, int] = field(default_factory=dict)  # posts that a story names, by item number
     part: Part | None = None  # None: the draft is the whole world
 
@@ -103,6 +107,11 @@ class Draft:
     def first_account(self) -> int:
         """How many accounts there are in the parts of the world before this one."""
         return 0 if self.part is None else self.part.first_account
+
+    @property
+    def first_image(self) -> int:
+        """Return the number of this part's first picture; each part has numbers of its own."""
+        return 0 if self.part is None else self.part.number * MOST_IMAGES_PER_PART
 
     def public_rng(self, topic: str) -> np.random.Generator:
         """Return the draws of what all parts of a world have in common: its news, its trends."""
@@ -134,7 +143,9 @@ class Draft:
         return np.arange(first, len(self.links), dtype=np.int64)
 
     def add_images(self, recipes: Sequence[ImageRecipe]) -> Ints:
-        """Add pictures and return their numbers; they are drawn when the world is written to files."""
+        """Add pictures and return their places; they are drawn when the world is written to files."""
         first = len(self.images)
-        self.images.extend(recipes)
+        self.images.extend(
+            replace(recipe, number=self.first_image + first + place) for place, recipe in enumerate(recipes)
+        )
         return np.arange(first, len(self.images), dtype=np.int64)

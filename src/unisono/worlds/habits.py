@@ -41,7 +41,7 @@ def tv_show(draft: Draft, stage: Stage) -> Ints:
     """Hundreds write under the tag of a show in the same two hours of every week, in words of their own."""
     rng, settings = draft.rng, draft.settings
     viewers = draw_some(draft, stage, portion(draft, 0.06, least=40, most=800))
-    tags = draft.add_tag_sets([("TheLongVoyage",), ("TheLongVoyage", "TLVfinale")])
+    tags = draft.add_tag_sets([("TheGlassFerry",), ("TheGlassFerry", "GlassFerryFinale")])
     evenings = np.arange(2, settings.days, 7)
     watching = np.repeat(viewers, 2 * len(evenings))
     evening = np.tile(np.repeat(evenings, 2), len(viewers))
@@ -58,12 +58,12 @@ def tv_show(draft: Draft, stage: Stage) -> Ints:
 def newsroom(draft: Draft, stage: Stage) -> Ints:
     """Twenty journalists repost nearly everything their paper publishes while they are at work."""
     rng, settings = draft.rng, draft.settings
-    staff = add_accounts(draft, 20, language="en", zone=0.0, bio="Reporter at the Harbour Gazette. Views my own.")
-    paper = add_accounts(draft, 1, language="en", followers=np.array([310_000]), display_name="Harbour Gazette")
+    staff = add_accounts(draft, 20, language="en", zone=0.0, bio="Reporter at the Quillharbour Gazette. Views my own.")
+    paper = add_accounts(draft, 1, language="en", followers=np.array([310_000]), display_name="Quillharbour Gazette")
     published = settings.start_ms + rng.integers(0, settings.days, 120) * DAY_MS + rng.integers(8, 18, 120) * HOUR_MS
     published += rng.integers(0, HOUR_MS, 120)
     texts = draft.add_texts(write_texts(rng, ["en"] * 120))
-    links = draft.add_links([f"https://harbour-gazette.example/{number}" for number in range(120)])
+    links = draft.add_links([f"https://quillharbour-gazette.example/{number}" for number in range(120)])
     items = draft.add_items(np.repeat(paper, 120), published, text=texts, link=links, in_case=False, client=FEED_CLIENT)
     who, what = np.nonzero(rng.random((20, 120)) < rng.beta(3, 4, 20)[:, None])
     at = react(draft, staff[who], published[what], median_s=420.0, spread=1.3)
@@ -80,13 +80,13 @@ def feeds(draft: Draft, stage: Stage) -> Ints:
         draft,
         6,
         language="en",
-        display_name=np.array([f"Valley Post {name}" for name in sections], dtype=object),
-        bio="Headlines from the Valley Post, posted by our website.",
+        display_name=np.array([f"Undervale Post {name}" for name in sections], dtype=object),
+        bio="Headlines from the Undervale Post, posted by our website.",
         client=FEED_CLIENT,
     )
     articles = 60
     published = settings.start_ms + rng.integers(0, settings.days * DAY_MS - HOUR_MS, articles)
-    links = draft.add_links([f"https://valley-post.example/a/{number}" for number in range(articles)])
+    links = draft.add_links([f"https://undervale-post.example/a/{number}" for number in range(articles)])
     headlines = write_texts(rng, ["en"] * articles)
     who, what = np.nonzero(rng.random((6, articles)) < 0.6)
     said = [f"{sections[one]}: {headlines[two]}" for one, two in zip(who.tolist(), what.tolist(), strict=True)]

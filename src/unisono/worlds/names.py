@@ -1,4 +1,6 @@
-"""Invented handles and display names in fourteen languages and ten scripts."""
+"""Invented handles, people and places in fourteen languages and ten scripts."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -53,7 +55,7 @@ def draw_handles(rng: np.random.Generator, count: int, first: int, generated_sha
             handles.append(f"{stem.capitalize()}{scatter_digits(serial)}")
         else:
             stem = "".join([LATIN_SYLLABLES[pick] for pick in row[:3]])
-            handles.append(f"{stem}_{to_base36(serial)}")
+            handles.append(f"{stem}_{to_base36(scatter_serial(serial))}")
     return handles
 
 
@@ -67,22 +69,51 @@ def scatter_digits(serial: int) -> str:
     return f"{(serial * 61_183_413 + 30_529_017) % 100_000_000:08d}"
 
 
+def scatter_serial(serial: int) -> int:
+    """Return a number below 36^5 that does not tell its serial number, and differs for every one below 36^5.
+
+    >>> scatter_serial(0), scatter_serial(1), scatter_serial(2)
+    (11700547, 52719420, 33271117)
+    """
+    # The factor shares no divisor with 36^5, so that no two serials meet.
+    return (serial * 41_018_873 + 11_700_547) % 36**5
+
+
 def draw_scrambled_handles(rng: np.random.Generator, count: int, first: int) -> list[str]:
     """Return unique handles that no person would choose: consonants, digits, mixed case."""
     letters = np.array(list("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ23456789"))
     picks = letters[rng.integers(0, len(letters), (count, 8))]
-    return ["".join(row) + to_base36(first + number) for number, row in enumerate(picks.tolist())]
+    return ["".join(row) + to_base36(scatter_serial(first + number)) for number, row in enumerate(picks.tolist())]
 
 
-def draw_display_names(rng: np.random.Generator, languages: list[str]) -> list[str]:
+@dataclass(frozen=True)
+class NamePool:
+    """The given names, surnames and places that speakers of one language have in common."""
+
+    given: list[str]
+    family: list[str]
+    places: list[str]
+
+
+def draw_name_pools(rng: np.random.Generator) -> dict[str, NamePool]:
+    """Return the names of a world by language: everybody in it draws from the same ones."""
+    return {
+        language: NamePool(
+            given=draw_words(rng, language, 150),
+            family=draw_words(rng, language, 400, shortest=2, longest=4),
+            places=draw_words(rng, language, 40, shortest=2, longest=4),
+        )
+        for language in LANGUAGES
+    }
+
+
+def draw_display_names(rng: np.random.Generator, languages: list[str], pools: dict[str, NamePool]) -> list[str]:
     """Return an invented given name and surname for each account, in the script of its language."""
-    given = {language: draw_words(rng, language, 150) for language in LANGUAGES}
-    family = {language: draw_words(rng, language, 400, shortest=2, longest=4) for language in LANGUAGES}
     picks = rng.random((len(languages), 2)).tolist()
-    names = []
-    for language, (one, two) in zip(languages, picks, strict=True):
-        names.append(f"{given[language][int(one * 150)]} {family[language][int(two * 400)]}")
-    return names
+    return [
+        f"{pools[language].given[int(one * 150)]} {pools[language].family[int(two * 400)]}"
+        for language, (one, two) in zip(languages, picks, strict=True)
+    ]
 
 
 def to_base36(number: int) -> str:

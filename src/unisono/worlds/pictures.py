@@ -1,24 +1,14 @@
-"""The pictures of ordinary people: a face of one's own, and pictures that strangers upload again."""
+"""Pictures that go round: strangers upload the same ones again."""
 
 import numpy as np
 
-from unisono.worlds.draft import NOTHING, Draft, ImageRecipe, Ints
+from unisono.worlds.draft import Draft, ImageRecipe, Ints
+from unisono.worlds.profiles import FIRST_SEED
 from unisono.worlds.rhythm import react
 from unisono.worlds.texts import write_texts
 
-FIRST_SEED = 1_000_000
 PEOPLE_PER_PICTURE = 12
 CAPTIONS = ("", "", "MONDAY AGAIN", "ME AT FIVE", "ONE MORE COFFEE", "NOT TODAY", "ASK THE CAT")
-
-
-def draw_avatars(draft: Draft, count: int) -> Ints:
-    """Return the pictures of so many people: one of their own for some, nothing for the others."""
-    avatars = np.full(count, NOTHING)
-    with_picture = min(draft.settings.pictures, count)
-    if with_picture:
-        recipes = [ImageRecipe("avatar", FIRST_SEED + number) for number in range(with_picture)]
-        avatars[draft.rng.choice(count, with_picture, replace=False)] = draft.add_images(recipes)
-    return avatars
 
 
 def pass_pictures_on(draft: Draft, people: Ints) -> Ints:

@@ -6,6 +6,8 @@ import numpy as np
 
 from unisono.worlds.draft import NOTHING, Column, Draft, Ints
 from unisono.worlds.names import LANGUAGES, draw_display_names, draw_handles
+from unisono.worlds.numbering import TWITTER
+from unisono.worlds.profiles import draw_avatars, draw_bios, draw_places, name_pools
 
 ZONES: dict[str, tuple[float, ...]] = {
     "en": (-8, -6, -5, -5, 0, 0, 10),
@@ -48,7 +50,7 @@ CLIENTS = (
     "Twitter for Android",
     "Twitter Web Client",
     "Twitter for iPad",
-    "TweetDeck",
+    "Column Desk",
     "Scheduled Posts",
     "Feed Relay Service",
 )
@@ -59,7 +61,6 @@ FEED_CLIENT = CLIENTS.index("Feed Relay Service")
 SCHEDULED_CLIENT = CLIENTS.index("Scheduled Posts")
 
 DAY_MS = 86_400_000
-TWITTER, FACEBOOK = 0, 1
 
 
 def add_accounts(draft: Draft, count: int, **columns: Any) -> Ints:  # Any: arrays or scalars
@@ -77,9 +78,9 @@ def add_accounts(draft: Draft, count: int, **columns: Any) -> Ints:  # Any: arra
     activity = rng.lognormal(0.0, 1.2, count)
     person = {
         "handle": np.array(draw_handles(rng, count, draft.first_account + draft.accounts.rows), dtype=object),
-        "display_name": np.array(draw_display_names(rng, language_list), dtype=object),
-        "bio": "",
-        "location": "",
+        "display_name": np.array(draw_display_names(rng, language_list, name_pools(draft)), dtype=object),
+        "bio": np.array(draw_bios(draft, language_list), dtype=object),
+        "location": np.array(draw_places(draft, language_list), dtype=object),
         "language": np.array(language_list, dtype=object),
         "zone": zones,
         "born": born_ms,
@@ -93,7 +94,7 @@ def add_accounts(draft: Draft, count: int, **columns: Any) -> Ints:  # Any: arra
         "client": rng.choice(len(CLIENTS), count, p=CLIENT_SHARES),
         "is_bot_declared": False,
         "platform": TWITTER,
-        "avatar": NOTHING,
+        "avatar": draw_avatars(draft, count) if "avatar" not in columns else NOTHING,
         "away_from": NOTHING,
         "away_until": NOTHING,
     }

@@ -33,7 +33,7 @@ def tell_the_pushed_hashtag(draft: Draft, stage: Stage) -> None:
     rng, settings = draft.rng, draft.settings
     level = settings.level or "medium"
     members = recruit(draft, PUSHERS, language="es", followers=rng.integers(0, 400, PUSHERS))
-    tag_set = draft.add_tag_sets([(TAG,), (TAG, "Puerto"), (TAG, "OrgulloPorteño")])
+    tag_set = draft.add_tag_sets([(TAG,), (TAG, "Puerto"), (TAG, "OrgulloDelMuelle")])
     midnight = settings.start_ms + NIGHT * DAY_MS
     commands = np.sort(midnight + rng.integers(HOUR_MS, 6 * HOUR_MS, ORDERS))
     texts, kinds = write_arguments(rng, ORDERS)

@@ -6,7 +6,6 @@ import numpy as np
 
 from unisono.worlds.draft import NOTHING, Draft, Floats, Ints
 from unisono.worlds.names import LANGUAGES, draw_words
-from unisono.worlds.pictures import draw_avatars
 from unisono.worlds.population import LANGUAGE_SHARES, add_accounts, draw_homes, draw_languages
 from unisono.worlds.rhythm import draw_awake_times
 from unisono.worlds.texts import write_texts
@@ -36,14 +35,7 @@ def set_stage(draft: Draft) -> Stage:
     languages = [str(name) for name in rng.choice(LANGUAGES, settings.communities, p=shares)]
     spoken = draw_languages(draft, settings.accounts)
     home, second = draw_homes(draft, spoken, languages)
-    people = add_accounts(
-        draft,
-        settings.accounts,
-        language=spoken,
-        home=home,
-        second=second,
-        avatar=draw_avatars(draft, settings.accounts),
-    )
+    people = add_accounts(draft, settings.accounts, language=spoken, home=home, second=second)
     author_community = np.repeat(np.arange(settings.communities), AUTHORS_PER_COMMUNITY)
     authors = add_accounts(
         draft,

@@ -55,12 +55,17 @@ def build_part(settings: WorldSettings, part: Part, tell: Tell | None) -> World:
 
 
 def settings_of_part(settings: WorldSettings, number: int, parts: int) -> WorldSettings:
-    """Return the settings of one part: its share of posts and people; networks and pictures in the first one only."""
-    share = replace(settings, posts=settings.posts // parts, accounts=max(1, settings.accounts // parts))
+    """Return the settings of one part: its share of posts, people and pictures; networks in the first one only."""
+    share = replace(
+        settings,
+        posts=settings.posts // parts,
+        accounts=max(1, settings.accounts // parts),
+        pictures=-(-settings.pictures // parts),
+    )
     if number == 0:
         return share
     changes = tuple(kind for kind in settings.decoys if kind in OCCASION_KINDS)
-    return replace(share, planted=(), decoys=changes, habits=(), pictures=0)
+    return replace(share, planted=(), decoys=changes, habits=())
 
 
 def join_truths(truths: list[dict[str, Any]]) -> dict[str, Any]:  # Any: plain JSON

@@ -42,7 +42,7 @@ SLOTS: dict[str, dict[str, str]] = {
         "now": "Me voy de ahí.|Nunca más.|Esta vez voto con el corazón.|No somos pocos.|Ya basta.",
     },
     "pt": {
-        "was": "condutor de elétrico e nunca votava|eleitor fiel do Porto|professora e confiava na câmara|"
+        "was": "condutor de elétrico e nunca votava|eleitor fiel do Cais|professora e confiava na câmara|"
         "voluntário do Partido do Farol|padeiro sem tempo para política|enfermeira e acreditava em tudo",
         "until": "fecharam a nossa biblioteca|a minha filha perguntou porquê|li o orçamento deles|"
         "acabaram os autocarros da noite|riram da nossa rua|venderam o mercado",

@@ -51,7 +51,7 @@ def wake(draft: Draft, core: Ints, first: Ints, second: Ints, level: str) -> lis
     """Let both networks attack one candidate under seventeen hashtags, from the eve of the vote on."""
     woke = draft.settings.start_ms + (VOTE - 1) * DAY_MS
     target = add_accounts(
-        draft, 1, language="es", followers=np.array([88_000]), display_name="Irene Solvay", bio="Candidata."
+        draft, 1, language="es", followers=np.array([88_000]), display_name="Ilva Sorrendo", bio="Candidata."
     )
     plan = Planted("dormant_nets", size=SHARED + FIRST + SECOND, level=level, acts=40, name="sleepers")
     nets = []

@@ -12,7 +12,8 @@ from unisono.importers.opening import open_source
 from unisono.importers.twitter_v1 import IMPORTER
 from unisono.worlds import WorldSettings, build_world, write_v1_jsonl
 from unisono.worlds.draft import REPOST, Draft, ImageRecipe
-from unisono.worlds.population import FACEBOOK, add_accounts
+from unisono.worlds.numbering import FACEBOOK
+from unisono.worlds.population import add_accounts
 from unisono.worlds.stage import Stage
 
 AWKWARD = 'She said "R&D" <b>\\now</b> &amp;\n\tthen \x01 ünïcödé 試験 \u2028 \U0001f600'

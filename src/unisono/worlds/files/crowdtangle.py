@@ -45,7 +45,7 @@ def name_pages() -> list[pl.Expr]:
         pl.col("handle").alias("User Name"),
         pl.col("account_id").alias("Facebook Id"),
         pl.lit("PERSON").alias("Page Category"),
-        pl.lit("US").alias("Page Admin Top Country"),
+        pl.lit("").alias("Page Admin Top Country"),
         pl.col("bio").fill_null("").alias("Page Description"),
         in_new_york("born").alias("Page Created"),
         (pl.col("followers") * 9 // 10).alias("Likes at Posting"),

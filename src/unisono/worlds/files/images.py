@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.fft import dctn, idctn
 
-from unisono.worlds.draft import ImageRecipe
+from unisono.worlds.draft import NOTHING, ImageRecipe
 from unisono.worlds.files.lettering import draw_line
 
 Pixels = npt.NDArray[np.uint8]
@@ -142,9 +142,10 @@ def encode_png(pixels: Pixels) -> bytes:
 
 
 def write_images(recipes: Sequence[ImageRecipe], folder: Path) -> int:
-    """Write every picture as `folder/NUMBER.png`, and return how many there are."""
+    """Write every picture as `folder/NUMBER.png`, by its number in its world or else its place; return how many."""
     if recipes:
         folder.mkdir(parents=True, exist_ok=True)
-    for number, recipe in enumerate(recipes):
+    for place, recipe in enumerate(recipes):
+        number = place if recipe.number == NOTHING else recipe.number
         (folder / f"{number}.png").write_bytes(encode_png(draw_picture(recipe)))
     return len(recipes)

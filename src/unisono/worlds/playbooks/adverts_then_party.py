@@ -48,8 +48,8 @@ def advertise(draft: Draft, published_ms: Ints) -> Ints:
 
 def speak_for_a_party(draft: Draft, published_ms: Ints) -> tuple[Ints, tuple[str, ...]]:
     """Let an invented party publish at these times and return the items and its hashtags."""
-    tags = ("TowerAlliance", "LightForAll")
-    party = add_accounts(draft, 1, language="es", display_name="Tower Alliance", followers=np.array([52_000]))
+    tags = ("QuillTowerAlliance", "LampsForEveryStreet")
+    party = add_accounts(draft, 1, language="es", display_name="Quill Tower Alliance", followers=np.array([52_000]))
     texts = draft.add_texts(write_texts(draft.rng, ["es"] * len(published_ms)))
     writers = np.repeat(party, len(published_ms))
     return draft.add_items(writers, published_ms, text=texts, tags=draft.add_tag_sets([tags])[0]), tags

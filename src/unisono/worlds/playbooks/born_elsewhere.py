@@ -4,9 +4,10 @@ import numpy as np
 
 from unisono.worlds.draft import Draft
 from unisono.worlds.names import draw_words
+from unisono.worlds.numbering import FACEBOOK
 from unisono.worlds.playbooks.orders import draw_commands, moment_of_day, obey, publish, recruit
 from unisono.worlds.playbooks.performance import Performance
-from unisono.worlds.population import DAY_MS, FACEBOOK
+from unisono.worlds.population import DAY_MS
 from unisono.worlds.rhythm import HOUR_MS, react
 from unisono.worlds.settings import Planted
 from unisono.worlds.stage import Stage
@@ -25,7 +26,7 @@ def born_elsewhere(draft: Draft, stage: Stage, plan: Planted) -> tuple[Performan
     tag = draw_words(rng, "en", 1, shortest=4, longest=4)[0] + "Rises"
     tag_set = draft.add_tag_sets([(tag,)])[0]
     born, explodes = moment_of_day(draft, BORN_AFTER), moment_of_day(draft, EXPLODES_AFTER)
-    writers = founders[rng.integers(0, len(founders), 3 * len(founders))]
+    writers = np.concatenate([founders, founders[rng.integers(0, len(founders), 2 * len(founders))]])
     slow = born + rng.integers(0, explodes - born, len(writers))
     acts = publish(draft, writers, slow, text=draft.add_texts(write_texts(rng, ["en"] * len(writers))), tags=tag_set)
     nights = explodes + rng.integers(0, 2, plan.acts) * DAY_MS

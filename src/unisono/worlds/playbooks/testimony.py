@@ -17,7 +17,7 @@ def testimony(draft: Draft, stage: Stage, plan: Planted) -> tuple[Performance, .
     commands = draw_commands(
         draft, plan.acts, since_ms=begins, until_ms=min(begins + 5 * DAY_MS, draft.settings.end_ms)
     )
-    tags = ("WalkingAway", "NoLongerSilent")
+    tags = ("LeavingTheHarbourVote", "QuietNoMoreNow")
     sets = draft.add_tag_sets([tags, tags[:1]])
     accounts, _, at = obey(draft, members, commands, plan.level)
     texts = draft.add_texts(write_testimonies(rng, draft.accounts.column("language")[accounts].tolist()))
