@@ -8,15 +8,15 @@ from pathlib import Path
 
 import polars as pl
 
-from unisono.cases.collapsing import POST_KEY
+from unisono.cases.collapsing import PICTURE_KEY, POST_KEY
 from unisono.cases.durable import writer_lock
 from unisono.cases.known_posts import KnownPosts, first_seen, hash_posts
 from unisono.cases.manifest import ManifestLine, RejectionCount, SourceRecord, append_line, read_manifest_from
 from unisono.cases.segments import scan_segments, segment_files, write_segment
 from unisono.model.batches import Batch, Rejection
-from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, conform
+from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES, conform
 
-TABLE_COLUMNS = {"posts": POSTS, "again": POSTS, "accounts": ACCOUNTS, "references": REFERENCES}
+TABLE_COLUMNS = {"posts": POSTS, "again": POSTS, "accounts": ACCOUNTS, "references": REFERENCES, "media": MEDIA}
 """The tables of a segment; `again` holds later observations of posts that the case already had."""
 
 EXAMPLE_CHARACTERS = 200
@@ -44,6 +44,7 @@ class Appending:
     last_segment: int = 0
     first_segment: int | None = None
     earlier_lines: list[ManifestLine] = field(default_factory=list)
+    all_lines: list[ManifestLine] = field(default_factory=list)
 
     def store(self, batch: Batch) -> None:
         """Write one batch and acknowledge it; on return it survives a crash."""
@@ -53,6 +54,7 @@ class Appending:
             # A number that a crash left on files without a manifest line is used again: those files were never read.
             line = self._write_batch(batch, self.last_segment + 1)
             append_line(manifest, line)
+            self.all_lines.append(line)
             self.manifest_offset = manifest.stat().st_size
         self.last_segment = line.segment
         self.summary = add_line(self.summary, line)
@@ -60,6 +62,7 @@ class Appending:
     def _learn_posts(self, manifest: Path) -> None:
         """Take in what this case holds and what other writers have appended since the last look."""
         lines, self.manifest_offset = read_manifest_from(manifest, self.manifest_offset)
+        self.all_lines += lines
         if self.first_segment is None:
             self.earlier_lines = [line for line in lines if line.source.sha256 == self.source.sha256]
         for file in segment_files(self.folder, lines, "posts"):
@@ -75,6 +78,7 @@ class Appending:
             "again": self._without_stored_rows(posts.filter(~first), ("posts", "again")),
             "accounts": self._without_stored_rows(conform(batch.accounts, ACCOUNTS), ("accounts",)),
             "references": self._without_stored_rows(conform(batch.references, REFERENCES), ("references",)),
+            "media": self._new_pictures(conform(batch.media, MEDIA)),
         }
         tables = {name: table for name, table in tables.items() if table.height}
         files = {
@@ -82,7 +86,7 @@ class Appending:
             for name, table in tables.items()
         }
         self.known.add(keys)
-        stored = int(first.sum())
+        stored = int(first.sum()) + tables.get("media", batch.media.clear()).height
         self.first_segment = self.first_segment or segment
         rejected = count_rejections([*batch.rejected, *unnamed])
         return ManifestLine(
@@ -96,9 +100,20 @@ class Appending:
             sha256={name: file.sha256 for name, file in files.items()},
             read=batch.read or batch.posts.height + len(batch.rejected),
             stored=stored,
-            duplicates=posts.height - stored,
+            duplicates=posts.height + batch.media.height - stored,
             rejected=rejected,
         )
+
+    def _new_pictures(self, pictures: pl.DataFrame) -> pl.DataFrame:
+        """Leave out pictures that the case has, unless their text was read only now."""
+        if not pictures.height:
+            return pictures
+        stored = scan_segments(segment_files(self.folder, self.all_lines, "media"), MEDIA)
+        known = stored.group_by(PICTURE_KEY).agg(pl.col("text").is_not_null().any().alias("is_read")).collect()
+        told = pictures.unique(PICTURE_KEY, keep="first", maintain_order=True)
+        matched = told.join(known, on=PICTURE_KEY, how="left", maintain_order="left")
+        new = pl.col("is_read").is_null() | (~pl.col("is_read") & pl.col("text").is_not_null())
+        return matched.filter(new).select(list(MEDIA))
 
     def _without_stored_rows(self, rows: pl.DataFrame, tables: tuple[str, ...]) -> pl.DataFrame:
         """Leave out rows that an earlier append of the very same file has stored, equal in every column.

@@ -4,6 +4,7 @@ import polars as pl
 
 POST_KEY = ["platform", "post_id"]
 ACCOUNT_KEY = ["platform", "account_id"]
+PICTURE_KEY = ["name", "sha256"]
 
 
 def latest_posts(first: pl.LazyFrame, again: pl.LazyFrame) -> pl.LazyFrame:

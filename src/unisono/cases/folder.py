@@ -12,7 +12,7 @@ import orjson
 import polars as pl
 
 from unisono.cases.appending import AppendSummary, append_batches
-from unisono.cases.collapsing import ACCOUNT_KEY, POST_KEY, latest_posts, latest_rows
+from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_posts, latest_rows
 from unisono.cases.durable import write_durably
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
 from unisono.cases.problems import Problem, find_problems
@@ -21,7 +21,7 @@ from unisono.cases.segments import scan_segments, segment_files
 from unisono.cases.sources import summarise_sources
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
-from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES
+from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,19 @@ class Case:
         rows = scan_segments(segment_files(self.path, self._lines(), "references"), REFERENCES)
         return rows.unique(POST_KEY, keep="last", maintain_order=True)
 
+    def media(self) -> pl.LazyFrame:
+        """Return one row a picture in MEDIA columns, by name and SHA-256; the row with a text wins, then the first."""
+        rows = scan_segments(segment_files(self.path, self._lines(), "media"), MEDIA)
+        # Sorting keeps the order of the appends among rows that are equal in having a text.
+        told = rows.sort(pl.col("text").is_null(), maintain_order=True)
+        return told.unique(PICTURE_KEY, keep="first", maintain_order=True).sort(PICTURE_KEY)
+
     def counts(self) -> tuple[int, int]:
         """Return how many posts the case holds, and how many accounts published them."""
         lines = self._lines()
         posts = scan_segments(segment_files(self.path, lines, "posts"), POSTS)
         accounts = posts.filter(pl.col("account_id").is_not_null()).select(pl.struct(ACCOUNT_KEY).n_unique())
-        return sum(line.stored for line in lines), int(accounts.collect().item())
+        return sum(line.rows.get("posts", 0) for line in lines), int(accounts.collect().item())
 
     def sources(self) -> pl.DataFrame:
         """Return one row for each append: file, sha256, format, rows, stored, duplicates, rejected, at."""

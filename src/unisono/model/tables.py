@@ -79,6 +79,23 @@ REFERENCES: dict[str, pl.DataType] = {
 }
 """Originals seen only inside reposts, quotes and replies; they are not posts of the case."""
 
+MEDIA: dict[str, pl.DataType] = {
+    "name": pl.String(),  # path inside the folder that was read, with "/"
+    "sha256": pl.String(),
+    "bytes": pl.Int64(),
+    "format": pl.String(),
+    "width": pl.Int64(),  # as it is shown, in pixels
+    "height": pl.Int64(),
+    "hash": pl.String(),  # perceptual: 64 hex digits
+    "quality": pl.Int64(),  # 0 blank to 100: how much there is to see
+    "crops": pl.Binary(),  # the same hash of the picture with its edges cut in 16 ways, 32 bytes each; the first uncut
+    "text": pl.String(),  # read in the picture; null where nobody looked, empty where there is none
+    "added_at": TIME,
+    "source_sha256": pl.String(),
+    "source_row": pl.Int64(),
+}
+"""One row per picture file that was looked at; the file itself stays where it is."""
+
 TRACES: dict[str, pl.DataType] = {
     "account": pl.String(),  # platform:id
     "object": pl.String(),
