@@ -173,9 +173,9 @@ def test_what_was_imported_after_the_run_is_no_evidence_of_it(tmp_path: Path) ->
 
 
 def test_several_wordings_are_looked_up_at_once(texts: tuple[Case, Run]) -> None:
-    case, run = texts
+    _, run = texts
     findings = run.table("findings").filter(pl.col("subject_kind") == "text")
-    found = posts_of_texts(case, run, [*findings["subject"], "t-0000000000000000"])
+    found = posts_of_texts(run, [*findings["subject"], "t-0000000000000000"])
     counts = dict(found.group_by("object").len().iter_rows())
     assert counts == dict(findings.select("subject", "posts_count").iter_rows())
-    assert posts_of_texts(case, run, []).height == 0
+    assert posts_of_texts(run, []).height == 0

@@ -43,7 +43,7 @@ def test_the_same_seed_gives_the_same_lines() -> None:
 
 
 def test_templates_are_what_the_posts_act_on_and_begin_before_their_acts() -> None:
-    templates = list_templates(WORLD.posts, WORLD.references, ACTED_ON)
+    templates = list_templates(TABLES, ACTED_ON)
     assert set(templates["layer"]) == set(ACTED_ON)
     assert (templates["begins_at"] <= templates["at"]).all()
     reposts = WORLD.posts.filter(pl.col("kind") == "repost")

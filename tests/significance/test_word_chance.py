@@ -50,3 +50,19 @@ def test_texts_drawn_word_by_word_have_the_chance_that_they_were_drawn_with() ->
 def test_no_wordings_and_wordings_without_words() -> None:
     assert word_chances([], pl.Series(OTHERS)) == []
     assert word_chances(["…"], pl.Series(OTHERS)) == [1.0]
+
+
+def test_a_text_that_may_differ_in_a_word_counts_its_likeliest_words_and_the_ways_to_choose_them() -> None:
+    (exact,) = word_chances(["the cat ran away"], pl.Series(OTHERS))
+    (spared,) = word_chances(["the cat ran away"], pl.Series(OTHERS), spare=[0.25])
+    # "away" is the rarest of four words: 1 of 14.
+    assert spared == pytest.approx(exact * 14 * 4)
+
+
+def test_texts_that_differ_in_few_words_from_a_given_one_are_at_most_as_frequent_as_the_bound() -> None:
+    random = np.random.default_rng(2)
+    texts = [random.choice(list("abcdefgh"), 6) for _ in range(20_000)]
+    wanted = np.array(list("abcdef"))
+    alike = np.mean([(text == wanted).sum() >= 4 for text in texts])
+    (bound,) = word_chances([" ".join(wanted)], pl.Series([" ".join(text) for text in texts]), spare=[2 / 6])
+    assert 0.0 < alike <= bound < 1.0

@@ -87,10 +87,14 @@ def _objects(case: Case, acts: pl.DataFrame) -> Iterator[Row]:
     labels = {
         (layer[0], name): label
         for layer, group in kept.group_by("layer", maintain_order=True)
-        for name, label in object_labels(posts, str(layer[0]), group["object"]).items()
+        for name, label in _labels(posts, acts, str(layer[0]), group["object"]).items()
     }
     for row in kept.iter_rows(named=True):
         yield {**row, "label": labels[row["layer"], row["object"]]}
+
+
+def _labels(posts: pl.DataFrame, acts: pl.DataFrame, layer: str, objects: pl.Series) -> dict[str, str]:
+    return object_labels(posts, layer, objects, traces=acts.filter(pl.col("layer") == layer))
 
 
 def _posts_of(case: Case, ids: pl.Series) -> pl.DataFrame:

@@ -32,6 +32,7 @@ MARGIN = 100.0
 """Words hang together over more than one neighbour: a phrase may be so many times as common as its words suggest."""
 
 MOST_LETTERS = 120
+SIMILARITY = 0.7  # of texts that count as nearly the same
 
 
 def find(scene: Scene) -> pl.DataFrame:
@@ -42,28 +43,45 @@ def find(scene: Scene) -> pl.DataFrame:
     copied = _copied(scene.texts)
     if copied.height == 0:
         return empty(FINDINGS)
-    first = copied.join(posts_of_names(scene.posts, copied["post"], ["text"]), on="post", how="left")
-    own = wordings(first["text"].fill_null(""))
+    worded = copied.join(_wordings_of(scene, copied["object"]), on="object", how="left", maintain_order="left")
     tested = scene.texts["object"].n_unique()
-    chances = word_chances(own.to_list(), _sample(scene))
+    # Of texts nearly the same, about so many words may be others; the same wordings share all their words.
+    spare = worded.select(pl.when(pl.col("variants") > 1).then(1.0 - SIMILARITY).otherwise(0.0)).to_series()
+    chances = word_chances(worded["wording"].to_list(), _sample(scene, worded), spare.to_list())
     expected = pl.Series(chances, dtype=pl.Float64) * MARGIN * scene.texts.height
-    tails = poisson_tail((first["accounts"] - 1).cast(pl.Int32).to_numpy(), expected.to_numpy())
+    tails = poisson_tail((worded["accounts"] - 1).cast(pl.Int32).to_numpy(), expected.to_numpy())
     rates = false_discovery_rates(tails, tested)
-    found = first.with_columns(
-        own.alias("wording"), expected.alias("expected"), pl.Series("p", tails), pl.Series("q", rates)
-    ).filter(pl.col("q") <= LEVEL)
+    found = worded.with_columns(expected.alias("expected"), pl.Series("p", tails), pl.Series("q", rates)).filter(
+        pl.col("q") <= LEVEL
+    )
     links = _links(scene, found["object"])
     return _as_findings(found.join(links, on="object", how="left"), tested)
 
 
-def _sample(scene: Scene) -> pl.Series:
-    """Return distinct wordings of the scan, at most MOST_SAMPLED: objects are named by a hash, so the first are any."""
-    chosen = scene.texts.group_by("object").agg(pl.col("post").min()).sort("object").head(MOST_SAMPLED)
-    return wordings(posts_of_names(scene.posts, chosen["post"], ["text"])["text"].fill_null(""))
+def _wordings_of(scene: Scene, objects: pl.Series) -> pl.DataFrame:
+    """Return `object`, `wording`, the one that most of its accounts used, and how many `variants` it comes in."""
+    carried = scene.texts.filter(pl.col("object").is_in(objects.implode())).select("object", "account", "post")
+    texts = posts_of_names(scene.posts, carried["post"].unique(), ["text"]).unique("post", keep="first")
+    distinct = pl.DataFrame({"text": texts["text"].unique(maintain_order=True)})
+    worded = texts.join(distinct.with_columns(wordings(distinct["text"]).alias("wording")), on="text")
+    used = carried.join(worded, on="post").group_by("object", "wording").agg(pl.col("account").n_unique())
+    return (
+        used.sort("account", "wording", descending=[True, False])
+        .group_by("object", maintain_order=True)
+        .agg(pl.col("wording").first(), pl.len().alias("variants"))
+    )
+
+
+def _sample(scene: Scene, worded: pl.DataFrame) -> pl.Series:
+    """Return one wording of each object, of at most MOST_SAMPLED: they are named by a hash, so the first are any."""
+    others = scene.texts.join(worded, on="object", how="anti")
+    chosen = others.group_by("object").agg(pl.col("post").min()).sort("object").head(MOST_SAMPLED)
+    texts = posts_of_names(scene.posts, chosen["post"], ["text"])["text"]
+    return pl.concat([worded["wording"], wordings(texts.fill_null(""))])
 
 
 def _copied(texts: pl.DataFrame) -> pl.DataFrame:
-    """Return the wordings of at least five accounts: accounts, posts, span and one post (the first by its id)."""
+    """Return the objects of at least five accounts, those of most accounts first: accounts, posts and span."""
     often = texts.group_by("object").len().filter(pl.col("len") >= FEWEST_ACCOUNTS)
     return (
         texts.join(often, on="object", how="semi")
@@ -73,7 +91,6 @@ def _copied(texts: pl.DataFrame) -> pl.DataFrame:
             pl.col("post").n_unique().alias("posts"),
             pl.col("at").min().alias("first_at"),
             pl.col("at").max().alias("last_at"),
-            pl.col("post").min(),
         )
         .filter(pl.col("accounts") >= FEWEST_ACCOUNTS)
         .sort("accounts", "object", descending=[True, False])
@@ -97,8 +114,9 @@ def _because(row: dict[str, Any]) -> str:  # Any: a row of a table
     within = duration((row["last_at"] - row["first_at"]).total_seconds())
     linked = row["linked"] or 0
     links = f"{linked:,} of the posts hold a link (different links: {row['addresses']:,})." if linked else "No links."
+    alike = f" or nearly the same ({row['variants']:,} wordings)" if row["variants"] > 1 else ""
     return (
-        f"{row['accounts']:,} accounts published the words “{words}” in {row['posts']:,} posts within {within}; "
+        f"{row['accounts']:,} accounts published the words “{words}”{alike} in {row['posts']:,} posts within {within}; "
         f"going by the words of the other texts, chance gives fewer than {row['expected']:.2g}. {links} "
         "The words were copied; whether from one another, from a share button or a petition, or as agreed, they "
         "do not say."

@@ -8,7 +8,9 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.cases.collapsing import POST_KEY, latest_rows
+from unisono.detectors.alike import ALIKE, REPEATED
 from unisono.model.errors import UsageError
+from unisono.model.tables import empty
 from unisono.traces import read_traces
 
 COLUMNS = (
@@ -39,7 +41,7 @@ def fetch_evidence(case: Case, run: Run, finding_id: str) -> pl.DataFrame:
         raise UsageError(f"There is no finding {finding_id!r} in run {run.id}. List them: unisono findings {case.path}")
     query = orjson.loads(findings["evidence"][0])
     if query["kind"] == "text":
-        wanted = posts_of_texts(case, run, [str(query["object"])])["post"]
+        wanted = posts_of_texts(run, [str(query["object"])])["post"]
     elif query["kind"] == "pair":
         wanted = _posts_of_pair(case, run, query)
     else:
@@ -47,14 +49,20 @@ def fetch_evidence(case: Case, run: Run, finding_id: str) -> pl.DataFrame:
     return with_sources(case, posts_named(_posts_known(case, run), wanted))
 
 
-def posts_of_texts(case: Case, run: Run, wordings: Iterable[str]) -> pl.DataFrame:
+def posts_of_texts(run: Run, wordings: Iterable[str]) -> pl.DataFrame:
     """Return `object` and `post` of the posts that a run saw with these wordings, each post once, in the order of ids.
 
-    wordings: objects of the layer text. All are looked up in one reading of the case.
+    wordings: objects of the layer text that several posts carry.
     """
-    found = read_traces(posts_of_run(case, run), None, ("text",))["text"]
+    found = traces_of_run(run, "text")
     wanted = pl.Series(sorted(set(wordings)), dtype=pl.String)
     return found.filter(pl.col("object").is_in(wanted.implode())).select("object", "post").unique().sort("post")
+
+
+def traces_of_run(run: Run, layer: str) -> pl.DataFrame:
+    """Return account, object, at and post of the texts or images that a run saw in several posts."""
+    table = ALIKE[layer]
+    return run.table(table) if table in run.table_names else empty(REPEATED)
 
 
 def posts_of_run(case: Case, run: Run) -> pl.LazyFrame:
@@ -83,12 +91,9 @@ def _posts_of_network(acts: pl.DataFrame, query: dict[str, object]) -> pl.Series
 
 
 def _posts_of_pair(case: Case, run: Run, query: dict[str, object]) -> pl.Series:
-    """Return the posts with which two accounts met on common objects within the window, in the span of the scan."""
-    account = pl.concat_str("platform", pl.lit(":"), "account_id")
+    """Return the posts with which two accounts met on common objects within the window."""
     layer = str(query["layer"])
-    own = account.is_in([str(query["a"]), str(query["b"])]) | READ_WITH.get(layer, pl.lit(value=False))
-    posts = posts_of_run(case, run).filter(own).collect()
-    found = read_traces(posts, case.references(), (layer,))[layer]
+    found = traces_of_run(run, layer) if layer in ALIKE else _traces_of_pair(case, run, layer, query)
     traces = with_first_posts(found).select("account", "object", "at", "post").unique()
     left = traces.filter(pl.col("account") == query["a"])
     met = left.join(traces.filter(pl.col("account") == query["b"]), on="object", suffix="_b")
@@ -96,6 +101,14 @@ def _posts_of_pair(case: Case, run: Run, query: dict[str, object]) -> pl.Series:
         seconds = float(str(query["window_s"]))
         met = met.filter((pl.col("at") - pl.col("at_b")).dt.total_microseconds().abs() <= round(seconds * 1e6))
     return pl.concat([met["post"], met["post_b"].alias("post")]).unique()
+
+
+def _traces_of_pair(case: Case, run: Run, layer: str, query: dict[str, object]) -> pl.DataFrame:
+    """Return the traces of two accounts in a layer, read anew from their posts in the span of the scan."""
+    account = pl.concat_str("platform", pl.lit(":"), "account_id")
+    own = account.is_in([str(query["a"]), str(query["b"])]) | READ_WITH.get(layer, pl.lit(value=False))
+    posts = posts_of_run(case, run).filter(own).collect()
+    return read_traces(posts, case.references(), (layer,))[layer]
 
 
 def _moment(text: str | None) -> datetime | None:

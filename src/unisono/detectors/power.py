@@ -6,12 +6,13 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 import polars as pl
 
+from unisono.detectors.alike import likeness_of_posts
 from unisono.detectors.evidence import posts_between
 from unisono.detectors.scanning import ScanResult, scan_posts
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 from unisono.significance.shares import exact_interval, grouped_interval
-from unisono.traces import read_traces
+from unisono.traces import Likeness, read_traces
 from unisono.worlds.planting import TEMPLATES, PlantedGroup, Planting, plant_group
 
 ACTED_ON = ("repost", "reply", "link", "hashtag")
@@ -23,11 +24,12 @@ FEWEST_FOUND = 3  # members in one network from which a group counts as found: f
 
 @dataclass(frozen=True)
 class CaseTables:
-    """The tables of a case that a scan reads: POSTS, ACCOUNTS and REFERENCES columns."""
+    """The tables of a case that a scan reads: POSTS, ACCOUNTS and REFERENCES columns, and what is alike in them."""
 
     posts: pl.DataFrame
     accounts: pl.DataFrame
     references: pl.DataFrame | None
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,13 @@ def measure_power(
     called after each scan, of which there are copies * groups + 1. Raises UsageError where nothing can be acted on.
     """
     posts = posts_between(tables.posts.lazy(), settings.since, settings.until).collect()
-    templates = list_templates(posts, tables.references, acted_on)
+    own = CaseTables(posts, tables.accounts, tables.references, likeness_of_posts(posts))
+    templates = list_templates(own, acted_on)
     if templates.select("layer", "object").unique().height < settings.min_objects:
         raise UsageError(
             f"Nothing can be planted: the {posts.height:,} posts hold fewer than {settings.min_objects} objects to act "
             f"on ({', '.join(acted_on)}). Import more posts, or name other acts: --by {','.join(CAN_BE_ACTED_ON)}"
         )
-    own = CaseTables(posts, tables.accounts, tables.references)
     alone = frozenset(_scan(own, settings).tables["members"]["account"].to_list())
     on_scan()
     for group in groups:
@@ -78,10 +80,10 @@ def measure_power(
         yield {**asdict(group), **summarise(group, outcomes)}
 
 
-def list_templates(posts: pl.DataFrame, references: pl.DataFrame | None, acted_on: Sequence[str]) -> pl.DataFrame:
+def list_templates(tables: CaseTables, acted_on: Sequence[str]) -> pl.DataFrame:
     """Return what the posts act on, in TEMPLATES columns; an object begins with its origin or its first act."""
     begins = pl.min_horizontal(pl.coalesce("origin_at", "at"), "at").min().over("object")
-    traces = read_traces(posts, references, acted_on)
+    traces = read_traces(tables.posts, tables.references, acted_on, likeness=tables.likeness)
     kinds = [own.with_columns(pl.lit(layer).alias("layer"), begins.alias("begins_at")) for layer, own in traces.items()]
     every = pl.concat([pl.DataFrame(schema=TEMPLATES), *(kind.select(*TEMPLATES) for kind in kinds)])
     return every.filter(pl.col("post").is_not_null())
@@ -96,15 +98,19 @@ def _plant_and_scan(
     seed: int,
 ) -> PlantedOutcome:
     planting = plant_group(tables.posts, tables.accounts, templates, group, seed)
-    planted = CaseTables(
-        pl.concat([tables.posts, planting.posts]), pl.concat([tables.accounts, planting.accounts]), tables.references
+    planted = replace(
+        tables,
+        posts=pl.concat([tables.posts, planting.posts]),
+        accounts=pl.concat([tables.accounts, planting.accounts]),
     )
     return read_outcome(_scan(planted, settings), planting, alone)
 
 
 def _scan(tables: CaseTables, settings: ScanSettings) -> ScanResult:
     # Who is in which network is all that is asked: no detector has to write findings about it.
-    return scan_posts(tables.posts, tables.accounts, tables.references, replace(settings, only=()))
+    return scan_posts(
+        tables.posts, tables.accounts, tables.references, replace(settings, only=()), likeness=tables.likeness
+    )
 
 
 def read_outcome(result: ScanResult, planting: Planting, alone: frozenset[str]) -> PlantedOutcome:

@@ -13,6 +13,7 @@ import polars as pl
 import unisono
 from unisono.cases import Case
 from unisono.detectors import DETECTORS
+from unisono.detectors.alike import likeness_of, likeness_of_posts, repeated
 from unisono.detectors.evidence import posts_between
 from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.profiles import NAMED_BY_POSTS, profiles_of
@@ -29,7 +30,7 @@ from unisono.networks.tracing_back import acts_of_networks, describe_pairs
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
 from unisono.significance.pair_evidence import ANY_TIME, PairEvidence
 from unisono.significance.twin import SMALLEST_STRATUM
-from unisono.traces import layer_named, read_traces
+from unisono.traces import Likeness, layer_named, read_traces
 
 __all__ = ["ScanResult", "ScanSettings", "scan_case", "scan_posts"]
 
@@ -43,7 +44,7 @@ POST_COLUMNS = (
 
 @dataclass(frozen=True)
 class ScanResult:
-    """A scan's record and its tables: pairs, networks, members, acts and findings."""
+    """A scan's record and its tables: pairs, networks, members, acts, findings, and the texts and images repeated."""
 
     record: dict[str, Any]  # Any: JSON
     tables: dict[str, pl.DataFrame]
@@ -55,11 +56,12 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
     started = time.perf_counter()
     posts = _read_posts(case, settings.layers)
     references = case.references().collect()
-    result = scan_posts(posts, case.accounts().collect(), references, settings)
+    likeness = likeness_of(case)
+    result = scan_posts(posts, case.accounts().collect(), references, settings, likeness)
     sources = case.sources()
     record = {
         **result.record,
-        "smallest_group": measure_small_case(_in_span(posts, settings), references, settings),
+        "smallest_group": measure_small_case(_in_span(posts, settings), references, settings, likeness),
         "started_at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "seconds": round(time.perf_counter() - started, 3),
         "sources": sources.to_dicts(),
@@ -69,14 +71,24 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
 
 
 def scan_posts(
-    posts: pl.DataFrame, accounts: pl.DataFrame, references: pl.DataFrame | None, settings: ScanSettings
+    posts: pl.DataFrame,
+    accounts: pl.DataFrame,
+    references: pl.DataFrame | None,
+    settings: ScanSettings,
+    likeness: Likeness | None = None,
 ) -> ScanResult:
-    """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result."""
+    """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result.
+
+    likeness: which texts and pictures are nearly the same; by default that of the texts of these posts.
+    """
     _require_known_detectors(settings)
     posts = _in_span(posts, settings)
-    encoded = encode_layers(read_traces(posts, references, settings.layers))
+    if likeness is None:
+        likeness = likeness_of_posts(posts)
+    traces = read_traces(posts, references, settings.layers, likeness=likeness)
+    encoded = encode_layers(traces)
     result = search_networks(encoded, settings)
-    tables = _tables(encoded, result, posts, accounts, settings)
+    tables = _tables(encoded, result, posts, accounts, settings) | repeated(traces)
     return ScanResult(_record(encoded, result, posts, tables, settings), tables)
 
 
@@ -88,7 +100,8 @@ def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> p
     """
     layers = settings.layers if layer is None or layer in settings.layers else (layer,)
     posts = _in_span(_read_posts(case, layers), settings)
-    encoded = encode_layers(read_traces(posts, case.references().collect(), layers))
+    traces = read_traces(posts, case.references().collect(), layers, likeness=likeness_of(case))
+    encoded = encode_layers(traces)
     found = search_networks(encoded, replace(settings, twin=False)).found
     everyone = found.pairs.up_to(math.inf)
     rows = describe_pairs(encoded, found, everyone, level=1.0)

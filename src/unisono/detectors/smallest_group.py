@@ -11,7 +11,7 @@ from unisono.model.tables import TRACES, conform
 from unisono.networks.searching import search_networks
 from unisono.significance.layer_acts import encode_layers
 from unisono.significance.twin import SMALLEST_STRATUM
-from unisono.traces import read_traces
+from unisono.traces import Likeness, read_traces
 
 SIZES = (3, 4, 5, 6, 8, 10, 15, 20)
 TEN = 10
@@ -22,12 +22,12 @@ STEP = (math.sqrt(5.0) - 1.0) / 2.0  # the golden section spreads any number of 
 
 
 def measure_small_case(
-    posts: pl.DataFrame, references: pl.DataFrame | None, settings: ScanSettings
+    posts: pl.DataFrame, references: pl.DataFrame | None, settings: ScanSettings, likeness: Likeness | None = None
 ) -> dict[str, object] | None:
     """Return what find_smallest_group says of these posts, in POSTS columns; None for cases that are not small."""
     if posts.height > MOST_TRACES or posts.select("platform", "account_id").n_unique() >= SMALLEST_STRATUM:
         return None
-    return find_smallest_group(read_traces(posts, references, settings.layers), settings)
+    return find_smallest_group(read_traces(posts, references, settings.layers, likeness=likeness), settings)
 
 
 def find_smallest_group(traces: Mapping[str, pl.DataFrame], settings: ScanSettings) -> dict[str, object] | None:

@@ -1,5 +1,6 @@
 """How often somebody would write a given wording, going by how the words of the other texts follow one another."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,8 +12,11 @@ _TOKEN = rf"[{_NO_SPACES}]|[\w--[{_NO_SPACES}]]+"
 """A word; in scripts that put no spaces between words, a sign of its own."""
 
 
-def word_chances(wordings: Sequence[str], among: pl.Series) -> list[float]:
+def word_chances(wordings: Sequence[str], among: pl.Series, spare: Sequence[float] | None = None) -> list[float]:
     """Return for each wording the chance that a text of somebody else consists of these words in this order.
+
+    spare: for each wording the share of its words that may be any others; it counts by the choice of words that makes
+    the rest most likely, times the number of such choices, which bounds the chance from above.
 
     A first-order Markov chain over words (Shannon 1948, section 3), counted from `among`, distinct wordings of the
     case, without the wording itself. A word counts as likely as it is after its predecessor or anywhere, whichever is
@@ -21,10 +25,12 @@ def word_chances(wordings: Sequence[str], among: pl.Series) -> list[float]:
     split = _tokens(pl.Series(wordings, dtype=pl.String)).to_list()
     total, words, follows = _count(among, split)
     known = set(among.to_list())
-    return [
-        _chance(own, total, words, follows, counted=wording in known)
+    shares = [0.0] * len(split) if spare is None else spare
+    factors = (
+        _word_factors(own, total, words, follows, counted=wording in known)
         for wording, own in zip(wordings, split, strict=True)
-    ]
+    )
+    return [_product(own, math.ceil(share * len(own))) for own, share in zip(factors, shares, strict=True)]
 
 
 def _tokens(wordings: pl.Series) -> pl.Series:
@@ -43,19 +49,22 @@ def _count(among: pl.Series, split: Sequence[list[str]]) -> tuple[int, Counter[s
     return rows.height, words, follows
 
 
-def _chance(
+def _word_factors(
     own: list[str], total: int, words: Counter[str], follows: Counter[tuple[str, str]], *, counted: bool
-) -> float:
-    """Return the chance of these words; where `among` holds them (`counted`), their own text is taken out."""
-    if not own:
-        return 1.0
+) -> list[float]:
+    """Return the chance of each word in its place; where `among` holds them (`counted`), their own text is taken out."""
     minus_words = Counter(own) if counted else Counter()
     minus_follows = Counter(pairwise(own)) if counted else Counter()
     left = max(1, total - sum(minus_words.values()))
-    anywhere = {word: (words[word] - minus_words[word] + 1) / (left + 1) for word in own}
-    chance = anywhere[own[0]]
+    anywhere = [(words[word] - minus_words[word] + 1) / (left + 1) for word in own]
+    after_another = [0.0]
     for before, after in pairwise(own):
         times = words[before] - minus_words[before]
         together = follows[before, after] - minus_follows[before, after]
-        chance *= max(anywhere[after], together / times if times > 0 else 0.0)
-    return min(1.0, chance)
+        after_another.append(together / times if times > 0 else 0.0)
+    return [max(both) for both in zip(anywhere, after_another[: len(own)], strict=True)]
+
+
+def _product(factors: list[float], spare: int) -> float:
+    """Return the product without the `spare` smallest factors, times the ways to choose so many."""
+    return min(1.0, math.prod(sorted(factors)[spare:]) * math.comb(len(factors), spare))

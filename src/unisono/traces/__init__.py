@@ -69,17 +69,22 @@ def object_labels(
     layer: str,
     objects: Iterable[str],
     references: pl.DataFrame | pl.LazyFrame | None = None,
+    *,
+    traces: pl.DataFrame | None = None,
 ) -> dict[str, str]:
     """Return what a person reads for each object of a layer: the address, the tag, or a post's author and text.
 
-    Give the posts in question rather than all of a case where there are many: texts are normalised anew.
+    Give the posts in question rather than all of a case where there are many. `traces` says which posts carry which
+    objects (object, post, at), as a scan saw it; without it the posts are read anew, each wording an object.
     """
     reader = layer_named(layer)
     wanted = pl.DataFrame({"object": list(objects)}, schema={"object": pl.String}).unique(maintain_order=True)
     originals = label_originals(posts, references, wanted) if reader.acts_on_posts else {}
-    traces = read_traces(posts, layers=[layer], include_reposts=True)[layer].join(wanted, on="object", how="semi")
+    if traces is None:
+        traces = read_traces(posts, layers=[layer], include_reposts=True)[layer]
+    carried = traces.join(wanted, on="object", how="semi")
     texts = read_acts(posts, ["text"]).select("post", "text").unique("post", keep="first")
-    seen = traces.sort("at", "post").unique("object", keep="first").join(texts, on="post", how="left")
+    seen = carried.sort("at", "post").unique("object", keep="first").join(texts, on="post", how="left")
     text_of = dict(seen.select("object", "text").iter_rows())
     return shorten_labels(
         (name, originals.get(name) or reader.label(name, text_of.get(name))) for name in wanted["object"]

@@ -82,7 +82,7 @@ def choose_texts(case: Case, run: Run, findings: pl.DataFrame, count: int) -> li
 
 def _read_posts(case: Case, run: Run, objects: list[str]) -> pl.DataFrame:
     """Return the posts with these wordings: object, post, account, handle, at, kind, text and link, in time order."""
-    wanted = posts_of_texts(case, run, objects)
+    wanted = posts_of_texts(run, objects)
     posts = posts_named(posts_of_run(case, run), wanted["post"]).select(
         pl.col("post_id").alias("post"),
         pl.col("account_id").alias("account"),

@@ -1,0 +1,34 @@
+"""Texts and pictures that are nearly the same: what a case knows of them, and which of them a scan keeps."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from unisono.cases import Case
+from unisono.model.tables import TRACES
+from unisono.traces import Likeness
+
+ALIKE = {"text": "texts", "image": "images"}
+"""Layers whose objects are found by likeness, and the table of a run that keeps which posts carry them."""
+
+REPEATED = {name: TRACES[name] for name in ("account", "object", "at", "post")}
+"""Columns of those tables."""
+
+
+def likeness_of(case: Case) -> Likeness:
+    """Return which texts and pictures of a case are nearly the same, as far as it keeps that beside its posts."""
+    return Likeness()
+
+
+def likeness_of_posts(posts: pl.DataFrame) -> Likeness:
+    """Return which texts of these posts, in POSTS columns, are nearly the same; pictures go by their names."""
+    return Likeness()
+
+
+def repeated(traces: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the tables that a run keeps of texts and pictures: the traces of objects that several posts carry."""
+    return {
+        table: traces[layer].filter(pl.col("post").n_unique().over("object") > 1).select(*REPEATED).sort(*REPEATED)
+        for layer, table in ALIKE.items()
+        if layer in traces
+    }
