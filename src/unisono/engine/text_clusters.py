@@ -1,4 +1,4 @@
-"""Clusters of texts that are alike: components over the buckets of their sketches, cut so that nobody joins by a chain."""
+"""Clusters of texts that are alike: components over the buckets of their sketches, without chains."""
 
 from dataclasses import dataclass, field
 from functools import cache

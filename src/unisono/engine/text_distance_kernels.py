@@ -67,7 +67,7 @@ def _prepare(
 @njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
 def _find_piece(piece: Any, mask: int, stamp: int, table: Array, stamps: Array) -> int:
     """Return the slot that holds a piece, or the free one where it would go."""
-    slot = np.int64(mix_piece(piece) & np.uint64(mask))
+    slot = int(np.int64(mix_piece(piece) & np.uint64(mask)))
     while stamps[slot] == stamp and table[slot] != piece:
         slot = (slot + 1) & mask
     return slot
@@ -110,7 +110,7 @@ def _within_edits(
             rise = down | ~(zero | up)
             fall = zero & up
             if word == words - 1:
-                score += np.int64((rise >> last) & one) - np.int64((fall >> last) & one)
+                score += int(np.int64((rise >> last) & one) - np.int64((fall >> last) & one))
             next_up, next_down = rise >> top, fall >> top
             rise = (rise << one) | up_carry
             fall = (fall << one) | down_carry
@@ -150,7 +150,7 @@ def _share_pieces(text: Array, size: int, share: float, bits: Array, notes: Arra
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def are_alike(
+def are_alike(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
     start: Array,
     sizes: Array,

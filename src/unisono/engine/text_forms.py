@@ -1,5 +1,6 @@
 """Texts as bytes in one piece, folded to what is compared of them and sketched."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,17 +39,21 @@ class Forms:
         buffers = [None, pa.py_buffer(self.start), pa.py_buffer(self.data)]
         return pl.Series(pl.from_arrow(pa.Array.from_buffers(pa.large_string(), len(self), buffers)), dtype=pl.String)
 
-    def take(self, rows: NDArray[np.intp] | Int64 | Int32) -> "Forms":
+    def take(self, rows: Int32) -> "Forms":
         """Return the texts with these rows, in that order."""
-        sizes = (self.start[1:] - self.start[:-1])[rows]
-        start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        places = np.arange(start[-1]) + np.repeat(self.start[:-1][rows] - start[:-1], sizes)
-        return Forms(self.data[places], start)
+        start = np.zeros(len(rows) + 1, np.int64)
+        np.cumsum(np.diff(self.start)[rows], out=start[1:])
+        out = np.empty(int(start[-1]), np.uint8)
+        _letters()["gather_forms"](self.data, self.start, rows, start, out)
+        return Forms(out, start)
 
-    def followed_by(self, others: "Forms") -> "Forms":
-        """Return these texts and the others behind them."""
-        start = np.concatenate([self.start, others.start[1:] + self.start[-1]])
-        return Forms(np.concatenate([self.data, others.data]), start)
+    @classmethod
+    def joined(cls, parts: "Sequence[Forms]") -> "Forms":
+        """Return the texts of all parts, in their order."""
+        before = np.cumsum([0, *(part.start[-1] for part in parts)])
+        starts = [part.start[:-1] + moved for part, moved in zip(parts, before[:-1], strict=True)]
+        start = np.concatenate([*starts, before[-1:]]).astype(np.int64)
+        return cls(np.concatenate([part.data for part in parts]), start)
 
 
 NO_FORMS = Forms(np.empty(0, np.uint8), np.zeros(1, np.int64))

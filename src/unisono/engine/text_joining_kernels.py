@@ -1,4 +1,4 @@
-"""Kernels that join texts that are alike: through the buckets of their sketches, then each to the first it resembles."""
+"""Kernels that join texts that are alike: through the buckets of their sketches, then each to its first."""
 
 from __future__ import annotations
 

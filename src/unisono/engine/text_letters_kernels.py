@@ -139,7 +139,7 @@ def _are_equal(data: Array, begin: int, other: Array, other_begin: int, size: in
 
 
 @array_kernel("u1[] i8[] u8[] u1[] i8[] u8[] i8[] i8 i4[]")
-def match_forms(
+def match_forms(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
     start: Array,
     hashes: Array,
@@ -196,4 +196,14 @@ def match_forms(
     return fresh
 
 
-KERNELS = (fold_letters, count_characters, hash_forms, match_forms)
+@array_kernel("u1[] i8[] i4[] i8[] u1[]")
+def gather_forms(data: Array, start: Array, rows: Array, out_start: Array, out: Array) -> int:
+    """Write the texts with these rows one behind the other, where out_start says."""
+    for index in range(len(rows)):
+        begin, place = start[rows[index]], out_start[index]
+        for step in range(out_start[index + 1] - place):
+            out[place + step] = data[begin + step]
+    return 0
+
+
+KERNELS = (fold_letters, count_characters, hash_forms, match_forms, gather_forms)

@@ -1,0 +1,109 @@
+"""What is compared of a text: the letters and digits of its wording, without spaces, accents and disguises."""
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unisono.content.greetings import only_greets
+from unisono.content.letters import letter_tables
+from unisono.content.wording import LEAST_CHARACTERS, LEAST_DENSE_CHARACTERS, wordings
+from unisono.engine.text_forms import NO_FORMS, Bytes, Forms, UInt64, count_characters, fold_forms, lay_out
+
+MOST_LETTERS = 4096
+"""Longer texts are compared by their beginning."""
+
+PIECE, DENSE_PIECE = 4, 2
+"""Characters in a piece, and in scripts that say a word in one or two characters."""
+
+TEXTS_AT_ONCE = 100_000
+
+
+@dataclass(frozen=True)
+class ReadTexts:
+    """Those of the given texts that say something."""
+
+    rows: NDArray[np.int64]  # their places among the given
+    forms: Forms
+    wordings: pl.Series
+    digests: UInt64  # of the wordings; empty where not asked for
+
+
+def compared_forms(texts: pl.Series) -> pl.Series:
+    """Return the form on which similarity is measured, at most MOST_LETTERS of it; null: is not compared.
+
+    Compared are texts that say something and whose form has LEAST_CHARACTERS, in dense scripts LEAST_DENSE_CHARACTERS.
+    """
+    read = read_texts(texts.cast(pl.String), with_digests=False)
+    compared = piece_sizes(read.forms) > 0
+    forms = read.forms.to_series().filter(pl.Series(compared))
+    place_of = pl.Series(np.full(len(texts), -1, np.int64)).scatter(read.rows[compared], np.arange(len(forms)))
+    return forms.gather(place_of.set(place_of < 0, None)).rename(texts.name)
+
+
+def read_texts(texts: pl.Series, *, with_digests: bool) -> ReadTexts:
+    """Return the wordings and forms of the texts that say something; null says nothing."""
+    parts = [_read_part(texts, start, with_digests) for start in range(0, len(texts), TEXTS_AT_ONCE)]
+    if not parts:
+        return ReadTexts(np.empty(0, np.int64), NO_FORMS, pl.Series(dtype=pl.String), np.empty(0, np.uint64))
+    return ReadTexts(
+        np.concatenate([part.rows for part in parts]),
+        Forms.joined([part.forms for part in parts]),
+        pl.concat([part.wordings for part in parts]),
+        np.concatenate([part.digests for part in parts]),
+    )
+
+
+def piece_sizes(forms: Forms) -> Bytes:
+    """Return how many characters a piece of each form has; 0 where a form is too short to be compared."""
+    letters = np.diff(forms.start) - _continuing_bytes(forms)
+    counted = count_characters(forms, letter_tables().kinds)
+    dense = 2 * counted[:, 1] >= letters
+    least = np.where(dense, LEAST_DENSE_CHARACTERS, LEAST_CHARACTERS)
+    return np.where(letters >= least, np.where(dense, DENSE_PIECE, PIECE), 0).astype(np.uint8)
+
+
+def object_names(digests: UInt64) -> pl.Series:
+    """Return the objects with these digests: `t-` and 16 hexadecimal digits."""
+    written = np.empty((len(digests), 18), np.uint8)
+    written[:, :2] = np.frombuffer(b"t-", np.uint8)
+    digits = digests.astype(">u8").tobytes().hex().encode()
+    written[:, 2:] = np.frombuffer(digits, np.uint8).reshape(len(digests), 16)
+    start = np.arange(len(digests) + 1, dtype=np.int64) * 18
+    return Forms(written.reshape(-1), start).to_series()
+
+
+def digest_number(wording: str) -> int:
+    """Return the first 64 bits of the SHA-256 of a wording, which wording.digest writes in hexadecimal."""
+    return int.from_bytes(hashlib.sha256(wording.encode("utf-8", "surrogatepass")).digest()[:8], "big")
+
+
+def _read_part(texts: pl.Series, start: int, with_digests: bool) -> ReadTexts:
+    worded = wordings(texts[start : start + TEXTS_AT_ONCE])
+    rows = np.flatnonzero(_says_something(worded))
+    telling = worded.gather(rows)
+    tables = letter_tables()
+    forms, _ = fold_forms(lay_out(telling), tables.folded, tables.tails, MOST_LETTERS)
+    sha256 = hashlib.sha256
+    digests = b"".join([sha256(words).digest()[:8] for words in telling.cast(pl.Binary)]) if with_digests else b""
+    return ReadTexts(rows + start, forms, telling, np.frombuffer(digests, ">u8").astype(np.uint64))
+
+
+def _says_something(worded: pl.Series) -> NDArray[np.bool_]:
+    """Return what wording.says_something does, without counting by regular expressions."""
+    counted = count_characters(lay_out(worded), letter_tables().kinds)
+    words, dense, outside = counted[:, 0], counted[:, 1], counted[:, 2]
+    is_long = (words >= LEAST_CHARACTERS) | ((words >= LEAST_DENSE_CHARACTERS) & (2 * dense >= words))
+    telling = is_long & (outside > 0)
+    said = pl.DataFrame({"said": worded.gather(np.flatnonzero(telling))})
+    greets = said.select(only_greets(pl.col("said").str.replace_all(r"#\w+", " "))).to_series().to_numpy()
+    telling[telling] = ~greets
+    return telling
+
+
+def _continuing_bytes(forms: Forms) -> NDArray[np.int64]:
+    """Count the bytes of each form that begin no character."""
+    continuing = np.concatenate([[0], np.cumsum((forms.data & 0xC0) == 0x80)])
+    return continuing[forms.start[1:]] - continuing[forms.start[:-1]]

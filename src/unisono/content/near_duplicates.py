@@ -1,0 +1,181 @@
+"""Near-duplicate texts: texts alike share an object, in any language, whatever the order in which posts are read.
+
+Two texts are the same if their compared forms (compared_forms.py) are, or resemble each other: at least `similarity` by
+edits of characters, or `shared_pieces` of all their pieces of four characters in common, as when sentences change
+places. Texts that are alike, directly or through others, make a component. In the order of first posting, each text
+of a component joins the first cluster whose first text it resembles by `likeness_to_first`, or begins its own.
+"""
+
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unisono.content.compared_forms import ReadTexts, digest_number, object_names, piece_sizes, read_texts
+from unisono.content.text_index_files import StoredTexts, load_texts, save_texts
+from unisono.engine.numbering import number_texts_as_seen
+from unisono.engine.text_clusters import Likeness, cluster_texts
+from unisono.engine.text_forms import hash_forms, match_forms, sketch_forms
+from unisono.model.errors import UsageError
+
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+UInt64 = NDArray[np.uint64]
+
+NEVER = np.iinfo(np.int64).max
+"""The time of a text of which no time is known: after all others."""
+
+
+@dataclass(frozen=True)
+class NearDuplicates:
+    """When texts count as the same, and how thoroughly candidates are looked for."""
+
+    similarity: float = 0.70
+    shared_pieces: float = 0.70
+    likeness_to_first: float = 0.55
+    bands: int = 20
+    band_rows: int = 4
+
+    def __post_init__(self) -> None:
+        """Refuse values that mean nothing."""
+        for name in ("similarity", "shared_pieces", "likeness_to_first"):
+            if not 0.5 <= getattr(self, name) <= 1.0:
+                raise UsageError(f"{name} is {getattr(self, name)}; give a share from 0.5 to 1, such as 0.70.")
+        if self.bands < 1 or self.band_rows < 1:
+            raise UsageError(f"{self.bands} bands of {self.band_rows} are no sketch; give 1 or more of each.")
+
+    def likeness(self) -> Likeness:
+        """Return the bounds as the comparison takes them."""
+        return Likeness(self.similarity, self.shared_pieces, self.likeness_to_first)
+
+
+@dataclass(frozen=True)
+class TextIndex:
+    """The texts of a case and which of them are alike. A value: extending gives another.
+
+    What is kept of a text is what is compared of it, its sketch, and time and digest of the wording posted first.
+    """
+
+    settings: NearDuplicates
+    stored: StoredTexts
+    _hashes: UInt64 = field(repr=False)
+
+    @classmethod
+    def build(
+        cls, texts: pl.Series, at: pl.Series | None = None, settings: NearDuplicates | None = None
+    ) -> "TextIndex":
+        """Index texts, which may repeat, by when each was posted (times; None or null: not known).
+
+        >>> posts = pl.Series(["Vote for the harbour bridge on Sunday", "VOTE for the harbor bridge, on Sunday!!"])
+        >>> TextIndex.build(posts).objects(posts).n_unique()
+        1
+        """
+        return cls._empty(settings or NearDuplicates()).extend(texts, at)
+
+    @classmethod
+    def _empty(cls, settings: NearDuplicates) -> "TextIndex":
+        return cls(settings, StoredTexts.none(settings.bands), np.empty(0, np.uint64))
+
+    def __len__(self) -> int:
+        """Count the distinct forms."""
+        return len(self.stored.forms)
+
+    def extend(self, texts: pl.Series, at: pl.Series | None = None) -> "TextIndex":
+        """Return an index of these texts as well: the same that building it of all texts at once gives."""
+        names, codes = number_texts_as_seen(texts.cast(pl.String))
+        times = np.full(len(names), NEVER, np.int64)
+        np.minimum.at(times, codes, _milliseconds(at, len(texts)))
+        read = read_texts(names, with_digests=True)
+        if len(read.rows) == 0:
+            return self
+        hashes = hash_forms(read.forms)
+        numbers, fresh = match_forms(read.forms, hashes, self.stored.forms, self._hashes, add_new=True)
+        if fresh == 0 and not self._are_earlier(numbers, times[read.rows], read.digests):
+            return self
+        stored, new_hashes = self._with_new(read, hashes, numbers, fresh)
+        stored = stored.posted(numbers, times[read.rows], read.digests)
+        return TextIndex(self.settings, self._clustered(stored), np.concatenate([self._hashes, new_hashes]))
+
+    def objects(self, texts: pl.Series) -> pl.Series:
+        """Return each text's object: `t-` and the digest of its cluster's first wording; null says too little.
+
+        A text that the index does not know is an object by its own wording.
+        """
+        names, codes = number_texts_as_seen(texts.cast(pl.String))
+        read = read_texts(names, with_digests=False)
+        numbers, _ = match_forms(read.forms, hash_forms(read.forms), self.stored.forms, self._hashes, add_new=False)
+        digests = np.zeros(len(read.rows), np.uint64)
+        known = numbers >= 0
+        digests[known] = self.stored.digests[self.stored.leaders[numbers[known]]]
+        unknown = np.flatnonzero(~known)
+        if len(unknown):
+            digests[unknown] = [digest_number(wording) for wording in read.wordings.gather(unknown)]
+        name_of = np.full(len(names) + 1, -1, np.int64)
+        name_of[read.rows] = np.arange(len(read.rows))
+        places = pl.Series(name_of[codes])
+        return object_names(digests).gather(places.set(places < 0, None)).rename(texts.name)
+
+    def clusters(self) -> pl.DataFrame:
+        """Return object, texts (its distinct forms), form (of the text posted first) and first_at, largest first."""
+        leaders, counts = np.unique(self.stored.leaders, return_counts=True)
+        first_at = pl.Series(self.stored.times[leaders])
+        table = pl.DataFrame(
+            {
+                "object": object_names(self.stored.digests[leaders]),
+                "texts": counts,
+                "form": self.stored.forms.take(leaders.astype(np.int32)).to_series(),
+                "first_at": first_at.set(first_at == NEVER, None).cast(pl.Datetime("ms", "UTC")),
+            }
+        )
+        return table.sort("texts", "object", descending=[True, False])
+
+    def save(self, folder: Path, **about: Any) -> None:  # Any: JSON
+        """Write the index durably into a folder that is there; what is said `about` it is read back by load_about."""
+        settings = {item.name: getattr(self.settings, item.name) for item in fields(self.settings)}
+        save_texts(folder, self.stored, {"settings": settings, **about})
+
+    @classmethod
+    def load(cls, folder: Path) -> "TextIndex":
+        """Read an index back; raises DataRejectedError where it is damaged or another version wrote it."""
+        stored, about = load_texts(folder)
+        return cls(NearDuplicates(**about["settings"]), stored, hash_forms(stored.forms))
+
+    def _are_earlier(self, numbers: Int32, times: Int64, digests: UInt64) -> bool:
+        """Say whether a known text was posted before the time known, or with a smaller digest at that time."""
+        known_times, known_digests = self.stored.times[numbers], self.stored.digests[numbers]
+        return bool(np.any((times < known_times) | ((times == known_times) & (digests < known_digests))))
+
+    def _with_new(self, read: ReadTexts, hashes: UInt64, numbers: Int32, fresh: int) -> tuple[StoredTexts, UInt64]:
+        """Return what is stored with the new forms behind, not yet dated, and the hashes of the new."""
+        known = len(self)
+        new = np.flatnonzero(numbers >= known).astype(np.int32)
+        first = np.empty(fresh, np.int32)
+        first[numbers[new[::-1]] - known] = new[::-1]
+        forms = read.forms if fresh == len(read.rows) else read.forms.take(first)
+        sizes = piece_sizes(forms)
+        bands = np.zeros((fresh, self.settings.bands), np.uint32)
+        compared = np.flatnonzero(sizes).astype(np.int32)
+        bands[compared] = sketch_forms(forms, sizes, compared, self.settings.bands, self.settings.band_rows)
+        return self.stored.followed_by(forms, sizes, bands), hashes[first]
+
+    def _clustered(self, stored: StoredTexts) -> StoredTexts:
+        """Return what is stored with each text's leader."""
+        compared = np.flatnonzero(stored.sizes)
+        order = np.lexsort((stored.digests[compared], stored.times[compared]))
+        rows = compared[order].astype(np.int32)
+        likeness = self.settings.likeness()
+        leaders = np.arange(len(stored.forms), dtype=np.int32)
+        found, _ = cluster_texts(stored.forms, stored.sizes, rows, stored.bands[rows], likeness)
+        leaders[rows] = rows[found]
+        return stored.led_by(leaders)
+
+
+def _milliseconds(at: pl.Series | None, rows: int) -> Int64:
+    """Return times as whole numbers of milliseconds; what is not known lies after all."""
+    if at is None:
+        return np.full(rows, NEVER, np.int64)
+    moments = at.cast(pl.Datetime("ms")) if at.dtype.is_temporal() else at
+    return moments.cast(pl.Int64).fill_null(int(NEVER)).to_numpy()

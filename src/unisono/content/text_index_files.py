@@ -1,0 +1,129 @@
+"""What an index of texts stores, and its files: texts.parquet, and about.json, which is written last."""
+
+import hashlib
+import io
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+import polars as pl
+
+from unisono.cases.durable import write_durably
+from unisono.content.letters import LETTER_FILE
+from unisono.engine.text_forms import NO_FORMS, Bytes, Forms, Int32, Int64, UInt32, UInt64, lay_out
+from unisono.model.errors import DataRejectedError
+
+FORMAT = 1
+"""Grows whenever the same texts would be stored otherwise."""
+
+
+@dataclass(frozen=True)
+class StoredTexts:
+    """One entry for each distinct form, in no order that matters."""
+
+    forms: Forms
+    sizes: Bytes  # characters in a piece; 0: too short to be compared
+    bands: UInt32  # (texts, bands)
+    times: Int64  # when it was posted first, in milliseconds
+    digests: UInt64  # of the wording posted then
+    leaders: Int32  # the entry of its cluster's first text
+
+    @classmethod
+    def none(cls, bands: int) -> "StoredTexts":
+        """Return what is stored of no texts."""
+        numbers, wide = np.empty(0, np.int32), np.empty(0, np.uint64)
+        sketches = np.empty((0, bands), np.uint32)
+        return cls(NO_FORMS, np.empty(0, np.uint8), sketches, np.empty(0, np.int64), wide, numbers)
+
+    def followed_by(self, forms: Forms, sizes: Bytes, bands: UInt32) -> "StoredTexts":
+        """Return these and further texts behind them, posted at no known time yet."""
+        count = len(forms)
+        return StoredTexts(
+            Forms.joined([self.forms, forms]),
+            np.concatenate([self.sizes, sizes]),
+            np.concatenate([self.bands, bands]),
+            np.concatenate([self.times, np.full(count, np.iinfo(np.int64).max, np.int64)]),
+            np.concatenate([self.digests, np.full(count, np.iinfo(np.uint64).max, np.uint64)]),
+            np.concatenate([self.leaders, np.arange(len(self.forms), len(self.forms) + count, dtype=np.int32)]),
+        )
+
+    def posted(self, numbers: Int32, times: Int64, digests: UInt64) -> "StoredTexts":
+        """Return these, the texts with these numbers posted then with those wordings: the first posting counts."""
+        all_numbers = np.concatenate([np.arange(len(self.forms), dtype=np.int32), numbers])
+        all_times = np.concatenate([self.times, times])
+        all_digests = np.concatenate([self.digests, digests])
+        latest_first = np.lexsort((all_digests, all_times))[::-1]
+        first = np.empty(len(self.forms), np.int64)
+        first[all_numbers[latest_first]] = latest_first
+        return replace(self, times=all_times[first], digests=all_digests[first])
+
+    def led_by(self, leaders: Int32) -> "StoredTexts":
+        """Return these with other leaders."""
+        return replace(self, leaders=leaders)
+
+
+def save_texts(folder: Path, stored: StoredTexts, about: dict[str, Any]) -> None:  # Any: JSON
+    """Write what is stored, and what is to be known about it."""
+    table = pl.DataFrame(
+        {
+            "form": stored.forms.to_series(),
+            "size": stored.sizes,
+            "bands": pl.Series(stored.bands, dtype=pl.Array(pl.UInt32, stored.bands.shape[1])),
+            "time": stored.times,
+            "digest": stored.digests,
+            "leader": stored.leaders,
+        }
+    )
+    buffer = io.BytesIO()
+    table.write_parquet(buffer, compression="zstd", compression_level=1)
+    content = buffer.getbuffer()
+    write_durably(folder / "texts.parquet", content)
+    known = {**about, "made_by": _maker(), "sha256": hashlib.sha256(content).hexdigest()}
+    write_durably(folder / "about.json", orjson.dumps(known, option=orjson.OPT_INDENT_2) + b"\n")
+
+
+def load_texts(folder: Path) -> tuple[StoredTexts, dict[str, Any]]:  # Any: JSON
+    """Read both back; raises DataRejectedError unless every byte is as written, by this version."""
+    about = load_about(folder)
+    file = folder / "texts.parquet"
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise _rejected(file, str(error.strerror)) from error
+    if hashlib.sha256(content).hexdigest() != about.get("sha256"):
+        raise _rejected(file, "its SHA-256 is not the one in about.json")
+    table = pl.read_parquet(io.BytesIO(content))
+    stored = StoredTexts(
+        lay_out(table["form"]),
+        table["size"].to_numpy(),
+        np.ascontiguousarray(table["bands"].to_numpy()),
+        table["time"].to_numpy(),
+        table["digest"].to_numpy(),
+        table["leader"].to_numpy(),
+    )
+    return stored, about
+
+
+def load_about(folder: Path) -> dict[str, Any]:  # Any: JSON
+    """Return what was said about an index; raises DataRejectedError where another version said it."""
+    file = folder / "about.json"
+    try:
+        about = orjson.loads(file.read_bytes())
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise _rejected(file, str(error)) from error
+    if not isinstance(about, dict) or about.get("made_by") != _maker():
+        raise _rejected(file, "another version of Unisono wrote it")
+    return about
+
+
+def _rejected(file: Path, problem: str) -> DataRejectedError:
+    return DataRejectedError(f"{file} cannot be used: {problem}. Remove {file.parent}; it is made anew from the posts.")
+
+
+@cache
+def _maker() -> str:
+    """Name the format and the tables of letters that the stored forms depend on."""
+    return f"{FORMAT}-{hashlib.sha256(LETTER_FILE.read_bytes()).hexdigest()[:16]}"
