@@ -11,6 +11,7 @@ from tests.exports.report.invented import START, record_of
 from tests.exports.report.reading_html import read_page
 from unisono.cases import Case, Run, SourceRecord, create_case
 from unisono.content.wording import text_objects
+from unisono.detectors.alike import repeated
 from unisono.detectors.copied_text import DETECTOR
 from unisono.exports.report import PROFILES, render_report
 from unisono.exports.report.amounts import Clock
@@ -19,6 +20,7 @@ from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.limits import Limits
 from unisono.model.batches import Batch
 from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, POSTS, conform, empty
+from unisono.traces import read_traces
 
 COPIES = 6
 HARMFUL = "</p><script>alert('copied words')</script> <img src=x onerror=alert(2)> {{ 7*7 }}"
@@ -57,7 +59,8 @@ def build_texts(folder: Path, wordings: tuple[str, ...] = WORDS) -> tuple[Case, 
         pl.lit(0.003).alias("expected"),
     )
     schemas = {"pairs": PAIRS, "networks": NETWORKS, "members": MEMBERS, "acts": ACTS}
-    tables = {name: empty(schema) for name, schema in schemas.items()} | {"findings": conform(findings, FINDINGS)}
+    kept = {"findings": conform(findings, FINDINGS), **repeated(read_traces(posts, layers=["text"]))}
+    tables = {name: empty(schema) for name, schema in schemas.items()} | kept
     case.write_run({**record_of(posts, tables), "sources": case.sources().to_dicts()}, tables)
     run = case.latest_run()
     assert run is not None
