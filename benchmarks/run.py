@@ -1,7 +1,7 @@
 """Measures Unisono beside the tool that people use today, on the same posts in the same run, and checks equal results.
 
     python benchmarks/run.py                            all, at full size (minutes); writes docs/benchmarks.md
-    python benchmarks/run.py --posts 20000 --dense-posts 100000 --import-posts 5000
+    python benchmarks/run.py --posts 20000 --dense-posts 100000 --import-posts 5000 --text-posts 10000
     python benchmarks/run.py --only toolkit scan
 
 Ends with a table, and with exit code 1 where results differ.
@@ -16,9 +16,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import page, sections
+from benchmarks.near_duplicates.section import measure_near_duplicates
 
-FULL = {"posts": 1_000_000, "dense_posts": 10_000_000, "import_posts": 150_000}
-PARTS = ("toolkit", "scan", "dense", "importing")
+FULL = {"posts": 1_000_000, "dense_posts": 10_000_000, "import_posts": 150_000, "text_posts": 1_000_000}
+PARTS = ("toolkit", "scan", "dense", "importing", "texts")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Sizes:
     posts: int
     dense_posts: int
     import_posts: int
+    text_posts: int
 
     def are_full(self) -> bool:
         return vars(self) == FULL
@@ -35,7 +37,7 @@ class Sizes:
 
 def main(given: list[str] | None = None) -> int:
     arguments = _read_arguments(given)
-    sizes = Sizes(arguments.posts, arguments.dense_posts, arguments.import_posts)
+    sizes = Sizes(arguments.posts, arguments.dense_posts, arguments.import_posts, arguments.text_posts)
     results: list[sections.Section] = []
     with tempfile.TemporaryDirectory(prefix="unisono-bench-") as scratch:
         folder = Path(scratch)
@@ -49,6 +51,8 @@ def main(given: list[str] | None = None) -> int:
             results.append(sections.measure_dense(folder, sizes.dense_posts))
         if "importing" in arguments.only:
             results.append(sections.measure_importing(sizes.import_posts))
+        if "texts" in arguments.only:
+            results.append(measure_near_duplicates(folder, sizes.text_posts))
     text = page.write_page(results)
     print(text)
     target = arguments.page

@@ -11,9 +11,7 @@ from benchmarks.near_duplicates.section import FULL, measure_near_duplicates
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.near_duplicates")
     parser.add_argument("--posts", type=int, default=FULL, metavar="N")
-    parser.add_argument(
-        "--keep", type=Path, metavar="FOLDER", help="keep texts, truth and clusters, and use them again"
-    )
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the files, and use them again")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="unisono-bench-") as scratch:
         folder = asked.keep or Path(scratch)

@@ -33,7 +33,7 @@ def measure_near_duplicates(folder: Path, posts: int) -> Section:
     datasketch = _run(folder, "datasketch", few)
     extended = _run(folder, "extended", few)
     lines = _recall(folder, posts, "unisono")
-    wrong, about_pairs = _compare_with_all(folder)
+    wrong, about_pairs = _compare_with_all(folder, min(COMPARED_WITH_ALL, posts))
     differing = _count_differing(folder, few)
     rows = [
         Row(datasketch),
@@ -94,19 +94,19 @@ def _recall(folder: Path, posts: int, tool: str) -> list[Recall]:
     return recall_by_kind(truth, clusters, pl.read_parquet(forms)["cluster"])
 
 
-def _compare_with_all(folder: Path) -> tuple[int, str]:
+def _compare_with_all(folder: Path, posts: int) -> tuple[int, str]:
     """Return how many pairs are false, and the sentence about it."""
-    _say(f"{COMPARED_WITH_ALL:,} texts: all pairs")
+    _say(f"{posts:,} texts: all pairs")
     texts, clusters, forms = (folder / f"all-{name}.parquet" for name in ("texts", "clusters", "forms"))
-    write_posts(COMPARED_WITH_ALL, texts, real_share=REAL_AMONG_COMPARED)
+    write_posts(posts, texts, real_share=REAL_AMONG_COMPARED)
     measure("all pairs", [*_program(), "unisono", str(texts), str(clusters)])
     measure("all pairs", [*_program(), "forms", str(texts), str(forms)])
     judged = judge_against_all(pl.read_parquet(forms)["cluster"], pl.read_parquet(clusters)["cluster"])
     return judged.false, (
-        f"Of {COMPARED_WITH_ALL:,} posts, {REAL_AMONG_COMPARED:.0%} of them real ones as they are, every pair of "
+        f"Of {posts:,} posts, {REAL_AMONG_COMPARED:.0%} of them real ones as they are, every pair of "
         f"distinct forms was compared: {judged.similar:,} pairs are near-duplicates, {judged.together:,} of them share "
-        f"a cluster; {judged.unlike_together:,} pairs share a cluster by what lies between them, and {judged.false:,} without a "
-        "chain of near-duplicates (false pairs)."
+        f"a cluster; {judged.unlike_together:,} pairs share a cluster by what lies between them, and "
+        f"{judged.false:,} without a chain of near-duplicates (false pairs)."
     )
 
 
@@ -125,9 +125,10 @@ def _about_posts(posts: int) -> str:
     )
     return (
         f"{source}, seed {SEED}; a twentieth are planted variants of others, of eleven kinds. The table of kinds "
-        f"counts the variants among {posts:,} posts that end in their seed's cluster, and those that the definition itself allows: "
-        "0.70 or more by edits or by shared pieces, compared exactly. rensa and datasketch (48 permutations, 16 bands) "
-        "get the same forms, and their pairs are verified the same way. Reading and writing the files is counted."
+        f"counts the variants among {posts:,} posts that end in their seed's cluster, and those that the definition "
+        "itself allows: 0.70 or more by edits or by shared pieces, compared exactly. rensa and datasketch (48 "
+        "permutations, 16 bands) get the same forms, and their pairs are verified the same way. Reading and writing "
+        "the files is counted."
     )
 
 
