@@ -2,6 +2,7 @@
 
 from unisono.importers.cnt import IMPORTER as CNT
 from unisono.importers.coortweet import IMPORTER as COORTWEET
+from unisono.importers.crowdtangle import IMPORTER as CROWDTANGLE
 from unisono.importers.declaration import Importer
 from unisono.importers.fivethirtyeight import IMPORTER as FIVETHIRTYEIGHT
 from unisono.importers.generic import IMPORTER as GENERIC
@@ -17,6 +18,7 @@ IMPORTERS: tuple[Importer, ...] = (
     TWITTER_V2,
     TWITTER_IO_ARCHIVE,
     FIVETHIRTYEIGHT,
+    CROWDTANGLE,
     COORTWEET,
     CNT,
     GENERIC,

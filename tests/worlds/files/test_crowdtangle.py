@@ -33,9 +33,9 @@ def test_ids_times_words_and_tags_come_back(world: World, tmp_path: Path) -> Non
     case = create_case(tmp_path / "case")
     (line,) = import_files(case, [str(tmp_path / "ct.csv")])
     assert line["rejected"] == []
-    read = case.posts().collect().sort("created_at", "text")
-    told = world.posts.filter(pl.col("platform") == "facebook").sort("created_at", "text")
-    for column in ("account_id", "handle", "created_at", "hashtags"):
+    read = case.posts().collect().sort("post_id")
+    told = world.posts.filter(pl.col("platform") == "facebook").sort("post_id")
+    for column in ("platform", "post_id", "account_id", "handle", "display_name", "created_at", "kind", "hashtags"):
         assert read[column].to_list() == told[column].to_list(), column
     said = told["text"] + told["hashtags"].list.eval(" #" + pl.element()).list.join("")
     assert read["text"].to_list() == said.to_list()

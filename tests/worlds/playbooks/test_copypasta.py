@@ -19,5 +19,6 @@ def test_copies_of_one_command_say_the_same() -> None:
     back = {other: latin for latin, other in LOOK_ALIKES.items()}
     plain = ["".join(back.get(letter, letter) for letter in text) for text in staged.acts["text"]]
     likeness = [SequenceMatcher(None, plain[0], text).ratio() for text in plain[1:]]
-    assert min(likeness) > 0.6
+    assert min(likeness) > 0.5  # 0.54 to 0.79 in twenty worlds: two copies can spin every word otherwise
+    assert sum(likeness) / len(likeness) > 0.65
     assert staged.acts.select(pl.col("text").str.contains("[^\\x00-\\x7F]").mean()).item() > 0.75
