@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from unisono.cases import AppendSummary, Case, open_or_create
+from unisono.cases import AppendSummary, Case, open_case, open_or_create
 from unisono.cli.counting import counted
+from unisono.cli.import_media import MediaOption, OcrOption, import_media, require_folders
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, cell_text
 from unisono.importers.declaration import ReadSettings
 from unisono.importers.generic import FIELDS
 from unisono.model.errors import DataRejectedError, UsageError
 
 FilesArgument = Annotated[
-    list[str], typer.Argument(metavar="FILE...", help="Files to read; - is stdin.", show_default=False)
+    list[str] | None, typer.Argument(metavar="FILE...", help="Files to read; - is stdin.", show_default=False)
 ]
 FormatOption = Annotated[
     str | None, typer.Option("--format", help="The source format, where guessing fails: unisono importers")
@@ -35,11 +36,13 @@ PlatformOption = Annotated[
 
 def command(
     case: CaseArgument,
-    files: FilesArgument,
+    files: FilesArgument = None,
     format: FormatOption = None,
     map: MapOption = None,
     tz: ZoneOption = None,
     platform: PlatformOption = None,
+    media: MediaOption = None,
+    ocr: OcrOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -47,10 +50,33 @@ def command(
 
     The case is made where there is none. Files may be plain, .gz, .zst or .zip. A post that the case already has
     is counted as a duplicate; every observation is kept. See first what a file holds: unisono inspect FILE
+
+    Folders of pictures (--media) are read after the files, or alone into a case that is there. The pictures stay where
+    they are: the case keeps their names, SHA-256 and what they look like, and nothing is fetched from anywhere.
     """
     output = Output(as_json, quiet)
     settings = read_settings(map, tz, platform)
-    require_files(files)
+    require_files(files or [])
+    folders = require_folders(media, ocr)
+    if not files and not folders:
+        raise UsageError("There is nothing to import. Name files, or a folder of pictures: unisono import CASE FILE")
+    taken_nothing = _import_files(output, case, files, format, settings) if files else []
+    if folders:
+        taken_nothing += import_media(output, open_case(case), folders, ocr)
+    if taken_nothing:
+        raise DataRejectedError(f"Nothing of {', '.join(taken_nothing)} could be taken. {_why(taken_nothing[0])}")
+
+
+def _why(name: str) -> str:
+    if Path(name).is_dir():
+        return "The reasons stand above: name a folder of JPEG, PNG, GIF, WebP, AVIF, BMP or TIFF files."
+    return f"See why: unisono inspect {name}"
+
+
+def _import_files(
+    output: Output, case: Path, files: list[str], format: str | None, settings: ReadSettings
+) -> list[str]:
+    """Append the files and print one line each; return those of which no row could be taken."""
     from unisono.importers.importing import import_files
 
     taken_nothing = []
@@ -64,10 +90,7 @@ def command(
             output.line(line, import_text(line))
             if line["rejected"] and not line["stored"] + line["duplicates"] + line.get("profiles", 0):
                 taken_nothing.append(line["file"])
-    if taken_nothing:
-        raise DataRejectedError(
-            f"No row of {', '.join(taken_nothing)} could be taken. See why: unisono inspect {taken_nothing[0]}"
-        )
+    return taken_nothing
 
 
 def read_settings(mapping: list[str] | None, zone: str | None, platform: str | None) -> ReadSettings:

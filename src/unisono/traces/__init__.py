@@ -10,6 +10,7 @@ from unisono.model.layers import PAIR_LAYERS
 from unisono.traces.acts import read_acts
 from unisono.traces.domain import DOMAIN
 from unisono.traces.hashtag import HASHTAG
+from unisono.traces.image import IMAGE
 from unisono.traces.labels import label_originals, shorten_labels
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.likeness import Likeness
@@ -23,7 +24,7 @@ from unisono.traces.text import TEXT
 
 __all__ = ["LAYER_READERS", "LayerReader", "Likeness", "layer_named", "object_labels", "read_traces"]
 
-LAYER_READERS: tuple[LayerReader, ...] = (REPOST, REPLY, LINK, DOMAIN, HASHTAG, TAGS, TEXT, MENTION)
+LAYER_READERS: tuple[LayerReader, ...] = (REPOST, REPLY, LINK, DOMAIN, HASHTAG, TAGS, TEXT, IMAGE, MENTION)
 
 
 def layer_named(name: str) -> LayerReader:

@@ -12,6 +12,7 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array, vstack
 
 Luminance = NDArray[np.float32]
 """A picture as (height, width), from 0 black to 255 white."""
@@ -66,7 +67,7 @@ def hash_picture(picture: Luminance) -> PictureHash:
 def sample(picture: Luminance) -> Luminance:
     """Return the picture as 64 by 64 samples, blurred first so that none of it falls between them."""
     height, width = picture.shape
-    return np.asarray(_sampling(height) @ picture @ _sampling(width).T, np.float32)
+    return _sum_along(_sampling(height), _sampling(width), picture)
 
 
 def quality_of(samples: Luminance) -> int:
@@ -87,9 +88,9 @@ def waves_of_crops(picture: Luminance, edges: Sequence[tuple[float, float]]) -> 
     each side, so that all crops of a side are one table; a crop never leaves less than one pixel.
     """
     height, width = picture.shape
-    down, across = _crop_table(height, tuple(edges)), _crop_table(width, tuple(edges))
-    blocks = (down @ picture @ across.T).reshape(len(edges), WAVES, len(edges), WAVES)
-    return np.ascontiguousarray(blocks.transpose(0, 2, 1, 3), np.float32).reshape(-1, WAVES, WAVES)
+    samples = _sum_along(_crop_table(height, tuple(edges)), _crop_table(width, tuple(edges)), picture)
+    blocks = samples.reshape(len(edges), SIDE, len(edges), SIDE).transpose(0, 2, 1, 3).reshape(-1, SIDE, SIDE)
+    return np.asarray(_cosines() @ blocks @ _cosines().T, np.float32)
 
 
 def waves_of_ways(picture: Luminance, edges: Sequence[tuple[float, float]]) -> list[NDArray[np.float32]]:
@@ -138,20 +139,25 @@ def _cosines() -> Luminance:
     return np.asarray(np.sqrt(2 / SIDE) * np.cos(np.pi / (2 * SIDE) * waves * (2 * places + 1)), np.float32)
 
 
+def _sum_along(down: csr_array, across: csr_array, picture: Luminance) -> Luminance:
+    """Return down @ picture @ across.T; the tables are nearly empty, and dense ones would set other threads to work."""
+    return np.ascontiguousarray((across @ np.ascontiguousarray((down @ picture).T)).T, np.float32)
+
+
 @cache
-def _crop_table(length: int, edges: tuple[tuple[float, float], ...]) -> Luminance:
+def _crop_table(length: int, edges: tuple[tuple[float, float], ...]) -> csr_array:
+    """Return the tables of _sampling for each way to cut a side, one below the other."""
     tables = []
     for before, after in edges:
         begin, end = round(before * length), length - round(after * length)
         begin, end = (begin, end) if begin < end else (0, length)
-        table = np.zeros((WAVES, length), np.float32)
-        table[:, begin:end] = _cosines() @ _sampling(end - begin)
-        tables.append(table)
-    return np.concatenate(tables)
+        table = _sampling(end - begin).tocoo()
+        tables.append(csr_array((table.data, (table.row, table.col + begin)), shape=(SIDE, length)))
+    return vstack(tables, format="csr")
 
 
 @cache
-def _sampling(length: int) -> Luminance:
+def _sampling(length: int) -> csr_array:
     """Return what blurs a side of this length twice and takes 64 samples of it, as one (64, length) table.
 
     Every step is a weighted sum along the side, so that all of them together are one.
@@ -160,7 +166,8 @@ def _sampling(length: int) -> Luminance:
     after = (window + 2) // 2
     places = np.arange(length)
     first, end = np.maximum(0, places - (window - after)), np.minimum(length, places + after)
-    inside = (places >= first[:, None]) & (places < end[:, None])
-    box = inside / (end - first)[:, None]
+    rows = np.repeat(places, end - first)
+    columns = np.concatenate([np.arange(low, high) for low, high in zip(first, end, strict=True)])
+    box = csr_array((np.repeat(1 / (end - first), end - first), (rows, columns)), shape=(length, length))
     taken = ((np.arange(SIDE) + 0.5) * length / SIDE).astype(np.int64)
-    return np.asarray(box[taken] @ box, np.float32)
+    return (box[taken] @ box).astype(np.float32)

@@ -13,6 +13,7 @@ from unisono.cases import Case
 
 _SIZE_MARK = r"(?:_(?:normal|bigger|mini|reasonably_small|\d{2,4}x\d{2,4})|[:@](?:large|orig|small|thumb|medium))$"
 _ENDING = r"(?i)\.(?:jpe?g|jfif|png|gif|webp|bmp|tiff?|avif|image)(?::[a-z]+)?$"
+_KEY_IN_ADDRESS = r"^pbs\.twimg\.com/(?:media|tweet_video_thumb)/([\w-]+)"
 _POST_BEFORE = r"^\d{5,20}[-_]"
 """Twitter's archive calls a file TWEET-KEY.jpg."""
 
@@ -67,12 +68,14 @@ def match_pictures(entries: pl.Series, media: pl.DataFrame) -> Matches:
 
 
 def picture_keys(entries: pl.Series) -> pl.Series:
-    """Return the platform's own key of each picture: the file's name without ending and size; null where it has none.
+    """Return what names one upload: Twitter's own key, else the address without ending and size; null where empty.
 
-    >>> picture_keys(pl.Series(["https://pbs.twimg.com/media/ABC123.jpg?name=large", "3_1234"])).to_list()
-    ['ABC123', '3_1234']
+    >>> picture_keys(pl.Series(["https://pbs.twimg.com/media/ABC123.jpg?name=large", "https://a.org/b/1.png"])).to_list()
+    ['ABC123', 'a.org/b/1']
     """
-    return _entry_keys(entries).get_column("stem")
+    own_key = pl.col("address").str.extract(_KEY_IN_ADDRESS)
+    whole = pl.when(pl.col("whole") != "").then(pl.col("whole"))
+    return _entry_keys(entries).select(pl.coalesce(own_key, whole).alias("key")).get_column("key")
 
 
 def _entry_keys(entries: pl.Series) -> pl.DataFrame:
@@ -84,7 +87,7 @@ def _entry_keys(entries: pl.Series) -> pl.DataFrame:
     base = path.str.replace(r"^.*/", "")
     frame = entries.alias("entry").cast(pl.String).to_frame().with_columns(address.alias("address"), path.alias("path"))
     keyed = frame.with_columns(base.alias("base")).with_columns(_stem("base").alias("stem"))
-    whole = pl.concat_str(pl.col("address").str.replace(r"[^/]*$", ""), pl.col("stem"))
+    whole = pl.concat_str(pl.col("address").str.replace(r"[^/]*$", ""), pl.col("stem"), ignore_nulls=True)
     return keyed.with_columns(whole.alias("whole")).with_columns(
         pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in ("address", "path", "base", "stem")
     )
