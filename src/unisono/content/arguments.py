@@ -1,0 +1,216 @@
+"""The arguments of a set of posts: what they say, grouped by the words they share, and who says it."""
+
+from collections.abc import Set
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from unisono.content.arguments_groups import (
+    NONE,
+    GroupSettings,
+    group_centres,
+    group_texts,
+    nearest_groups,
+    weigh_terms,
+)
+from unisono.content.arguments_labels import choose_examples, label_texts
+from unisono.content.arguments_wordings import Wordings, read_wordings
+from unisono.content.terms import TermSettings, compare_counts, shared_terms
+from unisono.content.words import find_terms
+
+Int64 = NDArray[np.int64]
+Float64 = NDArray[np.float64]
+
+MOST_TERMS = 6
+
+
+@dataclass(frozen=True)
+class ArgumentSettings:
+    """From how many posts and accounts on there is an argument, and how wordings are grouped.
+
+    fewest_posts: posts that say something; below it nothing is grouped. fewest_accounts: those who make one argument.
+    most_wordings: wordings that are compared with each other; where there are more, those that most accounts use and a
+    sample of the others are, and the rest goes to the nearest argument.
+    """
+
+    fewest_posts: int = 20
+    fewest_accounts: int = 3
+    most_wordings: int = 20_000
+    most_arguments: int = 50
+    groups: GroupSettings = field(default_factory=GroupSettings)
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One claim: `rank` from 1 (most accounts), posts, accounts, variants (different wordings).
+
+    networked_share: the share of its posts by accounts in networks, null where no networks are known. terms: what sets
+    it apart from the other posts. examples: posts, as platform:id.
+    """
+
+    rank: int
+    label: str
+    posts: int
+    accounts: int
+    variants: int
+    networked_share: float | None
+    terms: list[str]
+    examples: list[str]
+    first_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What find_arguments found.
+
+    posts = posts in arguments + `other` (says something that too few say) + `silent` (says too little to compare).
+    of_posts: post and rank (null: in no argument). sampled: of how many wordings only some were compared; null: all.
+    """
+
+    arguments: list[Argument]
+    posts: int
+    other: int
+    silent: int
+    of_posts: pl.DataFrame
+    sampled: int | None = None
+    cannot_say: str | None = None
+
+
+def find_arguments(
+    posts: pl.DataFrame,
+    objects: pl.Series | None = None,
+    *,
+    networked: Set[str] | None = None,
+    settings: ArgumentSettings | None = None,
+) -> Arguments:
+    """Return the arguments of posts (POSTS columns), by accounts.
+
+    objects: what each post says, equal for near-duplicates (TextIndex.objects); without it, exact wordings. networked:
+    accounts in networks, as platform:id. The result does not depend on the order of the posts.
+    """
+    settings = settings or ArgumentSettings()
+    said = read_wordings(posts, objects)
+    speaking = int(said.posts["wording"].is_not_null().sum())
+    if speaking < settings.fewest_posts:
+        why = f"cannot say, n = {speaking} posts that say something (at least {settings.fewest_posts} are needed)"
+        nothing = said.posts.select("post", pl.lit(None, pl.Int64()).alias("rank"))
+        return Arguments([], posts.height, speaking, posts.height - speaking, nothing, cannot_say=why)
+    compared = _compared(said, settings.most_wordings)
+    weighed, around = weigh_terms(said.wordings["text"], compared, settings.groups)
+    group, cosine = _group_wordings(weighed, said, compared, settings)
+    found = (pl.Series("group", group), pl.Series("cosine", cosine), pl.Series("around", around))
+    grouped = said.wordings.with_columns(*found)
+    posts_of = said.posts.join(
+        grouped.select("wording", "group", pl.col("accounts").alias("told")), on="wording", how="left"
+    )
+    ranked = _rank(posts_of, settings, networked)
+    numbered = ranked.select("group", pl.col("rank").alias("argument"))
+    wordings = grouped.join(numbered, on="group", how="left", maintain_order="left")
+    of_posts = posts_of.join(numbered, on="group", how="left").sort("post")
+    shown = _describe(ranked, wordings, of_posts.drop_nulls("argument"))
+    placed = int(of_posts["argument"].is_not_null().sum())
+    return Arguments(
+        arguments=shown,
+        posts=posts.height,
+        other=speaking - placed,
+        silent=posts.height - speaking,
+        of_posts=of_posts.select("post", pl.col("argument").alias("rank")),
+        sampled=said.wordings.height if said.wordings.height > settings.most_wordings else None,
+    )
+
+
+def _group_wordings(
+    weighed: csr_array, said: Wordings, compared: Int64, settings: ArgumentSettings
+) -> tuple[Int64, Float64]:
+    """Return each wording's group (-1: none) and its cosine to the group's middle."""
+    accounts = said.wordings["accounts"].to_numpy().astype(np.float64)
+    group = np.full(len(accounts), NONE, np.int64)
+    group[compared] = group_texts(csr_array(weighed[compared]), settings.groups)
+    count = int(group.max(initial=NONE)) + 1
+    told = np.bincount(group[compared], weights=accounts[compared], minlength=count)
+    kept = np.flatnonzero(told >= settings.fewest_accounts)
+    place = np.full(count + 1, NONE, np.int64)  # the last stands for no group
+    place[kept] = np.arange(len(kept))
+    group = place[group]
+    centres = group_centres(weighed, group, np.log1p(accounts), len(kept))
+    nearest, cosine = nearest_groups(weighed, centres)
+    joins = (group == NONE) & (cosine >= settings.groups.similarity)
+    group = np.where(joins, nearest, group)
+    own = np.zeros(len(group))
+    inside = np.flatnonzero(group >= 0)
+    own[inside] = np.asarray(weighed[inside].multiply(centres[group[inside]]).sum(axis=1)).ravel()
+    return group, own
+
+
+def _compared(said: Wordings, most: int) -> Int64:
+    """Return the wordings to compare: all, or those of most accounts; wordings of equally many are drawn by hash."""
+    if said.wordings.height <= most:
+        return np.arange(said.wordings.height, dtype=np.int64)
+    ordered = said.wordings.with_columns(pl.col("text").hash(seed=0).alias("draw"))
+    first = ordered.sort("accounts", "draw", "wording", descending=[True, False, False]).head(most)
+    return np.sort(first["wording"].cast(pl.Int64).to_numpy())
+
+
+def _rank(posts: pl.DataFrame, settings: ArgumentSettings, networked: Set[str] | None) -> pl.DataFrame:
+    """Return the arguments by accounts, then posts, then the name of their first post."""
+    known = pl.Series(sorted(networked or ()), dtype=pl.String())
+    share = pl.col("account").is_in(known.implode()).mean() if networked is not None else pl.lit(None, pl.Float64())
+    counted = (
+        posts.filter(pl.col("group") >= 0)
+        .group_by("group")
+        .agg(
+            pl.len().alias("posts"),
+            pl.col("account").n_unique().alias("accounts"),
+            pl.col("wording").n_unique().alias("variants"),
+            share.alias("networked_share"),
+            pl.col("at").min().alias("first_at"),
+            pl.col("post").min().alias("first_post"),
+        )
+        .filter(pl.col("accounts") >= settings.fewest_accounts)
+        .sort("accounts", "posts", "first_post", descending=[True, True, False])
+        .head(settings.most_arguments)
+    )
+    return counted.with_row_index("rank", offset=1).with_columns(pl.col("rank").cast(pl.Int64))
+
+
+def _describe(ranked: pl.DataFrame, wordings: pl.DataFrame, posts: pl.DataFrame) -> list[Argument]:
+    labels = label_texts(wordings.drop_nulls("argument").select("argument", "text", "accounts", "cosine"))
+    examples = choose_examples(posts.select("argument", "wording", "told", "account", "at", "post", "original"))
+    terms = _terms(wordings, ranked.height)
+    return [
+        Argument(
+            rank=row["rank"],
+            label=labels[row["rank"]],
+            terms=terms[row["rank"] - 1],
+            examples=examples[row["rank"]],
+            **{name: row[name] for name in ("posts", "accounts", "variants", "networked_share", "first_at")},
+        )
+        for row in ranked.iter_rows(named=True)
+    ]
+
+
+def _terms(wordings: pl.DataFrame, count: int) -> list[list[str]]:
+    """Return the terms of each argument: against the other wordings around it, most of which are in its language.
+
+    Where either is too few for that, what most of its wordings share.
+    """
+    table = find_terms(wordings["text"], tags=False)
+    argument = wordings["argument"].fill_null(0).to_numpy()
+    around = wordings["around"].to_numpy()
+    settings = TermSettings(most=MOST_TERMS)
+    terms = []
+    for number in range(1, count + 1):
+        inside = np.flatnonzero(argument == number)
+        place = np.bincount(around[inside]).argmax()
+        outside = np.flatnonzero((around == place) & (argument != number))
+        counts = [
+            np.bincount(table.has[rows].indices, minlength=len(table.names)).astype(np.float64)
+            for rows in (inside, outside)
+        ]
+        found = compare_counts(table.names, *counts, texts=(len(inside), len(outside)), settings=settings)
+        terms.append(found.terms["term"].to_list() or shared_terms(table, inside, MOST_TERMS))
+    return terms
