@@ -1,0 +1,197 @@
+"""Languages of posts and accounts, offline: what a text says, what the platform said, and neither where unsure.
+
+The model is the one inside py3langid (Lui and Baldwin 2012, naive Bayes over byte n-grams); where a script is written
+by one large language alone, the script decides. docs/concepts/languages.md has how often it is right.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from unisono.content.scripts import scripts_of
+from unisono.content.wording import wordings
+
+_LANGUAGES = (
+    "af am ar az be bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr hu hy id ig is it ja "
+    "ka kk km kn ko ku ky lo lt lv mg mk ml mn mr mt my ne nl nn no or pa pl ps pt ro ru si sk sl so sq sr sv sw ta te "
+    "tg th tk tl tr tt ug uk ur uz vi xh yo zh zu"
+)
+LANGUAGES = tuple(_LANGUAGES.split())
+"""Languages that are looked for (ISO 639-1): those with millions of writers; Malay is taken for Indonesian."""
+
+SCRIPT_LANGUAGES = {
+    "Greek": "el",
+    "Hebrew": "he",
+    "Thai": "th",
+    "Lao": "lo",
+    "Khmer": "km",
+    "Myanmar": "my",
+    "Georgian": "ka",
+    "Armenian": "hy",
+    "Hangul": "ko",
+    "Kana": "ja",
+    "Tamil": "ta",
+    "Telugu": "te",
+    "Kannada": "kn",
+    "Malayalam": "ml",
+    "Sinhala": "si",
+    "Gujarati": "gu",
+    "Gurmukhi": "pa",
+    "Oriya": "or",
+}
+"""Scripts that one large language writes: the script tells the language."""
+
+_FOLDED = "iw he in id nb no nn no ji yi cmn zh yue zh wuu zh fil tl arz ar ary ar jw jv mo ro msa id ms id"
+FOLDED_CODES = dict(zip(_FOLDED.split()[::2], _FOLDED.split()[1::2], strict=True))
+"""Other codes of the same languages, as platforms and the model write them, and of Malay."""
+
+NO_LANGUAGE = frozenset({"und", "zxx", "mis", "mul", "qme", "qst", "qht", "qam", "qct", "art", "unknown", ""})
+"""What platforms write where they name no language."""
+
+# Letters a language does not write: a text that has one is not in it, whatever its n-grams look like.
+FOREIGN_LETTERS = {
+    "ru": "[іїєґўђћљњџјѓќ]",
+    "uk": "[ыэёўъђћљњџј]",
+    "be": "[щиїєґъ]",
+    "bg": "[ыэёіїєґўђћљњџј]",
+    "mk": "[ыэёіїєґўщъьюяйђћ]",
+    "sr": "[ыэёіїєґўщъьюяй]",
+    "ar": "[پچژگکی]",
+    "zh": "[ぁ-ヿ]",
+}
+
+
+@dataclass(frozen=True)
+class LanguageSettings:
+    """When a text says too little: below these it has no language."""
+
+    least_confidence: float = 0.6
+    least_letters: int = 10
+    least_dense_letters: int = 4
+    most_letters: int = 200
+    least_posts: int = 10
+
+
+USUAL = LanguageSettings()
+_DENSE_SCRIPTS = ("Han", "Kana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar")
+
+
+def identify_languages(texts: pl.Series, settings: LanguageSettings = USUAL) -> pl.DataFrame:
+    """Return one row a text: language (ISO 639-1), confidence (0 to 1) and script; language is null where unsure.
+
+    Links, mentions, tags and emoji are dropped first. Confidence is the model's posterior probability, and 1 where
+    the script decides; it is null where the text is too short to be asked about.
+    """
+    # Distinct texts once, and distinct wordings once: copies differ in their links and mentions.
+    rows = pl.DataFrame({"text": texts}, schema={"text": pl.String})
+    distinct = rows.drop_nulls().unique(maintain_order=True)
+    without_tags = distinct["text"].str.replace_all(r"[#＃][\w]+", " ")
+    distinct = distinct.with_columns(wordings(without_tags).str.slice(0, settings.most_letters).alias("wording"))
+    asked = distinct.select("wording").unique(maintain_order=True)
+    asked = asked.with_columns(scripts_of(asked["wording"]).alias("script"))
+    known = asked.hstack(_languages_of(asked, settings))
+    named = distinct.join(known, on="wording", how="left")
+    return rows.join(named, on="text", how="left", maintain_order="left").select("language", "confidence", "script")
+
+
+def languages_of_posts(posts: pl.DataFrame, settings: LanguageSettings = USUAL) -> pl.DataFrame:
+    """Return one row a post, read from its `text` and `lang`: language and what it rests on.
+
+    Columns: language, basis, confidence, platform_language, differs. `basis` is "text" where the text says it, else
+    "platform" where only the platform does. Where the two differ the text's language stands, `differs` is true, and
+    platform_language keeps what the platform said.
+    """
+    found = identify_languages(posts["text"], settings)
+    platform = fold_codes(posts["lang"]).alias("platform_language")
+    table = found.with_columns(platform)
+    own, theirs = pl.col("language"), pl.col("platform_language")
+    basis = pl.when(own.is_not_null()).then(pl.lit("text")).when(theirs.is_not_null()).then(pl.lit("platform"))
+    return table.select(
+        pl.coalesce(own, theirs).alias("language"),
+        basis.alias("basis"),
+        "confidence",
+        "platform_language",
+        (own != theirs).fill_null(False).alias("differs"),
+    )
+
+
+def fold_codes(codes: pl.Series) -> pl.Series:
+    """Return platforms' language codes as ISO 639-1: without region, old codes renewed, null where none is named."""
+    plain = codes.cast(pl.String).str.to_lowercase().str.extract(r"^\s*([a-z]{2,3})(?:[-_]|\s*$)")
+    table = pl.DataFrame({"code": plain})
+    folded = pl.col("code").replace(FOLDED_CODES)
+    return table.select(pl.when(~folded.is_in(list(NO_LANGUAGE))).then(folded)).to_series()
+
+
+def language_mix(accounts: pl.Series, languages: pl.Series, settings: LanguageSettings = USUAL) -> pl.DataFrame:
+    """Return one row an account: n, effective_languages and languages (list of {language, posts}, most first).
+
+    `n` counts the posts whose language is known. The effective number is exp of Shannon's entropy, the Hill number of
+    order 1 (Jost 2006, table 1): 1 for one language, 2 for two in equal parts; null below `least_posts`.
+    """
+    known = pl.DataFrame({"account": accounts, "language": languages}).drop_nulls()
+    counts = (
+        known.group_by("account", "language")
+        .len("posts")
+        .sort("account", "posts", "language", descending=[False, True, False])
+    )
+    share = pl.col("posts") / pl.col("posts").sum()
+    entropy = -(share * share.log()).sum()
+    return (
+        counts.group_by("account", maintain_order=True)
+        .agg(
+            pl.col("posts").sum().alias("n"),
+            entropy.exp().alias("effective_languages"),
+            pl.struct("language", "posts").alias("languages"),
+        )
+        .with_columns(pl.when(pl.col("n") >= settings.least_posts).then(pl.col("effective_languages")))
+    )
+
+
+def _languages_of(asked: pl.DataFrame, settings: LanguageSettings) -> pl.DataFrame:
+    """Return language and confidence of each wording with its script."""
+    letters = pl.col("wording").str.count_matches(r"\p{L}")
+    dense = pl.col("script").is_in(_DENSE_SCRIPTS)
+    enough = letters >= pl.when(dense).then(settings.least_dense_letters).otherwise(settings.least_letters)
+    by_script = pl.col("script").replace_strict(SCRIPT_LANGUAGES, default=None, return_dtype=pl.String)
+    table = asked.with_columns(enough.alias("enough"), by_script.alias("by_script"))
+    open_ones = table["enough"] & table["by_script"].is_null() & table["script"].is_not_null()
+    classify = _model()
+    answers = [
+        classify(wording) if is_open else (None, None)
+        for wording, is_open in zip(table["wording"], open_ones.fill_null(False), strict=True)
+    ]
+    read = table.with_columns(
+        pl.Series("code", [code for code, _ in answers], dtype=pl.String).replace(FOLDED_CODES),
+        pl.Series("sure", [sure for _, sure in answers], dtype=pl.Float64),
+    )
+    read = read.with_columns(
+        pl.when("enough").then(pl.coalesce("by_script", "code")).alias("code"),
+        pl.when("enough").then(pl.coalesce(pl.when(pl.col("by_script").is_not_null()).then(1.0), "sure")).alias("sure"),
+    )
+    said = (pl.col("sure") >= settings.least_confidence) & ~_has_foreign_letters()
+    return read.select(pl.when(said).then("code").alias("language"), pl.col("sure").alias("confidence"))
+
+
+def _has_foreign_letters() -> pl.Expr:
+    return pl.any_horizontal(
+        (pl.col("code") == code).fill_null(False) & pl.col("wording").str.contains(letters)
+        for code, letters in FOREIGN_LETTERS.items()
+    )
+
+
+@cache
+def _model() -> Callable[[str], tuple[str, float]]:
+    # Loading it takes part of a second, and many commands ask for no language.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # it ships no types
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(LANGUAGES))
+
+    def classify(wording: str) -> tuple[str, float]:
+        language, confidence = identifier.classify(wording)
+        return str(language), float(confidence)
+
+    return classify
