@@ -50,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         PAGE.write_text(page.write_page(lines), encoding="utf-8")
         print(f"Wrote {PAGE.relative_to(ROOT)} and {FIGURE.relative_to(ROOT)} from {len(lines):,} scans.")
     for bar in all_bars(lines):
-        print(f"{ {True: 'reached', False: 'MISSED', None: 'unasked'}[bar.reached]:8} {bar.asks}: {bar.measured}")
+        reached = {True: "reached", False: "MISSED", None: "unasked"}[bar.reached] if bar.is_asked else "no bar"
+        print(f"{reached:8} {bar.asks}: {bar.measured}")
     return 0
 
 

@@ -48,7 +48,7 @@ def draw_legend() -> Iterator[str]:
     for place, level in enumerate(LEVELS):
         x = LEFT + 6 + 185 * place
         yield draw_shape(x, 43, level)
-        yield f'<text x="{x + 12}" y="47">{level} (bar over all: {RECALL[level]:.2f})</text>'
+        yield f'<text x="{x + 12}" y="47">{level} (bar, first four: {RECALL[level]:.2f})</text>'
 
 
 def draw_grid(height: int) -> Iterator[str]:

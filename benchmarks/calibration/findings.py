@@ -14,6 +14,8 @@ from unisono.worlds import World
 ABOUT = ("planted", "agreed", "alike", "nobody")
 UNKNOWN = "unknown"
 OBJECT_KINDS = tuple(reader.name for reader in LAYER_READERS)  # a finding about an object names its layer as its kind
+SEEN_AS = {"text": "texts", "image": "images"}
+"""Layers whose objects a scan finds by likeness, and its tables that say which posts carry them."""
 
 Subjects = Mapping[tuple[str, str], list[str]]
 
@@ -32,12 +34,19 @@ def read_subjects(result: ScanResult, world: World) -> Subjects:
         elif kind == "network":
             subjects[kind, subject] = members.get(subject, [])
     layers = [kind for kind in wanted["subject_kind"].unique().to_list() if kind in OBJECT_KINDS]
-    for layer, traces in read_traces(world.posts, world.references, layers).items() if layers else ():
+    for layer, traces in traces_seen(result, world, layers).items():
         named = wanted.filter(pl.col("subject_kind") == layer)["subject"]
         own = traces.filter(pl.col("object").is_in(named.implode()))
         actors = own.group_by("object").agg(pl.col("account").unique().sort())
         subjects |= {(layer, name): accounts for name, accounts in actors.iter_rows()}
     return subjects
+
+
+def traces_seen(result: ScanResult, world: World, layers: Sequence[str]) -> Mapping[str, pl.DataFrame]:
+    """Return who acted on what in these layers: of texts and pictures what the scan itself took for the same."""
+    seen = {layer: result.tables[SEEN_AS[layer]] for layer in layers if SEEN_AS.get(layer) in result.tables}
+    others = [layer for layer in layers if layer not in seen]
+    return {**seen, **(read_traces(world.posts, world.references, others) if others else {})}
 
 
 def _networks(result: ScanResult) -> Sequence[tuple[int, list[str]]]:

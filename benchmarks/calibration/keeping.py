@@ -12,7 +12,16 @@ RESULTS = Path(__file__).parent / "results.jsonl"
 MEASURED = ("model", "engine", "worlds", "traces", "significance", "networks", "detectors")
 """The shelves on which an outcome depends, besides this folder's own counting."""
 
-COUNTING = ("worlds.py", "truth.py", "agreement.py", "findings.py", "uniformity.py", "outcome.py")
+COUNTING = (
+    "worlds.py",
+    "truth.py",
+    "agreement.py",
+    "findings.py",
+    "copies.py",
+    "twins.py",
+    "uniformity.py",
+    "outcome.py",
+)
 
 
 def program_digest() -> str:

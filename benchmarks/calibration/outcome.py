@@ -9,13 +9,17 @@ from typing import Any
 import polars as pl
 
 from benchmarks.calibration.agreement import adjusted_rand_index
+from benchmarks.calibration.copies import measure_copies
 from benchmarks.calibration.findings import count_findings, named_by_detectors, read_subjects
 from benchmarks.calibration.truth import PLANTED, Truth, read_truth
+from benchmarks.calibration.twins import examine_twin
 from benchmarks.calibration.uniformity import measure_uniformity
 from benchmarks.calibration.worlds import NULL_WORLD, settings_of
 from unisono.detectors.scanning import ScanResult, scan_posts
 from unisono.model.settings import ScanSettings
-from unisono.worlds import build_world
+from unisono.significance.layer_acts import encode_layers
+from unisono.traces import read_traces
+from unisono.worlds import World, build_world
 
 EXPLAINED = "coordinated_explained"
 Line = dict[str, Any]  # Any: plain JSON
@@ -38,14 +42,25 @@ def measure(name: str, seed: int, size: float = 1.0) -> Line:
         "posts": world.posts.height,
         "cpu_seconds": round(seconds, 2),
         "twin": [result.record["twin_pairs"], result.record["twin_networks"]],
+        "twin_networks": describe_twin(result, world, truth),
         "pairs": count_pairs(result.tables["pairs"], truth),
         "networks": describe_networks(result, truth),
         "planted": count_recall(result, truth, named_by_detectors(result, subjects, truth)),
         "agreement": measure_agreement(result, truth),
+        "texts": measure_copies(result, world),
         "detectors": count_findings(result, subjects, truth),
         "kinds": dict(Counter(truth.kind_of.values())),
-        "uniformity": measure_uniformity(world, seed) if name in UNIFORM_WORLDS else [],
+        "uniformity": measure_uniformity(world, seed, truth) if name in UNIFORM_WORLDS else [],
     }
+
+
+def describe_twin(result: ScanResult, world: World, truth: Truth) -> Line:
+    """Return what the networks of a scan's twin are, if it has any: see twins.py."""
+    if not result.record["twin_networks"]:
+        return {"as_data": 0, "accounts": {}}
+    settings = ScanSettings()
+    traces = read_traces(world.posts, world.references, settings.layers)
+    return examine_twin(encode_layers(traces), truth, settings)
 
 
 def count_pairs(pairs: pl.DataFrame, truth: Truth) -> dict[str, int]:

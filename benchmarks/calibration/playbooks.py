@@ -24,8 +24,16 @@ def playbooks_table(lines: Sequence[Line]) -> list[str]:
                 found = recall_of(lines, playbook, level, "found")
                 networks = verdicts(lines, playbook, level)
                 others = named_otherwise(lines, playbook, level)
-                rows.append((playbook, level, as_share(found), as_share(estimate), networks, others))
-    columns = ("playbook", "level", "recalled", "recalled, unexplained", "networks found", "named by other detectors")
+                rows.append((playbook, level, estimate.seeds, as_share(found), as_share(estimate), networks, others))
+    columns = (
+        "playbook",
+        "level",
+        "seeds",
+        "recalled",
+        "recalled, unexplained",
+        "networks found",
+        "named by other detectors",
+    )
     return table(columns, rows)
 
 

@@ -23,10 +23,21 @@ class Count:
         return self.part / self.whole if self.whole else 0.0
 
 
-def false_pairs(line: Line, *, count_alike: bool = False) -> Count:
-    """Count the pairs whose accounts share no planted network and no decoy; with `count_alike` habits do not excuse."""
+def false_pairs(line: Line) -> Count:
+    """Count the pairs of strangers: their accounts share no planted network, no agreement and no likeness."""
+    return Count(line["pairs"]["nothing"], sum(line["pairs"].values()))
+
+
+def unarranged_pairs(line: Line) -> Count:
+    """Count the pairs whose accounts share neither a planted network nor an agreement: strangers, and the alike."""
     pairs = line["pairs"]
-    return Count(pairs["nothing"] + (pairs["alike"] if count_alike else 0), sum(pairs.values()))
+    return Count(pairs["nothing"] + pairs["alike"], sum(pairs.values()))
+
+
+def unarranged_findings(line: Line, detector: str, kind: str) -> Count:
+    """Count a detector's findings about one kind of subject, and those of which nobody arranged what they show."""
+    counts = line["detectors"].get(detector, {}).get(kind, {})
+    return Count(counts.get("alike", 0) + counts.get("nobody", 0), sum(counts.values()))
 
 
 def false_members(line: Line) -> Count:

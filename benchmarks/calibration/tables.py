@@ -18,10 +18,15 @@ from benchmarks.calibration.rates import (
     pooled,
     precision,
     recall,
+    unarranged_findings,
+    unarranged_pairs,
 )
+from unisono.detectors.co_action import DETECTOR as CO_ACTION
+from unisono.detectors.co_action import MOST_PAIR_FINDINGS
 from unisono.worlds.settings import LEVELS
 
 Row = Sequence[object]
+Counting = Callable[[Line], Count]
 MOST_NAMED = 3
 WORLD_COLUMNS = (
     "world",
@@ -34,6 +39,7 @@ WORLD_COLUMNS = (
     "as planted",
     "twin pairs",
     "twin networks",
+    "as data",
     "silent",
 )
 
@@ -47,6 +53,11 @@ def table(columns: Sequence[str], rows: Iterable[Row]) -> list[str]:
 def counted(number: int, noun: str) -> str:
     """Return a number and its noun, such as 1 seed or 20 seeds."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def worded(names: Sequence[str]) -> str:
+    """Return names as one reads them: a; a and b; a, b and c."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def worlds_table(lines: Sequence[Line]) -> list[str]:
@@ -65,6 +76,7 @@ def worlds_table(lines: Sequence[Line]) -> list[str]:
                 as_share(mean(agreement)) if agreement else "",
                 sum(line["twin"][0] for line in own),
                 sum(line["twin"][1] for line in own),
+                twins_as_data(own),
                 "" if any(line["planted"] for line in own) else f"{sum(map(is_silent, own))} of {len(own)}",
             )
         )
@@ -73,28 +85,65 @@ def worlds_table(lines: Sequence[Line]) -> list[str]:
 
 def rates_table(lines: Sequence[Line]) -> list[str]:
     """Return the false discovery rates over all scans."""
-    rows = [
-        ("networks", as_percent(mean_proportion(lines, false_networks)), shown(lines, false_networks)),
-        ("members", as_percent(mean_proportion(lines, false_members)), shown(lines, false_members)),
-        ("pairs", as_percent(mean_proportion(lines, false_pairs)), shown(lines, false_pairs)),
-        (
-            "pairs, those of people who only look alike counted as false",
-            as_percent(mean_proportion(lines, strictly_false_pairs)),
-            shown(lines, strictly_false_pairs),
-        ),
-    ]
-    return table(("of", "mean share that is false", "in all scans"), rows)
+    about = partial(unarranged_findings, detector=CO_ACTION.name)
+    kinds: tuple[tuple[str, Counting, Counting], ...] = (
+        ("networks", false_networks, partial(about, kind="network")),
+        ("members", false_members, partial(about, kind="account")),
+        ("pairs", false_pairs, unarranged_pairs),
+    )
+    rows = [(of, *shown(lines, false), *shown(lines, unarranged)) for of, false, unarranged in kinds]
+    return table(("of", "false: mean share", "in all scans", "unarranged: mean share", "in all scans"), rows)
 
 
-def strictly_false_pairs(line: Line) -> Count:
-    """Count the pairs whose accounts share neither a planted network nor an agreement."""
-    return false_pairs(line, count_alike=True)
-
-
-def shown(lines: Sequence[Line], count: Callable[[Line], Count]) -> str:
-    """Return the counts over all scans, such as 3 of 41,000."""
+def shown(lines: Sequence[Line], count: Counting) -> tuple[str, str]:
+    """Return the mean share over scans, and the counts over all scans, such as 3 of 41,000."""
     counts = [count(line) for line in lines]
-    return f"{sum(one.part for one in counts):,.0f} of {sum(one.whole for one in counts):,.0f}"
+    told = f"{sum(one.part for one in counts):,.0f} of {sum(one.whole for one in counts):,.0f}"
+    return as_percent(mean_proportion(lines, count)), told
+
+
+def pairs_prose(lines: Sequence[Line]) -> str:
+    """Return why findings about pairs are fewer than pairs, where they are."""
+    pairs = sum(sum(line["pairs"].values()) for line in lines)
+    findings = sum(sum(line["detectors"].get(CO_ACTION.name, {}).get("pair", {}).values()) for line in lines)
+    capped = sum(sum(line["pairs"].values()) > MOST_PAIR_FINDINGS for line in lines)
+    if not capped:
+        return ""
+    return (
+        f"A scan shows every pair, but `{CO_ACTION.name}` writes findings about the {MOST_PAIR_FINDINGS:,} strongest "
+        f"only: {counted(capped, 'scan')} had more, so the findings about pairs in this table are {findings:,}, and "
+        f"the pairs counted under *What is false* {pairs:,}."
+    )
+
+
+def twins_as_data(lines: Sequence[Line]) -> str:
+    """Return how many of the twins' networks would be networks if the twins were data; empty where nobody looked."""
+    examined = [line["twin_networks"]["as_data"] for line in lines if "twin_networks" in line]
+    return str(sum(examined)) if len(examined) == len(lines) else ""
+
+
+def twins_prose(lines: Sequence[Line]) -> str:
+    """Return what the networks of the shuffled twins are made of."""
+    having = [line for line in lines if line["twin"][1]]
+    if not having:
+        return "No shuffled twin shows a network."
+    networks = sum(line["twin"][1] for line in having)
+    said = f"The twins of {len(having):,} of {counted(len(lines), 'scan')} show {counted(networks, 'network')}"
+    accounts: Counter[str] = Counter()
+    for line in having:
+        accounts.update(line.get("twin_networks", {}).get("accounts", {}))
+    if not accounts:
+        return f"{said}; whose accounts these hold, the kept outcomes do not say."
+    whose = ", ".join(f"{count:,} {what}" for what, count in accounts.most_common())
+    as_data = sum(line.get("twin_networks", {}).get("as_data", 0) for line in having)
+    return (
+        f"{said}, of these accounts: {whose}. "
+        "A scan counts every loose group of its twin without a test, since each speaks against the loose groups of the "
+        f"data; tested as those are, by a scan of the twin itself, {as_data:,} of the {networks:,} would be a network. "
+        "Where they hold planted accounts, they are no chance: members of a network act in the same hours, at the same "
+        "speed and on the same themes, and these are what the twin exchanges acts among, so that a little of what they "
+        "did together stays together. It makes a scan more careful, never less."
+    )
 
 
 def levels_table(lines: Sequence[Line]) -> list[str]:
@@ -132,7 +181,7 @@ def detectors_table(lines: Sequence[Line]) -> list[str]:
     for name in names:
         kinds = sorted({kind for line in lines for kind in line["detectors"].get(name, {})})
         rows += [detector_row(lines, name, kind) for kind in kinds] or [(name, "", "none", *[""] * 5)]
-    columns = ("detector", "about", "findings", "planted", "agreed", "alike", "nobody", "mean share that is false")
+    columns = ("detector", "about", "findings", "planted", "agreed", "alike", "nobody", "unarranged: mean share")
     return table(columns, rows)
 
 
@@ -143,14 +192,8 @@ def detector_row(lines: Sequence[Line], name: str, kind: str) -> Row:
     if any(counts.get(UNKNOWN) for counts in of_kind):
         return name, kind, f"{total:,}", *["not known"] * 4, ""
     about = [f"{sum(counts.get(whom, 0) for counts in of_kind):,}" for whom in ABOUT]
-    rate = mean_proportion(lines, partial(false_findings, detector=name, kind=kind))
+    rate = mean_proportion(lines, partial(unarranged_findings, detector=name, kind=kind))
     return name, kind, f"{total:,}", *about, as_percent(rate)
-
-
-def false_findings(line: Line, detector: str, kind: str) -> Count:
-    """Count a detector's findings about one kind of subject, and those about nobody or people who only look alike."""
-    counts = line["detectors"].get(detector, {}).get(kind, {})
-    return Count(counts.get("alike", 0) + counts.get("nobody", 0), sum(counts.values()))
 
 
 def lookalikes_table(lines: Sequence[Line]) -> list[str]:

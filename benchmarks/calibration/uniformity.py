@@ -7,12 +7,15 @@ p-values do not lean on each other; and only pairs for which the null expects at
 """
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.calibration.truth import AGREED, PLANTED, Truth
 from unisono.engine.measuring import acts_by_account, count_meetings
 from unisono.engine.sweep import sweep
 from unisono.engine.timing_tails import timing_tails
@@ -34,34 +37,75 @@ LAYERS = ("repost", "link", "hashtag")
 WINDOWS = np.array([60, 600, 3_600, 86_400], np.int64) * 1_000_000
 LEAST_EXPECTED = 0.1
 FEWEST_SHARED = 3
-FEWEST_PAIRS = 100
 BINS = 50
 TINY = (0.01, 0.001)
+AS_IT_IS, NOBODY_AGREED, TWIN = "as it is", "nobody agreed", "shuffled twin"
+"""Every pair; pairs of which no two accounts agreed with each other in truth; pairs of the shuffled copy."""
 
 
-def measure_uniformity(world: World, seed: int) -> list[dict[str, Any]]:  # Any: plain JSON
+@dataclass(frozen=True)
+class Relations:
+    """What accounts, by number, have in common in truth: groups bool (accounts, groups that agreed), and their kinds.
+
+    With `apart`, pairs that are in such a group together are not asked.
+    """
+
+    agreed: NDArray[np.bool_]
+    kinds: tuple[str, ...]
+    apart: bool = False
+
+    def may_ask(self, a: Int32, b: Int32) -> NDArray[np.bool_]:
+        """Say which pairs are asked: bool (pairs)."""
+        if not self.apart:
+            return np.ones(len(a), np.bool_)
+        return ~np.asarray((self.agreed[a] & self.agreed[b]).any(axis=1), np.bool_)
+
+    def count_kinds(self, a: Int32, b: Int32) -> dict[str, int]:
+        """Count pairs by what both accounts are, such as newswire: those of two kinds, or of none, are strangers."""
+        both = self.agreed[a] & self.agreed[b]
+        return dict(Counter(self.kinds[int(row.argmax())] if row.any() else "strangers" for row in both))
+
+
+def measure_uniformity(world: World, seed: int, truth: Truth) -> list[dict[str, Any]]:  # Any: plain JSON
     """Return for each layer, null and window what the randomised p-values of chance pairs look like.
 
-    The world as it is, and its shuffled twin, in which pairs met by chance alone whatever the accounts care for.
+    The world as it is, then without the pairs that agreed in truth, and its shuffled twin, in which pairs met by chance
+    alone whatever the accounts care for.
     """
     rng = np.random.default_rng(seed)
     encoded = encode_layers(read_traces(world.posts, world.references, LAYERS))
     interest = find_interests(encoded, seed)
     nobody = np.zeros(len(encoded.account_ids), np.bool_)
     twin = shuffle_accounts(encoded, interest, nobody, seed)
+    relations = read_relations(truth, [str(account) for account in encoded.account_ids])
+    kinds_of_data = [(AS_IT_IS, encoded.layers, relations), (TWIN, twin.layers, relations)]
+    if relations.agreed.any():
+        kinds_of_data.append((NOBODY_AGREED, encoded.layers, replace(relations, apart=True)))
     lines = []
-    for data, layers in (("as it is", encoded.layers), ("shuffled twin", twin.layers)):
+    for data, layers, known in kinds_of_data:
         for acts in layers:
             for null, ask in (("popularity", ask_popularity), ("timing", ask_timing)):
-                lines += [{"data": data, "layer": acts.layer, "null": null, **line} for line in ask(acts, rng)]
+                own = [{"data": data, "layer": acts.layer, "null": null, **line} for line in ask(acts, rng, known)]
+                lines += [{**line, "who": {}} for line in own] if data == TWIN else own
     return lines
 
 
-def ask_popularity(acts: LayerActs, rng: np.random.Generator) -> list[dict[str, Any]]:  # Any: as above
+def read_relations(truth: Truth, accounts: Sequence[str]) -> Relations:
+    """Return which groups that agreed, or were planted, each account is in."""
+    groups = [group for group in truth.groups if group.what in (AGREED, PLANTED)]
+    agreed = np.array([[account in group.accounts for group in groups] for account in accounts], np.bool_)
+    return Relations(agreed.reshape(len(accounts), len(groups)), tuple(group.kind for group in groups))
+
+
+def ask_popularity(
+    acts: LayerActs, rng: np.random.Generator, known: Relations
+) -> list[dict[str, Any]]:  # Any: as above
     """Ask null A about accounts put together at random, whether or not they have anything in common."""
     active = np.unique(acts.table.accounts)
     chosen = rng.permutation(active)[: len(active) // 2 * 2].astype(np.int32)
     a, b = np.minimum(chosen[::2], chosen[1::2]), np.maximum(chosen[::2], chosen[1::2])
+    asked = known.may_ask(a, b)
+    a, b = a[asked], b[asked]
     suspects = suspects_by_meetings(acts.table, ScanSettings())
     null, _ = popularity_null(acts.table, WINDOWS, suspects)
     met = count_meetings(acts_by_account(acts.table, acts.posts), a, b, WINDOWS)
@@ -70,14 +114,15 @@ def ask_popularity(acts: LayerActs, rng: np.random.Generator) -> list[dict[str, 
         expected = null.expected_meetings(a, b, column)
         x = met[:, column]
         p = randomised(poisson_tail(x, expected), poisson_tail(x + 1, expected), rng)
-        lines += describe(p[expected >= LEAST_EXPECTED], column)
+        lines += describe_pairs(p, expected >= LEAST_EXPECTED, column, lambda few: known.count_kinds(a[few], b[few]))
     return lines
 
 
-def ask_timing(acts: LayerActs, rng: np.random.Generator) -> list[dict[str, Any]]:  # Any: as above
+def ask_timing(acts: LayerActs, rng: np.random.Generator, known: Relations) -> list[dict[str, Any]]:  # Any: as above
     """Ask null B about pairs with at least three objects in common, whenever they acted on them."""
     shared = sweep(acts.table, ANY_TIME, FEWEST_SHARED)
-    a, b = disjoint(shared.a, shared.b, acts.table.account_count, rng)
+    asked = known.may_ask(shared.a, shared.b)
+    a, b = disjoint(shared.a[asked], shared.b[asked], acts.table.account_count, rng)
     if len(a) == 0:
         return []
     by_account = acts_by_account(acts.table, acts.posts)
@@ -90,7 +135,8 @@ def ask_timing(acts: LayerActs, rng: np.random.Generator) -> list[dict[str, Any]
     lines = []
     for column in range(len(WINDOWS)):
         p = randomised(at_least[:, column], above[:, column], rng)
-        lines += describe(p[expected[:, column] >= LEAST_EXPECTED], column)
+        enough = expected[:, column] >= LEAST_EXPECTED
+        lines += describe_pairs(p, enough, column, lambda few: known.count_kinds(a[few], b[few]))
     return lines
 
 
@@ -110,9 +156,16 @@ def disjoint(a: Int32, b: Int32, accounts: int, rng: np.random.Generator) -> tup
     return a[kept], b[kept]
 
 
+def describe_pairs(
+    p: Float64, enough: NDArray[np.bool_], column: int, count_kinds: Callable[[NDArray[np.bool_]], dict[str, int]]
+) -> list[dict[str, Any]]:  # Any: as above
+    """Describe the p-values of the pairs with enough expected meetings, and who has the smallest of them."""
+    return [{**line, "who": count_kinds(enough & (p <= TINY[-1]))} for line in describe(p[enough], column)]
+
+
 def describe(p: Float64, column: int) -> list[dict[str, Any]]:  # Any: as above
-    """Count the p-values in fifty equal bins, and the very small ones; fewer than a hundred pairs say nothing."""
-    if len(p) < FEWEST_PAIRS:
+    """Count the p-values in fifty equal bins, and the very small ones; no pairs are no line."""
+    if len(p) == 0:
         return []
     bins = np.bincount(np.minimum((p * BINS).astype(np.int64), BINS - 1), minlength=BINS)
     tiny = [int((p <= level).sum()) for level in TINY]
@@ -128,6 +181,13 @@ def distances(bins: Sequence[int]) -> tuple[float, float]:
     counts = np.asarray(bins, float)
     difference = np.cumsum(counts) / counts.sum() - (np.arange(len(counts)) + 1) / len(counts)
     return max(0.0, float(difference.max())), max(0.0, float(-difference.min()))
+
+
+def place_of_excess(bins: Sequence[int]) -> float:
+    """Return the p-value at which the excess of small ones over uniform values is largest."""
+    counts = np.asarray(bins, float)
+    edges = (np.arange(len(counts)) + 1) / len(counts)
+    return float(edges[int(np.argmax(np.cumsum(counts) / counts.sum() - edges))])
 
 
 def chance_of_distance(distance: float, pairs: int) -> float:

@@ -37,10 +37,12 @@ def outcome(world: str = "easy", seed: int = 1, **other: Any) -> Line:
         "posts": 1000,
         "cpu_seconds": 1.0,
         "twin": [0, 0],
+        "twin_networks": {"as_data": 0, "accounts": {}},
         "pairs": {"planted": 0, "agreed": 0, "alike": 0, "nothing": 0},
         "networks": [],
         "planted": [],
         "agreement": None,
+        "texts": [],
         "detectors": {"co_action": {}},
         "kinds": {"person": 100},
         "uniformity": [],
@@ -48,11 +50,17 @@ def outcome(world: str = "easy", seed: int = 1, **other: Any) -> Line:
     }
 
 
+def uniformity(bins: list[int], tiny: list[int], *, data: str = "as it is", layer: str = "link", **who: int) -> Line:
+    """Return what the p-values of one layer look like, with who has the smallest of them."""
+    key = {"data": data, "layer": layer, "null": "timing", "window_s": 60}
+    return {**key, "bins": bins, "tiny": tiny, "who": who}
+
+
 def quiet_outcome(seed: int = 1) -> Line:
     """Return a quiet world in which the newswire was found and explained."""
     wire = network(14, verdict="coordinated_explained", main="agreed", kind="newswire")
     pairs = {"planted": 0, "agreed": 91, "alike": 0, "nothing": 0}
-    uniform = {"data": "as it is", "layer": "link", "null": "timing", "window_s": 60, "bins": [4] * 50, "tiny": [2, 0]}
+    uniform = uniformity([4] * 50, [2, 0])
     kinds = {"person": 100, "newswire": 14}
     return outcome("quiet", seed, networks=[wire], pairs=pairs, kinds=kinds, uniformity=[uniform])
 

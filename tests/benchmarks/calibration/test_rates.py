@@ -15,14 +15,22 @@ from benchmarks.calibration.rates import (
     pooled,
     precision,
     recall,
+    unarranged_findings,
+    unarranged_pairs,
 )
 
 from tests.benchmarks.calibration.outcomes_by_hand import easy_outcome, network, outcome, quiet_outcome
 
 
-def test_pairs_of_people_who_look_alike_are_false_only_when_asked_strictly() -> None:
+def test_pairs_of_people_who_look_alike_are_unarranged_and_not_false() -> None:
     assert false_pairs(easy_outcome()) == Count(2, 105)
-    assert false_pairs(easy_outcome(), count_alike=True) == Count(5, 105)
+    assert unarranged_pairs(easy_outcome()) == Count(5, 105)
+
+
+def test_a_finding_about_nobody_or_the_alike_is_unarranged() -> None:
+    counts = {"copied_text": {"text": {"agreed": 5, "alike": 2, "nobody": 1}}}
+    assert unarranged_findings(outcome(detectors=counts), "copied_text", "text") == Count(3, 8)
+    assert unarranged_findings(outcome(), "copied_text", "text") == Count(0, 0)
 
 
 def test_strangers_in_a_planted_network_are_false_members_of_a_true_network() -> None:

@@ -1,11 +1,30 @@
 """Randomised p-values of counts are uniform where the null holds, and are noticed where it does not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from benchmarks.calibration.uniformity import BINS, chance_of_distance, describe, disjoint, distances, randomised
+from benchmarks.calibration.truth import read_truth
+from benchmarks.calibration.uniformity import (
+    AS_IT_IS,
+    BINS,
+    NOBODY_AGREED,
+    TWIN,
+    chance_of_distance,
+    describe,
+    disjoint,
+    distances,
+    measure_uniformity,
+    place_of_excess,
+    randomised,
+    read_relations,
+)
+from benchmarks.calibration.worlds import settings_of
 from scipy.stats import kstest, poisson
 
+from tests.benchmarks.calibration.test_truth import TRUTH
 from unisono.significance.popularity import poisson_tail
+from unisono.worlds import build_world
 
 
 def p_of(expected: float, truth: float, seed: int = 1, pairs: int = 20_000) -> np.ndarray:
@@ -50,8 +69,34 @@ def test_the_distance_at_the_edges_of_the_bins_is_nearly_that_of_all_values() ->
     assert line["tiny"] == [int((p <= 0.01).sum()), int((p <= 0.001).sum())]
 
 
-def test_few_pairs_say_nothing() -> None:
-    assert describe(np.linspace(0.0, 1.0, 99), 0) == []
+def test_no_pairs_are_no_line_and_one_pair_is_counted() -> None:
+    assert describe(np.zeros(0), 0) == []
+    assert describe(np.array([0.5]), 0)[0]["tiny"] == [0, 0]
+
+
+def test_the_excess_of_small_values_is_placed() -> None:
+    assert place_of_excess([10, 10, 60, 20]) == 0.75
+    assert place_of_excess([60, 10, 10, 20]) == 0.25
+
+
+def test_pairs_that_agreed_are_left_out_when_asked_and_counted_by_what_they_are() -> None:
+    relations = read_relations(TRUTH, [f"t:{number}" for number in range(1, 10)])
+    a, b = np.array([0, 5, 6, 7], np.int32), np.array([1, 6, 7, 8], np.int32)
+    assert relations.may_ask(a, b).all()
+    assert replace(relations, apart=True).may_ask(a, b).tolist() == [False, False, True, True]
+    assert relations.count_kinds(a, b) == {"ring": 1, "petition": 1, "strangers": 2}
+
+
+def test_a_world_is_asked_with_and_without_those_who_agreed() -> None:
+    settings = replace(settings_of("quiet", 0.1), decoys=("newswire",))
+    world = build_world(settings, 1)
+    truth = read_truth(world, settings)
+    lines = measure_uniformity(world, 1, truth)
+    assert {line["data"] for line in lines} == {AS_IT_IS, NOBODY_AGREED, TWIN}
+    alone = [line for line in lines if line["data"] == NOBODY_AGREED]
+    assert not any("newswire" in line["who"] for line in alone)
+    links = [line for line in lines if line["data"] == AS_IT_IS and (line["layer"], line["null"]) == ("link", "timing")]
+    assert max(line["who"].get("newswire", 0) for line in links) == 7  # of fourteen, every one in one pair
 
 
 def test_disjoint_pairs_share_no_account_and_leave_no_pair_that_would_fit() -> None:
