@@ -8,9 +8,9 @@ from unisono.model.tables import POSTS
 from unisono.traces import LAYER_READERS, layer_named
 
 
-def test_every_layer_but_pictures_is_read_from_posts_and_each_is_listed_once() -> None:
+def test_every_layer_is_read_from_posts_and_is_listed_once() -> None:
     names = [reader.name for reader in LAYER_READERS]
-    assert sorted(names) == sorted(set(LAYERS) - {"image"})
+    assert sorted(names) == sorted(LAYERS)
     assert set(PAIR_LAYERS) <= set(names)
 
 
