@@ -1,0 +1,111 @@
+"""Testimony of a text that many accounts published: who claims what of themselves in the same words."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from unisono.content.templates import Template, template_of
+from unisono.content.testimony.claims import claims_in
+
+LEAST_SHARE = 0.5
+"""Share of the posts of a text that must carry a claim, for the text to count as testimony."""
+
+KIND_NAMES = {
+    "occupation": ("occupation", "occupations"),
+    "family": ("family role", "family roles"),
+    "allegiance": ("allegiance", "allegiances"),
+    "lifelong": ("lifelong allegiance", "lifelong allegiances"),
+    "former": ("former life", "former lives"),
+    "relative": ("relative", "relatives"),
+    "age": ("age", "ages"),
+    "origin": ("origin", "origins"),
+    "religion": ("religion", "religions"),
+    "veteran": ("veteran's past", "veterans' pasts"),
+    "group": ("group", "groups"),
+}
+"""What the kinds of claims are called, one and several."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """One thing that accounts claim to be, and how many of them."""
+
+    kind: str
+    value: str
+    accounts: int
+
+
+@dataclass(frozen=True)
+class SameWords:
+    """A text with testimony: how many accounts and posts it has, how many claim something, what, in which template."""
+
+    accounts: int
+    posts: int
+    claimants: int
+    claiming_posts: int
+    identities: tuple[Identity, ...]
+    template: Template
+
+    @property
+    def share(self) -> float:
+        """Return the share of the posts that carry a claim."""
+        return self.claiming_posts / self.posts if self.posts else 0.0
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of claim with the most different identities, then most accounts."""
+        kinds = Counter(identity.kind for identity in self.identities)
+        accounts: Counter[str] = Counter()
+        for identity in self.identities:
+            accounts[identity.kind] += identity.accounts
+        return min(kinds, key=lambda kind: (-kinds[kind], -accounts[kind], kind))
+
+    @property
+    def is_testimony(self) -> bool:
+        """Say whether half of the posts carry a first-person claim."""
+        return self.claiming_posts > 0 and self.share >= LEAST_SHARE
+
+    def as_json(self) -> dict[str, Any]:  # Any: a JSON document
+        """Return counts, identities and template as a JSON document has them."""
+        return {
+            "accounts": self.accounts,
+            "posts": self.posts,
+            "accounts_with_claim": self.claimants,
+            "posts_with_claim": self.claiming_posts,
+            "share": self.share,
+            "identities": [
+                {"kind": identity.kind, "value": identity.value, "accounts": identity.accounts}
+                for identity in self.identities
+            ],
+            "template": self.template.as_json(),
+        }
+
+
+def claims_of_posts(posts: pl.DataFrame) -> pl.DataFrame:
+    """Return the claims in posts (columns post, account, text, lang and any others): those columns and CLAIMS's.
+
+    Each text is looked at once, however often it was posted.
+    """
+    texts = posts.select("text", "lang").unique(maintain_order=True).with_row_index("row")
+    claims = claims_in(texts["text"], texts["lang"]).join(texts.select("row", "text", "lang"), on="row")
+    return posts.join(claims.drop("row"), on=["text", "lang"], nulls_equal=True)
+
+
+def same_words(posts: pl.DataFrame, claims: pl.DataFrame) -> SameWords:
+    """Return the testimony of one text: `posts` (post, account, text) and `claims` of claims_of_posts for them."""
+    counted = posts.group_by("text").agg(pl.col("post").n_unique().alias("posts")).sort("text")
+    identities = (
+        claims.group_by("kind", "meaning")
+        .agg(pl.col("account").n_unique().alias("accounts"))
+        .sort("accounts", "kind", "meaning", descending=[True, False, False])
+    )
+    return SameWords(
+        accounts=posts["account"].n_unique(),
+        posts=posts["post"].n_unique(),
+        claimants=claims["account"].n_unique(),
+        claiming_posts=claims["post"].n_unique(),
+        identities=tuple(Identity(*row) for row in identities.iter_rows()),
+        template=template_of(counted["text"].to_list(), counted["posts"].to_list()),
+    )
