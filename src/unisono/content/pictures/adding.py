@@ -129,7 +129,7 @@ def _look_at(
         if key in known.pictures and (read_text is None or key in known.read):
             return row
         picture = read_picture(content)
-        text = read_text(picture) if read_text is not None else None
+        text = read_text(content) if read_text is not None else None
     except UnreadablePictureError as error:
         return Rejection(str(error), number, shown)
     about = {"bytes": len(content), "format": picture.format, "width": picture.width, "height": picture.height}

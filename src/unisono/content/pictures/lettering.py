@@ -9,12 +9,13 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 
-from unisono.content.pictures.reading import Picture, UnreadablePictureError
+from unisono.content.pictures.reading import UnreadablePictureError, read_picture
 from unisono.model.errors import UsageError
 
 PROGRAM = "tesseract"
 MOST_SECONDS = 60
-SMALLEST_SIDE = 1200
+LONGEST_SIDE = 2400
+NARROWEST = 1200
 """Letters of pictures are small: below this width a picture is enlarged before it is read."""
 
 MOST_TIMES = 4
@@ -27,15 +28,15 @@ class Reader:
     program: str
     languages: str
 
-    def __call__(self, picture: Picture) -> str:
-        """Return the words in a picture, one line a line, empty where there are none.
+    def __call__(self, content: bytes) -> str:
+        """Return the words in a picture's file, one line a line, empty where there are none.
 
         Raises UnreadablePictureError where Tesseract gives up on this picture.
         """
         command = [self.program, "stdin", "stdout", "-l", self.languages, "--psm", "11"]
         try:
             ran = subprocess.run(
-                command, input=_as_png(picture), capture_output=True, timeout=MOST_SECONDS, env=_one_thread()
+                command, input=_as_png(content), capture_output=True, timeout=MOST_SECONDS, env=_one_thread()
             )
         except subprocess.TimeoutExpired as error:
             raise UnreadablePictureError(f"its words took more than {MOST_SECONDS} s to read") from error
@@ -71,9 +72,10 @@ def _packages(languages: str) -> str:
     return "".join(f" tesseract-ocr-{name.lower().replace('_', '-')}" for name in names if name != "eng")
 
 
-def _as_png(picture: Picture) -> bytes:
+def _as_png(content: bytes) -> bytes:
+    picture = read_picture(content, LONGEST_SIDE)
     image = Image.fromarray(np.clip(np.rint(picture.luminance), 0, 255).astype(np.uint8))
-    times = min(MOST_TIMES, -(-SMALLEST_SIDE // max(1, image.width)))
+    times = min(MOST_TIMES, -(-NARROWEST // max(1, image.width)))
     if times > 1:
         image = image.resize((image.width * times, image.height * times), Image.Resampling.BICUBIC)
     written = BytesIO()

@@ -56,14 +56,14 @@ def read_bytes(file: Path) -> bytes:
         raise UnreadablePictureError(f"the file cannot be read: {error.strerror}") from error
 
 
-def read_picture(content: bytes) -> Picture:
+def read_picture(content: bytes, longest_side: int = LONGEST_SIDE) -> Picture:
     """Return the picture in a file's bytes: the first one of an animation, turned as its camera says.
 
-    What is transparent is white. Raises UnreadablePictureError, and nothing else. Call it within `as_strict_reader`.
+    longest_side: pixels to which larger pictures are reduced. What is transparent is white. Raises UnreadablePictureError, and nothing else. Call it within `as_strict_reader`.
     """
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
-            return _read(image)
+            return _read(image, longest_side)
     except UnreadablePictureError:
         raise
     except UnidentifiedImageError as error:
@@ -89,16 +89,16 @@ def as_strict_reader() -> Iterator[None]:
         yield
 
 
-def _read(image: Image.Image) -> Picture:
+def _read(image: Image.Image, longest_side: int) -> Picture:
     if image.width * image.height > MOST_PIXELS:
         raise UnreadablePictureError(f"the picture has more than {MOST_PIXELS:,} pixels")
     name, size = image.format or "", image.size
     # A JPEG is decoded at a half, a quarter or an eighth of its size, at least as large as asked for.
-    image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+    image.draft(None, (longest_side, longest_side))
     image.load()
     turned = _turned(image)
     width, height = size if (image.width > image.height) == (turned.width > turned.height) else size[::-1]
-    return Picture(name.lower(), width, height, _luminance(turned))
+    return Picture(name.lower(), width, height, _luminance(turned, longest_side))
 
 
 def _turned(image: Image.Image) -> Image.Image:
@@ -108,8 +108,8 @@ def _turned(image: Image.Image) -> Image.Image:
         return image
 
 
-def _luminance(image: Image.Image) -> Luminance:
-    scale = min(LONGEST_SIDE / max(image.size), max(1.0, SHORTEST_SIDE / min(image.size)))
+def _luminance(image: Image.Image, longest_side: int) -> Luminance:
+    scale = min(longest_side / max(image.size), max(1.0, SHORTEST_SIDE / min(image.size)))
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     plain = image if image.mode[0] in "IF" else _on_white(image)
     if size != plain.size:

@@ -1,0 +1,54 @@
+"""Words in pictures are read by Tesseract itself; where it or a language is missing, the answer says what to install."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from tests.content.pictures.drawn import encode
+from tests.content.pictures.pictured_case import make_case, write_folder
+from unisono.content.pictures.adding import add_pictures
+from unisono.content.pictures.lettering import Reader, reader_of
+from unisono.content.pictures.reading import UnreadablePictureError
+from unisono.model.errors import UsageError
+
+WORDS = "Vote for the cat on Tuesday"
+
+
+def poster(text: str) -> Image.Image:
+    """Return a white picture with black words, larger than pictures are hashed in."""
+    picture = Image.new("L", (1600, 300), 255)
+    ImageDraw.Draw(picture).text((100, 100), text, fill=0, font=ImageFont.load_default(size=60))
+    return picture
+
+
+def test_words_of_a_picture_are_stored_with_it_and_only_once(tmp_path: Path) -> None:
+    case = make_case(tmp_path / "case", {"ann": ["1.png"]})
+    folder = write_folder(tmp_path / "media", {"1.png": encode(poster(WORDS)), "2.png": encode(poster(" "))})
+    assert add_pictures(case, folder)["stored"] == 2
+    assert case.media().collect()["text"].to_list() == [None, None]
+    read = add_pictures(case, folder, read_text=reader_of("eng"))
+    assert (read["stored"], read["duplicates"], read["pictures"]) == (2, 0, 2)
+    words, none = case.media().collect()["text"].to_list()
+    assert words.split() == WORDS.split()
+    assert none == ""
+    again = add_pictures(case, folder, read_text=reader_of("eng"))
+    assert (again["stored"], again["duplicates"]) == (0, 2)
+    assert add_pictures(case, folder)["duplicates"] == 2
+
+
+def test_a_language_without_data_is_named_with_its_package() -> None:
+    with pytest.raises(UsageError, match="no data for xyz.*apt install tesseract-ocr-xyz"):
+        reader_of("eng+xyz")
+
+
+def test_without_tesseract_the_answer_is_how_to_install_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UsageError, match="apt install tesseract-ocr tesseract-ocr-rus"):
+        reader_of("eng+rus")
+
+
+def test_a_picture_that_tesseract_gives_up_on_has_a_reason() -> None:
+    reader = Reader(reader_of("eng").program, "no-such-language")
+    with pytest.raises(UnreadablePictureError, match="could not be read"):
+        reader(encode(poster(WORDS)))
