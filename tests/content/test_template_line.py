@@ -3,6 +3,7 @@
 from collections import Counter
 
 from unisono.content.template_line import Filler, Look, Slot, look_of, usual, write_line
+from unisono.content.templates import template_of
 from unisono.content.text_words import words_of
 
 
@@ -38,6 +39,10 @@ def test_a_place_looks_as_it_does_in_most_posts() -> None:
     assert look_of(split, reach, [3, 1]) == Look("(", "Well", ") —", True)
     assert look_of(split, reach, [1, 3]) == Look("", "well", ",", True)
     assert look_of(split, [(1, 1), (1, 1)], [1, 3]).words == ""
+
+
+def test_a_slot_at_the_beginning_that_is_mostly_empty_keeps_its_space() -> None:
+    assert template_of(["I was here", "I was here!", "so I was here"]).line == "⟨(nothing) 2 · so 1⟩ I was here"
 
 
 def test_of_equally_usual_forms_the_first_in_the_alphabet_is_taken() -> None:

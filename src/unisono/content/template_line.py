@@ -66,10 +66,11 @@ def look_of(split: Sequence[Words], reach: Reach, posts: Sequence[int]) -> Look:
         before[_leading(ahead) if begins else ahead.strip()] += count
         after[_trailing(behind) if ends < len(own.keys) else behind.strip()] += count
         words[own.piece(begins, ends)] += count
-        spaced += count if any(sign.isspace() for sign in ahead) else -count
+        if begins:
+            spaced += count if any(sign.isspace() for sign in ahead) else -count
     if not words:
         return Look("", "", "", spaced=True)
-    return Look(usual(before)[-_MOST_SIGNS:], usual(words), usual(after)[:_MOST_SIGNS], spaced > 0)
+    return Look(usual(before)[-_MOST_SIGNS:], usual(words), usual(after)[:_MOST_SIGNS], spaced >= 0)
 
 
 def _leading(signs: str) -> str:

@@ -12,8 +12,8 @@ from unisono.content.testimony.phrasebook import LANGUAGES, LISTS, Frame, Phrase
 CLAIMS: dict[str, pl.DataType] = {
     "row": pl.UInt32(),  # of the texts, from 0
     "kind": pl.String(),  # occupation, family, allegiance, lifelong, former, relative, age, origin, religion, veteran…
-    "value": pl.String(),  # as said: lower case, without accents and article
-    "meaning": pl.String(),  # the same word for the same thing in every language; the value where there is none
+    "value": pl.String(),  # as said: lower case, without article
+    "meaning": pl.String(),  # one word for one thing in every language; where there is none, the value without accents
     "language": pl.String(),
     "start": pl.UInt32(),  # characters of the text
     "end": pl.UInt32(),
@@ -141,11 +141,17 @@ def _claim(match: re.Match[str], frame: Frame, book: Phrasebook, text: _Text) ->
         kind = "lifelong"
     lists = LISTS if name == "open" else (name,)
     meaning = next((known for each in lists if (known := book.meaning_of(each, value))), value)
+    said = _as_written(text, match.start(name), match.start(name) + len(value.rstrip()))
     if relative:
-        value = f"{relative} {value}"
+        said = f"{_as_written(text, match.start('relative'), match.end('relative'))} {said}"
         meaning = f"{book.meaning_of('relatives', relative) or relative} {meaning}"
-    value, meaning = " ".join(value.split()), " ".join(meaning.split())
-    return _Claim(kind, value, meaning, book.language, text.places[match.start()], text.places[end - 1] + 1)
+    meaning = " ".join(meaning.split())
+    return _Claim(kind, said, meaning, book.language, text.places[match.start()], text.places[end - 1] + 1)
+
+
+def _as_written(text: _Text, begins: int, ends: int) -> str:
+    """Return folded characters as they stand in the text, in lower case."""
+    return " ".join(text.text[text.places[begins] : text.places[ends - 1] + 1].casefold().split())
 
 
 def _capitalised(match: re.Match[str], book: Phrasebook, text: _Text) -> int:

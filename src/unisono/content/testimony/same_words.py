@@ -98,8 +98,9 @@ def same_words(posts: pl.DataFrame, claims: pl.DataFrame) -> SameWords:
     counted = posts.group_by("text").agg(pl.col("post").n_unique().alias("posts")).sort("text")
     identities = (
         claims.group_by("kind", "meaning")
-        .agg(pl.col("account").n_unique().alias("accounts"))
+        .agg(pl.col("value").sort().mode(maintain_order=True).first(), pl.col("account").n_unique().alias("accounts"))
         .sort("accounts", "kind", "meaning", descending=[True, False, False])
+        .select("kind", "value", "accounts")
     )
     return SameWords(
         accounts=posts["account"].n_unique(),
