@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scipy.stats import binom
+
 from benchmarks.calibration.outcome import Line
 from benchmarks.calibration.tables import Row, by_world, counted, table
 from benchmarks.calibration.uniformity import (
     NOBODY_AGREED,
+    SAME_INTEREST,
     TINY,
+    TWIN,
     chance_of_distance,
     distances,
     place_of_excess,
@@ -51,8 +55,17 @@ class ChanceRow:
 
     @property
     def is_noticed(self) -> bool:
-        """Say whether so many small p-values are more than chance."""
-        return chance_of_distance(self.small, self.pairs) < NOTICED
+        """Say whether so many small p-values, or so many tiny ones, are more than chance."""
+        return self.chance < NOTICED
+
+    @property
+    def chance(self) -> float:
+        """Return the chance of so many small p-values, or of so many tiny ones if that is smaller."""
+        tails = [
+            binom.sf(round(rate * self.pairs) - 1, self.pairs, level)
+            for rate, level in zip(self.rates, TINY, strict=True)
+        ]
+        return float(min(chance_of_distance(self.small, self.pairs), *tails))
 
     @property
     def has_tail(self) -> bool:
@@ -95,8 +108,7 @@ def _rows_of_world(name: str, lines: Sequence[Line]) -> Iterator[ChanceRow]:
 
 def shown_row(row: ChanceRow) -> Row:
     """Return a row as the page shows it."""
-    chance = chance_of_distance(row.small, row.pairs)
-    note = f"**{chance:.1g}**" if row.is_noticed else f"{chance:.2g}"
+    note = f"**{row.chance:.1g}**" if row.is_noticed else f"{row.chance:.2g}"
     data, layer, null, window = row.key
     rates = [f"{100.0 * rate:.2f} %" for rate in row.rates]
     place = f"{row.place:.2f}" if row.small > 0.0 else ""
@@ -114,15 +126,17 @@ def chance_prose(lines: Sequence[Line]) -> str:
     rows = chance_rows(lines)
     noticed = [row for row in rows if row.is_noticed]
     if not noticed:
-        return f"In none of the {len(rows):,} rows are there more small p-values than chance gives."
+        return f"No row of {len(rows):,} has more small p-values than chance gives."
     middling = [row for row in noticed if not row.has_tail]
     parts = [f"In {len(noticed):,} of {counted(len(rows), 'row')} there are more small p-values than chance gives."]
     parts += [f"- {_tail_said(row, rows)}" for row in noticed if row.has_tail]
     if middling:
         names = "; ".join(f"{row.name} (at p = {row.place:.2f})" for row in middling)
         largest = 100.0 * max(row.rates[0] for row in middling)
+        places = [row.place for row in middling]
+        between = f"{min(places):.2f}" + (f" to {max(places):.2f}" if max(places) > min(places) else "")
         parts.append(
-            f"- In {len(middling):,} of them the excess stands at middling p-values, and at most {largest:.2f} % of "
+            f"- In {len(middling):,} of them the excess stands at p = {between}, and at most {largest:.2f} % of "
             f"the pairs are at p <= 1 %, where 1 % should be: no pair is called significant at such values. {names}."
         )
     return "\n".join([parts[0], "", *parts[1:]])
@@ -134,11 +148,21 @@ def _tail_said(row: ChanceRow, rows: Sequence[ChanceRow]) -> str:
     if row.who:
         said += f", of these pairs: {listed_kinds(row.who)}"
     left = next((one for one in rows if one.world == row.world and one.key == (NOBODY_AGREED, *row.key[1:])), None)
-    if row.key[0] == NOBODY_AGREED:
-        return f"{said}. These agreed on nothing: the null is too narrow for them."
+    if row.key[0] in (NOBODY_AGREED, TWIN):
+        return f"{said}. These agreed on nothing{_why_together(row)}."
     if left is None:
         return f"{said}. Without the pairs that agreed it was not measured."
     return (
         f"{said}. Without the pairs that agreed, {100.0 * left.rates[-1]:.2f} % are there"
         f"{', and the whole is no more than chance gives' if not left.is_noticed else ''}."
     )
+
+
+def _why_together(row: ChanceRow) -> str:
+    """Return why those who agreed on nothing may meet too often, where it is known."""
+    if row.key[2] == "popularity" and 2 * row.who[SAME_INTEREST] > row.who.total():
+        return (
+            "; most care for the same things, which popularity knows nothing of: the null of timing, which is given "
+            "what both acted on, is there for them, and a scan takes the larger p-value"
+        )
+    return ": the null is too narrow for them"

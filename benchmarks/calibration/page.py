@@ -101,11 +101,12 @@ meeting: for *popularity*, accounts put together at random; for *timing*, accoun
 common.
 
 *Too many small* and *too few* are the two sides of the distance of Kolmogorov and Smirnov to the uniform
-distribution, at fifty equal steps, over all seeds; *at p* is where the excess of small ones is largest; *by chance* is
-the chance of so many small ones if all is well, bold below 0.1 %. `as it is` asks about every pair, also of people with
-like interests and habits, and of those who do act together, such as a newswire; `nobody agreed` leaves out the pairs
-that are in one group that agreed; `shuffled twin` is chance alone. *Who* counts the pairs with p <= 0.1 % by the group
-that both are in; strangers are in none together. A scan takes the larger of both p-values, and combines windows and
+distribution, at fifty equal steps, over all seeds; *at p* is where the excess of small ones is largest; *by chance*
+is the chance of so many small ones, or of so many of at most 1 % or 0.1 %, if all is well, bold below 0.1 %. `as it
+is` asks about every pair, also of people with like interests and habits, and of those who do act together, such as a
+newswire; `nobody agreed` leaves out the pairs that are in one group that agreed; `shuffled twin` is chance alone.
+*Who* counts the pairs with p <= 0.1 % by the group that both are in; those in none together are of the *same
+interest*, as a scan sees it, or *strangers*. A scan takes the larger of both p-values, and combines windows and
 layers, so the p-values it reports are larger than these.
 """
 
@@ -138,7 +139,7 @@ def write_page(lines: Sequence[Line]) -> str:
         *([f"\n{wrapped(pairs_prose(lines))}"] if pairs_prose(lines) else []),
         "\n## Innocent accounts\n",
         *lookalikes_table(lines),
-        "\n## P-values" + "\n" + CHANCE,
+        "\n## P-values" + "\n" + wrapped(CHANCE),
         *chance_table(lines),
         "\n" + wrapped(chance_prose(lines)),
     ]

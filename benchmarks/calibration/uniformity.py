@@ -42,16 +42,19 @@ TINY = (0.01, 0.001)
 AS_IT_IS, NOBODY_AGREED, TWIN = "as it is", "nobody agreed", "shuffled twin"
 """Every pair; pairs of which no two accounts agreed with each other in truth; pairs of the shuffled copy."""
 
+SAME_INTEREST, STRANGERS = "same interest", "strangers"
+
 
 @dataclass(frozen=True)
 class Relations:
-    """What accounts, by number, have in common in truth: groups bool (accounts, groups that agreed), and their kinds.
+    """What accounts, by number, have in common: bool (accounts, groups that agreed in truth), and the groups' kinds.
 
-    With `apart`, pairs that are in such a group together are not asked.
+    interest: int64 (accounts), the broad interest that a scan sees. With `apart`, pairs that agreed are not asked.
     """
 
     agreed: NDArray[np.bool_]
     kinds: tuple[str, ...]
+    interest: NDArray[np.int64]
     apart: bool = False
 
     def may_ask(self, a: Int32, b: Int32) -> NDArray[np.bool_]:
@@ -61,9 +64,14 @@ class Relations:
         return ~np.asarray((self.agreed[a] & self.agreed[b]).any(axis=1), np.bool_)
 
     def count_kinds(self, a: Int32, b: Int32) -> dict[str, int]:
-        """Count pairs by what both accounts are, such as newswire: those of two kinds, or of none, are strangers."""
+        """Count pairs by the group that both agreed in, such as newswire; strangers, by whether they care alike."""
         both = self.agreed[a] & self.agreed[b]
-        return dict(Counter(self.kinds[int(row.argmax())] if row.any() else "strangers" for row in both))
+        alike = np.where(self.interest[a] == self.interest[b], SAME_INTEREST, STRANGERS).tolist()
+        return dict(
+            Counter(
+                self.kinds[int(row.argmax())] if row.any() else other for row, other in zip(both, alike, strict=True)
+            )
+        )
 
 
 def measure_uniformity(world: World, seed: int, truth: Truth) -> list[dict[str, Any]]:  # Any: plain JSON
@@ -77,24 +85,24 @@ def measure_uniformity(world: World, seed: int, truth: Truth) -> list[dict[str, 
     interest = find_interests(encoded, seed)
     nobody = np.zeros(len(encoded.account_ids), np.bool_)
     twin = shuffle_accounts(encoded, interest, nobody, seed)
-    relations = read_relations(truth, [str(account) for account in encoded.account_ids])
-    kinds_of_data = [(AS_IT_IS, encoded.layers, relations), (TWIN, twin.layers, relations)]
+    relations = read_relations(truth, [str(account) for account in encoded.account_ids], interest)
+    nothing = replace(relations, agreed=relations.agreed[:, :0])  # of the twin's acts the truth says nothing
+    kinds_of_data = [(AS_IT_IS, encoded.layers, relations), (TWIN, twin.layers, nothing)]
     if relations.agreed.any():
         kinds_of_data.append((NOBODY_AGREED, encoded.layers, replace(relations, apart=True)))
     lines = []
     for data, layers, known in kinds_of_data:
         for acts in layers:
             for null, ask in (("popularity", ask_popularity), ("timing", ask_timing)):
-                own = [{"data": data, "layer": acts.layer, "null": null, **line} for line in ask(acts, rng, known)]
-                lines += [{**line, "who": {}} for line in own] if data == TWIN else own
+                lines += [{"data": data, "layer": acts.layer, "null": null, **line} for line in ask(acts, rng, known)]
     return lines
 
 
-def read_relations(truth: Truth, accounts: Sequence[str]) -> Relations:
+def read_relations(truth: Truth, accounts: Sequence[str], interest: NDArray[np.int64]) -> Relations:
     """Return which groups that agreed, or were planted, each account is in."""
     groups = [group for group in truth.groups if group.what in (AGREED, PLANTED)]
     agreed = np.array([[account in group.accounts for group in groups] for account in accounts], np.bool_)
-    return Relations(agreed.reshape(len(accounts), len(groups)), tuple(group.kind for group in groups))
+    return Relations(agreed.reshape(len(accounts), len(groups)), tuple(group.kind for group in groups), interest)
 
 
 def ask_popularity(

@@ -110,8 +110,19 @@ def test_the_page_says_whose_small_p_values_are_and_what_is_left_without_them() 
     assert "of these pairs: newswire 30, declared_bots 20. Without the pairs that agreed, 0.00 % are there" in said
     middling = uniformity([15] * 25 + [5] * 25, [1, 0], data="shuffled twin", layer="repost")
     said = " ".join(chance_prose([outcome("quiet", uniformity=[middling])]).split())
-    assert "at middling p-values, and at most 0.20 % of the pairs are at p <= 1 %" in said
+    assert "the excess stands at p = 0.50, and at most 0.20 % of the pairs are at p <= 1 %" in said
     assert "quiet, shuffled twin, repost, timing, 60 s (at p = 0.50)" in said
+
+
+def test_tiny_p_values_are_noticed_though_nothing_else_is_wrong() -> None:
+    tail = uniformity([12, *[10] * 49], [12, 8], data="shuffled twin", layer="repost", **{"same interest": 7})
+    tail["null"] = "popularity"
+    lines = [outcome("quiet", uniformity=[tail])]
+    said = " ".join(chance_prose(lines).split())
+    assert "In 1 of 1 row there are more" in said
+    assert "of these pairs: same interest 7. These agreed on nothing; most care for the same things" in said
+    tail["null"] = "timing"
+    assert "These agreed on nothing: the null is too narrow for them." in " ".join(chance_prose(lines).split())
 
 
 def test_few_pairs_say_nothing_and_those_of_all_seeds_count_together() -> None:
@@ -135,7 +146,7 @@ def test_the_page_names_playbooks_detectors_and_look_alikes() -> None:
     assert "| sleeper |  | none |  |" in page
     assert "| newswire | 28 | 28 | 0 | 2 explained by newswire |" in page
     assert "| person | 380 | 0 | 5 | 2 coordinated" in page
-    assert "| quiet | as it is | link | timing | 60 s | 2 | 400 | 0.000 |  | 0.000 | 1.00 % | 0.00 % | 1 |  |" in page
+    assert "| quiet | as it is | link | timing | 60 s | 2 | 400 | 0.000 |  | 0.000 | 1.00 % | 0.00 % | 0.57 |  |" in page
 
 
 def test_the_page_holds_no_timings() -> None:

@@ -80,11 +80,12 @@ def test_the_excess_of_small_values_is_placed() -> None:
 
 
 def test_pairs_that_agreed_are_left_out_when_asked_and_counted_by_what_they_are() -> None:
-    relations = read_relations(TRUTH, [f"t:{number}" for number in range(1, 10)])
+    interest = np.array([0, 1, 2, 3, 4, 5, 6, 8, 8])
+    relations = read_relations(TRUTH, [f"t:{number}" for number in range(1, 10)], interest)
     a, b = np.array([0, 5, 6, 7], np.int32), np.array([1, 6, 7, 8], np.int32)
     assert relations.may_ask(a, b).all()
     assert replace(relations, apart=True).may_ask(a, b).tolist() == [False, False, True, True]
-    assert relations.count_kinds(a, b) == {"ring": 1, "petition": 1, "strangers": 2}
+    assert relations.count_kinds(a, b) == {"ring": 1, "petition": 1, "strangers": 1, "same interest": 1}
 
 
 def test_a_world_is_asked_with_and_without_those_who_agreed() -> None:
