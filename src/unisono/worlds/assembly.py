@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, conform
-from unisono.worlds.draft import REPOST, Draft, ImageRecipe, Ints
+from unisono.worlds.draft import NOTHING, REPOST, Draft, ImageRecipe, Ints
 from unisono.worlds.numbering import number_accounts, number_posts
 from unisono.worlds.population import CLIENTS
 
@@ -136,12 +136,15 @@ def list_accounts(draft: Draft) -> pl.DataFrame:
 
 
 def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame:
-    """Return the items that are in the case as POSTS; reposts carry the original's words, tags, links and picture."""
-    known = items.filter("in_case").sort("created_at", "post_id")
-    origin = items.select("post_id", "account", "created_at", "text", "hashtags", "urls", "media")[
-        known["ref"].replace(-1, 0).to_numpy()
-    ]
+    """Return the items that are in the case as POSTS; reposts carry all that the original says and shows."""
+    known = items.with_row_index("item").filter("in_case").sort("created_at", "post_id")
+    origin = items[known["ref"].replace(-1, 0).to_numpy()]
     has_origin = known["ref"] >= 0
+    # A repost names whom its original names, and not its author: that one is repeated, not spoken to.
+    said = known.select(
+        mention=pl.when(pl.col("kind") == REPOST).then(origin["mention"]).otherwise("mention"),
+        item=pl.when(pl.col("kind") == REPOST).then("ref").otherwise("item"),
+    )
     who, whose = accounts[known["account"].to_numpy()], accounts[origin["account"].to_numpy()]
     frame = known.select(
         "platform", "post_id", "created_at", "kind", "text", "hashtags", "urls", "media", "is_deleted", "client"
@@ -154,7 +157,8 @@ def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.
         collected_at=pl.lit(draft.settings.end_ms * 1000).cast(pl.Datetime("us", "UTC")),
         text_complete=pl.lit(True),
         has_origin=has_origin,
-        named=gather(accounts["account_id"], known["mention"].to_numpy()),
+        named=gather(accounts["account_id"], said["mention"].to_numpy()),
+        answered=gather(accounts["account_id"], whom_items_answer(items)[said["item"].to_numpy()]),
         origin_text=origin["text"],
         origin_tags=origin["hashtags"],
         origin_urls=origin["urls"],
@@ -167,13 +171,19 @@ def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.
     return conform(with_what_originals_say(frame), POSTS)
 
 
+def whom_items_answer(items: pl.DataFrame) -> Ints:
+    """Return the account number of the author that each item answers or quotes; NOTHING for any other item."""
+    ref, kind, account = (items[name].to_numpy() for name in ("ref", "kind", "account"))
+    return np.where((ref >= 0) & (kind != REPOST), account[ref], NOTHING)
+
+
 def with_what_originals_say(frame: pl.DataFrame) -> pl.DataFrame:
     """Fill in what a post takes from the post it refers to: words of a repost, the author named by a reply or quote."""
     is_repost = pl.col("kind") == REPOST
     # Hardly any post names anybody but the author it answers: lists of two are made where there are any.
     nobody = frame["named"].null_count() == frame.height
     named = pl.lit([], pl.List(pl.String)) if nobody else pl.concat_list("named").list.drop_nulls()
-    answered = pl.concat_list("ref_account_id")
+    answered = pl.concat_list("answered")
     if not nobody:
         answered = pl.concat_list(answered, named).list.unique(maintain_order=True)
     return frame.with_columns(
@@ -181,12 +191,7 @@ def with_what_originals_say(frame: pl.DataFrame) -> pl.DataFrame:
         pl.when(is_repost).then("origin_tags").otherwise("hashtags").fill_null([]).alias("hashtags"),
         pl.when(is_repost).then("origin_urls").otherwise("urls").fill_null([]).alias("urls"),
         pl.when(is_repost).then("origin_media").otherwise("media").alias("media"),
-        pl.when(pl.col("has_origin") & ~is_repost)
-        .then(answered)
-        .when(is_repost)
-        .then(pl.lit([], pl.List(pl.String)))
-        .otherwise(named)
-        .alias("mentions"),
+        pl.when(pl.col("answered").is_not_null()).then(answered).otherwise(named).alias("mentions"),
         *(
             pl.when("has_origin").then(name).alias(name)
             for name in ("ref_post_id", "ref_account_id", "ref_handle", "ref_created_at")

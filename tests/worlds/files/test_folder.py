@@ -15,6 +15,7 @@ from unisono.importers.importing import import_files
 from unisono.model.errors import UsageError
 from unisono.worlds import Planted, WorldSettings, build_world
 from unisono.worlds.files.folder import BYTES_OF_POST, make_folder, require_empty, require_room, write_world
+from unisono.worlds.files.twitter_v1 import texts_in_lines
 
 SETTINGS = WorldSettings(
     posts=2_500,
@@ -46,6 +47,7 @@ def test_everything_comes_back_without_a_rejected_row(folder: Path, tmp_path: Pa
     assert [line["rejected"] for line in lines] == [[], [], []]
     world = build_world(SETTINGS, 3)
     told = world.posts.filter(pl.col("platform") == "twitter").sort("post_id")
+    told = told.with_columns(texts_in_lines(told, world))
     read = case.posts().filter(pl.col("platform") == "twitter").collect().sort("post_id")
     for column in SAME:
         assert read[column].to_list() == told[column].to_list(), column

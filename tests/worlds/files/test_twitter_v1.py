@@ -1,17 +1,23 @@
 """Twitter v1.1 files of a world: one status a line, originals nested, ids as text."""
 
+from collections import Counter
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import orjson
 import polars as pl
 from polars.testing import assert_frame_equal
 
+from unisono.content.wording import wordings
 from unisono.importers.declaration import ReadSettings
 from unisono.importers.opening import open_source
 from unisono.importers.twitter_v1 import IMPORTER
-from unisono.worlds import WorldSettings, build_world, write_v1_jsonl
+from unisono.worlds import Planted, WorldSettings, build_world, write_v1_jsonl
 from unisono.worlds.draft import REPOST, Draft, ImageRecipe
+from unisono.worlds.files.twitter_v1 import texts_in_lines
 from unisono.worlds.numbering import FACEBOOK
 from unisono.worlds.population import add_accounts
 from unisono.worlds.stage import Stage
@@ -29,8 +35,8 @@ def test_every_post_is_one_line_with_its_author_and_origin(tmp_path: Path) -> No
     for post in world.posts.iter_rows(named=True):
         status = by_id[post["post_id"]]
         assert status["user"]["id_str"] == post["account_id"]
-        handle = f"RT @{post['ref_handle']}: " if post["kind"] == "repost" else ""
-        assert status["full_text"] == handle + post["text"]
+        assert post["text"] in unescape(status["full_text"])
+        assert status["full_text"].startswith(f"RT @{post['ref_handle']}: ") == (post["kind"] == "repost")
         assert [tag["text"] for tag in status["entities"]["hashtags"]] == post["hashtags"]
         nested = {"repost": "retweeted_status", "quote": "quoted_status"}.get(post["kind"])
         assert {"retweeted_status", "quoted_status"} & set(status) == ({nested} if nested else set())
@@ -69,7 +75,8 @@ def test_what_the_importer_reads_is_what_the_world_holds(tmp_path: Path) -> None
         "ref_account_id",
     ]
     same += ["ref_handle", "hashtags", "urls", "mentions", "lang", "client"]
-    assert_frame_equal(read.select(same), world.posts.select(same))
+    told = world.posts.with_columns(texts_in_lines(world.posts, world))
+    assert_frame_equal(read.select(same), told.select(same))
     reposts = pl.col("kind") == "repost"
     assert_frame_equal(
         read.filter(reposts).select("ref_created_at"), world.posts.filter(reposts).select("ref_created_at")
@@ -83,12 +90,71 @@ def test_awkward_texts_pictures_and_mentions_come_back_as_they_were(tmp_path: Pa
     source = open_source(str(tmp_path / "world.jsonl"), tmp_path)
     read = pl.concat([batch.posts for batch in IMPORTER.read(source, ReadSettings())])
     told = world.posts.filter(pl.col("platform") == "twitter", pl.col("text") == AWKWARD)
+    assert [len(mentions) for mentions in told["mentions"]] == [1, 0, 1]
+    told = told.with_columns(texts_in_lines(told, world))
     same = ["post_id", "text", "kind", "hashtags", "urls", "mentions", "display_name"]
-    back = read.filter(pl.col("text") == AWKWARD)
+    back = read.filter(pl.col("text").str.contains(AWKWARD, literal=True))
     assert_frame_equal(back.select(same), told.select(same))
     assert back["media"].to_list() == told["media"].fill_null([]).to_list() == [["images/0.png"]] * 3
     profiles = pl.concat([batch.accounts for batch in IMPORTER.read(source, ReadSettings())])
     assert profiles["avatar_url"].drop_nulls().unique().to_list() == ["images/1.png"]
+
+
+def test_every_entity_stands_where_its_indices_say(tmp_path: Path) -> None:
+    settings = WorldSettings(posts=3_000, accounts=400, planted=(Planted("threat_wave", size=20, acts=6),), pictures=60)
+    worlds = {
+        "life": build_world(settings, seed=7),
+        "awkward": build_world(replace(settings, posts=400, accounts=50, decoys=()), seed=4, tell=publish_awkwardly),
+    }
+    found = Counter[str]()
+    for name, world in worlds.items():
+        write_v1_jsonl(world, tmp_path / name)
+        for line in (tmp_path / name).read_bytes().splitlines():
+            status = orjson.loads(line)
+            for each in (status, status.get("retweeted_status"), status.get("quoted_status")):
+                if each is not None:
+                    found.update(entities_in_place(each))
+    assert min(found[kind] for kind in ("hashtags", "urls", "user_mentions", "media")) > 50, found
+
+
+def entities_in_place(status: dict[str, Any]) -> list[str]:
+    """Return the kind of every entity of a status, each found where it says; the visible text leaves out its edges."""
+    text, kinds = status["full_text"], []
+    begins, ends = status["display_text_range"]
+    written = {"hashtags": "#{text}", "urls": "{url}", "user_mentions": "@{screen_name}", "media": "{url}"}
+    listed = status["entities"] | status.get("extended_entities", {"media": []})
+    for kind, pattern in written.items():
+        for entity in listed[kind]:
+            first, last = entity["indices"]
+            assert text[first:last] == pattern.format(**entity), (kind, text)
+            assert (last <= ends) == (kind != "media")
+            kinds.append(kind)
+    is_answer = status["in_reply_to_status_id"] is not None and not text.startswith("RT @")
+    assert begins == (text.index(" ") + 1 if is_answer else 0)
+    return kinds
+
+
+def test_short_links_lead_nowhere_real_and_every_post_has_its_own(tmp_path: Path) -> None:
+    world = build_world(WorldSettings(posts=3_000, accounts=400), seed=7)
+    write_v1_jsonl(world, tmp_path / "world.jsonl")
+    short: dict[str, set[str]] = {}
+    for line in (tmp_path / "world.jsonl").read_bytes().splitlines():
+        status = orjson.loads(line)
+        status = status.get("retweeted_status", status)
+        for link in status["entities"]["urls"]:
+            assert link["url"].startswith("https://to.example/")
+            assert link["expanded_url"] not in status["full_text"]
+            short.setdefault(link["url"], set()).add(status["id_str"])
+    assert len(short) > 200
+    assert all(len(posts) == 1 for posts in short.values())
+
+
+def test_a_text_is_the_same_wording_whatever_links_and_names_stand_in_it(tmp_path: Path) -> None:
+    world = build_world(WorldSettings(posts=3_000, accounts=400), seed=7)
+    posts = world.posts.filter(pl.col("hashtags").list.len() == 0)
+    shown = texts_in_lines(posts, world)
+    assert (shown != posts["text"]).sum() > 500
+    assert wordings(shown).to_list() == wordings(posts["text"]).to_list()
 
 
 def publish_awkwardly(draft: Draft, stage: Stage) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import polars as pl
 
 from unisono.worlds.assembly import World
-from unisono.worlds.files.twitter_v1 import json_text
+from unisono.worlds.files.shown_texts import json_text
+from unisono.worlds.files.twitter_v1 import texts_in_lines
 
 COLUMNS = (
     "platform", "post_id", "account_id", "handle", "display_name", "created_at", "collected_at", "text", "kind",
@@ -25,9 +26,13 @@ def write_deleted_posts(world: World, path: Path) -> int:
     gone = world.posts.filter(pl.col("is_deleted"), pl.col("platform") == "twitter")
     if not gone.height:
         return 0
-    table = gone.select(COLUMNS).with_columns(
-        *(pl.col(name).dt.strftime("%Y-%m-%dT%H:%M:%SZ") for name in TIMES),
-        *(json_list(name) for name in LISTS),
+    table = (
+        gone.with_columns(texts_in_lines(gone, world))
+        .select(COLUMNS)
+        .with_columns(
+            *(pl.col(name).dt.strftime("%Y-%m-%dT%H:%M:%SZ") for name in TIMES),
+            *(json_list(name) for name in LISTS),
+        )
     )
     is_first = not path.exists()
     with path.open("ab") as file:

@@ -7,19 +7,18 @@ from typing import BinaryIO
 import polars as pl
 
 from unisono.worlds.assembly import World
+from unisono.worlds.files.shown_texts import MARKS, json_text, show_texts
 
 TWITTER_TIME = "%a %b %d %H:%M:%S +0000 %Y"
 NOTHING = pl.lit(None, dtype=pl.String)
 LINES_AT_ONCE = 20_000
-IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-IN_JSON = {**{chr(code): f"\\u{code:04x}" for code in range(32)}, "\n": "\\n", '"': '\\"', "\\": "\\\\"}
 KINDS = ("post", "repost", "reply", "quote")
+IS_REPOST = pl.col("kind") == "repost"
 NO_ANSWER = (
     ',"in_reply_to_status_id":null,"in_reply_to_status_id_str":null,"in_reply_to_user_id_str":null'
     ',"in_reply_to_screen_name":null'
 )
 UNUSED = ',"geo":null,"coordinates":null,"place":null,"favorited":false,"retweeted":false'
-NO_ENTITIES = '{"hashtags":[],"symbols":[],"urls":[],"user_mentions":[]}'
 
 
 def write_v1_jsonl(world: World, path: Path) -> int:
@@ -42,35 +41,57 @@ def write_statuses(world: World) -> Iterator[pl.Series]:
     """Yield the status objects of the world's Twitter posts as lines, in the order of the posts."""
     posts = world.posts.filter(pl.col("platform") == "twitter")
     users = describe_users(world.accounts.filter(pl.col("platform") == "twitter"))
-    originals = describe_originals(world.references.filter(pl.col("platform") == "twitter"), users)
+    originals = describe_originals(world, users)
+    nested = originals.select("post_id", "original", "original_counts", "author_mention", "original_is_reply")
     for start in range(0, posts.height, LINES_AT_ONCE):
         some = posts.slice(start, LINES_AT_ONCE).with_row_index("row")
-        named = name_mentions(some, users)
-        rows = (
-            some.join(users.select("account_id", "user"), on="account_id", how="left", maintain_order="left")
-            .join(originals, left_on="ref_post_id", right_on="post_id", how="left", maintain_order="left")
-            .with_columns(named, *entities())
+        rows = some.join(users.select("account_id", "user"), on="account_id", how="left", maintain_order="left").join(
+            nested, left_on="ref_post_id", right_on="post_id", how="left", maintain_order="left"
         )
+        shown = show_statuses(rows, users)
         # Kind by kind, so that no post pays for the nested object of another.
-        lines = [rows.filter(pl.col("kind") == kind).select("row", status_line(kind).alias("line")) for kind in KINDS]
+        lines = [shown.filter(pl.col("kind") == kind).select("row", status_line(kind).alias("line")) for kind in KINDS]
         yield pl.concat(lines).sort("row")["line"]
+
+
+def show_statuses(rows: pl.DataFrame, users: pl.DataFrame) -> pl.DataFrame:
+    """Add what readers saw of posts whose originals are joined; a repost shows its original behind `RT @name: `."""
+    named = pl.concat_str(pl.lit("RT @"), "ref_handle", pl.lit(": "))
+    prepared = as_originals(rows).with_columns(before=pl.when(IS_REPOST).then(named).otherwise(pl.lit("")))
+    return show_texts(prepared, users).with_columns(post_id="own_id")
+
+
+def as_originals(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give each repost the id and the kind of its original, which decide how its text is written; keep `own_id`."""
+    return rows.with_columns(
+        own_id="post_id",
+        post_id=pl.when(IS_REPOST).then("ref_post_id").otherwise("post_id"),
+        is_reply=pl.when(IS_REPOST).then("original_is_reply").otherwise(pl.col("kind") == "reply"),
+    )
+
+
+def texts_in_lines(posts: pl.DataFrame, world: World) -> pl.Series:
+    """Return the texts of posts of the world as an importer reads them: with names, tags and links, not escaped."""
+    users = world.accounts.filter(pl.col("platform") == "twitter").select("account_id", "handle", mention=NOTHING)
+    replies = marks_of_originals(world.posts).select("post_id", original_is_reply=pl.col("kind").eq_missing("reply"))
+    rows = posts.join(replies, left_on="ref_post_id", right_on="post_id", how="left", maintain_order="left")
+    shown = show_texts(as_originals(rows).with_columns(before=pl.lit("")), users, escaped=False)
+    return shown["shown"].alias("text")
 
 
 def status_line(kind: str) -> pl.Expr:
     """Return the status object of each post of a kind, its original nested, and the line's end."""
-    words = json_text(pl.col("text"), IN_TEXT)
-    mentions = pl.col("named")
+    mentions = pl.col("mentions_inside")
     if kind == "repost":
-        words = pl.concat_str(pl.lit('"RT @'), "ref_handle", pl.lit(": "), words.str.slice(1))
-        mentions = pl.concat_str(pl.lit("["), "author_mention", pl.lit("]"))
+        named = pl.concat_str("author_mention", pl.lit(',"indices":[3,'), pl.col("ref_handle").str.len_chars() + 4)
+        mentions = pl.concat_str(named, pl.lit("]}"), pl.when(mentions != "").then(pl.lit(",")).otherwise(pl.lit("")))
+        mentions = pl.concat_str(mentions, "mentions_inside")
     return pl.concat_str(
-        *bare_status(pl.col("post_id"), pl.col("created_at"), words),
+        *bare_status(),
         *(answered_post() if kind == "reply" else [pl.lit(NO_ANSWER)]),
         pl.lit(',"user":'),
         "user",
-        pl.lit(UNUSED + ',"entities":'),
-        *entities_object(mentions),
-        *pictures(),
+        *entities(mentions),
         pl.lit(',"lang":"'),
         "lang",
         pl.lit('","source":"<a href=\\"https://clients.example\\" rel=\\"nofollow\\">'),
@@ -98,10 +119,9 @@ def answered_post() -> list[pl.Expr]:
 
 def original_of(kind: str) -> list[pl.Expr]:
     """Return what a repost or a quote says of its original, which stands in it whole."""
-    begins, ends = [pl.col("original"), pl.lit(',"entities":')], [pl.col("original_counts"), pl.lit("}")]
+    whole = [pl.col("original"), pl.col("original_counts"), pl.lit("}")]
     if kind == "repost":
-        inside = [*entities_object(pl.lit("[]")), *pictures()]
-        return [pl.lit(',"is_quote_status":false,"retweeted_status":'), *begins, *inside, *ends]
+        return [pl.lit(',"is_quote_status":false,"retweeted_status":'), *whole]
     if kind == "quote":
         named = [
             pl.lit(',"is_quote_status":true,"quoted_status_id":'),
@@ -110,95 +130,83 @@ def original_of(kind: str) -> list[pl.Expr]:
             pl.col("ref_post_id"),
             pl.lit('","quoted_status":'),
         ]
-        return [*named, *begins, pl.lit(NO_ENTITIES), *ends]
+        return [*named, *whole]
     return [pl.lit(',"is_quote_status":false')]
 
 
-def bare_status(post_id: pl.Expr, created_at: pl.Expr, words: pl.Expr) -> list[pl.Expr]:
-    """Return the beginning of a status object: its time, its id and its words."""
+def bare_status() -> list[pl.Expr]:
+    """Return the beginning of a status object: its time, its id, its text and which part of it is shown as such."""
     return [
         pl.lit('{"created_at":"'),
-        created_at.dt.strftime(TWITTER_TIME),
+        pl.col("created_at").dt.strftime(TWITTER_TIME),
         pl.lit('","id":'),
-        post_id,
+        pl.col("post_id"),
         pl.lit(',"id_str":"'),
-        post_id,
+        pl.col("post_id"),
         pl.lit('","full_text":'),
-        words,
-        pl.lit(',"truncated":false'),
+        json_text(pl.col("shown")),
+        pl.lit(',"truncated":false,"display_text_range":['),
+        pl.col("begins"),
+        pl.lit(","),
+        pl.col("ends"),
+        pl.lit("]"),
     ]
 
 
-def entities() -> list[pl.Expr]:
-    """Return the tags, links and pictures of each post as the insides of JSON lists."""
-    element = json_text(pl.element())
-    tags = pl.concat_str(pl.lit('{"text":'), element, pl.lit(',"indices":[0,0]}'))
-    links = pl.concat_str(
-        *(part for name in ("url", "expanded_url", "display_url") for part in (pl.lit(f',"{name}":'), element)),
-        pl.lit(',"indices":[0,0]}'),
-    )
-    pictures = pl.concat_str(pl.lit('{"type":"photo","media_url_https":'), element, pl.lit(',"indices":[0,0]}'))
+def entities(mentions: pl.Expr) -> list[pl.Expr]:
+    """Return the entities of each post, with these mentions, and its pictures, which stand beside them as well."""
+    pictures = pl.concat_str(pl.lit(',"extended_entities":{"media":['), "media_inside", pl.lit("]}"))
     return [
-        pl.col("hashtags").list.eval(tags).list.join(",").alias("tags_inside"),
-        pl.col("urls").list.eval(pl.concat_str(pl.lit("{"), links.str.slice(1))).list.join(",").alias("links_inside"),
-        pl.col("media").list.eval(pictures).list.join(",").alias("media_inside"),
-    ]
-
-
-def entities_object(mentions: pl.Expr) -> list[pl.Expr]:
-    """Return the entities of each post, with this list of mentions."""
-    return [
-        pl.lit('{"hashtags":['),
-        pl.col("tags_inside"),
+        pl.lit(UNUSED + ',"entities":{"hashtags":['),
+        pl.col("hashtags_inside"),
         pl.lit('],"symbols":[],"urls":['),
-        pl.col("links_inside"),
-        pl.lit('],"user_mentions":'),
+        pl.col("urls_inside"),
+        pl.lit('],"user_mentions":['),
         mentions,
-        pl.lit("}"),
+        pl.lit("]}"),
+        pl.when(pl.col("media_inside") != "").then(pictures).otherwise(pl.lit("")),
     ]
 
 
-def pictures() -> list[pl.Expr]:
-    """Return the pictures of each post, as they stand beside its entities; nothing for a post without."""
-    listed = pl.concat_str(pl.lit(',"extended_entities":{"media":['), "media_inside", pl.lit("]}"))
-    return [pl.when(pl.col("media").list.len() > 0).then(listed).otherwise(pl.lit(""))]
-
-
-def name_mentions(posts: pl.DataFrame, users: pl.DataFrame) -> pl.Series:
-    """Return the JSON list of the accounts that each post mentions."""
-    each = posts.select("mentions").with_row_index("row").explode("mentions", keep_nulls=False, empty_as_null=False)
-    found = each.join(
-        users.select("account_id", "mention"),
-        left_on="mentions",
-        right_on="account_id",
-        how="left",
-        maintain_order="left",
+def describe_originals(world: World, users: pl.DataFrame) -> pl.DataFrame:
+    """Return of each original its status object without its end, its counts, and how its author is mentioned."""
+    references = world.references.filter(pl.col("platform") == "twitter")
+    known = references.join(users, on="account_id", how="left", maintain_order="left").join(
+        marks_of_originals(world.posts), on="post_id", how="left", maintain_order="left"
     )
-    lists = found.group_by("row", maintain_order=True).agg(pl.col("mention").str.join(","))
-    inside = pl.Series("named", [""]).new_from_index(0, posts.height).scatter(lists["row"], lists["mention"])
-    return ("[" + inside + "]").alias("named")
-
-
-def describe_originals(references: pl.DataFrame, users: pl.DataFrame) -> pl.DataFrame:
-    """Return of each original how its status object begins, how it ends, and how its author is mentioned."""
-    known = references.join(users, on="account_id", how="left", maintain_order="left")
-    return known.select(
+    prepared = known.with_columns(
+        *(pl.col(name).fill_null([]) for name in MARKS),
+        is_reply=pl.col("kind").eq_missing("reply"),
+        before=pl.lit(""),
+    )
+    return show_texts(prepared, users).select(
         "post_id",
         pl.concat_str(
-            *bare_status(pl.col("post_id"), pl.col("created_at"), json_text(pl.col("text"), IN_TEXT)),
+            *bare_status(),
             pl.lit(NO_ANSWER + ',"user":'),
             "user",
-            pl.lit(UNUSED + ',"is_quote_status":false'),
+            *entities(pl.col("mentions_inside")),
+            pl.lit(',"is_quote_status":false'),
         ).alias("original"),
         pl.concat_str(
             pl.lit(',"retweet_count":'), "repost_count", pl.lit(',"favorite_count":'), 2 * pl.col("repost_count")
         ).alias("original_counts"),
         pl.col("mention").alias("author_mention"),
+        pl.col("is_reply").alias("original_is_reply"),
     )
 
 
+def marks_of_originals(posts: pl.DataFrame) -> pl.DataFrame:
+    """Return kind and marks of originals by post_id: as their own posts have them, or else their reposts."""
+    own = posts.filter(pl.col("kind") != "repost").select("post_id", "kind", *MARKS)
+    passed_on = posts.filter(pl.col("kind") == "repost").select(pl.col("ref_post_id").alias("post_id"), *MARKS)
+    wanted = posts.select(post_id="ref_post_id").drop_nulls().unique()
+    own = own.join(wanted, on="post_id", how="semi")
+    return pl.concat([own, passed_on], how="diagonal").unique("post_id", keep="first", maintain_order=True)
+
+
 def describe_users(accounts: pl.DataFrame) -> pl.DataFrame:
-    """Return the user object of each account, and how it is mentioned."""
+    """Return the user object of each account, and the entity of its mentions, left open for their places."""
     number = pl.col("account_id").cast(pl.Int64)
     user = pl.struct(
         id=number,
@@ -221,18 +229,10 @@ def describe_users(accounts: pl.DataFrame) -> pl.DataFrame:
         default_profile=pl.lit(False),
         default_profile_image=pl.col("avatar_url").is_null(),
     )
-    mention = pl.struct(
-        screen_name="handle",
-        name="display_name",
-        id=number,
-        id_str="account_id",
-        indices=pl.lit([0, 0], dtype=pl.List(pl.Int64)),
-    )
+    mention = pl.struct(screen_name="handle", name="display_name", id=number, id_str="account_id")
     return accounts.select(
-        "account_id", user.struct.json_encode().alias("user"), mention.struct.json_encode().alias("mention")
+        "account_id",
+        "handle",
+        user.struct.json_encode().alias("user"),
+        mention.struct.json_encode().str.strip_suffix("}").alias("mention"),
     )
-
-
-def json_text(text: pl.Expr, escapes: dict[str, str] | None = None) -> pl.Expr:
-    """Return texts as JSON strings, in quotation marks, with these characters written otherwise."""
-    return pl.concat_str(pl.lit('"'), text.str.replace_many({**IN_JSON, **(escapes or {})}), pl.lit('"'))
