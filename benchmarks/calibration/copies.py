@@ -4,8 +4,8 @@ from typing import Any
 
 import polars as pl
 
-from benchmarks.calibration.findings import SEEN_AS
 from unisono.content.wording import text_objects
+from unisono.detectors.alike import ALIKE
 from unisono.detectors.copied_text import DETECTOR as COPIED_TEXT
 from unisono.detectors.copied_text import FEWEST_ACCOUNTS
 from unisono.detectors.scanning import ScanResult
@@ -52,5 +52,5 @@ def posts_with_findings(result: ScanResult, worded: pl.DataFrame) -> pl.Series:
     named = result.tables["findings"].filter(
         (pl.col("detector") == COPIED_TEXT.name) & (pl.col("subject_kind") == LAYER)
     )["subject"]
-    seen = result.tables.get(SEEN_AS[LAYER], worded)
+    seen = result.tables.get(ALIKE[LAYER], worded)
     return seen.filter(pl.col("object").is_in(named.implode()))["post"].unique()

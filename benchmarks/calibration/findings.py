@@ -7,6 +7,7 @@ import polars as pl
 
 from benchmarks.calibration.truth import Truth
 from unisono.detectors import DETECTORS
+from unisono.detectors.alike import ALIKE
 from unisono.detectors.scanning import ScanResult
 from unisono.traces import LAYER_READERS, read_traces
 from unisono.worlds import World
@@ -14,9 +15,6 @@ from unisono.worlds import World
 ABOUT = ("planted", "agreed", "alike", "nobody")
 UNKNOWN = "unknown"
 OBJECT_KINDS = tuple(reader.name for reader in LAYER_READERS)  # a finding about an object names its layer as its kind
-SEEN_AS = {"text": "texts", "image": "images"}
-"""Layers whose objects a scan finds by likeness, and its tables that say which posts carry them."""
-
 Subjects = Mapping[tuple[str, str], list[str]]
 
 
@@ -44,7 +42,7 @@ def read_subjects(result: ScanResult, world: World) -> Subjects:
 
 def traces_seen(result: ScanResult, world: World, layers: Sequence[str]) -> Mapping[str, pl.DataFrame]:
     """Return who acted on what in these layers: of texts and pictures what the scan itself took for the same."""
-    seen = {layer: result.tables[SEEN_AS[layer]] for layer in layers if SEEN_AS.get(layer) in result.tables}
+    seen = {layer: result.tables[ALIKE[layer]] for layer in layers if ALIKE.get(layer) in result.tables}
     others = [layer for layer in layers if layer not in seen]
     return {**seen, **(read_traces(world.posts, world.references, others) if others else {})}
 

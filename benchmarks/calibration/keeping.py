@@ -9,7 +9,7 @@ from benchmarks.calibration.outcome import Line
 
 ROOT = Path(__file__).parents[2]
 RESULTS = Path(__file__).parent / "results.jsonl"
-MEASURED = ("model", "engine", "worlds", "traces", "significance", "networks", "detectors")
+MEASURED = ("model", "engine", "worlds", "content", "traces", "significance", "networks", "detectors")
 """The shelves on which an outcome depends, besides this folder's own counting."""
 
 COUNTING = (

@@ -15,6 +15,7 @@ from benchmarks.calibration.truth import PLANTED, Truth, read_truth
 from benchmarks.calibration.twins import examine_twin
 from benchmarks.calibration.uniformity import measure_uniformity
 from benchmarks.calibration.worlds import NULL_WORLD, settings_of
+from unisono.detectors.alike import likeness_of_posts
 from unisono.detectors.scanning import ScanResult, scan_posts
 from unisono.model.settings import ScanSettings
 from unisono.significance.layer_acts import encode_layers
@@ -59,7 +60,7 @@ def describe_twin(result: ScanResult, world: World, truth: Truth) -> Line:
     if not result.record["twin_networks"]:
         return {"as_data": 0, "accounts": {}}
     settings = ScanSettings()
-    traces = read_traces(world.posts, world.references, settings.layers)
+    traces = read_traces(world.posts, world.references, settings.layers, likeness=likeness_of_posts(world.posts))
     return examine_twin(encode_layers(traces), truth, settings)
 
 
