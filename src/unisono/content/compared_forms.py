@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 from unisono.content.greetings import only_greets
 from unisono.content.letters import letter_tables
 from unisono.content.wording import LEAST_CHARACTERS, LEAST_DENSE_CHARACTERS, wordings
-from unisono.engine.text_forms import NO_FORMS, Bytes, Forms, UInt64, count_characters, fold_forms, lay_out
+from unisono.engine.text_forms import (
+    NO_FORMS,
+    Bytes,
+    Forms,
+    UInt64,
+    count_characters,
+    fold_forms,
+    lay_out,
+)
 
 MOST_LETTERS = 4096
 """Longer texts are compared by their beginning."""
@@ -27,8 +35,8 @@ class ReadTexts:
 
     rows: NDArray[np.int64]  # their places among the given
     forms: Forms
-    wordings: pl.Series
-    digests: UInt64  # of the wordings; empty where not asked for
+    wordings: pl.Series  # empty where their digests are asked for
+    digests: UInt64  # the first 64 bits of the SHA-256 of each wording; empty where not asked for
 
 
 def compared_forms(texts: pl.Series) -> pl.Series:
@@ -58,8 +66,8 @@ def read_texts(texts: pl.Series, *, with_digests: bool) -> ReadTexts:
 
 def piece_sizes(forms: Forms) -> Bytes:
     """Return how many characters a piece of each form has; 0 where a form is too short to be compared."""
-    letters = np.diff(forms.start) - _continuing_bytes(forms)
     counted = count_characters(forms, letter_tables().kinds)
+    letters = counted[:, 3]
     dense = 2 * counted[:, 1] >= letters
     least = np.where(dense, LEAST_DENSE_CHARACTERS, LEAST_CHARACTERS)
     return np.where(letters >= least, np.where(dense, DENSE_PIECE, PIECE), 0).astype(np.uint8)
@@ -75,9 +83,11 @@ def object_names(digests: UInt64) -> pl.Series:
     return Forms(written.reshape(-1), start).to_series()
 
 
-def digest_number(wording: str) -> int:
-    """Return the first 64 bits of the SHA-256 of a wording, which wording.digest writes in hexadecimal."""
-    return int.from_bytes(hashlib.sha256(wording.encode("utf-8", "surrogatepass")).digest()[:8], "big")
+def digest_wordings(wordings: pl.Series) -> UInt64:
+    """Return the first 64 bits of the SHA-256 of each wording, which wording.digest writes in hexadecimal."""
+    sha256 = hashlib.sha256
+    digests = b"".join([sha256(words).digest()[:8] for words in wordings.cast(pl.Binary)])
+    return np.frombuffer(digests, ">u8").astype(np.uint64)
 
 
 def _read_part(texts: pl.Series, start: int, with_digests: bool) -> ReadTexts:
@@ -86,24 +96,17 @@ def _read_part(texts: pl.Series, start: int, with_digests: bool) -> ReadTexts:
     telling = worded.gather(rows)
     tables = letter_tables()
     forms, _ = fold_forms(lay_out(telling), tables.folded, tables.tails, MOST_LETTERS)
-    sha256 = hashlib.sha256
-    digests = b"".join([sha256(words).digest()[:8] for words in telling.cast(pl.Binary)]) if with_digests else b""
-    return ReadTexts(rows + start, forms, telling, np.frombuffer(digests, ">u8").astype(np.uint64))
+    digests = digest_wordings(telling) if with_digests else np.empty(0, np.uint64)
+    return ReadTexts(rows + start, forms, telling if not with_digests else telling.clear(), digests)
 
 
 def _says_something(worded: pl.Series) -> NDArray[np.bool_]:
     """Return what wording.says_something does, without counting by regular expressions."""
     counted = count_characters(lay_out(worded), letter_tables().kinds)
-    words, dense, outside = counted[:, 0], counted[:, 1], counted[:, 2]
+    words, dense, outside, _ = counted.T
     is_long = (words >= LEAST_CHARACTERS) | ((words >= LEAST_DENSE_CHARACTERS) & (2 * dense >= words))
     telling = is_long & (outside > 0)
     said = pl.DataFrame({"said": worded.gather(np.flatnonzero(telling))})
     greets = said.select(only_greets(pl.col("said").str.replace_all(r"#\w+", " "))).to_series().to_numpy()
     telling[telling] = ~greets
     return telling
-
-
-def _continuing_bytes(forms: Forms) -> NDArray[np.int64]:
-    """Count the bytes of each form that begin no character."""
-    continuing = np.concatenate([[0], np.cumsum((forms.data & 0xC0) == 0x80)])
-    return continuing[forms.start[1:]] - continuing[forms.start[:-1]]

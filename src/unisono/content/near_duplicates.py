@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.content.compared_forms import ReadTexts, digest_number, object_names, piece_sizes, read_texts
+from unisono.content.compared_forms import ReadTexts, digest_wordings, object_names, piece_sizes, read_texts
 from unisono.content.text_index_files import StoredTexts, load_texts, save_texts
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.engine.text_clusters import Likeness, cluster_texts
@@ -112,7 +112,7 @@ class TextIndex:
         digests[known] = self.stored.digests[self.stored.leaders[numbers[known]]]
         unknown = np.flatnonzero(~known)
         if len(unknown):
-            digests[unknown] = [digest_number(wording) for wording in read.wordings.gather(unknown)]
+            digests[unknown] = digest_wordings(read.wordings.gather(unknown))
         name_of = np.full(len(names) + 1, -1, np.int64)
         name_of[read.rows] = np.arange(len(read.rows))
         places = pl.Series(name_of[codes])

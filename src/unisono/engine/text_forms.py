@@ -77,8 +77,8 @@ def fold_forms(texts: Forms, folded: Int32, tails: Int32, most: int) -> tuple[Fo
 
 
 def count_characters(texts: Forms, kinds: Bytes) -> Int32:
-    """Return (texts, 3): the characters of words, those of dense scripts, those of words outside of tags."""
-    counts = np.empty((len(texts), 3), np.int32)
+    """Return (texts, 4): the characters of words, of dense scripts, of words outside of tags, and all."""
+    counts = np.empty((len(texts), 4), np.int32)
     _letters()["count_characters"](texts.data, texts.start, kinds, counts)
     return counts
 

@@ -89,12 +89,12 @@ def fold_letters(
 
 @array_kernel("u1[] i8[] u1[] i4[,]")
 def count_characters(data: Array, start: Array, kinds: Array, counts: Array) -> int:
-    """Count of each text the characters of words, those of dense scripts, and those of words outside of tags.
+    """Count of each text the characters of words, of dense scripts, of words outside of tags, and all.
 
     A tag is "#" and the characters of words that follow it, one at least. kinds: as in LetterTables.
     """
     for row in range(len(start) - 1):
-        words, dense, outside = 0, 0, 0
+        words, dense, outside, characters = 0, 0, 0, 0
         before, in_tag = 0, False
         byte = start[row]
         while byte < start[row + 1]:
@@ -111,9 +111,11 @@ def count_characters(data: Array, start: Array, kinds: Array, counts: Array) -> 
             if kind & 2:
                 dense += 1
             before = code
+            characters += 1
         counts[row, 0] = words
         counts[row, 1] = dense
         counts[row, 2] = outside
+        counts[row, 3] = characters
     return 0
 
 

@@ -1,0 +1,76 @@
+"""What is compared of a text is what it says, however it is dressed."""
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unisono.content import compared_forms as module
+from unisono.content.compared_forms import MOST_LETTERS, compared_forms, digest_wordings, object_names, read_texts
+from unisono.content.wording import digest, says_something, text_objects, wordings
+
+PLAIN = "Vote for the harbour bridge on Sunday"
+FORM = "voteforthehärbourbridgeonsunday".replace("ä", "a")
+
+
+def form_of(text: str | None) -> str | None:
+    return compared_forms(pl.Series([text], dtype=pl.String))[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN,
+        "VOTE for the harbour bridge, on SUNDAY!!!",
+        "Vоte fоr thе hаrbоur brіdgе оn Sundау",
+        "V\u200bote for\u2060 the har\u00adbour bridge on Sunday",
+        "𝐕𝐨𝐭𝐞 𝐟𝐨𝐫 the harbour bridge on Sunday",
+        "Vote 🔥🔥 for the harbour 🌉 bridge on Sunday 1️⃣".replace(" 1️⃣", ""),
+        "@ann Vote for the harbour bridge on Sunday h\u200bttps://t.co/x1",
+        "  V o t e for the hárbour\n\tbridge on Sundáy",
+    ],
+)
+def test_disguises_do_not_change_the_form(text: str) -> None:
+    assert form_of(text) == FORM
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "@ann @bob", "too short", "#a #tag #after #another #tag #only", "Good morning everyone!! " * 3]
+)
+def test_what_says_too_little_is_not_compared(text: str | None) -> None:
+    assert form_of(text) is None
+
+
+def test_eight_characters_suffice_where_one_says_a_word() -> None:
+    assert form_of("今天港口大桥关闭") == "今天港口大桥关闭"
+    assert form_of("今天港口大桥") is None
+
+
+def test_long_texts_are_compared_by_their_beginning() -> None:
+    form = form_of("word " * 3000)
+    assert form is not None
+    assert len(form) == MOST_LETTERS
+
+
+@given(st.lists(st.text(alphabet="ab é漢字ไทย#_@½ⅣЖ 1!", max_size=40), max_size=30))
+def test_the_quick_counts_say_what_the_regular_expressions_say(texts: list[str]) -> None:
+    series = pl.Series(texts, dtype=pl.String)
+    expected = says_something(wordings(series)).to_list()
+    telling = set(read_texts(series, with_digests=False).rows.tolist())
+    assert [row in telling for row in range(len(texts))] == expected
+
+
+def test_an_object_is_named_as_the_exact_wordings_are() -> None:
+    texts = pl.Series([PLAIN, "А это другой текст, и он достаточно длинный"])
+    assert object_names(digest_wordings(wordings(texts))).to_list() == text_objects(texts).to_list()
+    assert object_names(digest_wordings(pl.Series(["x"])))[0] == f"t-{digest('x')}"
+
+
+def test_texts_read_in_parts_keep_their_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = pl.Series([PLAIN, "no", PLAIN + " again", None, "no", "yes " + PLAIN])
+    whole = read_texts(texts, with_digests=True)
+    monkeypatch.setattr(module, "TEXTS_AT_ONCE", 2)
+    parts = read_texts(texts, with_digests=True)
+    assert parts.rows.tolist() == whole.rows.tolist() == [0, 2, 5]
+    assert parts.forms.to_series().equals(whole.forms.to_series())
+    assert parts.digests.tolist() == whole.digests.tolist()

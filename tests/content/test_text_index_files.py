@@ -1,0 +1,56 @@
+"""An index comes back as it was stored, or not at all."""
+
+from pathlib import Path
+
+import orjson
+import polars as pl
+import pytest
+
+from tests.content.near_texts import made_up_texts
+from unisono.content.near_duplicates import NearDuplicates, TextIndex
+from unisono.content.text_index_files import load_about
+from unisono.model.errors import DataRejectedError
+
+TEXTS = pl.Series(made_up_texts(60, seed=2))
+
+
+def save(folder: Path) -> TextIndex:
+    index = TextIndex.build(TEXTS, settings=NearDuplicates(bands=10, band_rows=3))
+    index.save(folder, covers=["ab"])
+    return index
+
+
+def test_an_index_comes_back_and_grows_on(tmp_path: Path) -> None:
+    index = save(tmp_path)
+    loaded = TextIndex.load(tmp_path)
+    more = pl.Series(made_up_texts(30, seed=3))
+    assert loaded.settings == index.settings
+    assert loaded.clusters().equals(index.clusters())
+    assert loaded.extend(more).clusters().equals(index.extend(more).clusters())
+    assert load_about(tmp_path)["covers"] == ["ab"]
+
+
+def test_an_empty_index_comes_back(tmp_path: Path) -> None:
+    TextIndex.build(pl.Series(dtype=pl.String)).save(tmp_path)
+    assert len(TextIndex.load(tmp_path)) == 0
+
+
+@pytest.mark.parametrize("file", ["texts.parquet", "about.json"])
+def test_a_damaged_or_missing_file_is_refused(tmp_path: Path, file: str) -> None:
+    save(tmp_path)
+    content = bytearray((tmp_path / file).read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    (tmp_path / file).write_bytes(content)
+    with pytest.raises(DataRejectedError, match="made anew"):
+        TextIndex.load(tmp_path)
+    (tmp_path / file).unlink()
+    with pytest.raises(DataRejectedError, match=file):
+        TextIndex.load(tmp_path)
+
+
+def test_what_another_version_wrote_is_refused(tmp_path: Path) -> None:
+    save(tmp_path)
+    about = orjson.loads((tmp_path / "about.json").read_bytes())
+    (tmp_path / "about.json").write_bytes(orjson.dumps({**about, "made_by": "0-0"}))
+    with pytest.raises(DataRejectedError, match="another version"):
+        TextIndex.load(tmp_path)

@@ -1,0 +1,33 @@
+"""Buckets hold who has the same key, the large ones in an order that brings likely pairs together."""
+
+import numpy as np
+
+from tests.engine.texts_by_hand import forms_of, piece_sizes_of
+from unisono.engine.text_clusters import Likeness, bucket_runs, cluster_texts
+
+
+def keys(*numbers: int) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    return np.array(numbers, np.uint32)
+
+
+def test_buckets_of_one_are_left_out() -> None:
+    members, bounds, firsts = bucket_runs(keys(5, 9, 5, 7, 9, 5), keys(0, 0, 0, 0, 0, 0), 32)
+    assert members.tolist() == [0, 2, 5, 1, 4]
+    assert bounds.tolist() == [0, 3, 5]
+    assert firsts.tolist() == [0, 1]
+
+
+def test_a_large_bucket_stands_in_the_order_of_its_next_keys() -> None:
+    members, bounds, firsts = bucket_runs(keys(5, 5, 5, 5, 8, 8), keys(3, 1, 3, 1, 9, 2), 2)
+    assert members.tolist() == [1, 3, 0, 2, 4, 5]
+    assert bounds.tolist() == [0, 4, 6]
+    assert firsts.tolist() == [0, 4]
+
+
+def test_no_texts_make_no_clusters() -> None:
+    forms = forms_of()
+    leaders, tally = cluster_texts(
+        forms, piece_sizes_of(forms), np.empty(0, np.int32), np.empty((0, 4), np.uint32), Likeness()
+    )
+    assert len(leaders) == 0
+    assert tally.tolist() == [0, 0]
