@@ -47,6 +47,7 @@ OF_OTHERS = [
     ("en", "If I were a nurse, if I was a nurse"),
     ("en", "I'm a nurse's daughter"),
     ("en", "RT @anna: I am a nurse"),
+    ("en", "OurTown: RT anna_b: Hi, I am a nurse"),
     ("en", "She thinks I'm a nurse"),
     ("en", "I was a bit late until today"),
     ("en", "I'm a woman ~ Maya Lantern"),

@@ -25,7 +25,7 @@ _SINGLE_OPEN = re.compile(r"(?:^|[\s(:])['‘](?=\w)")
 _SINGLE_CLOSED = re.compile(r"(?<=[\w.,!?])['’](?:$|[\s.,!?)])")
 _SPEAKER = re.compile(r"@\w+\s?:\s*$")
 _SIGNED = re.compile(r"\s[~—–]\s?[A-Z][\w.]*\s[A-Z]\w+")
-_REPEATED = re.compile(r"\s*(?:rt|mt|via)\s*@\w+")
+_REPEATED = re.compile(r"^\s*(?:rt|mt|via)\s*@\w+|\b[rm]t\s+@?\w+\s?:", re.IGNORECASE)
 _BEFORE = 40
 _YOUNGEST = 13
 _CASELESS = ("ar", "ja")
@@ -95,8 +95,6 @@ def _without_overlaps(claims: list[_Claim]) -> list[_Claim]:
 
 
 def _claims_of(text: _Text, book: Phrasebook) -> Iterator[_Claim]:
-    if _REPEATED.match(text.folded):
-        return
     for frame in book.frames:
         for match in frame.pattern.finditer(text.folded):
             claim = _claim(match, frame, book, text)
@@ -113,7 +111,12 @@ def _is_of_another(match: re.Match[str], book: Phrasebook, text: _Text) -> bool:
         return True
     begins, ends = text.places[match.start()], text.places[match.end() - 1] + 1
     before = text.text[:begins]
-    if len(_QUOTES.findall(before)) % 2 or _SPEAKER.search(before) or _SIGNED.search(text.text, ends):
+    if (
+        len(_QUOTES.findall(before)) % 2
+        or _SPEAKER.search(before)
+        or _REPEATED.search(before)
+        or _SIGNED.search(text.text, ends)
+    ):
         return True
     return len(_SINGLE_OPEN.findall(text.text[: begins + 1])) > len(_SINGLE_CLOSED.findall(before))
 
