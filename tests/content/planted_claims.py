@@ -67,7 +67,7 @@ CLAIMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("自分で望んだことだ。", "家賃は誰が払うのか。", "家賃のことを考えて。"),
     ),
 }
-"""Beginnings, middles and ends of each claim: every way of joining them is a wording; place and quarrel are invented."""
+"""Beginnings, middles and ends of each claim: every way of joining them is a wording; all is invented."""
 
 
 @dataclass(frozen=True)

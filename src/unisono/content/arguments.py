@@ -67,8 +67,9 @@ class Argument:
 class Arguments:
     """What find_arguments found.
 
-    posts = posts in arguments + `other` (says something that too few say) + `silent` (says too little to compare).
-    of_posts: post and rank (null: in no argument). sampled: of how many wordings only some were compared; null: all.
+    posts = posts in arguments + `other` (says what too few say, or an argument that is not listed) + `silent` (says too
+    little to compare). of_posts: post and rank (null: in no argument). wordings: text, posts, accounts, rank (null:
+    none). sampled: of how many wordings only some were compared; null: all.
     """
 
     arguments: list[Argument]
@@ -76,6 +77,7 @@ class Arguments:
     other: int
     silent: int
     of_posts: pl.DataFrame
+    wordings: pl.DataFrame
     sampled: int | None = None
     cannot_say: str | None = None
 
@@ -97,8 +99,9 @@ def find_arguments(
     speaking = int(said.posts["wording"].is_not_null().sum())
     if speaking < settings.fewest_posts:
         why = f"cannot say, n = {speaking} posts that say something (at least {settings.fewest_posts} are needed)"
-        nothing = said.posts.select("post", pl.lit(None, pl.Int64()).alias("rank"))
-        return Arguments([], posts.height, speaking, posts.height - speaking, nothing, cannot_say=why)
+        no_rank = pl.lit(None, pl.Int64()).alias("rank")
+        nothing = (said.posts.select("post", no_rank), said.wordings.select("text", "posts", "accounts", no_rank))
+        return Arguments([], posts.height, speaking, posts.height - speaking, *nothing, cannot_say=why)
     compared = _compared(said, settings.most_wordings)
     weighed, around = weigh_terms(said.wordings["text"], compared, settings.groups)
     group, cosine = _group_wordings(weighed, said, compared, settings)
@@ -119,6 +122,7 @@ def find_arguments(
         other=speaking - placed,
         silent=posts.height - speaking,
         of_posts=of_posts.select("post", pl.col("argument").alias("rank")),
+        wordings=wordings.select("text", "posts", "accounts", pl.col("argument").alias("rank")),
         sampled=said.wordings.height if said.wordings.height > settings.most_wordings else None,
     )
 

@@ -34,10 +34,10 @@ def read_wordings(posts: pl.DataFrame, objects: pl.Series | None = None) -> Word
         _ID.alias("post"),
         _ACCOUNT.alias("account"),
         pl.col("created_at").alias("at"),
-        pl.col("text").fill_null("").str.replace(_STARTS, "").alias("text"),
+        without_repost_marks(posts["text"]).fill_null("").alias("text"),
         pl.col("kind").ne_missing("repost").alias("original"),
         _REPOSTED.alias("reposted"),
-    ).with_columns((text_objects(posts["text"]) if objects is None else objects).alias("object"))
+    ).with_columns((text_objects(without_repost_marks(posts["text"])) if objects is None else objects).alias("object"))
     named = _follow_originals(named.sort("post"))
     numbers = named.select(pl.col("object").drop_nulls().unique().sort()).with_row_index("wording")
     said = named.join(numbers, on="object", how="left").drop("object", "reposted").sort("post")
@@ -51,6 +51,11 @@ def read_wordings(posts: pl.DataFrame, objects: pl.Series | None = None) -> Word
         .unique("wording", keep="first", maintain_order=True)
     )
     return Wordings(said, texts.select("wording", "text").join(sizes, on="wording").sort("wording"))
+
+
+def without_repost_marks(texts: pl.Series) -> pl.Series:
+    """Return texts without the "RT @name:" that some reposts open with."""
+    return texts.str.replace(_STARTS, "")
 
 
 def _follow_originals(named: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""The terms of texts in any script: words and pairs of words, and short runs of characters where no spaces are written."""
+"""The terms of texts in any script: words, pairs of words, and runs of characters where no spaces are written."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 
 SHORTEST_RUN, LONGEST_RUN = 2, 4
-"""Characters that make a term in scripts without spaces: a stretch of writing gives every run of two, three and four."""
+"""Characters of a term in scripts without spaces: a stretch of writing gives every run of two, three and four."""
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}々"
 _LETTERS = rf"[[\p{{L}}\p{{M}}\p{{N}}_ー]--[{_UNSPACED}]]"
@@ -56,7 +56,7 @@ class TermTable:
 
 @dataclass(frozen=True)
 class _Tokens:
-    """Tokens in the order of the texts: text and word numbers (-1: a link or mention), unspaced: a word made of runs."""
+    """Tokens in the order of the texts: text and word, int64 numbers; word -1 is a link or a mention."""
 
     text: Int64
     word: Int64

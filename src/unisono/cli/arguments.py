@@ -1,0 +1,150 @@
+"""Print the arguments of a case's posts: what they say, and who says it."""
+
+from dataclasses import asdict
+from pathlib import Path
+from shlex import quote
+from typing import Annotated, Any
+
+import polars as pl
+import typer
+
+from unisono.api.spans import parse_moment
+from unisono.cases import Case, Run, open_case
+from unisono.cli.counting import counted
+from unisono.cli.latest_run import latest_run
+from unisono.cli.naming_accounts import ACCOUNT, find_account
+from unisono.cli.network_page import find_network
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.run_age import warn_of_later_posts
+from unisono.content.arguments import Argument, Arguments, find_arguments
+from unisono.content.arguments_translations import MOST_WORDINGS, Translations, find_translations
+from unisono.content.arguments_wordings import without_repost_marks
+from unisono.content.case_texts import text_index
+from unisono.content.meaning_models import load_model
+from unisono.model.errors import UsageError
+from unisono.traces.hashtag import fold_tag, tags_of_acts
+
+COLUMNS = ("rank", "label", "posts", "accounts", "networked_share", "variants", "terms", "examples")
+SHOWN_COPIES = 20
+
+Row = dict[str, Any]  # Any: what a cell holds depends on its column
+
+
+def command(
+    case: CaseArgument,
+    hashtag: Annotated[str | None, typer.Option("--hashtag", help="Read posts with this hashtag only.")] = None,
+    network: Annotated[
+        str | None, typer.Option("--network", help="Read posts of this network's members only: a number or a member.")
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option("--account", help="Read posts of this account only: a handle or an id.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Read posts from this day or time on (UTC).")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Read posts before this day or time (UTC).")] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option("--model", help="Folder of a sentence model: find arguments that are translated, too."),
+    ] = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Print the arguments of a case's posts, those of most accounts first.
+
+    An argument is a group of wordings that share telling words: a claim, and what it is called here is one of its
+    wordings. Whether it is true, or who wants it told, is not looked into. The share of its posts by accounts in
+    networks is known after a scan.
+    """
+    output = Output(as_json, quiet)
+    opened = open_case(case)
+    sentences = load_model(model) if model else None
+    run = latest_run(opened) if network else opened.latest_run()
+    posts = _posts(opened, hashtag, since, until)
+    if network and run:
+        members = run.table("members").filter(pl.col("network") == find_network(opened, run, network))
+        posts = posts.filter(ACCOUNT.is_in(members["account"].implode()))
+    if account:
+        posts = posts.filter(ACCOUNT.eq(find_account(opened, account)))
+    table = posts.collect()
+    objects = text_index(opened).objects(without_repost_marks(table["text"]))
+    found = find_arguments(table, objects, networked=_networked(run))
+    translations = find_translations(found, sentences) if sentences else None
+    if run:
+        warn_of_later_posts(output, opened, run)
+    rows = [_row(one, translations) for one in found.arguments]
+    columns = COLUMNS if run else tuple(name for name in COLUMNS if name != "networked_share")
+    columns += ("same_in_other_languages",) if translations else ()
+    output.rows(rows, columns, none=_nothing_text(found))
+    if rows:
+        output.text(_left_text(found))
+    if not run:
+        output.say(f"Who is in a network is known after a scan: unisono scan {quote(str(case))}")
+    if translations:
+        _print_copies(output, translations)
+
+
+def _posts(case: Case, hashtag: str | None, since: str | None, until: str | None) -> pl.LazyFrame:
+    posts = case.posts()
+    if since:
+        posts = posts.filter(pl.col("created_at") >= parse_moment(since))
+    if until:
+        posts = posts.filter(pl.col("created_at") < parse_moment(until))
+    if hashtag is None:
+        return posts
+    wanted = fold_tag(hashtag)
+    if wanted is None:
+        raise UsageError(f"{hashtag!r} is not a hashtag. Type its letters: --hashtag TheHarbour")
+    post = pl.concat_str("platform", pl.lit(":"), "post_id").alias("post")
+    nothing = [pl.lit(None, pl.String()).alias(name) for name in ("account", "at", "minute_precision")]
+    tags = tags_of_acts(posts.select(post, "text", "hashtags", *nothing).collect())
+    with_tag = tags.filter(pl.col("tag") == wanted)["post"].unique()
+    if with_tag.is_empty():
+        raise UsageError(f"No post of {case.path} has the hashtag #{wanted} in this span.")
+    return posts.filter(post.is_in(with_tag.implode()))
+
+
+def _networked(run: Run | None) -> set[str] | None:
+    return None if run is None else set(run.table("members")["account"].to_list())
+
+
+def _row(one: Argument, translations: Translations | None) -> Row:
+    row = asdict(one)
+    if translations:
+        row["same_in_other_languages"] = translations.ranks.get(one.rank, [])
+    return row
+
+
+def _nothing_text(found: Arguments) -> str:
+    if found.cannot_say:
+        return f"Arguments: {found.cannot_say}."
+    return f"No argument: no wording is shared by three accounts among {counted(found.posts, 'post')}."
+
+
+def _left_text(found: Arguments) -> str:
+    placed = found.posts - found.other - found.silent
+    text = (
+        f"{placed:,} of {counted(found.posts, 'post')} make these arguments; {found.other:,} say what too few others "
+        f"say, or an argument further down; {found.silent:,} say too little to compare."
+    )
+    if found.sampled:
+        text += (
+            f"\nOf {found.sampled:,} wordings those that most accounts used were compared with each other, and a "
+            "sample of the rest; the others went to the nearest argument."
+        )
+    return text
+
+
+def _print_copies(output: Output, translations: Translations) -> None:
+    if translations.cannot_say:
+        output.say(f"Translated copies: {translations.cannot_say}.")
+        return
+    clusters = translations.copies["cluster"].n_unique()
+    output.text(
+        f"{counted(clusters, 'text')} in more than one language, among the {translations.compared:,} wordings of most "
+        f"accounts (at most {MOST_WORDINGS:,}) whose language is known and not rare:"
+    )
+    for (_,), rows in translations.copies.filter(pl.col("cluster") < SHOWN_COPIES).group_by(
+        "cluster", maintain_order=True
+    ):
+        for row in rows.iter_rows(named=True):
+            output.text(f"  {row['language']}  {' '.join(row['text'].split())}")
+        output.text("")

@@ -1,0 +1,129 @@
+"""Arguments found again where they were planted, and nothing said where there is too little."""
+
+import polars as pl
+import pytest
+
+from tests.content.planted_claims import PlantedClaims, adjusted_rand, plant_claims
+from unisono.content.arguments import ArgumentSettings, Arguments, find_arguments
+from unisono.worlds.arguments import OPENINGS
+from unisono.worlds.building import build_world
+from unisono.worlds.pushed_hashtag import TAG
+from unisono.worlds.stories import story_named
+
+
+def agreement(planted: PlantedClaims, found: Arguments) -> float:
+    """Return the adjusted Rand index of claims and arguments; what is in no argument is a group of its own."""
+    claimed = planted.truth.drop_nulls("claim").join(found.of_posts, on="post")
+    return adjusted_rand(claimed["claim"], claimed["rank"].fill_null(0))
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_claims_in_five_languages_are_told_apart(seed: int) -> None:
+    planted = plant_claims(seed)
+    assert agreement(planted, find_arguments(planted.posts)) > 0.98
+
+
+def test_claims_are_told_apart_among_small_talk() -> None:
+    planted = plant_claims(0, chatter=0.6)
+    assert agreement(planted, find_arguments(planted.posts)) > 0.9
+
+
+def test_a_label_and_examples_are_of_the_argument() -> None:
+    planted = plant_claims(0)
+    found = find_arguments(planted.posts)
+    claims = dict(planted.truth.rows())
+    for one in found.arguments:
+        told = {claims[post] for post in one.examples}
+        assert len(one.examples) == 3 or one.posts < 3
+        assert len(told) == 1 or None in told
+    best = found.arguments[0]
+    assert best.posts == best.accounts >= 60
+    assert best.terms
+
+
+@pytest.fixture(scope="module")
+def pushed() -> tuple[pl.DataFrame, dict]:
+    """Return the posts under the pushed hashtag, and its network."""
+    story = story_named("pushed-hashtag")
+    world = build_world(story.settings, seed=1, tell=story.tell)
+    network = next(one for one in world.truth["networks"] if one["name"] == "overnight pushers")
+    return world.posts.filter(pl.col("hashtags").list.contains(TAG)), network
+
+
+def test_the_pushers_arguments_come_out_as_they_were_ordered(pushed: tuple[pl.DataFrame, dict]) -> None:
+    posts, network = pushed
+    found = find_arguments(posts, networked=set(network["accounts"]))
+    sentence_of = {
+        text: max((text.removeprefix(opening) for opening in OPENINGS), key=lambda rest: -len(rest))
+        for text in network["arguments"]
+    }
+    truth = posts.select(
+        ("twitter:" + pl.col("post_id")).alias("post"),
+        pl.col("text").replace_strict(sentence_of, default=None).alias("claim"),
+    ).drop_nulls("claim")
+    joined = truth.join(found.of_posts, on="post")
+    assert truth.height > 400
+    assert adjusted_rand(joined["claim"], joined["rank"].fill_null(0)) > 0.98
+    counts = joined.group_by("claim").agg(pl.col("post").len().alias("told"), pl.col("rank").first())
+    ranked = counts.sort("told", descending=True)["rank"].to_list()[:4]
+    assert set(ranked) == {1, 2, 3, 4}
+    assert all(one.networked_share == 1.0 for one in found.arguments if one.rank in set(counts["rank"]))
+    assert min(one.networked_share or 0.0 for one in found.arguments) == 0.0
+
+
+def test_the_order_of_posts_does_not_matter() -> None:
+    planted = plant_claims(3, posts_per_claim=30, others=100, chatter=0.5)
+    straight = find_arguments(planted.posts)
+    mixed = find_arguments(planted.posts.sample(fraction=1.0, shuffle=True, seed=9))
+    assert straight.arguments == mixed.arguments
+    assert straight.of_posts.equals(mixed.of_posts)
+
+
+def test_all_posts_are_counted_once() -> None:
+    planted = plant_claims(1)
+    found = find_arguments(planted.posts)
+    assert sum(one.posts for one in found.arguments) + found.other + found.silent == found.posts == planted.posts.height
+    assert found.of_posts["rank"].is_not_null().sum() == sum(one.posts for one in found.arguments)
+
+
+def test_above_the_bound_a_sample_is_compared_and_the_rest_joins_it() -> None:
+    planted = plant_claims(0)
+    found = find_arguments(planted.posts, settings=ArgumentSettings(most_wordings=300))
+    assert found.sampled is not None
+    assert found.sampled > 300
+    assert agreement(planted, found) > 0.95
+
+
+def test_seven_posts_cannot_say_what_is_argued() -> None:
+    planted = plant_claims(0)
+    found = find_arguments(planted.posts.head(7))
+    assert found.arguments == []
+    assert found.cannot_say == "cannot say, n = 7 posts that say something (at least 20 are needed)"
+
+
+@pytest.mark.parametrize("posts", [0, 1])
+def test_an_empty_set_and_a_single_post_have_no_arguments(posts: int) -> None:
+    found = find_arguments(plant_claims(0).posts.head(posts))
+    assert found.arguments == []
+    assert found.posts == posts
+    assert found.cannot_say
+
+
+def test_one_copied_text_is_one_argument() -> None:
+    posts = plant_claims(0, posts_per_claim=3, others=0).posts
+    copied = posts.with_columns(text=pl.lit("The photos of the cranes are from another harbour"))
+    (only,) = find_arguments(copied, networked=set()).arguments
+    assert (only.posts, only.accounts, only.variants, only.networked_share) == (33, 33, 1, 0.0)
+    assert only.label == "The photos of the cranes are from another harbour"
+
+
+def test_without_a_run_no_share_is_claimed() -> None:
+    assert find_arguments(plant_claims(0).posts).arguments[0].networked_share is None
+
+
+def test_posts_that_share_no_words_make_no_argument() -> None:
+    posts = plant_claims(0, posts_per_claim=3, others=0).posts
+    alone = posts.with_columns(text=pl.format("w{}a w{}b w{}c w{}d w{}e w{}f", *[pl.int_range(33)] * 6))
+    found = find_arguments(alone)
+    assert found.arguments == []
+    assert found.other == 33
