@@ -1,5 +1,7 @@
 """Weak pairs count together, if chance alone makes no such group."""
 
+from itertools import combinations
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from unisono.networks.pooling import (
     add_pooled_groups,
     another_twin_would_help,
     find_loose_groups,
+    log_surprises,
     pooled_rates,
 )
 from unisono.networks.significant_pairs import CombinedPairs
@@ -92,6 +95,33 @@ def test_an_account_whose_partners_are_all_in_another_network_does_not_join() ->
     groups = pooled(known, pairs_of(tails, ACCOUNTS), silent_twins())
     assert groups_of(groups.member_of) == {frozenset(range(7)), frozenset(range(7, 12))}
     assert groups.member_of[12] == NONE
+
+
+def test_a_sparse_group_that_some_accounts_of_many_make_by_chance_is_refused() -> None:
+    """Each of nine has four loose partners; so do some nine of sixty people whose pairs have p as chance gives it."""
+    ring = [(number, (number + step) % 9) for number in range(9) for step in (1, 2)]
+    edges = [(min(edge), max(edge)) for edge in ring]
+    others = [edge for edge in clique(range(ACCOUNTS)) if edge not in edges]
+    ordinary = np.random.default_rng(5).permutation(np.linspace(0.02, 1.0, len(others)))
+    tails = weak(edges) | dict(zip(others, ordinary, strict=True))
+    assert pooled(no_groups(), pairs_of(tails, ACCOUNTS), silent_twins()).count == 0
+    assert pooled(no_groups(), pairs_of(tails | weak(clique(range(9))), ACCOUNTS), silent_twins()).count == 1
+
+
+def test_the_bound_on_a_groups_surprise_holds_for_the_most_surprising_of_all_groups() -> None:
+    """Among eight accounts all groups of four can be looked at: the best is as good as the bound at most so often."""
+    random, worst = np.random.default_rng(3), []
+    every = [np.array(chosen) for chosen in combinations(range(8), 4)]
+    for _ in range(200):
+        pairs = pairs_of(dict(zip(clique(range(8)), random.random(28), strict=True)), 8)
+        found = []
+        for chosen in every:
+            group_of = np.full(8, NONE, np.int64)
+            group_of[chosen] = 0
+            found.append(log_surprises(pairs, group_of, np.array([4]))[0])
+        worst.append(min(found))
+    for level in (0.5, 0.1, 0.02):
+        assert np.mean(np.array(worst) <= np.log(level)) <= level
 
 
 def test_what_was_handed_in_is_not_changed() -> None:

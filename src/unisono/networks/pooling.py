@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln
 
 from unisono.networks.groups import FEWEST_PARTNERS, NONE, Groups, find_communities, keep_cores, renumber, three_cores
 from unisono.networks.significant_pairs import CombinedPairs
@@ -14,18 +15,29 @@ Int64 = NDArray[np.int64]
 
 LOOSE_LEVEL = 1e-2
 FEWEST_POOLED = 8
+SURPRISE = -20.0
+"""Log of the chance, over all groups of its size, that a pooled group may have at most: see log_surprises.
+
+Pairs of one account are not independent, as that bound takes them to be; a level of e^-4.6 = 1 % would have no margin.
+"""
 
 
 @dataclass(frozen=True)
 class LooseGroups:
     """Loose pairs (p at most 1 %), and the communities of them in which everyone has three.
 
-    group_of: int64 (accounts), -1 for none. sizes: int64 (groups).
+    group_of: int64 (accounts), -1 for none. sizes: int64 (groups). surprises: float64 (groups), see log_surprises.
     """
 
     pairs: CombinedPairs
     group_of: Int64
     sizes: Int64
+    surprises: Float64
+
+    @property
+    def can_count(self) -> NDArray[np.bool_]:
+        """Say which groups are large and surprising enough to be pooled: bool (groups)."""
+        return np.asarray((self.sizes >= FEWEST_POOLED) & (self.surprises <= SURPRISE))
 
 
 def find_loose_groups(pairs: CombinedPairs, seed: int) -> LooseGroups:
@@ -36,7 +48,25 @@ def find_loose_groups(pairs: CombinedPairs, seed: int) -> LooseGroups:
     if (three_cores(np.zeros_like(group_of), loose.a, loose.b) >= 0).any():
         communities = find_communities(loose.a, loose.b, -np.log10(loose.p), pairs.account_count, seed)
         group_of = keep_cores(communities, loose.a, loose.b)
-    return LooseGroups(loose, group_of, np.bincount(group_of[group_of >= 0]).astype(np.int64))
+    sizes = np.bincount(group_of[group_of >= 0]).astype(np.int64)
+    return LooseGroups(loose, group_of, sizes, log_surprises(pairs, group_of, sizes))
+
+
+def log_surprises(pairs: CombinedPairs, group_of: Int64, sizes: Int64) -> Float64:
+    """Return for each group the log of a bound on the chance that any group of its size is so tied: float64 (groups).
+
+    Fisher's sum -ln p over all pairs inside, those without evidence adding nothing, has by chance at most a gamma
+    distribution; its tail by Chernoff's bound, times the number of groups of that size among the accounts that have
+    pairs at all (a scan statistic with Bonferroni's bound: Arias-Castro and others 2011, section 2).
+    """
+    inside = (group_of[pairs.a] >= 0) & (group_of[pairs.a] == group_of[pairs.b])
+    tied = -np.log(np.maximum(pairs.p[inside], 1e-300))
+    total = np.bincount(group_of[pairs.a[inside]], weights=tied, minlength=len(sizes))
+    possible = np.maximum(sizes * (sizes - 1) / 2, 1)
+    tail = np.where(total > possible, possible - total + possible * np.log(np.maximum(total, 1) / possible), 0.0)
+    accounts = len(np.unique(np.concatenate([pairs.a, pairs.b])))
+    choices = gammaln(accounts + 1) - gammaln(sizes + 1) - gammaln(np.maximum(accounts - sizes, 0) + 1)
+    return np.asarray(tail + choices)
 
 
 def add_pooled_groups(
@@ -44,18 +74,16 @@ def add_pooled_groups(
 ) -> Groups:
     """Return the groups with those added that no single pair gives away. pairs: all pairs, found: their loose groups.
 
-    A loose group counts if it has at least eight accounts and if the twins, searched in the same way, have hardly any
-    accounts in loose groups of half its size or more: see pooled_rates. It joins the network that it overlaps most, if
-    it overlaps any. Without twins every loose group of eight counts: so a twin's own are told.
+    A loose group counts if it has at least eight accounts, if its pairs are together more than any group's would be by
+    chance (see log_surprises), and if the twins, searched in the same way, have hardly any accounts in loose groups of
+    half its size or more: see pooled_rates. It joins the network that it overlaps most, if it overlaps any. Without
+    twins the first two are enough: so a twin's own are told.
     """
-    sizes = found.sizes
-    rates = _rates(found, twins) if twins else np.ones(len(sizes))
+    rates = _rates(found, twins) if twins else np.ones(len(found.sizes))
     member_of, member_q = groups.member_of.copy(), groups.member_q.copy()
     fresh = groups.count
-    for group in np.argsort(-sizes, kind="stable"):
-        if sizes[group] < FEWEST_POOLED:
-            break
-        if twins and rates[group] > level:
+    for group in np.argsort(-found.sizes, kind="stable"):
+        if not found.can_count[group] or (twins and rates[group] > level):
             continue
         members = np.flatnonzero(found.group_of == group)
         target = _overlapping(member_of[members], fresh)
@@ -70,7 +98,7 @@ def add_pooled_groups(
 def another_twin_would_help(groups: Groups, found: LooseGroups, twins: Sequence[LooseGroups], level: float) -> bool:
     """Say whether a loose group with accounts in no network fails only because there were too few twins."""
     sizes, rates = found.sizes, _rates(found, twins)
-    unproven = (sizes >= FEWEST_POOLED) & (rates > level)
+    unproven = found.can_count & (rates > level)
     silent = [group for group in np.flatnonzero(unproven) if rates[group] <= 1.0 / (len(twins) * sizes[group])]
     return any(bool((groups.member_of[found.group_of == group] == NONE).any()) for group in silent)
 

@@ -64,3 +64,19 @@ def test_reposts_come_from_no_button() -> None:
     found = fit(view_of([Act("m0", "p", 0), Act("m1", "p", 50_000)], strangers={"p": 300}))
     assert found.fit == 0.0
     assert "None of the common acts" in found.because
+
+
+def test_posts_that_read_as_a_button_writes_them_are_counted() -> None:
+    acts = [
+        Act(
+            f"m{member}",
+            "page",
+            member * DAY / 4,
+            layer="link",
+            post={"text": text, "urls": ["https://site.example/a"]},
+        )
+        for member, text in enumerate(["Signed the petition"] * 3 + ["An article worth reading"] * 2)
+    ]
+    because = fit(view_of(acts)).because
+    assert "5 of 5 common acts" in because
+    assert "3 posts look written by a button" in because

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from unisono.content.addresses import canonical_addresses
+from unisono.content.share_texts import looks_like_share_text
 from unisono.content.wording import normalise_texts
 from unisono.networks.innocent.delays import duration
 from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
@@ -30,6 +32,7 @@ def fit(view: NetworksView) -> list[Fit]:
             presses.group_by("network").agg(pl.col("each").median()),
             _count_and_spread(pressed, "pressed"),
             _count_and_spread(by_strangers, "by_strangers"),
+            _count_signs(view, pressed),
         )
     ]
 
@@ -44,10 +47,14 @@ def _judge(facts: Facts) -> Fit:
     counted = "pressed" if each <= ONCE_OR_TWICE else "by_strangers"
     apart = facts[f"{counted}_apart"] or 0.0
     share = (facts[counted] or 0) / facts["acts"]
+    signs = facts["signs"] or 0
+    wording = "no post" if signs == 0 else f"{signs:,} post" if signs == 1 else f"{signs:,} posts"
+    verb = "looks" if signs <= 1 else "look"
     because = (
         f"{pressed:,} of {facts['acts']:,} common acts are posts with a link and the words of another post; "
         f"{by_strangers:,} of them are on objects posted mostly by accounts outside the network. The median "
-        f"member of those made {each:.3g} such posts, typically {duration(apart)} from the median time on the object."
+        f"member of those made {each:.3g} such posts, typically {duration(apart)} from the median time on the object. Going by the words, "
+        f"{wording} {verb} written by a button (a phrase that apps fill in, “via @…”, the site's name, the headline)."
     )
     return Fit("share_button", min(1.0, share * min(1.0, apart / SPREAD_S)), because)
 
@@ -82,3 +89,12 @@ def _count_and_spread(acts: pl.DataFrame, name: str) -> pl.DataFrame:
         .group_by("network")
         .agg(pl.len().alias(name), pl.col("apart").median().alias(f"{name}_apart"))
     )
+
+
+def _count_signs(view: NetworksView, pressed: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, signs): how many of these posts have a wording that buttons and apps write."""
+    own = pressed.select("network", "post").unique()
+    posts = own.join(view.posts.select("post", "text", "urls").unique("post", keep="any"), on="post")
+    links = canonical_addresses(posts["urls"].list.first())
+    signs = posts.with_columns(looks_like_share_text(posts["text"], links).alias("sign"))
+    return signs.group_by("network").agg(pl.col("sign").count().alias("signs"))
