@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from unisono.cases import Case, SourceRecord, create_case, open_case, open_or_create
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
-from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES
+from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES, conform
 
 SOURCE = SourceRecord("posts.csv", "ab" * 32, "csv")
 
@@ -35,6 +35,7 @@ def test_an_empty_case_has_every_table_with_its_columns(tmp_path: Path) -> None:
     assert case.accounts().collect().schema == pl.Schema(ACCOUNTS)
     assert case.account_snapshots().collect().schema == pl.Schema(ACCOUNTS)
     assert case.references().collect().schema == pl.Schema(REFERENCES)
+    assert case.media().collect().schema == pl.Schema(MEDIA)
     assert case.counts() == (0, 0)
     assert case.sources().height == 0
     assert case.problems() == []
@@ -128,6 +129,28 @@ def test_references_are_collapsed_and_are_no_posts(tmp_path: Path) -> None:
         case.append([Batch(references=reference)], SourceRecord("f", sha256))
     assert case.references().collect()["like_count"].to_list() == [2]
     assert case.posts().collect().height == 0
+
+
+def test_pictures_are_kept_once_by_name_and_digest_and_are_no_posts(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    rows = {"name": ["a.png", "a.png", "b.png"], "sha256": ["1", "2", "1"], "quality": [90, 80, 70]}
+    first = case.append([Batch(media=conform(pl.DataFrame(rows), MEDIA))], SourceRecord("media", "m"))
+    again = conform(pl.DataFrame({"name": ["a.png", "c.png", "c.png"], "sha256": ["1", "3", "3"]}), MEDIA)
+    second = case.append([Batch(media=again), Batch(media=again)], SourceRecord("media", "n"))
+    assert (first.read, first.stored, first.duplicates) == (3, 3, 0)
+    assert (second.read, second.stored, second.duplicates) == (6, 1, 5)
+    kept = [("a.png", "1", 90), ("a.png", "2", 80), ("b.png", "1", 70), ("c.png", "3", None)]
+    assert case.media().select("name", "sha256", "quality").collect().rows() == kept
+    assert case.counts() == (0, 0)
+    assert case.problems() == []
+
+
+def test_the_text_of_a_picture_may_come_later_and_stays(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    for text in (None, "VOTE", None, "OTHER"):
+        frame = pl.DataFrame({"name": ["a.png"], "sha256": ["1"], "text": [text]}, schema_overrides={"text": pl.String})
+        case.append([Batch(media=conform(frame, MEDIA))], SourceRecord("media", "m"))
+    assert case.media().select("name", "text").collect().rows() == [("a.png", "VOTE")]
 
 
 def test_opening_what_is_no_case_says_what_to_type(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from unisono.model import tables
 from unisono.model.tables import PAIRS, POSTS, TRACES, conform, empty
 
-EVERY_TABLE = ("POSTS", "ACCOUNTS", "REFERENCES", "TRACES", "PAIRS", "NETWORKS", "MEMBERS", "ACTS", "FINDINGS")
+EVERY_TABLE = ("POSTS", "ACCOUNTS", "REFERENCES", "MEDIA", "TRACES", "PAIRS", "NETWORKS", "MEMBERS", "ACTS", "FINDINGS")
 
 
 @pytest.mark.parametrize("name", EVERY_TABLE)

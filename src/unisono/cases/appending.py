@@ -98,7 +98,7 @@ class Appending:
             rows={name: table.height for name, table in tables.items()},
             bytes={name: file.bytes for name, file in files.items()},
             sha256={name: file.sha256 for name, file in files.items()},
-            read=batch.read or batch.posts.height + len(batch.rejected),
+            read=batch.read or batch.posts.height + batch.media.height + len(batch.rejected),
             stored=stored,
             duplicates=posts.height + batch.media.height - stored,
             rejected=rejected,

@@ -13,6 +13,9 @@ from unisono.significance.combination import false_discovery_rates
 NAME = "avatar_reuse"
 
 FEWEST_ACCOUNTS = 3
+FEWEST_PICTURES = 20
+"""Different pictures in the case below which nobody can say how often pictures are shared here."""
+
 LEVEL = 0.01
 MOST_NAMED = 5
 
@@ -38,6 +41,8 @@ def find_reused_avatars(profiles: pl.DataFrame) -> pl.DataFrame:
         pl.col("account").unique().sort().alias("names"),
         pl.col("handle").drop_nulls().unique().sort().alias("handles"),
     )
+    if counted.height < FEWEST_PICTURES:
+        return empty(FINDINGS)
     expected = _beside_the_first(counted["accounts"].to_numpy())
     tails = (expected / (1 + expected)) ** (counted["accounts"].to_numpy() - 1)
     rates = false_discovery_rates(tails, max(1, counted.height))

@@ -1,4 +1,4 @@
-"""Words in pictures are read by Tesseract itself; where it or a language is missing, the answer says what to install."""
+"""Words in pictures are read by Tesseract itself; where it or a language is missing, the answer names the package."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def test_words_of_a_picture_are_stored_with_it_and_only_once(tmp_path: Path) -> 
 
 
 def test_a_language_without_data_is_named_with_its_package() -> None:
-    with pytest.raises(UsageError, match="no data for xyz.*apt install tesseract-ocr-xyz"):
+    with pytest.raises(UsageError, match=r"no data for xyz.*apt install tesseract-ocr-xyz"):
         reader_of("eng+xyz")
 
 

@@ -59,7 +59,8 @@ def read_bytes(file: Path) -> bytes:
 def read_picture(content: bytes, longest_side: int = LONGEST_SIDE) -> Picture:
     """Return the picture in a file's bytes: the first one of an animation, turned as its camera says.
 
-    longest_side: pixels to which larger pictures are reduced. What is transparent is white. Raises UnreadablePictureError, and nothing else. Call it within `as_strict_reader`.
+    longest_side: pixels to which larger pictures are reduced. What is transparent is white.
+    Raises UnreadablePictureError, and nothing else. Call it within `as_strict_reader`.
     """
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
