@@ -53,8 +53,9 @@ def _judge(facts: Facts) -> Fit:
     because = (
         f"{pressed:,} of {facts['acts']:,} common acts are posts with a link and the words of another post; "
         f"{by_strangers:,} of them are on objects posted mostly by accounts outside the network. The median "
-        f"member of those made {each:.3g} such posts, typically {duration(apart)} from the median time on the object. Going by the words, "
-        f"{wording} {verb} written by a button (a phrase that apps fill in, “via @…”, the site's name, the headline)."
+        f"member of those made {each:.3g} such posts, typically {duration(apart)} from the median time on the object. "
+        f"Going by the words, {wording} {verb} written by a button (a phrase that apps fill in, "
+        "“via @…”, the site's name, the headline)."
     )
     return Fit("share_button", min(1.0, share * min(1.0, apart / SPREAD_S)), because)
 
