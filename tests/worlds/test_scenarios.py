@@ -17,8 +17,12 @@ def test_every_story_and_every_kind_of_world_has_a_name() -> None:
 
 
 def test_an_unknown_name_gets_the_list() -> None:
-    with pytest.raises(UsageError, match=r"no world called loud\. Worlds: amplified-post.*adversarial"):
+    with pytest.raises(UsageError, match=r"no world called 'loud'\. Worlds: amplified-post.*adversarial"):
         scenario_named("loud")
+    with pytest.raises(UsageError, match=r"Try: unisono simulate easy -o DIR"):
+        scenario_named("EASY")
+    with pytest.raises(UsageError, match=r"no world called ''\. .* simulate amplified-post -o DIR"):
+        scenario_named("")
 
 
 @pytest.mark.parametrize("level", ["easy", "hard"])
@@ -37,7 +41,7 @@ def test_a_quiet_world_stays_quiet(level: str, instead: str) -> None:
 
 
 def test_levels_that_do_not_exist_or_contradict_are_refused() -> None:
-    with pytest.raises(UsageError, match=r"no level perfect\. Levels: easy, medium, hard"):
+    with pytest.raises(UsageError, match=r"no level 'perfect'\. Levels: easy, medium, hard"):
         scenario_named("adversarial", "perfect")
     with pytest.raises(UsageError, match="hard is hard by name"):
         scenario_named("hard", "easy")

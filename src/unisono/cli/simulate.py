@@ -54,7 +54,9 @@ def command(
     """
     output = Output(as_json, quiet)
     if compression not in COMPRESSIONS:
-        raise UsageError(f"There is no packing {compression}. Packings: {', '.join(COMPRESSIONS)}. Try: --compress zst")
+        raise UsageError(
+            f"There is no packing {compression!r}. Packings: {', '.join(COMPRESSIONS)}. Try: --compress zst"
+        )
     scenario = scenario_named(story, level, posts)
     require_empty(out)
     require_room(out, scenario.settings.posts, compression)

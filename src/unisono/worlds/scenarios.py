@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from unisono.model.errors import UsageError
 from unisono.worlds.building import Tell
@@ -55,9 +56,10 @@ def scenario_named(name: str, level: str | None = None, posts: int | None = None
     else:
         story = next((story for story in STORIES if story.name == name), None)
         if story is None:
-            known = ", ".join(scenario_names())
+            names = scenario_names()
+            likely = (*get_close_matches(name.lower(), names, n=1), STORIES[0].name)[0]
             raise UsageError(
-                f"There is no world called {name}. Worlds: {known}. Try: unisono simulate {STORIES[0].name} -o DIR"
+                f"There is no world called {name!r}. Worlds: {', '.join(names)}. Try: unisono simulate {likely} -o DIR"
             )
         settings, tell = at_level(story.settings, level), story.tell
     settings = replace(settings, pictures=PICTURES, regretted_share=REGRETTED_SHARE)
@@ -76,7 +78,7 @@ def _require_level_of(name: str, level: str | None) -> None:
             f"have networks among the same kinds of people: unisono simulate {other} -o DIR"
         )
     if level not in LEVELS:
-        raise UsageError(f"There is no level {level}. Levels: {', '.join(LEVELS)}. Try: --level medium")
+        raise UsageError(f"There is no level {level!r}. Levels: {', '.join(LEVELS)}. Try: --level medium")
     if name in LEVELS and level != name:
         raise UsageError(
             f"The world {name} is {name} by name. Leave --level out, or type: unisono simulate {level} -o DIR"
