@@ -40,6 +40,7 @@ SAID = [
 OF_OTHERS = [
     ("en", 'She said "I was a nurse" and left'),
     ("en", "'I was a refugee,' says the man"),
+    ("en", 'I was a refugee," says the man'),
     ("en", "@anna: I'm a nurse"),
     ("en", "I was never a Democrat"),
     ("en", "I'm not a nurse"),

@@ -111,12 +111,10 @@ def _is_of_another(match: re.Match[str], book: Phrasebook, text: _Text) -> bool:
         return True
     begins, ends = text.places[match.start()], text.places[match.end() - 1] + 1
     before = text.text[:begins]
-    if (
-        len(_QUOTES.findall(before)) % 2
-        or _SPEAKER.search(before)
-        or _REPEATED.search(before)
-        or _SIGNED.search(text.text, ends)
-    ):
+    # A quotation mark without its fellow, before or after, shows a quote that was cut.
+    if len(_QUOTES.findall(before)) % 2 or len(_QUOTES.findall(text.text[ends:])) % 2:
+        return True
+    if _SPEAKER.search(before) or _REPEATED.search(before) or _SIGNED.search(text.text, ends):
         return True
     return len(_SINGLE_OPEN.findall(text.text[: begins + 1])) > len(_SINGLE_CLOSED.findall(before))
 
