@@ -7,35 +7,52 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from benchmarks.near_duplicates.clustering import components, read_forms
 from benchmarks.near_duplicates.judging import adjusted_rand
+from benchmarks.near_duplicates.likeness import same_pairs
 from benchmarks.near_duplicates.real_texts import FCC, data_file, read_ira
 
-PUBLISHED = "cluster_kao"
+PUBLISHED, LEFT_OUT = "cluster_kao", "-1"
 LARGEST = 8
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """Two partitions of the same texts: how far they agree beyond chance, and how many clusters each has."""
+    """Texts, published clusters, and how far ours agree beyond chance: with all, with the exact ones, and without spun.
+
+    spun: texts in published clusters no two of whose texts are near-duplicates by the definition.
+    """
 
     texts: int
-    clusters: int
     published: int
     adjusted_rand: float
+    with_exact: float
+    spun: int
+    without_spun: float
 
 
 def compare_with_published() -> Agreement | None:
-    """Cluster the comments of a public consultation and compare with the clusters of their analyst; None without."""
+    """Cluster the comments of a public consultation and compare with the clusters of their analyst; None without.
+
+    Texts that the analyst left out of all clusters are each a cluster of their own here.
+    """
     file = data_file(FCC)
     if file is None:
         return None
     comments = pl.read_parquet(file, columns=["text_data", PUBLISHED])
-    clusters = with_own_clusters(cluster(comments["text_data"]))
+    named = comments[PUBLISHED].set(comments[PUBLISHED] == LEFT_OUT, None)
+    published, ours = with_own_clusters(named), with_own_clusters(cluster(comments["text_data"]))
+    forms = read_forms(comments["text_data"])
+    first, second = same_pairs(forms.fill_null("").to_list())
+    inside = published.gather(first) == published.gather(second)
+    kept = named.is_null() | published.is_in(published.gather(first.tolist()).filter(inside).unique().to_list())
     return Agreement(
         texts=comments.height,
-        clusters=clusters.n_unique(),
-        published=comments[PUBLISHED].n_unique(),
-        adjusted_rand=adjusted_rand(clusters, comments[PUBLISHED]),
+        published=named.drop_nulls().n_unique(),
+        adjusted_rand=adjusted_rand(ours, published),
+        with_exact=adjusted_rand(ours, pl.Series(components(comments.height, first, second))),
+        spun=int((~kept).sum()),
+        without_spun=adjusted_rand(ours.filter(kept), published.filter(kept)),
     )
 
 

@@ -8,19 +8,22 @@ The two other tools propose pairs; both get the forms that Unisono compares and 
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from benchmarks.near_duplicates.likeness import SIMILARITY, are_same, pieces
+from benchmarks.near_duplicates.likeness import SIMILARITY, pieces
 
 PERMUTATIONS = 48
 BANDS = 16
 """Sketches of 48 numbers in 16 bands of 3: what measured best for texts of this length with each of the tools."""
 
 CHUNK = 100_000
-VERIFIED_AT_ONCE = 1_000_000
+if TYPE_CHECKING:
+    from unisono.engine.text_forms import Forms
+
 Ints = NDArray[np.int64]
 Pairs = tuple[Ints, Ints]
 
@@ -49,18 +52,24 @@ def cluster_with_datasketch(texts: pl.Series) -> pl.Series:
 
 def read_forms(texts: pl.Series) -> pl.Series:
     """Return what is compared of each text, or null where it says too little."""
-    from unisono.content.near_duplicates import compared_forms
+    from unisono.content.compared_forms import compared_forms
 
     return compared_forms(texts)
 
 
 def _cluster_distinct(texts: pl.Series, propose: Callable[[list[str]], Pairs]) -> pl.Series:
-    forms = pl.DataFrame({"form": read_forms(texts)}, schema={"form": pl.String})
-    distinct = forms.drop_nulls().unique(maintain_order=True)
-    said = distinct["form"].to_list()
-    first, second = _verify(said, *propose(said))
-    labelled = distinct.with_columns(pl.Series("cluster", _components(len(said), first, second)).cast(pl.String))
-    return forms.join(labelled, on="form", how="left", maintain_order="left")["cluster"]
+    from unisono.content.compared_forms import read_texts
+
+    read = read_texts(texts, with_digests=False)
+    said = pl.DataFrame({"row": read.rows, "form": read.forms.to_series()}).with_row_index("place")
+    distinct = said.unique("form", keep="first", maintain_order=True)
+    first, second = _verify(
+        read.forms.take(distinct["place"].to_numpy().astype(np.int32)), propose(distinct["form"].to_list())
+    )
+    labels = components(distinct.height, first, second)
+    labelled = said.join(distinct.select("form", cluster=pl.Series(labels).cast(pl.String)), on="form")
+    rows = pl.DataFrame({"row": np.arange(len(texts))})
+    return rows.join(labelled.select("row", "cluster"), on="row", how="left", maintain_order="left")["cluster"]
 
 
 def _propose_with_rensa(forms: list[str]) -> Pairs:
@@ -100,20 +109,21 @@ def _distinct_pairs(first: list[int], second: list[int], count: int) -> Pairs:
     return both // max(1, count), both % max(1, count)
 
 
-def _verify(forms: list[str], first: Ints, second: Ints) -> Pairs:
-    """Keep the pairs that are near-duplicates by the definition."""
-    texts = pl.Series(forms, dtype=pl.String)
-    kept = [np.empty(0, np.bool)]
-    for start in range(0, len(first), VERIFIED_AT_ONCE):
-        part = slice(start, start + VERIFIED_AT_ONCE)
-        kept.append(are_same(texts.gather(first[part]), texts.gather(second[part])))
-    similar = np.concatenate(kept)
-    return first[similar], second[similar]
+def _verify(forms: "Forms", proposed: Pairs) -> Pairs:
+    """Keep the pairs that are near-duplicates, with the kernel that Unisono uses itself."""
+    from unisono.content.compared_forms import piece_sizes
+    from unisono.content.near_duplicates import NearDuplicates
+    from unisono.engine.text_clusters import judge_pairs
+
+    first, second = proposed
+    left, right = first.astype(np.int32), second.astype(np.int32)
+    alike = judge_pairs(forms, piece_sizes(forms), left, right, NearDuplicates().likeness())
+    return first[alike], second[alike]
 
 
-def _components(count: int, first: Ints, second: Ints) -> NDArray[np.int32]:
+def components(count: int, first: Ints, second: Ints) -> NDArray[np.int32]:
+    """Return for each row the number of the component that chains of pairs make."""
     from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
 
     graph = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(count, count))
     labels: NDArray[np.int32] = connected_components(graph, directed=False)[1]
