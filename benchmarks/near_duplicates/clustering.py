@@ -124,6 +124,7 @@ def _verify(forms: "Forms", proposed: Pairs) -> Pairs:
 def components(count: int, first: Ints, second: Ints) -> NDArray[np.int32]:
     """Return for each row the number of the component that chains of pairs make."""
     from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
     graph = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(count, count))
     labels: NDArray[np.int32] = connected_components(graph, directed=False)[1]

@@ -175,8 +175,8 @@ def _about_real_texts() -> list[str]:
     ]
     return [
         f"{agreement.texts:,} comments of a public consultation, published in {agreement.published:,} clusters: "
-        f"adjusted Rand index {agreement.adjusted_rand:.3f}. {agreement.spun:,} of them are in published clusters no two "
-        "of whose texts are near-duplicates by the definition: every sentence was spun. Without these it is "
+        f"adjusted Rand index {agreement.adjusted_rand:.3f}. {agreement.spun:,} of them are in published clusters no "
+        "two of whose texts are near-duplicates by the definition: every sentence was spun. Without these it is "
         f"{agreement.without_spun:.3f}; with the components that comparing all with all gives, "
         f"{agreement.with_exact:.4f}.",
         f"Of the Internet Research Agency's posts of autumn 2016, {shared.height:,} clusters are shared by 20 accounts "
