@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from tests.content.planted_claims import PlantedClaims, adjusted_rand, plant_claims
-from unisono.content.arguments import ArgumentSettings, Arguments, find_arguments
+from unisono.content.arguments import Arguments, ArgumentSettings, find_arguments
 from unisono.worlds.arguments import OPENINGS
 from unisono.worlds.building import build_world
 from unisono.worlds.pushed_hashtag import TAG
@@ -123,7 +123,9 @@ def test_without_a_run_no_share_is_claimed() -> None:
 
 def test_posts_that_share_no_words_make_no_argument() -> None:
     posts = plant_claims(0, posts_per_claim=3, others=0).posts
-    alone = posts.with_columns(text=pl.format("w{}a w{}b w{}c w{}d w{}e w{}f", *[pl.int_range(33)] * 6))
+    alone = posts.with_columns(
+        text=pl.format("harbour{}a tramline{}b window{}c orchard{}d", *[pl.int_range(pl.len())] * 4)
+    )
     found = find_arguments(alone)
     assert found.arguments == []
     assert found.other == 33

@@ -25,8 +25,10 @@ COLUMNS: dict[str, pl.DataType] = {
 class TermSettings:
     """When texts are many enough to compare, and which terms are worth a look.
 
-    prior_terms: how many uses the prior is worth a word is left out where
-    a pair holds it in at least this share of its texts.
+    least_ratio: the odds inside are at least so many times those outside. Stop words of a language that is commoner
+    inside are beyond chance, but below it. prior_terms: how many uses the prior is worth, at most as many as the
+    smaller side has; the more, the less a rare term counts. part: a word is left out where a pair holds it in at least
+    this share of its texts.
     """
 
     fewest_texts: int = 10
@@ -75,7 +77,8 @@ def compare_counts(
         return DistinctiveTerms(pl.DataFrame(schema=COLUMNS), *texts, cannot_say=why)
     often = np.flatnonzero(inside >= settings.fewest_uses)
     totals = (float(inside.sum()), float(outside.sum()))
-    log_odds, z = log_odds_ratios(inside[often], outside[often], totals, prior_terms=settings.prior_terms)
+    prior_terms = min(settings.prior_terms, *totals)
+    log_odds, z = log_odds_ratios(inside[often], outside[often], totals, prior_terms=prior_terms)
     telling = np.flatnonzero((z >= settings.least_z) & (log_odds >= np.log(settings.least_ratio)))
     chosen = often[telling]
     rows = pl.DataFrame(
@@ -123,7 +126,12 @@ def shared_terms(table: TermTable, chosen: Int64, most: int) -> list[str]:
             "inside": inside[shared],
             "everywhere": table.texts_with[shared],
         }
-    ).sort(pl.col("everywhere") / pl.col("inside"), -pl.col("term").str.len_chars().cast(pl.Int64), "term")
+    ).sort(
+        pl.col("everywhere") / pl.col("inside"),
+        -pl.col("inside"),
+        -pl.col("term").str.len_chars().cast(pl.Int64),
+        "term",
+    )
     return _without_parts(rows, TermSettings(most=most))["term"].to_list()
 
 
