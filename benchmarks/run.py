@@ -17,19 +17,27 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import page, sections
 from benchmarks.near_duplicates.section import measure_near_duplicates
+from benchmarks.pictures import measure_pictures
 
-FULL = {"posts": 1_000_000, "dense_posts": 10_000_000, "import_posts": 150_000, "text_posts": 1_000_000}
-PARTS = ("toolkit", "scan", "dense", "importing", "texts")
+FULL = {
+    "posts": 1_000_000,
+    "dense_posts": 10_000_000,
+    "import_posts": 150_000,
+    "text_posts": 1_000_000,
+    "picture_hashes": 1_000_000,
+}
+PARTS = ("toolkit", "scan", "dense", "importing", "texts", "pictures")
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many posts each measurement takes."""
+    """How many posts, or hashes of pictures, each measurement takes."""
 
     posts: int
     dense_posts: int
     import_posts: int
     text_posts: int
+    picture_hashes: int
 
     def are_full(self) -> bool:
         return vars(self) == FULL
@@ -37,7 +45,7 @@ class Sizes:
 
 def main(given: list[str] | None = None) -> int:
     arguments = _read_arguments(given)
-    sizes = Sizes(arguments.posts, arguments.dense_posts, arguments.import_posts, arguments.text_posts)
+    sizes = Sizes(**{name: getattr(arguments, name) for name in FULL})
     results: list[sections.Section] = []
     with tempfile.TemporaryDirectory(prefix="unisono-bench-") as scratch:
         folder = Path(scratch)
@@ -53,6 +61,8 @@ def main(given: list[str] | None = None) -> int:
             results.append(sections.measure_importing(sizes.import_posts))
         if "texts" in arguments.only:
             results.append(measure_near_duplicates(folder, sizes.text_posts))
+        if "pictures" in arguments.only:
+            results.append(measure_pictures(folder, sizes.picture_hashes))
     text = page.write_page(results)
     print(text)
     target = arguments.page

@@ -59,9 +59,9 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     """Write the pairs within a distance whose chunks differ by one of the masks; return how many were written.
 
     Tables (n, 4) are sorted by the chunk: value v has the rows start[v]:start[v + 1], and rows gives their numbers.
-    is_same: 1 where both are one table, each pair is written once. bounds: how far each chunk was searched; a pair that an
-    earlier chunk has brought together is left out. progress: value, mask and row to go on with, as long as the first is
-    below 65,536. The found arrays have room for a row with all of the right table.
+    is_same: 1 where both are one table, each pair is written once. bounds: how far each chunk was searched; a pair
+    that an earlier chunk has brought together is left out. progress: value, mask and row to go on with, as long as the
+    first is below 65,536. The found arrays have room for a row with all of the right table.
     """
     written = 0
     value, mask, offset = progress[0], progress[1], progress[2]

@@ -47,8 +47,11 @@ MATCHES: dict[str, pl.DataType] = {
 
 @dataclass(frozen=True)
 class GalleryMatches:
-    """matches: MATCHES, nearest first. compared: pictures of the folder; blank: those left out as they show too little;
-    rejected: files that could not be read."""
+    """What came of it: `matches` in MATCHES columns, nearest first.
+
+    compared: pictures of the folder; blank: those left out as they show too little; rejected: files that could not be
+    read.
+    """
 
     matches: pl.DataFrame
     compared: int = 0

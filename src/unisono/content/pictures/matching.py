@@ -20,7 +20,7 @@ _POST_BEFORE = r"^\d{5,20}[-_]"
 
 @dataclass(frozen=True)
 class Matches:
-    """pictures: entry (as in POSTS.media or ACCOUNTS.avatar_url), name and sha256 of its file, sorted by entry.
+    """Which entries have a file: entry (as in POSTS.media or ACCOUNTS.avatar_url), name and sha256, sorted by entry.
 
     named: how many different entries there are; ambiguous: how many of them several files, or one claimed twice, fit.
     """
