@@ -26,8 +26,18 @@ def test_a_large_bucket_stands_in_the_order_of_its_next_keys() -> None:
 
 def test_no_texts_make_no_clusters() -> None:
     forms = forms_of()
-    leaders, tally = cluster_texts(
+    clusters = cluster_texts(
         forms, piece_sizes_of(forms), np.empty(0, np.int32), np.empty((0, 4), np.uint32), Likeness()
     )
-    assert len(leaders) == 0
-    assert tally.tolist() == [0, 0]
+    assert len(clusters.leaders) == 0
+    assert clusters.tally.tolist() == [0, 0]
+
+
+def test_what_was_found_unlike_in_a_small_bucket_is_not_compared_again() -> None:
+    forms = forms_of("abcdefghijklmnopqrst" * 2, "tsrqponmlkjihgfedcba" * 2, "abcdefghijklmnopqrsx" * 2)
+    sizes, rows, bands = piece_sizes_of(forms), np.arange(3, dtype=np.int32), np.zeros((3, 1), np.uint32)
+    whole = cluster_texts(forms, sizes, rows, bands, Likeness())
+    again = cluster_texts(forms, sizes, rows, bands, Likeness(), np.array([0, 1, -1], np.int32))
+    assert whole.leaders.tolist() == again.leaders.tolist() == [0, 1, 0]
+    assert whole.components.tolist() == again.components.tolist() == [0, 1, 0]
+    assert (whole.tally[0], again.tally[0]) == (3, 2)

@@ -168,9 +168,12 @@ class TextIndex:
         rows = compared[order].astype(np.int32)
         likeness = self.settings.likeness()
         leaders = np.arange(len(stored.forms), dtype=np.int32)
-        found, _ = cluster_texts(stored.forms, stored.sizes, rows, stored.bands[rows], likeness)
-        leaders[rows] = rows[found]
-        return stored.led_by(leaders)
+        before = stored.components[rows]
+        found = cluster_texts(stored.forms, stored.sizes, rows, stored.bands[rows], likeness, before)
+        leaders[rows] = rows[found.leaders]
+        components = np.full(len(stored.forms), -1, np.int32)
+        components[rows] = rows[found.components]
+        return stored.clustered(leaders, components)
 
 
 def _milliseconds(at: pl.Series | None, rows: int) -> Int64:

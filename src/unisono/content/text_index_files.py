@@ -16,7 +16,7 @@ from unisono.content.letters import LETTER_FILE
 from unisono.engine.text_forms import NO_FORMS, Bytes, Forms, Int32, Int64, UInt32, UInt64, lay_out
 from unisono.model.errors import DataRejectedError
 
-FORMAT = 1
+FORMAT = 2
 """Grows whenever the same texts would be stored otherwise."""
 
 
@@ -30,13 +30,14 @@ class StoredTexts:
     times: Int64  # when it was posted first, in milliseconds
     digests: UInt64  # of the wording posted then
     leaders: Int32  # the entry of its cluster's first text
+    components: Int32  # an entry that all it is alike to have, directly or through others; -1: not yet compared
 
     @classmethod
     def none(cls, bands: int) -> "StoredTexts":
         """Return what is stored of no texts."""
         numbers, wide = np.empty(0, np.int32), np.empty(0, np.uint64)
         sketches = np.empty((0, bands), np.uint32)
-        return cls(NO_FORMS, np.empty(0, np.uint8), sketches, np.empty(0, np.int64), wide, numbers)
+        return cls(NO_FORMS, np.empty(0, np.uint8), sketches, np.empty(0, np.int64), wide, numbers, numbers)
 
     def followed_by(self, forms: Forms, sizes: Bytes, bands: UInt32) -> "StoredTexts":
         """Return these and further texts behind them, posted at no known time yet."""
@@ -48,6 +49,7 @@ class StoredTexts:
             np.concatenate([self.times, np.full(count, np.iinfo(np.int64).max, np.int64)]),
             np.concatenate([self.digests, np.full(count, np.iinfo(np.uint64).max, np.uint64)]),
             np.concatenate([self.leaders, np.arange(len(self.forms), len(self.forms) + count, dtype=np.int32)]),
+            np.concatenate([self.components, np.full(count, -1, np.int32)]),
         )
 
     def posted(self, numbers: Int32, times: Int64, digests: UInt64) -> "StoredTexts":
@@ -60,9 +62,9 @@ class StoredTexts:
         first[all_numbers[latest_first]] = latest_first
         return replace(self, times=all_times[first], digests=all_digests[first])
 
-    def led_by(self, leaders: Int32) -> "StoredTexts":
-        """Return these with other leaders."""
-        return replace(self, leaders=leaders)
+    def clustered(self, leaders: Int32, components: Int32) -> "StoredTexts":
+        """Return these with other leaders and components."""
+        return replace(self, leaders=leaders, components=components)
 
 
 def save_texts(folder: Path, stored: StoredTexts, about: dict[str, Any]) -> None:  # Any: JSON
@@ -75,6 +77,7 @@ def save_texts(folder: Path, stored: StoredTexts, about: dict[str, Any]) -> None
             "time": stored.times,
             "digest": stored.digests,
             "leader": stored.leaders,
+            "component": stored.components,
         }
     )
     buffer = io.BytesIO()
@@ -103,6 +106,7 @@ def load_texts(folder: Path) -> tuple[StoredTexts, dict[str, Any]]:  # Any: JSON
         table["time"].to_numpy(),
         table["digest"].to_numpy(),
         table["leader"].to_numpy(),
+        table["component"].to_numpy(),
     )
     return stored, about
 

@@ -27,6 +27,15 @@ class Likeness:
     most_leaders: int = 64
 
 
+@dataclass(frozen=True)
+class Clusters:
+    """Clusters of texts, by places among the rows that were clustered."""
+
+    leaders: Int32  # the first text of each one's cluster
+    components: Int32  # the first of all texts that it is alike to, directly or through others
+    tally: Int64  # how many pairs were compared in buckets, and how many of these joined
+
+
 @dataclass
 class Room:
     """Scratch memory of the kernels for texts of up to so many characters, all of codes below a bound."""
@@ -66,23 +75,28 @@ def judge_pairs(texts: Forms, sizes: Bytes, left: Int32, right: Int32, likeness:
     return alike
 
 
-def cluster_texts(texts: Forms, sizes: Bytes, rows: Int32, bands: UInt32, likeness: Likeness) -> tuple[Int32, Int64]:
-    """Return (leaders, tally): for each of these rows the place, among them, of the first text of its cluster.
+def cluster_texts(
+    texts: Forms, sizes: Bytes, rows: Int32, bands: UInt32, likeness: Likeness, before: Int32 | None = None
+) -> Clusters:
+    """Return the clusters of the texts with these rows.
 
     rows come in the order of first posting; bands: (rows, bands) their sketches; sizes: the characters in a piece, by
-    text. tally: how many pairs were compared in buckets, and how many joined. A function of the rows as given.
+    text. before: the components found last, -1 for new rows; what they tell is not compared again.
     """
     leaders = np.arange(len(rows), dtype=np.int32)
     tally = np.zeros(2, np.int64)
     room = room_for(texts)
-    left = leaders.copy()
-    while len(left) > 1:
-        parents = _join(texts, sizes, rows[left], bands[left], likeness, room, tally)
+    new = np.full(len(rows), -1, np.int32)
+    components = _join(texts, sizes, rows, bands, likeness, room, tally, new if before is None else before)
+    parents, left = components, leaders.copy()
+    while True:
         found = _lead(texts, sizes, rows[left], parents, likeness, room)
         settled = found >= 0
         leaders[left[settled]] = left[found[settled]]
         left = left[~settled]
-    return leaders, tally
+        if len(left) == 0:
+            return Clusters(leaders, components, tally)
+        parents = _join(texts, sizes, rows[left], bands[left], likeness, room, tally, new[left])
 
 
 def bucket_runs(keys: UInt32, next_keys: UInt32, most_compared: int) -> tuple[Int32, Int64, Int32]:
@@ -109,7 +123,7 @@ def bucket_runs(keys: UInt32, next_keys: UInt32, most_compared: int) -> tuple[In
 
 
 def _join(
-    texts: Forms, sizes: Bytes, rows: Int32, bands: UInt32, likeness: Likeness, room: Room, tally: Int64
+    texts: Forms, sizes: Bytes, rows: Int32, bands: UInt32, likeness: Likeness, room: Room, tally: Int64, before: Int32
 ) -> Int32:
     """Return for each of the rows the first of its component."""
     parents = np.arange(len(rows), dtype=np.int32)
@@ -117,7 +131,7 @@ def _join(
         next_keys = bands[:, (band + 1) % bands.shape[1]]
         members, bounds, firsts = bucket_runs(bands[:, band], next_keys, likeness.most_compared)
         _joining()["join_buckets"](
-            *(texts.data, texts.start, sizes, rows, members, bounds, firsts),
+            *(texts.data, texts.start, sizes, rows, before, members, bounds, firsts),
             *(likeness.most_compared, likeness.neighbours, likeness.similarity, likeness.share),
             *(*room.arrays(), parents, tally),
         )

@@ -24,12 +24,13 @@ def _root_of(parents: Array, text: int) -> int:
     return root
 
 
-@array_kernel("u1[] i8[] u1[] i4[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i8[]")
+@array_kernel("u1[] i8[] u1[] i4[] i4[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i8[]")
 def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
     start: Array,
     sizes: Array,
     texts: Array,
+    before: Array,
     members: Array,
     bounds: Array,
     firsts: Array,
@@ -47,16 +48,21 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     """Join in `parents` what is alike within each bucket: members[bounds[i]:bounds[i + 1]], places in `texts`.
 
     Members of a bucket of at most `most_compared` are all compared; in a larger one each with the bucket's first and
-    with its last `neighbours`. Texts that are joined already are not compared: the components stay the same. tally:
-    how many pairs were compared, and how many joined.
+    with its last `neighbours`. Texts that are joined already are not compared: the components stay the same. before:
+    each text's component when it was last compared, -1 if never; where two that differ share a small bucket, they
+    shared it then and were not alike. tally: how many pairs were compared, and how many joined.
     """
     for bucket in range(len(bounds) - 1):
         begin, end = bounds[bucket], bounds[bucket + 1]
-        reach = end - begin if end - begin <= most_compared else neighbours
+        is_small = end - begin <= most_compared
+        reach = end - begin if is_small else neighbours
         for place in range(begin, end):
             own = members[place]
-            for step in range(max(begin, place - reach) - 1, place):
-                other = firsts[bucket] if step < max(begin, place - reach) else members[step]
+            nearest = max(begin, place - reach)
+            for step in range(nearest if is_small else nearest - 1, place):
+                other = members[step] if step >= nearest else firsts[bucket]
+                if is_small and before[own] >= 0 and before[other] >= 0 and before[own] != before[other]:
+                    continue
                 here, there = _root_of(parents, own), _root_of(parents, other)
                 if here == there:
                     continue
