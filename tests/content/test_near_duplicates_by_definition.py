@@ -21,7 +21,7 @@ START = datetime(2022, 3, 1, tzinfo=UTC)
 LANGUAGES = ["en", "ru", "es", "ar", "ja", "zh", "th", "hi", "ko", "he", "el", "tr"]
 
 
-def some_texts(seed: int, seeds: int = 60) -> list[str]:
+def some_texts(seed: int, seeds: int = 36) -> list[str]:
     """Return invented texts in twelve languages, each with variants of every kind among them, all different."""
     rng = np.random.default_rng(seed)
     told = write_texts(rng, [LANGUAGES[row % len(LANGUAGES)] for row in range(seeds)])
@@ -47,7 +47,7 @@ def test_pairs_are_those_of_the_definition_and_hardly_any_is_missed(texts: list[
     exact = {(rows[i], rows[j]) for i, j in exact_pairs([forms[row] for row in rows])}
     found = set(near_pairs(pl.Series(texts)).iter_rows())
     assert found <= exact
-    assert len(found) >= 0.97 * len(exact) > 300
+    assert len(found) >= 0.97 * len(exact) > 200
 
 
 def test_clusters_are_led_by_what_was_posted_first_and_hold_what_is_like_it(texts: list[str]) -> None:
@@ -97,7 +97,7 @@ ODD_TEXTS = st.text(alphabet=st.one_of(ODD_LETTERS, st.sampled_from("abcdeя橋�
 
 
 @given(st.lists(ODD_TEXTS, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_text_has_a_cluster_or_says_nothing_and_has_the_one_of_its_equals(odd: list[str]) -> None:
     given = pl.Series(odd + odd[:3], dtype=pl.String)
     objects = TextIndex.build(given).objects(given)

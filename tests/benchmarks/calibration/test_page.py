@@ -146,7 +146,9 @@ def test_the_page_names_playbooks_detectors_and_look_alikes() -> None:
     assert "| sleeper |  | none |  |" in page
     assert "| newswire | 28 | 28 | 0 | 2 explained by newswire |" in page
     assert "| person | 380 | 0 | 5 | 2 coordinated" in page
-    assert "| quiet | as it is | link | timing | 60 s | 2 | 400 | 0.000 |  | 0.000 | 1.00 % | 0.00 % | 0.57 |  |" in page
+    assert (
+        "| quiet | as it is | link | timing | 60 s | 2 | 400 | 0.000 |  | 0.000 | 1.00 % | 0.00 % | 0.57 |  |" in page
+    )
 
 
 def test_the_page_holds_no_timings() -> None:
