@@ -18,15 +18,6 @@ def test_the_dense_part_runs_and_agrees_with_sql(tmp_path: Path, capsys: pytest.
     assert "20,000 dense posts" in capsys.readouterr().out.splitlines()[-1]
 
 
-def test_the_texts_part_measures_beside_other_tools_and_finds_no_false_pair(tmp_path: Path) -> None:
-    page = tmp_path / "page.md"
-    assert run.main(["--only", "texts", "--text-posts", "1500", "--page", str(page)]) == 0
-    text = page.read_text()
-    assert "| rensa and the same verification, 1,500 posts |" in text
-    assert "and 0 without a chain of near-duplicates" in text
-    assert "| look-alike letters | 7 |" in text
-
-
 def test_edges_that_differ_from_the_toolkits_end_in_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
