@@ -72,6 +72,7 @@ class Case:
         rows = scan_segments(segment_files(self.path, self._lines(), "references"), REFERENCES)
         return rows.unique(POST_KEY, keep="last", maintain_order=True)
 
+    @property
     def media(self) -> pl.LazyFrame:
         """Return one row a picture in MEDIA columns, by name and SHA-256; the row with a text wins, then the first."""
         rows = scan_segments(segment_files(self.path, self._lines(), "media"), MEDIA)
