@@ -50,6 +50,11 @@ $(BIN)/python:
 	$(INSTALL) --editable .
 	@touch $@
 
+.venv/ready-to-test: pyproject.toml | $(BIN)/python
+	$(INSTALL) --editable '.[test]'
+	sh tests/install_tools.sh
+	@touch $@
+
 .venv/ready-to-%: pyproject.toml | $(BIN)/python
 	$(INSTALL) --editable '.[$*]'
 	@touch $@

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unisono.cases import Case, SourceRecord, create_case, open_case, open_or_create
+from unisono.cases import Case, SourceRecord, create_case, find_problems, open_case, open_or_create
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES, conform
@@ -35,10 +35,10 @@ def test_an_empty_case_has_every_table_with_its_columns(tmp_path: Path) -> None:
     assert case.accounts().collect().schema == pl.Schema(ACCOUNTS)
     assert case.account_snapshots().collect().schema == pl.Schema(ACCOUNTS)
     assert case.references().collect().schema == pl.Schema(REFERENCES)
-    assert case.media.collect().schema == pl.Schema(MEDIA)
+    assert case.media().collect().schema == pl.Schema(MEDIA)
     assert case.counts() == (0, 0)
     assert case.sources().height == 0
-    assert case.problems() == []
+    assert find_problems(case.path) == []
 
 
 def test_a_case_says_what_it_is_in_plain_json(tmp_path: Path) -> None:
@@ -140,9 +140,9 @@ def test_pictures_are_kept_once_by_name_and_digest_and_are_no_posts(tmp_path: Pa
     assert (first.read, first.stored, first.duplicates) == (3, 3, 0)
     assert (second.read, second.stored, second.duplicates) == (6, 1, 5)
     kept = [("a.png", "1", 90), ("a.png", "2", 80), ("b.png", "1", 70), ("c.png", "3", None)]
-    assert case.media.select("name", "sha256", "quality").collect().rows() == kept
+    assert case.media().select("name", "sha256", "quality").collect().rows() == kept
     assert case.counts() == (0, 0)
-    assert case.problems() == []
+    assert find_problems(case.path) == []
 
 
 def test_the_text_of_a_picture_may_come_later_and_stays(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_the_text_of_a_picture_may_come_later_and_stays(tmp_path: Path) -> None:
     for text in (None, "VOTE", None, "OTHER"):
         frame = pl.DataFrame({"name": ["a.png"], "sha256": ["1"], "text": [text]}, schema_overrides={"text": pl.String})
         case.append([Batch(media=conform(frame, MEDIA))], SourceRecord("media", "m"))
-    assert case.media.select("name", "text").collect().rows() == [("a.png", "VOTE")]
+    assert case.media().select("name", "text").collect().rows() == [("a.png", "VOTE")]
 
 
 def test_opening_what_is_no_case_says_what_to_type(tmp_path: Path) -> None:

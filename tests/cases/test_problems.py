@@ -5,8 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from unisono.cases import Case, SourceRecord, create_case
-from unisono.cases.problems import find_problems
+from unisono.cases import Case, SourceRecord, create_case, find_problems
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError
 
@@ -33,7 +32,7 @@ def test_a_changed_byte_is_reported(tmp_path: Path) -> None:
     content = bytearray(segment.read_bytes())
     content[20] ^= 255
     segment.write_bytes(content)
-    (problem,) = case.problems()
+    (problem,) = find_problems(case.path)
     assert problem["code"] == "damaged_segment"
     assert problem["file"] == str(segment)
     assert "SHA-256" in problem["problem"]

@@ -92,7 +92,7 @@ def test_what_the_numbers_mean_is_said_for_each_kind_of_subject(
     scanned_case(tmp_path / "case")
     assert main(["findings", str(tmp_path / "case")]) == 0
     printed = capsys.readouterr().out
-    assert "About network: expected is a bound:" in printed
+    assert "About network (co_action): expected is a bound:" in printed
     assert "p is the same number as q: no p-value of a network as a whole is computed." in printed
-    assert "About pair: expected is the common objects that chance would give" in printed
+    assert "About pair (co_action): expected is the common objects that chance would give" in printed
     assert "About account" not in printed

@@ -64,7 +64,7 @@ def test_a_folder_without_a_single_picture_is_refused(tmp_path: Path, capsys: py
 def test_words_of_pictures_are_read_when_asked_for(tmp_path: Path) -> None:
     posts, folder = write_posts(tmp_path / "posts.jsonl"), write_folder(tmp_path / "media", FILES)
     assert main(["import", str(tmp_path / "case"), str(posts), "--media", str(folder), "--ocr", "eng"]) == 0
-    assert open_case(tmp_path / "case").media.collect()["text"].null_count() == 0
+    assert open_case(tmp_path / "case").media().collect()["text"].null_count() == 0
 
 
 def test_blank_and_ambiguous_pictures_are_told() -> None:

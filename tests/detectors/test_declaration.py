@@ -4,7 +4,7 @@ import pytest
 
 from unisono.detectors import DETECTORS, Detector
 from unisono.model.findings import MEANINGS
-from unisono.model.tables import POSTS
+from unisono.model.tables import ACCOUNTS, POSTS
 
 
 def test_names_are_unique() -> None:
@@ -15,9 +15,9 @@ def test_names_are_unique() -> None:
 @pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.name)
 def test_a_detector_is_declared_whole(detector: Detector) -> None:
     assert detector.question.endswith("?")
-    assert set(detector.columns) <= set(POSTS)
+    assert set(detector.columns) <= set(POSTS) | set(ACCOUNTS)
     assert detector.innocent
-    assert set(detector.subject_kinds) <= set(MEANINGS)
+    assert {(detector.name, kind) for kind in detector.subject_kinds} <= set(MEANINGS)
     assert callable(detector.find)
 
 

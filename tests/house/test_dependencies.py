@@ -11,7 +11,7 @@ import pytest
 from tests.house.sources import ROOT, source_modules
 
 COPYLEFT_NAMES = {"igraph", "python-igraph", "leidenalg", "ural", "heliport", "fa2", "fa2-modified"}
-NAMES_OF_MODULES = {"graspologic_native": "graspologic-native"}
+NAMES_OF_MODULES = {"graspologic_native": "graspologic-native", "PIL": "pillow"}
 # Read by another library: polars hands tables to Arrow through it.
 USED_BY_OTHERS = {"pyarrow"}
 

@@ -58,7 +58,7 @@ def test_a_number_that_nobody_measured_is_told_as_what_it_is() -> None:
 
 
 def test_every_kind_of_subject_says_what_its_numbers_mean_and_the_page_says_the_same() -> None:
-    assert set(MEANINGS) >= {kind for detector in DETECTORS for kind in detector.subject_kinds}
+    assert set(MEANINGS) == {(detector.name, kind) for detector in DETECTORS for kind in detector.subject_kinds}
     page = " ".join(CONCEPTS.read_text(encoding="utf-8").split())
     for kind, meaning in MEANINGS.items():
         for said in (meaning.value, meaning.expected, meaning.p, meaning.q):

@@ -15,7 +15,6 @@ from unisono.cases.appending import AppendSummary, append_batches
 from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_posts, latest_rows
 from unisono.cases.durable import write_durably
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
-from unisono.cases.problems import Problem, find_problems
 from unisono.cases.runs import Run, list_runs, write_run
 from unisono.cases.segments import scan_segments, segment_files
 from unisono.cases.sources import summarise_sources
@@ -72,7 +71,6 @@ class Case:
         rows = scan_segments(segment_files(self.path, self._lines(), "references"), REFERENCES)
         return rows.unique(POST_KEY, keep="last", maintain_order=True)
 
-    @property
     def media(self) -> pl.LazyFrame:
         """Return one row a picture in MEDIA columns, by name and SHA-256; the row with a text wins, then the first."""
         rows = scan_segments(segment_files(self.path, self._lines(), "media"), MEDIA)
@@ -90,10 +88,6 @@ class Case:
     def sources(self) -> pl.DataFrame:
         """Return one row for each append: file, sha256, format, rows, stored, duplicates, rejected, at."""
         return summarise_sources(self._lines())
-
-    def problems(self) -> list[Problem]:
-        """Check every stored byte against the manifest and look for leftovers; an empty list is a sound case."""
-        return find_problems(self.path)
 
     def write_run(self, record: dict[str, Any], tables: dict[str, pl.DataFrame]) -> str:  # Any: JSON
         """Store the record and tables of a scan and return the run's id."""

@@ -38,6 +38,11 @@ COMMANDS = (
     Command("pairs", "pairs", "Print the pairs of accounts that acted together, strongest first."),
     Command("findings", "findings", "Print the findings of a case."),
     Command("evidence", "evidence", "Print the posts that a finding rests on."),
+    Command(
+        "domains", "domains", "Mark the domains of a case that others have published lists of.", has_subcommands=True
+    ),
+    Command("gallery", "gallery", "Find the pictures of a folder among those of a case."),
+    Command("arguments", "arguments", "Group what posts say into arguments, ranked by accounts."),
     Command("show", "show", "Show everything known about one subject.", has_subcommands=True),
     Command("report", "report", "Write a case's report as one file that needs nothing else."),
     Command("export", "export", "Write a case's results as files for other tools."),

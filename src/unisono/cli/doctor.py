@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import unisono.engine
-from unisono.cases import open_case
+from unisono.cases import find_problems, open_case
 from unisono.cli.output import JsonOption, Output, QuietOption
 
 GIGABYTE = 2**30
@@ -111,7 +111,7 @@ def check_disk(folder: Path) -> Line:
 
 def check_case(folder: Path) -> Iterator[Line]:
     """Yield what is wrong with a case, or that nothing is; UsageError where there is no case."""
-    problems = open_case(folder).problems()
+    problems = find_problems(open_case(folder).path)
     if not problems:
         yield _line("case", f"{folder}: every segment can be read, nothing is left over", True, "")
     for problem in problems:

@@ -96,12 +96,12 @@ def _no_findings_text(record: Mapping[str, Any], others: int, case: Path) -> str
 
 
 def meanings_of(rows: list[dict[str, Any]]) -> list[str]:  # Any: a cell holds what its column says
-    """Return for each kind of subject among the findings what expected, p and q are: not the same for all."""
-    kinds = dict.fromkeys(row["subject_kind"] for row in rows)
+    """Return for each detector and kind of subject among the findings what expected, p and q are."""
+    kinds = dict.fromkeys((row["detector"], row["subject_kind"]) for row in rows)
+    told = [(detector, kind, MEANINGS[detector, kind]) for detector, kind in kinds if (detector, kind) in MEANINGS]
     return [
-        f"About {kind}: expected is {MEANINGS[kind].expected}. p is {MEANINGS[kind].p}. q is {MEANINGS[kind].q}."
-        for kind in kinds
-        if kind in MEANINGS
+        f"About {kind} ({detector}): expected is {meaning.expected}. p is {meaning.p}. q is {meaning.q}."
+        for detector, kind, meaning in told
     ]
 
 

@@ -1,1 +1,1 @@
-"""What posts say and show: near-duplicate texts, templates, testimony, arguments, pictures, languages, lists of domains."""
+"""What posts say and show: near-duplicate texts, templates, testimony, arguments, pictures, languages, domains."""

@@ -105,7 +105,7 @@ def _says_something(worded: pl.Series) -> NDArray[np.bool_]:
     counted = count_characters(lay_out(worded), letter_tables().kinds)
     words, dense, outside, _ = counted.T
     is_long = (words >= LEAST_CHARACTERS) | ((words >= LEAST_DENSE_CHARACTERS) & (2 * dense >= words))
-    telling = is_long & (outside > 0)
+    telling: NDArray[np.bool_] = np.asarray(is_long & (outside > 0))
     said = pl.DataFrame({"said": worded.gather(np.flatnonzero(telling))})
     greets = said.select(only_greets(pl.col("said").str.replace_all(r"#\w+", " "))).to_series().to_numpy()
     telling[telling] = ~greets

@@ -59,7 +59,7 @@ def choose_open(gaps: Int32) -> np.ndarray[Any, Any]:
     Gaps that hardly any text fills are closed, the rarest first, as long as the texts they cost are few.
     """
     filled = gaps > 0
-    opened = filled.any(axis=0)
+    opened: np.ndarray[Any, Any] = np.asarray(filled.any(axis=0))
     lost = np.zeros(len(gaps), dtype=np.bool_)
     for gap in np.argsort(filled.sum(axis=0), kind="stable"):
         without = lost | filled[:, gap]

@@ -1,9 +1,12 @@
 """One question per file; the list of them is written out here."""
 
+from unisono.detectors.avatar_reuse import DETECTOR as AVATAR_REUSE
 from unisono.detectors.co_action import DETECTOR as CO_ACTION
+from unisono.detectors.contradicting_claims import DETECTOR as CONTRADICTING_CLAIMS
 from unisono.detectors.copied_text import DETECTOR as COPIED_TEXT
 from unisono.detectors.declaration import Detector
+from unisono.detectors.testimony import DETECTOR as TESTIMONY
 
 __all__ = ["DETECTORS", "Detector"]
 
-DETECTORS: tuple[Detector, ...] = (CO_ACTION, COPIED_TEXT)
+DETECTORS: tuple[Detector, ...] = (CO_ACTION, COPIED_TEXT, TESTIMONY, CONTRADICTING_CLAIMS, AVATAR_REUSE)

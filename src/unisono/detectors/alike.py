@@ -5,8 +5,12 @@ from collections.abc import Mapping
 import polars as pl
 
 from unisono.cases import Case
+from unisono.content.case_texts import own_words, text_index
+from unisono.content.near_duplicates import TextIndex
+from unisono.content.pictures.case_pictures import picture_objects
 from unisono.model.tables import TRACES
 from unisono.traces import Likeness
+from unisono.traces.acts import conform_posts
 
 ALIKE = {"text": "texts", "image": "images"}
 """Layers whose objects are found by likeness, and the table of a run that keeps which posts carry them."""
@@ -17,12 +21,13 @@ REPEATED = {name: TRACES[name] for name in ("account", "object", "at", "post")}
 
 def likeness_of(case: Case) -> Likeness:
     """Return which texts and pictures of a case are nearly the same, as far as it keeps that beside its posts."""
-    return Likeness()
+    return Likeness(texts=text_index(case).objects, pictures=picture_objects(case))
 
 
 def likeness_of_posts(posts: pl.DataFrame) -> Likeness:
     """Return which texts of these posts, in POSTS columns, are nearly the same; pictures go by their names."""
-    return Likeness()
+    own = own_words(conform_posts(posts)).collect()
+    return Likeness(texts=TextIndex.build(own["text"], own["created_at"]).objects)
 
 
 def repeated(traces: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

@@ -6,6 +6,8 @@ import numpy as np
 import orjson
 import polars as pl
 
+from unisono.detectors.declaration import Detector
+from unisono.detectors.scene import Scene
 from unisono.model.findings import finding_id, likelihood_word
 from unisono.model.tables import FINDINGS, conform, empty
 from unisono.significance.combination import false_discovery_rates
@@ -95,3 +97,18 @@ def _as_findings(rows: pl.DataFrame, tested: int, left_out: int) -> pl.DataFrame
         for row in rows.iter_rows(named=True)
     ]
     return conform(pl.DataFrame(findings), FINDINGS) if findings else empty(FINDINGS)
+
+
+def find(scene: Scene) -> pl.DataFrame:
+    """Return one finding for each profile picture that several accounts share and chance does not explain."""
+    return find_reused_avatars(scene.profile_pictures)
+
+
+DETECTOR = Detector(
+    name=NAME,
+    subject_kinds=("image",),
+    question="Which profile pictures do several accounts show, though most people here have one of their own?",
+    columns=("account_id", "avatar_url"),
+    innocent=INNOCENT,
+    find=find,
+)

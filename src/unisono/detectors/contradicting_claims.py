@@ -28,7 +28,6 @@ LIKE_AS_MANY = 2.0
 """Accounts with half to twice as many claims are compared, where there are FEWEST_OTHERS of them; else all are."""
 
 LEVEL = 0.01
-MOST_CITED = 100
 BEFORE_FIRST = 0.5
 """Contradictions taken to be among the others, beyond those seen: none seen does not mean that there are never any."""
 
@@ -144,7 +143,7 @@ def _finding(one: Claimant, compared: Compared, tail: float, rate: float) -> dic
         "because": _because(one, compared),
         "posts_count": len(posts),
         "likelihood": likelihood_word(1.0 - rate),
-        "evidence": orjson.dumps({"kind": "posts", "posts": posts[:MOST_CITED]}).decode(),
+        "evidence": orjson.dumps({"kind": "posts", "posts": posts}).decode(),
     }
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import orjson
 import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.cases.collapsing import POST_KEY, latest_rows
+from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.detectors.alike import ALIKE, REPEATED
 from unisono.model.errors import UsageError
 from unisono.model.tables import empty
@@ -40,7 +42,11 @@ def fetch_evidence(case: Case, run: Run, finding_id: str) -> pl.DataFrame:
     if findings.height == 0:
         raise UsageError(f"There is no finding {finding_id!r} in run {run.id}. List them: unisono findings {case.path}")
     query = orjson.loads(findings["evidence"][0])
-    if query["kind"] == "text":
+    if query["kind"] == "avatar":
+        return _profiles_with(case, query)
+    if query["kind"] == "posts":
+        wanted = pl.Series(query["posts"], dtype=pl.String)
+    elif query["kind"] == "text":
         wanted = posts_of_texts(run, [str(query["object"])])["post"]
     elif query["kind"] == "pair":
         wanted = _posts_of_pair(case, run, query)
@@ -101,6 +107,30 @@ def _posts_of_pair(case: Case, run: Run, query: dict[str, object]) -> pl.Series:
         seconds = float(str(query["window_s"]))
         met = met.filter((pl.col("at") - pl.col("at_b")).dt.total_microseconds().abs() <= round(seconds * 1e6))
     return pl.concat([met["post"], met["post_b"].alias("post")]).unique()
+
+
+def _profiles_with(case: Case, query: dict[str, Any]) -> pl.DataFrame:  # Any: a finding's JSON
+    """Return the latest profile of each account with a picture, as rows of kind `profile`, which are no posts."""
+    entries = profile_pictures(case).filter(
+        (pl.col("object") == query["object"]) & pl.col("account").is_in(query["accounts"])
+    )
+    account = pl.concat_str("platform", pl.lit(":"), "account_id")
+    rows = (
+        case.account_snapshots()
+        .with_columns(account.alias("account_id"))
+        .join(entries.lazy(), left_on=["account_id", "avatar_url"], right_on=["account", "entry"], how="semi")
+        .sort("observed_at", "source_row", nulls_last=False)
+        .unique("account_id", keep="last", maintain_order=True)
+        .select(
+            pl.lit(None, dtype=pl.String).alias("post_id"),
+            *("platform", "account_id", "handle"),
+            pl.col("observed_at").alias("created_at"),
+            pl.lit("profile").alias("kind"),
+            pl.col("avatar_url").alias("text"),
+            *("source_row", "source_sha256"),
+        )
+    )
+    return with_sources(case, rows.collect())
 
 
 def _traces_of_pair(case: Case, run: Run, layer: str, query: dict[str, object]) -> pl.DataFrame:

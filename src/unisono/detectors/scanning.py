@@ -12,6 +12,8 @@ import polars as pl
 
 import unisono
 from unisono.cases import Case
+from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
+from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
 from unisono.detectors import DETECTORS
 from unisono.detectors.alike import likeness_of, likeness_of_posts, repeated
 from unisono.detectors.evidence import posts_between
@@ -35,7 +37,7 @@ from unisono.traces import Likeness, layer_named, read_traces
 __all__ = ["ScanResult", "ScanSettings", "scan_case", "scan_posts"]
 
 POST_COLUMNS = (
-    *("platform", "post_id", "account_id", "kind", "mentions", "ref_handle"),
+    *("platform", "post_id", "account_id", "kind", "mentions", "ref_handle", "lang"),
     *NAMED_BY_POSTS,
     *EXPLAINED_BY,
 )
@@ -57,7 +59,10 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
     posts = _read_posts(case, settings.layers)
     references = case.references().collect()
     likeness = likeness_of(case)
-    result = scan_posts(posts, case.accounts().collect(), references, settings, likeness)
+    accounts = case.accounts().collect()
+    result = scan_posts(
+        posts, accounts, references, settings, likeness=likeness, profile_pictures=pictures_of_profiles(case)
+    )
     sources = case.sources()
     record = {
         **result.record,
@@ -75,11 +80,14 @@ def scan_posts(
     accounts: pl.DataFrame,
     references: pl.DataFrame | None,
     settings: ScanSettings,
+    *,
     likeness: Likeness | None = None,
+    profile_pictures: pl.DataFrame | None = None,
 ) -> ScanResult:
     """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result.
 
     likeness: which texts and pictures are nearly the same; by default that of the texts of these posts.
+    profile_pictures: PROFILE_PICTURES; by default none are known.
     """
     _require_known_detectors(settings)
     posts = _in_span(posts, settings)
@@ -88,7 +96,18 @@ def scan_posts(
     traces = read_traces(posts, references, settings.layers, likeness=likeness)
     encoded = encode_layers(traces)
     result = search_networks(encoded, settings)
-    tables = _tables(encoded, result, posts, accounts, settings) | repeated(traces)
+    tables = _networks(encoded, result, posts, accounts) | repeated(traces)
+    scene = Scene(
+        tables["pairs"],
+        tables["networks"],
+        tables["members"],
+        tables["acts"],
+        pairs_tested=result.found.pairs.possible,
+        texts=traces.get("text", empty(TRACES)),
+        posts=posts,
+        profile_pictures=empty(PROFILE_PICTURES) if profile_pictures is None else profile_pictures,
+    )
+    tables["findings"] = _findings(scene, settings)
     return ScanResult(_record(encoded, result, posts, tables, settings), tables)
 
 
@@ -129,8 +148,8 @@ def _in_span(posts: pl.DataFrame, settings: ScanSettings) -> pl.DataFrame:
     return posts_between(posts.lazy(), settings.since, settings.until).collect()
 
 
-def _tables(
-    encoded: EncodedLayers, result: SearchWithTwin, posts: pl.DataFrame, accounts: pl.DataFrame, settings: ScanSettings
+def _networks(
+    encoded: EncodedLayers, result: SearchWithTwin, posts: pl.DataFrame, accounts: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
     pairs = describe_pairs(encoded, result.found, result.found.chosen)
     acts = acts_of_networks(encoded, result.found)
@@ -138,13 +157,12 @@ def _tables(
     members = describe_members(encoded, result.found, acts, profiles)
     context = Context(posts_of_names(posts, acts["post"].unique(), EXPLAINED_BY), profiles)
     networks = describe_networks(encoded, result, pairs, members, acts, context)
-    texts = [layer.traces for layer in encoded.layers if layer.layer == "text"]
-    scene = Scene(
-        pairs, networks, members, acts, result.found.pairs.possible, pl.concat([empty(TRACES), *texts]), posts
-    )
+    return {"pairs": pairs, "networks": networks, "members": members, "acts": acts}
+
+
+def _findings(scene: Scene, settings: ScanSettings) -> pl.DataFrame:
     wanted = [detector for detector in DETECTORS if settings.only is None or detector.name in settings.only]
-    findings = pl.concat([empty(FINDINGS), *(detector.find(scene) for detector in wanted)])
-    return {"pairs": pairs, "networks": networks, "members": members, "acts": acts, "findings": findings}
+    return pl.concat([empty(FINDINGS), *(detector.find(scene) for detector in wanted)])
 
 
 def _record(

@@ -1,8 +1,11 @@
 """What detectors look at: the tables of one scan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
+
+from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
+from unisono.model.tables import empty
 
 
 @dataclass(frozen=True)
@@ -10,6 +13,7 @@ class Scene:
     """One scan before its findings: PAIRS, NETWORKS, MEMBERS and ACTS tables, and the pairs that were possible.
 
     texts: TRACES of the layer text, empty where it was not looked at. posts: the posts scanned, in columns of POSTS.
+    profile_pictures: PROFILE_PICTURES of the case, empty where profiles have none.
     """
 
     pairs: pl.DataFrame
@@ -19,3 +23,4 @@ class Scene:
     pairs_tested: int
     texts: pl.DataFrame
     posts: pl.DataFrame
+    profile_pictures: pl.DataFrame = field(default_factory=lambda: empty(PROFILE_PICTURES))

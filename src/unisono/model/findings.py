@@ -34,36 +34,55 @@ class Meaning:
     q: str
 
 
-MEANINGS = {
-    "pair": Meaning(
+MEANINGS: dict[tuple[str, str], Meaning] = {
+    ("co_action", "pair"): Meaning(
         value="common objects on which both acted within the window",
         expected="the common objects that chance would give; `expected_basis` says whether others' acts on these"
         " objects show it (measured), others' acts elsewhere (borrowed), or nobody's (assumed)",
         p="how often chance would give this pair as much in this layer, all windows combined",
         q="the share of false ones to expect among all pairs at least this strong, all layers combined",
     ),
-    "network": Meaning(
+    ("co_action", "network"): Meaning(
         value="pairs of members that acted together significantly (or, in a network of weak pairs, unusually)",
         expected="a bound: at most so many of its possible pairs (n) would be as strong as its weakest pair by chance",
         p="the same number as q: no p-value of a network as a whole is computed",
         q="the larger of the highest q among its members and the share of networks this strong that the shuffled twin"
         " has",
     ),
-    "account": Meaning(
+    ("co_action", "account"): Meaning(
         value="partners: members of its network that it met unusually often, significantly or with p at most 1 %",
         expected="a bound: at most 1 % of the other members (n) would be unusual partners by chance",
         p="the same number as q: no p-value of a member by itself is computed",
         q="the share of false ones to expect among all members at least as closely tied to their network",
     ),
-    "text": Meaning(
-        value="accounts that published this wording",
+    ("copied_text", "text"): Meaning(
+        value="accounts that published this wording, or one nearly the same",
         expected="a bound: fewer accounts than this would write it by chance, going by how the words of the other texts"
         " follow one another, times a hundred",
         p="how often chance would give so many accounts after the first",
         q="the share of false ones to expect among all wordings (n) at least this surprising",
     ),
+    ("testimony", "text"): Meaning(
+        value="accounts that say who they are, in the first person, in this text's words",
+        expected="a bound: fewer accounts than this would write the text's fixed words by chance, whatever stands in"
+        " the slots, going by how the words of the other texts follow one another, times a hundred",
+        p="how often chance would give so many accounts after the first",
+        q="the share of false ones to expect among all texts of five accounts or more (n) at least this surprising",
+    ),
+    ("contradicting_claims", "account"): Meaning(
+        value="identities too many: those that one person would have to drop for the others to go together",
+        expected="the same of the accounts with like as many claims: their surplus for each claim, times its claims",
+        p="how often an account with that expectation would have as many too many",
+        q="the share of false ones to expect among all accounts with claims in two posts at least this surprising",
+    ),
+    ("avatar_reuse", "image"): Meaning(
+        value="accounts that have shown this profile picture",
+        expected="how many accounts show one of the other profile pictures of the case, on average",
+        p="how often a picture is shown by as many accounts, if most are shown by few and some by many",
+        q="the share of false ones to expect among all profile pictures (n) at least this surprising",
+    ),
 }
-"""What `value`, `expected`, `p` and `q` of a finding are, by its kind of subject."""
+"""What `value`, `expected`, `p` and `q` of a finding are, by its detector and kind of subject."""
 
 
 def chance_words(expected: float, basis: str | None, about: str = "") -> str:

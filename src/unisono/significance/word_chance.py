@@ -52,7 +52,7 @@ def _count(among: pl.Series, split: Sequence[list[str]]) -> tuple[int, Counter[s
 def _word_factors(
     own: list[str], total: int, words: Counter[str], follows: Counter[tuple[str, str]], *, counted: bool
 ) -> list[float]:
-    """Return the chance of each word in its place; where `among` holds them (`counted`), their own text is taken out."""
+    """Return the chance of each word in its place; where `among` holds the text (`counted`), it is taken out."""
     minus_words = Counter(own) if counted else Counter()
     minus_follows = Counter(pairwise(own)) if counted else Counter()
     left = max(1, total - sum(minus_words.values()))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.content.pictures.drawn import draw, encode
 from tests.content.pictures.pictured_case import make_case, write_folder
-from unisono.cases import Case
+from unisono.cases import Case, find_problems
 from unisono.content.pictures import adding
 from unisono.content.pictures.adding import add_pictures
 from unisono.model.errors import UsageError
@@ -41,7 +41,7 @@ def test_every_file_is_stored_or_rejected_with_its_reason(case: Case, tmp_path: 
     assert (line["posts"], line["accounts"], line["pictures"], line["blank"]) == (2, 2, 3, 1)
     assert (line["named"], line["matched"], line["ambiguous"]) == (3, 2, 0)
     assert sum(seen) == 6
-    media = case.media.collect()
+    media = case.media().collect()
     assert dict(media.schema) == MEDIA
     assert media.select("name", "format", "width", "height").rows() == [
         ("1.png", "png", 160, 120),
@@ -58,12 +58,12 @@ def test_a_folder_added_twice_gives_duplicates_only(
     monkeypatch.setattr(adding, "FILES_PER_BATCH", 2)
     folder = write_folder(tmp_path / "media", FILES)
     add_pictures(case, folder)
-    first = case.media.collect()
+    first = case.media().collect()
     line = add_pictures(case, folder)
     assert (line["read"], line["stored"], line["duplicates"]) == (6, 0, 3)
-    assert case.media.collect().equals(first)
+    assert case.media().collect().equals(first)
     assert case.counts() == (2, 2)
-    assert case.problems() == []
+    assert find_problems(case.path) == []
 
 
 def test_a_changed_file_is_another_picture(case: Case, tmp_path: Path) -> None:

@@ -26,10 +26,10 @@ def test_words_of_a_picture_are_stored_with_it_and_only_once(tmp_path: Path) -> 
     case = make_case(tmp_path / "case", {"ann": ["1.png"]})
     folder = write_folder(tmp_path / "media", {"1.png": encode(poster(WORDS)), "2.png": encode(poster(" "))})
     assert add_pictures(case, folder)["stored"] == 2
-    assert case.media.collect()["text"].to_list() == [None, None]
+    assert case.media().collect()["text"].to_list() == [None, None]
     read = add_pictures(case, folder, read_text=reader_of("eng"))
     assert (read["stored"], read["duplicates"], read["pictures"]) == (2, 0, 2)
-    words, none = case.media.collect()["text"].to_list()
+    words, none = case.media().collect()["text"].to_list()
     assert words.split() == WORDS.split()
     assert none == ""
     again = add_pictures(case, folder, read_text=reader_of("eng"))

@@ -54,7 +54,7 @@ def add_pictures(
     with as_strict_reader(), ThreadPoolExecutor(THREADS) as threads:
         summary = case.append(_batches(case, folder, files, threads, read_text, digest, advance), source)
     posts, accounts = case.counts()
-    media = case.media.select("name", "sha256", "quality").collect()
+    media = case.media().select("name", "sha256", "quality").collect()
     matches = match_pictures(names_in_case(case), media)
     return {
         "file": str(folder),
@@ -137,6 +137,6 @@ def _look_at(
 
 
 def _known(case: Case) -> _Known:
-    media = case.media.select("name", "sha256", pl.col("text").is_not_null().alias("is_read")).collect()
+    media = case.media().select("name", "sha256", pl.col("text").is_not_null().alias("is_read")).collect()
     rows = list(media.iter_rows())
     return _Known(frozenset(row[:2] for row in rows), frozenset(row[:2] for row in rows if row[2]))

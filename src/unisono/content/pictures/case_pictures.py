@@ -25,7 +25,7 @@ def case_pictures(case: Case) -> pl.DataFrame:
     A cluster is named for the picture that was posted first in it (the smaller hash where times are equal or no post
     has it), so that a name says the same in every case with the same posts and pictures.
     """
-    media = case.media.collect()
+    media = case.media().collect()
     matches = match_pictures(names_in_case(case), media)
     if not matches.pictures.height:
         return pl.DataFrame(schema=CASE_PICTURES)

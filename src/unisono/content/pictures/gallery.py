@@ -64,7 +64,7 @@ def match_gallery(case: Case, folder: Path) -> GalleryMatches:
 
     Raises UsageError where there is no folder.
     """
-    media = case.media.filter(pl.col("quality") >= LEAST_QUALITY).collect()
+    media = case.media().filter(pl.col("quality") >= LEAST_QUALITY).collect()
     pictures = media.sort("hash", "crops", "name").unique("hash", keep="first", maintain_order=True)
     shown = crops_from_bytes(pictures["crops"].to_list()).reshape(-1, 4) if pictures.height else np.empty((0, 4), "u8")
     rejected: list[Rejection] = []
