@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import orjson
 import polars as pl
 
 from benchmarks.calibration.truth import Truth
@@ -21,7 +22,8 @@ Subjects = Mapping[tuple[str, str], list[str]]
 def read_subjects(result: ScanResult, world: World) -> Subjects:
     """Return the accounts behind each (subject kind, subject) of a scan's findings; kinds not known here are left out.
 
-    An account is its own, a pair has two, a network its members; an object has those who acted on it.
+    An account is its own, a pair has two, a network its members; an object has those who acted on it, a profile picture
+    those who show it.
     """
     wanted = result.tables["findings"].select("subject_kind", "subject").unique()
     members = {str(network): accounts for network, accounts in _networks(result)}
@@ -37,7 +39,7 @@ def read_subjects(result: ScanResult, world: World) -> Subjects:
         own = traces.filter(pl.col("object").is_in(named.implode()))
         actors = own.group_by("object").agg(pl.col("account").unique().sort())
         subjects |= {(layer, name): accounts for name, accounts in actors.iter_rows()}
-    return subjects
+    return subjects | _shown_in_profiles(result)
 
 
 def traces_seen(result: ScanResult, world: World, layers: Sequence[str]) -> Mapping[str, pl.DataFrame]:
@@ -45,6 +47,13 @@ def traces_seen(result: ScanResult, world: World, layers: Sequence[str]) -> Mapp
     seen = {layer: result.tables[ALIKE[layer]] for layer in layers if ALIKE.get(layer) in result.tables}
     others = [layer for layer in layers if layer not in seen]
     return {**seen, **(read_traces(world.posts, world.references, others) if others else {})}
+
+
+def _shown_in_profiles(result: ScanResult) -> Subjects:
+    """Return the accounts behind findings about profile pictures, which no layer has."""
+    told = result.tables["findings"].filter(pl.col("evidence").str.contains('"avatar"', literal=True))
+    rows = told.select("subject_kind", "subject", "evidence").iter_rows()
+    return {(kind, subject): orjson.loads(evidence)["accounts"] for kind, subject, evidence in rows}
 
 
 def _networks(result: ScanResult) -> Sequence[tuple[int, list[str]]]:

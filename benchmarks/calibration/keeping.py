@@ -17,6 +17,7 @@ COUNTING = (
     "truth.py",
     "agreement.py",
     "findings.py",
+    "looking.py",
     "copies.py",
     "twins.py",
     "uniformity.py",

@@ -11,11 +11,11 @@ import polars as pl
 from benchmarks.calibration.agreement import adjusted_rand_index
 from benchmarks.calibration.copies import measure_copies
 from benchmarks.calibration.findings import count_findings, named_by_detectors, read_subjects
+from benchmarks.calibration.looking import Looks, look_at
 from benchmarks.calibration.truth import PLANTED, Truth, read_truth
 from benchmarks.calibration.twins import examine_twin
 from benchmarks.calibration.uniformity import measure_uniformity
 from benchmarks.calibration.worlds import NULL_WORLD, settings_of
-from unisono.detectors.alike import likeness_of_posts
 from unisono.detectors.scanning import ScanResult, scan_posts
 from unisono.model.settings import ScanSettings
 from unisono.significance.layer_acts import encode_layers
@@ -31,8 +31,16 @@ def measure(name: str, seed: int, size: float = 1.0) -> Line:
     """Return what a scan with default settings makes of one world: a line of results."""
     settings = settings_of(name, size)
     world = build_world(settings, seed)
+    looks = look_at(world)
     started = time.process_time()
-    result = scan_posts(world.posts, world.accounts, world.references, ScanSettings())
+    result = scan_posts(
+        world.posts,
+        world.accounts,
+        world.references,
+        ScanSettings(),
+        likeness=looks.likeness,
+        profile_pictures=looks.profile_pictures,
+    )
     seconds = time.process_time() - started
     truth = read_truth(world, settings)
     subjects = read_subjects(result, world)
@@ -41,9 +49,10 @@ def measure(name: str, seed: int, size: float = 1.0) -> Line:
         "seed": seed,
         "size": size,
         "posts": world.posts.height,
+        "pictures": looks.likeness.pictures.height,
         "cpu_seconds": round(seconds, 2),
         "twin": [result.record["twin_pairs"], result.record["twin_networks"]],
-        "twin_networks": describe_twin(result, world, truth),
+        "twin_networks": describe_twin(result, world, truth, looks),
         "pairs": count_pairs(result.tables["pairs"], truth),
         "networks": describe_networks(result, truth),
         "planted": count_recall(result, truth, named_by_detectors(result, subjects, truth)),
@@ -55,12 +64,12 @@ def measure(name: str, seed: int, size: float = 1.0) -> Line:
     }
 
 
-def describe_twin(result: ScanResult, world: World, truth: Truth) -> Line:
+def describe_twin(result: ScanResult, world: World, truth: Truth, looks: Looks) -> Line:
     """Return what the networks of a scan's twin are, if it has any: see twins.py."""
     if not result.record["twin_networks"]:
         return {"as_data": 0, "accounts": {}}
     settings = ScanSettings()
-    traces = read_traces(world.posts, world.references, settings.layers, likeness=likeness_of_posts(world.posts))
+    traces = read_traces(world.posts, world.references, settings.layers, likeness=looks.likeness)
     return examine_twin(encode_layers(traces), truth, settings)
 
 

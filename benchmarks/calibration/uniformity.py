@@ -24,7 +24,7 @@ from unisono.significance.interests import find_interests
 from unisono.significance.layer_acts import LayerActs, encode_layers
 from unisono.significance.pair_evidence import ANY_TIME
 from unisono.significance.popularity import poisson_tail, popularity_null
-from unisono.significance.suspects import suspects_by_meetings
+from unisono.significance.suspects import meet_nearby, suspects_by_meetings
 from unisono.significance.timing import meeting_chances
 from unisono.significance.twin import shuffle_accounts
 from unisono.traces import read_traces
@@ -114,7 +114,7 @@ def ask_popularity(
     a, b = np.minimum(chosen[::2], chosen[1::2]), np.maximum(chosen[::2], chosen[1::2])
     asked = known.may_ask(a, b)
     a, b = a[asked], b[asked]
-    suspects = suspects_by_meetings(acts.table, ScanSettings())
+    suspects = suspects_by_meetings(acts.table, meet_nearby(acts.table, ScanSettings()))
     null, _ = popularity_null(acts.table, WINDOWS, suspects)
     met = count_meetings(acts_by_account(acts.table, acts.posts), a, b, WINDOWS)
     lines = []
@@ -135,7 +135,7 @@ def ask_timing(acts: LayerActs, rng: np.random.Generator, known: Relations) -> l
         return []
     by_account = acts_by_account(acts.table, acts.posts)
     met = count_meetings(by_account, a, b, WINDOWS)
-    suspects = suspects_by_meetings(acts.table, ScanSettings())
+    suspects = suspects_by_meetings(acts.table, meet_nearby(acts.table, ScanSettings()))
     chances = meeting_chances(acts, WINDOWS, suspects, np.unique(np.concatenate([a, b])))
     wanted = np.ones((len(a), len(WINDOWS)), np.bool_)
     at_least, expected = timing_tails(by_account, a, b, met, WINDOWS, chances, wanted)[:2]

@@ -9,9 +9,15 @@ from unisono.worlds.settings import LEVELS, PLAYBOOKS
 PLAYBOOK_WORLD = "playbook "
 NULL_WORLD = "chance alone"
 
+PICTURES = 600
+"""People with a profile picture of their own, where there are any; some pass pictures on."""
+
+WITH_PICTURES = ("meme_reuploads",)
+"""Playbooks in whose worlds people have such pictures as well."""
+
 SPECIAL: dict[str, Callable[[], WorldSettings]] = {
-    "quiet": quiet,
-    "adversarial": adversarial,
+    "quiet": lambda: replace(quiet(), pictures=PICTURES),
+    "adversarial": lambda: replace(adversarial(), pictures=PICTURES),
     "easy": easy,
     "medium": medium,
     "hard": hard,
@@ -39,10 +45,16 @@ def settings_of(name: str, size: float = 1.0) -> WorldSettings:
         settings = world_of_playbook(name.removeprefix(PLAYBOOK_WORLD))
     else:
         settings = SPECIAL[name]()
-    return replace(settings, posts=round(settings.posts * size), accounts=round(settings.accounts * size))
+    return replace(
+        settings,
+        posts=round(settings.posts * size),
+        accounts=round(settings.accounts * size),
+        pictures=round(settings.pictures * size),
+    )
 
 
 def world_of_playbook(playbook: str) -> WorldSettings:
     """Return a world with three networks of one playbook: an easy, a medium and a hard one."""
     planted = tuple(Planted(playbook, size=30, level=level, acts=25) for level in LEVELS)
-    return WorldSettings(posts=30_000, accounts=3_000, planted=planted)
+    pictures = PICTURES // 2 if playbook in WITH_PICTURES else 0
+    return WorldSettings(posts=30_000, accounts=3_000, planted=planted, pictures=pictures)
