@@ -18,7 +18,7 @@ from tests.significance.traces_by_draw import (
     traces_of,
 )
 from unisono.model.settings import ScanSettings
-from unisono.significance.suspects import suspects_by_meetings, suspects_by_surprise, with_partners
+from unisono.significance.suspects import meet_nearby, suspects_by_meetings, suspects_by_surprise, with_partners
 
 
 @pytest.mark.parametrize("members", [4, 30, 300])
@@ -91,5 +91,6 @@ def _net(members: int, *, commands: int, spread: int, random: np.random.Generato
 
 def _marked(traces: pl.DataFrame, settings: ScanSettings = SETTINGS) -> list[str]:
     encoded = encode(traces)
-    marked = suspects_by_meetings(encoded.layers[0].table, settings)
+    table = encoded.layers[0].table
+    marked = suspects_by_meetings(table, meet_nearby(table, settings))
     return encoded.account_ids.filter(pl.Series(marked)).to_list()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from unisono.engine.slots import count_other_pairs
 from unisono.model.settings import ScanSettings
 from unisono.significance.layer_acts import LayerActs
-from unisono.significance.suspects import suspects_by_meetings
+from unisono.significance.suspects import NearMeetings, meet_nearby, suspects_by_meetings
 
 FEWEST_OBJECTS = 20
 
@@ -19,11 +19,13 @@ class Outsiders:
     """What one layer may take as its reference.
 
     suspects: bool (accounts), who must not be anybody's. pace: by window in microseconds, the share of pairs of
-    actors of one object who meet within it, anywhere in the scan; empty where no layer says anything.
+    actors of one object who meet within it, anywhere in the scan; empty where no layer says anything. met: what the
+    suspects were found by, unless it takes too much memory.
     """
 
     suspects: NDArray[np.bool_]
     pace: Mapping[int, float]
+    met: NearMeetings | None = None
 
     def pace_within(self, windows: NDArray[np.int64]) -> NDArray[np.float64] | None:
         """Return the pace within each window: float64 (windows); None where one of them is not known."""
@@ -33,9 +35,13 @@ class Outsiders:
 
 def outsiders_of(layers: Sequence[LayerActs], settings: ScanSettings) -> tuple[Outsiders, ...]:
     """Return the outsiders of each layer of a scan; the pace is that of all layers."""
-    suspects = [suspects_by_meetings(layer.table, settings) for layer in layers]
+    suspects, kept = [], []
+    for layer in layers:
+        met = meet_nearby(layer.table, settings)
+        suspects.append(suspects_by_meetings(layer.table, met))
+        kept.append(met if met.fits(settings.memory_bytes) else None)
     pace = usual_pace(layers, settings, suspects)
-    return tuple(Outsiders(suspicious, pace) for suspicious in suspects)
+    return tuple(Outsiders(suspicious, pace, met) for suspicious, met in zip(suspects, kept, strict=True))
 
 
 def usual_pace(

@@ -16,7 +16,7 @@ from unisono.significance.layer_acts import LayerActs
 from unisono.significance.outsiders import Outsiders
 from unisono.significance.popularity import PopularityNull, fewest_surprising, poisson_tail, popularity_null
 from unisono.significance.same_objects import interest_null
-from unisono.significance.suspects import suspects_by_surprise
+from unisono.significance.suspects import NearMeetings, suspects_by_surprise
 from unisono.significance.timing import meeting_chances
 
 Float64 = NDArray[np.float64]
@@ -65,7 +65,7 @@ def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings, ou
     windows = usable_windows(acts, settings)
     every = np.append(windows, ANY_TIME)
     null, slot_pairs = popularity_null(acts.table, every, outsiders.suspects)
-    a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings)
+    a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings, outsiders.met)
     by_account = acts_by_account(acts.table, acts.posts)
     met = count_meetings(by_account, a, b, windows)
     expected = np.stack([null.expected_meetings(a, b, column) for column in range(len(every))], axis=1)
@@ -116,9 +116,14 @@ def _possible_pairs(acts: LayerActs) -> int:
 
 
 def _candidates(
-    acts: LayerActs, null: PopularityNull, slot_pairs: Int64, windows: Int64, settings: ScanSettings
+    acts: LayerActs,
+    null: PopularityNull,
+    slot_pairs: Int64,
+    windows: Int64,
+    settings: ScanSettings,
+    met: NearMeetings | None,
 ) -> tuple[Int32, Int32, int, int]:
-    """Return pairs that met surprisingly often, by popularity, in some window."""
+    """Return pairs that met surprisingly often, by popularity, in some window. met: a sweep that was made already."""
     keys: list[Int64] = []
     emitted = 0
     exact_up_to = -1
@@ -127,13 +132,16 @@ def _candidates(
         if window == ANY_TIME and np.inf not in settings.windows:
             continue
         exact = int(slot_pairs[:, column].sum()) <= settings.emission_budget
-        counted = sweep(
-            acts.table,
-            int(window),
-            settings.min_objects,
-            nearest=NO_LIMIT if exact else settings.nearest,
-            memory_bytes=settings.memory_bytes,
-        )
+        if met is not None and met.answers(int(window), settings.min_objects, exact=exact):
+            counted = met.counted
+        else:
+            counted = sweep(
+                acts.table,
+                int(window),
+                settings.min_objects,
+                nearest=NO_LIMIT if exact else settings.nearest,
+                memory_bytes=settings.memory_bytes,
+            )
         emitted += counted.emitted
         exact_up_to = int(window) if exact else exact_up_to
         expected = null.expected_meetings(counted.a, counted.b, column)

@@ -1,11 +1,13 @@
 """Who must not be anybody's reference: accounts that keep meeting the same few others."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable
 from unisono.engine.slots import count_slot_pairs
-from unisono.engine.sweep import NO_LIMIT, sweep
+from unisono.engine.sweep import BYTES_PER_PAIR, NO_LIMIT, PairCounts, sweep
 from unisono.model.settings import ScanSettings
 
 REACH_SECONDS = 600.0
@@ -13,25 +15,59 @@ FEWEST_OBJECTS = 5
 LEAST_SHARE = 0.3
 FEWEST_PARTNERS = 3
 SURPRISING_LEVEL = 1e-6
+SHARE_OF_MEMORY = 1 / 16  # of what a sweep may use: each layer of a scan keeps its own
 
 
-def suspects_by_meetings(table: ActTable, settings: ScanSettings) -> NDArray[np.bool_]:
-    """Mark the accounts that met three or more others often: bool (accounts).
+@dataclass(frozen=True)
+class NearMeetings:
+    """The pairs of a layer that met within a reach (microseconds) on at least `min_objects` objects.
 
-    Often: within ten minutes, or the widest window of the settings if that is less, on at least five objects that are
-    30 % of the acts of the less active of the two. This needs no null, so that a network so large that it fills the
-    slots of its objects cannot hide in them. Where hardly anybody else is left, the timing of the acts alone has to
-    decide. Over the budget of the settings each act is compared with as many before it as the budget allows.
+    is_exact: every act was compared with all within reach, so that a search of this window finds the same.
+    """
+
+    reach: int
+    min_objects: int
+    is_exact: bool
+    counted: PairCounts
+
+    def answers(self, window: int, min_objects: int, *, exact: bool) -> bool:
+        """Say whether a sweep of this window for pairs with so many objects would give the same once more."""
+        return exact and self.is_exact and (window, min_objects) == (self.reach, self.min_objects)
+
+    def fits(self, memory_bytes: int) -> bool:
+        """Say whether the pairs are few enough to be kept until the candidates are looked for."""
+        return len(self.counted.a) * BYTES_PER_PAIR <= memory_bytes * SHARE_OF_MEMORY
+
+
+def meet_nearby(table: ActTable, settings: ScanSettings) -> NearMeetings:
+    """Count who met within ten minutes, or the widest window of the settings if that is less.
+
+    Over the budget of the settings each act is compared with as many before it as the budget allows.
     """
     widest = max((window for window in settings.windows if np.isfinite(window)), default=REACH_SECONDS)
     reach = round(min(REACH_SECONDS, widest) * 1e6)
-    met = int(count_slot_pairs(table, np.array([reach])).sum())
+    is_exact = int(count_slot_pairs(table, np.array([reach])).sum()) <= settings.emission_budget
     fitting = max(settings.nearest, settings.emission_budget // max(1, len(table.accounts)))
-    nearest = NO_LIMIT if met <= settings.emission_budget else fitting
-    counted = sweep(table, reach, FEWEST_OBJECTS, nearest=nearest, memory_bytes=settings.memory_bytes)
+    # What is swept whole is swept for the fewest objects that the search asks for, and serves it as well.
+    fewest = min(FEWEST_OBJECTS, settings.min_objects) if is_exact else FEWEST_OBJECTS
+    nearest = NO_LIMIT if is_exact else fitting
+    counted = sweep(table, reach, fewest, nearest=nearest, memory_bytes=settings.memory_bytes)
+    return NearMeetings(reach, fewest, is_exact, counted)
+
+
+def suspects_by_meetings(table: ActTable, met: NearMeetings) -> NDArray[np.bool_]:
+    """Mark the accounts that met three or more others often: bool (accounts).
+
+    Often: on at least five objects that are 30 % of the acts of the less active of the two. This needs no null, so that
+    a network so large that it fills the slots of its objects cannot hide in them. Where hardly anybody else is left,
+    the timing of the acts alone has to decide.
+    """
+    counted = met.counted
     acts = np.bincount(table.accounts, minlength=table.account_count)
-    often = counted.objects >= LEAST_SHARE * np.minimum(acts[counted.a], acts[counted.b])
-    return with_partners(counted.a[often], counted.b[often], table.account_count)
+    enough = np.flatnonzero(counted.objects >= FEWEST_OBJECTS)
+    a, b = counted.a[enough], counted.b[enough]
+    often = counted.objects[enough] >= LEAST_SHARE * np.minimum(acts[a], acts[b])
+    return with_partners(a[often], b[often], table.account_count)
 
 
 def suspects_by_surprise(
