@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from unisono.cases import open_case
+from unisono.cases import Case, Run, open_case
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_page import describe_network, find_network, print_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
@@ -20,6 +20,23 @@ app = typer.Typer(
 NetworkArgument = Annotated[
     str,
     typer.Argument(metavar="N", help="Number of the network, or the handle or id of a member.", show_default=False),
+]
+TextArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="The text's id, enough of its beginning, or a post that carries it.", show_default=False
+    ),
+]
+LinkArgument = Annotated[
+    str, typer.Argument(metavar="URL", help="An address in any of its forms, or a domain.", show_default=False)
+]
+ImageArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="The picture's id, enough of its beginning, the name of its file, or a post that shows it.",
+        show_default=False,
+    ),
 ]
 
 
@@ -46,3 +63,71 @@ def show_network(
     output.json(page)
     if not as_json:
         print_network(output, folder, page)
+
+
+@app.command("text")
+def show_text(
+    context: typer.Context, text: TextArgument, as_json: JsonOption = False, quiet: QuietOption = False
+) -> None:
+    """Show a text: who published it, in which words, since when.
+
+    Prints the template and what stands in its slots, the wordings, who was first, the days, the links that go with it,
+    and what else could explain that the words are the same. Needs no scan; the share by networks does.
+    """
+    from unisono.cli.text_page import print_text
+    from unisono.dossiers.text_dossier import describe_text
+
+    output, case, run = _opened(context, as_json, quiet)
+    page = describe_text(case, run, text)
+    output.json(page)
+    if not as_json:
+        print_text(output, context.obj, page)
+
+
+@app.command("link")
+def show_link(
+    context: typer.Context, link: LinkArgument, as_json: JsonOption = False, quiet: QuietOption = False
+) -> None:
+    """Show a link or a site: who posted it, since when, in which words.
+
+    Every form of an address is one page: tracking, wrappers and spelling do not matter. A bare domain shows the site.
+    Prints who publishes there, what the lists of the case say of it, the texts that go with it, who was first, and the
+    days. Reposts are counted apart. Needs no scan; the share by networks does.
+    """
+    from unisono.cli.link_page import print_link
+    from unisono.dossiers.link_dossier import describe_link
+
+    output, case, run = _opened(context, as_json, quiet)
+    page = describe_link(case, run, link)
+    output.json(page)
+    if not as_json:
+        print_link(output, context.obj, page)
+
+
+@app.command("image")
+def show_image(
+    context: typer.Context, image: ImageArgument, as_json: JsonOption = False, quiet: QuietOption = False
+) -> None:
+    """Show a picture: who posted it or wears it, since when, in which files.
+
+    Pictures that look alike are one where their files were imported (unisono import CASE --media DIR); else one upload
+    is one picture. Needs no scan; the share by networks does.
+    """
+    from unisono.cli.image_page import print_image
+    from unisono.dossiers.image_dossier import describe_image
+
+    output, case, run = _opened(context, as_json, quiet)
+    page = describe_image(case, run, image)
+    output.json(page)
+    if not as_json:
+        print_image(output, context.obj, page)
+
+
+def _opened(context: typer.Context, as_json: bool, quiet: bool) -> tuple[Output, Case, Run | None]:
+    """Return how to speak, the case, and its latest run, if there is one; warn where posts came after it."""
+    output = Output(as_json, quiet)
+    case = open_case(context.obj)
+    run = case.latest_run()
+    if run:
+        warn_of_later_posts(output, case, run)
+    return output, case, run

@@ -1,0 +1,100 @@
+"""Parts that the pages of several subjects have: who was first, the days, the networks, texts with nothing hidden."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from shlex import quote
+from typing import Any
+
+from unisono.cli.counting import counted
+from unisono.cli.naming_accounts import at_handle, some_of
+from unisono.cli.output import Output, cell_text
+
+DAYS_SHOWN = 14
+BAR_WIDTH = 30
+LETTERS_SHOWN = 160
+NETWORKS_SHOWN = 5
+
+# Joiners after letters of scripts that need none, and what no script writes; output.py shows what acts on a terminal.
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0d\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "|(?<=[\u0000-\u052f\u2000-\u206f])[\u200c\u200d]|^[\u200c\u200d]"
+)
+
+Page = Mapping[str, Any]  # Any: what a page says depends on its subject
+
+
+def readable(text: str | None, most: int = LETTERS_SHOWN) -> str:
+    """Return a text on one line, cut where it is long, with every character named that cannot be seen.
+
+    >>> readable("vote\\u200d now\\n")
+    'vote<U+200D> now'
+    """
+    line = " ".join((text or "").split())
+    cut = line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    return _HIDDEN.sub(lambda match: f"<U+{ord(match.group()):04X}>", cut)
+
+
+def spans_text(page: Page) -> str:
+    """Return when the posts were published; nothing where there are none."""
+    return f"  When: {cell_text(page['first_at'])} to {cell_text(page['last_at'])}." if page["first_at"] else ""
+
+
+def networks_text(page: Page, case: Path) -> str:
+    """Return which share of the posts is by members of which networks, or how to find out."""
+    if page["networks"] is None:
+        return (
+            "  Networks: the share of posts by members of networks is known after a scan: "
+            f"unisono scan {quote(str(case))}"
+        )
+    if not page["networks"]:
+        return "  Networks: none of the posts is by a member of a network."
+    shown = [
+        f"network {one['network']} ({counted(one['posts'], 'post')} of {counted(one['accounts'], 'account')})"
+        for one in page["networks"]
+    ]
+    return f"  Networks: {page['networked_share']:.0%} of the posts are by members: {some_of(shown, NETWORKS_SHOWN)}."
+
+
+def print_first(output: Output, page: Page) -> None:
+    """Print the earliest posts, one for each account."""
+    output.text("Who was first")
+    rows = [
+        {
+            **one,
+            "account": at_handle(one["handle"], one["account_id"]),
+            "network": one["network"] or "",
+            "text": readable(one["text"]),
+        }
+        for one in page["first"]
+    ]
+    network = ("network",) if any(one["network"] for one in page["first"]) else ()
+    output.rows(rows, ("created_at", "account", *network, "post_id", "text"), none="No post has a time.")
+    if page["first_is_shared"]:
+        output.text("Several accounts posted at the first moment known: which of them was first, the times do not say.")
+    output.text("First in this case: the posts that were imported may leave out earlier ones.")
+
+
+def days_text(days: list[Page]) -> str:
+    """Return bars of the posts by day, in order; of many days only the busiest."""
+    if not days:
+        return ""
+    busiest = sorted(days, key=lambda day: (-day["posts"], day["day"]))[:DAYS_SHOWN]
+    most = busiest[0]["posts"]
+    some = len(days) > DAYS_SHOWN
+    lines = [f"Posts by day (the {len(busiest)} busiest of {len(days):,} days)" if some else "Posts by day"]
+    width = max(len(f"{day['posts']:,}") for day in busiest)
+    for day in sorted(busiest, key=lambda day: day["day"]):
+        bar = "#" * max(1, round(BAR_WIDTH * day["posts"] / most))
+        word = "post " if day["posts"] == 1 else "posts"
+        accounts = counted(day["accounts"], "account")
+        lines.append(f"  {day['day']}  {bar:<{BAR_WIDTH}}  {day['posts']:>{width},} {word} of {accounts}")
+    return "\n".join(lines)
+
+
+def next_text(case: Path, page: Page, more: list[str]) -> str:
+    """Return the commands that go on from here: the networks with most posts, then what the subject adds."""
+    show = f"unisono show {quote(str(case))}"
+    networks = [f"{show} network {one['network']}" for one in (page["networks"] or [])[:2]]
+    lines = [*more, *networks]
+    return "\n".join(["How to go on", *(f"  {line}" for line in lines)]) if lines else ""

@@ -1,0 +1,136 @@
+"""The texts of a case that several accounts published, alike or nearly so: how often, since when, in which words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from unisono.cases import Case, Run
+from unisono.content.case_texts import text_index
+from unisono.content.languages import languages_of_posts
+from unisono.content.templates import template_of
+from unisono.content.testimony.same_words import LEAST_SHARE, claims_of_posts
+from unisono.content.wording import wordings
+from unisono.detectors.evidence import posts_between
+from unisono.dossiers.subject_posts import Card, members_of, networked_share, with_words
+from unisono.traces import Likeness, read_traces
+
+REPRESENTATIVES = 3
+"""Wordings of a text, those of most posts, of which the language is asked."""
+
+AT_ONCE = 2_000
+"""Texts that are described in one step, so that the first lines come early and memory stays small."""
+
+MOST_TEMPLATE_WORDINGS = 5_000
+"""Wordings of a text, those of most posts, from which the template of a list's row is read; its page reads all."""
+
+
+@dataclass(frozen=True)
+class SharedTexts:
+    """Texts by accounts, most first.
+
+    texts: object, posts, accounts, first_at, last_at, networked_share. traces: object, account, post, at of their
+    posts. posts_read: posts of the case (or span) whose text says something.
+    """
+
+    case: Case
+    texts: pl.DataFrame
+    traces: pl.DataFrame
+    posts_read: int
+
+
+def read_texts(case: Case, since: datetime | None = None, until: datetime | None = None) -> pl.DataFrame:
+    """Return object, account, post and at of each post with words of its own that say something."""
+    likeness = Likeness(texts=text_index(case).objects)
+    posts = posts_between(case.posts(), since, until)
+    return read_traces(posts, layers=("text",), likeness=likeness)["text"].select("object", "account", "post", "at")
+
+
+def find_shared_texts(
+    case: Case,
+    run: Run | None = None,
+    *,
+    least_accounts: int = 2,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> SharedTexts:
+    """Return the texts that so many accounts published, those of most accounts first; reposts do not count."""
+    traces = read_texts(case, since, until)
+    texts = (
+        traces.group_by("object")
+        .agg(
+            pl.col("post").n_unique().alias("posts"),
+            pl.col("account").n_unique().alias("accounts"),
+            pl.col("at").min().alias("first_at"),
+            pl.col("at").max().alias("last_at"),
+            networked_share(members_of(run)),
+        )
+        .filter(pl.col("accounts") >= least_accounts)
+        .sort("accounts", "posts", "object", descending=[True, True, False])
+    )
+    return SharedTexts(case, texts, traces.join(texts.select("object"), on="object", how="semi"), traces.height)
+
+
+def describe_shared_texts(shared: SharedTexts, top: int | None = None, *, with_posts: bool = False) -> Iterator[Card]:
+    """Yield one card a text: counts, template, testimony, languages, variants; and post_ids where they are asked for.
+
+    Texts of the list are described as it is read, so that whoever needs few waits for few.
+    """
+    texts = shared.texts if top is None else shared.texts.head(top)
+    for start in range(0, texts.height, AT_ONCE):
+        part = texts.slice(start, AT_ONCE)
+        posts = with_words(shared.case, shared.traces.join(part.select("object"), on="object", how="semi"))
+        yield from _describe(part, posts, with_posts=with_posts)
+
+
+def _describe(texts: pl.DataFrame, posts: pl.DataFrame, *, with_posts: bool) -> Iterator[Card]:
+    worded = count_wordings(posts)
+    claiming = _posts_with_claim(posts)
+    languages = name_languages(worded)
+    by_text = worded.partition_by("object", as_dict=True)
+    ids = dict(posts.sort("at", "post").group_by("object").agg(pl.col("post").unique(maintain_order=True)).iter_rows())
+    for row in texts.iter_rows(named=True):
+        own = by_text[(row["object"],)]
+        most = own.head(MOST_TEMPLATE_WORDINGS)
+        yield {
+            "text": row["object"],
+            "posts": row["posts"],
+            "accounts": row["accounts"],
+            "template": template_of(most["text"].to_list(), most["posts"].to_list()).line,
+            "testimony": claiming.get(row["object"], 0) >= LEAST_SHARE * row["posts"],
+            "languages": languages.get(row["object"], []),
+            "variants": own["wording"].n_unique(),
+            "first_at": row["first_at"],
+            "last_at": row["last_at"],
+            "networked_share": row["networked_share"],
+            **({"post_ids": ids[row["object"]]} if with_posts else {}),
+        }
+
+
+def count_wordings(posts: pl.DataFrame) -> pl.DataFrame:
+    """Return object, text, wording (the words alone), lang, posts, accounts and first_at, by object and most posts."""
+    counted = posts.group_by("object", "text").agg(
+        pl.col("lang").drop_nulls().sort().mode(maintain_order=True).first(),
+        pl.col("post").n_unique().alias("posts"),
+        pl.col("account").n_unique().alias("accounts"),
+        pl.col("at").min().alias("first_at"),
+    )
+    return counted.with_columns(wordings(counted["text"]).alias("wording")).sort(
+        "object", "posts", "text", descending=[False, True, False]
+    )
+
+
+def name_languages(worded: pl.DataFrame) -> dict[str, list[str]]:
+    """Return the languages of each object's most posted wordings, that of most posts first."""
+    asked = worded.group_by("object", maintain_order=True).head(REPRESENTATIVES)
+    named = asked.hstack(languages_of_posts(asked.select("text", "lang")).select("language"))
+    counted = named.drop_nulls("language").group_by("object", "language").agg(pl.col("posts").sum())
+    ordered = counted.sort("object", "posts", "language", descending=[False, True, False])
+    return dict(ordered.group_by("object", maintain_order=True).agg("language").iter_rows())
+
+
+def _posts_with_claim(posts: pl.DataFrame) -> dict[str, int]:
+    """Return of how many posts of each object the writers claim something of themselves, 0 being left out."""
+    claims = claims_of_posts(posts.select("object", "post", "account", "text", "lang"))
+    return dict(claims.group_by("object").agg(pl.col("post").n_unique()).iter_rows())
