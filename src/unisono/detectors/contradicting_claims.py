@@ -68,6 +68,9 @@ def find(scene: Scene) -> pl.DataFrame:
         "text",
         "lang",
     )
+    if posts.is_empty():
+        # The phrases in which people say who they are take a second to read.
+        return empty(FINDINGS)
     everyone = claimants(claims_of_posts(posts))
     compared = compare(everyone)
     tested = [one for one in everyone if one.account in compared]

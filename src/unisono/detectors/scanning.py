@@ -32,7 +32,7 @@ from unisono.networks.tracing_back import acts_of_networks, describe_pairs
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
 from unisono.significance.pair_evidence import ANY_TIME, PairEvidence
 from unisono.significance.twin import SMALLEST_STRATUM
-from unisono.traces import Likeness, layer_named, read_traces
+from unisono.traces import Likeness, layer_named, read_traces, tell_wordings_apart
 
 __all__ = ["ScanResult", "ScanSettings", "scan_case", "scan_posts"]
 
@@ -93,7 +93,7 @@ def scan_posts(
     posts = _in_span(posts, settings)
     if likeness is None:
         likeness = likeness_of_posts(posts)
-    traces = read_traces(posts, references, settings.layers, likeness=likeness)
+    traces = tell_wordings_apart(read_traces(posts, references, settings.layers, likeness=likeness))
     encoded = encode_layers(traces)
     result = search_networks(encoded, settings)
     tables = _networks(encoded, result, posts, accounts) | repeated(traces)
@@ -119,7 +119,7 @@ def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> p
     """
     layers = settings.layers if layer is None or layer in settings.layers else (layer,)
     posts = _in_span(_read_posts(case, layers), settings)
-    traces = read_traces(posts, case.references().collect(), layers, likeness=likeness_of(case))
+    traces = tell_wordings_apart(read_traces(posts, case.references().collect(), layers, likeness=likeness_of(case)))
     encoded = encode_layers(traces)
     found = search_networks(encoded, replace(settings, twin=False)).found
     everyone = found.pairs.up_to(math.inf)

@@ -9,7 +9,8 @@ ACTS = {
     "domain": "links to sites",
     "hashtag": "hashtags",
     "tags": "sequences of hashtags",
-    "text": "equal texts",
+    "wording": "equal texts",
+    "text": "texts nearly the same",
     "image": "images",
     "mention": "mentions",
 }

@@ -21,10 +21,19 @@ from unisono.traces.reply import REPLY
 from unisono.traces.repost import REPOST
 from unisono.traces.tags import TAGS
 from unisono.traces.text import TEXT
+from unisono.traces.wording import WORDING, tell_wordings_apart
 
-__all__ = ["LAYER_READERS", "LayerReader", "Likeness", "layer_named", "object_labels", "read_traces"]
+__all__ = [
+    "LAYER_READERS",
+    "LayerReader",
+    "Likeness",
+    "layer_named",
+    "object_labels",
+    "read_traces",
+    "tell_wordings_apart",
+]
 
-LAYER_READERS: tuple[LayerReader, ...] = (REPOST, REPLY, LINK, DOMAIN, HASHTAG, TAGS, TEXT, IMAGE, MENTION)
+LAYER_READERS: tuple[LayerReader, ...] = (REPOST, REPLY, LINK, DOMAIN, HASHTAG, TAGS, WORDING, TEXT, IMAGE, MENTION)
 
 
 def layer_named(name: str) -> LayerReader:

@@ -1,4 +1,4 @@
-"""Texts: the object is the wording of a post, without its links, mentions and emoji, or all wordings alike."""
+"""Texts: the object is all wordings that are nearly the same, without links, mentions and emoji."""
 
 import polars as pl
 
@@ -19,7 +19,7 @@ def label_text(name: str, text: str | None) -> str:
 
 TEXT = LayerReader(
     name="text",
-    title="the wording of a post, or wordings that are nearly the same",
+    title="texts that are nearly the same",
     columns=("text",),
     own_words=True,
     acts_on_posts=False,

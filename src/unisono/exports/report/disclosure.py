@@ -113,7 +113,7 @@ class Disclosure:
             return self.mentioned(name.lstrip("@"))
         if layer == "link":
             return self._without_names(_site_only(name))
-        if layer in ("text", "image"):
+        if layer in ("wording", "text", "image"):
             return self._code(layer, name)
         return self.free_text(f"#{name}" if layer == "hashtag" else name)
 

@@ -79,10 +79,14 @@ def view_object(one: ChosenObject, posts: Mapping[str, Post], disclosure: Disclo
     """Return one object ready for the page; posts and texts show their words where the copy allows."""
     name = defang(disclosure.acted_on(one.layer, one.object))
     source = posts.get(one.object) if one.layer in ("repost", "reply") else None
-    if one.layer == "text":
+    if one.layer in ("wording", "text"):
         source = posts.get(one.first_post)
     text = disclosure.post_text(source.text) if source else None
-    author = disclosure.handle(source.account) if source and source.account and one.layer != "text" else None
+    author = (
+        disclosure.handle(source.account)
+        if source and source.account and one.layer not in ("wording", "text")
+        else None
+    )
     if author and source and source.handle and not disclosure.hides_accounts:
         author = f"@{source.handle.lstrip('@')}"
     short = _short(author, text, name)

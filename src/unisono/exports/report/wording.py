@@ -20,6 +20,7 @@ LAYER_ACTS = {
     "domain": "sites",
     "hashtag": "hashtags",
     "tags": "tag sequences",
+    "wording": "identical texts",
     "text": "near-identical texts",
     "image": "images",
     "mention": "mentions",

@@ -20,7 +20,7 @@ NEWS_PROFILE = (
     r"news outlet|headlines|noticias de|notícias de|nachrichten aus|actualités|новости)\b|新聞社|通信社|أخبار"
 )
 
-OWN_LAYERS = ("text", "link", "domain")
+OWN_LAYERS = ("wording", "text", "link", "domain")
 FEWEST_STORIES = 5
 LINKLESS = 0.4  # copied texts without a link to any story are weak signs of a newsroom
 

@@ -8,7 +8,7 @@ from unisono.content.wording import normalise_texts
 from unisono.networks.innocent.delays import duration
 from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 
-LAYERS = ("text", "link", "domain", "tags", "hashtag")
+LAYERS = ("wording", "text", "link", "domain", "tags", "hashtag")
 OUTSIDE_FROM = 0.5
 ONCE_OR_TWICE = 2.0
 SPREAD_S = 1_800.0

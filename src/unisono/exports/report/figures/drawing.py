@@ -16,6 +16,7 @@ TICK_FORMS: dict[str, tuple[float, float, float]] = {
     "domain": (0.5, 0.5, 5.0),
     "hashtag": (0.3, 0.4, 4.0),
     "tags": (0.3, 0.4, 7.0),
+    "wording": (0.0, 1.0, 3.5),
     "text": (0.0, 1.0, 5.0),
     "image": (0.0, 0.5, 5.0),
     "mention": (0.4, 0.2, 7.0),
