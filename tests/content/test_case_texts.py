@@ -67,7 +67,7 @@ def test_a_text_observed_again_otherwise_is_known_in_both_wordings(case: Case) -
     assert len(text_index(case)) == len(TextIndex.build(pl.Series([*TEXTS[:50], TEXTS[60]])))
 
 
-@pytest.mark.parametrize("file", ["texts.parquet", "about.json"])
+@pytest.mark.parametrize("file", ["texts.parquet", "known.parquet", "about.json"])
 def test_a_damaged_index_is_made_anew(case: Case, file: str) -> None:
     text_index(case)
     kept = case.path / "derived" / "texts" / file

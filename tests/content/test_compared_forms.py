@@ -2,11 +2,18 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unisono.content import compared_forms as module
-from unisono.content.compared_forms import MOST_LETTERS, compared_forms, digest_wordings, object_names, read_texts
+from unisono.content.compared_forms import (
+    MOST_LETTERS,
+    compared_forms,
+    digest_wordings,
+    object_names,
+    read_texts,
+    written_wordings,
+)
 from unisono.content.wording import digest, says_something, text_objects, wordings
 
 PLAIN = "Vote for the harbour bridge on Sunday"
@@ -62,8 +69,33 @@ def test_the_quick_counts_say_what_the_regular_expressions_say(texts: list[str])
 
 def test_an_object_is_named_as_the_exact_wordings_are() -> None:
     texts = pl.Series([PLAIN, "А это другой текст, и он достаточно длинный"])
-    assert object_names(digest_wordings(wordings(texts))).to_list() == text_objects(texts).to_list()
-    assert object_names(digest_wordings(pl.Series(["x"])))[0] == f"t-{digest('x')}"
+    assert object_names(digest_wordings(written_wordings(texts))).to_list() == text_objects(texts).to_list()
+    assert object_names(digest_wordings(written_wordings(pl.Series(["x"]))))[0] == f"t-{digest('x')}"
+
+
+PARTS = [
+    "http", "https:", "://", "www.", "t.co/", "T.CO/x", "pic.twitter.com/", "@", "ann", "Ann_1",
+    "@a.b@c:d-e", "@@", "@t.co/x", "HTTPS://X.y", ".", "-", ":", "|", "\u2013", "\u2014", ",", ";", "#tag",
+    "ß", "ẞ", "Σ", "ς", "é", "e\u0301", "\u0301", "\u0323", "日本", "カ", "ー", "\u3002", "\u300c", "\u200d",
+    "\u200b", "\U0001f525", "\ufe0f", "\xa9", "\ufb01", "İ", "\u017f", "\u212a", "W", "ด", "\u0e39\u0e48",
+    "한", "\u1161", "\u1100", "\u11a8", "א", "\u05b4\u05bc", "क", "\u094d", "\u093c", "x", "1\u20e3",
+    "\U000e0041", "\u202b", "ـ", "\u064e\u0651", "Ά", "ώ", " ", "\n", "\t", "\r", "\xa0", "\u2028", "\x85",
+    "\x00", "\x1c",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PARTS), max_size=12).map("".join) | st.text(max_size=12), max_size=40))
+def test_wordings_are_the_same_as_by_regular_expressions(texts: list[str]) -> None:
+    given = pl.Series(texts, dtype=pl.String)
+    assert written_wordings(given).to_series().to_list() == wordings(given).to_list()
+
+
+def test_usual_texts_are_worded_without_regular_expressions(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = pl.Series([PLAIN, "Приходите ЗАВТРА 🔥 @ann https://t.co/x", "明日は橋へ", "क्या पुराने पुल", "ßtraße…"])
+    expected = wordings(texts)[:4].to_list()
+    monkeypatch.setattr(module, "wordings", lambda unusual: pl.Series(["asked"] * len(unusual)))
+    assert written_wordings(texts).to_series().to_list() == [*expected, "asked"]
 
 
 def test_texts_read_in_parts_keep_their_rows(monkeypatch: pytest.MonkeyPatch) -> None:

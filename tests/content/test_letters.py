@@ -47,3 +47,9 @@ def test_no_character_grows_beyond_the_room_for_it() -> None:
         place = -tables.folded[code]
         tail = "".join(chr(part) for part in tables.tails[place + 1 : place + 1 + tables.tails[place]])
         assert len(tail.encode()) <= MOST_GROWTH * len(chr(code).encode())
+
+
+def test_wordings_spell_in_lower_case_and_know_what_depends_on_its_neighbours() -> None:
+    spelled = letter_tables().spelled
+    assert [chr(spelled[ord(letter)]) for letter in "AЖΣς\t🔥1橋"] == list("aжσσ  1橋")
+    assert [int(spelled[ord(letter)]) for letter in "ﬁ\u0301…\u200b\ufe0f"] == [0, 0, 0, -1, -1]

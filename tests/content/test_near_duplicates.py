@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.content.near_texts import made_up_texts, shuffled
+from unisono.content import near_duplicates
 from unisono.content.near_duplicates import NearDuplicates, TextIndex
 from unisono.content.wording import text_objects
 from unisono.model.errors import UsageError
@@ -117,7 +118,19 @@ def test_an_earlier_posting_that_comes_later_renames_the_cluster() -> None:
 
 def test_known_texts_change_nothing() -> None:
     index = TextIndex.build(pl.Series([FIRST, OTHER]), days(1, 2))
-    assert index.extend(pl.Series([OTHER, None, "no"]), days(3, 4, 5)) is index
+    assert index.extend(pl.Series([OTHER, FIRST]), days(3, 4)) is index
+    more = index.extend(pl.Series([OTHER, None, "no"]), days(3, 4, 5))
+    assert more.stored is index.stored
+
+
+def test_texts_of_the_index_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = pl.Series([FIRST, LATER, OTHER, "no", None, FIRST])
+    index = TextIndex.build(texts, days(1, 2, 3, 4, 5, 6))
+    expected = index.objects(pl.concat([texts, pl.Series(["Nobody has posted this before, not even the ferry"])]))
+    monkeypatch.setattr(near_duplicates, "read_texts", None)
+    assert index.objects(texts).equals(expected[:6])
+    assert index.extend(texts, days(*range(11, 17))) is index
+    assert expected[:6].null_count() == 2
 
 
 def test_clusters_come_with_the_largest_first() -> None:

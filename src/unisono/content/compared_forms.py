@@ -2,6 +2,8 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -18,6 +20,7 @@ from unisono.engine.text_forms import (
     count_characters,
     fold_forms,
     lay_out,
+    write_wordings,
 )
 
 MOST_LETTERS = 4096
@@ -28,6 +31,9 @@ PIECE, DENSE_PIECE = 4, 2
 
 TEXTS_AT_ONCE = 100_000
 
+LINK_BEGINNINGS = (("https:", False), ("http:", False), ("www.", True), ("pic.twitter.com/", True), ("t.co/", True))
+"""What links begin with, and whether no letter may stand before it; as wording's pattern has it."""
+
 
 @dataclass(frozen=True)
 class ReadTexts:
@@ -35,7 +41,7 @@ class ReadTexts:
 
     rows: NDArray[np.int64]  # their places among the given
     forms: Forms
-    wordings: pl.Series  # empty where their digests are asked for
+    wordings: Forms  # none where their digests are asked for
     digests: UInt64  # the first 64 bits of the SHA-256 of each wording; empty where not asked for
 
 
@@ -55,11 +61,11 @@ def read_texts(texts: pl.Series, *, with_digests: bool) -> ReadTexts:
     """Return the wordings and forms of the texts that say something; null says nothing."""
     parts = [_read_part(texts, start, with_digests) for start in range(0, len(texts), TEXTS_AT_ONCE)]
     if not parts:
-        return ReadTexts(np.empty(0, np.int64), NO_FORMS, pl.Series(dtype=pl.String), np.empty(0, np.uint64))
+        return ReadTexts(np.empty(0, np.int64), NO_FORMS, NO_FORMS, np.empty(0, np.uint64))
     return ReadTexts(
         np.concatenate([part.rows for part in parts]),
         Forms.joined([part.forms for part in parts]),
-        pl.concat([part.wordings for part in parts]),
+        Forms.joined([part.wordings for part in parts]),
         np.concatenate([part.digests for part in parts]),
     )
 
@@ -83,30 +89,49 @@ def object_names(digests: UInt64) -> pl.Series:
     return Forms(written.reshape(-1), start).to_series()
 
 
-def digest_wordings(wordings: pl.Series) -> UInt64:
+def digest_wordings(wordings: Forms) -> UInt64:
     """Return the first 64 bits of the SHA-256 of each wording, which wording.digest writes in hexadecimal."""
-    sha256 = hashlib.sha256
-    digests = b"".join([sha256(words).digest()[:8] for words in wordings.cast(pl.Binary)])
-    return np.frombuffer(digests, ">u8").astype(np.uint64)
+    sha256, written = hashlib.sha256, wordings.data.data
+    digests = b"".join([sha256(written[begin:end]).digest() for begin, end in pairwise(wordings.start.tolist())])
+    return np.frombuffer(digests, ">u8")[::4].astype(np.uint64)
+
+
+def written_wordings(texts: pl.Series) -> Forms:
+    """Return the wordings of texts, as wording.wordings has them: at once those of usual letters; null is empty."""
+    tables = letter_tables()
+    laid = lay_out(texts)
+    quick, is_unusual = write_wordings(laid, tables.spelled, tables.ranks, tables.kinds, _link_beginnings())
+    unusual = np.flatnonzero(is_unusual)
+    if len(unusual) == 0:
+        return quick
+    order = np.arange(len(texts), dtype=np.int32)
+    order[unusual] = np.arange(len(texts), len(texts) + len(unusual))
+    return Forms.joined([quick, lay_out(wordings(texts.gather(unusual)))]).take(order)
+
+
+@cache
+def _link_beginnings() -> NDArray[np.int32]:
+    entries = [[len(begin), int(is_word), *begin.encode()] for begin, is_word in LINK_BEGINNINGS]
+    return np.array([number for entry in entries for number in entry], np.int32)
 
 
 def _read_part(texts: pl.Series, start: int, with_digests: bool) -> ReadTexts:
-    worded = wordings(texts[start : start + TEXTS_AT_ONCE])
+    worded = written_wordings(texts[start : start + TEXTS_AT_ONCE])
     rows = np.flatnonzero(_says_something(worded))
-    telling = worded.gather(rows)
+    telling = worded.take(rows.astype(np.int32))
     tables = letter_tables()
-    forms, _ = fold_forms(lay_out(telling), tables.folded, tables.tails, MOST_LETTERS)
+    forms, _ = fold_forms(telling, tables.folded, tables.tails, MOST_LETTERS)
     digests = digest_wordings(telling) if with_digests else np.empty(0, np.uint64)
-    return ReadTexts(rows + start, forms, telling if not with_digests else telling.clear(), digests)
+    return ReadTexts(rows + start, forms, NO_FORMS if with_digests else telling, digests)
 
 
-def _says_something(worded: pl.Series) -> NDArray[np.bool_]:
+def _says_something(worded: Forms) -> NDArray[np.bool_]:
     """Return what wording.says_something does, without counting by regular expressions."""
-    counted = count_characters(lay_out(worded), letter_tables().kinds)
+    counted = count_characters(worded, letter_tables().kinds)
     words, dense, outside, _ = counted.T
     is_long = (words >= LEAST_CHARACTERS) | ((words >= LEAST_DENSE_CHARACTERS) & (2 * dense >= words))
     telling: NDArray[np.bool_] = np.asarray(is_long & (outside > 0))
-    said = pl.DataFrame({"said": worded.gather(np.flatnonzero(telling))})
+    said = pl.DataFrame({"said": worded.take(np.flatnonzero(telling).astype(np.int32)).to_series()})
     greets = said.select(only_greets(pl.col("said").str.replace_all(r"#\w+", " "))).to_series().to_numpy()
     telling[telling] = ~greets
     return telling

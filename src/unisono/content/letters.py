@@ -20,7 +20,11 @@ class LetterTables:
 
     folded: NDArray[np.int32]  # the code to compare; 0: none; -p: tails[p] codes, which follow there
     tails: NDArray[np.int32]
-    kinds: NDArray[np.uint8]  # 1: part of a word; 2: of a script that says a word in one or two characters
+    kinds: NDArray[
+        np.uint8
+    ]  # 1: part of a word; 2: of a script that says a word in one or two characters; 4: ends links
+    spelled: NDArray[np.int32]  # how wordings spell it; 0: depends on its neighbours; -1: not at all
+    ranks: NDArray[np.uint8]  # its combining class
 
 
 @cache
@@ -29,4 +33,4 @@ def letter_tables() -> LetterTables:
     with np.load(LETTER_FILE) as stored:
         change = stored["change"]
         folded = change + np.arange(len(change), dtype=np.int32)
-        return LetterTables(folded, stored["tails"], stored["kinds"])
+        return LetterTables(folded, stored["tails"], stored["kinds"], stored["spelled"], stored["ranks"])

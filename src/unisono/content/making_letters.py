@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from unisono.content.letters import LETTER_FILE, LetterTables
-from unisono.content.wording import DENSE
+from unisono.content.wording import DENSE, EMOJI, INVISIBLE, LINK_ENDS
 
 LAST_CODE = 0x323FF
 """The last character with a row of its own; what lies behind are controls, selectors and private use."""
@@ -43,7 +43,7 @@ def make_tables(look_alikes: Mapping[str, Sequence[str]]) -> LetterTables:
         elif form:
             folded[code] = -len(tails)
             tails += [len(form), *map(ord, form)]
-    return LetterTables(folded, np.array(tails, np.int32), _kinds())
+    return LetterTables(folded, np.array(tails, np.int32), _kinds(), _spelled(), _ranks())
 
 
 def fold_letter(letter: str, look_alikes: Mapping[str, Sequence[str]]) -> str:
@@ -87,12 +87,54 @@ def _latin_of(letter: str, look_alikes: Mapping[str, Sequence[str]]) -> str:
 
 
 def _kinds() -> "np.ndarray[tuple[int], np.dtype[np.uint8]]":
-    """Return for each character whether the texts' regular expressions take it as part of a word, and as dense."""
-    codes = [code for code in range(LAST_CODE + 1) if not 0xD800 <= code < 0xE000]
-    characters = pl.Series([chr(code) for code in codes])
+    """Return for each character whether the texts' regular expressions take it as part of a word, as dense, and as
+    the end of a link.
+    """
+    codes, characters = _characters()
     kinds = np.zeros(LAST_CODE + 1, np.uint8)
-    kinds[codes] = characters.str.contains(r"\w").to_numpy() + 2 * characters.str.contains(DENSE).to_numpy()
+    for bit, pattern in ((1, r"\w"), (2, DENSE), (4, LINK_ENDS)):
+        kinds[codes] += bit * characters.str.contains(pattern).to_numpy().astype(np.uint8)
     return kinds
+
+
+def _spelled() -> "np.ndarray[tuple[int], np.dtype[np.int32]]":
+    """Return how a wording spells each character: 0 where that depends on its neighbours, -1 where it is dropped."""
+    codes, characters = _characters()
+    lower = characters.str.to_lowercase().str.replace_all("ς", "σ")
+    seconds = {parts[-1] for code in codes if len(parts := _canonical_parts(chr(code))) == 2} | _joining_jamo()
+    stays = (characters.str.normalize("NFKC") == characters) & (lower.str.len_chars() == 1)
+    known = [unicodedata.category(letter) not in ("Cn", "Co", "Cc") or letter in "\n\r\t" for letter in characters]
+    usual = stays.to_numpy() & np.array(known) & ~characters.is_in(list(seconds)).to_numpy()
+    spelled = np.zeros(LAST_CODE + 1, np.int32)
+    spelled[codes] = np.where(usual, [ord(letter[0]) for letter in lower], 0)
+    spaces = (characters.str.contains(r"\s").to_numpy() & usual) | characters.str.contains(EMOJI).to_numpy()
+    spelled[np.array(codes)[spaces]] = ord(" ")
+    spelled[np.array(codes)[characters.str.contains(INVISIBLE).to_numpy()]] = -1
+    return spelled
+
+
+def _ranks() -> "np.ndarray[tuple[int], np.dtype[np.uint8]]":
+    """Return each character's combining class: marks on one letter stand in its order."""
+    codes = [code for code in range(LAST_CODE + 1) if unicodedata.combining(chr(code))]
+    ranks = np.zeros(LAST_CODE + 1, np.uint8)
+    ranks[codes] = [unicodedata.combining(chr(code)) for code in codes]
+    return ranks
+
+
+def _characters() -> tuple[list[int], pl.Series]:
+    codes = [code for code in range(LAST_CODE + 1) if not 0xD800 <= code < 0xE000]
+    return codes, pl.Series([chr(code) for code in codes])
+
+
+def _canonical_parts(letter: str) -> list[str]:
+    """Return the two characters that a character is composed of, or fewer."""
+    written = unicodedata.decomposition(letter)
+    return [chr(int(part, 16)) for part in written.split()] if written[:1] != "<" else []
+
+
+def _joining_jamo() -> set[str]:
+    """Return the vowels and final consonants that join a Korean syllable before them."""
+    return {chr(code) for code in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -101,7 +143,14 @@ def main(arguments: Sequence[str]) -> None:
     tables = make_tables({letter: [item["c"] for item in items] for letter, items in listed.items()})
     # Most characters stand for themselves; the differences are small and repeat.
     change = tables.folded - np.arange(len(tables.folded), dtype=np.int32)
-    np.savez_compressed(LETTER_FILE, change=change, tails=tables.tails, kinds=tables.kinds)
+    np.savez_compressed(
+        LETTER_FILE,
+        change=change,
+        tails=tables.tails,
+        kinds=tables.kinds,
+        spelled=tables.spelled,
+        ranks=tables.ranks,
+    )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ places. Texts that are alike, directly or through others, make a component. In t
 of a component joins the first cluster whose first text it resembles by `likeness_to_first`, or begins its own.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.content.compared_forms import ReadTexts, digest_wordings, object_names, piece_sizes, read_texts
+from unisono.content.known_texts import NOT_KNOWN, SAYS_TOO_LITTLE, KnownTexts
 from unisono.content.text_index_files import StoredTexts, load_texts, save_texts
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.engine.text_clusters import Likeness, cluster_texts
@@ -56,11 +57,13 @@ class NearDuplicates:
 class TextIndex:
     """The texts of a case and which of them are alike. A value: extending gives another.
 
-    What is kept of a text is what is compared of it, its sketch, and time and digest of the wording posted first.
+    What is kept of a text is what is compared of it, its sketch, and time and digest of the wording posted first; of
+    each text as posted two hashes, by which it is known again without being read.
     """
 
     settings: NearDuplicates
     stored: StoredTexts
+    known: KnownTexts = field(repr=False)
     _hashes: UInt64 = field(repr=False)
 
     @classmethod
@@ -77,7 +80,7 @@ class TextIndex:
 
     @classmethod
     def _empty(cls, settings: NearDuplicates) -> "TextIndex":
-        return cls(settings, StoredTexts.none(settings.bands), np.empty(0, np.uint64))
+        return cls(settings, StoredTexts.none(settings.bands), KnownTexts.none(), np.empty(0, np.uint64))
 
     def __len__(self) -> int:
         """Count the distinct forms."""
@@ -88,35 +91,59 @@ class TextIndex:
         names, codes = number_texts_as_seen(texts.cast(pl.String))
         times = np.full(len(names), NEVER, np.int64)
         np.minimum.at(times, codes, _milliseconds(at, len(texts)))
-        read = read_texts(names, with_digests=True)
-        if len(read.rows) == 0:
+        keys = self.known.hash_texts(names)
+        unread, is_unknown = self._to_read(self.known.numbers_of(keys), times)
+        if len(unread) == 0:
             return self
+        read = read_texts(names.gather(unread), with_digests=True)
+        rows = unread[read.rows]
         hashes = hash_forms(read.forms)
         numbers, fresh = match_forms(read.forms, hashes, self.stored.forms, self._hashes, add_new=True)
-        if fresh == 0 and not self._are_earlier(numbers, times[read.rows], read.digests):
-            return self
+        number_of = np.full(len(names), SAYS_TOO_LITTLE, np.int32)
+        number_of[rows] = numbers
+        known = self.known.followed_by(keys[is_unknown], number_of[is_unknown])
+        if fresh == 0 and not self._are_earlier(numbers, times[rows], read.digests):
+            return replace(self, known=known) if is_unknown.any() else self
         stored, new_hashes = self._with_new(read, hashes, numbers, fresh)
-        stored = stored.posted(numbers, times[read.rows], read.digests)
-        return TextIndex(self.settings, self._clustered(stored), np.concatenate([self._hashes, new_hashes]))
+        stored = stored.posted(numbers, times[rows], read.digests)
+        return TextIndex(self.settings, self._clustered(stored), known, np.concatenate([self._hashes, new_hashes]))
 
     def objects(self, texts: pl.Series) -> pl.Series:
         """Return each text's object: `t-` and the digest of its cluster's first wording; null says too little.
 
-        A text that the index does not know is an object by its own wording.
+        Texts that the index was made of are known by their bytes; others are read. Those of a form that the index does
+        not know are objects by their own wording.
         """
-        names, codes = number_texts_as_seen(texts.cast(pl.String))
+        texts = texts.cast(pl.String)
+        numbers = self.known.numbers_of(self.known.hash_texts(texts))
+        digests = np.zeros(len(texts), np.uint64)
+        digests[numbers >= 0] = self.stored.digests[self.stored.leaders[numbers[numbers >= 0]]]
+        telling = numbers >= 0
+        strange = np.flatnonzero(numbers == NOT_KNOWN)
+        if len(strange):
+            digests[strange], telling[strange] = self._digests_of(texts.gather(strange))
+        places = pl.Series(np.where(telling, np.cumsum(telling) - 1, -1))
+        return object_names(digests[telling]).gather(places.set(places < 0, None)).rename(texts.name)
+
+    def _to_read(self, numbers: Int32, times: Int64) -> tuple[Int64, NDArray[np.bool_]]:
+        """Return which texts are read: those unknown, and those that may be the first posting; and who is unknown."""
+        is_unknown = numbers == NOT_KNOWN
+        telling = np.flatnonzero(numbers >= 0)
+        may_be_first = telling[times[telling] <= self.stored.times[numbers[telling]]]
+        return np.sort(np.concatenate([np.flatnonzero(is_unknown), may_be_first])), is_unknown
+
+    def _digests_of(self, texts: pl.Series) -> tuple[UInt64, NDArray[np.bool_]]:
+        """Read texts; return the digest that names each one's object, and which of them say something."""
+        names, codes = number_texts_as_seen(texts)
         read = read_texts(names, with_digests=False)
         numbers, _ = match_forms(read.forms, hash_forms(read.forms), self.stored.forms, self._hashes, add_new=False)
-        digests = np.zeros(len(read.rows), np.uint64)
-        known = numbers >= 0
-        digests[known] = self.stored.digests[self.stored.leaders[numbers[known]]]
-        unknown = np.flatnonzero(~known)
-        if len(unknown):
-            digests[unknown] = digest_wordings(read.wordings.gather(unknown))
-        name_of = np.full(len(names) + 1, -1, np.int64)
-        name_of[read.rows] = np.arange(len(read.rows))
-        places = pl.Series(name_of[codes])
-        return object_names(digests).gather(places.set(places < 0, None)).rename(texts.name)
+        found = np.zeros(len(read.rows), np.uint64)
+        found[numbers >= 0] = self.stored.digests[self.stored.leaders[numbers[numbers >= 0]]]
+        new = np.flatnonzero(numbers < 0).astype(np.int32)
+        found[new] = digest_wordings(read.wordings.take(new))
+        digests, telling = np.zeros(len(names), np.uint64), np.zeros(len(names), np.bool_)
+        digests[read.rows], telling[read.rows] = found, True
+        return digests[codes], telling[codes]
 
     def clusters(self) -> pl.DataFrame:
         """Return object, texts (its distinct forms), form (of the text posted first) and first_at, largest first."""
@@ -135,13 +162,13 @@ class TextIndex:
     def save(self, folder: Path, **about: Any) -> None:  # Any: JSON
         """Write the index durably into a folder that is there; what is said `about` it is read back by load_about."""
         settings = {item.name: getattr(self.settings, item.name) for item in fields(self.settings)}
-        save_texts(folder, self.stored, {"settings": settings, **about})
+        save_texts(folder, self.stored, self.known, {"settings": settings, **about})
 
     @classmethod
     def load(cls, folder: Path) -> "TextIndex":
         """Read an index back; raises DataRejectedError where it is damaged or another version wrote it."""
-        stored, about = load_texts(folder)
-        return cls(NearDuplicates(**about["settings"]), stored, hash_forms(stored.forms))
+        stored, known, about = load_texts(folder)
+        return cls(NearDuplicates(**about["settings"]), stored, known, hash_forms(stored.forms))
 
     def _are_earlier(self, numbers: Int32, times: Int64, digests: UInt64) -> bool:
         """Say whether a known text was posted before the time known, or with a smaller digest at that time."""

@@ -1,4 +1,4 @@
-"""What an index of texts stores, and its files: texts.parquet, and about.json, which is written last."""
+"""What an index of texts stores, and its files: texts.parquet, known.parquet, and about.json, which is written last."""
 
 import hashlib
 import io
@@ -12,12 +12,15 @@ import orjson
 import polars as pl
 
 from unisono.cases.durable import write_durably
+from unisono.content.known_texts import KnownTexts
 from unisono.content.letters import LETTER_FILE
 from unisono.engine.text_forms import NO_FORMS, Bytes, Forms, Int32, Int64, UInt32, UInt64, lay_out
 from unisono.model.errors import DataRejectedError
 
-FORMAT = 2
+FORMAT = 3
 """Grows whenever the same texts would be stored otherwise."""
+
+TABLES = ("texts.parquet", "known.parquet")
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,9 @@ class StoredTexts:
         return replace(self, leaders=leaders, components=components)
 
 
-def save_texts(folder: Path, stored: StoredTexts, about: dict[str, Any]) -> None:  # Any: JSON
-    """Write what is stored, and what is to be known about it."""
-    table = pl.DataFrame(
+def save_texts(folder: Path, stored: StoredTexts, known: KnownTexts, about: dict[str, Any]) -> None:  # Any: JSON
+    """Write what is stored, the texts known, and what is to be known about both."""
+    texts = pl.DataFrame(
         {
             "form": stored.forms.to_series(),
             "size": stored.sizes,
@@ -80,35 +83,47 @@ def save_texts(folder: Path, stored: StoredTexts, about: dict[str, Any]) -> None
             "component": stored.components,
         }
     )
+    first, second = known.hashes.T
+    hashes = pl.DataFrame({"first": first, "second": second, "number": known.numbers})
+    sha256 = {name: _write_table(folder / name, table) for name, table in zip(TABLES, (texts, hashes), strict=True)}
+    facts = {**about, "made_by": _maker(), "seeds": known.seeds.tolist(), "sha256": sha256}
+    write_durably(folder / "about.json", orjson.dumps(facts, option=orjson.OPT_INDENT_2) + b"\n")
+
+
+def load_texts(folder: Path) -> tuple[StoredTexts, KnownTexts, dict[str, Any]]:  # Any: JSON
+    """Read all back; raises DataRejectedError unless every byte is as written, by this version."""
+    about = load_about(folder)
+    texts, hashes = (_read_table(folder / name, about["sha256"].get(name)) for name in TABLES)
+    stored = StoredTexts(
+        lay_out(texts["form"]),
+        texts["size"].to_numpy(),
+        np.ascontiguousarray(texts["bands"].to_numpy()),
+        texts["time"].to_numpy(),
+        texts["digest"].to_numpy(),
+        texts["leader"].to_numpy(),
+        texts["component"].to_numpy(),
+    )
+    pairs = np.column_stack([hashes["first"].to_numpy(), hashes["second"].to_numpy()])
+    return stored, KnownTexts(np.array(about["seeds"], np.uint64), pairs, hashes["number"].to_numpy()), about
+
+
+def _write_table(file: Path, table: pl.DataFrame) -> str:
+    """Write a table durably and return its SHA-256."""
     buffer = io.BytesIO()
     table.write_parquet(buffer, compression="zstd", compression_level=1)
     content = buffer.getbuffer()
-    write_durably(folder / "texts.parquet", content)
-    known = {**about, "made_by": _maker(), "sha256": hashlib.sha256(content).hexdigest()}
-    write_durably(folder / "about.json", orjson.dumps(known, option=orjson.OPT_INDENT_2) + b"\n")
+    write_durably(file, content)
+    return hashlib.sha256(content).hexdigest()
 
 
-def load_texts(folder: Path) -> tuple[StoredTexts, dict[str, Any]]:  # Any: JSON
-    """Read both back; raises DataRejectedError unless every byte is as written, by this version."""
-    about = load_about(folder)
-    file = folder / "texts.parquet"
+def _read_table(file: Path, sha256: str | None) -> pl.DataFrame:
     try:
         content = file.read_bytes()
     except OSError as error:
         raise _rejected(file, str(error.strerror)) from error
-    if hashlib.sha256(content).hexdigest() != about.get("sha256"):
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise _rejected(file, "its SHA-256 is not the one in about.json")
-    table = pl.read_parquet(io.BytesIO(content))
-    stored = StoredTexts(
-        lay_out(table["form"]),
-        table["size"].to_numpy(),
-        np.ascontiguousarray(table["bands"].to_numpy()),
-        table["time"].to_numpy(),
-        table["digest"].to_numpy(),
-        table["leader"].to_numpy(),
-        table["component"].to_numpy(),
-    )
-    return stored, about
+    return pl.read_parquet(io.BytesIO(content))
 
 
 def load_about(folder: Path) -> dict[str, Any]:  # Any: JSON

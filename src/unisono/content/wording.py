@@ -18,14 +18,13 @@ INVISIBLE = (
 )
 """Zero-width characters, bidirectional controls, fillers and variation selectors."""
 
-_EMOJI = r"[\p{Extended_Pictographic}\x{1F1E6}-\x{1F1FF}\x{1F3FB}-\x{1F3FF}\x{20E3}]"
+EMOJI = r"[\p{Extended_Pictographic}\x{1F1E6}-\x{1F1FF}\x{1F3FB}-\x{1F3FF}\x{20E3}]"
 DENSE = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 """Scripts that say a word in one or two characters."""
-# A link ends where Chinese, Japanese, Korean or Thai text goes on without a space.
-_LINK = (
-    r"(?i)(?:https?:|(?-u:\b)(?:www\.|pic\.twitter\.com/|t\.co/))"
-    r"[^\s\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}「」『』。、]*"
-)
+LINK_ENDS = r"[\s\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}「」『』。、]"
+"""A link ends where Chinese, Japanese, Korean or Thai text goes on without a space."""
+
+_LINK = r"(?i)(?:https?:|(?-u:\b)(?:www\.|pic\.twitter\.com/|t\.co/))" + LINK_ENDS.replace("[", "[^", 1) + "*"
 # Characters outside these ranges may be invisible, emoji, or another form in NFKC; most texts have none.
 _MAY_CHANGE = (
     r"[^\x{01}-\x{7F}\x{C0}-\x{FF}\x{0400}-\x{045F}\x{0621}-\x{064A}\x{2018}-\x{201E}\x{2013}\x{2014}"
@@ -36,7 +35,7 @@ _MENTION = r"@[A-Za-z0-9_]+(?:[.\-@:][A-Za-z0-9_]+)*"
 
 def normalise_texts(texts: pl.Expr) -> pl.Expr:
     """Return texts in NFKC and lower case, with links, mentions, emoji and invisible characters dropped."""
-    return _strip_and_fold(_drop_invisible(texts).str.replace_all(_EMOJI, " ").str.normalize("NFKC"))
+    return _strip_and_fold(_drop_invisible(texts).str.replace_all(EMOJI, " ").str.normalize("NFKC"))
 
 
 def wordings(texts: pl.Series) -> pl.Series:

@@ -76,6 +76,33 @@ def fold_forms(texts: Forms, folded: Int32, tails: Int32, most: int) -> tuple[Fo
     return Forms(out[:size].copy(), start), letters
 
 
+def write_wordings(
+    texts: Forms, spelled: Int32, ranks: Bytes, kinds: Bytes, begins: Int32
+) -> tuple[Forms, NDArray[np.bool_]]:
+    """Return the wordings of texts, and which of them hold characters that the tables do not spell: these are empty."""
+    # A sharp s is the one character that grows, and not in bytes.
+    out, start = np.empty(len(texts.data) + len(texts) + 4, np.uint8), np.empty(len(texts) + 1, np.int64)
+    codes, unusual = np.empty(_longest(texts) + 1, np.int32), np.empty(len(texts), np.bool_)
+    given = (texts.data, texts.start, spelled, ranks, kinds, begins, codes)
+    size = _wordings()["write_wordings"](*given, out, start, unusual)
+    return Forms(out[:size], start), unusual
+
+
+def hash_twice(texts: Forms, seeds: UInt64) -> UInt64:
+    """Return (texts, 2): two hashes of each text, which begin from two seeds."""
+    hashes = np.empty((len(texts), 2), np.uint64)
+    _wordings()["hash_twice"](texts.data, texts.start, seeds, hashes)
+    return hashes
+
+
+def look_up(hashes: UInt64, known: UInt64, numbers: Int32) -> Int32:
+    """Return the number of the known text with the same two hashes, -2 where there is none."""
+    slots = np.zeros(1 << max(4, (2 * len(known)).bit_length()), np.int32)
+    found = np.empty(len(hashes), np.int32)
+    _wordings()["look_up"](hashes, known, numbers, slots, found)
+    return found
+
+
 def count_characters(texts: Forms, kinds: Bytes) -> Int32:
     """Return (texts, 4): the characters of words, of dense scripts, of words outside of tags, and all."""
     counts = np.empty((len(texts), 4), np.int32)
@@ -109,10 +136,14 @@ def sketch_forms(texts: Forms, sizes: Bytes, rows: Int32, bands: int, band_rows:
     random = np.random.Generator(np.random.PCG64(SEED))
     factors = random.integers(0, 2**32, bands * band_rows, np.uint32) | np.uint32(1)
     terms = random.integers(0, 2**32, bands * band_rows, np.uint32)
-    codes = np.empty(int(np.diff(texts.start).max(initial=0)) + 1, np.int32)
+    codes = np.empty(_longest(texts) + 1, np.int32)
     least, keys = np.empty(bands * band_rows, np.uint32), np.empty((len(rows), bands), np.uint32)
     _sketches()["sketch_texts"](texts.data, texts.start, sizes, rows, factors, terms, band_rows, codes, least, keys)
     return keys
+
+
+def _longest(texts: Forms) -> int:
+    return int(np.diff(texts.start).max(initial=0))
 
 
 @cache
@@ -123,3 +154,8 @@ def _letters() -> Kernels:
 @cache
 def _sketches() -> Kernels:
     return Kernels("text_sketch_kernels")
+
+
+@cache
+def _wordings() -> Kernels:
+    return Kernels("text_wording_kernels")

@@ -1,0 +1,207 @@
+"""Kernels that write the wording of usual texts in one pass, and that recognise texts read before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from unisono.engine.array_kernels import array_kernel
+from unisono.engine.text_letters_kernels import code_at, put_code, width_of
+
+Array = Any
+"""An array as numba sees it inside a kernel."""
+
+SPACE, AT, COLON, SHARP_S = 32, 64, 58, 0xDF
+ENDS_LINK = 4
+"""As in LetterTables.kinds."""
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def _is_edge(code: int) -> bool:
+    """Say whether a character is dropped where a wording begins or ends: space, colon, bars, commas and dashes."""
+    if 0x2013 <= code <= 0x2014:
+        return True
+    return code <= 124 and (code in (SPACE, COLON, 59, 44, 124, 45))
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def _is_name_letter(code: int) -> bool:
+    """Say whether a character in lower case can stand in a mention: Latin letters, digits and the underscore."""
+    return 97 <= code <= 122 or 48 <= code <= 57 or code == 95
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def _may_begin_link(code: int) -> bool:
+    """Say whether a link can begin with this letter: h, p, t or w."""
+    return code in (104, 112, 116, 119)
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _begins_with(codes: Array, place: int, count: int, begin: int, begins: Array, size: int) -> bool:
+    """Say whether the letters from this place on are begins[begin:begin + size]."""
+    if place + size > count:
+        return False
+    for step in range(size):  # noqa: SIM110  # numba knows no all() over a generator
+        if codes[place + step] != begins[begin + step]:
+            return False
+    return True
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _link_end(codes: Array, place: int, count: int, begins: Array, kinds: Array) -> int:
+    """Return where the link ends that begins here, or the place itself.
+
+    begins: the beginnings of links, each after its length and whether it needs a boundary of words before it.
+    """
+    entry = 0
+    while entry < len(begins):
+        size, needs_boundary = begins[entry], begins[entry + 1]
+        is_apart = needs_boundary == 0 or place == 0 or not _is_name_letter(codes[place - 1])
+        if is_apart and _begins_with(codes, place, count, entry + 2, begins, size):
+            end = place + size
+            while end < count and not kinds[codes[end]] & ENDS_LINK:
+                end += 1
+            return end
+        entry += 2 + size
+    return place
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _mention_end(codes: Array, place: int, count: int, begins: Array, kinds: Array) -> int:
+    """Return where the mention ends that begins with the "@" here, or the place itself; a link in it ends it."""
+    end, joint = place, place
+    # A joint is the "@" itself, or one of . - @ : between two runs of letters.
+    while joint + 1 < count and _is_name_letter(codes[joint + 1]):
+        if _link_end(codes, joint + 1, count, begins, kinds) > joint + 1:
+            return end
+        end = joint + 1
+        while end < count and _is_name_letter(codes[end]) and _link_end(codes, end, count, begins, kinds) == end:
+            end += 1
+        if end >= count or codes[end] not in (46, 45, AT, COLON):
+            return end
+        joint = end
+    return end
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _spell(data: Array, begin: int, end: int, spelled: Array, ranks: Array, codes: Array) -> int:
+    """Write a text's characters as wordings spell them and return how many they are; -1: it holds an unusual one."""
+    count, before, byte = 0, 0, begin
+    while byte < end:
+        code = code_at(data, byte)
+        byte += width_of(int(data[byte]))
+        if code >= len(spelled):
+            return -1
+        form = int(spelled[code])
+        if form == 0:
+            return -1
+        if form < 0:
+            continue
+        rank = int(ranks[code])
+        # Marks on one letter stand in the order of their ranks, or normalising changes the text.
+        if 0 < rank < before:
+            return -1
+        before = rank
+        codes[count] = form
+        count += 1
+    return count
+
+
+@array_kernel("u1[] i8[] i4[] u1[] u1[] i4[] i4[] u1[] i8[] b[]")
+def write_wordings(  # noqa: PLR0913  # a kernel takes its arrays one by one
+    data: Array,
+    start: Array,
+    spelled: Array,
+    ranks: Array,
+    kinds: Array,
+    begins: Array,
+    codes: Array,
+    out: Array,
+    out_start: Array,
+    unusual: Array,
+) -> int:
+    """Write the wording of each text, nothing for those that hold an unusual character; return the bytes written.
+
+    spelled, ranks, kinds: as in LetterTables; begins: as in _link_end. codes: room for the longest text; out: for all.
+    """
+    place = 0
+    for row in range(len(start) - 1):
+        out_start[row] = place
+        count = _spell(data, start[row], start[row + 1], spelled, ranks, codes)
+        unusual[row] = count < 0
+        first, kept, is_apart, here = place, place, True, 0
+        while here < count:
+            code, end = int(codes[here]), here
+            if _may_begin_link(code):
+                end = _link_end(codes, here, count, begins, kinds)
+            elif code == AT:
+                end = _mention_end(codes, here, count, begins, kinds)
+            if end > here:
+                code, here = SPACE, end
+            else:
+                here += 1
+            if code == SPACE and is_apart:
+                continue
+            is_edge = _is_edge(code)
+            if is_edge and place == first:
+                continue
+            is_apart = code == SPACE
+            if code < 0x80:
+                out[place] = code
+                place += 1
+            elif code == SHARP_S:
+                out[place], out[place + 1] = 115, 115
+                place += 2
+            else:
+                place = put_code(out, place, code)
+            if not is_edge:
+                kept = place
+        place = kept
+    out_start[len(start) - 1] = place
+    return place
+
+
+@array_kernel("u1[] i8[] u8[] u8[,]")
+def hash_twice(data: Array, start: Array, seeds: Array, hashes: Array) -> int:
+    """Write two hashes of each text's bytes, which begin from the two seeds."""
+    for row in range(len(start) - 1):
+        one, other = seeds[0], seeds[1]
+        for byte in range(start[row], start[row + 1]):
+            one = (one ^ np.uint64(data[byte])) * np.uint64(0x9FB21C651E98DF25)
+            one ^= one >> np.uint64(29)
+            other = (other + np.uint64(data[byte])) * np.uint64(0xD6E8FEB86659FD93)
+            other ^= other >> np.uint64(32)
+        hashes[row, 0] = one
+        hashes[row, 1] = other
+    return 0
+
+
+@array_kernel("u8[,] u8[,] i4[] i4[] i4[]")
+def look_up(hashes: Array, known: Array, numbers: Array, slots: Array, found: Array) -> int:
+    """Write the number of the known text with the same two hashes, -2 where there is none; return how many are unknown.
+
+    slots comes in as zeros, a power of two more than the known.
+    """
+    mask = np.uint64(len(slots) - 1)
+    for row in range(len(known)):
+        slot = np.int64(known[row, 0] & mask)
+        while slots[slot] != 0:
+            slot = np.int64(np.uint64(slot + 1) & mask)
+        slots[slot] = row + 1
+    unknown = 0
+    for row in range(len(hashes)):
+        slot = np.int64(hashes[row, 0] & mask)
+        found[row] = -2
+        while slots[slot] != 0:
+            met = slots[slot] - 1
+            if known[met, 0] == hashes[row, 0] and known[met, 1] == hashes[row, 1]:
+                found[row] = numbers[met]
+                break
+            slot = np.int64(np.uint64(slot + 1) & mask)
+        unknown += found[row] == -2
+    return unknown
+
+
+KERNELS = (write_wordings, hash_twice, look_up)
