@@ -8,10 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from unisono.api.dossier import Dossier
 from unisono.api.notebook import html_card
 from unisono.api.scan import Scan
 from unisono.api.settings import scan_settings
-from unisono.api.spans import Window
+from unisono.api.spans import Window, parse_moment
 from unisono.cases import Case, open_or_create, require_writable
 from unisono.model.errors import UsageError
 
@@ -121,6 +122,47 @@ class OpenCase:
     def sources(self) -> pl.DataFrame:
         """Return one row for each file that was added."""
         return self.folder.sources()
+
+    def texts(
+        self,
+        *,
+        least_accounts: int = 2,
+        top: int | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+    ) -> pl.DataFrame:
+        """Return the texts that several accounts published, most accounts first, with the ids of their posts.
+
+        The columns are the fields of `unisono texts --posts --json`.
+        """
+        from unisono.dossiers.shared_texts import SHARED_TEXTS, describe_shared_texts, find_shared_texts
+
+        shared = find_shared_texts(
+            self.folder,
+            self.folder.latest_run(),
+            least_accounts=least_accounts,
+            since=parse_moment(since) if since is not None else None,
+            until=parse_moment(until) if until is not None else None,
+        )
+        return pl.DataFrame(list(describe_shared_texts(shared, top, with_posts=True)), schema=SHARED_TEXTS)
+
+    def text(self, name: str) -> Dossier:
+        """Return what is known of a text, named by its id, the beginning of it, or a post that carries it."""
+        from unisono.dossiers.text_dossier import describe_text
+
+        return Dossier("text", describe_text(self.folder, self.folder.latest_run(), name))
+
+    def link(self, address: str) -> Dossier:
+        """Return what is known of a link, in any form of its address, or of a bare domain."""
+        from unisono.dossiers.link_dossier import describe_link
+
+        return Dossier("link", describe_link(self.folder, self.folder.latest_run(), address))
+
+    def image(self, name: str) -> Dossier:
+        """Return what is known of a picture, by its id, the beginning of it, its file, or a post that shows it."""
+        from unisono.dossiers.image_dossier import describe_image
+
+        return Dossier("image", describe_image(self.folder, self.folder.latest_run(), name))
 
     def report(self, path: str | Path = "report.html", *, profile: str = "internal", overwrite: bool = False) -> Path:
         """Write the report of the latest scan as one self-contained file and return its path.

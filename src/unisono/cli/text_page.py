@@ -56,7 +56,9 @@ def heading_text(page: Page, case: Path) -> str:
         *([testimony_text(page)] if page["identities"] else []),
         "  Innocent explanations:",
         *(f"    - {part}." for part in innocent_parts(page["innocent"])),
-        "  The same words show that they were copied; by whom from whom, and whether as agreed, they do not say.",
+        "  The same words show that they were copied; by whom from whom, and whether as agreed, they do not say."
+        if page["accounts"] > 1
+        else "  No other account of the case published these words.",
     ]
     return "\n".join(lines)
 
@@ -103,9 +105,10 @@ def _print_wordings(output: Output, page: Page) -> None:
     if hidden:
         output.text(
             f"{counted(hidden, 'post')} {'holds' if hidden == 1 else 'hold'} characters that cannot be seen "
-            "(zero-width, direction marks, fillers, emoji selectors); those that are no part of an emoji or a script "
-            "are named above as <U+…>."
+            "(zero-width, direction marks, fillers, emoji selectors). One of them:\n  "
+            + readable(next(one["hidden_example"] for one in page["wordings"] if one["with_hidden"]))
         )
+    output.text("")
 
 
 def _link_row(link: Page) -> Page:

@@ -43,7 +43,7 @@ def explain_text(case: Case, posts: pl.DataFrame, links: pl.DataFrame) -> list[C
         _one_account(posts),
     ]
     ordered = sorted(known, key=lambda one: -float(one["fit"]))
-    unknown = ("quote", "song, poem or joke", "chain message", "agreed activism")
+    unknown = ("letter of a campaign", "quote", "song, poem or joke", "chain message", "agreed activism")
     return [*ordered, *({"explanation": name, "fit": None, "because": None} for name in unknown)]
 
 

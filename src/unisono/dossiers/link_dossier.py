@@ -24,7 +24,7 @@ def describe_link(case: Case, run: Run | None, given: str) -> Card:
 
     Posts that link there in words of their own count; reposts of them are counted apart.
     """
-    links = _read_links(case)
+    links = read_links(case)
     place = find_place(case, links, given)
     own = posts_of_place(links, place)
     posts = with_words(case, own)
@@ -49,7 +49,7 @@ def describe_link(case: Case, run: Run | None, given: str) -> Card:
     }
 
 
-def _read_links(case: Case) -> pl.DataFrame:
+def read_links(case: Case) -> pl.DataFrame:
     """Return account, post, at, address, domain and publisher of the outward links in posts that are no reposts."""
     acts = read_acts(case.posts(), ("text", "urls"))
     links = links_of_acts(acts.filter(pl.col("kind") != "repost"))

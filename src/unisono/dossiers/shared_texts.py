@@ -14,6 +14,7 @@ from unisono.content.testimony.same_words import LEAST_SHARE, claims_of_posts
 from unisono.content.wording import wordings
 from unisono.detectors.evidence import posts_between
 from unisono.dossiers.subject_posts import Card, members_of, networked_share, with_words
+from unisono.model.tables import TIME
 from unisono.traces import Likeness, read_traces
 
 REPRESENTATIVES = 3
@@ -24,6 +25,22 @@ AT_ONCE = 2_000
 
 MOST_TEMPLATE_WORDINGS = 5_000
 """Wordings of a text, those of most posts, from which the template of a list's row is read; its page reads all."""
+
+
+SHARED_TEXTS: dict[str, pl.DataType] = {
+    "text": pl.String(),
+    "posts": pl.Int64(),
+    "accounts": pl.Int64(),
+    "template": pl.String(),
+    "testimony": pl.Boolean(),
+    "languages": pl.List(pl.String()),
+    "variants": pl.Int64(),
+    "first_at": TIME,
+    "last_at": TIME,
+    "networked_share": pl.Float64(),
+    "post_ids": pl.List(pl.String()),
+}
+"""The fields of a card of the list, as columns."""
 
 
 @dataclass(frozen=True)

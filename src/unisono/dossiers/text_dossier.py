@@ -48,25 +48,26 @@ def describe_text(case: Case, run: Run | None, name: str) -> Card:
 
 
 def _count_wordings(posts: pl.DataFrame, worded: pl.DataFrame) -> list[Card]:
-    """Return text, posts, accounts, first_at and with_hidden for each wording, most posts first.
+    """Return text, posts, accounts, first_at, with_hidden and hidden_example for each wording, most posts first.
 
     Wordings are alike if their words are, whatever their links; `text` is how one was mostly written, `with_hidden`
-    in how many posts it holds characters that nobody sees.
+    in how many posts it holds characters that nobody sees, and `hidden_example` the text of one of them.
     """
     hidden = pl.col("text").str.contains(INVISIBLE)
     told = posts.join(worded.select("text", "wording"), on="text").sort("at", "post")
-    usual = worded.sort(hidden, "posts", "text", descending=[True, True, False])
+    usual = worded.sort("posts", hidden, "text", descending=[True, False, False])
     counted = told.group_by("wording").agg(
         pl.col("post").n_unique().alias("posts"),
         pl.col("account").n_unique().alias("accounts"),
         pl.col("at").min().alias("first_at"),
         pl.col("post").filter(hidden).n_unique().alias("with_hidden"),
+        pl.col("text").filter(hidden).first().alias("hidden_example"),
     )
     shown = counted.join(
         usual.unique("wording", keep="first", maintain_order=True).select("wording", "text"), on="wording"
     )
     ordered = shown.sort("posts", "first_at", "text", descending=[True, False, False])
-    return ordered.select("text", "posts", "accounts", "first_at", "with_hidden").to_dicts()
+    return ordered.select("text", "posts", "accounts", "first_at", "with_hidden", "hidden_example").to_dicts()
 
 
 def _template_card(template: Template) -> Card:
