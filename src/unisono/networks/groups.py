@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from graspologic_native import leiden_csr
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
 
+from unisono.engine.sparse import group_cells, number_parts
 from unisono.networks.significant_pairs import CombinedPairs
 from unisono.significance.combination import combine_dependent, false_discovery_rates
 
@@ -66,27 +65,14 @@ def find_communities(
     nodes = np.flatnonzero(paired)
     place = np.cumsum(paired) - 1
     left, right = place[a], place[b]
-    graph = _graph(left, right, np.maximum(weight, 1e-6), len(nodes))
-    _, found = leiden_csr(
-        graph.indptr.astype(np.int64),
-        graph.indices.astype(np.int32),
-        graph.data,
-        len(nodes),
-        iterations=3,
-        resolution=RESOLUTION,
-        seed=seed,
-    )
+    rows, columns = np.concatenate([left, right]), np.concatenate([right, left])
+    start, columns, order = group_cells(rows.astype(np.int32), columns.astype(np.int32), len(nodes), len(nodes))
+    weights = np.tile(np.maximum(weight, 1e-6), 2)[order]
+    _, found = leiden_csr(start, columns, weights, len(nodes), iterations=3, resolution=RESOLUTION, seed=seed)
     labels = np.empty(len(nodes), np.int64)
     labels[np.fromiter(found.keys(), np.int64, len(found))] = np.fromiter(found.values(), np.int64, len(found))
     member_of[nodes] = _join_dense(labels, left, right)
     return member_of
-
-
-def _graph(left: Int64, right: Int64, weight: Float64, nodes: int) -> csr_array:
-    rows, columns = np.concatenate([left, right]), np.concatenate([right, left])
-    graph = csr_array(coo_array((np.concatenate([weight, weight]), (rows, columns)), shape=(nodes, nodes)))
-    graph.sort_indices()
-    return graph
 
 
 def _join_dense(labels: Int64, left: Int64, right: Int64) -> Int64:
@@ -102,9 +88,7 @@ def _join_dense(labels: Int64, left: Int64, right: Int64) -> Int64:
     across = low != high
     joined = pairs / (sizes[low] * sizes[high]) >= JOINED_DENSITY * np.minimum(density[low], density[high])
     joined &= across & (sizes[low] >= 3) & (sizes[high] >= 3)
-    links = coo_array((np.ones(int(joined.sum())), (low[joined], high[joined])), shape=(count, count))
-    joined_as = connected_components(links, directed=False)[1]
-    return np.asarray(joined_as[labels], np.int64)
+    return number_parts(low[joined], high[joined], count)[1][labels]
 
 
 def keep_cores(member_of: Int64, a: NDArray[np.int32], b: NDArray[np.int32]) -> Int64:
@@ -137,11 +121,10 @@ def find_triangles(a: Ends, b: Ends) -> tuple[Ends, Int64]:
         return a, np.zeros(0, np.int64)
     nodes, ends = np.unique(np.concatenate([a, b]), return_inverse=True)
     first, second = ends[: len(a)], ends[len(a) :]
-    links = coo_array((np.ones(len(first)), (first, second)), shape=(len(nodes), len(nodes)))
-    count, component = connected_components(links, directed=False)
+    count, component = number_parts(first, second, len(nodes))
     size, edges = np.bincount(component, minlength=count), np.bincount(component[first], minlength=count)
     corner = ((size == 3) & (edges == 3))[component]
-    return nodes[corner], component[corner].astype(np.int64)
+    return nodes[corner], component[corner]
 
 
 def _member_rates(member_of: Int64, pairs: CombinedPairs, account_count: int) -> Float64:

@@ -1,12 +1,14 @@
 """Broad interests: which accounts act on the same part of the world, so that like is compared with like."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
+from unisono.engine.slots import count_distinct
+from unisono.engine.sparse import SparseRows, count_cells
 from unisono.significance.layer_acts import EncodedLayers, LayerActs
 
 Float64 = NDArray[np.float64]
@@ -30,7 +32,7 @@ def find_interests(encoded: EncodedLayers, seed: int = 0, interests: int = INTER
     if accounts < 2 * SMALLEST_INTEREST:
         return np.zeros(accounts, np.int64)
     matrix = _account_by_source(encoded.layers, accounts)
-    if matrix.shape[1] < interests:
+    if matrix.column_count < interests:
         return np.zeros(accounts, np.int64)
     # More interests than accounts can fill would all be too small, and all be merged.
     clusters = min(interests, accounts // (2 * SMALLEST_INTEREST) + 1)
@@ -39,23 +41,21 @@ def find_interests(encoded: EncodedLayers, seed: int = 0, interests: int = INTER
     return _merge_small(_cluster(places[:, :clusters], clusters), accounts)
 
 
-def _account_by_source(layers: Sequence[LayerActs], accounts: int) -> csr_array:
+def _account_by_source(layers: Sequence[LayerActs], accounts: int) -> SparseRows:
     """Return how often each account acted on each source (an author or domain, else the object itself)."""
     rows, columns, offset = [], [], 0
     for layer in layers:
-        objects = layer.table.objects_of_acts()
         sources = np.where(layer.authors >= 0, layer.authors, layer.author_count + np.arange(layer.table.objects))
         rows.append(layer.table.accounts)
-        columns.append(sources[objects] + offset)
+        columns.append(np.repeat(sources + offset, np.diff(layer.table.object_start)))
         offset += layer.author_count + layer.table.objects
     row, column = np.concatenate(rows), np.concatenate(columns)
-    used, column = np.unique(column, return_inverse=True)
-    matrix = csr_array((np.ones(len(row)), (row, column)), shape=(accounts, len(used)))
-    matrix.sum_duplicates()
-    several = np.flatnonzero(np.bincount(matrix.indices, minlength=len(used)) >= 2)
-    matrix = matrix[:, several]
-    matrix.data = np.log1p(matrix.data)
-    return matrix
+    # Sources of one account say nothing of who acts on like ones.
+    several = count_distinct(column, row, np.ones(accounts, np.bool_), offset) >= 2
+    number = (np.cumsum(several) - 1).astype(np.int32)
+    kept = several[column]
+    matrix = count_cells(row[kept], number[column[kept]], accounts, int(several.sum()))
+    return replace(matrix, values=np.log1p(matrix.values))
 
 
 def _directions_by_hash(ids: pl.Series, width: int, seed: int) -> Float64:
@@ -64,18 +64,17 @@ def _directions_by_hash(ids: pl.Series, width: int, seed: int) -> Float64:
     return np.stack(columns, axis=1)
 
 
-def _leading_directions(matrix: csr_array, start: Float64) -> Float64:
+def _leading_directions(matrix: SparseRows, start: Float64) -> Float64:
     """Return the accounts' places in the leading left singular directions, rows of unit length."""
-    row_sums, column_sums = np.asarray(matrix.sum(axis=1)), np.asarray(matrix.sum(axis=0))
+    row_sums, column_sums = matrix.row_sums(), matrix.column_sums()
     row_scale = 1.0 / np.sqrt(row_sums + row_sums.mean())
     column_scale = 1.0 / np.sqrt(column_sums + column_sums.mean())
-    scaled = csr_array(matrix.multiply(row_scale[:, None]).multiply(column_scale[None, :]))
-    transposed = csr_array(scaled.T)
+    scaled = matrix.scaled(row_scale, column_scale)
     places = start
     for _ in range(POWER_STEPS):
-        places = _orthonormal(scaled @ (transposed @ places))
+        places = _orthonormal(scaled.times(scaled.transposed_times(places)))
     # Few steps find the space of the leading directions, not yet each of them: turn it so that they come in order.
-    image = transposed @ places
+    image = scaled.transposed_times(places)
     places = _times(places, np.linalg.eigh(_products(image))[1][:, ::-1])
     # The first direction only says how active an account is.
     places = places[:, 1:] if places.shape[1] > 1 else places

@@ -1,0 +1,88 @@
+"""Tables that are mostly empty, kept by rows, and the connected parts of a graph."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unisono.engine.acts import Int32, Int64, group_rows
+from unisono.engine.machine_code import Kernels
+
+Float64 = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class SparseRows:
+    """A table: row r has values[start[r]:start[r + 1]] in the columns beside them, which ascend; all else is 0.
+
+    start: int64 (rows + 1). columns: int32 (cells). values: float64 (cells).
+    """
+
+    start: Int64
+    columns: Int32
+    values: Float64
+    column_count: int
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.start) - 1
+
+    def row_sums(self) -> Float64:
+        """Return the sum of each row: float64 (rows)."""
+        sums, filled = np.zeros(self.row_count), np.flatnonzero(np.diff(self.start))
+        sums[filled] = np.add.reduceat(self.values, self.start[filled]) if len(filled) else 0.0
+        return sums
+
+    def column_sums(self) -> Float64:
+        """Return the sum of each column: float64 (columns)."""
+        return np.bincount(self.columns, weights=self.values, minlength=self.column_count).astype(np.float64)
+
+    def scaled(self, by_row: Float64, by_column: Float64) -> "SparseRows":
+        """Return the table with each row and each column multiplied by a number of its own."""
+        return replace(self, values=self.values * np.repeat(by_row, np.diff(self.start)) * by_column[self.columns])
+
+    def times(self, dense: Float64) -> Float64:
+        """Return the table times `dense` (columns, width): float64 (rows, width)."""
+        return self._multiplied("multiply", dense, self.row_count)
+
+    def transposed_times(self, dense: Float64) -> Float64:
+        """Return the table turned on its side times `dense` (rows, width): float64 (columns, width)."""
+        return self._multiplied("multiply_transposed", dense, self.column_count)
+
+    def _multiplied(self, kernel: str, dense: Float64, rows: int) -> Float64:
+        result = np.zeros((rows, dense.shape[1]))
+        _kernels()[kernel](self.start, self.columns, self.values, np.ascontiguousarray(dense), result)
+        return result
+
+
+def count_cells(rows: Int32, columns: Int32, row_count: int, column_count: int) -> SparseRows:
+    """Return the table of how often each row and column occur together."""
+    start, columns = group_cells(rows, columns, row_count, column_count)[:2]
+    own_start, own_columns, counts = np.empty_like(start), np.empty_like(columns), np.empty(len(columns))
+    cells = _kernels()["count_repeats"](start, columns, own_start, own_columns, counts)
+    return SparseRows(own_start, own_columns[:cells].copy(), counts[:cells].copy(), column_count)
+
+
+def group_cells(rows: Int32, columns: Int32, row_count: int, column_count: int) -> tuple[Int64, Int32, Int64]:
+    """Return (start, columns, order): cells by row, each row's by column, and where each stood before."""
+    by_column = group_rows(columns, column_count)[1]
+    start, by_row = group_rows(rows[by_column], row_count)
+    order = by_column[by_row]
+    return start, columns[order], order
+
+
+def number_parts(first: NDArray[np.integer], second: NDArray[np.integer], node_count: int) -> tuple[int, Int64]:
+    """Return how many connected parts a graph has, and the part of each node, int64 (nodes), by their first nodes.
+
+    first, second: the ends of each edge, nodes by number.
+    """
+    part = np.arange(node_count, dtype=np.int64)
+    count = _kernels()["number_parts"](first.astype(np.int64), second.astype(np.int64), part)
+    return count, part
+
+
+@cache
+def _kernels() -> Kernels:
+    return Kernels("sparse_kernels")
