@@ -12,10 +12,9 @@ from tests.exports.report.reading_html import read_page
 from unisono.cases import Case, Run, SourceRecord, create_case
 from unisono.content.wording import text_objects
 from unisono.detectors.alike import repeated
-from unisono.detectors.copied_text import DETECTOR
 from unisono.exports.report import PROFILES, render_report
 from unisono.exports.report.amounts import Clock
-from unisono.exports.report.copied_texts import EXPLANATIONS, TextView, choose_texts, explanations, view_texts
+from unisono.exports.report.copied_texts import TextView, choose_texts, view_texts
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.limits import Limits
 from unisono.model.batches import Batch
@@ -79,7 +78,7 @@ def pages(built: tuple[Case, Run]) -> dict[str, str]:
 
 def views_of(built: tuple[Case, Run], members: pl.DataFrame, count: int = 20) -> list[TextView]:
     case, run = built
-    chosen = choose_texts(case, run, run.table("findings"), count)
+    chosen = choose_texts(case, run, run.table("findings"), Limits(texts=count))
     return view_texts(chosen, members, Disclosure(), Clock(), Limits())
 
 
@@ -113,7 +112,7 @@ def test_examples_are_the_first_one_halfway_and_the_last_of_three_accounts(built
 def test_long_wordings_are_folded_and_cut(built: tuple[Case, Run]) -> None:
     long = views_of(built, empty(MEMBERS))[3]
     assert long.long
-    assert len(long.wording or "") <= Limits().text_characters
+    assert len(long.line or "") <= Limits().text_characters
 
 
 def test_words_cannot_bring_markup_and_what_turns_text_is_spelled_out(pages: dict[str, str]) -> None:
@@ -168,15 +167,10 @@ def test_a_report_without_copied_texts_has_no_such_section(tmp_path: Path) -> No
     assert "many accounts published" not in render_report(case, latest)
 
 
-def test_every_explanation_of_the_detector_says_what_it_would_mean() -> None:
-    assert set(EXPLANATIONS) == set(DETECTOR.innocent)
-    assert all(meaning for _, meaning in explanations())
-
-
 def test_posts_that_are_gone_leave_the_counts_of_the_finding(tmp_path: Path, built: tuple[Case, Run]) -> None:
     run = built[1]
     other = create_case(tmp_path / "other")
-    chosen = choose_texts(other, run, run.table("findings"), 1)
+    chosen = choose_texts(other, run, run.table("findings"), Limits(texts=1))
     (view,) = view_texts(chosen, empty(MEMBERS), Disclosure(), Clock(), Limits())
-    assert (view.posts, view.wording, view.examples) == (11, None, [])
+    assert (view.posts, view.line, view.examples) == (11, None, [])
     assert view.missing == "Its posts are no longer in the case."

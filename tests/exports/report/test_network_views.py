@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from tests.exports.report.invented import Shape, build_case
+from unisono.dossiers.network.content import NetworkContent
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.limits import Limits, limits_for
@@ -26,7 +27,9 @@ def view_of_material(material: Material, limits: Limits) -> NetworkView:
     case = material.case
     chosen = choose(material, material.networks.row(0, named=True), limits)
     posts = read_posts(case, chosen.wanted_posts)
-    return view_network(chosen, material, posts, disclosure=Disclosure(), clock=Clock(), limits=limits)
+    return view_network(
+        chosen, material, posts, content=NetworkContent(), disclosure=Disclosure(), clock=Clock(), limits=limits
+    )
 
 
 def test_a_view_holds_members_pairs_objects_and_pictures(tmp_path: Path) -> None:

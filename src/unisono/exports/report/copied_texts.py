@@ -1,4 +1,4 @@
-"""Texts that many accounts published, as the page shows them: their counts, their networks, three of their posts."""
+"""Texts that many accounts published, as the page shows them: counts, template, testimony, networks, three posts."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,26 +9,21 @@ import polars as pl
 from markupsafe import Markup
 
 from unisono.cases import Case, Run
-from unisono.content.wording import wordings
-from unisono.detectors.copied_text import DETECTOR
+from unisono.detectors import copied_text, testimony
 from unisono.detectors.evidence import posts_named, posts_of_run, posts_of_texts
+from unisono.dossiers.network.texts import Variants, read_variants
 from unisono.exports.report.amounts import Clock, counted, duration
+from unisono.exports.report.content_views import testimony_in_words
 from unisono.exports.report.disclosure import WITHHELD, Disclosure
 from unisono.exports.report.limits import Limits
 from unisono.exports.report.pair_views import PostView
 from unisono.exports.report.reading import Post
 from unisono.exports.report.side_by_side import plain
+from unisono.exports.report.template_lines import shown_template
 from unisono.exports.report.untrusted import isolate, reveal_plainly, shorten
 
-EXPLANATIONS = {
-    "share button": "a site’s button or widget writes the words for its readers; the links then lead to one site",
-    "petition": "a campaign gives its supporters words to post",
-    "chain message or joke": "people copy what they like from one another, mostly over hours or days",
-    "newswire": "newsrooms and feeds publish the same headline of an agency",
-    "agreed activism": "people agree openly to post the same words at one time",
-    "phrase in common use": "a line of a song, a proverb or a quotation that everybody knows",
-}
-"""What each innocent explanation of the detector would mean, so that a reader can hold it against the posts."""
+BOTH = (copied_text.NAME, testimony.NAME)
+"""Detectors whose findings are about texts; where both have one about the same text, it is shown once."""
 
 Row = dict[str, Any]
 """One row of a table, by column. Any: cells are of every kind."""
@@ -36,10 +31,19 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class ChosenText:
-    """One wording with its finding and the posts that have it: post, account, at, text, link (its first or null)."""
+    """One text with its findings and the posts that have it: post, account, at, text, link (its first or null).
 
-    finding: Row
+    findings: the row of each detector that has one about it. variants is null where its posts are gone.
+    """
+
+    findings: Mapping[str, Row]
     posts: pl.DataFrame
+    variants: Variants | None
+
+    @property
+    def finding(self) -> Row:
+        """Return the finding that says it was copied, or else the one about what it tells."""
+        return next(self.findings[name] for name in BOTH if name in self.findings)
 
     @property
     def examples(self) -> list[Row]:
@@ -51,14 +55,19 @@ class ChosenText:
 
 @dataclass(frozen=True)
 class TextView:
-    """Everything that the page says about one wording; `long` ones are folded."""
+    """Everything that the page says about one text; `long` ones are folded."""
 
     number: int
     accounts: int
     posts: int
-    wording: Markup | None
+    line: Markup | None
     long: bool
     missing: str
+    wordings: int | None
+    hidden: int
+    fitting: str
+    testimony: Markup | None
+    kinds: str
     expected: float | None
     first_at: datetime | None
     last_at: datetime | None
@@ -69,19 +78,45 @@ class TextView:
     finding: str | None
 
 
-def choose_texts(case: Case, run: Run, findings: pl.DataFrame, count: int) -> list[ChosenText]:
+def texts_found(findings: pl.DataFrame) -> int:
+    """Return how many texts the findings are about."""
+    return findings.filter(pl.col("subject_kind") == "text")["subject"].n_unique()
+
+
+def choose_texts(case: Case, run: Run, findings: pl.DataFrame, limits: Limits) -> list[ChosenText]:
     """Return the texts that most accounts published, with their posts in time order."""
-    texts = findings.filter(pl.col("subject_kind") == "text")
-    ranked = texts.sort(["value", "posts_count", "subject"], descending=[True, True, False], nulls_last=True)
-    chosen = ranked.head(count).to_dicts()
+    texts = findings.filter((pl.col("subject_kind") == "text") & pl.col("detector").is_in(BOTH))
+    chosen = _most_copied(texts, limits)
     if not chosen:
         return []
-    posts = _read_posts(case, run, [row["subject"] for row in chosen])
-    return [ChosenText(row, posts.filter(pl.col("object") == row["subject"])) for row in chosen]
+    posts = _read_posts(case, run, chosen)
+    earliest = posts.filter(pl.int_range(pl.len()).over("object") < limits.posts_of_text)
+    known = read_variants(earliest.select(pl.lit(0).alias("network"), "object", "post"), posts)
+    return [
+        ChosenText(
+            {row["detector"]: row for row in texts.filter(pl.col("subject") == name).iter_rows(named=True)},
+            posts.filter(pl.col("object") == name),
+            known.get((0, name)),
+        )
+        for name in chosen
+    ]
+
+
+def _most_copied(texts: pl.DataFrame, limits: Limits) -> list[str]:
+    """Return the texts to show, those of most accounts first; some places are kept for testimony, which has fewer."""
+    ranked = (
+        texts.group_by("subject")
+        .agg(pl.col("value").max(), pl.col("posts_count").max(), (pl.col("detector") == testimony.NAME).any())
+        .sort(["value", "posts_count", "subject"], descending=[True, True, False], nulls_last=True)
+    )
+    telling = ranked.filter("detector")["subject"].head(limits.testimonies).to_list()
+    others = [name for name in ranked["subject"] if name not in telling][: limits.texts - len(telling)]
+    kept = {*telling, *others}
+    return [name for name in ranked["subject"] if name in kept]
 
 
 def _read_posts(case: Case, run: Run, objects: list[str]) -> pl.DataFrame:
-    """Return the posts with these wordings: object, post, account, handle, at, kind, text and link, in time order."""
+    """Return object, post, account, handle, at, kind, text, lang and link of the posts with these texts, by time."""
     wanted = posts_of_texts(run, objects)
     posts = posts_named(posts_of_run(case, run), wanted["post"]).select(
         pl.col("post_id").alias("post"),
@@ -90,6 +125,7 @@ def _read_posts(case: Case, run: Run, objects: list[str]) -> pl.DataFrame:
         pl.col("created_at").alias("at"),
         "kind",
         "text",
+        "lang",
         pl.col("urls").list.first().alias("link"),
     )
     return posts.join(wanted, on="post").sort("at", "post")
@@ -118,25 +154,46 @@ def view_texts(
 def _view(
     number: int, one: ChosenText, networks: Mapping[str, int], *, disclosure: Disclosure, clock: Clock, limits: Limits
 ) -> TextView:
-    posts, row = one.posts, one.finding
-    words = disclosure.post_text(wordings(posts["text"].head(1))[0]) if posts.height else None
+    posts, row, known = one.posts, one.finding, one.variants
+    line = shown_template(known, disclosure, limits.text_characters) if known else None
     first, last = (posts["at"][0], posts["at"][-1]) if posts.height else (None, None)
+    copied = one.findings.get(copied_text.NAME)
+    told = known.testimony if known and testimony.NAME in one.findings else None
     return TextView(
         number=number,
-        accounts=round(row["value"] or 0),
+        accounts=round(row["value"] or 0) if copied or not posts.height else posts["account"].n_unique(),
         posts=row["posts_count"] or 0,
-        wording=plain(shorten(words, limits.text_characters)) if words else None,
-        long=len(words or "") > limits.folded_text,
+        line=line,
+        long=known is not None and len(known.template.line) > limits.folded_text,
         missing=f"The text is {WITHHELD}." if disclosure.hides_posts else "Its posts are no longer in the case.",
+        wordings=known.wordings if known else None,
+        hidden=known.posts_with_hidden if known else 0,
+        fitting=_fitting_words(known),
+        testimony=testimony_in_words(told, disclosure) if told else None,
+        kinds=_kinds_words(one),
         expected=row["expected"],
         first_at=first,
         last_at=last,
         within=_span_words(first, last),
         links=_links_words(posts),
-        networks=_networks_words(posts["account"].unique().to_list(), networks),
+        networks=networks_in_words(posts["account"].unique().to_list(), networks),
         examples=[_example(post, disclosure, clock, limits) for post in one.examples],
         finding=None if disclosure.hides_accounts else row["finding"],
     )
+
+
+def _fitting_words(known: Variants | None) -> str:
+    """Return how many of the different texts the template fits, where it does not fit all."""
+    if known is None or known.template.fitting == known.template.texts:
+        return ""
+    return f"the template fits {known.template.fitting:,} of {counted(known.template.texts, 'different text')}"
+
+
+def _kinds_words(one: ChosenText) -> str:
+    """Return what was found about the text, where it is more or less than that it was copied."""
+    if testimony.NAME not in one.findings:
+        return ""
+    return "copied, and testimony in the same words" if len(one.findings) > 1 else "testimony in the same words"
 
 
 def _span_words(first: datetime | None, last: datetime | None) -> str:
@@ -156,7 +213,7 @@ def _links_words(posts: pl.DataFrame) -> str:
     return f"{every}, {'all the same' if addresses == 1 else f'{addresses:,} different'}"
 
 
-def _networks_words(accounts: Sequence[str], networks: Mapping[str, int]) -> str:
+def networks_in_words(accounts: Sequence[str], networks: Mapping[str, int]) -> str:
     """Return how many of these accounts are members of which network, the network with most of them first."""
     homes = [networks[account] for account in accounts if account in networks]
     counts = sorted(((homes.count(network), network) for network in set(homes)), key=lambda one: (-one[0], one[1]))
@@ -177,8 +234,3 @@ def _example(row: Row, disclosure: Disclosure, clock: Clock, limits: Limits) -> 
         missing=f"The text is {WITHHELD}.",
         long=len(text or "") > limits.folded_text,
     )
-
-
-def explanations() -> list[tuple[str, str]]:
-    """Return the innocent explanations that the detector names, each with what it would mean."""
-    return [(name[:1].upper() + name[1:], EXPLANATIONS.get(name, "")) for name in DETECTOR.innocent]

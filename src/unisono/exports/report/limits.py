@@ -14,6 +14,14 @@ class Limits:
     acts_of_pair: int = 3
     objects: int = 12
     texts: int = 20
+    testimonies: int = 6
+    network_texts: int = 8
+    network_images: int = 12
+    network_domains: int = 12
+    shared_avatars: int = 20
+    contradicting: int = 20
+    posts_of_text: int = 1_000
+    language_posts: int = 400
     drawn_accounts: int = 360
     drawn_ties: int = 1600
     raster_rows: int = 150
@@ -28,11 +36,16 @@ def limits_for(networks: int) -> Limits:
     if networks <= 3:
         return Limits()
     if networks <= 12:
-        return Limits(members=240, drawn_accounts=240, drawn_ties=1200, raster_cells=5000)
+        return Limits(members=240, drawn_accounts=240, drawn_ties=1200, raster_cells=5000, language_posts=200)
     return Limits(
         members=60,
         pairs=2,
         objects=8,
+        network_texts=4,
+        network_images=6,
+        network_domains=8,
+        posts_of_text=300,
+        language_posts=100,
         drawn_accounts=140,
         drawn_ties=500,
         raster_rows=90,

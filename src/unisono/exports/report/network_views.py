@@ -8,9 +8,11 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from unisono.dossiers.network.content import NetworkContent
 from unisono.exports.report import wording
 from unisono.exports.report.amounts import Clock, whole
 from unisono.exports.report.choosing import ChosenObject, ChosenPair, strongest_pairs, top_objects
+from unisono.exports.report.content_views import ContentView, view_content
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.figures.graph import Dot, GraphPicture, Tie, draw_graph
 from unisono.exports.report.figures.pace import Followed, draw_pace
@@ -79,6 +81,7 @@ class NetworkView:
     objects: Sequence[ObjectView]
     objects_found: int
     findings: Sequence[tuple[str, Markup]]
+    content: ContentView
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,7 @@ def view_network(
     material: Material,
     posts: Mapping[str, Post],
     *,
+    content: NetworkContent,
     disclosure: Disclosure,
     clock: Clock,
     limits: Limits,
@@ -154,6 +158,7 @@ def view_network(
         objects=objects,
         objects_found=chosen.acts.select(pl.struct("layer", "object").n_unique()).item() if chosen.acts.height else 0,
         findings=_findings(material, row, disclosure),
+        content=view_content(content, disclosure),
     )
 
 

@@ -15,14 +15,17 @@ from markupsafe import Markup
 
 from unisono.cases import Case, Run
 from unisono.cases.durable import write_durably
+from unisono.dossiers.network.content import ContentLimits, NetworkContent, content_of_networks
 from unisono.exports.report import amounts, likelihood, wording
+from unisono.exports.report.account_findings import AccountFindings, accounts_told_of, view_account_findings
 from unisono.exports.report.amounts import Clock, parse_moment
-from unisono.exports.report.copied_texts import TextView, choose_texts, explanations, quoted_posts, view_texts
+from unisono.exports.report.copied_texts import TextView, choose_texts, quoted_posts, texts_found, view_texts
 from unisono.exports.report.disclosure import PROFILES, Disclosure, disclosure_for, known_names
+from unisono.exports.report.explanations import MEANINGS, explanations_of
 from unisono.exports.report.likelihood import fits_at_all
 from unisono.exports.report.limits import Limits, limits_for
-from unisono.exports.report.network_views import NetworkView, choose, innocent_views, view_network
-from unisono.exports.report.reading import Material, Post, read_material, read_posts
+from unisono.exports.report.network_views import Chosen, NetworkView, choose, innocent_views, view_network
+from unisono.exports.report.reading import Material, Post, read_material, read_posts, read_profiles
 from unisono.exports.report.run_record import input_files, layer_columns, reach, settings_in_words
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly
 from unisono.model.errors import UsageError
@@ -51,21 +54,53 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     material = read_material(case, run)
     limits = limits_for(material.networks.height)
     chosen = [choose(material, row, limits) for row in material.networks.head(limits.networks).to_dicts()]
-    copied = choose_texts(case, run, material.findings, limits.texts)
+    copied = choose_texts(case, run, material.findings, limits)
+    contents = _contents(case, run, chosen, limits)
     posts = read_posts(case, {post for one in chosen for post in one.wanted_posts})
-    disclosure = _disclosure(case, material, {**posts, **quoted_posts(copied)}, profile)
+    told_of = accounts_told_of(material.findings, limits)
+    disclosure = _disclosure(case, material, {**posts, **quoted_posts(copied)}, told_of, profile)
     clock = Clock(case.zone, shows_seconds=not disclosure.hides_posts)
-    views = [view_network(one, material, posts, disclosure=disclosure, clock=clock, limits=limits) for one in chosen]
+    views = [
+        view_network(
+            one,
+            material,
+            posts,
+            content=contents[one.row["network"]],
+            disclosure=disclosure,
+            clock=clock,
+            limits=limits,
+        )
+        for one in chosen
+    ]
     texts = view_texts(copied, material.members, disclosure, clock, limits)
-    return _fill(material, views, texts, disclosure=disclosure, clock=clock, limits=limits)
+    homes: dict[str, int] = dict(material.members.select("account", "network").iter_rows())
+    accounts = view_account_findings(case, material.findings, homes, disclosure, limits)
+    return _fill(material, views, texts, accounts, disclosure=disclosure, clock=clock, limits=limits)
 
 
-def _disclosure(case: Case, material: Material, posts: Mapping[str, Post], profile: str) -> Disclosure:
+def _contents(case: Case, run: Run, chosen: list[Chosen], limits: Limits) -> dict[int, NetworkContent]:
+    wanted = ContentLimits(
+        texts=limits.network_texts,
+        posts_of_text=limits.posts_of_text,
+        images=limits.network_images,
+        domains=limits.network_domains,
+        language_posts=limits.language_posts,
+    )
+    return content_of_networks(case, run, [one.row["network"] for one in chosen], wanted) if chosen else {}
+
+
+def _disclosure(
+    case: Case, material: Material, posts: Mapping[str, Post], told_of: list[str], profile: str
+) -> Disclosure:
     members = material.members
     quoted = [(post.account, post.handle) for post in posts.values() if post.account]
-    handles = known_names([*quoted, *members.select("account", "handle").iter_rows()])
-    names = known_names(members.select("account", "display_name").iter_rows())
-    accounts = dict.fromkeys(members["account"].to_list(), "")
+    profiles = read_profiles(case, told_of)
+    handles = known_names(
+        [*profiles.select("account", "handle").iter_rows(), *quoted, *members.select("account", "handle").iter_rows()]
+    )
+    named = (table.select("account", "display_name").iter_rows() for table in (profiles, members))
+    names = known_names(row for rows in named for row in rows)
+    accounts = dict.fromkeys([*told_of, *members["account"].to_list()], "")
     return disclosure_for(profile, case.path, {**accounts, **handles}, names)
 
 
@@ -73,13 +108,14 @@ def _fill(
     material: Material,
     views: list[NetworkView],
     texts: list[TextView],
+    account_findings: AccountFindings,
     *,
     disclosure: Disclosure,
     clock: Clock,
     limits: Limits,
 ) -> str:
     record = material.record
-    copied = material.findings.filter(pl.col("subject_kind") == "text").height
+    copied = texts_found(material.findings)
     accounts = int(material.networks["size"].sum() or 0)
     explained = material.networks.filter(pl.col("verdict") == "coordinated_explained").height
     style, script = _part("report.css"), _part("report.js")
@@ -93,7 +129,8 @@ def _fill(
             views=views,
             texts=texts,
             texts_found=copied,
-            text_explanations=explanations(),
+            account_findings=account_findings,
+            explanations={name: explanations_of(name) for name in MEANINGS},
             copied=wording.copied_sentence(copied),
             limits=limits,
             overview=_overview(material, disclosure, limits),

@@ -71,6 +71,13 @@ def read_posts(case: Case, wanted: Collection[str]) -> dict[str, Post]:
     return {**found, **_quoted(case.posts(), wanted)}
 
 
+def read_profiles(case: Case, wanted: Collection[str]) -> pl.DataFrame:
+    """Return account, handle and display_name of the profiles with these `platform:id` names."""
+    account = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
+    named = case.accounts().select(account, "handle", "display_name")
+    return named.filter(pl.col("account").is_in(sorted(set(wanted)))).collect() if wanted else named.head(0).collect()
+
+
 def parsed(written: str | None, otherwise: Any) -> Any:  # Any: JSON
     """Return the value of a JSON column, or another where it is null or damaged."""
     if not written:

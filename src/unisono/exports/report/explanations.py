@@ -1,0 +1,44 @@
+"""What the innocent explanations that detectors name would mean, so that a reader can hold them against the posts."""
+
+from unisono.detectors import avatar_reuse, contradicting_claims, copied_text, testimony
+
+MEANINGS = {
+    copied_text.NAME: {
+        "share button": "a site’s button or widget writes the words for its readers; the links then lead to one site",
+        "petition": "a campaign gives its supporters words to post",
+        "chain message or joke": "people copy what they like from one another, mostly over hours or days",
+        "newswire": "newsrooms and feeds publish the same headline of an agency",
+        "agreed activism": "people agree openly to post the same words at one time",
+        "phrase in common use": "a line of a song, a proverb or a quotation that everybody knows",
+    },
+    testimony.NAME: {
+        "letter or petition template of a campaign": "supporters fill in who they are, as the campaign asks them to",
+        "share button": "a site writes “I am a …” for whoever presses it",
+        "quote": "the words are somebody else’s, told in the first person",
+        "song, poem or joke": "its words speak of an I that is nobody in particular",
+        "fill-in meme": "people put themselves into a sentence that goes round",
+    },
+    contradicting_claims.NAME: {
+        "account of several people": "a family, a shop or a group writes under one name",
+        "quotes without quotation marks": "the words are somebody else’s, and readers know it",
+        "jokes, roles and lyrics": "a song, a game or a joke speaks in the first person",
+        "account that collects other people's stories": "it retells what others wrote of themselves",
+        "mistaken language or pattern": "the words were read in the wrong language, or mean something else",
+    },
+    avatar_reuse.NAME: {
+        "fans of one celebrity": "they all show the person whom they admire",
+        "logo of an organisation and its branches": "a party, a club or a firm has many accounts and one logo",
+        "campaign frame or ribbon": "supporters put the same frame or ribbon over their picture, or took it whole",
+        "default picture": "a platform or an app gave it to whoever chose none",
+        "accounts of one person": "one person openly has several accounts",
+    },
+}
+"""By detector and explanation."""
+
+_DECLARED = {one.DETECTOR.name: one.DETECTOR for one in (copied_text, testimony, contradicting_claims, avatar_reuse)}
+
+
+def explanations_of(detector: str) -> list[tuple[str, str]]:
+    """Return the innocent explanations that a detector names, each with what it would mean."""
+    told = MEANINGS[detector]
+    return [(name[:1].upper() + name[1:], told.get(name, "")) for name in _DECLARED[detector].innocent]

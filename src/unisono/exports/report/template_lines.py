@@ -1,0 +1,68 @@
+"""A template as the page shows it: fixed words as text, each slot and each thing that filled it isolated."""
+
+import re
+
+import polars as pl
+from markupsafe import Markup
+
+from unisono.content.template_line import MOST_LETTERS, MOST_SHOWN, NOTHING_THERE, Filler, Slot
+from unisono.content.templates import Template, template_of
+from unisono.content.text_words import NUMBER, TAG, WORD
+from unisono.dossiers.network.texts import Variants
+from unisono.exports.report.disclosure import Disclosure
+from unisono.exports.report.side_by_side import plain
+from unisono.exports.report.untrusted import shorten
+
+_in_brackets = re.compile("⟨[^⟨⟩]*⟩")
+
+
+def shown_template(known: Variants, disclosure: Disclosure, characters: int) -> Markup | None:
+    """Return the template's line as this copy may show it, or null where posts' texts are withheld.
+
+    Where names are replaced they are replaced in the texts first, whose template is then made
+    anew: a name may reach from the fixed words into a slot. Where no word is fixed, the most frequent text stands.
+    """
+    if disclosure.hides_posts:
+        return None
+    texts, template = known.texts, known.template
+    if disclosure.hides_accounts:
+        texts = texts.with_columns(pl.Series("text", [disclosure.post_text(text) or "" for text in texts["text"]]))
+        template = template_of(texts["text"].to_list(), texts["posts"].to_list())
+    if template.words:
+        return marked_line(template, characters)
+    most = texts.sort("posts", "text", descending=[True, False])["text"][0]
+    return plain(shorten(" ".join(most.split()), characters))
+
+
+def marked_line(template: Template, characters: int) -> Markup:
+    """Return the line with its slots marked and isolated; a line that holds brackets of its own stays unmarked."""
+    fixed = _in_brackets.split(template.line)
+    if len(fixed) != len(template.slots) + 1:
+        return plain(shorten(template.line, characters))
+    pieces: list[Markup] = []
+    left = characters
+    for number, words in enumerate(fixed):
+        pieces.append(plain(shorten(words, left)) if left > 0 else Markup(""))
+        left -= len(words)
+        if number < len(template.slots) and left > 0:
+            pieces.append(_slot(template.slots[number]))
+    return Markup("").join(pieces) + ("…" if left < 0 and len(pieces[-1]) == 0 else "")
+
+
+def _slot(slot: Slot) -> Markup:
+    if slot.kind not in (WORD, NUMBER):
+        return Markup('<span class="slot kind">{}</span>').format("#tag" if slot.kind == TAG else slot.kind)
+    most = MOST_SHOWN + 1 if slot.different == MOST_SHOWN + 1 else MOST_SHOWN
+    fillers = slot.fillers[:most]
+    counts = any(filler.posts > 1 for filler in fillers)
+    shown = [_filler(filler, counts=counts) for filler in fillers]
+    more = slot.different - len(fillers)
+    others = [Markup("<small>{}</small>").format(f"{more:,} more")] if more > 0 else []
+    return Markup('<span class="slot">{}</span>').format(Markup(" · ").join([*shown, *others]))
+
+
+def _filler(filler: Filler, *, counts: bool) -> Markup:
+    """Return what stands in a slot; counts are told unless all that are shown were posted once."""
+    words = plain(shorten(filler.text, MOST_LETTERS)) if filler.text else NOTHING_THERE
+    named = Markup('<bdi dir="auto">{}</bdi>').format(words)
+    return named + Markup(" <small>{}</small>").format(f"{filler.posts:,}×") if counts else named
