@@ -6,7 +6,8 @@ The two other tools propose pairs; both get the forms that Unisono compares and 
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from benchmarks.near_duplicates.likeness import SIMILARITY, pieces
+from benchmarks.near_duplicates.likeness import SIMILARITY
 
 PERMUTATIONS = 48
 BANDS = 16
@@ -22,7 +23,7 @@ BANDS = 16
 
 CHUNK = 100_000
 if TYPE_CHECKING:
-    from unisono.engine.text_forms import Forms
+    from unisono.engine.text_forms import Bytes, Forms
 
 Ints = NDArray[np.int64]
 Pairs = tuple[Ints, Ints]
@@ -57,67 +58,74 @@ def read_forms(texts: pl.Series) -> pl.Series:
     return compared_forms(texts)
 
 
-def _cluster_distinct(texts: pl.Series, propose: Callable[[list[str]], Pairs]) -> pl.Series:
-    from unisono.content.compared_forms import read_texts
+def _cluster_distinct(texts: pl.Series, propose: Callable[[Iterator[list[str]], int], Pairs]) -> pl.Series:
+    """Give each distinct form's pieces to a tool, verify the pairs it proposes, and number their components."""
+    from unisono.content.compared_forms import piece_sizes, read_texts
 
     read = read_texts(texts, with_digests=False)
     said = pl.DataFrame({"row": read.rows, "form": read.forms.to_series()}).with_row_index("place")
     distinct = said.unique("form", keep="first", maintain_order=True)
-    first, second = _verify(
-        read.forms.take(distinct["place"].to_numpy().astype(np.int32)), propose(distinct["form"].to_list())
+    forms = read.forms.take(distinct["place"].to_numpy().astype(np.int32))
+    sizes = piece_sizes(forms)
+    compared = np.flatnonzero(sizes)
+    cut = (
+        [form[start : start + size] for start in range(len(form) - size + 1)]
+        for form, size in zip(distinct["form"].gather(compared).to_list(), sizes[compared].tolist(), strict=True)
     )
+    first, second = propose(cut, len(compared))
+    first, second = _verify(forms, sizes, (compared[first], compared[second]))
     labels = components(distinct.height, first, second)
     labelled = said.join(distinct.select("form", cluster=pl.Series(labels).cast(pl.String)), on="form")
     rows = pl.DataFrame({"row": np.arange(len(texts))})
     return rows.join(labelled.select("row", "cluster"), on="row", how="left", maintain_order="left")["cluster"]
 
 
-def _propose_with_rensa(forms: list[str]) -> Pairs:
+def _propose_with_rensa(pieces: Iterator[list[str]], count: int) -> Pairs:
+    """Ask for the candidates of all texts at once, in chunks.
+
+    A piece that occurs twice changes no minimum, so that no sets are made, which would take longer than all of rensa.
+    """
     from rensa import RMinHash, RMinHashLSH
 
     index = RMinHashLSH(threshold=SIMILARITY, num_perm=PERMUTATIONS, num_bands=BANDS)
-    first, second = [], []
-    for start in range(0, len(forms), CHUNK):
-        shingles = [pieces(form) for form in forms[start : start + CHUNK]]
-        sketches = RMinHash.from_token_sets(shingles, PERMUTATIONS, 7)
+    proposed = [np.empty(0, np.int64)]
+    for start in range(0, count, CHUNK):
+        sketches = RMinHash.from_token_sets(list(islice(pieces, CHUNK)), PERMUTATIONS, 7)
         index.insert_many(sketches, start)
         # Each text asks for those before it and those of its own chunk: every pair is proposed once or twice.
-        for row, found in enumerate(index.query_all(sketches), start):
-            for other in found:
-                if other != row:
-                    first.append(min(row, other))
-                    second.append(max(row, other))
-    return _distinct_pairs(first, second, len(forms))
+        found = index.query_all(sketches)
+        counts = np.fromiter(map(len, found), np.int64, len(found))
+        others = np.fromiter(chain.from_iterable(found), np.int64, int(counts.sum()))
+        asking = np.repeat(np.arange(start, start + len(found)), counts)
+        low, high = np.minimum(asking, others), np.maximum(asking, others)
+        proposed.append(np.unique((low * count + high)[low < high]))
+    return _distinct_pairs(np.concatenate(proposed), count)
 
 
-def _propose_with_datasketch(forms: list[str]) -> Pairs:
+def _propose_with_datasketch(pieces: Iterator[list[str]], count: int) -> Pairs:
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, PERMUTATIONS // BANDS))
-    first, second = [], []
-    encoded = ([shingle.encode() for shingle in pieces(form)] for form in forms)
+    proposed = []
+    encoded = ([piece.encode() for piece in cut] for cut in pieces)
     for row, sketch in enumerate(MinHash.generator(encoded, num_perm=PERMUTATIONS, seed=7)):
-        found = index.query(sketch)
-        first.extend(found)
-        second.extend([row] * len(found))
+        proposed.extend([other * count + row for other in index.query(sketch)])
         index.insert(row, sketch, check_duplication=False)
-    return _distinct_pairs(first, second, len(forms))
+    return _distinct_pairs(np.array(proposed, np.int64), count)
 
 
-def _distinct_pairs(first: list[int], second: list[int], count: int) -> Pairs:
-    both = np.unique(np.array(first, np.int64) * count + np.array(second, np.int64))
+def _distinct_pairs(proposed: Ints, count: int) -> Pairs:
+    both = np.unique(proposed)
     return both // max(1, count), both % max(1, count)
 
 
-def _verify(forms: "Forms", proposed: Pairs) -> Pairs:
+def _verify(forms: "Forms", sizes: "Bytes", proposed: Pairs) -> Pairs:
     """Keep the pairs that are near-duplicates, with the kernel that Unisono uses itself."""
-    from unisono.content.compared_forms import piece_sizes
     from unisono.content.near_duplicates import NearDuplicates
     from unisono.engine.text_clusters import judge_pairs
 
     first, second = proposed
-    left, right = first.astype(np.int32), second.astype(np.int32)
-    alike = judge_pairs(forms, piece_sizes(forms), left, right, NearDuplicates().likeness())
+    alike = judge_pairs(forms, sizes, first.astype(np.int32), second.astype(np.int32), NearDuplicates().likeness())
     return first[alike], second[alike]
 
 

@@ -127,8 +127,10 @@ def _about_posts(posts: int) -> str:
         f"{source}, seed {SEED}; a twentieth are planted variants of others, of eleven kinds. The table of kinds "
         f"counts the variants among {posts:,} posts that end in their seed's cluster, and those that the definition "
         "itself allows: 0.70 or more by edits or by shared pieces, compared exactly. rensa and datasketch (48 "
-        "permutations, 16 bands) get the same forms, and their pairs are verified the same way. Reading and writing "
-        "the files is counted."
+        "permutations in 16 bands, which finds most of these texts) get the pieces of the forms that Unisono compares, "
+        "as lists and in bulk where they take it, and the pairs they propose are verified by Unisono's own kernel. "
+        "They make components of pairs; Unisono makes the clusters of these as well, and the names of their objects. "
+        "Reading and writing the files is counted."
     )
 
 
