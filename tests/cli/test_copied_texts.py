@@ -10,8 +10,9 @@ from unisono.cli import main
 from unisono.cli.copied_texts import copied_texts_text
 
 
-def about(*kinds: str) -> pl.DataFrame:
-    return pl.DataFrame({"subject_kind": kinds}, schema={"subject_kind": pl.String})
+def about(*kinds: str, detector: str = "copied_text") -> pl.DataFrame:
+    rows = [(kind, f"{kind} {number}", detector) for number, kind in enumerate(kinds)]
+    return pl.DataFrame(rows, schema=dict.fromkeys(("subject_kind", "subject", "detector"), pl.String), orient="row")
 
 
 def test_texts_are_counted_with_the_way_to_see_them() -> None:
@@ -19,6 +20,14 @@ def test_texts_are_counted_with_the_way_to_see_them() -> None:
     assert said.startswith("2 texts were published by more accounts than chance would give")
     assert said.endswith("unisono findings 'my case' --subject-kind text")
     assert copied_texts_text(about("text"), Path("case")).startswith("1 text was published by")
+
+
+def test_a_text_with_two_findings_is_one_text_and_testimony_is_said() -> None:
+    both = pl.concat([about("text", "text"), about("text", detector="testimony")])
+    said = copied_texts_text(both, Path("case"))
+    assert said.startswith("2 texts were published")
+    assert "In 1 of them, accounts tell of themselves in the same words. See: " in said
+    assert "tell of themselves" not in copied_texts_text(about("text"), Path("case"))
 
 
 def test_nothing_is_said_where_there_are_none() -> None:

@@ -71,3 +71,25 @@ def test_a_finding_that_is_not_there_is_a_usage_error(
     assert main(["evidence", str(tmp_path / "case"), "f-zz"]) == 2
     assert "has no finding f-zz" in capsys.readouterr().err
     assert asked == []
+
+
+def test_profiles_are_said_to_be_no_posts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fetch_profiles(case: Case, run: Run, finding: str) -> pl.DataFrame:
+        shown = (
+            some_posts()
+            .head(1)
+            .with_columns(
+                post_id=pl.lit(None, dtype=pl.String), kind=pl.lit("profile"), source_file=pl.lit("party.jsonl")
+            )
+        )
+        return shown.select(evidence.COLUMNS)
+
+    scanned_case(tmp_path / "case")
+    monkeypatch.setattr(evidence, "fetch_evidence", fetch_profiles)
+    assert main(["evidence", str(tmp_path / "case"), "f-aa11"]) == 0
+    assert "These are profiles, not posts" in capsys.readouterr().out
+    assert main(["evidence", str(tmp_path / "case"), "f-aa11", "--json"]) == 0
+    (row,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (row["kind"], row["post_id"]) == ("profile", None)

@@ -12,6 +12,11 @@ from unisono.cli.run_age import warn_of_later_posts
 
 SHOWN_COLUMNS = ("created_at", "handle", "kind", "text", "post_id", "source_file", "source_row")
 
+PROFILES = (
+    "These are profiles, not posts: the latest one of each account that showed the picture. text is the picture's "
+    "address, created_at when the profile was seen."
+)
+
 
 def command(
     case: CaseArgument,
@@ -28,7 +33,8 @@ def command(
 ) -> None:
     """Print the posts that a finding rests on.
 
-    Each post says in which row of which file it was found, so that anyone with the file can check it.
+    Each post says in which row of which file it was found, so that anyone with the file can check it. A finding about
+    profile pictures rests on profiles: they are rows of the kind profile, without a post_id.
     """
     from unisono.detectors.evidence import fetch_evidence
 
@@ -42,5 +48,7 @@ def command(
         SHOWN_COLUMNS,
         none=f"None of the posts of {whole_id} is in the case any more. See: unisono doctor {quote(str(case))}",
     )
+    if "profile" in posts["kind"]:
+        output.text(PROFILES)
     if run != opened.latest_run():
         output.say(f"{whole_id} is of an earlier scan, {run.id}; the latest scan does not have it.")

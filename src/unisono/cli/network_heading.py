@@ -1,0 +1,83 @@
+"""The parts of a network's page in words: what is claimed, when they acted, which columns its members need."""
+
+from itertools import islice
+from typing import Any
+
+from unisono.cli.counting import counted
+from unisono.cli.judging import all_alike, likelihood_text
+from unisono.cli.network_rows import Row, innocent_parts, verdict_text
+from unisono.cli.output import cell_text
+
+MEMBER_COLUMNS = (
+    "member",
+    "role",
+    "acts",
+    "explained_share",
+    "significant_partners",
+    "unusual_partners",
+    "stability",
+    "first_at",
+    "last_at",
+)
+DAYS_SHOWN = 14
+BAR_WIDTH = 30
+
+
+def member_columns(members: list[Row]) -> tuple[str, ...]:
+    """Return the columns to show: no roles where all members have the same one, no partners of a kind nobody has."""
+    silent = {"role"} if all_alike(members, "role", "crowd") else set()
+    silent |= {"unusual_partners"} if all_alike(members, "unusual_partners", 0) else set()
+    return tuple(name for name in MEMBER_COLUMNS if name not in silent)
+
+
+def heading_text(page: Row) -> str:
+    """Return what is claimed about a network, how sure that is, and what else could explain it."""
+    layers = ", ".join(f"{name} {counted(count, 'pair')}" for name, count in page["layers"].items()) or "none"
+    lines = [
+        f"Network {page['network']}: {counted(page['size'], 'account')} that acted together. "
+        f"Verdict: {verdict_text(page['verdict'])}.",
+        f"  Why: {page['because'] or 'not recorded'}",
+        f"  Chance: q {cell_text(page['q']) or 'not known'}. {likelihood_text(page['likelihood'])}",
+        f"  {page['confidence_sentence']}",
+        f"  Members stay in it in {_share(page['stability'])} of the repeats that leave another member out.",
+        f"  Layers: {layers}.",
+        f"  When: {cell_text(page['first_at']) or 'not known'} to {cell_text(page['last_at']) or 'not known'}."
+        + "".join(
+            f" {word} {cell_text(page[name])}."
+            for name, word in (("born_at", "Created"), ("woke_at", "Woke"), ("turned_at", "Changed its subject"))
+            if page[name]
+        ),
+        *([f"  What for: {purpose}."] if (purpose := _purpose_text(page["purpose"])) else []),
+        "  Innocent explanations:",
+        *(f"    - {part}." for part in innocent_parts(page["innocent"])),
+        "  Who stands behind it is not computed.",
+    ]
+    return "\n".join(lines)
+
+
+def timeline_text(days: list[Row]) -> str:
+    """Return a bar for each of the days with most acts, in order of time."""
+    if not days:
+        return ""
+    busiest = sorted(days, key=lambda day: (-day["acts"], day["day"]))[:DAYS_SHOWN]
+    most = busiest[0]["acts"]
+    lines = [
+        f"Acts by day (the {len(busiest)} busiest of {len(days):,} days)" if len(days) > DAYS_SHOWN else "Acts by day"
+    ]
+    for day in sorted(islice(busiest, DAYS_SHOWN), key=lambda day: day["day"]):
+        bar = "#" * max(1, round(BAR_WIDTH * day["acts"] / most))
+        counts = f"{counted(day['acts'], 'act')} of {counted(day['accounts'], 'account')}"
+        lines.append(f"  {day['day']}  {bar:<{BAR_WIDTH}}  {counts}")
+    return "\n".join(lines)
+
+
+def _purpose_text(purpose: dict[str, Any]) -> str:  # Any: JSON numbers
+    """Return the purposes with their shares, the largest first; nothing where none is known."""
+    shares = sorted(((share, name) for name, share in purpose.items() if share), reverse=True)
+    if [name for _, name in shares] == ["unknown"]:
+        return ""
+    return ", ".join(f"{name} {share:.0%}" for share, name in shares)
+
+
+def _share(value: float | None) -> str:
+    return "an unknown share" if value is None else f"{value:.0%}"
