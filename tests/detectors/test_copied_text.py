@@ -1,5 +1,6 @@
 """Wordings that many accounts published are found, what people say anyway is not."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -7,6 +8,7 @@ import orjson
 import polars as pl
 import pytest
 
+from unisono.detectors.alike import likeness_of_posts
 from unisono.detectors.copied_text import FEWEST_ACCOUNTS, find
 from unisono.detectors.scene import Scene
 from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, POSTS, conform, empty
@@ -81,3 +83,30 @@ def test_long_wordings_are_cut_and_order_does_not_matter() -> None:
     assert "…”" in found["because"][0]
     backwards = find(scene_of(posts[::-1]))
     assert found.drop("because").equals(backwards.drop("because"))
+
+
+def scene_by_likeness(posts: list[tuple[str, str, list[str]]]) -> Scene:
+    """Return the scene in which texts that are nearly the same are one object."""
+    scene = scene_of(posts)
+    texts = read_traces(scene.posts, None, ("text",), likeness=likeness_of_posts(scene.posts))["text"]
+    return replace(scene, texts=texts)
+
+
+def test_texts_nearly_the_same_are_one_finding_with_the_number_of_wordings() -> None:
+    spun = [SPAM, SPAM.replace("Watch", "See"), SPAM.replace("whole", "entire"), SPAM.replace("match", "fight")]
+    copies = [(f"spam{number}", spun[number % 4], []) for number in range(12)]
+    (row,) = find(scene_by_likeness(everyday() + copies)).iter_rows(named=True)
+    assert (row["value"], row["posts_count"]) == (12.0, 12)
+    assert "or nearly the same (4 wordings)" in row["because"]
+    assert "of them used these very words" not in row["because"]
+
+
+def test_words_that_all_may_differ_but_for_a_tag_are_judged_by_those_who_used_the_very_same() -> None:
+    """A long tag makes short texts resemble each other; that twelve accounts wrote one of them is still too many."""
+    tag = "#TheGreatHarbourBridgeOpening"
+    people = [(f"guest{number}", f"{tag} {WORDS[number % 20]}", []) for number in range(40)]
+    copies = [(f"copy{number}", f"{tag} cheap lamps here", []) for number in range(12)]
+    assert find(scene_by_likeness(everyday() + people)).height == 0
+    found = find(scene_by_likeness(everyday() + people + copies))
+    assert found.height == 1
+    assert "12 accounts published" in found["because"][0] or "12 of them used these very words" in found["because"][0]

@@ -1,10 +1,15 @@
 """The chance of a wording, by hand, and for texts drawn word by word."""
 
+import math
+from itertools import combinations
+
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from unisono.significance.word_chance import word_chances
+from unisono.significance.word_chance import _with_spare, word_chances
 
 OTHERS = ["the cat sat", "the cat ran", "the dog sat", "a dog ran home"]
 
@@ -53,10 +58,29 @@ def test_no_wordings_and_wordings_without_words() -> None:
 
 
 def test_a_text_that_may_differ_in_a_word_counts_its_likeliest_words_and_the_ways_to_choose_them() -> None:
-    (exact,) = word_chances(["the cat ran away"], pl.Series(OTHERS))
-    (spared,) = word_chances(["the cat ran away"], pl.Series(OTHERS), spare=[0.25])
-    # "away" is the rarest of four words: 1 of 14.
+    (exact,) = word_chances(["the cat ran sad"], pl.Series(OTHERS))
+    (spared,) = word_chances(["the cat ran sad"], pl.Series(OTHERS), spare=[0.25])
+    # "sad" is the rarest of four words of as many letters: 1 of 14.
     assert spared == pytest.approx(exact * 14 * 4)
+
+
+def test_a_long_word_that_must_stay_does_not_make_short_ones_around_it_surprising() -> None:
+    """Of a text that is mostly one long tag, all other words may differ: it is as frequent as the tag."""
+    tagged = [f"#thegreatharbourbridge {word} it is" for word in ("oh", "so", "he", "we", "it", "no")]
+    (chance,) = word_chances(["ah me luv #thegreatharbourbridge"], pl.Series(tagged), spare=[0.30])
+    assert chance > 0.1
+
+
+@given(st.lists(st.tuples(st.floats(0.001, 1.0), st.integers(1, 12)), min_size=1, max_size=8), st.floats(0.0, 0.6))
+def test_no_choice_of_words_leaves_more_than_the_bound(words: list[tuple[float, int]], share: float) -> None:
+    factors, letters = [factor for factor, _ in words], [length for _, length in words]
+    best = max(
+        math.prod(factor for place, factor in enumerate(factors) if place not in dropped)
+        for count in range(len(words) + 1)
+        for dropped in combinations(range(len(words)), count)
+        if sum(letters[place] for place in dropped) <= share * sum(letters)
+    )
+    assert best <= _with_spare(factors, letters, share) * (1 + 1e-9)
 
 
 def test_texts_that_differ_in_few_words_from_a_given_one_are_at_most_as_frequent_as_the_bound() -> None:

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import numpy as np
 import orjson
 import polars as pl
+from numpy.typing import NDArray
 
+from unisono.content.near_duplicates import NearDuplicates
 from unisono.content.wording import wordings
 from unisono.detectors.declaration import Detector
 from unisono.detectors.posts_by_name import posts_of_names
@@ -31,8 +34,11 @@ MOST_SAMPLED = 100_000
 MARGIN = 100.0
 """Words hang together over more than one neighbour: a phrase may be so many times as common as its words suggest."""
 
+MOST_EXPECTED = 1.0
+"""The bound says that hardly anybody writes the words by chance; where it allows several, a surplus says nothing."""
+
 MOST_LETTERS = 120
-SIMILARITY = 0.7  # of texts that count as nearly the same
+SIMILARITY = NearDuplicates().similarity
 
 
 def find(scene: Scene) -> pl.DataFrame:
@@ -45,21 +51,41 @@ def find(scene: Scene) -> pl.DataFrame:
         return empty(FINDINGS)
     worded = copied.join(_wordings_of(scene, copied["object"]), on="object", how="left", maintain_order="left")
     tested = scene.texts["object"].n_unique()
-    # Of texts nearly the same, about so many words may be others; the same wordings share all their words.
-    spare = worded.select(pl.when(pl.col("variants") > 1).then(1.0 - SIMILARITY).otherwise(0.0)).to_series()
-    chances = word_chances(worded["wording"].to_list(), _sample(scene, worded), spare.to_list())
-    expected = pl.Series(chances, dtype=pl.Float64) * MARGIN * scene.texts.height
-    tails = poisson_tail((worded["accounts"] - 1).cast(pl.Int32).to_numpy(), expected.to_numpy())
-    rates = false_discovery_rates(tails, tested)
-    found = worded.with_columns(expected.alias("expected"), pl.Series("p", tails), pl.Series("q", rates)).filter(
-        pl.col("q") <= LEVEL
-    )
+    judged = _judge(worded, _sample(scene, worded), scene.texts.height)
+    rates = false_discovery_rates(judged["p"].to_numpy(), tested)
+    found = judged.with_columns(pl.Series("q", rates)).filter(pl.col("q") <= LEVEL)
     links = _links(scene, found["object"])
     return _as_findings(found.join(links, on="object", how="left"), tested)
 
 
+def _judge(worded: pl.DataFrame, among: pl.Series, texts: int) -> pl.DataFrame:
+    """Return the rows with expected, p and by_words: whether the very same words say more than those nearly the same.
+
+    Of a text in several wordings two things are tested, each at half the level: how many accounts used the commonest
+    wording, one of `variants` (Bonferroni), and how many used any, of whose letters so many may be others.
+    """
+    wordings_of = worded["wording"].to_list()
+    same = pl.Series(word_chances(wordings_of, among), dtype=pl.Float64) * MARGIN * texts
+    near = pl.Series(word_chances(wordings_of, among, [1.0 - SIMILARITY] * worded.height), dtype=pl.Float64)
+    variants = worded["variants"].to_numpy()
+    p_same = _tails(worded["used"], same) * variants
+    p_near = _tails(worded["accounts"], near * MARGIN * texts)
+    several = variants > 1
+    by_words = ~several | (p_same <= p_near)
+    p = np.minimum(1.0, np.where(several, 2.0, 1.0) * np.where(by_words, p_same, p_near))
+    expected = np.where(by_words, same.to_numpy(), (near * MARGIN * texts).to_numpy())
+    return worded.with_columns(pl.Series("expected", expected), pl.Series("p", p), pl.Series("by_words", by_words))
+
+
+def _tails(accounts: pl.Series, expected: pl.Series) -> NDArray[np.float64]:
+    """Return how often chance gives so many accounts after the first; 1 for few, and where the bound allows several."""
+    tails = poisson_tail((accounts - 1).cast(pl.Int32).to_numpy(), expected.to_numpy())
+    says_nothing = (accounts.to_numpy() < FEWEST_ACCOUNTS) | (expected.to_numpy() >= MOST_EXPECTED)
+    return np.where(says_nothing, 1.0, tails)
+
+
 def _wordings_of(scene: Scene, objects: pl.Series) -> pl.DataFrame:
-    """Return `object`, `wording`, the one that most of its accounts used, and how many `variants` it comes in."""
+    """Return `object`, its commonest `wording`, how many accounts `used` that, and how many `variants` there are."""
     carried = scene.texts.filter(pl.col("object").is_in(objects.implode())).select("object", "account", "post")
     texts = posts_of_names(scene.posts, carried["post"].unique(), ["text"]).unique("post", keep="first")
     distinct = pl.DataFrame({"text": texts["text"].unique(maintain_order=True)})
@@ -68,7 +94,7 @@ def _wordings_of(scene: Scene, objects: pl.Series) -> pl.DataFrame:
     return (
         used.sort("account", "wording", descending=[True, False])
         .group_by("object", maintain_order=True)
-        .agg(pl.col("wording").first(), pl.len().alias("variants"))
+        .agg(pl.col("wording").first(), pl.col("account").first().alias("used"), pl.len().alias("variants"))
     )
 
 
@@ -114,10 +140,12 @@ def _because(row: dict[str, Any]) -> str:  # Any: a row of a table
     within = duration((row["last_at"] - row["first_at"]).total_seconds())
     linked = row["linked"] or 0
     links = f"{linked:,} of the posts hold a link (different links: {row['addresses']:,})." if linked else "No links."
-    alike = f" or nearly the same ({row['variants']:,} wordings)" if row["variants"] > 1 else ""
+    several = row["variants"] > 1
+    alike = f" or nearly the same ({row['variants']:,} wordings)" if several else ""
+    counted = f"{row['used']:,} of them used these very words, where " if several and row["by_words"] else ""
     return (
         f"{row['accounts']:,} accounts published the words “{words}”{alike} in {row['posts']:,} posts within {within}; "
-        f"going by the words of the other texts, chance gives fewer than {row['expected']:.2g}. {links} "
+        f"{counted}going by the words of the other texts, chance gives fewer than {row['expected']:.2g}. {links} "
         "The words were copied; whether from one another, from a share button or a petition, or as agreed, they "
         "do not say."
     )

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import polars as pl
 
@@ -15,8 +15,8 @@ _TOKEN = rf"[{_NO_SPACES}]|[\w--[{_NO_SPACES}]]+"
 def word_chances(wordings: Sequence[str], among: pl.Series, spare: Sequence[float] | None = None) -> list[float]:
     """Return for each wording the chance that a text of somebody else consists of these words in this order.
 
-    spare: for each wording the share of its words that may be any others; it counts by the choice of words that makes
-    the rest most likely, times the number of such choices, which bounds the chance from above.
+    spare: for each wording the share of its letters that may be any others; it counts by the choice of words with so
+    many letters that makes the rest most likely, times the number of choices, which bounds the chance from above.
 
     A first-order Markov chain over words (Shannon 1948, section 3), counted from `among`, distinct wordings of the
     case, without the wording itself. A word counts as likely as it is after its predecessor or anywhere, whichever is
@@ -30,7 +30,10 @@ def word_chances(wordings: Sequence[str], among: pl.Series, spare: Sequence[floa
         _word_factors(own, total, words, follows, counted=wording in known)
         for wording, own in zip(wordings, split, strict=True)
     )
-    return [_product(own, math.ceil(share * len(own))) for own, share in zip(factors, shares, strict=True)]
+    return [
+        _with_spare(own, [len(word) for word in words_of], share)
+        for own, words_of, share in zip(factors, split, shares, strict=True)
+    ]
 
 
 def _tokens(wordings: pl.Series) -> pl.Series:
@@ -65,6 +68,19 @@ def _word_factors(
     return [max(both) for both in zip(anywhere, after_another[: len(own)], strict=True)]
 
 
-def _product(factors: list[float], spare: int) -> float:
-    """Return the product without the `spare` smallest factors, times the ways to choose so many."""
-    return min(1.0, math.prod(sorted(factors)[spare:]) * math.comb(len(factors), spare))
+def _with_spare(factors: list[float], letters: list[int], share: float) -> float:
+    """Return a bound on the product without words of this share of the letters, times the ways to choose them.
+
+    The words that cost most for each letter go first, the last of them in part (the relaxed knapsack: Dantzig 1957), so
+    that no choice of whole words leaves more.
+    """
+    room = share * sum(letters)
+    left, saved = room, 0.0
+    costs = [-math.log(factor) for factor in factors]
+    for cost, length in sorted(zip(costs, letters, strict=True), key=lambda one: one[0] / one[1], reverse=True):
+        taken = min(1.0, left / length)
+        saved += taken * cost
+        left -= taken * length
+    most = sum(1 for together in accumulate(sorted(letters)) if together <= room)
+    logarithm = saved - sum(costs) + math.log(math.comb(len(letters), most))
+    return math.exp(min(0.0, logarithm))
