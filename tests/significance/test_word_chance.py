@@ -30,6 +30,14 @@ def test_a_wording_is_no_reason_to_expect_itself() -> None:
     assert alone == pytest.approx((1 / 14) ** 3)
 
 
+def test_a_gap_that_everybody_fills_differently_does_not_make_the_words_behind_it_rare() -> None:
+    late = pl.Series([f"again {number} minutes late because of place{number} fog" for number in range(40)])
+    others = pl.Series([f"some other words here number {number}" for number in range(400)])
+    (chance,) = word_chances(["again 77 minutes late because of elsewhere fog"], pl.concat([late, others]))
+    two_gaps = word_chances(["77"], pl.concat([late, others]))[0] * word_chances(["elsewhere"], others)[0]
+    assert chance > 0.01 * two_gaps
+
+
 def test_signs_of_scripts_without_spaces_are_words() -> None:
     among = pl.Series(["今日は雨", "今日は晴", "明日は雨"])
     (chance,) = word_chances(["今日は雪"], among)

@@ -3,13 +3,19 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import polars as pl
 
 _NO_SPACES = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _TOKEN = rf"[{_NO_SPACES}]|[\w--[{_NO_SPACES}]]+"
 """A word; in scripts that put no spaces between words, a sign of its own."""
+
+DISTANCES = (1, 2, 3)
+"""How far back a word looks for one that announces it."""
+
+_Follows = dict[int, Counter[tuple[str, str]]]
+"""By distance, how often one word stands so far behind another."""
 
 
 def word_chances(wordings: Sequence[str], among: pl.Series, spare: Sequence[float] | None = None) -> list[float]:
@@ -18,9 +24,10 @@ def word_chances(wordings: Sequence[str], among: pl.Series, spare: Sequence[floa
     spare: for each wording the share of its letters that may be any others; it counts by the choice of words with so
     many letters that makes the rest most likely, times the number of choices, which bounds the chance from above.
 
-    A first-order Markov chain over words (Shannon 1948, section 3), counted from `among`, distinct wordings of the
-    case, without the wording itself. A word counts as likely as it is after its predecessor or anywhere, whichever is
-    more, so that phrases in common use do not surprise.
+    A Markov chain over words (Shannon 1948, section 3), counted from `among`, distinct wordings of the case, without
+    the wording itself. A word counts as likely as it is anywhere, or behind one of the three words before it at the
+    same distance, whichever is most: so neither phrases in common use surprise, nor those with a gap that everybody
+    fills differently, such as a number or a name.
     """
     split = _tokens(pl.Series(wordings, dtype=pl.String)).to_list()
     total, words, follows = _count(among, split)
@@ -40,32 +47,33 @@ def _tokens(wordings: pl.Series) -> pl.Series:
     return wordings.str.extract_all(_TOKEN)
 
 
-def _count(among: pl.Series, split: Sequence[list[str]]) -> tuple[int, Counter[str], Counter[tuple[str, str]]]:
-    """Count the words and neighbours that occur in the split wordings among all words."""
+def _count(among: pl.Series, split: Sequence[list[str]]) -> tuple[int, Counter[str], _Follows]:
+    """Count the words, and those behind them, that occur in the split wordings among all words."""
     wanted = pl.Series(sorted({word for own in split for word in own}), dtype=pl.String)
     rows = pl.DataFrame({"word": _tokens(among)}).with_row_index("text").explode("word").drop_nulls("word")
-    following = rows.with_columns(pl.col("word").shift(-1).over("text").alias("next"))
-    seen = following.filter(pl.col("word").is_in(wanted.implode()))
+    behind = rows.with_columns(pl.col("word").shift(-far).over("text").alias(str(far)) for far in DISTANCES)
+    seen = behind.filter(pl.col("word").is_in(wanted.implode()))
     words = Counter(dict(seen.group_by("word").len().iter_rows()))
-    both = seen.filter(pl.col("next").is_in(wanted.implode())).group_by("word", "next").len()
-    follows = Counter({(word, after): count for word, after, count in both.iter_rows()})
+    follows = {}
+    for far in DISTANCES:
+        both = seen.filter(pl.col(str(far)).is_in(wanted.implode())).group_by("word", str(far)).len()
+        follows[far] = Counter({(word, after): count for word, after, count in both.iter_rows()})
     return rows.height, words, follows
 
 
-def _word_factors(
-    own: list[str], total: int, words: Counter[str], follows: Counter[tuple[str, str]], *, counted: bool
-) -> list[float]:
+def _word_factors(own: list[str], total: int, words: Counter[str], follows: _Follows, *, counted: bool) -> list[float]:
     """Return the chance of each word in its place; where `among` holds the text (`counted`), it is taken out."""
     minus_words = Counter(own) if counted else Counter()
-    minus_follows = Counter(pairwise(own)) if counted else Counter()
     left = max(1, total - sum(minus_words.values()))
-    anywhere = [(words[word] - minus_words[word] + 1) / (left + 1) for word in own]
-    after_another = [0.0]
-    for before, after in pairwise(own):
-        times = words[before] - minus_words[before]
-        together = follows[before, after] - minus_follows[before, after]
-        after_another.append(together / times if times > 0 else 0.0)
-    return [max(both) for both in zip(anywhere, after_another[: len(own)], strict=True)]
+    factors = [(words[word] - minus_words[word] + 1) / (left + 1) for word in own]
+    for far in DISTANCES:
+        pairs = list(zip(own, own[far:], strict=False))
+        minus_follows = Counter(pairs) if counted else Counter()
+        for place, (before, after) in enumerate(pairs, start=far):
+            times = words[before] - minus_words[before]
+            together = follows[far][before, after] - minus_follows[before, after]
+            factors[place] = max(factors[place], together / times if times > 0 else 0.0)
+    return factors
 
 
 def _with_spare(factors: list[float], letters: list[int], share: float) -> float:
