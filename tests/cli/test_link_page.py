@@ -58,3 +58,9 @@ def test_json_is_one_object_with_the_contracted_fields(case: Case, capsys: pytes
 def test_what_nobody_links_is_an_error_with_advice(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", str(case.path), "link", "nowhere.example"]) == 2
     assert "Linked most: theamberpage.example" in capsys.readouterr().err
+
+
+def test_a_domain_in_other_letters_is_shown_in_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    posts = [{"account": "a", "text": BRIDGE, "urls": ["http://xn--e1afmkfd.xn--p1ai/x"]}]
+    page = shown(write_case(tmp_path / "other", posts), "пример.рф", capsys)
+    assert "The domain reads пример.рф (xn--e1afmkfd.xn--p1ai)." in page

@@ -69,3 +69,11 @@ def test_what_cannot_be_measured_is_named_without_a_fit(tmp_path: Path) -> None:
     fits = explanations(tmp_path, [{"account": "a", "text": BRIDGE}, {"account": "b", "text": BRIDGE}])
     assert fits["quote"] is None
     assert fits["one_account"] == 0.0
+
+
+def test_lines_that_share_a_hashtag_alone_fit_a_hashtag_game(tmp_path: Path) -> None:
+    ends = ("ovens", "trams", "sofas", "lambs", "goats", "geese")
+    game = [{"account": str(number), "text": f"#ThingsThatNeverOpenOnSunday {end}"} for number, end in enumerate(ends)]
+    assert explanations(tmp_path / "game", game)["hashtag_game"] == 1.0
+    same = [{"account": str(number), "text": BRIDGE + " #Harbour"} for number in range(3)]
+    assert explanations(tmp_path / "same", same)["hashtag_game"] == 0.0

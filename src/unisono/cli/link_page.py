@@ -6,6 +6,7 @@ from shlex import quote
 from unisono.cli.counting import counted
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page, days_text, networks_text, next_text, print_first, readable, spans_text
+from unisono.content.addresses import readable_host
 
 ROWS_SHOWN = 15
 SIGNS = {
@@ -51,6 +52,7 @@ def heading_text(page: Page, case: Path) -> str:
         f"{what} {page['id']}: {counted(page['posts'], 'post')} of {counted(page['accounts'], 'account')}; "
         f"reposted {counted(page['reposts'], 'time')} in this case.",
         f"  Publisher: {page['publisher']}." if page["publisher"] != page["id"] else "",
+        _letters_text(page),
         "  It shortens addresses: what stands behind it is not looked up." if page["is_short"] else "",
         *(listed or ["  Lists: none that the case keeps has it."]),
         "  What a list says is what its publisher says; being linked is no finding about an account." if listed else "",
@@ -58,6 +60,12 @@ def heading_text(page: Page, case: Path) -> str:
         networks_text(page, case),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _letters_text(page: Page) -> str:
+    """Return the domain in the letters of its language, where it is registered in others."""
+    shown = readable_host(page["domain"])
+    return f"  The domain reads {shown}." if shown != page["domain"] else ""
 
 
 def _with_share(one: Page) -> Page:

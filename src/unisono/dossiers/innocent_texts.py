@@ -4,6 +4,8 @@ import polars as pl
 
 from unisono.cases import Case
 from unisono.content.share_texts import looks_like_share_text, pressed_buttons
+from unisono.content.templates import Template
+from unisono.content.text_words import WORD
 from unisono.dossiers.subject_posts import Card
 from unisono.networks.innocent.delays import duration
 from unisono.networks.innocent.newswire import NEWS_NAME
@@ -29,16 +31,18 @@ SPREAD_S = 1_800.0
 """Posts that lie so far from the median time of their text, in the median, lie as far apart as readers' do."""
 
 
-def explain_text(case: Case, posts: pl.DataFrame, links: pl.DataFrame) -> list[Card]:
+def explain_text(case: Case, posts: pl.DataFrame, links: pl.DataFrame, template: Template) -> list[Card]:
     """Return explanation, fit (0 to 1, null: cannot be measured) and because, the best first.
 
-    posts: object, post, account, at, text, handle of one text; links: post, address, publisher of the outward links.
+    posts: object, post, account, at, text, handle of one text; links: post, address, publisher of the outward links;
+    template: that of the text.
     """
     linked = posts.join(links.unique("post", keep="first"), on="post", how="left", maintain_order="left")
     known = [
         _share_button(linked),
         _petition(linked),
         _newswire(linked),
+        _hashtag_game(template),
         _declared_bots(case, posts),
         _one_account(posts),
     ]
@@ -67,6 +71,20 @@ def _share_button(linked: pl.DataFrame) -> Card:
         f"{duration(apart)} from the median time."
     )
     return _card("share_button", written / linked.height * min(1.0, apart / SPREAD_S), because)
+
+
+def _hashtag_game(template: Template) -> Card:
+    """Return how far the words in common are a hashtag alone, as where everybody fills in a line of a game or trend."""
+    words = [slot for slot in template.slots if slot.kind == WORD]
+    tags = sum(word.startswith(("#", "＃")) for word in template.words)
+    if not words or not template.words:
+        return _card("hashtag_game", 0.0, "No words differ.")
+    most = max(slot.different for slot in words)
+    because = (
+        f"{tags:,} of the {len(template.words):,} words in common are hashtags; what stands beside them differs in "
+        f"{most:,} ways."
+    )
+    return _card("hashtag_game", tags / len(template.words), because)
 
 
 def _petition(linked: pl.DataFrame) -> Card:

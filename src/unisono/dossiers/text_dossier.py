@@ -42,7 +42,7 @@ def describe_text(case: Case, run: Run | None, name: str) -> Card:
         "wordings": _count_wordings(posts, worded),
         "links": _count_links(case, links),
         "reposts": count_reposts(case, posts["post"]),
-        "innocent": explain_text(case, posts, links.select("post", "address", "publisher")),
+        "innocent": explain_text(case, posts, links.select("post", "address", "publisher"), told.template),
         "findings": _findings(run, found),
     }
 
