@@ -42,7 +42,9 @@ COMMANDS = (
         "domains", "domains", "Mark the domains of a case that others have published lists of.", has_subcommands=True
     ),
     Command("gallery", "gallery", "Find the pictures of a folder among those of a case."),
-    Command("texts", "texts", "Print the texts that several accounts published, alike or nearly so."),
+    Command(
+        "texts", "texts", "Print the texts that several accounts published, alike or nearly so, most accounts first."
+    ),
     Command("arguments", "arguments", "Group what posts say into arguments, ranked by accounts."),
     Command("show", "show", "Show everything known about one subject.", has_subcommands=True),
     Command("report", "report", "Write a case's report as one file that needs nothing else."),
