@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, strategies
 
 from tests.engine.random_acts import ACCOUNTS, OBJECTS, Act, act_lists, act_table, columns
-from unisono.engine.acts import exchange_accounts, group_rows, sort_acts
+from unisono.engine.acts import exchange_accounts, group_rows, sort_acts, sort_shares
 
 
 @given(act_lists)
@@ -87,3 +87,8 @@ def test_exchanging_accounts_is_sorting_the_exchanged_acts(acts: list[Act], chan
     assert twin.times.tolist() == again.times.tolist()
     assert twin.object_start.tolist() == again.object_start.tolist()
     assert twin.rows.tolist() == table.rows[again.rows].tolist()
+
+
+@given(strategies.lists(strategies.sampled_from([0.0, 0.1, 0.25, 0.5, 0.75, 0.999, np.nextafter(1.0, 0.0)])))
+def test_shares_are_sorted_and_equal_ones_keep_their_order(shares: list[float]) -> None:
+    assert sort_shares(np.array(shares)).tolist() == sorted(range(len(shares)), key=lambda row: shares[row])

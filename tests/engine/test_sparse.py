@@ -26,7 +26,7 @@ def test_a_sparse_table_counts_sums_and_multiplies_like_a_full_one(cells: list[t
     by_row, by_column, dense = random.random(12), random.random(12), random.random((12, 3))
     scaled, full = table.scaled(by_row, by_column), full * by_row[:, None] * by_column
     np.testing.assert_allclose(scaled.times(dense), full @ dense)
-    np.testing.assert_allclose(scaled.transposed_times(dense), full.T @ dense)
+    np.testing.assert_allclose(scaled.transposed().times(dense), full.T @ dense)
 
 
 @given(edges)

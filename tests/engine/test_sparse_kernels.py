@@ -14,13 +14,11 @@ def test_room_for_counts_need_not_be_cleared() -> None:
     assert (columns[:3].tolist(), counts[:3].tolist()) == ([1, 4, 4], [2.0, 1.0, 1.0])
 
 
-def test_products_are_added_to_what_is_there() -> None:
-    values, result = np.array([1.0, 2.0, 3.0, 4.0]), np.ones((3, 1))
-    Kernels("sparse_kernels")["multiply"](START, COLUMNS, values, np.arange(5.0)[:, None], result)
-    assert result[:, 0].tolist() == [1 + 1 + 2 + 12, 1, 1 + 16]
-    turned = np.ones((5, 1))
-    Kernels("sparse_kernels")["multiply_transposed"](START, COLUMNS, values, np.array([[1.0], [9.0], [2.0]]), turned)
-    assert turned[:, 0].tolist() == [1, 1 + 1 + 2, 1, 1, 1 + 3 + 8]
+def test_room_for_a_product_need_not_be_cleared() -> None:
+    values, result = np.array([1.0, 2.0, 3.0, 4.0]), np.full((3, 8), 77.0)
+    dense = np.arange(5.0)[:, None] * np.arange(8.0)
+    Kernels("sparse_kernels")["multiply"](START, COLUMNS, values, dense, result)
+    assert result.tolist() == [[(1 + 2 + 12) * width for width in range(8)], [0.0] * 8, [16.0 * w for w in range(8)]]
 
 
 def test_a_long_chain_is_one_part() -> None:

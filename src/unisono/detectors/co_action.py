@@ -24,8 +24,9 @@ def find(scene: Scene) -> pl.DataFrame:
 def _of_networks(scene: Scene) -> pl.DataFrame:
     rows = []
     pairs = _pairs_of_networks(scene)
+    by_network = pairs.partition_by("network", as_dict=True)
     for network in scene.networks.iter_rows(named=True):
-        own = pairs.filter(pl.col("network") == network["network"])
+        own = by_network.get((network["network"],), pairs.clear())
         possible = network["size"] * (network["size"] - 1) // 2
         measure, paired, level = _count_pairs(scene, network["network"], own)
         subject = str(network["network"])
@@ -125,36 +126,36 @@ def _because_of_member(member: dict[str, object], size: int, significant: int) -
 
 def _of_pairs(scene: Scene) -> pl.DataFrame:
     strongest = scene.pairs.unique(["a", "b"], keep="first", maintain_order=True).head(MOST_PAIR_FINDINGS)
-    rows = []
-    for pair in strongest.iter_rows(named=True):
-        subject = f"{pair['a']} {pair['b']}"
-        rows.append(
-            {
-                "finding": finding_id(NAME, "pair", subject, pair["layer"]),
-                "subject_kind": "pair",
-                "subject": subject,
-                "measure": f"common_objects_{pair['layer']}",
-                "value": float(pair["objects"]),
-                "expected": pair["expected"],
-                "expected_basis": pair["expected_basis"],
-                "n": scene.pairs_tested,
-                "p": pair["p"],
-                "q": pair["q"],
-                "because": because_of_pair(pair),
-                "posts_count": pair["posts"],
-                "likelihood": likelihood_word(1.0 - pair["q"]),
-                "evidence": orjson.dumps(
-                    {
-                        "kind": "pair",
-                        "a": pair["a"],
-                        "b": pair["b"],
-                        "layer": pair["layer"],
-                        "window_s": pair["window_s"],
-                    }
-                ).decode(),
-            }
-        )
-    return _as_findings(rows)
+    if strongest.is_empty():
+        return empty(FINDINGS)
+    pairs = list(strongest.iter_rows(named=True))
+    subjects = [f"{pair['a']} {pair['b']}" for pair in pairs]
+    names = [finding_id(NAME, "pair", subject, pair["layer"]) for subject, pair in zip(subjects, pairs, strict=True)]
+    evidence = [
+        orjson.dumps({"kind": "pair", **{name: pair[name] for name in ("a", "b", "layer", "window_s")}}).decode()
+        for pair in pairs
+    ]
+    # Column by column: as rows, every cell of them would be looked at for its kind.
+    return conform(
+        strongest.select(
+            pl.Series("finding", names),
+            pl.lit(NAME).alias("detector"),
+            pl.lit("pair").alias("subject_kind"),
+            pl.Series("subject", subjects),
+            pl.format("common_objects_{}", "layer").alias("measure"),
+            pl.col("objects").cast(pl.Float64).alias("value"),
+            "expected",
+            "expected_basis",
+            pl.lit(scene.pairs_tested).alias("n"),
+            "p",
+            "q",
+            pl.Series("because", [because_of_pair(pair) for pair in pairs]),
+            pl.col("posts").cast(pl.Int64).alias("posts_count"),
+            pl.Series("likelihood", [likelihood_word(1.0 - pair["q"]) for pair in pairs]),
+            pl.Series("evidence", evidence),
+        ),
+        FINDINGS,
+    )
 
 
 def because_of_pair(pair: dict[str, object]) -> str:

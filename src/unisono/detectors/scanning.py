@@ -194,8 +194,10 @@ def _record(
 
 def count_accounts(posts: pl.DataFrame) -> int:
     """Count the accounts that published these posts: the distinct pairs of platform and account_id."""
-    platforms, on_platform = number_texts_as_seen(posts["platform"])
     accounts, by_account = number_texts_as_seen(posts["account_id"])
+    if posts["platform"].eq_missing(posts["platform"].first()).all():
+        return len(accounts)
+    platforms, on_platform = number_texts_as_seen(posts["platform"])
     seen = np.zeros((len(platforms), len(accounts)), np.bool_)
     seen[on_platform, by_account] = True
     return int(seen.sum())

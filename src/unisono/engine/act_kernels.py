@@ -140,4 +140,30 @@ def sort_groups(
     return kept
 
 
-KERNELS = (group_rows, group_acts, sort_groups)
+@array_kernel("f8[] i8[] i8[]")
+def sort_shares(shares: Array, start: Array, order: Array) -> int:
+    """List the rows by their shares, at least 0 and below 1; equal ones keep their order.
+
+    Rows are dealt into as many buckets as there are, of which few hold more than some; start comes in as zeros, one
+    more than the rows.
+    """
+    count = len(shares)
+    for row in range(count):
+        start[int(shares[row] * count) + 1] += 1
+    for bucket in range(count):
+        start[bucket + 1] += start[bucket]
+    for row in range(count):
+        bucket = int(shares[row] * count)
+        order[start[bucket]] = row
+        start[bucket] += 1
+    # What is left to do lies inside the buckets: insertion moves hardly anything.
+    for place in range(1, count):
+        row, target = order[place], place
+        while target > 0 and shares[order[target - 1]] > shares[row]:
+            order[target] = order[target - 1]
+            target -= 1
+        order[target] = row
+    return 0
+
+
+KERNELS = (group_rows, group_acts, sort_groups, sort_shares)

@@ -81,6 +81,13 @@ def group_rows(keys: Int32, key_count: int) -> tuple[Int64, Int64]:
     return start, order
 
 
+def sort_shares(shares: NDArray[np.float64]) -> Int64:
+    """Return the rows by their shares, at least 0 and below 1 and spread evenly; equal ones keep their order."""
+    start, order = np.zeros(len(shares) + 1, np.int64), np.empty(len(shares), np.int64)
+    _kernels()["sort_shares"](np.ascontiguousarray(shares), start, order)
+    return order
+
+
 @cache
 def _kernels() -> Kernels:
     return Kernels("act_kernels")

@@ -43,18 +43,20 @@ class SparseRows:
         """Return the table with each row and each column multiplied by a number of its own."""
         return replace(self, values=self.values * np.repeat(by_row, np.diff(self.start)) * by_column[self.columns])
 
+    def transposed(self) -> "SparseRows":
+        """Return the table with rows and columns exchanged."""
+        start, order = group_rows(self.columns, self.column_count)
+        rows = np.repeat(np.arange(self.row_count, dtype=np.int32), np.diff(self.start))
+        return SparseRows(start, rows[order], self.values[order], self.row_count)
+
     def times(self, dense: Float64) -> Float64:
         """Return the table times `dense` (columns, width): float64 (rows, width)."""
-        return self._multiplied("multiply", dense, self.row_count)
-
-    def transposed_times(self, dense: Float64) -> Float64:
-        """Return the table turned on its side times `dense` (rows, width): float64 (columns, width)."""
-        return self._multiplied("multiply_transposed", dense, self.column_count)
-
-    def _multiplied(self, kernel: str, dense: Float64, rows: int) -> Float64:
-        result = np.zeros((rows, dense.shape[1]))
-        _kernels()[kernel](self.start, self.columns, self.values, np.ascontiguousarray(dense), result)
-        return result
+        width = dense.shape[1]
+        wide = np.zeros((len(dense), -(-width // 4) * 4))
+        wide[:, :width] = dense
+        result = np.empty((self.row_count, wide.shape[1]))
+        _kernels()["multiply"](self.start, self.columns, self.values, wide, result)
+        return result[:, :width].copy()
 
 
 def count_cells(rows: Int32, columns: Int32, row_count: int, column_count: int) -> SparseRows:

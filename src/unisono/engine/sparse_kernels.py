@@ -31,21 +31,19 @@ def count_repeats(start: Array, columns: Array, own_start: Array, own_columns: A
 
 @array_kernel("i8[] i4[] f8[] f8[,] f8[,]")
 def multiply(start: Array, columns: Array, values: Array, dense: Array, result: Array) -> int:
-    """Add the table times `dense` (columns, width) to the result (rows, width)."""
+    """Write the table times `dense` (columns, width) to the result (rows, width); width is a multiple of 4."""
     for row in range(len(start) - 1):
-        for place in range(start[row], start[row + 1]):
-            for column in range(dense.shape[1]):
-                result[row, column] += values[place] * dense[columns[place], column]
-    return 0
-
-
-@array_kernel("i8[] i4[] f8[] f8[,] f8[,]")
-def multiply_transposed(start: Array, columns: Array, values: Array, dense: Array, result: Array) -> int:
-    """Add the transposed table times `dense` (rows, width) to the result (columns, width)."""
-    for row in range(len(start) - 1):
-        for place in range(start[row], start[row + 1]):
-            for column in range(dense.shape[1]):
-                result[columns[place], column] += values[place] * dense[row, column]
+        # Four sums at a time stay in the processor's registers.
+        for column in range(0, dense.shape[1], 4):
+            first, second, third, fourth = 0.0, 0.0, 0.0, 0.0
+            for place in range(start[row], start[row + 1]):
+                value, source = values[place], columns[place]
+                first += value * dense[source, column]
+                second += value * dense[source, column + 1]
+                third += value * dense[source, column + 2]
+                fourth += value * dense[source, column + 3]
+            result[row, column], result[row, column + 1] = first, second
+            result[row, column + 2], result[row, column + 3] = third, fourth
     return 0
 
 
@@ -78,4 +76,4 @@ def number_parts(first: Array, second: Array, part: Array) -> int:
     return count
 
 
-KERNELS = (count_repeats, multiply, multiply_transposed, number_parts)
+KERNELS = (count_repeats, multiply, number_parts)

@@ -70,11 +70,12 @@ def _leading_directions(matrix: SparseRows, start: Float64) -> Float64:
     row_scale = 1.0 / np.sqrt(row_sums + row_sums.mean())
     column_scale = 1.0 / np.sqrt(column_sums + column_sums.mean())
     scaled = matrix.scaled(row_scale, column_scale)
+    transposed = scaled.transposed()
     places = start
     for _ in range(POWER_STEPS):
-        places = _orthonormal(scaled.times(scaled.transposed_times(places)))
+        places = _orthonormal(scaled.times(transposed.times(places)))
     # Few steps find the space of the leading directions, not yet each of them: turn it so that they come in order.
-    image = scaled.transposed_times(places)
+    image = transposed.times(places)
     places = _times(places, np.linalg.eigh(_products(image))[1][:, ::-1])
     # The first direction only says how active an account is.
     places = places[:, 1:] if places.shape[1] > 1 else places

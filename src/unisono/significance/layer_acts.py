@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable, sort_acts
-from unisono.engine.numbering import number_texts, number_texts_as_seen
+from unisono.engine.numbering import number_keys, number_texts, number_texts_as_seen
 
 NO_TIME = np.iinfo(np.int64).min
 
@@ -20,7 +20,7 @@ class LayerActs:
     origins: int64 (objects), microseconds, NO_TIME where unknown. authors: int32 (objects), -1 where unknown;
     makers: int32 (objects), the author as an account, -1 where it is unknown or did nothing in the scan.
     traces: the layer's table as given; table.rows points into it. posts: int32 (rows of traces), the post of each
-    trace, or None where every trace has a post of its own.
+    trace, or None where every trace that counts has a post of its own.
     """
 
     layer: str
@@ -77,7 +77,7 @@ def _encode_layer(
         len(author_ids),
         np.append(_places(author_ids, account_ids), -1)[authors],  # author -1 is the last
         frame,
-        _shared_posts(frame["post"]),
+        _shared_posts(frame["post"], table.rows),
         by_minute,
     )
 
@@ -132,10 +132,11 @@ def _with_first_posts(
     return frame.with_columns(frame["post"].clone().scatter(rows["row"].to_numpy(), rows["post"]))
 
 
-def _shared_posts(posts: pl.Series) -> NDArray[np.int32] | None:
-    """Number the posts if some post left several traces."""
-    distinct, codes = number_texts_as_seen(posts)
-    return None if len(distinct) == len(posts) else codes
+def _shared_posts(posts: pl.Series, kept: NDArray[np.int64]) -> NDArray[np.int32] | None:
+    """Number the posts if some post left several of the traces that count. kept: int64, the rows of those."""
+    counted = posts if len(kept) == len(posts) else posts.gather(kept)
+    codes, first = number_keys(counted.hash().to_numpy())
+    return None if len(first) == len(codes) else number_texts_as_seen(posts)[1]
 
 
 def number_by(values: pl.Series, ids: pl.Series) -> NDArray[np.int32]:

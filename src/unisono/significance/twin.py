@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from unisono.engine.acts import exchange_accounts, group_rows
+from unisono.engine.acts import exchange_accounts, group_rows, sort_shares
 from unisono.engine.slots import count_distinct
 from unisono.significance.layer_acts import NO_TIME, EncodedLayers, LayerActs
 from unisono.significance.timing import delay_bins, speed_classes
@@ -38,12 +38,12 @@ def _shuffle_layer(
     table = layer.table
     objects = table.objects_of_acts()
     stratum = merge_strata(_levels(layer, objects, interest), table.accounts, in_network)
-    noise = generator.random(len(stratum))
-    # Acts by stratum, in their order and in a random one; equal numbers keep their order.
-    by_noise = np.argsort(noise, kind="stable")
+    # Acts by stratum, in their order and in a random one.
+    by_noise = sort_shares(generator.random(len(stratum)))
     strata = int(stratum.max(initial=-1)) + 1
-    places = group_rows(stratum.astype(np.int32), strata)[1]
-    shuffled = by_noise[group_rows(stratum[by_noise].astype(np.int32), strata)[1]]
+    numbers = stratum.astype(np.int32)
+    places = group_rows(numbers, strata)[1]
+    shuffled = by_noise[group_rows(numbers[by_noise], strata)[1]]
     accounts = np.empty_like(table.accounts)
     accounts[places] = table.accounts[shuffled]
     return replace(layer, table=exchange_accounts(table, accounts))
