@@ -20,7 +20,7 @@ LARGEST = 8
 class Agreement:
     """Texts, published clusters, and how far ours agree beyond chance: with all, with the exact ones, and without spun.
 
-    spun: texts in published clusters no two of whose texts are near-duplicates by the definition.
+    spun: texts in published clusters of two or more, no two of whose texts are near-duplicates by the definition.
     """
 
     texts: int
@@ -45,7 +45,8 @@ def compare_with_published() -> Agreement | None:
     forms = read_forms(comments["text_data"])
     first, second = same_pairs(forms.fill_null("").to_list())
     inside = published.gather(first) == published.gather(second)
-    kept = named.is_null() | published.is_in(published.gather(first.tolist()).filter(inside).unique().to_list())
+    near_some = published.is_in(published.gather(first.tolist()).filter(inside).unique().to_list())
+    kept = near_some | published.is_unique()
     return Agreement(
         texts=comments.height,
         published=named.drop_nulls().n_unique(),

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from benchmarks.near_duplicates.agreement import LARGEST, compare_with_published, find_shared_clusters
+from benchmarks.near_duplicates.hostile import hostile_table
 from benchmarks.near_duplicates.judging import Recall, judge_against_all, overall, recall_by_kind
 from benchmarks.near_duplicates.real_texts import read_real_texts
 from benchmarks.near_duplicates.workload import SEED, write_posts
@@ -49,6 +50,8 @@ def measure_near_duplicates(folder: Path, posts: int) -> Section:
         *_recall_table({"unisono": lines, "rensa": _recall(folder, posts, "rensa")}),
         "",
         *_about_real_texts(),
+        "",
+        *(hostile_table() if posts >= FULL else []),
     ]
     differences = [f"near-duplicates: {wrong} false pairs"] if wrong else []
     if differing:

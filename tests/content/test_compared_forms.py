@@ -106,3 +106,10 @@ def test_texts_read_in_parts_keep_their_rows(monkeypatch: pytest.MonkeyPatch) ->
     assert parts.rows.tolist() == whole.rows.tolist() == [0, 2, 5]
     assert parts.forms.to_series().equals(whole.forms.to_series())
     assert parts.digests.tolist() == whole.digests.tolist()
+
+
+def test_accents_without_letters_say_nothing() -> None:
+    marks = "".join(chr(code) for code in range(0x300, 0x340))
+    read = read_texts(pl.Series([marks, PLAIN, marks + "a"]), with_digests=False)
+    assert read.rows.tolist() == [1, 2]
+    assert read.wordings.to_series().to_list() == wordings(pl.Series([PLAIN, marks + "a"])).to_list()
