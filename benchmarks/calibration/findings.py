@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import orjson
 import polars as pl
 
-from benchmarks.calibration.truth import Truth
+from benchmarks.calibration.truth import PLANTED, Truth
 from unisono.detectors import DETECTORS
 from unisono.detectors.alike import ALIKE
 from unisono.detectors.scanning import ScanResult
@@ -39,7 +39,7 @@ def read_subjects(result: ScanResult, world: World) -> Subjects:
         own = traces.filter(pl.col("object").is_in(named.implode()))
         actors = own.group_by("object").agg(pl.col("account").unique().sort())
         subjects |= {(layer, name): accounts for name, accounts in actors.iter_rows()}
-    return subjects | _shown_in_profiles(result)
+    return {**subjects, **_shown_in_profiles(result)}
 
 
 def traces_seen(result: ScanResult, world: World, layers: Sequence[str]) -> Mapping[str, pl.DataFrame]:
@@ -63,8 +63,8 @@ def _networks(result: ScanResult) -> Sequence[tuple[int, list[str]]]:
 def count_findings(result: ScanResult, subjects: Subjects, truth: Truth) -> dict[str, dict[str, dict[str, int]]]:
     """Return by detector and subject kind what the accounts behind its findings have in common, and how often.
 
-    planted, agreed, alike: most of them (of a pair, both) are in one such group; nobody: they are in none together;
-    unknown: who they are is not known.
+    planted: most of them were planted, in one network or several; agreed, alike: most of them are in one such group (of
+    a pair always: both in one); nobody: they are in none together; unknown: who they are is not known.
     """
     table: dict[str, dict[str, Counter[str]]] = {detector.name: {} for detector in DETECTORS}
     columns = ("detector", "subject_kind", "subject")
@@ -81,6 +81,8 @@ def about_whom(kind: str, accounts: list[str] | None, truth: Truth) -> str:
     if kind == "pair":
         relation = truth.relation(*accounts)
         return "nobody" if relation == "nothing" else relation
+    if 2 * sum(truth.is_planted(account) for account in accounts) > len(accounts):
+        return PLANTED  # several networks may follow one script
     main, inside = truth.main_group(accounts)
     return truth.groups[main].what if 2 * inside > len(accounts) else "nobody"
 

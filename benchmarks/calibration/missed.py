@@ -11,17 +11,9 @@ from unisono.worlds.settings import CAMOUFLAGE, JITTER_SECONDS, LEVELS, PARTICIP
 HALF = 0.5
 REASONS = {
     "testimony": (
-        "Every member tells the story in words of its own, in one of five languages. What all posts have in common is "
-        "two hashtags: a pair that uses both has met on two objects, however often it posts, and that is too little to "
-        "tell from chance."
-    ),
-    "copypasta": (
-        "Its copies are spun and have letters of other scripts in them: no two are the same text to a scan that goes "
-        "by wordings, and members act on nothing else together."
-    ),
-    "meme_reuploads": (
-        "Members upload one picture anew, each in an encoding and under a name and words of its own: nothing but what "
-        "the picture shows is the same, and the posts of these worlds come without their pictures."
+        "Every member tells the story in words of its own, in one of five languages, so that a pair rarely meets on one "
+        "text; what all posts have in common is two hashtags, and that is too little to tell from chance. The detectors "
+        "of texts name these accounts without a network: see [Planted texts](#planted-texts)."
     ),
 }
 """Why a playbook may never be found, at any level: said only where scans show that it is not."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from benchmarks.calibration.bars import all_bars
 from benchmarks.calibration.chance import chance_prose, chance_table
+from benchmarks.calibration.claims_tables import findings_by_world, pictures_prose
 from benchmarks.calibration.missed import missed_prose
 from benchmarks.calibration.outcome import Line
 from benchmarks.calibration.playbooks import playbooks_table
@@ -21,8 +22,10 @@ from benchmarks.calibration.tables import (
     worlds_table,
 )
 from benchmarks.calibration.texts_table import texts_table
+from unisono.detectors.contradicting_claims import DETECTOR as CONTRADICTING_CLAIMS
 from unisono.detectors.copied_text import DETECTOR as COPIED_TEXT
 from unisono.detectors.copied_text import FEWEST_ACCOUNTS
+from unisono.detectors.testimony import DETECTOR as TESTIMONY
 from unisono.worlds.settings import PLAYBOOKS, PRESET_PLAYBOOKS
 
 WIDTH = 118
@@ -72,9 +75,18 @@ networks](#planted-networks).
 """
 
 COPIES = """
-Of the planted networks that post under texts of their own: a *copied wording* is one that at least {fewest} accounts of
-the network published, a *post* any with one of its texts, in whatever words. Recalled are those that a finding of
-`{detector}` is about. How many of its findings are about nobody is under [Detectors](#detectors).
+Of the planted networks that post under texts of their own: their different wordings, their posts with these, and the
+share of them, and of the network's accounts, that findings of `{copied}` and of `{testimony}` are about. A scan goes by
+clusters of texts that are nearly the same, and a finding is about a cluster that at least {fewest} accounts published:
+a wording that is spun, or filled in anew, is found with the others like it. How many findings are about nobody is under
+[Detectors](#detectors).
+"""
+
+CLAIMS = """
+What detectors of words, claims and pictures say where nobody was planted, and elsewhere. *Agreed* are share buttons,
+petitions, newswires and the like, whose texts are copied in truth; *alike* and *nobody* are as under
+[Detectors](#detectors). `{claims}` is true of accounts that were told to be somebody else in each of their posts: the
+members of `testimony`.
 """
 
 RECALLED = """
@@ -132,8 +144,13 @@ def write_page(lines: Sequence[Line]) -> str:
         RECALLED,
         *playbooks_table(lines),
         "\n" + wrapped(missed_prose(lines)),
-        "\n## Copied texts" + "\n" + wrapped(COPIES.format(fewest=FEWEST_ACCOUNTS, detector=COPIED_TEXT.name)),
+        "\n## Planted texts"
+        + "\n"
+        + wrapped(COPIES.format(fewest=FEWEST_ACCOUNTS, copied=COPIED_TEXT.name, testimony=TESTIMONY.name)),
         *texts_table(lines),
+        "\n## Words, claims and pictures" + "\n" + wrapped(CLAIMS.format(claims=CONTRADICTING_CLAIMS.name)),
+        *findings_by_world(lines),
+        "\n" + wrapped(pictures_prose(lines)),
         "\n## Detectors" + "\n" + wrapped(DETECTORS),
         *detectors_table(lines),
         *([f"\n{wrapped(pairs_prose(lines))}"] if pairs_prose(lines) else []),

@@ -48,6 +48,22 @@ def test_behind_a_tag_stand_those_who_used_it_and_behind_a_network_its_members()
     assert ("target", "somebody") not in subjects
 
 
+def test_behind_a_profile_picture_stand_those_who_show_it() -> None:
+    told = pl.DataFrame(
+        {
+            "detector": ["avatar_reuse"],
+            "subject_kind": ["image"],
+            "subject": ["i-1"],
+            "evidence": ['{"kind":"avatar","object":"i-1","accounts":["t:6","t:7","t:9"]}'],
+        }
+    )
+    tables = {"findings": conform(told, FINDINGS), "networks": conform(pl.DataFrame(), NETWORKS)}
+    result = ScanResult({}, tables)
+    subjects = read_subjects(result, tagged_world())
+    assert subjects["image", "i-1"] == ["t:6", "t:7", "t:9"]
+    assert count_findings(result, subjects, TRUTH)["avatar_reuse"] == {"image": {"agreed": 1}}
+
+
 def test_findings_are_counted_by_whom_they_are_about() -> None:
     subjects = read_subjects(scanned(), tagged_world())
     table = count_findings(scanned(), subjects, TRUTH)
@@ -72,6 +88,8 @@ def test_a_detector_names_the_planted_accounts_behind_its_findings_about_planted
         ("network", ["t:7", "t:8"], "alike"),
         ("account", ["t:6"], "agreed"),
         ("text", ["t:1", "t:2", "t:4"], "planted"),
+        ("text", ["t:1", "t:4", "t:9"], "planted"),
+        ("pair", ["t:1", "t:4"], "nobody"),
         ("post", None, "unknown"),
     ],
 )

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from benchmarks.calibration.bars import all_bars
 from benchmarks.calibration.chance import chance_prose, chance_rows
+from benchmarks.calibration.claims_tables import pictures_prose
 from benchmarks.calibration.figure import draw_recall
 from benchmarks.calibration.keeping import RESULTS, keep, read_lines, start_keeping, still_missing
 from benchmarks.calibration.missed import REASONS, missed_prose
@@ -64,15 +65,15 @@ def test_pairs_beyond_those_with_findings_are_explained() -> None:
 
 
 def test_the_page_says_who_is_never_found_and_why() -> None:
-    levels = [planted("copypasta", 10, 0, level) for level in ("easy", "medium", "hard")]
+    levels = [planted("testimony", 10, 0, level) for level in ("easy", "medium", "hard")]
     own = [
-        outcome("playbook copypasta", 1, planted=levels),
+        outcome("playbook testimony", 1, planted=levels),
         outcome("playbook ring", 1, planted=[planted("ring", 30, 30), planted("ring", 30, 0, "hard")]),
         outcome("playbook watchlist", 1, planted=[planted("watchlist", 30, 12)]),
         outcome("playbook threat_wave", 1, planted=[planted("threat_wave", 30, 0)]),
     ]
     said = " ".join(missed_prose(own).split())
-    assert "- `copypasta`, easy, medium and hard: none of 30 accounts (1 seed). Its copies are spun" in said
+    assert "- `testimony`, easy, medium and hard: none of 30 accounts (1 seed). Every member tells" in said
     assert "- `ring`, hard: none of 30 accounts (1 seed). At hard, 60 % of the members follow a command" in said
     assert "- `threat_wave`, easy: none of 30 accounts (1 seed). Why has not been looked into." in said
     assert "Recalled for less than half: `watchlist` easy (0.40)." in said
@@ -92,13 +93,33 @@ def test_the_page_says_what_the_networks_of_the_twins_are() -> None:
 
 
 def test_planted_texts_have_a_table_with_every_level_first() -> None:
+    nothing = {"wordings": 0, "posts": 0}
     texts = [
-        {"playbook": "copypasta", "level": "easy", "wordings": 0, "wordings_found": 0, "posts": 30, "posts_found": 0},
-        {"playbook": "ring", "level": "easy", "wordings": 4, "wordings_found": 3, "posts": 10, "posts_found": 9},
+        {"playbook": "copypasta", "level": "easy", "wordings": 30, "posts": 30}
+        | {"found": {"copied_text": {"wordings": 15, "posts": 18}, "testimony": nothing}},
+        {"playbook": "ring", "level": "easy", "wordings": 4, "posts": 10}
+        | {"found": {"copied_text": nothing, "testimony": {"wordings": 3, "posts": 9}}},
     ]
-    page = write_page([outcome(seed=1, texts=texts), outcome(seed=2, texts=texts)])
-    assert "| all | easy | 2 | 8 | 0.750 | 80 | 0.225 |" in page
-    assert "| copypasta | easy | 2 | 0 |  | 60 | 0.000 |" in page
+    found = [planted("copypasta", 30, 30) | {"named": {"copied_text": 24}}, planted("ring", 10, 0)]
+    page = write_page([outcome(seed=seed, texts=texts, planted=found) for seed in (1, 2)])
+    assert "| all | easy | 2 | 68 | 80 | 0.441 | 0.450 | 0.600 | 0.088 | 0.225 | 0.000 |" in page
+    assert "| copypasta | easy | 2 | 60 | 60 | 0.500 | 0.600 | 0.800 | 0.000 | 0.000 | 0.000 |" in page
+
+
+def test_findings_where_nobody_was_planted_have_rows_of_their_own() -> None:
+    false = {"copied_text": {"text": {"agreed": 40, "nobody": 2}}, "avatar_reuse": {"image": {"alike": 1}}}
+    lines = [outcome("quiet", detectors=false), outcome("quiet", 2), outcome("easy")]
+    page = write_page(lines)
+    assert "| copied_text | quiet | 2 | 1 | 42 | 0 | 40 | 0 | 2 |" in page
+    assert "| avatar_reuse | quiet | 2 | 1 | 1 | 0 | 0 | 1 | 0 |" in page
+    assert "| testimony | all other | 1 | 0 | 0 | 0 | 0 | 0 | 0 |" in page
+    assert "| contradicting_claims | adversarial" not in page
+
+
+def test_the_page_says_in_which_worlds_pictures_were_looked_at() -> None:
+    assert "No scan had pictures to look at" in pictures_prose(LINES)
+    looked = [outcome("quiet", seed, pictures=700) for seed in (1, 2)]
+    assert "In 2 scans (`quiet`) pictures were looked at, 1,400 in all" in pictures_prose([*LINES, *looked])
 
 
 def test_the_page_says_whose_small_p_values_are_and_what_is_left_without_them() -> None:
