@@ -11,9 +11,9 @@ from unisono.worlds.settings import CAMOUFLAGE, JITTER_SECONDS, LEVELS, PARTICIP
 HALF = 0.5
 REASONS = {
     "testimony": (
-        "Every member tells the story in words of its own, in one of five languages, so that a pair rarely meets on one "
-        "text; what all posts have in common is two hashtags, and that is too little to tell from chance. The detectors "
-        "of texts name these accounts without a network: see [Planted texts](#planted-texts)."
+        "Every member tells the story in words of its own, in one of five languages, so that a pair rarely meets on "
+        "one text; what all posts have in common is two hashtags, and that is too little to tell from chance. The "
+        "detectors of texts name these accounts without a network: see [Planted texts](#planted-texts)."
     ),
 }
 """Why a playbook may never be found, at any level: said only where scans show that it is not."""
