@@ -56,6 +56,8 @@ def test_what_nobody_links_says_what_is_linked(case: Case) -> None:
         find_place(case, links, "https://theamberpage.example/other")
     with pytest.raises(UsageError, match=r"Linked most: theamberpage\.example"):
         find_place(case, links, "nowhere.example")
+    with pytest.raises(UsageError, match="Links to the platform itself do not count"):
+        find_place(case, links, "twitter.com")
     with pytest.raises(UsageError, match="is no web address"):
         find_place(case, links, "mailto:ann@x.example")
 

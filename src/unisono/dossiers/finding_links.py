@@ -7,7 +7,8 @@ from shlex import quote
 import polars as pl
 
 from unisono.cases import Case
-from unisono.content.addresses import canonical_address, hosts_of
+from unisono.content.addresses import canonical_address, hosts_of, registrable_domains
+from unisono.content.trackers import PLATFORM_HOSTS
 from unisono.dossiers.subject_posts import POST
 from unisono.model.errors import UsageError
 
@@ -89,6 +90,10 @@ def _most_linked(links: pl.DataFrame) -> list[str]:
     return counted.sort("posts", "publisher", descending=[True, False]).head(MOST_NAMED)["publisher"].to_list()
 
 
+def _is_of_platform(address: str) -> bool:
+    return registrable_domains(pl.Series([address]))[0] in {host for hosts in PLATFORM_HOSTS.values() for host in hosts}
+
+
 def _nothing(case: Case, links: pl.DataFrame, given: str, address: str) -> UsageError:
     show = f"unisono show {quote(str(case.path))} link"
     form = f" (as one address: {address})" if "/" in given and address != given else ""
@@ -97,7 +102,10 @@ def _nothing(case: Case, links: pl.DataFrame, given: str, address: str) -> Usage
     domain = str(of_host["domain"][0]) if of_host.height else None
     if domain is None:
         most = ", ".join(_most_linked(links))
-        return UsageError(f"No post of {case.path} links to {given}{form}. Linked most: {most}. Type: {show} DOMAIN")
+        inside = " Links to the platform itself do not count." if _is_of_platform(address) else ""
+        return UsageError(
+            f"No post of {case.path} links to {given}{form}.{inside} Linked most: {most}. Type: {show} DOMAIN"
+        )
     posts = of_host["post"].n_unique()
     return UsageError(
         f"No post of {case.path} links to {given}{form}. {posts:,} posts link to other pages of {domain}. "
