@@ -14,7 +14,7 @@ from unisono.content.wording import text_objects
 from unisono.detectors.alike import repeated
 from unisono.exports.report import PROFILES, render_report
 from unisono.exports.report.amounts import Clock
-from unisono.exports.report.copied_texts import TextView, choose_texts, view_texts
+from unisono.exports.report.copied_texts import TextView, choose_texts, texts_found, view_texts
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.limits import Limits
 from unisono.model.batches import Batch
@@ -174,3 +174,33 @@ def test_posts_that_are_gone_leave_the_counts_of_the_finding(tmp_path: Path, bui
     (view,) = view_texts(chosen, empty(MEMBERS), Disclosure(), Clock(), Limits())
     assert (view.posts, view.line, view.examples) == (11, None, [])
     assert view.missing == "Its posts are no longer in the case."
+
+
+def test_testimony_keeps_its_place_among_texts_that_more_accounts_copied(built: tuple[Case, Run]) -> None:
+    case, run = built
+    findings = run.table("findings").sort("value", descending=True)
+    fewest = findings.tail(1)
+    telling = fewest.with_columns(pl.lit("testimony").alias("detector"), pl.lit("f-told").alias("finding"))
+    both = pl.concat([findings, telling])
+    chosen = choose_texts(case, run, both, Limits(texts=2))
+    assert [one.finding["subject"] for one in chosen] == [findings["subject"][0], fewest["subject"][0]]
+    assert set(chosen[1].findings) == {"copied_text", "testimony"}
+    assert texts_found(both) == findings.height
+    (_, view) = view_texts(chosen, empty(MEMBERS), Disclosure(), Clock(), Limits())
+    assert view.kinds == "copied, and testimony in the same words"
+    assert view.testimony is None, "nobody claims anything in these words"
+
+
+def test_variants_of_one_text_share_its_template(tmp_path: Path) -> None:
+    texts = [f"Read what the council of {town} decided about our night trains" for town in ("Elbel", "Garmar")]
+    case, run = build_texts(tmp_path / "case", tuple(texts))
+    named = run.table("texts").with_columns(pl.lit("t-one").alias("object"))
+    finding = run.table("findings").head(1).with_columns(pl.lit("t-one").alias("subject"))
+    tables = {name: run.table(name) for name in run.table_names} | {"texts": named, "findings": finding}
+    case.write_run(run.record, tables)
+    latest = case.latest_run()
+    assert latest is not None
+    (view,) = views_of((case, latest), empty(MEMBERS))
+    assert view.wordings == 2
+    assert '<bdi dir="auto">Elbel</bdi>' in str(view.line)
+    assert '<bdi dir="auto">Garmar</bdi>' in str(view.line)
