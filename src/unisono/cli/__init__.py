@@ -41,11 +41,11 @@ COMMANDS = (
     Command(
         "domains", "domains", "Mark the domains of a case that others have published lists of.", has_subcommands=True
     ),
-    Command("gallery", "gallery", "Find the pictures of a folder among those of a case."),
+    Command("gallery", "gallery", "List the pictures of a case that show a picture of your folder."),
     Command(
         "texts", "texts", "Print the texts that several accounts published, alike or nearly so, most accounts first."
     ),
-    Command("arguments", "arguments", "Group what posts say into arguments, ranked by accounts."),
+    Command("arguments", "arguments", "Print the arguments of a case's posts, those of most accounts first."),
     Command("show", "show", "Show everything known about one subject.", has_subcommands=True),
     Command("report", "report", "Write a case's report as one file that needs nothing else."),
     Command("export", "export", "Write a case's results as files for other tools."),

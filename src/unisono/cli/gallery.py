@@ -29,7 +29,7 @@ def command(
     """
     output = Output(as_json, quiet)
     opened = open_case(case)
-    if opened.media.head(1).collect().height == 0:
+    if opened.media().head(1).collect().height == 0:
         raise UsageError(f"{case} has no pictures yet. Add the folder with them: unisono import {case} --media DIR")
     found = match_gallery(opened, folder)
     if not found.compared:
