@@ -78,14 +78,12 @@ def _usual_reach(
 def _rhythms(acts: LayerActs, row_of: NDArray[np.int32], rows: int) -> Float32:
     """Return each candidate's cumulative shares of acts over a day, shrunk to everyone's: float32 (rows, bins + 1)."""
     table = acts.table
-    # Whole days from whole bins: numpy divides by a constant many times as fast as it takes remainders.
-    place = table.times // (DAY_MICROSECONDS // DAY_BINS) - table.times // DAY_MICROSECONDS * DAY_BINS
+    place = (table.times % DAY_MICROSECONDS) * DAY_BINS // DAY_MICROSECONDS
     everyone = np.bincount(place, minlength=DAY_BINS) + 1.0
     everyone /= everyone.sum()
     row = row_of[table.accounts]
-    wanted = np.flatnonzero(row >= 0)
-    counts = np.bincount(row[wanted] * np.int64(DAY_BINS) + place[wanted], minlength=rows * DAY_BINS)
-    counts = counts.reshape(rows, DAY_BINS)
+    wanted = row >= 0
+    counts = np.bincount(row[wanted] * DAY_BINS + place[wanted], minlength=rows * DAY_BINS).reshape(rows, DAY_BINS)
     shares = (counts + PRIOR_ACTS_OF_DAY * everyone) / (counts.sum(axis=1, keepdims=True) + PRIOR_ACTS_OF_DAY)
     rhythms = np.zeros((rows, DAY_BINS + 1), np.float32)
     rhythms[:, 1:] = np.cumsum(shares, axis=1)
