@@ -181,11 +181,7 @@ def _domain(one: NetworkDomain, disclosure: Disclosure) -> DomainView:
 
 
 def languages_in_words(languages: Sequence[NetworkLanguage], looked_at: int) -> str:
-    """Return the languages with their shares, the small ones together; empty where no post was looked at.
-
-    >>> languages_in_words([NetworkLanguage("uk", 97, 0.97), NetworkLanguage("bg", 3, 0.03)], 100)
-    'Ukrainian 97 %, Bulgarian 3 %'
-    """
+    """Return the languages with their shares, the small ones together; empty where no post was looked at."""
     if not looked_at:
         return ""
     told = [one for one in languages if one.share >= LEAST_SHARE]
