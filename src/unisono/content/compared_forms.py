@@ -58,7 +58,7 @@ def compared_forms(texts: pl.Series) -> pl.Series:
 
 
 def read_texts(texts: pl.Series, *, with_digests: bool) -> ReadTexts:
-    """Return the wordings and forms of the texts that say something; null and accents without letters do not."""
+    """Return the wordings and forms of the texts that say something; null and marks without letters do not."""
     parts = [_read_part(texts, start, with_digests) for start in range(0, len(texts), TEXTS_AT_ONCE)]
     if not parts:
         return ReadTexts(np.empty(0, np.int64), NO_FORMS, NO_FORMS, np.empty(0, np.uint64))
@@ -121,9 +121,9 @@ def _read_part(texts: pl.Series, start: int, with_digests: bool) -> ReadTexts:
     telling = worded.take(rows.astype(np.int32))
     tables = letter_tables()
     forms, letters = fold_forms(telling, tables.folded, tables.tails, MOST_LETTERS)
-    if not letters.all():
-        # Accents alone are characters of words, and say nothing.
-        kept = np.flatnonzero(letters).astype(np.int32)
+    if letters.min(initial=MOST_LETTERS) < PIECE:
+        # Accents and underscores are characters of words as well, and say nothing.
+        kept = np.flatnonzero(letters >= PIECE).astype(np.int32)
         rows, telling, forms = rows[kept], telling.take(kept), forms.take(kept)
     digests = digest_wordings(telling) if with_digests else np.empty(0, np.uint64)
     return ReadTexts(rows + start, forms, NO_FORMS if with_digests else telling, digests)

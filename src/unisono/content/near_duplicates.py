@@ -4,6 +4,9 @@ Two texts are the same if their compared forms (compared_forms.py) are, or resem
 edits of characters, or `shared_pieces` of all their pieces of four characters in common, as when sentences change
 places. Texts that are alike, directly or through others, make a component. In the order of first posting, each text
 of a component joins the first cluster whose first text it resembles by `likeness_to_first`, or begins its own.
+
+Texts spun from one template are near-duplicates while seven tenths of the characters stay; with a third of the words
+changed in each, hardly any two of them are, and no cluster shows them.
 """
 
 from dataclasses import dataclass, field, fields, replace
