@@ -56,7 +56,7 @@ def command(
     settings = scan_settings(only=only, since=since, until=until, windows=window, q=q, twin=not no_twin, seed=seed)
     opened = open_case(case)
     require_writable(opened.path)
-    posts, _ = opened.counts()
+    posts = opened.posts().select(pl.len()).collect().item()
     if not posts:
         raise UsageError(f"{case} holds no posts. Add some: unisono import {quote(str(case))} FILE")
     _require_posts_between(opened, settings)

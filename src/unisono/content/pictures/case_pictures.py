@@ -26,6 +26,8 @@ def case_pictures(case: Case) -> pl.DataFrame:
     has it), so that a name says the same in every case with the same posts and pictures.
     """
     media = case.media().collect()
+    if media.is_empty():
+        return pl.DataFrame(schema=CASE_PICTURES)
     matches = match_pictures(names_in_case(case), media)
     if not matches.pictures.height:
         return pl.DataFrame(schema=CASE_PICTURES)

@@ -9,10 +9,14 @@ in the order of that paper's own program, so that hashes can be compared with ot
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, vstack
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+# Scans read what was hashed before: only who hashes pictures waits for sparse tables to be imported.
 
 Luminance = NDArray[np.float32]
 """A picture as (height, width), from 0 black to 255 white."""
@@ -139,14 +143,16 @@ def _cosines() -> Luminance:
     return np.asarray(np.sqrt(2 / SIDE) * np.cos(np.pi / (2 * SIDE) * waves * (2 * places + 1)), np.float32)
 
 
-def _sum_along(down: csr_array, across: csr_array, picture: Luminance) -> Luminance:
+def _sum_along(down: "csr_array", across: "csr_array", picture: Luminance) -> Luminance:
     """Return down @ picture @ across.T; the tables are nearly empty, and dense ones would set other threads to work."""
     return np.ascontiguousarray((across @ np.ascontiguousarray((down @ picture).T)).T, np.float32)
 
 
 @cache
-def _crop_table(length: int, edges: tuple[tuple[float, float], ...]) -> csr_array:
+def _crop_table(length: int, edges: tuple[tuple[float, float], ...]) -> "csr_array":
     """Return the tables of _sampling for each way to cut a side, one below the other."""
+    from scipy.sparse import csr_array, vstack
+
     tables = []
     for before, after in edges:
         begin, end = round(before * length), length - round(after * length)
@@ -157,11 +163,13 @@ def _crop_table(length: int, edges: tuple[tuple[float, float], ...]) -> csr_arra
 
 
 @cache
-def _sampling(length: int) -> csr_array:
+def _sampling(length: int) -> "csr_array":
     """Return what blurs a side of this length twice and takes 64 samples of it, as one (64, length) table.
 
     Every step is a weighted sum along the side, so that all of them together are one.
     """
+    from scipy.sparse import csr_array
+
     window = -(-length // (2 * SIDE))
     after = (window + 2) // 2
     places = np.arange(length)
