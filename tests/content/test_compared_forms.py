@@ -15,6 +15,7 @@ from unisono.content.compared_forms import (
     read_texts,
     written_wordings,
 )
+from unisono.content.near_duplicates import TextIndex
 from unisono.content.wording import digest, says_something, text_objects, wordings
 
 PLAIN = "Vote for the harbour bridge on Sunday"
@@ -116,3 +117,20 @@ def test_accents_without_letters_say_nothing() -> None:
     read = read_texts(said, with_digests=False)
     assert read.rows.tolist() == [1, 4]
     assert read.wordings.to_series().to_list() == wordings(said.gather([1, 4])).to_list()
+
+
+def test_tags_at_the_ends_of_a_text_are_not_compared_and_those_inside_are() -> None:
+    said = "they closed the #library in our street on a sunday"
+    variants = [said, f"#SaveTheLibrary {said}", f"{said}!! #now #today", f"#a, #b: {said} #c."]
+    assert set(compared_forms(pl.Series(variants))) == {"theyclosedthelibraryinourstreetonasunday"}
+    assert compared_forms(pl.Series(["#天気 今日は雨が降っています #傘"])).to_list() == ["今日は雨が降っています"]
+
+
+def test_what_says_too_little_without_its_tags_is_the_same_only_to_the_letter() -> None:
+    tag = "#TheGreatHarbourBridgeOpening"
+    said = (f"{tag} lamps glow", f"{tag} lamps glow 👍", f"{tag} lamps fade", "#AnotherLongTagOfTheDay lamps glow")
+    texts = pl.Series(said)
+    assert compared_forms(texts).null_count() == 4
+    first, again, other, elsewhere = TextIndex.build(texts).objects(texts)
+    assert first == again
+    assert len({first, other, elsewhere}) == 3

@@ -31,6 +31,12 @@ PIECE, DENSE_PIECE = 4, 2
 
 TEXTS_AT_ONCE = 100_000
 
+MARK = "#"
+"""What a form begins with that says too little without its tags; letters and digits make up all others."""
+
+_TAGS_BEFORE = r"^(?:[^\w#]*#\w+)+"
+_TAGS_BEHIND = r"(?:[^\w#]*#\w+)+[^\w#]*$"
+
 LINK_BEGINNINGS = (("https:", False), ("http:", False), ("www.", True), ("pic.twitter.com/", True), ("t.co/", True))
 """What links begin with, and whether no letter may stand before it; as wording's pattern has it."""
 
@@ -71,12 +77,14 @@ def read_texts(texts: pl.Series, *, with_digests: bool) -> ReadTexts:
 
 
 def piece_sizes(forms: Forms) -> Bytes:
-    """Return how many characters a piece of each form has; 0 where a form is too short to be compared."""
+    """Return how many characters a piece of each form has; 0 where a form says too little to be compared."""
     counted = count_characters(forms, letter_tables().kinds)
     letters = counted[:, 3]
     dense = 2 * counted[:, 1] >= letters
     least = np.where(dense, LEAST_DENSE_CHARACTERS, LEAST_CHARACTERS)
-    return np.where(letters >= least, np.where(dense, DENSE_PIECE, PIECE), 0).astype(np.uint8)
+    begins = np.concatenate([forms.data, np.zeros(1, np.uint8)])[forms.start[:-1]]
+    compared = (letters >= least) & (begins != ord(MARK))
+    return np.where(compared, np.where(dense, DENSE_PIECE, PIECE), 0).astype(np.uint8)
 
 
 def object_names(digests: UInt64) -> pl.Series:
@@ -119,14 +127,35 @@ def _read_part(texts: pl.Series, start: int, with_digests: bool) -> ReadTexts:
     worded = written_wordings(texts[start : start + TEXTS_AT_ONCE])
     rows = np.flatnonzero(_says_something(worded))
     telling = worded.take(rows.astype(np.int32))
-    tables = letter_tables()
-    forms, letters = fold_forms(telling, tables.folded, tables.tails, MOST_LETTERS)
+    forms, letters = _forms_of(telling)
     if letters.min(initial=MOST_LETTERS) < PIECE:
         # Accents and underscores are characters of words as well, and say nothing.
         kept = np.flatnonzero(letters >= PIECE).astype(np.int32)
         rows, telling, forms = rows[kept], telling.take(kept), forms.take(kept)
     digests = digest_wordings(telling) if with_digests else np.empty(0, np.uint64)
     return ReadTexts(rows + start, forms, NO_FORMS if with_digests else telling, digests)
+
+
+def _forms_of(worded: Forms) -> tuple[Forms, NDArray[np.int32]]:
+    """Return the form of each wording and its letters: without the tags at its ends, where it says enough without.
+
+    A long tag at the end of short texts would make all of them alike. What says too little without its tags keeps
+    them, behind a mark: it is the same as another only to the letter.
+    """
+    tables = letter_tables()
+    forms, letters = fold_forms(worded, tables.folded, tables.tails, MOST_LETTERS)
+    tagged = np.flatnonzero(worded.to_series().str.contains(MARK, literal=True).to_numpy()).astype(np.int32)
+    if len(tagged) == 0:
+        return forms, letters
+    bare = worded.take(tagged).to_series().str.replace(_TAGS_BEFORE, "").str.replace(_TAGS_BEHIND, "")
+    shorter, left = fold_forms(lay_out(bare), tables.folded, tables.tails, MOST_LETTERS)
+    is_enough = piece_sizes(shorter) > 0
+    marked = MARK + forms.take(tagged[~is_enough]).to_series()
+    letters[tagged[is_enough]] = left[is_enough]
+    order = np.arange(len(forms), dtype=np.int32)
+    order[tagged[is_enough]] = len(forms) + np.flatnonzero(is_enough)
+    order[tagged[~is_enough]] = len(forms) + len(tagged) + np.arange(len(marked))
+    return Forms.joined([forms, shorter, lay_out(marked)]).take(order), letters
 
 
 def _says_something(worded: Forms) -> NDArray[np.bool_]:
