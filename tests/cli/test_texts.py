@@ -82,3 +82,15 @@ def test_what_hides_or_acts_in_a_text_reaches_no_terminal(tmp_path: Path, capsys
         assert main(["texts", str(case.path), *arguments]) == 0
         printed = capsys.readouterr().out
         assert not set(printed) & set("\x1b\u202e\u2066")
+
+
+def test_the_similarity_decides_what_is_nearly_the_same_and_that_of_the_latest_scan_stays(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len(rows(capsys, folder, "--least-accounts", "1", "--similarity", "1")) > 5
+    assert main(["scan", folder, "--similarity", "1", "--quiet"]) == 0
+    capsys.readouterr()
+    assert len(rows(capsys, folder, "--least-accounts", "1")) > 5
+    assert len(rows(capsys, folder, "--least-accounts", "1", "--similarity", "0.7")) == 5
+    assert main(["texts", folder, "--similarity", "0.2"]) == 2
+    assert "Type for example: --similarity 0.8" in capsys.readouterr().err

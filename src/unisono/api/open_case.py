@@ -83,7 +83,7 @@ class OpenCase:
         lines = import_files(self.folder, [str(file) for file in files], format=format, settings=settings)
         return AddedFiles(tuple(lines))
 
-    def scan(
+    def scan(  # noqa: PLR0913  # all by name, each with a default
         self,
         *,
         only: str | Iterable[str] | None = None,
@@ -92,6 +92,7 @@ class OpenCase:
         windows: Window | Iterable[Window] | None = None,
         layers: str | Iterable[str] | None = None,
         q: float | None = None,
+        similarity: float | None = None,
         twin: bool = True,
         seed: int = 0,
     ) -> Scan:
@@ -99,7 +100,15 @@ class OpenCase:
         from unisono.detectors.scanning import scan_case
 
         settings = scan_settings(
-            only=only, since=since, until=until, windows=windows, layers=layers, q=q, twin=twin, seed=seed
+            only=only,
+            since=since,
+            until=until,
+            windows=windows,
+            layers=layers,
+            q=q,
+            similarity=similarity,
+            twin=twin,
+            seed=seed,
         )
         require_writable(self.path)
         result = scan_case(self.folder, settings)

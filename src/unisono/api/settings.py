@@ -15,7 +15,7 @@ LARGEST_SEED = 2**63
 """Seeds lie below: they are kept in records and handed to kernels as signed 64-bit numbers."""
 
 
-def scan_settings(
+def scan_settings(  # noqa: PLR0913  # all by name, each with a default
     *,
     only: str | Iterable[str] | None = None,
     since: str | date | None = None,
@@ -23,6 +23,7 @@ def scan_settings(
     windows: Window | Iterable[Window] | None = None,
     layers: str | Iterable[str] | None = None,
     q: float | None = None,
+    similarity: float | None = None,
     twin: bool = True,
     seed: int = 0,
 ) -> ScanSettings:
@@ -45,6 +46,8 @@ def scan_settings(
         given["windows"] = parse_windows(windows)
     if q is not None:
         given["q"] = _rate(q)
+    if similarity is not None:
+        given["similarity"] = require_similarity(similarity)
     if not 0 <= seed < LARGEST_SEED:
         raise UsageError(f"The seed {seed} is not a whole number from 0 to {LARGEST_SEED - 1}. Type one: --seed 7")
     return ScanSettings(**given)
@@ -72,6 +75,16 @@ def _names(option: str, names: str | Iterable[str]) -> tuple[str, ...]:
     if not named:
         raise UsageError(f"{option} names nothing. Leave it out to take all, or see the names: unisono detectors")
     return named
+
+
+def require_similarity(similarity: float) -> float:
+    """Return the share of letters from which texts are nearly the same; raises UsageError where it means nothing."""
+    if not 0.5 <= similarity <= 1.0:
+        raise UsageError(
+            f"The similarity {similarity} is no share from 0.5 to 1, the letters that texts must have in common. "
+            "Type for example: --similarity 0.8"
+        )
+    return float(similarity)
 
 
 def _rate(q: float) -> float:

@@ -17,6 +17,7 @@ from unisono.cli.scan_options import (
     FalseShareOption,
     NoTwinOption,
     SeedOption,
+    SimilarityOption,
     SinceOption,
     UntilOption,
     WindowOption,
@@ -39,6 +40,7 @@ def command(
     until: UntilOption = None,
     window: WindowOption = None,
     q: FalseShareOption = None,
+    similarity: SimilarityOption = None,
     no_twin: NoTwinOption = False,
     seed: SeedOption = 0,
     engine: Annotated[str, typer.Option("--engine", help="Where to compute: embedded.")] = "embedded",
@@ -53,7 +55,16 @@ def command(
 
     output = Output(as_json, quiet)
     _require_engine(engine)
-    settings = scan_settings(only=only, since=since, until=until, windows=window, q=q, twin=not no_twin, seed=seed)
+    settings = scan_settings(
+        only=only,
+        since=since,
+        until=until,
+        windows=window,
+        q=q,
+        similarity=similarity,
+        twin=not no_twin,
+        seed=seed,
+    )
     opened = open_case(case)
     require_writable(opened.path)
     posts = opened.posts().select(pl.len()).collect().item()

@@ -15,6 +15,12 @@ WindowOption = Annotated[
 FalseShareOption = Annotated[
     float | None, typer.Option("--q", help="Highest share of false pairs to accept among those found. Default: 0.01.")
 ]
+SimilarityOption = Annotated[
+    float | None,
+    typer.Option(
+        "--similarity", help="Share of letters from which texts are nearly the same, from 0.5 to 1. Default: 0.7."
+    ),
+]
 NoTwinOption = Annotated[bool, typer.Option("--no-twin", help="Leave out the shuffled twin; halves the time.")]
 SeedOption = Annotated[
     int, typer.Option("--seed", metavar="NUMBER", help="Whole number that fixes every random choice.")

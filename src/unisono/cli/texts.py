@@ -6,12 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
+from unisono.api.settings import require_similarity
 from unisono.api.spans import parse_moment
 from unisono.cases import open_case
 from unisono.cli.counting import counted
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.page_parts import readable
 from unisono.cli.run_age import warn_of_later_posts
+from unisono.cli.scan_options import SimilarityOption
 from unisono.dossiers.shared_texts import SharedTexts, describe_shared_texts, find_shared_texts
 
 COLUMNS = ("text", "accounts", "posts", "variants", "testimony", "languages", "networked", "first_at", "template")
@@ -31,16 +33,17 @@ def command(
     ] = None,
     since: Annotated[str | None, typer.Option("--since", help="Read posts from this day or time on (UTC).")] = None,
     until: Annotated[str | None, typer.Option("--until", help="Read posts before this day or time (UTC).")] = None,
+    similarity: SimilarityOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Print the texts that several accounts published, alike or nearly so, most accounts first.
 
-    Texts count as one where at least seven tenths of their letters are the same, links, mentions and emoji aside;
-    reposts do not count. The template has the words in common, and slots for those that differ. Testimony: half of
-    the posts claim something of their writer. Languages are those of the three most posted wordings. Same words show
-    that words were copied, not that accounts agreed: unisono show CASE text ID has what else could explain it. The
-    share of posts by members of networks is known after a scan.
+    Texts count as one where at least seven tenths of their letters are the same (--similarity; else that of the latest
+    scan), links, mentions, emoji and the tags at their ends aside; reposts do not count. The template has the words in
+    common, and slots for those that differ. Testimony: half of the posts claim something of their writer. Languages are
+    those of the three most posted wordings. Same words show that words were copied, not that accounts agreed: unisono
+    show CASE text ID has what else could explain it. The share of posts by members of networks is known after a scan.
     """
     output = Output(as_json, quiet)
     opened = open_case(case)
@@ -54,6 +57,7 @@ def command(
             least_accounts=least_accounts,
             since=parse_moment(since) if since else None,
             until=parse_moment(until) if until else None,
+            similarity=None if similarity is None else require_similarity(similarity),
         )
     if as_json:
         output.rows(describe_shared_texts(shared, top, with_posts=with_posts), COLUMNS)

@@ -21,13 +21,15 @@ POST_TABLES = ("posts", "again")
 def text_index(case: Case, settings: NearDuplicates | None = None) -> TextIndex:
     """Return the index of every text that accounts wrote themselves, as ever observed; reposts carry another's.
 
-    It lies in CASE/derived/texts, which can be removed at any time. An index that is damaged, that another version or
-    other settings made, or that covers other segments, is made anew; where nothing can be written, it is only returned.
+    It lies in CASE/derived/texts (for another similarity in texts-0.8), which can be removed at any time. An index that
+    is damaged, that another version or other settings made, or that covers other segments, is made anew; where nothing
+    can be written, it is only returned.
     """
     settings = settings or NearDuplicates()
+    usual = settings == NearDuplicates()
     lines = read_manifest(case.path / "manifest.jsonl")
     segments = [file for line in lines for table in POST_TABLES for file in segment_files(case.path, [line], table)]
-    folder = case.path / "derived" / "texts"
+    folder = case.path / "derived" / ("texts" if usual else f"texts-{settings.similarity:g}")
     index, covered = _load_known(folder, settings, {file.sha256 for file in segments})
     missing = [file for file in segments if file.sha256 not in covered]
     if not missing:

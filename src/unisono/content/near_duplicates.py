@@ -51,6 +51,11 @@ class NearDuplicates:
         if self.bands < 1 or self.band_rows < 1:
             raise UsageError(f"{self.bands} bands of {self.band_rows} are no sketch; give 1 or more of each.")
 
+    @classmethod
+    def at(cls, similarity: float) -> "NearDuplicates":
+        """Return the settings for another similarity: pieces in common with it, the first text by 0.15 less."""
+        return cls(similarity=similarity, shared_pieces=similarity, likeness_to_first=max(0.5, similarity - 0.15))
+
     def likeness(self) -> Likeness:
         """Return the bounds as the comparison takes them."""
         return Likeness(self.similarity, self.shared_pieces, self.likeness_to_first)

@@ -6,8 +6,9 @@ import polars as pl
 
 from unisono.cases import Case
 from unisono.content.case_texts import own_words, text_index
-from unisono.content.near_duplicates import TextIndex
+from unisono.content.near_duplicates import NearDuplicates, TextIndex
 from unisono.content.pictures.case_pictures import picture_objects
+from unisono.content.pictures.words import fill_in_words, words_of_pictures
 from unisono.model.tables import TRACES
 from unisono.traces import Likeness
 from unisono.traces.acts import conform_posts
@@ -19,15 +20,24 @@ REPEATED = {name: TRACES[name] for name in ("account", "object", "at", "post")}
 """Columns of those tables."""
 
 
-def likeness_of(case: Case) -> Likeness:
-    """Return which texts and pictures of a case are nearly the same, as far as it keeps that beside its posts."""
-    return Likeness(texts=text_index(case).objects, pictures=picture_objects(case))
+def likeness_of(case: Case, similarity: float = NearDuplicates.similarity) -> Likeness:
+    """Return which texts and pictures of a case are nearly the same, as far as it keeps that beside its posts.
+
+    similarity: share of letters from which texts are. Words read in pictures count where a post has none of its own.
+    """
+    index = text_index(case, NearDuplicates.at(similarity))
+    words = words_of_pictures(case)
+    if words.height:
+        pictured = case.posts().filter(pl.col("media").list.len() > 0).collect()
+        told = own_words(fill_in_words(pictured, words).lazy()).collect()
+        index = index.extend(told["text"], told["created_at"])
+    return Likeness(texts=index.objects, pictures=picture_objects(case))
 
 
-def likeness_of_posts(posts: pl.DataFrame) -> Likeness:
+def likeness_of_posts(posts: pl.DataFrame, similarity: float = NearDuplicates.similarity) -> Likeness:
     """Return which texts of these posts, in POSTS columns, are nearly the same; pictures go by their names."""
     own = own_words(conform_posts(posts)).collect()
-    return Likeness(texts=TextIndex.build(own["text"], own["created_at"]).objects)
+    return Likeness(texts=TextIndex.build(own["text"], own["created_at"], NearDuplicates.at(similarity)).objects)
 
 
 def repeated(traces: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

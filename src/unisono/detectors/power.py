@@ -62,7 +62,7 @@ def measure_power(
     called after each scan, of which there are copies * groups + 1. Raises UsageError where nothing can be acted on.
     """
     posts = posts_between(tables.posts.lazy(), settings.since, settings.until).collect()
-    own = CaseTables(posts, tables.accounts, tables.references, likeness_of_posts(posts))
+    own = CaseTables(posts, tables.accounts, tables.references, likeness_of_posts(posts, settings.similarity))
     templates = list_templates(own, acted_on)
     if templates.select("layer", "object").unique().height < settings.min_objects:
         raise UsageError(

@@ -14,6 +14,7 @@ import unisono
 from unisono.cases import Case
 from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
 from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
+from unisono.content.pictures.words import fill_in_words, words_of_pictures
 from unisono.detectors import DETECTORS
 from unisono.detectors.alike import likeness_of, likeness_of_posts, repeated
 from unisono.detectors.evidence import posts_between
@@ -58,7 +59,7 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
     started = time.perf_counter()
     posts = _read_posts(case, settings.layers)
     references = case.references().collect()
-    likeness = likeness_of(case)
+    likeness = likeness_of(case, settings.similarity)
     accounts = case.accounts().collect()
     result = scan_posts(
         posts, accounts, references, settings, likeness=likeness, profile_pictures=pictures_of_profiles(case)
@@ -92,7 +93,7 @@ def scan_posts(
     _require_known_detectors(settings)
     posts = _in_span(posts, settings)
     if likeness is None:
-        likeness = likeness_of_posts(posts)
+        likeness = likeness_of_posts(posts, settings.similarity)
     traces = tell_wordings_apart(read_traces(posts, references, settings.layers, likeness=likeness))
     encoded = encode_layers(traces)
     result = search_networks(encoded, settings)
@@ -119,7 +120,8 @@ def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> p
     """
     layers = settings.layers if layer is None or layer in settings.layers else (layer,)
     posts = _in_span(_read_posts(case, layers), settings)
-    traces = tell_wordings_apart(read_traces(posts, case.references().collect(), layers, likeness=likeness_of(case)))
+    likeness = likeness_of(case, settings.similarity)
+    traces = tell_wordings_apart(read_traces(posts, case.references().collect(), layers, likeness=likeness))
     encoded = encode_layers(traces)
     found = search_networks(encoded, replace(settings, twin=False)).found
     everyone = found.pairs.up_to(math.inf)
@@ -134,7 +136,10 @@ def post_columns(layers: Iterable[str]) -> list[str]:
 
 
 def _read_posts(case: Case, layers: Iterable[str]) -> pl.DataFrame:
-    return case.posts().select(post_columns(layers)).collect()
+    """Return the posts in the columns that a scan reads; words of pictures stand for texts that say nothing."""
+    columns = post_columns(layers)
+    posts = case.posts().select(columns).collect()
+    return fill_in_words(posts, words_of_pictures(case)) if "media" in columns else posts
 
 
 def _require_known_detectors(settings: ScanSettings) -> None:

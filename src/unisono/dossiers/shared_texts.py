@@ -9,6 +9,7 @@ import polars as pl
 from unisono.cases import Case, Run
 from unisono.content.case_texts import text_index
 from unisono.content.languages import languages_of_posts
+from unisono.content.near_duplicates import NearDuplicates
 from unisono.content.templates import template_of
 from unisono.content.testimony.same_words import LEAST_SHARE, claims_of_posts
 from unisono.content.wording import wordings
@@ -57,11 +58,24 @@ class SharedTexts:
     posts_read: int
 
 
-def read_texts(case: Case, since: datetime | None = None, until: datetime | None = None) -> pl.DataFrame:
-    """Return object, account, post and at of each post with words of its own that say something."""
-    likeness = Likeness(texts=text_index(case).objects)
+def read_texts(
+    case: Case, since: datetime | None = None, until: datetime | None = None, similarity: float | None = None
+) -> pl.DataFrame:
+    """Return object, account, post and at of each post with words of its own that say something.
+
+    similarity: share of letters from which texts are the same; that of the latest scan where it is not given.
+    """
+    if similarity is None:
+        similarity = _similarity_of_latest_run(case)
+    likeness = Likeness(texts=text_index(case, NearDuplicates.at(similarity)).objects)
     posts = posts_between(case.posts(), since, until)
     return read_traces(posts, layers=("text",), likeness=likeness)["text"].select("object", "account", "post", "at")
+
+
+def _similarity_of_latest_run(case: Case) -> float:
+    run = case.latest_run()
+    recorded = (run.record.get("settings") or {}).get("similarity") if run else None
+    return recorded if isinstance(recorded, float) else NearDuplicates.similarity
 
 
 def find_shared_texts(
@@ -71,9 +85,10 @@ def find_shared_texts(
     least_accounts: int = 2,
     since: datetime | None = None,
     until: datetime | None = None,
+    similarity: float | None = None,
 ) -> SharedTexts:
     """Return the texts that so many accounts published, those of most accounts first; reposts do not count."""
-    traces = read_texts(case, since, until)
+    traces = read_texts(case, since, until, similarity)
     texts = (
         traces.group_by("object")
         .agg(

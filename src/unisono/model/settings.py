@@ -24,4 +24,5 @@ class ScanSettings:
     min_objects: int = 2  # a pair needs so many common objects within a window to be looked at
     emission_budget: int = 100_000_000  # pairs of acts one sweep may look at; above it, only the nearest acts
     nearest: int = 30  # acts before each act that a sweep over its budget looks at
+    similarity: float = 0.70  # share of letters from which texts are nearly the same
     memory_bytes: int = 1 << 30  # for the keys of one sweep
