@@ -6,7 +6,8 @@ import polars as pl
 
 from unisono.cases import Case, Run, SourceRecord, create_case
 from unisono.cli.demo_planted import describe_planted
-from unisono.model.tables import MEMBERS, conform
+from unisono.detectors.alike import REPEATED
+from unisono.model.tables import FINDINGS, MEMBERS, conform, empty
 from unisono.worlds.written import read_written_world
 
 WORLD = """
@@ -19,12 +20,15 @@ WORLD = """
 """
 
 
-def case_with(tmp_path: Path, members: list[dict[str, object]]) -> tuple[Case, Run]:
+def case_with(
+    tmp_path: Path, members: list[dict[str, object]], tables: dict[str, pl.DataFrame] | None = None
+) -> tuple[Case, Run]:
     case = create_case(tmp_path / "case")
     source = SourceRecord(file="world.txt", sha256="0" * 64, format="written")
     case.append([read_written_world(WORLD.strip())], source)
     table = pl.DataFrame(members, schema={"network": pl.Int64, "account": pl.String, "role": pl.String})
-    case.write_run({}, {"members": conform(table, MEMBERS)})
+    kept = {"members": conform(table, MEMBERS), "findings": empty(FINDINGS), "texts": empty(REPEATED)} | (tables or {})
+    case.write_run({}, kept)
     run = case.latest_run()
     assert run is not None
     return case, run
@@ -86,3 +90,22 @@ def test_a_published_list_is_held_against_the_networks(tmp_path: Path) -> None:
     roles = {"listed": ["written:ann", "written:dan"]}
     said = describe_planted(case, run, {"networks": [named("listed", "ann", "bob", roles=roles)]})
     assert said[1] == "  The list names 2 accounts; 1 of them are in networks."
+
+
+def test_accounts_whose_posts_findings_about_texts_cite_are_counted_in_a_network_or_not(tmp_path: Path) -> None:
+    rows = {
+        "detector": ["copied_text", "testimony", "co_action"],
+        "subject_kind": ["text", "text", "network"],
+        "subject": ["t-1", "t-2", "1"],
+    }
+    texts = {"account": [f"written:{name}" for name in ("ann", "bob", "cat")], "object": ["t-1", "t-1", "t-2"]}
+    tables = {
+        "findings": conform(pl.DataFrame(rows), FINDINGS),
+        "texts": conform(pl.DataFrame(texts), REPEATED),
+    }
+    case, run = case_with(tmp_path, [], tables)
+    said = describe_planted(case, run, {"networks": [named("the trio", "ann", "bob", "cat")]})
+    assert said == [
+        "- the trio: none of its 3 accounts is in a network.",
+        "  Findings about texts cite posts of 2 (copied_text) and 1 (testimony) of its 3 accounts.",
+    ]

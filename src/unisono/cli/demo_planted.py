@@ -18,10 +18,12 @@ def describe_planted(case: Case, run: Run, truth: Truth) -> list[str]:
     """Return sentences on every planted network, in the order of planting; every number is counted in the case."""
     posts = case.posts().select(ACCOUNT, "platform", "created_at", "hashtags").collect()
     members = run.table("members").select("network", "account", "role")
+    cited = _accounts_of_texts(run)
     said = []
     for network in truth["networks"]:
         said.append(f"- {_finding(network, members)}")
         said += [f"  {sentence}" for sentence in _particulars(network, posts, members)]
+        said += [f"  {sentence}" for sentence in _words(network, cited)]
     return said + [f"- {sentence}" for sentence in _overlaps(truth, members)]
 
 
@@ -50,6 +52,24 @@ def _particulars(network: Truth, posts: pl.DataFrame, members: pl.DataFrame) -> 
     if "listed" in roles:
         found = members.filter(pl.col("account").is_in(roles["listed"]))["account"].n_unique()
         yield f"The list names {counted(len(roles['listed']), 'account')}; {found:,} of them are in networks."
+
+
+def _accounts_of_texts(run: Run) -> pl.DataFrame:
+    """Return detector and account: whose posts the findings about texts cite."""
+    findings = run.table("findings").filter(pl.col("subject_kind") == "text")
+    texts = run.table("texts").select("account", pl.col("object").alias("subject"))
+    return findings.join(texts, on="subject").select("detector", "account").unique().sort("detector", "account")
+
+
+def _words(network: Truth, cited: pl.DataFrame) -> Iterator[str]:
+    """Say how many of the network's accounts findings about texts name, in a network or not."""
+    own = cited.filter(pl.col("account").is_in(network["accounts"]))
+    counts = [
+        f"{accounts:,} ({detector})"
+        for detector, accounts in own.group_by("detector", maintain_order=True).len().iter_rows()
+    ]
+    if counts:
+        yield f"Findings about texts cite posts of {_listed(counts)} of its {len(network['accounts']):,} accounts."
 
 
 def _silence(own: pl.DataFrame, woke_at: datetime) -> Iterator[str]:

@@ -11,8 +11,8 @@ from types import FrameType
 from unisono.model.errors import UnisonoError
 
 STOPPED = (
-    "Stopped by Ctrl-C. Nothing was stored beyond what had been acknowledged before; "
-    "the same command can be typed again."
+    "Stopped by Ctrl-C. Nothing was stored in a case beyond what had been acknowledged before, and the same command can"
+    " be typed again; where it writes a new folder, name another or remove what it began."
 )
 STOPPED_CODE = 130
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
