@@ -40,7 +40,7 @@ def test_what_cannot_be_meant_is_refused() -> None:
     with pytest.raises(UsageError, match="--only names nothing"):
         scan_settings(only=" ,")
     for similarity in (0.2, 1.5, math.nan):
-        with pytest.raises(UsageError, match="is no share from 0.5 to 1"):
+        with pytest.raises(UsageError, match=r"is no share from 0\.5 to 1"):
             scan_settings(similarity=similarity)
     for seed in (-1, 2**63, 2**64):
         with pytest.raises(UsageError, match="not a whole number from 0"):
