@@ -197,6 +197,7 @@ DETECTOR = Detector(
         "declared automation",
         "agreed activism",
         "one person's many accounts",
+        "like habits",
         "collection artefact",
     ),
     find=find,

@@ -73,7 +73,7 @@ def scatter_serial(serial: int) -> int:
     """Return a number below 36^5 that does not tell its serial number, and differs for every one below 36^5.
 
     >>> scatter_serial(0), scatter_serial(1), scatter_serial(2)
-    (11700547, 52719420, 33271117)
+    (11700547, 52719420, 33272117)
     """
     # The factor shares no divisor with 36^5, so that no two serials meet.
     return (serial * 41_018_873 + 11_700_547) % 36**5

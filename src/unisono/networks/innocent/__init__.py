@@ -7,6 +7,7 @@ from unisono.networks.innocent import (
     collection_artefact,
     declared_bots,
     fan_club,
+    like_habits,
     newswire,
     one_person,
     one_publisher,
@@ -24,6 +25,7 @@ EXPLANATIONS = (
     declared_bots.fit,
     agreed_activism.fit,
     one_person.fit,
+    like_habits.fit,
     collection_artefact.fit,
 )
 
