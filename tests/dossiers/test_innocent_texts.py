@@ -73,7 +73,8 @@ def test_what_cannot_be_measured_is_named_without_a_fit(tmp_path: Path) -> None:
 
 def test_lines_that_share_a_hashtag_alone_fit_a_hashtag_game(tmp_path: Path) -> None:
     ends = ("ovens", "trams", "sofas", "lambs", "goats", "geese")
-    game = [{"account": str(number), "text": f"#ThingsThatNeverOpenOnSunday {end}"} for number, end in enumerate(ends)]
+    lines = [f"{end} #ThingsThatNeverOpenOnSunday {end}" for end in ends]
+    game = [{"account": str(number), "text": line} for number, line in enumerate(lines)]
     assert explanations(tmp_path / "game", game)["hashtag_game"] == 1.0
     same = [{"account": str(number), "text": BRIDGE + " #Harbour"} for number in range(3)]
     assert explanations(tmp_path / "same", same)["hashtag_game"] == 0.0
