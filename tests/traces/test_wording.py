@@ -3,7 +3,8 @@
 import polars as pl
 
 from tests.traces.posts_by_hand import posts
-from unisono.traces import Likeness, object_labels, read_traces, tell_wordings_apart
+from unisono.traces import Likeness, object_labels, read_traces
+from unisono.traces.wording import tell_wordings_apart
 
 FIRST = "Slogan number one says what we all should think today"
 SECOND = FIRST.replace("one", "two")

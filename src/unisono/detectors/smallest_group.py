@@ -11,7 +11,7 @@ from unisono.model.tables import TRACES, conform
 from unisono.networks.searching import search_networks
 from unisono.significance.layer_acts import encode_layers
 from unisono.significance.twin import SMALLEST_STRATUM
-from unisono.traces import Likeness, read_traces, tell_wordings_apart
+from unisono.traces import Likeness, read_traces
 
 SIZES = (3, 4, 5, 6, 8, 10, 15, 20)
 TEN = 10
@@ -27,8 +27,7 @@ def measure_small_case(
     """Return what find_smallest_group says of these posts, in POSTS columns; None for cases that are not small."""
     if posts.height > MOST_TRACES or posts.select("platform", "account_id").n_unique() >= SMALLEST_STRATUM:
         return None
-    traces = tell_wordings_apart(read_traces(posts, references, settings.layers, likeness=likeness))
-    return find_smallest_group(traces, settings)
+    return find_smallest_group(read_traces(posts, references, settings.layers, likeness=likeness), settings)
 
 
 def find_smallest_group(traces: Mapping[str, pl.DataFrame], settings: ScanSettings) -> dict[str, object] | None:

@@ -23,15 +23,7 @@ from unisono.traces.tags import TAGS
 from unisono.traces.text import TEXT
 from unisono.traces.wording import WORDING, tell_wordings_apart
 
-__all__ = [
-    "LAYER_READERS",
-    "LayerReader",
-    "Likeness",
-    "layer_named",
-    "object_labels",
-    "read_traces",
-    "tell_wordings_apart",
-]
+__all__ = ["LAYER_READERS", "LayerReader", "Likeness", "layer_named", "object_labels", "read_traces"]
 
 LAYER_READERS: tuple[LayerReader, ...] = (REPOST, REPLY, LINK, DOMAIN, HASHTAG, TAGS, WORDING, TEXT, IMAGE, MENTION)
 
@@ -57,7 +49,8 @@ def read_traces(
 
     Links, domains, hashtags, tag sequences, texts and mentions are read from what accounts wrote themselves, since
     a repost only carries the original's: `include_reposts` reads them from reposts as well. `likeness` says which
-    texts and pictures count as one object; without it texts are the same if their wording is.
+    texts and pictures count as one object; without it texts are the same if their wording is. Beside texts, wordings
+    are read only where they say more (see wording.py).
     """
     readers = [layer_named(name) for name in layers]
     columns = dict.fromkeys(name for reader in readers for name in reader.columns)
@@ -66,7 +59,8 @@ def read_traces(
     origins = find_origins(posts, references) if any(reader.needs_origins for reader in readers) else Origins()
     if likeness is not None:
         origins = replace(origins, likeness=likeness)
-    return {reader.name: reader.read(own if reader.own_words else acts, origins) for reader in readers}
+    traces = {reader.name: reader.read(own if reader.own_words else acts, origins) for reader in readers}
+    return tell_wordings_apart(traces)
 
 
 def _without_reposts(acts: pl.DataFrame) -> pl.DataFrame:
