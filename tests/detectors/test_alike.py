@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from unisono.cases import SourceRecord, create_case
+from unisono.content.pictures.case_pictures import case_pictures
 from unisono.detectors.alike import likeness_of, likeness_of_posts, repeated
 from unisono.model.batches import Batch
 from unisono.model.tables import POSTS, conform
@@ -52,7 +53,7 @@ def test_a_case_says_the_same_as_its_posts(tmp_path: Path) -> None:
     case = create_case(tmp_path / "case")
     posts = posts_of([SAID, SPUN, OTHER])
     case.append([Batch(posts=posts)], SourceRecord("posts.csv", "ab" * 32, "generic"))
-    traces = read_traces(posts, layers=["text"], likeness=likeness_of(case))["text"]
+    traces = read_traces(posts, layers=["text"], likeness=likeness_of(case, case_pictures(case)))["text"]
     assert traces.sort("at")["object"].to_list() == objects_of(posts)
 
 

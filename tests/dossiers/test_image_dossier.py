@@ -10,7 +10,7 @@ from tests.content.pictures.pictured_case import make_case, write_folder
 from tests.dossiers.written_case import BRIDGE, put_in_network, write_case
 from unisono.cases import Case
 from unisono.content.pictures.adding import add_pictures
-from unisono.content.pictures.case_pictures import picture_objects
+from unisono.content.pictures.case_pictures import case_pictures, picture_objects
 from unisono.dossiers.image_dossier import describe_image
 from unisono.traces import Likeness, read_traces
 
@@ -40,7 +40,7 @@ def test_pictures_that_look_alike_are_one_with_their_files_and_wearers(case: Cas
 
 
 def test_objects_are_those_that_a_scan_compares(case: Case) -> None:
-    likeness = Likeness(pictures=picture_objects(case))
+    likeness = Likeness(pictures=picture_objects(case_pictures(case)))
     scanned = read_traces(case.posts(), layers=("image",), likeness=likeness)["image"]
     named = {post: describe_image(case, None, post)["id"] for post in scanned["post"]}
     assert named == dict(scanned.select("post", "object").iter_rows())

@@ -20,18 +20,19 @@ REPEATED = {name: TRACES[name] for name in ("account", "object", "at", "post")}
 """Columns of those tables."""
 
 
-def likeness_of(case: Case, similarity: float = NearDuplicates.similarity) -> Likeness:
+def likeness_of(case: Case, pictures: pl.DataFrame, similarity: float = NearDuplicates.similarity) -> Likeness:
     """Return which texts and pictures of a case are nearly the same, as far as it keeps that beside its posts.
 
-    similarity: share of letters from which texts are. Words read in pictures count where a post has none of its own.
+    pictures: CASE_PICTURES; words read in them count where a post has none of its own. similarity: share of letters
+    from which texts are nearly the same.
     """
     index = text_index(case, NearDuplicates.at(similarity))
-    words = words_of_pictures(case)
+    words = words_of_pictures(pictures)
     if words.height:
         pictured = case.posts().filter(pl.col("media").list.len() > 0).collect()
         told = own_words(fill_in_words(pictured, words).lazy()).collect()
         index = index.extend(told["text"], told["created_at"])
-    return Likeness(texts=index.objects, pictures=picture_objects(case))
+    return Likeness(texts=index.objects, pictures=picture_objects(pictures))
 
 
 def likeness_of_posts(posts: pl.DataFrame, similarity: float = NearDuplicates.similarity) -> Likeness:

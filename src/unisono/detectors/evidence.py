@@ -9,6 +9,7 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.cases.collapsing import POST_KEY, latest_rows
+from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.detectors.alike import ALIKE, REPEATED
 from unisono.model.errors import UsageError
@@ -111,7 +112,7 @@ def _posts_of_pair(case: Case, run: Run, query: dict[str, object]) -> pl.Series:
 
 def _profiles_with(case: Case, query: dict[str, Any]) -> pl.DataFrame:  # Any: a finding's JSON
     """Return the latest profile of each account with a picture, as rows of kind `profile`, which are no posts."""
-    entries = profile_pictures(case).filter(
+    entries = profile_pictures(case, case_pictures(case)).filter(
         (pl.col("object") == query["object"]) & pl.col("account").is_in(query["accounts"])
     )
     account = pl.concat_str("platform", pl.lit(":"), "account_id")

@@ -12,6 +12,7 @@ import polars as pl
 
 import unisono
 from unisono.cases import Case
+from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
 from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
@@ -33,7 +34,7 @@ from unisono.networks.tracing_back import acts_of_networks, describe_pairs
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
 from unisono.significance.pair_evidence import ANY_TIME, PairEvidence
 from unisono.significance.twin import SMALLEST_STRATUM
-from unisono.traces import Likeness, layer_named, read_traces, tell_wordings_apart
+from unisono.traces import Likeness, layer_named, read_traces
 
 __all__ = ["ScanResult", "ScanSettings", "scan_case", "scan_posts"]
 
@@ -57,13 +58,13 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
     """Scan a case and keep the result in it as a run."""
     settings = settings or ScanSettings()
     started = time.perf_counter()
-    posts = _read_posts(case, settings.layers)
+    pictures = case_pictures(case)
+    posts = _read_posts(case, settings.layers, pictures)
     references = case.references().collect()
-    likeness = likeness_of(case, settings.similarity)
+    likeness = likeness_of(case, pictures, settings.similarity)
+    profiles = pictures_of_profiles(case, pictures)
     accounts = case.accounts().collect()
-    result = scan_posts(
-        posts, accounts, references, settings, likeness=likeness, profile_pictures=pictures_of_profiles(case)
-    )
+    result = scan_posts(posts, accounts, references, settings, likeness=likeness, profile_pictures=profiles)
     sources = case.sources()
     record = {
         **result.record,
@@ -94,7 +95,7 @@ def scan_posts(
     posts = _in_span(posts, settings)
     if likeness is None:
         likeness = likeness_of_posts(posts, settings.similarity)
-    traces = tell_wordings_apart(read_traces(posts, references, settings.layers, likeness=likeness))
+    traces = read_traces(posts, references, settings.layers, likeness=likeness)
     encoded = encode_layers(traces)
     result = search_networks(encoded, settings)
     tables = _networks(encoded, result, posts, accounts) | repeated(traces)
@@ -119,9 +120,10 @@ def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> p
     only the rows of `layer` are returned where it is given. A layer that the settings leave out is searched by itself.
     """
     layers = settings.layers if layer is None or layer in settings.layers else (layer,)
-    posts = _in_span(_read_posts(case, layers), settings)
-    likeness = likeness_of(case, settings.similarity)
-    traces = tell_wordings_apart(read_traces(posts, case.references().collect(), layers, likeness=likeness))
+    pictures = case_pictures(case)
+    posts = _in_span(_read_posts(case, layers, pictures), settings)
+    likeness = likeness_of(case, pictures, settings.similarity)
+    traces = read_traces(posts, case.references().collect(), layers, likeness=likeness)
     encoded = encode_layers(traces)
     found = search_networks(encoded, replace(settings, twin=False)).found
     everyone = found.pairs.up_to(math.inf)
@@ -135,11 +137,11 @@ def post_columns(layers: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([*POST_COLUMNS, *of_layers]))
 
 
-def _read_posts(case: Case, layers: Iterable[str]) -> pl.DataFrame:
+def _read_posts(case: Case, layers: Iterable[str], pictures: pl.DataFrame) -> pl.DataFrame:
     """Return the posts in the columns that a scan reads; words of pictures stand for texts that say nothing."""
     columns = post_columns(layers)
     posts = case.posts().select(columns).collect()
-    return fill_in_words(posts, words_of_pictures(case)) if "media" in columns else posts
+    return fill_in_words(posts, words_of_pictures(pictures)) if "media" in columns else posts
 
 
 def _require_known_detectors(settings: ScanSettings) -> None:

@@ -22,7 +22,7 @@ def test_uploads_of_one_picture_are_one_object_named_for_the_first(tmp_path: Pat
     add_pictures(case, write_folder(tmp_path / "media", FILES))
     pictures = case_pictures(case)
     assert dict(pictures.schema) == CASE_PICTURES
-    objects = dict(picture_objects(case).iter_rows())
+    objects = dict(picture_objects(case_pictures(case)).iter_rows())
     assert set(objects) == set(names[:3])
     assert objects[names[0]] == objects[names[1]] != objects[names[2]]
     hashes = dict(pictures.select("entry", "hash").iter_rows())
@@ -34,7 +34,7 @@ def test_blank_pictures_are_no_object(tmp_path: Path) -> None:
     blank = {name: encode(draw(1).point(lambda _, level=level: level)) for name, level in (("a.png", 9), ("b.png", 8))}
     add_pictures(case, write_folder(tmp_path / "media", blank))
     assert case_pictures(case)["quality"].to_list() == [0, 0]
-    assert picture_objects(case).height == 0
+    assert picture_objects(case_pictures(case)).height == 0
 
 
 def test_a_case_without_pictures_has_none(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_reuploads_of_a_written_world_come_together_again(tmp_path: Path) -> Non
     assert line["matched"] == line["named"] > 60
     assert (line["ambiguous"], line["rejected"]) == (0, [])
     seeds = {f"images/{number}.png": (recipe.kind, recipe.seed) for number, recipe in enumerate(world.images)}
-    objects = dict(picture_objects(case).iter_rows())
+    objects = dict(picture_objects(case_pictures(case)).iter_rows())
     pairs = list(combinations(objects, 2))
     same = [objects[a] == objects[b] for a, b in pairs if seeds[a] == seeds[b]]
     assert len(same) > 100

@@ -7,7 +7,7 @@ import polars as pl
 from tests.content.pictures.drawn import draw, encode
 from tests.content.pictures.pictured_case import make_case, write_folder
 from unisono.content.pictures.adding import add_pictures
-from unisono.content.pictures.case_pictures import CASE_PICTURES
+from unisono.content.pictures.case_pictures import CASE_PICTURES, case_pictures
 from unisono.content.pictures.profile_pictures import PROFILE_PICTURES, name_profile_pictures, profile_pictures
 
 OWN = "https://pbs.twimg.com/profile_images/1/face_normal.jpg"
@@ -22,7 +22,7 @@ def test_copies_of_one_portrait_are_one_object_and_an_unknown_one_is_its_upload(
         "c.png": encode(draw(2, 0, "avatar").point(lambda _: 90)),
     }
     add_pictures(case, write_folder(tmp_path / "media", files))
-    pictures = profile_pictures(case)
+    pictures = profile_pictures(case, case_pictures(case))
     assert dict(pictures.schema) == PROFILE_PICTURES
     objects = dict(pictures.select("account", "object").iter_rows())
     assert objects["twitter:ann"] == objects["twitter:bob"]

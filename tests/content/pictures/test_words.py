@@ -4,7 +4,15 @@ from pathlib import Path
 
 import polars as pl
 
-from unisono.content.pictures.words import PICTURE_WORDS, fill_in_words
+from tests.content.pictures.drawn import encode
+from tests.content.pictures.pictured_case import make_case, write_folder
+from tests.content.pictures.test_lettering import WORDS as PAINTED
+from tests.content.pictures.test_lettering import poster
+from unisono.content.pictures.adding import add_pictures
+from unisono.content.pictures.case_pictures import case_pictures
+from unisono.content.pictures.lettering import reader_of
+from unisono.content.pictures.words import PICTURE_WORDS, fill_in_words, words_of_pictures
+from unisono.detectors.scanning import scan_case
 
 MEME = "They closed the library in our street on a Sunday morning"
 SAID = "The ferry to the island leaves at nine on every other Sunday"
@@ -35,20 +43,11 @@ def test_without_words_nothing_changes() -> None:
 
 
 def test_words_of_a_cases_pictures_are_those_that_were_read(tmp_path: Path) -> None:
-    from tests.content.pictures.drawn import encode
-    from tests.content.pictures.pictured_case import make_case, write_folder
-    from tests.content.pictures.test_lettering import WORDS as PAINTED
-    from tests.content.pictures.test_lettering import poster
-    from unisono.content.pictures.adding import add_pictures
-    from unisono.content.pictures.lettering import reader_of
-    from unisono.content.pictures.words import words_of_pictures
-    from unisono.detectors.scanning import scan_case
-
     case = make_case(tmp_path / "case", {"ann": ["1.png"], "bob": ["1.png"], "cat": ["2.png"]})
     folder = write_folder(tmp_path / "media", {"1.png": encode(poster(PAINTED)), "2.png": encode(poster(" "))})
-    assert words_of_pictures(case).is_empty()
+    assert words_of_pictures(case_pictures(case)).is_empty()
     add_pictures(case, folder, read_text=reader_of("eng"))
-    ((name, words),) = words_of_pictures(case).rows()
+    ((name, words),) = words_of_pictures(case_pictures(case)).rows()
     assert name.endswith("1.png")
     assert words.split() == PAINTED.split()
     assert scan_case(case).tables["texts"]["account"].n_unique() == 2

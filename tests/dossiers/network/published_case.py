@@ -9,6 +9,7 @@ import polars as pl
 from tests.content.pictures.drawn import draw, encode
 from unisono.cases import Case, Run, SourceRecord, create_case
 from unisono.content.pictures.adding import add_pictures
+from unisono.content.pictures.case_pictures import case_pictures
 from unisono.detectors.alike import likeness_of, repeated
 from unisono.model.batches import Batch
 from unisono.model.tables import ACCOUNTS, ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, POSTS, conform, empty
@@ -52,7 +53,7 @@ def build_published(folder: Path, members: int = MEMBERS_BUILT, pictures: bool =
     if pictures:
         write_pictures(folder / "media", members)
         add_pictures(case, folder / "media")
-    traces = read_traces(posts, layers=["text", "image"], likeness=likeness_of(case))
+    traces = read_traces(posts, layers=["text", "image"], likeness=likeness_of(case, case_pictures(case)))
     tables = {name: empty(schema) for name, schema in (("pairs", PAIRS), ("acts", ACTS), ("findings", FINDINGS))}
     tables |= {"networks": network_row(members), "members": member_rows(members), **repeated(traces)}
     case.write_run({"posts": posts.height, "settings": {}, "sources": case.sources().to_dicts()}, tables)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.dossiers.network.published_case import MEMBERS_BUILT, START, build_published
-from unisono.content.pictures.case_pictures import picture_objects
+from unisono.content.pictures.case_pictures import case_pictures, picture_objects
 from unisono.dossiers.network.content import content_of_networks
 from unisono.dossiers.network.images import files_of_pictures, read_picture_file
 
@@ -37,7 +37,7 @@ def test_without_files_the_names_in_the_posts_are_told(tmp_path: Path) -> None:
 
 def test_files_are_found_by_what_they_show(tmp_path: Path) -> None:
     case, _ = build_published(tmp_path)
-    avatar = dict(picture_objects(case).iter_rows())["https://x.org/avatar.png"]
+    avatar = dict(picture_objects(case_pictures(case)).iter_rows())["https://x.org/avatar.png"]
     ((_, path),) = files_of_pictures(case, [avatar])[avatar]
     assert path == tmp_path / "media/avatar.png"
     assert files_of_pictures(case, ["i-nothing"]) == {}

@@ -7,7 +7,7 @@ import pytest
 from tests.dossiers.network.published_case import account_findings, build_published
 from tests.exports.report.reading_html import read_page
 from unisono.cases import Case, Run
-from unisono.content.pictures.case_pictures import picture_objects
+from unisono.content.pictures.case_pictures import case_pictures, picture_objects
 from unisono.exports.report import PROFILES, render_report
 from unisono.exports.report.account_findings import accounts_told_of, view_account_findings
 from unisono.exports.report.disclosure import Disclosure
@@ -19,7 +19,7 @@ KEY = b"k" * 32
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Run]:
     case, run = build_published(tmp_path_factory.mktemp("accounts"))
-    avatar = dict(picture_objects(case).iter_rows())["https://x.org/avatar.png"]
+    avatar = dict(picture_objects(case_pictures(case)).iter_rows())["https://x.org/avatar.png"]
     tables = {name: run.table(name) for name in run.table_names} | {"findings": account_findings(avatar)}
     case.write_run(run.record, tables)
     latest = case.latest_run()

@@ -43,9 +43,9 @@ def case_pictures(case: Case) -> pl.DataFrame:
     )
 
 
-def picture_objects(case: Case) -> pl.DataFrame:
-    """Return name (as POSTS.media and ACCOUNTS.avatar_url have it) and object of every picture with a cluster."""
-    return case_pictures(case).select(pl.col("entry").alias("name"), "object").drop_nulls()
+def picture_objects(pictures: pl.DataFrame) -> pl.DataFrame:
+    """Return name (as POSTS.media and ACCOUNTS.avatar_url have it) and object of those CASE_PICTURES with a cluster."""
+    return pictures.select(pl.col("entry").alias("name"), "object").drop_nulls()
 
 
 def _first_posted(case: Case) -> pl.DataFrame:

@@ -3,7 +3,6 @@
 import polars as pl
 
 from unisono.cases import Case
-from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.hashing import LEAST_QUALITY
 from unisono.content.pictures.matching import picture_keys
 
@@ -27,12 +26,12 @@ SHARE_OF_DEFAULT = 0.05
 """A picture of so many accounts, and of this share of all accounts with one, is taken for one that comes by itself."""
 
 
-def profile_pictures(case: Case) -> pl.DataFrame:
-    """Return PROFILE_PICTURES, sorted by account, then object."""
+def profile_pictures(case: Case, pictures: pl.DataFrame) -> pl.DataFrame:
+    """Return PROFILE_PICTURES, sorted by account, then object; pictures is CASE_PICTURES."""
     account = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
     snapshots = case.account_snapshots().filter(pl.col("avatar_url").is_not_null() & (pl.col("avatar_url") != ""))
     shown = snapshots.select(account, "platform", "handle", pl.col("avatar_url").alias("entry")).collect()
-    return name_profile_pictures(shown, case_pictures(case))
+    return name_profile_pictures(shown, pictures)
 
 
 def name_profile_pictures(shown: pl.DataFrame, pictures: pl.DataFrame) -> pl.DataFrame:

@@ -2,16 +2,14 @@
 
 import polars as pl
 
-from unisono.cases import Case
-from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.wording import says_something, wordings
 
 PICTURE_WORDS = {"name": pl.String(), "words": pl.String()}
 
 
-def words_of_pictures(case: Case) -> pl.DataFrame:
-    """Return PICTURE_WORDS: names as POSTS.media has them, and the words that were read in their pictures."""
-    read = case_pictures(case).filter(pl.col("text").str.strip_chars().str.len_chars() > 0)
+def words_of_pictures(pictures: pl.DataFrame) -> pl.DataFrame:
+    """Return PICTURE_WORDS: names as POSTS.media has them, and the words that were read in CASE_PICTURES."""
+    read = pictures.filter(pl.col("text").str.strip_chars().str.len_chars() > 0)
     return read.select(pl.col("entry").alias("name"), pl.col("text").alias("words")).unique("name", keep="first")
 
 
