@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from unisono.content.near_duplicates import NearDuplicates
 from unisono.content.wording import wordings
 from unisono.detectors.declaration import Detector
+from unisono.detectors.other_texts import wordings_of_others
 from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.scene import Scene
 from unisono.model.findings import BOUND, finding_id, likelihood_word
@@ -17,7 +18,7 @@ from unisono.model.tables import FINDINGS, conform, empty
 from unisono.networks.innocent.delays import duration
 from unisono.significance.combination import false_discovery_rates
 from unisono.significance.popularity import poisson_tail
-from unisono.significance.word_chance import word_chances
+from unisono.significance.word_chance import word_factors
 
 NAME = "copied_text"
 
@@ -27,9 +28,6 @@ FEWEST_ACCOUNTS = 5
 LEVEL = 0.01
 MOST_TEXTS = 1_000
 """Wordings beyond these, the ones with most accounts coming first, have no finding."""
-
-MOST_SAMPLED = 100_000
-"""Distinct wordings from which words are counted."""
 
 MARGIN = 100.0
 """Words hang together over more than one neighbour: a phrase may be so many times as common as its words suggest."""
@@ -51,7 +49,8 @@ def find(scene: Scene) -> pl.DataFrame:
         return empty(FINDINGS)
     worded = copied.join(_wordings_of(scene, copied["object"]), on="object", how="left", maintain_order="left")
     tested = scene.texts["object"].n_unique()
-    judged = _judge(worded, _sample(scene, worded), scene.texts.height)
+    among = pl.concat([worded["wording"], wordings_of_others(scene, worded["object"])])
+    judged = _judge(worded, among, scene.texts.height)
     rates = false_discovery_rates(judged["p"].to_numpy(), tested)
     found = judged.with_columns(pl.Series("q", rates)).filter(pl.col("q") <= LEVEL)
     links = _links(scene, found["object"])
@@ -64,16 +63,16 @@ def _judge(worded: pl.DataFrame, among: pl.Series, texts: int) -> pl.DataFrame:
     Of a text in several wordings two things are tested, each at half the level: how many accounts used the commonest
     wording, one of `variants` (Bonferroni), and how many used any, of whose letters so many may be others.
     """
-    wordings_of = worded["wording"].to_list()
-    same = pl.Series(word_chances(wordings_of, among), dtype=pl.Float64) * MARGIN * texts
-    near = pl.Series(word_chances(wordings_of, among, [1.0 - SIMILARITY] * worded.height), dtype=pl.Float64)
+    words = word_factors(worded["wording"].to_list(), among)
+    same = pl.Series([own.chance() for own in words], dtype=pl.Float64) * MARGIN * texts
+    near = pl.Series([own.chance(1.0 - SIMILARITY) for own in words], dtype=pl.Float64) * MARGIN * texts
     variants = worded["variants"].to_numpy()
     p_same = _tails(worded["used"], same) * variants
-    p_near = _tails(worded["accounts"], near * MARGIN * texts)
+    p_near = _tails(worded["accounts"], near)
     several = variants > 1
     by_words = ~several | (p_same <= p_near)
     p = np.minimum(1.0, np.where(several, 2.0, 1.0) * np.where(by_words, p_same, p_near))
-    expected = np.where(by_words, same.to_numpy(), (near * MARGIN * texts).to_numpy())
+    expected = np.where(by_words, same.to_numpy(), near.to_numpy())
     return worded.with_columns(pl.Series("expected", expected), pl.Series("p", p), pl.Series("by_words", by_words))
 
 
@@ -96,14 +95,6 @@ def _wordings_of(scene: Scene, objects: pl.Series) -> pl.DataFrame:
         .group_by("object", maintain_order=True)
         .agg(pl.col("wording").first(), pl.col("account").first().alias("used"), pl.len().alias("variants"))
     )
-
-
-def _sample(scene: Scene, worded: pl.DataFrame) -> pl.Series:
-    """Return one wording of each object, of at most MOST_SAMPLED: they are named by a hash, so the first are any."""
-    others = scene.texts.join(worded, on="object", how="anti")
-    chosen = others.group_by("object").agg(pl.col("post").min()).sort("object").head(MOST_SAMPLED)
-    texts = posts_of_names(scene.posts, chosen["post"], ["text"])["text"]
-    return pl.concat([worded["wording"], wordings(texts.fill_null(""))])
 
 
 def _copied(texts: pl.DataFrame) -> pl.DataFrame:

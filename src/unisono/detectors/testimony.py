@@ -12,6 +12,7 @@ from unisono.content.templates import Template
 from unisono.content.testimony.same_words import KIND_NAMES, SameWords, claims_of_posts, same_words
 from unisono.content.wording import wordings
 from unisono.detectors.declaration import Detector
+from unisono.detectors.other_texts import wordings_of_others
 from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.scene import Scene
 from unisono.model.findings import BOUND, finding_id, likelihood_word
@@ -28,9 +29,6 @@ FEWEST_ACCOUNTS = 5
 LEVEL = 0.01
 MOST_TEXTS = 1_000
 """Texts beyond these, those with most accounts coming first, have no finding."""
-
-MOST_SAMPLED = 100_000
-"""Distinct wordings from which words are counted."""
 
 MARGIN = 100.0
 """Words hang together over more than one neighbour, and slots may hold anything: so many times as common, at most."""
@@ -56,7 +54,8 @@ def find(scene: Scene) -> pl.DataFrame:
     found = testimonies(written, claims)
     if not found:
         return empty(FINDINGS)
-    expected = _expected([one.template for _, one in found], _others(scene, [name for name, _ in found]))
+    others = wordings_of_others(scene, pl.Series([name for name, _ in found], dtype=pl.String))
+    expected = _expected([one.template for _, one in found], others)
     expected = expected * MARGIN * texts.height
     claimants = np.array([one.claimants for _, one in found], dtype=np.int32)
     tails = poisson_tail(claimants - 1, expected)
@@ -86,13 +85,6 @@ def testimonies(posts: pl.DataFrame, claims: pl.DataFrame) -> list[tuple[str, Sa
     claimed = claims.filter(pl.col("object").is_in(wanted)).partition_by("object", as_dict=True)
     found = [(name, same_words(own[(name,)], claimed[(name,)])) for name in counted["object"]]
     return [(name, one) for name, one in found if one.is_testimony]
-
-
-def _others(scene: Scene, names: Sequence[str]) -> pl.Series:
-    """Return distinct wordings of the texts that are not under test, at most MOST_SAMPLED: names are hashes."""
-    left = scene.texts.filter(~pl.col("object").is_in(pl.Series(names, dtype=pl.String).implode()))
-    chosen = left.group_by("object").agg(pl.col("post").min()).sort("object").head(MOST_SAMPLED)
-    return wordings(posts_of_names(scene.posts, chosen["post"], ["text"])["text"].fill_null(""))
 
 
 def _expected(templates: Sequence[Template], among: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

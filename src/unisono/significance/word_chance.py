@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 import polars as pl
@@ -18,11 +19,31 @@ _Follows = dict[int, Counter[tuple[str, str]]]
 """By distance, how often one word stands so far behind another."""
 
 
-def word_chances(wordings: Sequence[str], among: pl.Series, spare: Sequence[float] | None = None) -> list[float]:
-    """Return for each wording the chance that a text of somebody else consists of these words in this order.
+@dataclass(frozen=True)
+class WordFactors:
+    """The words of one wording: how likely each is in its place, and how many letters it has."""
 
-    spare: for each wording the share of its letters that may be any others; it counts by the choice of words with so
-    many letters that makes the rest most likely, times the number of choices, which bounds the chance from above.
+    factors: list[float]
+    letters: list[int]
+
+    def chance(self, spare: float = 0.0) -> float:
+        """Return the chance that a text of somebody else consists of these words in this order.
+
+        spare: the share of the letters that may be any others; it counts by the choice of words with so many letters
+        that makes the rest most likely, times the number of choices, which bounds the chance from above.
+        """
+        return _with_spare(self.factors, self.letters, spare)
+
+
+def word_chances(wordings: Sequence[str], among: pl.Series, spare: Sequence[float] | None = None) -> list[float]:
+    """Return WordFactors.chance of each wording; spare: for each wording the share of letters that may be others."""
+    words = word_factors(wordings, among)
+    shares = [0.0] * len(words) if spare is None else spare
+    return [own.chance(share) for own, share in zip(words, shares, strict=True)]
+
+
+def word_factors(wordings: Sequence[str], among: pl.Series) -> list[WordFactors]:
+    """Return how likely the words of each wording are in their places.
 
     A Markov chain over words (Shannon 1948, section 3), counted from `among`, distinct wordings of the case, without
     the wording itself. A word counts as likely as it is anywhere, or behind one of the three words before it at the
@@ -32,14 +53,9 @@ def word_chances(wordings: Sequence[str], among: pl.Series, spare: Sequence[floa
     split = _tokens(pl.Series(wordings, dtype=pl.String)).to_list()
     total, words, follows = _count(among, split)
     known = set(among.to_list())
-    shares = [0.0] * len(split) if spare is None else spare
-    factors = (
-        _word_factors(own, total, words, follows, counted=wording in known)
-        for wording, own in zip(wordings, split, strict=True)
-    )
     return [
-        _with_spare(own, [len(word) for word in words_of], share)
-        for own, words_of, share in zip(factors, split, shares, strict=True)
+        WordFactors(_word_factors(own, total, words, follows, counted=wording in known), [len(word) for word in own])
+        for wording, own in zip(wordings, split, strict=True)
     ]
 
 

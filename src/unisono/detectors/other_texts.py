@@ -1,0 +1,20 @@
+"""The texts that are not under test: from them detectors learn which words people use anyway."""
+
+import polars as pl
+
+from unisono.content.wording import wordings
+from unisono.detectors.posts_by_name import posts_of_names
+from unisono.detectors.scene import Scene
+
+MOST_SAMPLED = 100_000
+"""Distinct texts from which words are counted."""
+
+
+def wordings_of_others(scene: Scene, tested: pl.Series) -> pl.Series:
+    """Return one wording of each text but the tested objects, of at most MOST_SAMPLED.
+
+    Objects are named by a hash, so that the first of them are any.
+    """
+    others = scene.texts.filter(~pl.col("object").is_in(tested.implode()))
+    chosen = others.group_by("object").agg(pl.col("post").min()).sort("object").head(MOST_SAMPLED)
+    return wordings(posts_of_names(scene.posts, chosen["post"], ["text"])["text"].fill_null(""))
