@@ -88,7 +88,7 @@ def words_of(text: str) -> Words:
 
 @lru_cache(maxsize=100_000)
 def _key(word: str) -> str:
-    return unicodedata.normalize("NFKC", word.replace("’", "'")).casefold()
+    return same_value(word)
 
 
 def same_value(piece: str) -> str:
