@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.content.aligning import NOTHING, align, as_table
+from unisono.content.aligning import NOTHING, align, align_words, as_table
 
 ROWS = st.lists(st.integers(0, 4), max_size=9)
 
@@ -42,3 +42,8 @@ def test_nothing_is_aligned_with_nothing() -> None:
     assert places_of([1], [[]]) == [[NOTHING]]
     assert places_of([], [[1, 2]]) == [[]]
     assert align(np.array([1], dtype=np.int32), as_table([]), np.array([1], dtype=np.int32), 0).shape == (0, 1)
+
+
+def test_words_are_aligned_by_what_they_are_and_strange_ones_stand_nowhere() -> None:
+    texts = [["the", "old", "pier"], ["a", "pier", "the"], []]
+    assert align_words(["the", "pier"], texts, [5, 9], 0).tolist() == [[0, 2], [NOTHING, 1], [NOTHING, NOTHING]]

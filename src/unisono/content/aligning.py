@@ -21,6 +21,14 @@ def as_table(rows: Sequence[Sequence[int]]) -> Int32:
     return table
 
 
+def align_words(keys: Sequence[str], texts: Sequence[Sequence[str]], worth: Sequence[int], joined: int) -> Int32:
+    """Return where each of the keys stands in each text of words: as `align` does for numbers."""
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    table = as_table([[numbers.get(word, NOTHING - 1) for word in words] for words in texts])
+    pattern = np.array([numbers[key] for key in keys], dtype=np.int32)
+    return align(pattern, table, np.array(worth, dtype=np.int32), joined)
+
+
 def align(pattern: Int32, texts: Int32, worth: Int32, joined: int) -> Int32:
     """Return where each word of the pattern stands in each text, int32 (texts, words of the pattern), or NOTHING.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from unisono.content.aligning import NOTHING, Int32, align, as_table
+from unisono.content.aligning import NOTHING, Int32, align_words
 from unisono.content.text_words import WORD, Words
 
 MOST_ALIGNED = 96
@@ -33,11 +33,8 @@ def choose_fixed(split: Sequence[Words]) -> tuple[str, ...]:
     if not sample:
         return ()
     typical = _most_typical(sample)
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(typical.keys))}
-    table = as_table([[numbers.get(key, NOTHING - 1) for key in words.keys] for words in sample])
-    pattern = np.array([numbers[key] for key in typical.keys], dtype=np.int32)
-    worth = np.array([_worth(key, kind) for key, kind in zip(typical.keys, typical.kinds, strict=True)], dtype=np.int32)
-    has = align(pattern, table, worth, _JOINED) != NOTHING
+    worth = [_worth(key, kind) for key, kind in zip(typical.keys, typical.kinds, strict=True)]
+    has = align_words(typical.keys, [words.keys for words in sample], worth, _JOINED) != NOTHING
     support = has.mean(axis=0)
     kept = np.flatnonzero(support > _SUPPORT)
     while len(kept) and has[:, kept].all(axis=1).mean() < COVERED:

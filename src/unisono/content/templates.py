@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from unisono.content.aligning import NOTHING, Int32, align, as_table
+from unisono.content.aligning import NOTHING, Int32, align_words
 from unisono.content.fixed_words import choose_fixed, choose_open, gap_sizes
 from unisono.content.template_line import Filler, Look, Slot, look_of, usual, write_line
 from unisono.content.text_words import KINDS, WORD, Words, same_value, words_of
@@ -126,10 +126,7 @@ def _lengths(split: Sequence[Words]) -> Int32:
 
 def _match(keys: Sequence[str], split: Sequence[Words]) -> Int32:
     """Return where each anchor stands in each text; all of them where that is possible."""
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-    table = as_table([[numbers.get(key, NOTHING - 1) for key in words.keys] for words in split])
-    pattern = np.array([numbers[key] for key in keys], dtype=np.int32)
-    return align(pattern, table, np.full(len(keys), _WORTH, dtype=np.int32), 1)
+    return align_words(keys, [words.keys for words in split], [_WORTH] * len(keys), 1)
 
 
 def _fits(places: Int32, split: Sequence[Words], opened: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
