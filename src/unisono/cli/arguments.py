@@ -12,7 +12,7 @@ from unisono.api.spans import parse_moment
 from unisono.cases import Case, Run, open_case
 from unisono.cli.counting import counted
 from unisono.cli.latest_run import latest_run
-from unisono.cli.naming_accounts import ACCOUNT, find_account
+from unisono.cli.naming_accounts import find_account
 from unisono.cli.network_page import find_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
@@ -22,6 +22,7 @@ from unisono.content.arguments_wordings import without_repost_marks
 from unisono.content.case_texts import text_index
 from unisono.content.meaning_models import load_model
 from unisono.model.errors import UsageError
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.traces.hashtag import fold_tag, tags_of_acts
 
 COLUMNS = ("rank", "label", "posts", "accounts", "networked_share", "variants", "terms", "examples")
@@ -61,9 +62,9 @@ def command(
     posts = _posts(opened, hashtag, since, until)
     if network and run:
         members = run.table("members").filter(pl.col("network") == find_network(opened, run, network))
-        posts = posts.filter(ACCOUNT.is_in(members["account"].implode()))
+        posts = posts.filter(ACCOUNT_NAME.is_in(members["account"].implode()))
     if account:
-        posts = posts.filter(ACCOUNT.eq(find_account(opened, account)))
+        posts = posts.filter(ACCOUNT_NAME.eq(find_account(opened, account)))
     table = posts.collect()
     objects = text_index(opened).objects(without_repost_marks(table["text"]))
     found = find_arguments(table, objects, networked=_networked(run))
@@ -93,13 +94,12 @@ def _posts(case: Case, hashtag: str | None, since: str | None, until: str | None
     wanted = fold_tag(hashtag)
     if wanted is None:
         raise UsageError(f"{hashtag!r} is not a hashtag. Type its letters: --hashtag TheHarbour")
-    post = pl.concat_str("platform", pl.lit(":"), "post_id").alias("post")
     nothing = [pl.lit(None, pl.String()).alias(name) for name in ("account", "at", "minute_precision")]
-    tags = tags_of_acts(posts.select(post, "text", "hashtags", *nothing).collect())
+    tags = tags_of_acts(posts.select(POST_NAME, "text", "hashtags", *nothing).collect())
     with_tag = tags.filter(pl.col("tag") == wanted)["post"].unique()
     if with_tag.is_empty():
         raise UsageError(f"No post of {case.path} has the hashtag #{wanted} in this span.")
-    return posts.filter(post.is_in(with_tag.implode()))
+    return posts.filter(POST_NAME.is_in(with_tag.implode()))
 
 
 def _networked(run: Run | None) -> set[str] | None:

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from unisono.cases import Run
+from unisono.model.names import ACCOUNT_NAME
 
 INAUTHENTIC = "likely_inauthentic"
 
@@ -62,7 +63,7 @@ def compare(run: Run, truth: Mapping[str, Any]) -> Outcome:  # Any: JSON
 def reposts_by_members(posts: pl.LazyFrame, run: Run, post: str) -> tuple[int, int]:
     """Return how many reposts a post (`platform:id`) has, and how many came from members of networks."""
     members = run.table("members")["account"].unique().to_list()
-    is_member = pl.concat_str("platform", pl.lit(":"), "account_id").is_in(members)
+    is_member = ACCOUNT_NAME.is_in(members)
     counts = (
         posts.filter(pl.col("kind") == "repost", pl.concat_str("platform", pl.lit(":"), "ref_post_id") == post)
         .select(pl.len().alias("reposts"), is_member.sum().alias("by_members"))

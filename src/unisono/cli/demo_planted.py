@@ -8,15 +8,15 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.cli.counting import counted
+from unisono.model.names import ACCOUNT_NAME
 
 Truth = Mapping[str, Any]  # Any: JSON
-ACCOUNT = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
 ROLES = ("launcher", "booster", "crowd")
 
 
 def describe_planted(case: Case, run: Run, truth: Truth) -> list[str]:
     """Return sentences on every planted network, in the order of planting; every number is counted in the case."""
-    posts = case.posts().select(ACCOUNT, "platform", "created_at", "hashtags").collect()
+    posts = case.posts().select(ACCOUNT_NAME, "platform", "created_at", "hashtags").collect()
     members = run.table("members").select("network", "account", "role")
     cited = _accounts_of_texts(run)
     said = []

@@ -7,8 +7,7 @@ import polars as pl
 
 from unisono.cases import Case
 from unisono.model.errors import UsageError
-
-ACCOUNT = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
+from unisono.model.names import ACCOUNT_NAME
 
 
 def handles_of(case: Case, accounts: Iterable[str]) -> dict[str, str]:
@@ -16,7 +15,7 @@ def handles_of(case: Case, accounts: Iterable[str]) -> dict[str, str]:
     wanted = pl.LazyFrame({"account": sorted(set(accounts))}, schema={"account": pl.String()})
     named = [
         table.filter(pl.col("handle").is_not_null())
-        .select(ACCOUNT, "handle", at)
+        .select(ACCOUNT_NAME, "handle", at)
         .join(wanted, on="account", how="semi")
         for table, at in ((case.posts(), _time("created_at")), (case.accounts(), _time("observed_at")))
     ]
@@ -31,8 +30,8 @@ def find_account(case: Case, name: str) -> str:
     Raises UsageError when the case has no such account or several.
     """
     handle = name.removeprefix("@").lower()
-    fits = ACCOUNT.eq(name) | (pl.col("account_id") == name) | (pl.col("handle").str.to_lowercase() == handle)
-    named = [table.filter(fits).select(ACCOUNT) for table in (case.posts(), case.accounts())]
+    fits = ACCOUNT_NAME.eq(name) | (pl.col("account_id") == name) | (pl.col("handle").str.to_lowercase() == handle)
+    named = [table.filter(fits).select(ACCOUNT_NAME) for table in (case.posts(), case.accounts())]
     found: list[str] = sorted(set(pl.concat(named).collect()["account"].drop_nulls()))
     if name in found or len(found) == 1:
         return name if name in found else found[0]

@@ -15,6 +15,7 @@ from unisono.cli.network_published import print_published
 from unisono.cli.network_rows import Row, network_rows
 from unisono.cli.output import Output
 from unisono.model.errors import UsageError
+from unisono.model.names import POST_NAME
 from unisono.traces import object_labels
 
 OBJECT_COLUMNS = ("layer", "object", "accounts", "acts", "first_at")
@@ -93,8 +94,7 @@ def _labels(posts: pl.DataFrame, acts: pl.DataFrame, layer: str, objects: pl.Ser
 def _posts_of(case: Case, ids: pl.Series) -> pl.DataFrame:
     """Return the posts with these platform:id."""
     wanted = pl.LazyFrame({"post": ids.unique()})
-    post = pl.concat_str("platform", pl.lit(":"), "post_id").alias("post")
-    return case.posts().with_columns(post).join(wanted, on="post", how="semi").drop("post").collect()
+    return case.posts().with_columns(POST_NAME).join(wanted, on="post", how="semi").drop("post").collect()
 
 
 def _days(acts: pl.DataFrame, zone: str) -> list[Row]:

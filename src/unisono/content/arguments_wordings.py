@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from unisono.content.wording import text_objects
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
 
-_ID = pl.concat_str("platform", pl.col("post_id"), separator=":")
-_ACCOUNT = pl.concat_str("platform", pl.col("account_id"), separator=":")
 _REPOSTED = pl.when(pl.col("kind") == "repost").then(pl.concat_str("platform", pl.col("ref_post_id"), separator=":"))
 _STARTS = r"(?i)^\s*(?:rt\s+@[\w.]+:?\s*)+"
 
@@ -31,8 +30,8 @@ def read_wordings(posts: pl.DataFrame, objects: pl.Series | None = None) -> Word
     wording. A repost says what the original says, even if its own text is cut off.
     """
     named = posts.select(
-        _ID.alias("post"),
-        _ACCOUNT.alias("account"),
+        POST_NAME,
+        ACCOUNT_NAME,
         pl.col("created_at").alias("at"),
         without_repost_marks(posts["text"]).fill_null("").alias("text"),
         pl.col("kind").ne_missing("repost").alias("original"),

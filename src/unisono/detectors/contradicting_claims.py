@@ -12,6 +12,7 @@ from unisono.content.testimony.same_words import claims_of_posts
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
 from unisono.model.findings import finding_id, likelihood_word
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import FINDINGS, conform, empty
 from unisono.significance.combination import false_discovery_rates
 from unisono.significance.popularity import poisson_tail
@@ -62,8 +63,8 @@ def find(scene: Scene) -> pl.DataFrame:
     """
     own = scene.posts.filter((pl.col("kind").fill_null("post") != "repost") & pl.col("text").is_not_null())
     posts = own.select(
-        pl.concat_str("platform", pl.lit(":"), "post_id").alias("post"),
-        pl.concat_str("platform", pl.lit(":"), "account_id").alias("account"),
+        POST_NAME,
+        ACCOUNT_NAME,
         pl.col("created_at").alias("at"),
         "text",
         "lang",

@@ -13,6 +13,7 @@ from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.detectors.alike import ALIKE, REPEATED
 from unisono.model.errors import UsageError
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import empty
 from unisono.traces import read_traces
 
@@ -115,10 +116,9 @@ def _profiles_with(case: Case, query: dict[str, Any]) -> pl.DataFrame:  # Any: a
     entries = profile_pictures(case, case_pictures(case)).filter(
         (pl.col("object") == query["object"]) & pl.col("account").is_in(query["accounts"])
     )
-    account = pl.concat_str("platform", pl.lit(":"), "account_id")
     rows = (
         case.account_snapshots()
-        .with_columns(account.alias("account_id"))
+        .with_columns(ACCOUNT_NAME.alias("account_id"))
         .join(entries.lazy(), left_on=["account_id", "avatar_url"], right_on=["account", "entry"], how="semi")
         .sort("observed_at", "source_row", nulls_last=False)
         .unique("account_id", keep="last", maintain_order=True)
@@ -136,8 +136,7 @@ def _profiles_with(case: Case, query: dict[str, Any]) -> pl.DataFrame:  # Any: a
 
 def _traces_of_pair(case: Case, run: Run, layer: str, query: dict[str, object]) -> pl.DataFrame:
     """Return the traces of two accounts in a layer, read anew from their posts in the span of the scan."""
-    account = pl.concat_str("platform", pl.lit(":"), "account_id")
-    own = account.is_in([str(query["a"]), str(query["b"])]) | READ_WITH.get(layer, pl.lit(value=False))
+    own = ACCOUNT_NAME.is_in([str(query["a"]), str(query["b"])]) | READ_WITH.get(layer, pl.lit(value=False))
     posts = posts_of_run(case, run).filter(own).collect()
     return read_traces(posts, case.references(), (layer,))[layer]
 
@@ -165,10 +164,8 @@ def with_first_posts(traces: pl.DataFrame) -> pl.DataFrame:
 
 def posts_named(posts: pl.LazyFrame, wanted: pl.Series) -> pl.DataFrame:
     """Return those posts with these ids (platform:id), in time order; post_id and account_id become platform:id."""
-    post = pl.concat_str("platform", pl.lit(":"), "post_id")
-    account = pl.concat_str("platform", pl.lit(":"), "account_id")
     return (
-        posts.with_columns(post.alias("post_id"), account.alias("account_id"))
+        posts.with_columns(POST_NAME.alias("post_id"), ACCOUNT_NAME.alias("account_id"))
         .filter(pl.col("post_id").is_in(wanted.implode()))
         .sort("created_at", "post_id")
         .collect()

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from unisono.model.names import POST_NAME
+
 
 def posts_of_names(posts: pl.DataFrame, names: pl.Series, columns: Sequence[str]) -> pl.DataFrame:
     """Return `post` (platform:id) and these columns of the posts with these names, in the posts' order."""
@@ -13,5 +15,5 @@ def posts_of_names(posts: pl.DataFrame, names: pl.Series, columns: Sequence[str]
     after = [parts.list.slice(first).list.join(":") for first in range(1, most if isinstance(most, int) else 0)]
     ids = pl.concat([names.clear(), *after]).unique()
     likely = posts.lazy().filter(pl.col("post_id").is_in(ids.implode()))
-    named = likely.select(pl.concat_str("platform", pl.lit(":"), "post_id").alias("post"), *columns)
+    named = likely.select(POST_NAME, *columns)
     return named.filter(pl.col("post").is_in(names.implode())).collect()

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from unisono.model.names import ACCOUNT_NAME
+
 NAMED_BY_POSTS = ("handle", "display_name")
 
 
@@ -11,12 +13,11 @@ def profiles_of(accounts: pl.DataFrame, posts: pl.DataFrame, members: pl.Series)
     accounts: columns of ACCOUNTS, one row each. posts: columns of POSTS, with NAMED_BY_POSTS. members: platform:id,
     each once. A member without a profile gets one with nothing but its names.
     """
-    account = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
-    profiles = accounts.with_columns(account)
+    profiles = accounts.with_columns(ACCOUNT_NAME)
     known = profiles.join(members.to_frame("account"), on="account", how="semi")
     if known.height == len(members) and not known.select(NAMED_BY_POSTS).null_count().sum_horizontal().item():
         return profiles
-    named = _names_of_posts(posts, account, members)
+    named = _names_of_posts(posts, members)
     filled = profiles.join(named, on="account", how="left", suffix="_of_posts").with_columns(
         pl.coalesce(name, f"{name}_of_posts").alias(name) for name in NAMED_BY_POSTS
     )
@@ -24,9 +25,9 @@ def profiles_of(accounts: pl.DataFrame, posts: pl.DataFrame, members: pl.Series)
     return pl.concat([filled.select(profiles.columns), strangers], how="diagonal")
 
 
-def _names_of_posts(posts: pl.DataFrame, account: pl.Expr, members: pl.Series) -> pl.DataFrame:
+def _names_of_posts(posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame:
     """Return `account` and the latest names in the members' posts; posts of one moment count by their ids."""
-    own = posts.lazy().select(account, "created_at", "post_id", *NAMED_BY_POSTS)
+    own = posts.lazy().select(ACCOUNT_NAME, "created_at", "post_id", *NAMED_BY_POSTS)
     own = own.filter(pl.col("account").is_in(members.implode())).sort("created_at", "post_id")
     names = own.group_by("account").agg(pl.col(name).drop_nulls().last() for name in NAMED_BY_POSTS)
     return names.sort("account").collect()

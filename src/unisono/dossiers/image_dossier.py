@@ -8,6 +8,7 @@ from unisono.content.pictures.matching import picture_keys
 from unisono.content.pictures.profile_pictures import name_profile_pictures
 from unisono.dossiers.finding_images import find_image
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, summarise_posts, with_words
+from unisono.model.names import ACCOUNT_NAME
 from unisono.traces.acts import read_acts
 
 TEXTS_KEPT = 20
@@ -63,9 +64,8 @@ def _read_images(case: Case, pictures: pl.DataFrame) -> pl.DataFrame:
 
 
 def _profiles(case: Case, pictures: pl.DataFrame) -> pl.DataFrame:
-    account = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
     snapshots = case.account_snapshots().filter(pl.col("avatar_url").fill_null("") != "")
-    shown = snapshots.select(account, "platform", "handle", pl.col("avatar_url").alias("entry")).collect()
+    shown = snapshots.select(ACCOUNT_NAME, "platform", "handle", pl.col("avatar_url").alias("entry")).collect()
     return name_profile_pictures(shown, pictures)
 
 

@@ -7,6 +7,7 @@ from unisono.content.share_texts import looks_like_share_text, pressed_buttons
 from unisono.content.templates import Template
 from unisono.content.text_words import WORD
 from unisono.dossiers.subject_posts import Card
+from unisono.model.names import ACCOUNT_NAME
 from unisono.networks.innocent.delays import duration
 from unisono.networks.innocent.newswire import NEWS_NAME
 
@@ -114,8 +115,7 @@ def _newswire(linked: pl.DataFrame) -> Card:
 
 
 def _declared_bots(case: Case, posts: pl.DataFrame) -> Card:
-    account = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
-    declared = case.accounts().filter(pl.col("is_bot_declared")).select(account).collect()
+    declared = case.accounts().filter(pl.col("is_bot_declared")).select(ACCOUNT_NAME).collect()
     count = posts.join(declared, on="account", how="semi").height
     because = f"{count:,} of {posts.height:,} posts are by accounts that say they are automated."
     return _card("declared_bots", count / posts.height, because)

@@ -11,6 +11,7 @@ from unisono.dossiers.innocent_texts import explain_text
 from unisono.dossiers.listing import listings_of
 from unisono.dossiers.shared_texts import count_wordings, name_languages, read_texts
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, summarise_posts, with_words
+from unisono.model.names import POST_NAME
 from unisono.traces.acts import conform_posts, read_acts
 from unisono.traces.link import links_of_acts
 
@@ -78,8 +79,7 @@ def _template_card(template: Template) -> Card:
 
 def _links_of(case: Case, posts: pl.DataFrame) -> pl.DataFrame:
     """Return account, post, address and publisher of the outward links in these posts."""
-    id_of_post = pl.concat_str("platform", pl.lit(":"), "post_id")
-    own = conform_posts(case.posts()).filter(id_of_post.is_in(posts["post"].unique().implode()))
+    own = conform_posts(case.posts()).filter(POST_NAME.is_in(posts["post"].unique().implode()))
     return links_of_acts(read_acts(own, ("text", "urls"))).select("account", "post", "address", "publisher")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from unisono.engine.numbering import are_distinct
+from unisono.model.names import ACCOUNT_NAME
 from unisono.model.tables import POSTS, TRACES
 
 ACT_COLUMNS = ("account", "post", "at", "minute_precision", "platform", "kind")
@@ -21,7 +22,7 @@ def read_acts(posts: pl.DataFrame | pl.LazyFrame, columns: Iterable[str]) -> pl.
         source.with_columns(pl.col("platform").fill_null(UNKNOWN_PLATFORM))
         .filter(pl.col("account_id").is_not_null() & (pl.col("account_id") != "") & pl.col("created_at").is_not_null())
         .select(
-            pl.concat_str(pl.col("platform"), pl.lit(":"), pl.col("account_id")).alias("account"),
+            ACCOUNT_NAME,
             pl.concat_str(pl.col("platform"), pl.lit(":"), filled("post_id")).alias("post"),
             pl.col("created_at").alias("at"),
             (pl.col("created_at_precision").fill_null("second") != "second").alias("minute_precision"),

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.model.names import POST_NAME
 from unisono.model.tables import ACCOUNTS, POSTS, TIME, conform
 from unisono.worlds.own_words import write_own_words
 from unisono.worlds.settings import CAMOUFLAGE, JITTER_SECONDS, PARTICIPATION
@@ -141,7 +142,7 @@ def write_posts(
     posts: pl.DataFrame, acts: pl.DataFrame, authors: pl.DataFrame, at: Times, rng: np.random.Generator
 ) -> pl.DataFrame:
     """Return one post in POSTS columns for each act (a row of TEMPLATES) by the author of the same row at its time."""
-    keyed = posts.with_columns(pl.concat_str("platform", pl.lit(":"), "post_id").alias("post"))
+    keyed = posts.with_columns(POST_NAME)
     wanted = keyed.join(acts.select("post").unique(), on="post", how="semi")
     models = acts.select("layer", "object", "post").join(wanted, on="post", how="left", maintain_order="left")
     words = write_own_words(posts, models["lang"], rng)

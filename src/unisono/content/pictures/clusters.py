@@ -12,6 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.content.pictures.hashing import CROPS, crops_from_bytes, from_hex
+from unisono.engine.acts import group_rows
 from unisono.engine.hamming_search import Words, pairs_within
 
 BOUND = 31
@@ -64,10 +65,8 @@ def _stars(count: int, left: Numbers, right: Numbers) -> Numbers:
     A middle takes all pictures alike to it which no middle has taken before.
     """
     both = np.concatenate([left, right]), np.concatenate([right, left])
-    order = np.argsort(both[0], kind="stable")
-    partners = both[1][order]
-    degree = np.bincount(both[0], minlength=count)
-    start = np.concatenate([[0], np.cumsum(degree)])
+    start, order = group_rows(both[0].astype(np.int32), count)
+    partners, degree = both[1][order], np.diff(start)
     middle = np.full(count, -1, np.int64)
     for number in np.lexsort((np.arange(count), -degree)).tolist():
         if middle[number] >= 0:

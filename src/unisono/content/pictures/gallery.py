@@ -22,6 +22,7 @@ from unisono.content.pictures.hashing import (
 from unisono.content.pictures.reading import UnreadablePictureError, as_strict_reader, read_bytes, read_picture
 from unisono.engine.hamming_search import Words, search_within
 from unisono.model.batches import Rejection
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
 
 CUTS = (0.0, 0.05, 0.1, 0.15)
 CUT_EDGES = tuple((before, after) for before in CUTS for after in CUTS)
@@ -132,10 +133,8 @@ def _cut(crop: int) -> float:
 def _with_uses(case: Case, best: pl.DataFrame) -> pl.DataFrame:
     """Add the object of each picture, the accounts that show it, and the accounts and posts that carry it."""
     entries = case_pictures(case).join(best, on="sha256", how="semi").select("entry", "sha256", "object")
-    account = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
-    profiles = case.account_snapshots().select(account, pl.col("avatar_url").alias("entry")).collect()
-    post = pl.concat_str("platform", pl.lit(":"), "post_id").alias("post")
-    carried = case.posts().filter(pl.col("media").list.len() > 0).select(account, post, entry="media")
+    profiles = case.account_snapshots().select(ACCOUNT_NAME, pl.col("avatar_url").alias("entry")).collect()
+    carried = case.posts().filter(pl.col("media").list.len() > 0).select(ACCOUNT_NAME, POST_NAME, entry="media")
     posts = carried.explode("entry").collect().join(entries, on="entry")
     shown = entries.join(profiles, on="entry").group_by("sha256").agg(_listed("account").alias("profiles"))
     told = posts.group_by("sha256").agg(_listed("account").alias("accounts"), _listed("post").alias("posts"))

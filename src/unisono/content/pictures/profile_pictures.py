@@ -5,6 +5,7 @@ import polars as pl
 from unisono.cases import Case
 from unisono.content.pictures.hashing import LEAST_QUALITY
 from unisono.content.pictures.matching import picture_keys
+from unisono.model.names import ACCOUNT_NAME
 
 PROFILE_PICTURES: dict[str, pl.DataType] = {
     "account": pl.String(),  # platform:id
@@ -28,9 +29,8 @@ SHARE_OF_DEFAULT = 0.05
 
 def profile_pictures(case: Case, pictures: pl.DataFrame) -> pl.DataFrame:
     """Return PROFILE_PICTURES, sorted by account, then object; pictures is CASE_PICTURES."""
-    account = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
     snapshots = case.account_snapshots().filter(pl.col("avatar_url").is_not_null() & (pl.col("avatar_url") != ""))
-    shown = snapshots.select(account, "platform", "handle", pl.col("avatar_url").alias("entry")).collect()
+    shown = snapshots.select(ACCOUNT_NAME, "platform", "handle", pl.col("avatar_url").alias("entry")).collect()
     return name_profile_pictures(shown, pictures)
 
 

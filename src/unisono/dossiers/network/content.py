@@ -14,6 +14,7 @@ from unisono.dossiers.network.images import NetworkImage, images_of_networks
 from unisono.dossiers.network.language_names import language_name
 from unisono.dossiers.network.languages import NetworkLanguage, languages_of_networks
 from unisono.dossiers.network.texts import NetworkText, texts_of_networks
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
 
 READ = (
     *("platform", "post_id", "account_id", "handle", "created_at", "kind", "text", "lang", "urls", "media"),
@@ -106,7 +107,5 @@ def content_of_networks(
 
 def _posts_of(case: Case, run: Run, members: pl.DataFrame) -> pl.DataFrame:
     """Return the members' posts in the columns READ, with `post` and `account` (platform:id)."""
-    post = pl.concat_str("platform", pl.lit(":"), "post_id").alias("post")
-    account = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
-    posts = posts_of_run(case, run).select(*READ, post, account)
+    posts = posts_of_run(case, run).select(*READ, POST_NAME, ACCOUNT_NAME)
     return posts.join(members.select("account").lazy(), on="account", how="semi").collect()

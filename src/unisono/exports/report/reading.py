@@ -9,6 +9,7 @@ import orjson
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, conform, empty
 
 DEFAULT_Q = 0.01
@@ -73,8 +74,7 @@ def read_posts(case: Case, wanted: Collection[str]) -> dict[str, Post]:
 
 def read_profiles(case: Case, wanted: Collection[str]) -> pl.DataFrame:
     """Return account, handle and display_name of the profiles with these `platform:id` names."""
-    account = pl.concat_str("platform", pl.lit(":"), "account_id").alias("account")
-    named = case.accounts().select(account, "handle", "display_name")
+    named = case.accounts().select(ACCOUNT_NAME, "handle", "display_name")
     return named.filter(pl.col("account").is_in(sorted(set(wanted)))).collect() if wanted else named.head(0).collect()
 
 
@@ -100,8 +100,8 @@ def _quoted(posts: pl.LazyFrame, wanted: Collection[str]) -> dict[str, Post]:
     rows = (
         posts.filter(pl.col("post_id").is_in(bare))
         .select(
-            pl.concat_str("platform", pl.lit(":"), "post_id").alias("post"),
-            pl.concat_str("platform", pl.lit(":"), "account_id").alias("account"),
+            POST_NAME,
+            ACCOUNT_NAME,
             "handle",
             "created_at",
             "text",
