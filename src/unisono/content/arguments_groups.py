@@ -7,9 +7,9 @@ import polars as pl
 from graspologic_native import leiden_csr
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array, diags_array
-from scipy.sparse.csgraph import connected_components
 
 from unisono.content.words import find_terms
+from unisono.engine.sparse import number_parts
 
 Float64 = NDArray[np.float64]
 Int64 = NDArray[np.int64]
@@ -174,8 +174,6 @@ def _join_alike(weighed: csr_array, group: Int64, least: float) -> Int64:
     centres = group_centres(weighed, place[group], np.ones(len(group)), len(large))
     alike = (centres @ centres.T).tocoo()
     near = (alike.data >= least) & (alike.row != alike.col)
-    links = coo_array((np.ones(int(near.sum())), (alike.row[near], alike.col[near])), shape=(len(large), len(large)))
-    joined = connected_components(links, directed=False)[1].astype(np.int64)
     label = np.arange(len(sizes), dtype=np.int64) + len(large)
-    label[large] = joined
+    label[large] = number_parts(alike.row[near], alike.col[near], len(large))[1]
     return np.unique(label[group], return_inverse=True)[1].astype(np.int64)

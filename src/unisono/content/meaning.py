@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from unisono.content.meaning_models import Float32, SentenceModel
+from unisono.engine.sparse import number_parts
 
 Float64 = NDArray[np.float64]
 Int64 = NDArray[np.int64]
@@ -144,8 +143,7 @@ def _pairs(side: _Sides, middle: float, spread: float, settings: CopySettings) -
 
 def _clusters(pairs: pl.DataFrame, texts: int) -> list[list[int]]:
     a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
-    links = coo_array((np.ones(len(a)), (a, b)), shape=(texts, texts))
-    part = connected_components(links, directed=False)[1]
+    part = number_parts(a, b, texts)[1]
     members: dict[int, list[int]] = {}
     for row in np.unique(np.concatenate([a, b])).tolist():
         members.setdefault(int(part[row]), []).append(row)
