@@ -158,9 +158,8 @@ def _languages_of(asked: pl.DataFrame, settings: LanguageSettings) -> pl.DataFra
     by_script = pl.col("script").replace_strict(SCRIPT_LANGUAGES, default=None, return_dtype=pl.String)
     table = asked.with_columns(enough.alias("enough"), by_script.alias("by_script"))
     open_ones = table["enough"] & table["by_script"].is_null() & table["script"].is_not_null()
-    classify = _model()
     answers = [
-        classify(wording) if is_open else (None, None)
+        _model()(wording) if is_open else (None, None)
         for wording, is_open in zip(table["wording"], open_ones.fill_null(False), strict=True)
     ]
     read = table.with_columns(
