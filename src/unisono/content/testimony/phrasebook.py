@@ -91,7 +91,7 @@ def read_phrasebook(document: Mapping[str, Any]) -> Phrasebook:  # Any: a TOML d
         ),
         opening=_searched([_opening(frame) for _, frame in frames], parts, spaced),
         quick=_searched([frame for _, frame in frames], parts, spaced),
-        before=re.compile(rf"(?:{_any(document['before'])})[\s,:]*$" if not spaced else _ending(document["before"])),
+        before=re.compile(rf"{edge}(?:{_any(document['before'])})[\s,:]*$"),
         after=re.compile(rf"[\s,]*(?:{_any(document['after'])}){edge}"),
         lifelong=re.compile(_any(document["lifelong"])),
         not_former=re.compile(rf"(?:{_any(document['not_former'])})\b"),
@@ -115,10 +115,6 @@ def _opening(frame: str) -> str:
     while whole.count("(") != whole.count(")"):
         whole = whole[: whole.rindex("(")]
     return whole
-
-
-def _ending(words: str) -> str:
-    return rf"\b(?:{_any(words)})[\s,:]*$"
 
 
 def _spaces(words: str, gap: str) -> str:
