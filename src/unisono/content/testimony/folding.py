@@ -1,5 +1,6 @@
 """Texts as the patterns of testimony see them: lower case, without accents, one kind of apostrophe."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -19,7 +20,7 @@ _ALIKE = {
     "ى": "ي",
     "ـ": "",
 }
-_MARKS = r"[\x{0300}-\x{036F}\x{064B}-\x{065F}\x{0670}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2066}-\x{2069}\x{FE0F}]"
+_MARKS = "[\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufe0f]"
 _ORDINARY = r"^[\x{00}-\x{7F}]*$"
 
 
@@ -57,16 +58,5 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=20_000)
 def _fold_sign(sign: str) -> str:
-    parts = (part for part in unicodedata.normalize("NFKD", sign) if not _is_mark(ord(part)))
-    return "".join(_ALIKE.get(part, part) for part in "".join(parts).lower())
-
-
-def _is_mark(number: int) -> bool:
-    return (
-        0x0300 <= number <= 0x036F
-        or 0x064B <= number <= 0x065F
-        or number in (0x0670, 0xFE0F)
-        or 0x200B <= number <= 0x200F
-        or 0x202A <= number <= 0x202E
-        or 0x2066 <= number <= 0x2069
-    )
+    bare = re.sub(_MARKS, "", unicodedata.normalize("NFKD", sign)).lower()
+    return "".join(_ALIKE.get(part, part) for part in bare)
