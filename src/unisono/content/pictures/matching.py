@@ -98,16 +98,16 @@ def _file_keys(media: pl.DataFrame) -> pl.DataFrame:
     base = media.select("name", "sha256").with_columns(pl.col("name").str.replace(r"^.*/", "").alias("base"))
     with_stem = base.with_columns(_stem("base").alias("stem"))
     after_post = with_stem["stem"].str.replace(_POST_BEFORE, "")
-    kinds = {
-        "address": with_stem["name"],
-        "path": with_stem["name"],
-        "base": with_stem["base"],
-        "stem": with_stem["stem"],
-        "stem ": after_post.set((after_post == with_stem["stem"]).fill_null(value=True), None),
-    }
+    kinds = (
+        ("address", with_stem["name"]),
+        ("path", with_stem["name"]),
+        ("base", with_stem["base"]),
+        ("stem", with_stem["stem"]),
+        ("stem", after_post.set((after_post == with_stem["stem"]).fill_null(value=True), None)),
+    )
     return pl.concat(
-        base.select(pl.lit(kind.strip()).alias("key_of"), keys.alias("key"), "name", "sha256").drop_nulls("key")
-        for kind, keys in kinds.items()
+        base.select(pl.lit(kind).alias("key_of"), keys.alias("key"), "name", "sha256").drop_nulls("key")
+        for kind, keys in kinds
     )
 
 
