@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.acts import group_rows
 from unisono.engine.machine_code import Kernels
 from unisono.engine.text_forms import Bytes, Forms, Int32, Int64, UInt32, UInt64
 
@@ -140,13 +141,11 @@ def _join(
 
 def _lead(texts: Forms, sizes: Bytes, rows: Int32, parents: Int32, likeness: Likeness, room: Room) -> Int32:
     """Return for each of the rows the leader it follows, -1 where its component has too many leaders for one round."""
-    members = np.argsort(parents, kind="stable").astype(np.int32)
-    begins = np.flatnonzero(np.diff(parents[members], prepend=-1))
-    bounds = np.append(begins, len(members)).astype(np.int64)
+    bounds, members = group_rows(parents, len(rows))
     leader_of, leaders = np.empty(len(rows), np.int32), np.empty(likeness.most_leaders, np.int32)
     bound = likeness.likeness_to_first
     _joining()["follow_leaders"](
-        *(texts.data, texts.start, sizes, rows, members, bounds, likeness.most_leaders, bound, bound),
+        *(texts.data, texts.start, sizes, rows, members.astype(np.int32), bounds, likeness.most_leaders, bound, bound),
         *(*room.arrays(), leaders, leader_of),
     )
     return leader_of
