@@ -10,7 +10,8 @@ from tests.content.pictures.drawn import draw, encode
 from tests.content.pictures.pictured_case import make_case, write_folder
 from unisono.cases import Case, create_case
 from unisono.content.pictures.adding import add_pictures
-from unisono.content.pictures.gallery import BOUND, MATCHES, match_gallery
+from unisono.content.pictures.clusters import BOUND
+from unisono.content.pictures.gallery import MATCHES, match_gallery
 from unisono.model.errors import UsageError
 
 FLIP, TURN = Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.ROTATE_90

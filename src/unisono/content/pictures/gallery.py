@@ -10,12 +10,14 @@ import polars as pl
 from unisono.cases import Case
 from unisono.content.pictures.adding import list_files
 from unisono.content.pictures.case_pictures import case_pictures
+from unisono.content.pictures.clusters import BOUND
 from unisono.content.pictures.hashing import (
     CROPS,
     LEAST_QUALITY,
     WAYS,
     crops_from_bytes,
-    hash_picture,
+    quality_of,
+    sample,
     waves_of_ways,
     words_of,
 )
@@ -30,7 +32,6 @@ CUT_EDGES = tuple((before, after) for before in CUTS for after in CUTS)
 
 FORMS = len(WAYS) * len(CUT_EDGES) ** 2
 PICTURES_AT_ONCE = 100
-BOUND = 31
 
 MATCHES: dict[str, pl.DataType] = {
     "picture": pl.String(),  # file of the user's folder
@@ -69,10 +70,9 @@ def match_gallery(case: Case, folder: Path) -> GalleryMatches:
     pictures = media.sort("hash", "crops", "name").unique("hash", keep="first", maintain_order=True)
     shown = crops_from_bytes(pictures["crops"].to_list()).reshape(-1, 4) if pictures.height else np.empty((0, 4), "u8")
     rejected: list[Rejection] = []
-    names: list[str] = []
-    blank = 0
+    compared, blank = 0, 0
     rows = []
-    waiting: list[Words] = []
+    waiting: dict[str, Words] = {}
     with as_strict_reader():
         for number, (name, forms) in enumerate(_forms_of(folder), start=1):
             if isinstance(forms, str):
@@ -80,16 +80,16 @@ def match_gallery(case: Case, folder: Path) -> GalleryMatches:
             elif forms is None:
                 blank += 1
             else:
-                names.append(name)
-                waiting.append(forms)
+                compared += 1
+                waiting[name] = forms
             if len(waiting) == PICTURES_AT_ONCE:
-                rows += _search(names[-len(waiting) :], waiting, shown, pictures["hash"])
-                waiting = []
-    rows += _search(names[len(names) - len(waiting) :], waiting, shown, pictures["hash"])
+                rows += _search(waiting, shown, pictures["hash"])
+                waiting = {}
+    rows += _search(waiting, shown, pictures["hash"])
     schema = {name: MATCHES.get(name, pl.String()) for name in ("picture", "hash", "distance", "way", "cut")}
     best = pl.DataFrame(rows, schema=schema, orient="row").sort("distance", "picture", "hash")
     matches = _with_uses(case, best.join(media.select("hash", "name", "sha256"), on="hash", maintain_order="left"))
-    return GalleryMatches(matches, len(names), blank, tuple(rejected))
+    return GalleryMatches(matches, compared, blank, tuple(rejected))
 
 
 def _forms_of(folder: Path) -> Iterator[tuple[str, Words | str | None]]:
@@ -100,19 +100,18 @@ def _forms_of(folder: Path) -> Iterator[tuple[str, Words | str | None]]:
         except UnreadablePictureError as error:
             yield name, str(error)
             continue
-        if hash_picture(picture.luminance).quality < LEAST_QUALITY:
+        if quality_of(sample(picture.luminance)) < LEAST_QUALITY:
             yield name, None
             continue
         yield name, np.concatenate([words_of(waves) for waves in waves_of_ways(picture.luminance, CUT_EDGES)])
 
 
-def _search(
-    names: list[str], forms: list[Words], shown: Words, hashes: pl.Series
-) -> list[tuple[str, str, int, str, float]]:
-    """Return picture, hash, distance, way and cut of the best form of each picture that matches."""
+def _search(forms: dict[str, Words], shown: Words, hashes: pl.Series) -> list[tuple[str, str, int, str, float]]:
+    """Return picture, hash, distance, way and cut of the best form of each picture that matches; forms: by picture."""
     if not forms or not len(shown):
         return []
-    found = search_within(np.concatenate(forms), shown, BOUND)
+    names = list(forms)
+    found = search_within(np.concatenate(list(forms.values())), shown, BOUND)
     table = pl.DataFrame(
         {"form": found.left % FORMS, "given": found.left // FORMS, "hit": found.right // CROPS, "d": found.distance}
     )
