@@ -21,6 +21,7 @@ from unisono.content.arguments_translations import MOST_WORDINGS, Translations, 
 from unisono.content.arguments_wordings import without_repost_marks
 from unisono.content.case_texts import text_index
 from unisono.content.meaning_models import load_model
+from unisono.detectors.evidence import posts_between
 from unisono.model.errors import UsageError
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.traces.hashtag import fold_tag, tags_of_acts
@@ -84,11 +85,8 @@ def command(
 
 
 def _posts(case: Case, hashtag: str | None, since: str | None, until: str | None) -> pl.LazyFrame:
-    posts = case.posts()
-    if since:
-        posts = posts.filter(pl.col("created_at") >= parse_moment(since))
-    if until:
-        posts = posts.filter(pl.col("created_at") < parse_moment(until))
+    span = (parse_moment(moment) if moment else None for moment in (since, until))
+    posts = posts_between(case.posts(), *span)
     if hashtag is None:
         return posts
     wanted = fold_tag(hashtag)

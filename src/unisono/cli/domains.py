@@ -11,6 +11,7 @@ from unisono.cases import open_case
 from unisono.cases.domain_lists import DomainList, keep_domain_list, kept_domain_lists, remove_domain_list
 from unisono.cli.counting import counted
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.content.addresses import hosts_of
 from unisono.content.domain_lists import describe_listing, listed_domains, read_domain_list
 from unisono.model.errors import UsageError
 from unisono.traces.acts import read_acts
@@ -100,7 +101,7 @@ def found(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption = 
     lists = kept_domain_lists(opened.path)
     if not lists:
         raise UsageError(f"{case} keeps no lists. Add one: unisono domains add CASE NAME FILE --source TEXT --date DAY")
-    acts = read_acts(opened.posts(), ("text", "urls", "platform", "kind"))
+    acts = read_acts(opened.posts(), ("text", "urls"))
     places = _places(links_of_acts(acts))
     listings = listed_domains(places["place"].unique(maintain_order=True), lists)
     counts = places.join(listings, left_on="place", right_on="domain").group_by(
@@ -120,9 +121,8 @@ def found(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption = 
 
 def _places(links: pl.DataFrame) -> pl.DataFrame:
     """Return post, account, publisher and the place to look up: the page on a host of many, else the host."""
-    host = pl.col("address").str.extract(r"^https://(\[[^\]]*\]|[^/:?#]+)")
     page = pl.col("publisher").str.contains("/", literal=True)
-    place = pl.when(page).then(pl.col("publisher")).otherwise(host)
+    place = pl.when(page).then(pl.col("publisher")).otherwise(pl.lit(hosts_of(links["address"])))
     return links.select("post", "account", "publisher", place.alias("place"))
 
 

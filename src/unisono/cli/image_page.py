@@ -4,7 +4,7 @@ from pathlib import Path
 from shlex import quote
 
 from unisono.cli.counting import counted
-from unisono.cli.naming_accounts import at_handle
+from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page, days_text, networks_text, next_text, print_first, readable, spans_text
 
@@ -37,8 +37,6 @@ def print_image(output: Output, case: Path, page: Page) -> None:
 
 def heading_text(page: Page, case: Path) -> str:
     """Return the picture, how often it was posted and worn, what stands in it, and what is not known of it."""
-    names = ", ".join(page["names"][:NAMES_SHOWN])
-    more = len(page["names"]) - NAMES_SHOWN
     chosen = next((one["default"] for one in page["avatars"] if one["default"]), None)
     lines = [
         f"Picture {page['id']}: {counted(page['posts'], 'post')} of {counted(page['accounts'], 'account')}; "
@@ -47,7 +45,7 @@ def heading_text(page: Page, case: Path) -> str:
         + (f": {chosen}, so nobody chose it." if chosen else ".")
         if page["avatars"]
         else "  No account shows it as its profile picture.",
-        f"  Named: {names}{f' and {more:,} more' if more > 0 else ''}.",
+        f"  Named: {some_of(page['names'], NAMES_SHOWN)}.",
         f"  {counted(page['variants'], 'different file')} {'shows' if page['variants'] == 1 else 'show'} it."
         if page["variants"] is not None
         else _without_file_text(page, case),

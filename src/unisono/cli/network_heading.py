@@ -1,12 +1,12 @@
 """The parts of a network's page in words: what is claimed, when they acted, which columns its members need."""
 
-from itertools import islice
 from typing import Any
 
 from unisono.cli.counting import counted
 from unisono.cli.judging import all_alike, likelihood_text
 from unisono.cli.network_rows import Row, innocent_parts, verdict_text
 from unisono.cli.output import cell_text
+from unisono.cli.page_parts import bars_text
 
 MEMBER_COLUMNS = (
     "member",
@@ -19,8 +19,6 @@ MEMBER_COLUMNS = (
     "first_at",
     "last_at",
 )
-DAYS_SHOWN = 14
-BAR_WIDTH = 30
 
 
 def member_columns(members: list[Row]) -> tuple[str, ...]:
@@ -57,18 +55,7 @@ def heading_text(page: Row) -> str:
 
 def timeline_text(days: list[Row]) -> str:
     """Return a bar for each of the days with most acts, in order of time."""
-    if not days:
-        return ""
-    busiest = sorted(days, key=lambda day: (-day["acts"], day["day"]))[:DAYS_SHOWN]
-    most = busiest[0]["acts"]
-    lines = [
-        f"Acts by day (the {len(busiest)} busiest of {len(days):,} days)" if len(days) > DAYS_SHOWN else "Acts by day"
-    ]
-    for day in sorted(islice(busiest, DAYS_SHOWN), key=lambda day: day["day"]):
-        bar = "#" * max(1, round(BAR_WIDTH * day["acts"] / most))
-        counts = f"{counted(day['acts'], 'act')} of {counted(day['accounts'], 'account')}"
-        lines.append(f"  {day['day']}  {bar:<{BAR_WIDTH}}  {counts}")
-    return "\n".join(lines)
+    return bars_text(days, "acts", lambda day: counted(day["acts"], "act"))
 
 
 def _purpose_text(purpose: dict[str, Any]) -> str:  # Any: JSON numbers

@@ -1,7 +1,7 @@
 """Parts that the pages of several subjects have: who was first, the days, the networks, texts with nothing hidden."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -77,18 +77,26 @@ def print_first(output: Output, page: Page) -> None:
 
 def days_text(days: list[Page]) -> str:
     """Return bars of the posts by day, in order; of many days only the busiest."""
+    width = max((len(f"{day['posts']:,}") for day in days), default=0)
+
+    def posts_text(day: Page) -> str:
+        return f"{day['posts']:>{width},} {'post ' if day['posts'] == 1 else 'posts'}"
+
+    return bars_text(days, "posts", posts_text)
+
+
+def bars_text(days: Sequence[Page], what: str, count_text: Callable[[Page], str]) -> str:
+    """Return a bar for each day, as long as its count of `what`, in order; of many days only the busiest."""
     if not days:
         return ""
-    busiest = sorted(days, key=lambda day: (-day["posts"], day["day"]))[:DAYS_SHOWN]
-    most = busiest[0]["posts"]
-    some = len(days) > DAYS_SHOWN
-    lines = [f"Posts by day (the {len(busiest)} busiest of {len(days):,} days)" if some else "Posts by day"]
-    width = max(len(f"{day['posts']:,}") for day in busiest)
+    busiest = sorted(days, key=lambda day: (-day[what], day["day"]))[:DAYS_SHOWN]
+    most = busiest[0][what]
+    some = f" (the {len(busiest)} busiest of {len(days):,} days)" if len(days) > DAYS_SHOWN else ""
+    lines = [f"{what.capitalize()} by day{some}"]
     for day in sorted(busiest, key=lambda day: day["day"]):
-        bar = "#" * max(1, round(BAR_WIDTH * day["posts"] / most))
-        word = "post " if day["posts"] == 1 else "posts"
+        bar = "#" * max(1, round(BAR_WIDTH * day[what] / most))
         accounts = counted(day["accounts"], "account")
-        lines.append(f"  {day['day']}  {bar:<{BAR_WIDTH}}  {day['posts']:>{width},} {word} of {accounts}")
+        lines.append(f"  {day['day']}  {bar:<{BAR_WIDTH}}  {count_text(day)} of {accounts}")
     return "\n".join(lines)
 
 

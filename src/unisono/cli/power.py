@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import product
+from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,7 +21,6 @@ from unisono.cli.scan_options import (
 from unisono.model.errors import UsageError
 
 if TYPE_CHECKING:  # what is asked for is judged before anything heavy is imported
-    from unisono.cases import Case
     from unisono.worlds.planting import PlantedGroup
 
 LEVELS = ("easy", "medium", "hard")
@@ -83,9 +83,10 @@ def command(
     settings = scan_settings(since=since, until=until, windows=window, q=q, twin=not no_twin, seed=seed)
     groups = [PlantedGroup(*kind) for kind in product(sizes, commands, levels)]
     opened = open_case(case)
-    _say_what_is_small(opened, output)
-    _require_possible(opened, groups)
-    _say_how_long(opened, groups, copies, output, whole=since is None and until is None)
+    posts, accounts = opened.counts()
+    _say_what_is_small(opened.path, posts, accounts, output)
+    _require_possible(opened.path, posts, accounts, groups)
+    _say_how_long(posts, groups, copies, output, whole=since is None and until is None)
     from unisono.detectors.power import CaseTables, measure_power
 
     tables = CaseTables(opened.posts().collect(), opened.accounts().collect(), opened.references().collect())
@@ -132,40 +133,37 @@ def explanation(lines: Sequence[dict[str, Any]]) -> str:  # Any: as above
     )
 
 
-def _say_what_is_small(case: "Case", output: Output) -> None:
-    posts, accounts = case.counts()
+def _say_what_is_small(case: Path, posts: int, accounts: int, output: Output) -> None:
     if not posts:
         raise UsageError(
-            f"{case.path} holds no posts, so nothing can be planted. "
-            f"Add some: unisono import {quote(str(case.path))} FILE"
+            f"{case} holds no posts, so nothing can be planted. Add some: unisono import {quote(str(case))} FILE"
         )
     if accounts < SMALL_CASE:
         output.say(
-            f"Warning: {case.path} holds {counted(accounts, 'account')} only: what chance gives is poorly known in so "
+            f"Warning: {case} holds {counted(accounts, 'account')} only: what chance gives is poorly known in so "
             "small a case, and planted accounts are a large part of it. The figures speak of no larger case."
         )
 
 
-def _require_possible(case: "Case", groups: "Sequence[PlantedGroup]") -> None:
+def _require_possible(case: Path, posts: int, accounts: int, groups: "Sequence[PlantedGroup]") -> None:
     """Refuse groups that are larger than the case, or would publish more than it holds."""
-    posts, accounts = case.counts()
     for group in groups:
         if group.size > accounts:
             raise UsageError(
-                f"--size {group.size}: {case.path} holds {counted(accounts, 'account')}, and a group larger than the "
+                f"--size {group.size}: {case} holds {counted(accounts, 'account')}, and a group larger than the "
                 f"whole case hides in nothing. Type for example: --size {max(3, min(20, accounts // 10))}"
             )
         if group.size * group.acts > max(posts, FEWEST_OWN_POSTS):
             raise UsageError(
                 f"--size {group.size} --acts {group.acts}: a copy would get up to {group.size * group.acts:,} posts "
-                f"more, and {case.path} holds {counted(posts, 'post')}. Ask for smaller groups or fewer commands: "
+                f"more, and {case} holds {counted(posts, 'post')}. Ask for smaller groups or fewer commands: "
                 f"--size {max(3, min(20, accounts // 10))} --acts {max(2, min(25, posts // 200))}"
             )
 
 
-def _say_how_long(case: "Case", groups: "Sequence[PlantedGroup]", copies: int, output: Output, *, whole: bool) -> None:
+def _say_how_long(posts: int, groups: "Sequence[PlantedGroup]", copies: int, output: Output, *, whole: bool) -> None:
     """Say how long it takes if that is long; refuse what takes days, unless a part of the case is asked about."""
-    posts, scans = case.counts()[0], copies * len(groups) + 1
+    scans = copies * len(groups) + 1
     seconds = (posts * scans + copies * sum(group.size * group.acts for group in groups)) / POSTS_A_SECOND
     if whole and seconds > TOO_LONG:
         raise UsageError(

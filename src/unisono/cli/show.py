@@ -1,5 +1,6 @@
 """Show everything known about one subject."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from unisono.cases import Case, Run, open_case
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_page import describe_network, find_network, print_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.page_parts import Page
 from unisono.cli.run_age import warn_of_later_posts
 
 app = typer.Typer(
@@ -77,11 +79,7 @@ def show_text(
     from unisono.cli.text_page import print_text
     from unisono.dossiers.text_dossier import describe_text
 
-    output, case, run = _opened(context, as_json, quiet)
-    page = describe_text(case, run, text)
-    output.json(page)
-    if not as_json:
-        print_text(output, context.obj, page)
+    _show(Output(as_json, quiet), context.obj, text, describe=describe_text, print_page=print_text)
 
 
 @app.command("link")
@@ -97,11 +95,7 @@ def show_link(
     from unisono.cli.link_page import print_link
     from unisono.dossiers.link_dossier import describe_link
 
-    output, case, run = _opened(context, as_json, quiet)
-    page = describe_link(case, run, link)
-    output.json(page)
-    if not as_json:
-        print_link(output, context.obj, page)
+    _show(Output(as_json, quiet), context.obj, link, describe=describe_link, print_page=print_link)
 
 
 @app.command("image")
@@ -116,18 +110,23 @@ def show_image(
     from unisono.cli.image_page import print_image
     from unisono.dossiers.image_dossier import describe_image
 
-    output, case, run = _opened(context, as_json, quiet)
-    page = describe_image(case, run, image)
-    output.json(page)
-    if not as_json:
-        print_image(output, context.obj, page)
+    _show(Output(as_json, quiet), context.obj, image, describe=describe_image, print_page=print_image)
 
 
-def _opened(context: typer.Context, as_json: bool, quiet: bool) -> tuple[Output, Case, Run | None]:
-    """Return how to speak, the case, and its latest run, if there is one; warn where posts came after it."""
-    output = Output(as_json, quiet)
-    case = open_case(context.obj)
+def _show(
+    output: Output,
+    folder: Path,
+    name: str,
+    *,
+    describe: Callable[[Case, Run | None, str], Page],
+    print_page: Callable[[Output, Path, Page], None],
+) -> None:
+    """Print the page of what is named, with or without a run; warn where posts came after the latest one."""
+    case = open_case(folder)
     run = case.latest_run()
     if run:
         warn_of_later_posts(output, case, run)
-    return output, case, run
+    page = describe(case, run, name)
+    output.json(page)
+    if not output.as_json:
+        print_page(output, folder, page)

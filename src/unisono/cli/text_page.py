@@ -5,6 +5,7 @@ from shlex import quote
 from typing import Any
 
 from unisono.cli.counting import counted
+from unisono.cli.naming_accounts import some_of
 from unisono.cli.network_rows import innocent_parts
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page, days_text, networks_text, next_text, print_first, readable, spans_text
@@ -65,12 +66,11 @@ def heading_text(page: Page, case: Path) -> str:
 
 def testimony_text(page: Page) -> str:
     """Return what the writers claim of themselves, with accounts."""
-    named = [f"{one['value']} {one['accounts']:,}" for one in page["identities"][:IDENTITIES_SHOWN]]
-    more = len(page["identities"]) - IDENTITIES_SHOWN
+    named = [f"{one['value']} {one['accounts']:,}" for one in page["identities"]]
     says = "Testimony" if page["testimony"] else "Claims in fewer than half of the posts"
     return (
         f"  {says}: {counted(page['accounts_with_claim'], 'account')} say who they are, in the first person (with "
-        f"accounts): {', '.join(named)}{f' and {more:,} more' if more > 0 else ''}. Whether that is true is not known."
+        f"accounts): {some_of(named, IDENTITIES_SHOWN)}. Whether that is true is not known."
     )
 
 

@@ -34,8 +34,8 @@ def describe_image(case: Case, run: Run | None, name: str) -> Card:
     summary = summarise_posts(case, posts, members_of(run))
     return {
         "id": found,
-        "posts": summary.pop("posts"),
-        "accounts": summary.pop("accounts"),
+        "posts": summary["posts"],
+        "accounts": summary["accounts"],
         "variants": files["sha256"].n_unique() if files.height else None,
         **summary,
         "names": shown.filter(pl.col("object") == found)["entry"].unique().sort().to_list(),

@@ -34,8 +34,8 @@ def describe_link(case: Case, run: Run | None, given: str) -> Card:
     return {
         "id": place.name,
         "kind": "site" if place.is_site else "page",
-        "posts": summary.pop("posts"),
-        "accounts": summary.pop("accounts"),
+        "posts": summary["posts"],
+        "accounts": summary["accounts"],
         "domain": str(own["domain"][0]),
         "publisher": publishers[0] if len(publishers) == 1 else place.name,
         "is_short": str(own["domain"][0]) in SHORTENERS,

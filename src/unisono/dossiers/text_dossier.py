@@ -30,8 +30,8 @@ def describe_text(case: Case, run: Run | None, name: str) -> Card:
     summary = summarise_posts(case, posts, members)
     return {
         "id": found,
-        "posts": summary.pop("posts"),
-        "accounts": summary.pop("accounts"),
+        "posts": summary["posts"],
+        "accounts": summary["accounts"],
         "template": told.template.line,
         "variants": worded["wording"].n_unique(),
         **summary,

@@ -48,7 +48,7 @@ def multiply(start: Array, columns: Array, values: Array, dense: Array, result: 
 
 
 @njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
-def _root(parent: Array, node: int) -> int:
+def root_of(parent: Array, node: int) -> int:
     """Return the first node of a part, halving the way there for those who ask next."""
     while parent[node] != node:
         parent[node] = parent[parent[node]]
@@ -63,7 +63,7 @@ def number_parts(first: Array, second: Array, part: Array) -> int:
     Edge i ties nodes first[i] and second[i]. part comes in as 0, 1, 2 ... for the nodes.
     """
     for edge in range(len(first)):
-        one, other = _root(part, first[edge]), _root(part, second[edge])
+        one, other = root_of(part, first[edge]), root_of(part, second[edge])
         # The smaller node stays the root, so that it comes first when parts are numbered.
         part[max(one, other)] = min(one, other)
     count = 0

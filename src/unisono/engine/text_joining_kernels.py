@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from unisono.engine.array_kernels import array_kernel
+from unisono.engine.sparse_kernels import root_of
 from unisono.engine.text_distance_kernels import are_alike
 
 Array = Any
 """An array as numba sees it inside a kernel."""
-
-
-@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
-def _root_of(parents: Array, text: int) -> int:
-    """Return the first text of a component, and shorten the way to it."""
-    root = text
-    while parents[root] != root:
-        root = parents[root]
-    while parents[text] != root:
-        parents[text], text = root, parents[text]
-    return root
 
 
 @array_kernel("u1[] i8[] u1[] i4[] i4[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i8[]")
@@ -63,7 +51,7 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
                 other = members[step] if step >= nearest else firsts[bucket]
                 if is_small and before[own] >= 0 and before[other] >= 0 and before[own] != before[other]:
                     continue
-                here, there = _root_of(parents, own), _root_of(parents, other)
+                here, there = root_of(parents, own), root_of(parents, other)
                 if here == there:
                     continue
                 tally[0] += 1
@@ -72,7 +60,7 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
                     parents[max(here, there)] = min(here, there)
                     tally[1] += 1
     for text in range(len(parents)):
-        parents[text] = _root_of(parents, text)
+        parents[text] = root_of(parents, text)
     return 0
 
 
