@@ -1,6 +1,7 @@
 """What two accounts' own times say, step by step."""
 
 import numpy as np
+import pytest
 
 from unisono.engine.own_timing import (
     DAY_MICROSECONDS,
@@ -37,7 +38,13 @@ def test_delays_cross_between_objects_of_known_origin_alone() -> None:
 
 def test_times_of_day_cross_over_midnight() -> None:
     late, early = np.array([DAY_MICROSECONDS - 1, 0], np.int64), np.array([DAY_MICROSECONDS // 2, 1], np.int64)
-    assert crossed_days(late, early, 2, 2, 0.0) == 1 / (2 + PRIOR_CROSSINGS)
+    assert crossed_days(late, early, 2, 2, 0, 0.0) == 1 / (2 + PRIOR_CROSSINGS)
+
+
+def test_times_of_day_that_may_as_well_have_come_later_or_earlier_cross_in_part() -> None:
+    first, second = np.array([0, 10_000], np.int64), np.array([10_000, 150], np.int64)
+    # The crossings differ by 150 and by nothing: of -50 ... 350 three quarters lie within 250, of -200 ... 200 all.
+    assert crossed_days(first, second, 2, 250, 200, 0.0) == pytest.approx((0.75 + 1.0) / (2 + PRIOR_CROSSINGS))
 
 
 def test_accounts_of_other_halves_of_the_day_do_not_meet() -> None:

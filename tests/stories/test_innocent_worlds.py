@@ -122,6 +122,20 @@ def test_players_of_a_daily_puzzle_are_silent(scan: Scan, neighbours: list[str])
     assert accused(scan(neighbours + lines)) == []
 
 
+def test_players_who_share_one_line_of_a_daily_game_at_their_own_minute_are_silent(
+    scan: Scan, neighbours: list[str]
+) -> None:
+    rng = np.random.default_rng(10)
+    lines = []
+    for player in range(60):
+        habit = int(28_800 + 3_600 * rng.normal())
+        lines += [
+            f'{86_400 * int(day) + habit + int(rng.normal(0, 90))} player{player} "I solved ferry game {day + 200} today."'
+            for day in np.flatnonzero(rng.random(10) < 0.8)
+        ]
+    assert accused(scan(neighbours + lines)) == []
+
+
 def test_followers_of_one_popular_account_are_silent(scan: Scan, neighbours: list[str]) -> None:
     rng = np.random.default_rng(9)
     lines = []

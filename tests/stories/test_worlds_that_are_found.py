@@ -39,6 +39,18 @@ def test_accounts_that_post_the_same_words_within_a_minute_are_found(scan: Scan,
     assert found(scan(neighbours + lines)) == {f"echo{number}" for number in range(10)}
 
 
+def test_accounts_that_post_the_same_words_at_one_minute_of_every_day_are_found(
+    scan: Scan, neighbours: list[str]
+) -> None:
+    rng = np.random.default_rng(12)
+    lines = [
+        f'{86_400 * day + 36_000 + int(rng.integers(0, 45))} timed{account} "Morning thought {word} of the valley."'
+        for day, word in enumerate(("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "haven", "inlet"))
+        for account in range(10)
+    ]
+    assert found(scan(neighbours + lines)) == {f"timed{number}" for number in range(10)}
+
+
 def test_a_ring_of_accounts_that_promptly_repost_each_other_is_found(scan: Scan, neighbours: list[str]) -> None:
     rng = np.random.default_rng(6)
     lines = []

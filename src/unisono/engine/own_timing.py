@@ -76,17 +76,29 @@ def crossed_delays(
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def crossed_days(left: Array, right: Array, shared: int, window: int, prior: float) -> float:
-    """Return the share of crossings whose times of day are within the window, shrunk."""
-    near, crossings = 0, 0
+def crossed_days(left: Array, right: Array, shared: int, window: int, spread: int, prior: float) -> float:
+    """Return the share of crossings whose times of day are within the window, shrunk.
+
+    spread: microseconds by which each crossing may as well have been later or earlier, evenly; 0: as it was.
+    """
+    near, crossings = 0.0, 0
     for one in range(min(shared, MOST_CROSSED)):
         for other in range(min(shared, MOST_CROSSED)):
             if other != one:
                 crossings += 1
                 difference = abs(left[one] - right[other]) % DAY_MICROSECONDS
-                near += min(difference, DAY_MICROSECONDS - difference) <= window
+                near += _part_within(min(difference, DAY_MICROSECONDS - difference), window, spread)
     # Few crossings may miss what is common: they can only add to what the accounts' other acts say.
     return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _part_within(difference: int, window: int, spread: int) -> float:
+    """Return the part of difference - spread ... difference + spread that lies within the window on both sides."""
+    if spread == 0:
+        return 1.0 if difference <= window else 0.0
+    inside = min(difference + spread, window) - max(difference - spread, -window)
+    return max(0.0, inside / (2.0 * spread))
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information

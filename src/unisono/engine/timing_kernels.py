@@ -20,7 +20,7 @@ Array = Any
 
 
 @array_kernel(
-    "i8[] i4[] i8[] i4[] i4[] i4[,] i8[] f4[,] f4[] f4[] f4[] i8[] i4[] f4[,] f4[,] f4[,,] b[] f8[] b[,] "
+    "i8[] i4[] i8[] i4[] i4[] i4[,] i8[] f4[,] f4[] f4[] f4[] i8[] i4[] f4[,] f4[,] f4[,,] b[] f8[] i8 b[,] "
     "f8[] f8[] i4[] i8[,] f8[,] f8[,] f8[,,]"
 )
 def timing_tails(  # noqa: PLR0913  # a kernel takes its arrays one by one
@@ -42,6 +42,7 @@ def timing_tails(  # noqa: PLR0913  # a kernel takes its arrays one by one
     delay_reach: Array,
     by_suspects: Array,
     usual_reach: Array,
+    habit_spread: int,
     wanted: Array,
     chances: Array,
     state: Array,
@@ -63,7 +64,7 @@ def timing_tails(  # noqa: PLR0913  # a kernel takes its arrays one by one
             by_delay = summed_products(delay_shares[row_of[one]], delay_reach[column, row_of[other]])
             by_rhythm = rhythms_meet(rhythm[row_of[one]], rhythm[row_of[other]], windows[column])
             by_delay = crossed_delays(common, left_first, right_first, shared, origins, windows[column], by_delay)
-            by_rhythm = crossed_days(left_first, right_first, shared, windows[column], by_rhythm)
+            by_rhythm = crossed_days(left_first, right_first, shared, windows[column], habit_spread, by_rhythm)
             total = 0.0
             for place in range(shared):
                 number = common[place]

@@ -27,7 +27,8 @@ class MeetingChances:
     (objects), the chance that two actors come within a day. Delays and times of day are those of all acts, corrected by
     those on the shared objects, each act of the one beside every act of the other on another object. Accounts that are
     in no pair have no row: row_of int32 (accounts). Of by_object, what others did elsewhere and what is only assumed:
-    borrowed and assumed, float32 (objects), shares.
+    borrowed and assumed, float32 (objects), shares. habit_spread: microseconds by which an act of habit may as well
+    have come later or earlier; 0 where habits are as exact as they were kept.
     """
 
     by_object: Float32
@@ -41,6 +42,7 @@ class MeetingChances:
     delay_reach: Float32
     by_suspects: NDArray[np.bool_]
     usual_reach: Float64
+    habit_spread: int = 0
 
 
 def timing_tails(
@@ -80,6 +82,7 @@ def timing_tails(
         chances.delay_reach,
         chances.by_suspects,
         chances.usual_reach,
+        chances.habit_spread,
         wanted,
         np.empty(most),
         np.empty(most),

@@ -24,6 +24,12 @@ ASSUMED_SHARE = 0.5
 POINTS_PER_BIN = 24
 DAY_BINS = 96
 PRIOR_ACTS_OF_DAY = 5.0
+OWN_WORDS = ("text", "wording", "image")
+"""Layers of what an account writes or shows itself: no custom of many, as a tag of the day is."""
+
+HABIT_SPREAD = 300_000_000
+"""Microseconds by which a person's own daily habit varies; two that write the same words and are more exact than this,
+both at once and day after day, do not owe that to their habits."""
 
 
 def meeting_chances(
@@ -59,6 +65,7 @@ def meeting_chances(
         reach,
         known & (acts.makers >= 0) & suspects[acts.makers],
         _usual_reach(acts, known, suspects, windows),
+        HABIT_SPREAD if acts.layer in OWN_WORDS else 0,
     )
 
 
