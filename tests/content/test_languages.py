@@ -75,6 +75,28 @@ def test_a_text_with_a_letter_that_a_language_does_not_write_is_not_in_it() -> N
     assert language("Сегодня ўсё закрыты і ніхто не ведае чаму") != "ru"
 
 
+@pytest.mark.parametrize(
+    "disguised",
+    [
+        "Тhе mауоr brоkе his рrоmisе аgаin",
+        "The ma\u200byor bro\u200bke his pro\u2060mise again",
+        "Ｔｈｅ ｍａｙｏｒ ｂｒｏｋｅ ｈｉｓ ｐｒｏｍｉｓｅ ａｇａｉｎ",
+        "ᴛʜᴇ ᴍᴀʏᴏʀ ʙʀᴏᴋᴇ ʜɪs ᴘʀᴏᴍɪsᴇ ᴀɢᴀɪɴ",
+    ],
+)
+def test_a_disguised_copy_has_the_language_of_its_original(disguised: str) -> None:
+    plain = identify_languages(pl.Series(["The mayor broke his promise again"])).row(0)
+    found = identify_languages(pl.Series([disguised])).row(0)
+    assert found[0] == plain[0] == "en"
+    assert found[2] == plain[2] == "Latin"
+
+
+def test_russian_with_latin_letters_in_it_is_russian_and_marked() -> None:
+    found = identify_languages(pl.Series(["Мэр cнoвa нapушил cвoё oбeщaниe пepeд гopoдoм"]))
+    assert found.row(0, named=True)["language"] == "ru"
+    assert found.row(0, named=True)["mixed_scripts"] is True
+
+
 def test_abstention_is_a_setting() -> None:
     text = pl.Series(["Moien alleguer wéi geet et"])
     sure = identify_languages(text, LanguageSettings(least_confidence=1.1))
@@ -126,5 +148,5 @@ def test_rows_keep_their_places_and_copies_have_one_answer() -> None:
 def test_any_text_is_read_and_named_with_a_confidence_or_not_at_all(texts: list[str | None]) -> None:
     found = identify_languages(pl.Series(texts, dtype=pl.String))
     assert found.height == len(texts)
-    for name, confidence, _ in found.rows():
+    for name, confidence, *_ in found.rows():
         assert name is None or (name in LANGUAGES and 0.6 <= confidence <= 1.0 + 1e-9)

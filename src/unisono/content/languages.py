@@ -4,14 +4,15 @@ The model is the one inside py3langid (Lui and Baldwin 2012, naive Bayes over by
 by one large language alone, the script decides. docs/concepts/languages.md has how often it is right.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
+import numpy as np
 import polars as pl
 
-from unisono.content.scripts import scripts_of
-from unisono.content.wording import wordings
+from unisono.content.compared_forms import written_wordings
+from unisono.content.languages_disguises import undisguise
+from unisono.content.languages_model import language_model
+from unisono.content.scripts import mixes_scripts, scripts_of
 
 _LANGUAGES = (
     "af am ar az be bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr hu hy id ig is it ja "
@@ -75,33 +76,40 @@ class LanguageSettings:
 
 
 USUAL = LanguageSettings()
+_TAG = r"[#＃][\w\x{200B}-\x{200D}\x{2060}\x{FEFF}]+"
 _DENSE_SCRIPTS = ("Han", "Kana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar")
 
 
 def identify_languages(texts: pl.Series, settings: LanguageSettings = USUAL) -> pl.DataFrame:
-    """Return one row a text: language (ISO 639-1), confidence (0 to 1) and script; language is null where unsure.
+    """Return one row a text: language (ISO 639-1; null where unsure), confidence (0 to 1), script and mixed_scripts.
 
     Links, mentions, tags and emoji are dropped first. Confidence is the model's posterior probability, and 1 where
-    the script decides; it is null where the text is too short to be asked about.
+    the script decides; it is null where the text is too short to be asked about. A text in which a word mixes scripts
+    (mixed_scripts) is read in the letters that the disguised ones stand for.
     """
     # Distinct texts once, and distinct wordings once: copies differ in their links and mentions.
     rows = pl.DataFrame({"text": texts}, schema={"text": pl.String})
     distinct = rows.drop_nulls().unique(maintain_order=True)
-    without_tags = distinct["text"].str.replace_all(r"[#＃][\w]+", " ")
-    distinct = distinct.with_columns(wordings(without_tags).str.slice(0, settings.most_letters).alias("wording"))
+    without_tags = distinct["text"].str.replace_all(_TAG, " ")
+    shortened = written_wordings(without_tags).to_series().str.slice(0, settings.most_letters)
+    distinct = distinct.with_columns(wording=shortened)
     asked = distinct.select("wording").unique(maintain_order=True)
-    asked = asked.with_columns(scripts_of(asked["wording"]).alias("script"))
-    known = asked.hstack(_languages_of(asked, settings))
+    asked = asked.with_columns(mixed_scripts=mixes_scripts(asked["wording"]), plain=undisguise(asked["wording"]))
+    asked = asked.with_columns(script=scripts_of(asked["plain"]))
+    known = asked.select("wording", "mixed_scripts", "script").hstack(
+        _languages_of(asked.select(pl.col("plain").alias("wording"), "script"), settings)
+    )
     named = distinct.join(known, on="wording", how="left")
-    return rows.join(named, on="text", how="left", maintain_order="left").select("language", "confidence", "script")
+    joined = rows.join(named, on="text", how="left", maintain_order="left")
+    return joined.select("language", "confidence", "script", pl.col("mixed_scripts").fill_null(False))
 
 
 def languages_of_posts(posts: pl.DataFrame, settings: LanguageSettings = USUAL) -> pl.DataFrame:
     """Return one row a post, read from its `text` and `lang`: language and what it rests on.
 
-    Columns: language, basis, confidence, platform_language, differs. `basis` is "text" where the text says it, else
-    "platform" where only the platform does. Where the two differ the text's language stands, `differs` is true, and
-    platform_language keeps what the platform said.
+    Columns: language, basis, confidence, platform_language, differs, script, mixed_scripts. `basis` is "text" where the
+    text says it, else "platform" where only the platform does. Where the two differ the text's language stands,
+    `differs` is true, and platform_language keeps what the platform said.
     """
     found = identify_languages(posts["text"], settings)
     platform = fold_codes(posts["lang"]).alias("platform_language")
@@ -114,6 +122,8 @@ def languages_of_posts(posts: pl.DataFrame, settings: LanguageSettings = USUAL) 
         "confidence",
         "platform_language",
         (own != theirs).fill_null(False).alias("differs"),
+        "script",
+        "mixed_scripts",
     )
 
 
@@ -158,14 +168,11 @@ def _languages_of(asked: pl.DataFrame, settings: LanguageSettings) -> pl.DataFra
     by_script = pl.col("script").replace_strict(SCRIPT_LANGUAGES, default=None, return_dtype=pl.String)
     table = asked.with_columns(enough.alias("enough"), by_script.alias("by_script"))
     open_ones = table["enough"] & table["by_script"].is_null() & table["script"].is_not_null()
-    answers = [
-        _model()(wording) if is_open else (None, None)
-        for wording, is_open in zip(table["wording"], open_ones.fill_null(False), strict=True)
-    ]
-    read = table.with_columns(
-        pl.Series("code", [code for code, _ in answers], dtype=pl.String).replace(FOLDED_CODES),
-        pl.Series("sure", [sure for _, sure in answers], dtype=pl.Float64),
-    )
+    places = np.flatnonzero(open_ones.fill_null(False).to_numpy())
+    codes, sure = language_model(LANGUAGES).classify(table["wording"].gather(places))
+    answers = pl.DataFrame({"row": places, "code": codes.replace(FOLDED_CODES), "sure": sure})
+    numbered = table.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+    read = numbered.join(answers, on="row", how="left", maintain_order="left")
     read = read.with_columns(
         pl.when("enough").then(pl.coalesce("by_script", "code")).alias("code"),
         pl.when("enough").then(pl.coalesce(pl.when(pl.col("by_script").is_not_null()).then(1.0), "sure")).alias("sure"),
@@ -179,18 +186,3 @@ def _has_foreign_letters() -> pl.Expr:
         (pl.col("code") == code).fill_null(False) & pl.col("wording").str.contains(letters)
         for code, letters in FOREIGN_LETTERS.items()
     )
-
-
-@cache
-def _model() -> Callable[[str], tuple[str, float]]:
-    # Loading it takes part of a second, and many commands ask for no language.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # it ships no types
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(LANGUAGES))
-
-    def classify(wording: str) -> tuple[str, float]:
-        language, confidence = identifier.classify(wording)
-        return str(language), float(confidence)
-
-    return classify
