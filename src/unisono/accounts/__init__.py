@@ -1,0 +1,1 @@
+"""Accounts in time: what each does, when, and how that changes."""

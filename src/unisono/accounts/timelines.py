@@ -1,0 +1,107 @@
+"""The timeline of every account: its posts in order of time, as arrays that all signals share."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unisono.engine.numbering import number_texts
+from unisono.traces.acts import UNKNOWN_PLATFORM
+
+Int64 = NDArray[np.int64]
+Int32 = NDArray[np.int32]
+Int8 = NDArray[np.int8]
+
+KINDS = ("post", "repost", "reply", "quote")
+"""What an account does, in the order of `Timelines.kinds`; posts of no stated kind count as posts."""
+
+READ_FROM = ("platform", "account_id", "created_at", "created_at_precision", "kind", "post_id")
+"""Columns of POSTS that timelines are made of."""
+
+DAY = 86_400_000_000
+"""Microseconds."""
+
+
+@dataclass(frozen=True)
+class Timelines:
+    """All posts of a case that have an account and a time, account by account, in order of time.
+
+    accounts: `platform:id`, ascending (accounts). start: int64 (accounts + 1): the posts of account i stand at
+    start[i]:start[i + 1] of the other arrays. times: int64 (posts), microseconds since 1970 UTC, ascending within an
+    account. kinds: int8 (posts), places in KINDS. rows: int64 (posts), rows of the posts table read.
+    coarse: bool (posts), times known to the minute or the day only.
+    """
+
+    accounts: pl.Series
+    start: Int64
+    times: Int64
+    kinds: Int8
+    rows: Int64
+    coarse: NDArray[np.bool_]
+
+    @cached_property
+    def counts(self) -> Int64:
+        """Return how many posts each account has: int64 (accounts)."""
+        return np.diff(self.start)
+
+    @cached_property
+    def owners(self) -> Int32:
+        """Return the account of each post, as its place in `accounts`: int32 (posts)."""
+        return np.repeat(np.arange(len(self.accounts), dtype=np.int32), self.counts)
+
+    @cached_property
+    def gaps(self) -> Int64:
+        """Return the microseconds since the account's post before: int64 (posts), -1 for the first of each account."""
+        gaps = np.diff(self.times, prepend=0)
+        gaps[self.start[:-1][self.counts > 0]] = -1
+        return gaps
+
+    def of_posts(self, column: pl.Series) -> pl.Series:
+        """Return a column of the posts table in the order of the timelines: (posts)."""
+        return column.gather(self.rows)
+
+
+def read_timelines(posts: pl.DataFrame) -> Timelines:
+    """Return the timelines of posts in columns of POSTS (those of READ_FROM are needed), whatever their order.
+
+    Posts of one account in one moment stand in the order of their kinds, then of their ids.
+    """
+    usable = (
+        posts["account_id"].is_not_null() & (posts["account_id"] != "") & posts["created_at"].is_not_null()
+    ).fill_null(value=False)
+    rows = np.flatnonzero(usable.to_numpy())
+    own = posts.select(READ_FROM).filter(usable)
+    names = own.select(
+        pl.concat_str(pl.col("platform").fill_null(UNKNOWN_PLATFORM), pl.lit(":"), "account_id").alias("account")
+    )["account"]
+    accounts, owners = number_texts(names)
+    times = own["created_at"].to_physical().to_numpy()
+    kinds = own["kind"].replace_strict(
+        dict(zip(KINDS, range(len(KINDS)), strict=True)), default=0, return_dtype=pl.Int8
+    )
+    order = _in_order(owners, times, kinds.to_numpy(), own["post_id"])
+    start = np.zeros(len(accounts) + 1, np.int64)
+    np.cumsum(np.bincount(owners, minlength=len(accounts)), out=start[1:])
+    coarse = (own["created_at_precision"].fill_null("second") != "second").to_numpy()
+    return Timelines(accounts, start, times[order], kinds.to_numpy()[order], rows[order], coarse[order])
+
+
+def _in_order(owners: Int32, times: Int64, kinds: Int8, ids: pl.Series) -> Int64:
+    """Return the rows by account, time, kind and id; ids are only looked at where all else is the same."""
+    order = np.lexsort((kinds, times, owners))
+    same = np.zeros(len(order) + 1, np.bool_)
+    for values in (owners, times, kinds):
+        same[1:-1] |= values[order[1:]] != values[order[:-1]]
+    if len(order):
+        same[0] = same[-1] = True
+    # `same` marks where a run of equal keys begins; runs of one row need no more order.
+    begins = np.flatnonzero(same)
+    runs = np.repeat(np.arange(len(begins) - 1), np.diff(begins)) if len(begins) else np.zeros(0, np.int64)
+    several = np.diff(begins)[runs] > 1 if len(runs) else np.zeros(0, np.bool_)
+    if several.any():
+        places = np.flatnonzero(several)
+        tied = pl.DataFrame({"run": runs[places], "id": ids.gather(order[places]), "row": order[places]})
+        order[places] = tied.sort("run", "id", "row")["row"].to_numpy()
+    return np.asarray(order, np.int64)
