@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 WORD, LINK, MENTION, TAG, NUMBER = "words", "link", "mention", "tag", "number"
 KINDS = (LINK, MENTION, TAG, NUMBER)
@@ -34,14 +34,27 @@ def _pieces(letter: str, tagged: str, others: str) -> re.Pattern[str]:
     )
 
 
-_SPACED = _pieces(rf"[\w{_BENT}]", rf"[\w{_BENT}]", "")
-_BY_SIGNS = _pieces(_LETTER, rf"(?:{_LETTER}|[_{_NO_SPACES}])", rf"|[{_NO_SPACES}][{_MARKS}]*")
-# Between hiragana, which bend and join words, a run of signs or of katakana is mostly one word.
-_BY_RUNS = _pieces(
-    _LETTER,
-    rf"(?:{_LETTER}|[_{_NO_SPACES}])",
-    rf"|[{_HAN}]+|[\u30a0-\u30ff\uff66-\uff9f]+|[{_NO_SPACES}][{_MARKS}]*",
-)
+# Patterns with so many letters in them take a tenth of a second to compile: not before there is a text.
+@cache
+def _spaced() -> re.Pattern[str]:
+    return _pieces(rf"[\w{_BENT}]", rf"[\w{_BENT}]", "")
+
+
+@cache
+def _by_signs() -> re.Pattern[str]:
+    return _pieces(_LETTER, rf"(?:{_LETTER}|[_{_NO_SPACES}])", rf"|[{_NO_SPACES}][{_MARKS}]*")
+
+
+@cache
+def _by_runs() -> re.Pattern[str]:
+    # Between hiragana, which bend and join words, a run of signs or of katakana is mostly one word.
+    return _pieces(
+        _LETTER,
+        rf"(?:{_LETTER}|[_{_NO_SPACES}])",
+        rf"|[{_HAN}]+|[\u30a0-\u30ff\uff66-\uff9f]+|[{_NO_SPACES}][{_MARKS}]*",
+    )
+
+
 _DENSE = re.compile(f"[{_NO_SPACES}]")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 
@@ -73,9 +86,9 @@ def words_of(text: str) -> Words:
     ('i', 'was', 'a', 'nurse', '<mention>')
     """
     plain = _HIDDEN.sub("", text)
-    pattern = _SPACED if not _DENSE.search(plain) else _BY_RUNS if _HIRAGANA.search(plain) else _BY_SIGNS
+    pieces = _spaced if not _DENSE.search(plain) else _by_runs if _HIRAGANA.search(plain) else _by_signs
     keys, kinds, spans = [], [], []
-    for found in pattern.finditer(plain):
+    for found in pieces().finditer(plain):
         kind = found.lastgroup or WORD
         keys.append(_key(found.group()) if kind == WORD else f"<{kind}>")
         kinds.append(kind)

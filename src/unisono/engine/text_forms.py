@@ -6,7 +6,6 @@ from functools import cache
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from unisono.engine.machine_code import Kernels
@@ -36,6 +35,10 @@ class Forms:
 
     def to_series(self) -> pl.Series:
         """Return the texts as strings."""
+        if len(self) == 0:
+            return pl.Series([], dtype=pl.String)
+        import pyarrow as pa  # a scan of posts without texts does without it, and loading it takes a while
+
         buffers = [None, pa.py_buffer(self.start), pa.py_buffer(self.data)]
         return pl.Series(pl.from_arrow(pa.Array.from_buffers(pa.large_string(), len(self), buffers)), dtype=pl.String)
 

@@ -3,7 +3,6 @@
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.special import bdtrc
 
 from unisono.engine.tails import poisson_binomial_tails
 
@@ -36,9 +35,10 @@ def assign_roles(acts: pl.DataFrame, followers: pl.DataFrame) -> pl.DataFrame:
     widely = pl.col("followers") >= pl.col("followers").quantile(WIDELY_FOLLOWED, "higher").over("network")
     table = table.with_columns(
         pl.Series("p_first", _first_tails(table), pl.Float64),
-        pl.Series("p_early", _early_tails(table), pl.Float64),
         widely.fill_null(value=False).alias("widely"),
     )
+    early = _early_tails(table) if table["widely"].any() else np.ones(table.height)
+    table = table.with_columns(pl.Series("p_early", early, pl.Float64))
     launcher = pl.col("p_first") * pl.col("size") <= LEVEL
     booster = (pl.col("p_early") * pl.col("size") <= LEVEL) & pl.col("widely")
     role = pl.when(launcher).then(pl.lit("launcher")).when(booster).then(pl.lit("booster")).otherwise(pl.lit("crowd"))
@@ -78,5 +78,8 @@ def _first_tails(table: pl.DataFrame) -> Float64:
 
 def _early_tails(table: pl.DataFrame) -> Float64:
     """Return for each account the binomial chance of as many early places: float64 (rows)."""
+    # Loading this takes longer than assigning the roles of a million posts.
+    from scipy.special import bdtrc
+
     early, objects = table["early"].to_numpy().astype(float), table["objects"].to_numpy()
     return np.where(early > 0, bdtrc(np.maximum(early - 1, 0), objects, EARLY), 1.0)

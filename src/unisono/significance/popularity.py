@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammainc, gammaincinv
 
 from unisono.engine.acts import ActTable
 from unisono.engine.slots import count_slot_pairs
+from unisono.engine.special_functions import gammainc, gammaincinv
 
 Float64 = NDArray[np.float64]
 
