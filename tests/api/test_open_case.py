@@ -120,3 +120,12 @@ def test_the_package_says_that_it_has_types_and_shows_true_signatures() -> None:
     assert list(inspect.signature(un.pairs).parameters) == ["traces", "window", "min_objects"]
     for name in ("open", "pairs", "traces", "OpenCase", "Scan"):
         assert getattr(un, name).__doc__
+
+
+def test_languages_are_asked_for_by_language_account_or_post(tmp_path: Path) -> None:
+    case = OpenCase(scanned_case(tmp_path / "case"))
+    assert case.languages()["posts"].sum() == 8
+    assert case.languages("account", network=1).height == 3
+    assert case.languages("post", since="2018-07-01").height == 6
+    with pytest.raises(UsageError, match="Type one of"):
+        case.languages("network")

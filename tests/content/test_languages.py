@@ -120,6 +120,14 @@ def test_the_platform_is_a_second_opinion_that_is_never_overruled_silently() -> 
     assert found["differs"].to_list() == [False, True, False, False, False]
 
 
+def test_a_platform_is_not_believed_where_its_language_is_not_written_in_these_letters() -> None:
+    posts = pl.DataFrame({"text": ["да", "да", "salam", "ok"], "lang": ["vi", "bg", "fa", "vi"]})
+    found = languages_of_posts(posts)
+    assert found["language"].to_list() == [None, "bg", "fa", "vi"]
+    assert found["differs"].to_list() == [True, False, False, False]
+    assert found["script"].to_list() == ["Cyrillic", "Cyrillic", "Latin", "Latin"]
+
+
 def test_codes_of_platforms_are_made_one() -> None:
     codes = pl.Series(["iw", "zh-Hant", "EN_us", "nb", "zxx", "", None, "English", "qme"])
     assert fold_codes(codes).to_list() == ["he", "zh", "en", "no", None, None, None, None, None]

@@ -155,6 +155,27 @@ class OpenCase:
         )
         return pl.DataFrame(list(describe_shared_texts(shared, top, with_posts=True)), schema=SHARED_TEXTS)
 
+    def languages(
+        self,
+        by: str = "language",
+        *,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        network: int | None = None,
+    ) -> pl.DataFrame:
+        """Return the languages of the posts: one row a "language", an "account" or a "post", as `by` says.
+
+        The columns are the fields of `unisono languages --json`, with --accounts and with --posts.
+        """
+        if by not in ("language", "account", "post"):
+            raise UsageError(f'by is {by!r}. Type one of: "language", "account", "post".')
+        from unisono.dossiers.case_languages import read_languages
+
+        found = read_languages(self.folder, self._chosen(since=since, until=until, network=network))
+        if by == "post":
+            return found.posts.drop("handle")
+        return found.accounts() if by == "account" else found.languages()
+
     def text(self, name: str) -> Dossier:
         """Return what is known of a text, named by its id, the beginning of it, or a post that carries it."""
         from unisono.dossiers.text_dossier import describe_text
@@ -187,6 +208,12 @@ class OpenCase:
         require_free([Path(path)], overwrite=overwrite, flag="overwrite=True")
         write_report(self.folder, run, path, profile)
         return Path(path)
+
+    def _chosen(self, since: str | date | None, until: str | date | None, **choice: Any) -> pl.LazyFrame:
+        from unisono.dossiers.chosen_posts import PostChoice, choose_posts
+
+        start, end = (parse_moment(moment) if moment is not None else None for moment in (since, until))
+        return choose_posts(self.folder, self.folder.latest_run(), PostChoice(since=start, until=end, **choice))
 
     def __repr__(self) -> str:
         """Say where the case is and what it holds."""

@@ -44,6 +44,18 @@ SCRIPT_LANGUAGES = {
 }
 """Scripts that one large language writes: the script tells the language."""
 
+_WRITERS = {
+    "Cyrillic": "ru uk be bg mk sr kk ky mn tg tt uz az tk ug ku ro",
+    "Arabic": "ar fa ur ps ug ku az kk ky tg tk uz ha so id pa sw",
+    "Devanagari": "hi mr ne",
+    "Bengali": "bn",
+    "Ethiopic": "am",
+    "Han": "zh ja ko",
+    **SCRIPT_LANGUAGES,
+}
+WRITERS = {script: frozenset(codes.split()) for script, codes in _WRITERS.items()}
+"""Languages that each script but Latin, into which all are transcribed, writes: others are not taken from platforms."""
+
 _FOLDED = "iw he in id nb no nn no ji yi cmn zh yue zh wuu zh fil tl arz ar ary ar jw jv mo ro msa id ms id"
 FOLDED_CODES = dict(zip(_FOLDED.split()[::2], _FOLDED.split()[1::2], strict=True))
 """Other codes of the same languages, as platforms and the model write them, and of Malay."""
@@ -109,19 +121,25 @@ def languages_of_posts(posts: pl.DataFrame, settings: LanguageSettings = USUAL) 
 
     Columns: language, basis, confidence, platform_language, differs, script, mixed_scripts. `basis` is "text" where the
     text says it, else "platform" where only the platform does. Where the two differ the text's language stands,
-    `differs` is true, and platform_language keeps what the platform said.
+    `differs` is true, and platform_language keeps what the platform said. A platform that names a language which is not
+    written in the letters of the text is not believed.
     """
     found = identify_languages(posts["text"], settings)
     platform = fold_codes(posts["lang"]).alias("platform_language")
     table = found.with_columns(platform)
-    own, theirs = pl.col("language"), pl.col("platform_language")
+    own = pl.col("language")
+    refuted = pl.any_horizontal(
+        (pl.col("script") == script) & ~pl.col("platform_language").is_in(list(codes))
+        for script, codes in WRITERS.items()
+    ).fill_null(False)
+    theirs = pl.when(~refuted).then(pl.col("platform_language"))
     basis = pl.when(own.is_not_null()).then(pl.lit("text")).when(theirs.is_not_null()).then(pl.lit("platform"))
     return table.select(
         pl.coalesce(own, theirs).alias("language"),
         basis.alias("basis"),
         "confidence",
         "platform_language",
-        (own != theirs).fill_null(False).alias("differs"),
+        ((own != pl.col("platform_language")).fill_null(False) | refuted).alias("differs"),
         "script",
         "mixed_scripts",
     )
