@@ -13,8 +13,11 @@ MAKEFLAGS += --no-print-directory
 demo: .venv/ready-to-run  ## Build a story's synthetic case, scan it, write its report
 	$(BIN)/unisono demo amplified-post --out demo
 
-test: .venv/ready-to-test  ## Run every test
-	$(BIN)/python -m pytest
+TEST_PROCESSES ?= 2
+
+test: .venv/ready-to-test  ## Run every test, in two processes; in one: make test TEST_PROCESSES=0
+	$(BIN)/python -m tests.compile_kernels
+	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadfile
 
 check: .venv/ready-to-check  ## Check style, types and which shelf imports which
 	$(BIN)/ruff check

@@ -1,6 +1,25 @@
-"""Settings of the whole suite: property tests take the time they need and repeat exactly."""
+"""Settings of the whole suite: property tests repeat exactly, and processes that share the tests do not share threads."""
 
+import os
+from typing import Any
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("repeatable")
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Before a test imports polars: processes of one thread each outrun as many that each use every core.
+    for name in ("POLARS_MAX_THREADS", "NUMBA_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # Any: xdist's own, which may be absent
+    """Share the tests out file by file: see sharing_work.py."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from tests.sharing_work import LongestFirst
+
+    return LongestFirst(config, log)

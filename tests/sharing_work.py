@@ -1,0 +1,39 @@
+"""How two or more processes share the tests: file by file, the longest first, and what is built once stays together."""
+
+from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
+
+PLAYED_GUIDES = "played guides"
+TOGETHER = {
+    "tests/docs/test_outputs.py": PLAYED_GUIDES,
+    "tests/stories/test_told_stories.py": PLAYED_GUIDES,
+}
+"""Files that ask about the same built demos, which a process builds once."""
+
+LONGEST = (
+    PLAYED_GUIDES,
+    "tests/stories/test_calibration.py",
+    "tests/cli/test_demo.py",
+    "tests/docs/test_guides.py",
+    "tests/stories/test_real_data.py",
+    "tests/benchmarks/calibration/test_every_playbook.py",
+    "tests/worlds/test_streaming.py",
+    "tests/cli/test_simulate.py",
+)
+"""What takes longest is begun first: begun last, it would keep one process at work while the other has nothing left."""
+
+
+class LongestFirst(LoadFileScheduling):
+    """Gives each process whole files, those of TOGETHER as one, in the order of LONGEST, then those of most tests."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Return the name under which a test goes to a process together with others."""
+        file = super()._split_scope(nodeid)
+        return TOGETHER.get(file, file)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        """Give a process the next tests."""
+        longest = next((scope for scope in LONGEST if scope in self.workqueue), None)
+        if longest is not None:
+            self.workqueue.move_to_end(longest, last=False)
+        super()._assign_work_unit(node)
