@@ -17,6 +17,7 @@ from unisono.content.compared_forms import (
 )
 from unisono.content.near_duplicates import TextIndex
 from unisono.content.wording import digest, says_something, text_objects, wordings
+from unisono.engine.text_forms import lay_out, letters_for_digits
 
 PLAIN = "Vote for the harbour bridge on Sunday"
 FORM = "voteforthehärbourbridgeonsunday".replace("ä", "a")
@@ -134,3 +135,88 @@ def test_what_says_too_little_without_its_tags_is_the_same_only_to_the_letter() 
     first, again, other, elsewhere = TextIndex.build(texts).objects(texts)
     assert first == again
     assert len({first, other, elsewhere}) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("يجب أن نصوت للجسر القديم في المدينة", "یجب ان نصوت للجسر القديم فی المدینه"),
+        ("كتاب الملك على الجسر القديم يوم الأحد", "کتاب المـلک علی الجسر القدیم یوم الٱحد"),
+        ("إلى آخر القرية مع الأصدقاء والأهل", "الى اخر القريه مع الاصدقاء والاهل"),
+        ("در ۱۲۳ شهر کشور رای می‌دهیم با هم", "در 123 شهر كشور راي مي دهيم با هم"),
+        ("نصوت في ١٢٣ مدينة مع الناس جميعا", "نَصوّت في 123 مديـــنة مع الناس جميعاً"),
+    ],
+)
+def test_persian_and_arabic_spellings_of_a_letter_are_one(one: str, other: str) -> None:
+    assert form_of(one) == form_of(other) is not None
+
+
+@pytest.mark.parametrize(
+    "masked",
+    [
+        "v0te f0r the harbour bridge on Sunday",
+        "V0T3 for the h@rbour bridge on Sund@y!".replace("V0T3", "V0te"),
+        "Vote for th3se".replace("th3se", "the") + " h@rb0ur bridg3s".replace("bridg3s", "bridge") + " on Sunday.",
+        "Vote for the harbour br1dge on $unday".replace("$", "S"),
+    ],
+)
+def test_digits_and_signs_inside_a_word_are_the_letters_they_stand_for(masked: str) -> None:
+    assert form_of(masked) == FORM
+
+
+@pytest.mark.parametrize(
+    ("masked", "plain"),
+    [
+        ("he11o to po1itics and fr33dom in the land of cri$is", "hello to politics and freedom in the land of crisis"),
+        ("the c@mp@ign k1lls", "the campaign kills"),
+    ],
+)
+def test_one_is_an_l_beside_a_vowel_or_another_one_and_else_an_i(masked: str, plain: str) -> None:
+    assert read_texts(pl.Series([masked + " " + PLAIN]), with_digests=False).forms.to_series().to_list() == (
+        read_texts(pl.Series([plain + " " + PLAIN]), with_digests=False).forms.to_series().to_list()
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("3 dead after the fire at the harbour", "8 dead after the fire at the harbour"),
+        ("3dead after the fire at the harbour", "edead after the fire at the harbour"),
+        ("covid19 measures for the harbour town", "covidi9 measures for the harbour town"),
+        ("a h1n1 case at the harbour bridge", "a h5n1 case at the harbour bridge"),
+        ("flight ab1003cd to the harbour town", "flight abiooecd to the harbour town"),
+        ("pay 10$ for the old harbour bridge", "pay los for the old harbour bridge"),
+        ("write to ann@example.org about bridges", "write to annaexample.org about bridges"),
+        ("we say thanks RT@ann for the bridges", "we say thanks RTaann for the bridges"),
+    ],
+)
+def test_numbers_and_addresses_stay_what_they_are(one: str, other: str) -> None:
+    assert form_of(one) != form_of(other)
+
+
+def test_the_exact_wording_keeps_digits_and_signs() -> None:
+    masked = "V0te for the h@rbour bridge on Sunday"
+    read = read_texts(pl.Series([masked]), with_digests=True)
+    assert object_names(read.digests).to_list() == text_objects(pl.Series([masked])).to_list()
+
+
+WORDS = st.text("abe013$8é ", min_size=1, max_size=12)
+
+
+@given(st.lists(WORDS, max_size=8))
+def test_reading_digits_as_letters_twice_is_reading_them_once(texts: list[str]) -> None:
+    once = letters_for_digits(lay_out(pl.Series(texts, dtype=pl.String)), 2)
+    assert letters_for_digits(once, 2).to_series().to_list() == once.to_series().to_list()
+
+
+@given(st.lists(st.text("٣٤یيکكةهأإاىـ\u064e۵ ", max_size=20), max_size=8))
+def test_folding_a_form_again_changes_nothing(texts: list[str]) -> None:
+    forms = compared_forms(pl.Series([f"{text} и ещё много других слов" for text in texts], dtype=pl.String))
+    assert compared_forms(forms).to_list() == forms.to_list()
+
+
+@given(st.integers(0, 99), st.integers(0, 99), st.sampled_from(["a {} b", "{} dead", "a{}b", "x{}", "we{}re"]))
+def test_different_numbers_make_different_words(one: int, other: int, frame: str) -> None:
+    said = [f"{frame.format(number)} по словам очевидцев пожара" for number in (one, other)]
+    forms = compared_forms(pl.Series(said))
+    assert (forms[0] == forms[1]) == (one == other)

@@ -1,7 +1,13 @@
-"""What is compared of a text: the letters and digits of its wording, without spaces, accents and disguises."""
+"""What is compared of a text: the letters and digits of its wording, without spaces, accents and disguises.
+
+Persian and Arabic spellings of a letter are one, and so are digits of all scripts. Digits and signs that stand for
+letters inside a word of Latin letters are read as these: v0te, fr33dom, c@mpaign. A number by itself, or at either end
+of a word, stays what it is.
+"""
 
 import hashlib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -10,7 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.content.greetings import only_greets
-from unisono.content.letters import letter_tables
+from unisono.content.letters import LetterTables, letter_tables
 from unisono.content.wording import LEAST_CHARACTERS, LEAST_DENSE_CHARACTERS, wordings
 from unisono.engine.text_forms import (
     NO_FORMS,
@@ -20,6 +26,7 @@ from unisono.engine.text_forms import (
     count_characters,
     fold_forms,
     lay_out,
+    letters_for_digits,
     write_wordings,
 )
 
@@ -33,6 +40,30 @@ TEXTS_AT_ONCE = 100_000
 
 MARK = "#"
 """What a form begins with that says too little without its tags; letters and digits make up all others."""
+
+MOST_DIGITS_FOR_LETTERS = 2
+"""So many side by side can stand for letters, as in fr33dom; more are a number."""
+
+SAME_LETTERS = {
+    "\u06cc": "\u064a",  # Persian yeh
+    "\u0649": "\u064a",  # alef maksura, written for yeh in Egypt
+    "\u06d2": "\u064a",  # yeh barree
+    "\u06a9": "\u0643",  # keheh, the Persian kaf
+    "\u06aa": "\u0643",  # swash kaf
+    "\u0671": "\u0627",  # alef wasla; alefs with hamza and madda lose those as accents
+    "\u0629": "\u0647",  # teh marbuta, often written as heh
+    "\u06c1": "\u0647",  # heh goal
+    "\u06be": "\u0647",  # heh doachashmee
+    "\u06d5": "\u0647",  # ae
+    "\u06c3": "\u0647",  # teh marbuta goal
+}
+"""Letters of the Arabic script that are written for one another, in Persian, Urdu and Arabic."""
+
+_HAS_SIGN_INSIDE = r"[A-Za-z]@[A-Za-z]"
+_SIGN_INSIDE = re.compile(
+    r"(?<!\S)(?!(?:rt|via|cc|by)@)[a-z][a-z013$]*(?:@[a-z013$]+)+(?=[,.!?;:…\"')]*(?:\s|$))", re.IGNORECASE
+)
+"""Words of Latin letters with an @ inside; not addresses, which go on after a dot, nor mentions that lack a space."""
 
 _TAGS_BEFORE = r"^(?:[^\w#]*#\w+)+"
 _TAGS_BEHIND = r"(?:[^\w#]*#\w+)+[^\w#]*$"
@@ -127,7 +158,7 @@ def _read_part(texts: pl.Series, start: int, with_digests: bool) -> ReadTexts:
     worded = written_wordings(texts[start : start + TEXTS_AT_ONCE])
     rows = np.flatnonzero(_says_something(worded))
     telling = worded.take(rows.astype(np.int32))
-    forms, letters = _forms_of(telling)
+    forms, letters = _forms_of(_unmasked(texts[start : start + TEXTS_AT_ONCE], rows, telling))
     if letters.min(initial=MOST_LETTERS) < PIECE:
         # Accents and underscores are characters of words as well, and say nothing.
         kept = np.flatnonzero(letters >= PIECE).astype(np.int32)
@@ -136,13 +167,36 @@ def _read_part(texts: pl.Series, start: int, with_digests: bool) -> ReadTexts:
     return ReadTexts(rows + start, forms, NO_FORMS if with_digests else telling, digests)
 
 
+def _unmasked(texts: pl.Series, rows: NDArray[np.int64], worded: Forms) -> Forms:
+    """Return the wordings of these rows with the letters that digits and signs stand for inside their words."""
+    kept = texts.gather(rows)
+    signed = np.flatnonzero(kept.str.contains(_HAS_SIGN_INSIDE).fill_null(False).to_numpy())
+    if len(signed):
+        plain = [_SIGN_INSIDE.sub(lambda word: word[0].replace("@", "a"), text) for text in kept.gather(signed)]
+        order = np.arange(len(worded), dtype=np.int32)
+        order[signed] = np.arange(len(worded), len(worded) + len(signed))
+        worded = Forms.joined([worded, written_wordings(pl.Series(plain, dtype=pl.String))]).take(order)
+    return letters_for_digits(worded, MOST_DIGITS_FOR_LETTERS)
+
+
+@cache
+def _compared_letters() -> LetterTables:
+    """Return the tables of letters with SAME_LETTERS as one."""
+    tables = letter_tables()
+    folded, tails = tables.folded.copy(), tables.tails.copy()
+    for written, plain in SAME_LETTERS.items():
+        folded[folded == ord(written)] = ord(plain)
+        tails[tails == ord(written)] = ord(plain)
+    return replace(tables, folded=folded, tails=tails)
+
+
 def _forms_of(worded: Forms) -> tuple[Forms, NDArray[np.int32]]:
     """Return the form of each wording and its letters: without the tags at its ends, where it says enough without.
 
     A long tag at the end of short texts would make all of them alike. What says too little without its tags keeps
     them, behind a mark: it is the same as another only to the letter.
     """
-    tables = letter_tables()
+    tables = _compared_letters()
     forms, letters = fold_forms(worded, tables.folded, tables.tails, MOST_LETTERS)
     tagged = np.flatnonzero(worded.to_series().str.contains(MARK, literal=True).to_numpy()).astype(np.int32)
     if len(tagged) == 0:

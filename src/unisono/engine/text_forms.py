@@ -91,6 +91,13 @@ def write_wordings(
     return Forms(out[:size], start), unusual
 
 
+def letters_for_digits(texts: Forms, most: int) -> Forms:
+    """Return texts with the letters that up to so many digits side by side stand for inside a word, as in v0te."""
+    data = texts.data.copy()
+    _wordings()["write_letters_for_digits"](data, texts.start, most)
+    return Forms(data, texts.start)
+
+
 def hash_twice(texts: Forms, seeds: UInt64) -> UInt64:
     """Return (texts, 2): two hashes of each text, which begin from two seeds."""
     hashes = np.empty((len(texts), 2), np.uint64)

@@ -1,4 +1,4 @@
-"""Kernels that write the wording of usual texts in one pass, and that recognise texts read before."""
+"""Kernels that write the wording of usual texts, undo digits written for letters, and recognise texts read before."""
 
 from __future__ import annotations
 
@@ -204,4 +204,56 @@ def look_up(hashes: Array, known: Array, numbers: Array, slots: Array, found: Ar
     return unknown
 
 
-KERNELS = (write_wordings, hash_twice, look_up)
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def _is_latin(byte: int) -> bool:
+    """Say whether a byte is one of the letters a to z."""
+    return 97 <= byte <= 122
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def _is_vowel(byte: int) -> bool:
+    """Say whether a byte is a, e, i, o or u."""
+    return byte in (97, 101, 105, 111, 117)
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def _may_stand_for_letter(byte: int) -> bool:
+    """Say whether a byte is 0, 1, 3 or a dollar sign."""
+    return byte in (48, 49, 51, 36)
+
+
+@array_kernel("u1[] i8[] i8")
+def write_letters_for_digits(data: Array, start: Array, most: int) -> int:
+    """Write in place the letters that digits stand for inside words, as in v0te and v1$it; return how many.
+
+    Up to `most` of 0, 1, 3 and $ side by side, with a letter from a to z on either side and no other digit among them,
+    are o, l or i, e and s: 1 is l beside another 1 or a vowel, else i.
+    """
+    written = 0
+    for row in range(len(start) - 1):
+        begin, end = start[row], start[row + 1]
+        place = begin + 1
+        while place < end - 1:
+            if not (_may_stand_for_letter(int(data[place])) and _is_latin(int(data[place - 1]))):
+                place += 1
+                continue
+            after = place
+            while after < end and _may_stand_for_letter(int(data[after])):
+                after += 1
+            if after == end or after - place > most or not _is_latin(int(data[after])):
+                place = after
+                continue
+            is_double = after - place > 1 and data[place] == 49 and data[place + 1] == 49
+            is_by_vowel = _is_vowel(int(data[place - 1])) or _is_vowel(int(data[after]))
+            for step in range(place, after):
+                sign = int(data[step])
+                letter = 111 if sign == 48 else 101 if sign == 51 else 115
+                if sign == 49:
+                    letter = 108 if is_double or is_by_vowel else 105
+                data[step] = letter
+            written += after - place
+            place = after
+    return written
+
+
+KERNELS = (write_wordings, hash_twice, look_up, write_letters_for_digits)
