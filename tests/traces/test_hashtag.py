@@ -68,3 +68,8 @@ def test_folding_a_tag_again_changes_nothing(tag: str) -> None:
 @given(st.text(alphabet="abcXYZéß日本", min_size=1, max_size=10))
 def test_upper_and_lower_case_are_the_same_tag(tag: str) -> None:
     assert fold_tag(tag.upper()) == fold_tag(tag.lower()) == fold_tag("#" + tag)
+
+
+def test_a_tag_directly_behind_a_link_is_a_tag() -> None:
+    frame = posts({"text": "看https://example.org/a#标签 https://t.co/abc#タグ https://e.org/page#part"})
+    assert read_traces(frame, layers=["hashtag"])["hashtag"]["object"].to_list() == ["标签", "タグ"]

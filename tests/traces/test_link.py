@@ -27,7 +27,17 @@ def test_links_to_the_platform_itself_are_not_links_but_links_to_another_platfor
         {"urls": ["https://twitter.com/ann/status/1"], "platform": "some forum"},
         {"urls": ["https://social.example/@ann/5", "https://example.org/@me/5x"], "platform": "mastodon"},
     )
-    assert [name for name, _ in links(frame)] == ["https://t.me/channel/5", "https://twitter.com/ann/status/1"]
+    elsewhere = "https://twitter.com/ann/status/1"
+    assert [name for name, _ in links(frame)] == ["https://t.me/channel/5", elsewhere, elsewhere]
+
+
+def test_links_to_a_platform_count_where_nobody_says_that_the_post_is_of_it() -> None:
+    frame = posts(
+        {"urls": ["https://x.com/ann/status/1"], "platform": None},
+        {"text": "see https://twitter.com/ann/status/1", "platform": ""},
+        {"text": "看https://x.com/ann/status/1吧", "platform": "generic"},
+    )
+    assert [name for name, _ in links(frame)] == ["https://twitter.com/ann/status/1"] * 3
 
 
 def test_an_unexpanded_short_link_counts_only_where_there_is_nothing_else() -> None:

@@ -1,6 +1,5 @@
 """Parts that the pages of several subjects have: who was first, the days, the networks, texts with nothing hidden."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from shlex import quote
@@ -9,17 +8,12 @@ from typing import Any
 from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.output import Output, cell_text
+from unisono.model.hidden_characters import name_hidden
 
 DAYS_SHOWN = 14
 BAR_WIDTH = 30
 LETTERS_SHOWN = 160
 NETWORKS_SHOWN = 5
-
-# Joiners after letters of scripts that need none, and what no script writes; output.py shows what acts on a terminal.
-_HIDDEN = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0d\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
-    "|(?<=[\u0000-\u052f\u2000-\u206f])[\u200c\u200d]|^[\u200c\u200d]"
-)
 
 Page = Mapping[str, Any]  # Any: what a page says depends on its subject
 
@@ -32,7 +26,7 @@ def readable(text: str | None, most: int = LETTERS_SHOWN) -> str:
     """
     line = " ".join((text or "").split())
     cut = line if len(line) <= most else line[: most - 1].rstrip() + "…"
-    return _HIDDEN.sub(lambda match: f"<U+{ord(match.group()):04X}>", cut)
+    return name_hidden(cut, lambda character: f"<U+{ord(character):04X}>")
 
 
 def spans_text(page: Page) -> str:

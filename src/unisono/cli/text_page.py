@@ -105,7 +105,7 @@ def _print_wordings(output: Output, page: Page) -> None:
     if hidden:
         output.text(
             f"{counted(hidden, 'post')} {'holds' if hidden == 1 else 'hold'} characters that cannot be seen "
-            "(zero-width, direction marks, fillers, emoji selectors). One of them:\n  "
+            "(zero-width, direction marks, fillers). One of them:\n  "
             + readable(next(one["hidden_example"] for one in page["wordings"] if one["with_hidden"]))
         )
     output.text("")

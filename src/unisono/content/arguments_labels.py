@@ -1,19 +1,27 @@
-"""What stands for an argument: a short central text as its label, and posts as its examples."""
+"""What stands for an argument: its terms as its label, a short central text, and posts as its examples."""
 
 import re
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
+
+from unisono.content.arguments_groups import WeighedTexts
+
+from unisono.model.written_links import LINK_IN_WORDS
 
 LONGEST_LABEL = 140
 EXAMPLES = 3
+LABEL_TERMS = 5
+"""Terms in a label, at most; a claim has two at least."""
 
-_LINKS = re.compile(r"(?:https?:|www\.|pic\.twitter\.com/|\bt\.co/)\S*", re.IGNORECASE)
+_LINKS = re.compile(LINK_IN_WORDS, re.IGNORECASE)
 _CALLS = re.compile(r"^(?:\s*[@＠][A-Za-z0-9_.]+)+[\s:,]*")
 _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
 
 
 def label_texts(wordings: pl.DataFrame) -> dict[int, str]:
-    """Return a label for each argument: its most told wording among the central ones, without links, made short.
+    """Return a text for each argument: its most told wording among the central ones, without links, made short.
 
     wordings: argument, text, accounts, cosine (to the argument's middle). A wording that fits in a label goes before
     one that has to be cut.
@@ -43,6 +51,20 @@ def short_label(text: str) -> str:
     cut = line[: LONGEST_LABEL - 1]
     space = cut.rfind(" ")
     return cut[: space if space > LONGEST_LABEL // 2 else None].rstrip(" ,;:") + "…"
+
+
+def spell_terms(texts: WeighedTexts, rows: NDArray[np.int64], stems: NDArray[np.int64]) -> list[str]:
+    """Return each stem as the word of it that most of these texts have; what is part of an earlier one is left out."""
+    uses = np.bincount(texts.weighed[rows].indices, minlength=len(texts.words))
+    spelled: list[str] = []
+    for stem in stems:
+        words = np.flatnonzero((texts.stem == stem) & (uses > 0))
+        # A stem is as common as its words together: only a form that is written so is shown.
+        own = [word for word in words if texts.words[int(word)] != texts.stems[int(stem)]] or list(words)
+        name = str(texts.words[int(max(own, key=lambda word: (uses[word], -word)))])
+        if not any(name in other or (other in name and not name.isascii()) for other in spelled):
+            spelled.append(name)
+    return spelled
 
 
 def choose_examples(posts: pl.DataFrame) -> dict[int, list[str]]:

@@ -15,7 +15,9 @@ import numpy as np
 import polars as pl
 
 from unisono.content.letters import LETTER_FILE, LetterTables
-from unisono.content.wording import DENSE, EMOJI, INVISIBLE, LINK_ENDS
+from unisono.content.wording import DENSE, EMOJI
+from unisono.model.hidden_characters import HIDDEN
+from unisono.model.written_links import LINK_ENDS
 
 LAST_CODE = 0x323FF
 """The last character with a row of its own; what lies behind are controls, selectors and private use."""
@@ -109,7 +111,7 @@ def _spelled() -> "np.ndarray[tuple[int], np.dtype[np.int32]]":
     spelled[codes] = np.where(usual, [ord(letter[0]) for letter in lower], 0)
     spaces = (characters.str.contains(r"\s").to_numpy() & usual) | characters.str.contains(EMOJI).to_numpy()
     spelled[np.array(codes)[spaces]] = ord(" ")
-    spelled[np.array(codes)[characters.str.contains(INVISIBLE).to_numpy()]] = -1
+    spelled[np.array(codes)[characters.str.contains(HIDDEN).to_numpy()]] = -1
     return spelled
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from unisono.model.written_links import LIKE_A_LINK
+
 PHRASES = Path(__file__).with_name("share_phrases.tsv")
 SIGNS = ("phrase", "via", "outlet", "headline")
 """A phrase that apps fill in; `via @outlet` at the end; the site's name at the end; the words of the address itself."""
@@ -26,7 +28,6 @@ ONE_LINK = 0.95
 MOST_WORDINGS = 200
 
 BUTTON_COLUMNS = ("wording", "accounts", "posts", "one_link", "spread_s", "near", "near_expected", "company", "pressed")
-_LINK = r"(?i)(?:https?:|www\.)\S+"
 _VIA = r"(?i)(?:^|[\s(\-–—|:])(?:via|vía|através de|über|através|via:|przez|через|عبر)\s+@[A-Za-z0-9_.]{2,30}\W*$"
 _LAST_PART = r"^.{15,}\s[|•·»—–-]\s*([^|•·»]{2,40}?)\W*$"
 
@@ -37,7 +38,7 @@ def looks_like_share_text(texts: pl.Series, links: pl.Series) -> pl.Series:
     A text without a link has none. People also write such words by hand; a sign says what the text looks like.
     """
     table = pl.DataFrame({"text": texts, "link": links}, schema={"text": pl.String, "link": pl.String})
-    said = table.with_columns(pl.col("text").str.replace_all(_LINK, " ").str.strip_chars().alias("said"))
+    said = table.with_columns(pl.col("text").str.replace_all(LIKE_A_LINK, " ").str.strip_chars().alias("said"))
     return said.select(
         pl.when(pl.col("link").is_null() | (pl.col("said") == ""))
         .then(None)

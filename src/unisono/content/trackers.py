@@ -123,6 +123,3 @@ PLATFORM_HOSTS = {
     "mastodon": (),
 }
 """Registrable domains that are the platform itself: such links are not links."""
-
-UNLISTED_PLATFORM_HOSTS = ("twitter.com", "x.com")
-"""What counts as the platform itself where the platform of a post is not listed."""

@@ -7,24 +7,17 @@ import polars as pl
 
 from unisono.content.greetings import only_greets
 from unisono.content.translating import translate
+from unisono.model.hidden_characters import HIDDEN
+from unisono.model.written_links import LIKE_A_LINK
 
 LEAST_CHARACTERS = 20
 LEAST_DENSE_CHARACTERS = 8
 """Letters and digits that a text needs to be an object, and in scripts that say a word in one or two characters."""
 
-INVISIBLE = (
-    r"[\x{00AD}\x{034F}\x{061C}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{180B}-\x{180F}\x{200B}-\x{200F}\x{202A}-\x{202E}"
-    r"\x{2060}-\x{206F}\x{3164}\x{FE00}-\x{FE0F}\x{FEFF}\x{FFA0}\x{FFF9}-\x{FFFB}\x{E0000}-\x{E0FFF}]"
-)
-"""Zero-width characters, bidirectional controls, fillers and variation selectors."""
-
 EMOJI = r"[\p{Extended_Pictographic}\x{1F1E6}-\x{1F1FF}\x{1F3FB}-\x{1F3FF}\x{20E3}]"
 DENSE = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 """Scripts that say a word in one or two characters."""
-LINK_ENDS = r"[\s\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}「」『』。、]"
-"""A link ends where Chinese, Japanese, Korean or Thai text goes on without a space."""
 
-_LINK = r"(?i)(?:https?:|(?-u:\b)(?:www\.|pic\.twitter\.com/|t\.co/))" + LINK_ENDS.replace("[", "[^", 1) + "*"
 # Characters outside these ranges may be invisible, emoji, or another form in NFKC; most texts have none.
 _MAY_CHANGE = (
     r"[^\x{01}-\x{7F}\x{C0}-\x{FF}\x{0400}-\x{045F}\x{0621}-\x{064A}\x{2018}-\x{201E}\x{2013}\x{2014}"
@@ -100,11 +93,11 @@ def _by_two_ways(
 
 
 def _drop_invisible(texts: pl.Expr) -> pl.Expr:
-    return texts.str.replace_all(INVISIBLE, "")
+    return texts.str.replace_all(HIDDEN, "")
 
 
 def _strip_and_fold(composed: pl.Expr) -> pl.Expr:
-    return _fold(composed.str.replace_all(_LINK, " ").str.replace_all(_MENTION, " ")).str.strip_chars(" :;,|-–—")
+    return _fold(composed.str.replace_all(LIKE_A_LINK, " ").str.replace_all(_MENTION, " ")).str.strip_chars(" :;,|-–—")
 
 
 def _fold(texts: pl.Expr) -> pl.Expr:

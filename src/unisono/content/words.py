@@ -7,7 +7,9 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, hstack
 
-from unisono.content.wording import INVISIBLE, folded_texts
+from unisono.content.wording import folded_texts
+from unisono.model.hidden_characters import HIDDEN
+from unisono.model.written_links import LIKE_A_LINK
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -19,7 +21,7 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}々"
 _LETTERS = rf"[[\p{{L}}\p{{M}}\p{{N}}_ー]--[{_UNSPACED}]]"
 _TOKEN = "|".join(
     (
-        rf"(?:[Hh][Tt][Tt][Pp][Ss]?:|www\.|pic\.twitter\.com/|t\.co/)[^\s{_UNSPACED}「」『』。、]*",
+        f"(?:{LIKE_A_LINK})",
         r"(?:[Rr][Tt] +)?[@＠][A-Za-z0-9_]+(?:[.\-@][A-Za-z0-9_]+)*",
         r"&(?:amp|lt|gt|quot|nbsp|#\d+);",
         r"[#＃][\p{L}\p{M}\p{N}_ー々]+",
@@ -85,7 +87,7 @@ def find_terms(texts: pl.Series, *, pairs: bool = True, tags: bool = True, fewes
 
 def _read_tokens(texts: pl.Series, tags: bool) -> _Tokens:
     """Split texts into words, unspaced stretches and what is neither; fold each different token once."""
-    visible = texts.cast(pl.String).fill_null("").str.replace_all(INVISIBLE, "")
+    visible = texts.cast(pl.String).fill_null("").str.replace_all(HIDDEN, "")
     found = visible.str.extract_all(_TOKEN).rename("token")
     per_text = found.list.len().to_numpy().astype(np.int64)
     text = np.repeat(np.arange(len(texts), dtype=np.int64), per_text)

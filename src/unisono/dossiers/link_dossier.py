@@ -10,13 +10,13 @@ from unisono.dossiers.finding_links import Place, find_place, posts_of_place
 from unisono.dossiers.listing import listings_of
 from unisono.dossiers.shared_texts import read_texts
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, networked_share, summarise_posts, with_words
+from unisono.model.written_links import links_in
 from unisono.traces.acts import read_acts
 from unisono.traces.link import links_of_acts
 
 FORMS_KEPT = 50
 TEXTS_KEPT = 50
 PAGES_KEPT = 100
-_ADDRESS_IN_TEXT = r"(?i)https?://[^\s<>\"']+"
 
 
 def describe_link(case: Case, run: Run | None, given: str) -> Card:
@@ -74,9 +74,8 @@ def _count_pages(links: pl.DataFrame, members: pl.DataFrame | None) -> list[Card
 def _count_forms(posts: pl.DataFrame, place: Place) -> list[Card]:
     """Return form, posts and accounts for each way in which posts give this address: wrappers, tracking, spellings."""
     listed = posts.select("post", "account", pl.col("urls").alias("form")).explode("form")
-    written = posts.select("post", "account", pl.col("text").str.extract_all(_ADDRESS_IN_TEXT).alias("form"))
+    written = posts.select("post", "account", links_in(posts["text"]).alias("form"))
     forms = pl.concat([listed, written.explode("form")]).drop_nulls("form")
-    forms = forms.with_columns(pl.col("form").str.strip_chars_end(".,;:!?)]}»”"))
     same = forms.filter(canonical_addresses(forms["form"]) == place.name)
     counted = same.group_by("form").agg(
         pl.col("post").n_unique().alias("posts"), pl.col("account").n_unique().alias("accounts")

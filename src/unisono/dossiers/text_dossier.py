@@ -5,12 +5,12 @@ import polars as pl
 from unisono.cases import Case, Run
 from unisono.content.templates import Template
 from unisono.content.testimony.same_words import claims_of_posts, same_words
-from unisono.content.wording import INVISIBLE
 from unisono.dossiers.finding_texts import find_text
 from unisono.dossiers.innocent_texts import explain_text
 from unisono.dossiers.listing import listings_of
 from unisono.dossiers.shared_texts import count_wordings, name_languages, read_texts
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, summarise_posts, with_words
+from unisono.model.hidden_characters import hides_characters
 from unisono.model.names import POST_NAME
 from unisono.traces.acts import conform_posts, read_acts
 from unisono.traces.link import links_of_acts
@@ -54,7 +54,7 @@ def _count_wordings(posts: pl.DataFrame, worded: pl.DataFrame) -> list[Card]:
     Wordings are alike if their words are, whatever their links; `text` is how one was mostly written, `with_hidden`
     in how many posts it holds characters that nobody sees, and `hidden_example` the text of one of them.
     """
-    hidden = pl.col("text").str.contains(INVISIBLE)
+    hidden = hides_characters(pl.col("text"))
     told = posts.join(worded.select("text", "wording"), on="text").sort("at", "post")
     usual = worded.sort("posts", hidden, "text", descending=[True, False, False])
     counted = told.group_by("wording").agg(

@@ -8,6 +8,7 @@ import polars as pl
 
 from unisono.exports.results import Results
 from unisono.exports.spreadsheets import iso_time
+from unisono.model.hidden_characters import DIRECTION
 from unisono.networks.layout import place_accounts
 
 COLOURS = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#999999")
@@ -41,9 +42,7 @@ HEAVIEST = 50.0
 Value = str | int | float
 
 # What XML 1.0 cannot hold, the other control characters, and marks that reorder what is read.
-_UNWRITABLE = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+_UNWRITABLE = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{DIRECTION}]")
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ import re
 import orjson
 import polars as pl
 
+from unisono.model.hidden_characters import DIRECTION
+
 FORMULA_STARTS = "=+-@\t\r\n\x00＝＋－＠"
 """First characters that make a spreadsheet compute a cell instead of showing it (OWASP ASVS 1.2.10)."""
 
 _HANDLES = ("handle", "handles")
-_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_CONTROLS = rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{DIRECTION}]"
 """Control characters of terminals and of writing direction; a joiner between letters or emoji is none."""
 _UNSAFE = rf"^[=+\-@\t\r\n\x00＝＋－＠]|{_CONTROLS}"
 

@@ -5,7 +5,8 @@ import unicodedata
 import polars as pl
 
 from unisono.content.translating import translate
-from unisono.content.wording import INVISIBLE
+from unisono.model.hidden_characters import HIDDEN
+from unisono.model.written_links import without_links
 from unisono.traces.acts import as_traces
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins
@@ -27,7 +28,7 @@ def fold_tag(tag: str) -> str | None:
 
 def tags_of_acts(acts: pl.DataFrame) -> pl.DataFrame:
     """Return one row per tag as used, in order, with the act's columns, `act` (its number) and `tag` (folded)."""
-    lists = acts.with_row_index("act").with_columns(_listed_or_written().alias("tag"))
+    lists = acts.with_row_index("act").with_columns(_listed_or_written(acts).alias("tag"))
     exploded = (
         lists.select("act", "account", "post", "at", "minute_precision", "tag")
         .filter(pl.col("tag").list.len() > 0)
@@ -51,12 +52,16 @@ def _fold_once(tag: str) -> str:
     return "".join(letter for letter in plain if unicodedata.category(letter) not in _DROPPED).lstrip("#")
 
 
-def _listed_or_written() -> pl.Expr:
-    without_links = pl.col("text").str.replace_all(INVISIBLE, "").str.replace_all(r"https?:\S+", " ")
-    written = without_links.str.extract_all(_TAG_IN_TEXT).list.eval(
+def _listed_or_written(acts: pl.DataFrame) -> pl.Series:
+    """Return the tags that the file lists for a post, or those in its text where it lists none at all."""
+    rows = acts.select("hashtags", "text").with_row_index("row")
+    unlisted = rows.filter(pl.col("hashtags").is_null() & pl.col("text").str.contains("[#＃]"))
+    words = without_links(pl.col("text").str.replace_all(HIDDEN, ""))
+    written = words.str.extract_all(_TAG_IN_TEXT).list.eval(
         pl.element().str.replace(r"^[^#＃]*[#＃]", "").filter(~pl.element().str.contains(r"^[^#＃]*[#＃][0-9_]+$"))
     )
-    return pl.when(pl.col("hashtags").is_not_null()).then(pl.col("hashtags")).otherwise(written)
+    found = rows.join(unlisted.select("row", written.alias("written")), on="row", how="left", maintain_order="left")
+    return found.select(pl.coalesce("hashtags", "written")).to_series()
 
 
 HASHTAG = LayerReader(

@@ -8,13 +8,12 @@ import polars as pl
 
 from unisono.content.addresses import canonical_addresses, registrable_domains
 from unisono.content.hosted_pages import publishers
-from unisono.content.trackers import PLATFORM_HOSTS, UNLISTED_PLATFORM_HOSTS
-from unisono.content.wording import INVISIBLE
+from unisono.content.trackers import PLATFORM_HOSTS
+from unisono.model.written_links import links_in
 from unisono.traces.acts import as_traces
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins
 
-_LINK_IN_TEXT = r"(?i)https?://[^\s<>\"'\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}「」『』。、…]+"
 _FEDIVERSE_PAGE = r"^https://[^/]+/(?:@|users/|tags/|web/|deck/)"
 
 
@@ -22,7 +21,7 @@ def links_of_acts(acts: pl.DataFrame) -> pl.DataFrame:
     """Return one row per outward link of a post: the act's columns, `address` (canonical), `domain` and `publisher`."""
     listed = (
         acts.with_row_index("act")
-        .with_columns(_listed_or_written().alias("address"))
+        .with_columns(_listed_or_written(acts).alias("address"))
         .select("act", "account", "post", "at", "minute_precision", "platform", "address")
         .filter(pl.col("address").list.len() > 0)
         .explode("address")
@@ -47,14 +46,10 @@ def label_link(name: str, text: str | None) -> str:
     return name
 
 
-def _listed_or_written() -> pl.Expr:
-    written = (
-        pl.col("text")
-        .str.replace_all(INVISIBLE, "")
-        .str.extract_all(_LINK_IN_TEXT)
-        .list.eval(pl.element().str.strip_chars_end(".,;:!?)]}»”"))
-    )
-    return pl.when(pl.col("urls").is_not_null()).then(pl.col("urls")).otherwise(written)
+def _listed_or_written(acts: pl.DataFrame) -> pl.Series:
+    """Return the links that the file lists for a post, or those in its text where it lists none at all."""
+    unlisted = acts.select(pl.when(pl.col("urls").is_null()).then(pl.col("text")))
+    return acts.select(pl.coalesce("urls", links_in(unlisted.to_series()))).to_series()
 
 
 def _is_internal() -> pl.Expr:
@@ -62,9 +57,8 @@ def _is_internal() -> pl.Expr:
         (pl.col("platform") == platform) & pl.col("domain").is_in(list(hosts))
         for platform, hosts in PLATFORM_HOSTS.items()
     ]
-    unlisted = ~pl.col("platform").is_in(list(PLATFORM_HOSTS)) & pl.col("domain").is_in(list(UNLISTED_PLATFORM_HOSTS))
     fediverse = (pl.col("platform") == "mastodon") & pl.col("address").str.contains(_FEDIVERSE_PAGE)
-    return pl.any_horizontal(*listed, unlisted, fediverse)
+    return pl.any_horizontal(*listed, fediverse)
 
 
 LINK = LayerReader(

@@ -59,3 +59,16 @@ def test_a_hand_written_repost_is_one_only_at_the_start() -> None:
 def test_an_ellipsis_at_the_end_says_that_text_is_missing() -> None:
     texts = pl.Series(["cut…", "cut… https://t.co/x", "so … it goes on", "whole", None])
     assert is_complete(texts).to_list() == [False, False, True, True, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("看https://example.org/a吧你好", "https://example.org/a"),
+        ("これhttps://example.org/a？", "https://example.org/a"),
+        ("https://example.org/aپس از", "https://example.org/a"),
+        ("https://en.wikipedia.org/wiki/Pier_(film).", "https://en.wikipedia.org/wiki/Pier_(film)"),
+    ],
+)
+def test_links_end_where_text_without_spaces_goes_on(text: str, link: str) -> None:
+    assert find_urls(pl.Series([text])).to_list() == [[link]]

@@ -13,11 +13,9 @@ from unisono.content.testimony.same_words import SameWords, claims_of_posts, sam
 from unisono.content.wording import wordings
 from unisono.detectors.evidence import traces_of_run
 from unisono.dossiers.network.objects import first_of_each, posts_with, shared_objects
+from unisono.model.hidden_characters import hides_characters
 
 FILLERS_TOLD = 20
-HIDDEN = "[\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-"""Signs that nobody sees or that turn text round; templates are made without them."""
-
 FEWEST_CLAIMANTS = 2
 """Members that must claim something of themselves; what one says is no testimony of several."""
 
@@ -37,7 +35,7 @@ class Variants:
     @property
     def posts_with_hidden(self) -> int:
         """Return how many of the posts hold signs that nobody sees."""
-        return int(self.texts.filter(pl.col("text").str.contains(HIDDEN))["posts"].sum())
+        return int(self.texts.filter(hides_characters(pl.col("text")))["posts"].sum())
 
 
 @dataclass(frozen=True)

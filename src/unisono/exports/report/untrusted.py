@@ -5,14 +5,15 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
+from unisono.model.hidden_characters import BLANKS, DIRECTION, FILLERS, JOINERS, ZERO_WIDTH
+
 MARKS_SHOWN = 4
 """Combining marks kept in a row; towers of them paint over the lines above."""
 
 JOINER_SCRIPTS = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA")
 """Scripts that are spelled with the joiners, which would count as hidden anywhere else."""
 
-JOINERS = "\u200c\u200d"
-INVISIBLE_LETTERS = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\ufeff"
+_invisible = re.compile(f"[{DIRECTION}{ZERO_WIDTH}{FILLERS}{BLANKS}]")
 
 _scheme = re.compile(r"\b([a-z][a-z0-9+.\-]{1,20})://([^\s/?#]*)", re.IGNORECASE)
 _bare_host = re.compile(r"(?<![\w\[.])((?:[a-z0-9\-]+\.)+)([a-z]{2,24})(?![\w\]])", re.IGNORECASE)
@@ -106,7 +107,7 @@ def _is_hidden(text: str, place: int) -> bool:
     character = text[place]
     if character in JOINERS:
         return not _joiner_belongs(text, place)
-    if character in INVISIBLE_LETTERS:
+    if _invisible.match(character):
         return True
     if character in "\n\t":
         return False

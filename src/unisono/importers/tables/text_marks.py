@@ -2,12 +2,12 @@
 
 import polars as pl
 
+from unisono.model.written_links import links_in
+
 # Letters, marks and digits of every script, the joiners of Persian and Hindi, and the dots of Catalan and Katakana.
 WORD = r"[\p{L}\p{M}\p{Nd}_\x{200C}\x{200D}\x{00B7}\x{30FB}\x{30FC}]"
 HASHTAG = r"(?:^|[^\p{L}\p{M}\p{Nd}_&/#＃])[#＃](" + WORD + r"+)"
 MENTION = r"(?:^|[^\p{L}\p{M}\p{Nd}_@＠!#$%&*/.])[@＠]([A-Za-z0-9_]{1,30}(?:@[\w.-]+\w)?)"
-URL = r"https?://[^\s<>\"'“”«»…。、！？｡]+"
-URL_TAIL = r"[.,;:!?)\]}*'’]+$"
 MANUAL_REPOST = r"^\s*(?:[\"“«]\s*)?RT[\s:]+[@＠]([A-Za-z0-9_]{1,30})\s*:?"
 CUT_OFF = r"(?:…|\.\.\.)\s*(?:https?://\S*)?$"
 
@@ -29,10 +29,8 @@ def find_mentions(text: pl.Series) -> pl.Series:
 
 def find_urls(text: pl.Series) -> pl.Series:
     """List the http addresses in each text; punctuation after one belongs to the sentence, not to the address."""
-    found = _only(text, "://").str.extract_all(URL)
-    addresses = found.list.eval(pl.element().str.replace(URL_TAIL, ""))
-    whole = addresses.list.eval(pl.element().filter(pl.element().str.contains(r"://[^/]*\.")))
-    return _empty_where_text(whole, text).alias("urls")
+    whole = links_in(text).list.eval(pl.element().filter(pl.element().str.contains(r"://[^/]*\.")))
+    return whole.alias("urls")
 
 
 def find_reposted_handle(text: pl.Series) -> pl.Series:
