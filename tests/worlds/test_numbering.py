@@ -62,3 +62,23 @@ def test_posts_of_one_millisecond_are_told_apart() -> None:
     at = np.array([LAST, LAST, LAST + 1])
     assert len(set(number_posts(at, np.zeros(3, dtype=np.int64), Part(3, 1, 0)).tolist())) == 3
     assert places_in_millisecond(at).tolist() == [0, 1, 0]
+
+
+@given(st.lists(st.integers(FIRST, FIRST + 1_000) | st.integers(LAST - 50, LAST), min_size=1, max_size=60))
+def test_posts_of_one_moment_have_ids_of_their_own_in_every_part(moments: list[int]) -> None:
+    at, everywhere = np.array(sorted(moments)), np.zeros(len(moments), dtype=np.int64)
+    parts = [None, *(Part(number, 1, 0) for number in (1, 63, 64, 512, 1023))]
+    ids = [number_posts(at, everywhere, part) for part in parts]
+    assert len(np.unique(np.concatenate(ids))) == len(parts) * len(at)
+    assert all(((one >> 22) + 1_288_834_974_657 == at).all() for one in ids)
+
+
+def test_ids_are_given_out_by_two_data_centres_and_are_mostly_the_first_of_their_millisecond() -> None:
+    at = np.sort(np.random.default_rng(3).integers(LAST, LAST + 10**9, 20_000))
+    ids = number_posts(at, np.zeros(len(at), dtype=np.int64))
+    centre, worker, sequence = (ids >> 17) & 31, (ids >> 12) & 31, ids & 4095
+    assert set(centre.tolist()) == {10, 11}
+    assert set(worker.tolist()) == set(range(32))
+    assert (sequence == 0).mean() > 0.5
+    assert (sequence <= 8).all()
+    assert len(set(sequence.tolist())) > 3

@@ -28,7 +28,11 @@ FACEBOOK_GROWTH = {"2009-01-01": 100_000_000_000_000, "2018-06-01": 100_026_000_
 """The same of Facebook's profiles."""
 
 SLOT = 1024  # ids next to each other of which each part of a world has one
+FIRST_MACHINE, MACHINES = 10 * 32, 64  # data centres 10 and 11, with 32 machines each
 SEQUENCE = 4096  # ids that one machine gives out in a millisecond
+SEQUENCE_OF_PARTS = 256  # of these for every so many parts of a world as there are machines
+FIRST_PLACES = np.array([0] * 10 + [1, 1, 1, 2, 2, 5])
+"""How many ids the machine gave out before in a millisecond, as often as listed: mostly none."""
 
 
 def moment_ms(day: str) -> int:
@@ -52,11 +56,18 @@ def number_accounts(born_ms: Ints, platform: Ints, part: Part | None = None) -> 
     return ids
 
 
-def tell_the_time(born_ms: Ints, part: int) -> Ints:
-    """Return snowflakes: the millisecond, which of a thousand machines gave the id, and its place there."""
-    machine = (scatter(born_ms) + np.uint64(part * 733)) % np.uint64(SLOT)
-    place = (scatter(born_ms + 1) + places_in_millisecond(born_ms).astype(np.uint64)) % np.uint64(SEQUENCE)
-    return ((born_ms - SNOWFLAKE_EPOCH_MS) << 22) | (machine.astype(np.int64) << 12) | place.astype(np.int64)
+def tell_the_time(at_ms: Ints, part: int) -> Ints:
+    """Return snowflakes: the millisecond, which machine gave the id (10 bits), and its place there (12 bits).
+
+    What comes in one millisecond is given to one machine after the other; parts of a world never meet in one place.
+    """
+    places = places_in_millisecond(at_ms)
+    machine = FIRST_MACHINE + (scatter(at_ms).astype(np.int64) + part + places) % MACHINES
+    before = FIRST_PLACES[(scatter(at_ms + 1) % np.uint64(len(FIRST_PLACES))).astype(np.int64)]
+    place = before + places + part // MACHINES * SEQUENCE_OF_PARTS
+    if place.max(initial=0) >= SEQUENCE:
+        raise ValueError(f"a millisecond has more than {SEQUENCE} items")
+    return ((at_ms - SNOWFLAKE_EPOCH_MS) << 22) | (machine << 12) | place
 
 
 def count_on(born_ms: Ints, growth: dict[str, int], part: int) -> Ints:
@@ -77,13 +88,10 @@ def scatter(numbers: Ints) -> npt.NDArray[np.uint64]:
 
 def number_posts(at_ms: Ints, platform: Ints, part: Part | None = None) -> Ints:
     """Return the ids of items: snowflakes that tell the time on Twitter, plain numbers in order on Facebook."""
-    places = np.arange(len(at_ms))
-    # The low 22 bits tell items of one millisecond apart, as a snowflake's worker and sequence do.
-    if part is None:
-        low, first = (places * 2_654_435) % (1 << 22), FIRST_FACEBOOK_POST_ID
-    else:
-        low, first = (part.number << 12) + places_in_millisecond(at_ms), FIRST_FACEBOOK_POST_ID + part.number * 10**11
-    return np.where(platform == FACEBOOK, first + places * 1_009, ((at_ms - SNOWFLAKE_EPOCH_MS) << 22) | low)
+    number, first = 0, FIRST_FACEBOOK_POST_ID
+    if part is not None:
+        number, first = part.number, FIRST_FACEBOOK_POST_ID + part.number * 10**11
+    return np.where(platform == FACEBOOK, first + np.arange(len(at_ms)) * 1_009, tell_the_time(at_ms, number))
 
 
 def places_in_millisecond(at_ms: Ints) -> Ints:

@@ -1,5 +1,6 @@
 """Twitter v1.1 files of a world: one status a line, originals nested, ids as text."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from html import unescape
@@ -15,7 +16,7 @@ from unisono.content.wording import wordings
 from unisono.importers.declaration import ReadSettings
 from unisono.importers.opening import open_source
 from unisono.importers.twitter_v1 import IMPORTER
-from unisono.worlds import Planted, WorldSettings, build_world, write_v1_jsonl
+from unisono.worlds import Planted, World, WorldSettings, build_world, write_v1_jsonl
 from unisono.worlds.draft import REPOST, Draft, ImageRecipe
 from unisono.worlds.files.twitter_v1 import texts_in_lines
 from unisono.worlds.numbering import FACEBOOK
@@ -169,3 +170,57 @@ def publish_awkwardly(draft: Draft, stage: Stage) -> None:
     draft.add_items(who[1:2], at + 5000, **said)
     draft.add_items(who[2:], at + 9000, kind=REPOST, ref=first)
     draft.add_items(add_accounts(draft, 1, platform=FACEBOOK), at, text=text)
+
+
+def lines_of(tmp_path: Path, **settings: int) -> tuple[World, list[dict[str, Any]]]:
+    """Return a world and its status objects."""
+    world = build_world(WorldSettings(**{"posts": 4_000, "accounts": 400, **settings}), seed=6)  # type: ignore[arg-type]  # numbers only
+    write_v1_jsonl(world, tmp_path / "world.jsonl")
+    return world, [orjson.loads(line) for line in (tmp_path / "world.jsonl").read_bytes().splitlines()]
+
+
+def test_a_repost_has_the_language_of_what_it_repeats(tmp_path: Path) -> None:
+    world, statuses = lines_of(tmp_path)
+    spoken = dict(world.accounts.select("account_id", "lang").iter_rows())
+    foreign = 0
+    for status in statuses:
+        original = status.get("retweeted_status")
+        if original is None:
+            assert status["lang"] == spoken[status["user"]["id_str"]]
+            continue
+        assert status["lang"] == original["lang"] == spoken[original["user"]["id_str"]]
+        foreign += status["lang"] != spoken[status["user"]["id_str"]]
+    assert foreign > 50
+
+
+def test_an_original_in_a_repost_is_a_whole_status_with_counters_of_its_own(tmp_path: Path) -> None:
+    _, statuses = lines_of(tmp_path)
+    own = {status["id_str"]: status for status in statuses}
+    reposts = [status for status in statuses if "retweeted_status" in status]
+    assert len(reposts) > 1_000
+    for status in reposts:
+        original = status["retweeted_status"]
+        assert set(original) >= set(status) - {"retweeted_status", "extended_entities"}
+        assert re.fullmatch(r'<a href="[^"]+" rel="nofollow">[^<]+</a>', original["source"])
+        assert (status["favorite_count"], status["retweet_count"]) == (0, original["retweet_count"])
+        published = own.get(original["id_str"], original)
+        for name in ("lang", "source", "full_text", "in_reply_to_status_id_str", "is_quote_status"):
+            assert original[name] == published[name]
+
+
+def test_an_original_was_reposted_at_least_as_often_as_the_archive_shows_and_never_less_later(tmp_path: Path) -> None:
+    _, statuses = lines_of(tmp_path)
+    reposts, told, liked = Counter[str](), dict[str, int](), dict[str, int]()
+    for status in statuses:
+        nested = [status[name] for name in ("retweeted_status", "quoted_status") if name in status]
+        if "retweeted_status" in status:
+            reposts[status["retweeted_status"]["id_str"]] += 1
+        for each in nested if "retweeted_status" in status else [*nested, status]:
+            name = each["id_str"]
+            assert each["retweet_count"] >= max(reposts[name], told.get(name, 0))
+            assert each["favorite_count"] >= liked.get(name, 0)
+            told[name], liked[name] = each["retweet_count"], each["favorite_count"]
+    assert told[max(reposts, key=reposts.__getitem__)] == max(reposts.values())
+    ordinary = [liked[status["id_str"]] for status in statuses if "retweeted_status" not in status]
+    assert np.median(ordinary) < 10
+    assert max(liked.values()) > 20 * np.mean(ordinary)

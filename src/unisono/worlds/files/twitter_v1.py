@@ -7,18 +7,22 @@ from typing import BinaryIO
 import polars as pl
 
 from unisono.worlds.assembly import World
+from unisono.worlds.files.counters import Counters
 from unisono.worlds.files.shown_texts import MARKS, json_text, show_texts
+from unisono.worlds.files.twitter_users import NOTHING, TWITTER_TIME, describe_users, user_object
+from unisono.worlds.population import CLIENTS
 
-TWITTER_TIME = "%a %b %d %H:%M:%S +0000 %Y"
-NOTHING = pl.lit(None, dtype=pl.String)
 LINES_AT_ONCE = 20_000
 KINDS = ("post", "repost", "reply", "quote")
 IS_REPOST = pl.col("kind") == "repost"
 NO_ANSWER = (
-    ',"in_reply_to_status_id":null,"in_reply_to_status_id_str":null,"in_reply_to_user_id_str":null'
-    ',"in_reply_to_screen_name":null'
+    ',"in_reply_to_status_id":null,"in_reply_to_status_id_str":null,"in_reply_to_user_id":null'
+    ',"in_reply_to_user_id_str":null,"in_reply_to_screen_name":null'
 )
-UNUSED = ',"geo":null,"coordinates":null,"place":null,"favorited":false,"retweeted":false'
+UNUSED = ',"geo":null,"coordinates":null,"place":null,"contributors":null'
+UNTOUCHED = ',"favorited":false,"retweeted":false,"lang":"'
+USUAL_CLIENTS = CLIENTS[:2]
+COUNTED_FROM = ("account_number", "followers", "following", "born", "favourites_a_status", "statuses_before")
 
 
 def write_v1_jsonl(world: World, path: Path) -> int:
@@ -40,18 +44,33 @@ def append_v1_lines(world: World, file: BinaryIO) -> int:
 def write_statuses(world: World) -> Iterator[pl.Series]:
     """Yield the status objects of the world's Twitter posts as lines, in the order of the posts."""
     posts = world.posts.filter(pl.col("platform") == "twitter")
-    users = describe_users(world.accounts.filter(pl.col("platform") == "twitter"))
+    accounts = world.accounts.filter(pl.col("platform") == "twitter")
+    if posts.is_empty():
+        return
+    counters = Counters.read(posts, accounts.select(pl.col("observed_at").max()).item())
+    users = describe_users(accounts, counters)
     originals = describe_originals(world, users)
-    nested = originals.select("post_id", "original", "original_counts", "author_mention", "original_is_reply")
+    profiles = users.drop("handle", "mention", "user_lang")
     for start in range(0, posts.height, LINES_AT_ONCE):
         some = posts.slice(start, LINES_AT_ONCE).with_row_index("row")
-        rows = some.join(users.select("account_id", "user"), on="account_id", how="left", maintain_order="left").join(
-            nested, left_on="ref_post_id", right_on="post_id", how="left", maintain_order="left"
+        rows = some.join(profiles, on="account_id", how="left", maintain_order="left").join(
+            originals, left_on="ref_post_id", right_on="post_id", how="left", maintain_order="left"
         )
-        shown = show_statuses(rows, users)
+        shown = show_statuses(add_counters(rows, counters), users)
         # Kind by kind, so that no post pays for the nested object of another.
-        lines = [shown.filter(pl.col("kind") == kind).select("row", status_line(kind).alias("line")) for kind in KINDS]
+        of_kinds = [shown.filter(pl.col("kind") == kind) for kind in KINDS]
+        lines = [
+            rows.select("row", status_line(kind).alias("line")) for kind, rows in zip(KINDS, of_kinds, strict=True)
+        ]
         yield pl.concat(lines).sort("row")["line"]
+
+
+def add_counters(rows: pl.DataFrame, counters: Counters) -> pl.DataFrame:
+    """Add what the counters showed of each post, of the one it refers to, and of both authors."""
+    own = counters.seen(rows, "", author="account_number", post="post_id", published_at="created_at")
+    return counters.seen(
+        own, "original_", author="original_account_number", post="ref_post_id", published_at="ref_created_at"
+    )
 
 
 def show_statuses(rows: pl.DataFrame, users: pl.DataFrame) -> pl.DataFrame:
@@ -80,25 +99,29 @@ def texts_in_lines(posts: pl.DataFrame, world: World) -> pl.Series:
 
 
 def status_line(kind: str) -> pl.Expr:
-    """Return the status object of each post of a kind, its original nested, and the line's end."""
+    """Return the status object of each post of a kind, its original nested, and the line's end.
+
+    A repost has the reposts of its original, and no likes: those are its original's.
+    """
     mentions = pl.col("mentions_inside")
     if kind == "repost":
         named = pl.concat_str("author_mention", pl.lit(',"indices":[3,'), pl.col("ref_handle").str.len_chars() + 4)
         mentions = pl.concat_str(named, pl.lit("]}"), pl.when(mentions != "").then(pl.lit(",")).otherwise(pl.lit("")))
         mentions = pl.concat_str(mentions, "mentions_inside")
     return pl.concat_str(
-        *bare_status(),
+        *bare_status(mentions),
         *(answered_post() if kind == "reply" else [pl.lit(NO_ANSWER)]),
         pl.lit(',"user":'),
-        "user",
-        *entities(mentions),
-        pl.lit(',"lang":"'),
-        "lang",
-        pl.lit('","source":"<a href=\\"https://clients.example\\" rel=\\"nofollow\\">'),
-        "client",
-        pl.lit('</a>"'),
+        *user_object(),
+        pl.lit(UNUSED),
         *original_of(kind),
-        pl.lit("}\n"),
+        pl.lit(',"retweet_count":'),
+        pl.col("original_reposts_seen" if kind == "repost" else "reposts_seen"),
+        pl.lit(',"favorite_count":'),
+        pl.lit("0") if kind == "repost" else pl.col("likes_seen"),
+        pl.lit(UNTOUCHED),
+        pl.col("lang"),
+        pl.lit('"}\n'),
     )
 
 
@@ -109,7 +132,9 @@ def answered_post() -> list[pl.Expr]:
         pl.col("ref_post_id"),
         pl.lit(',"in_reply_to_status_id_str":"'),
         pl.col("ref_post_id"),
-        pl.lit('","in_reply_to_user_id_str":"'),
+        pl.lit('","in_reply_to_user_id":'),
+        pl.col("ref_account_id"),
+        pl.lit(',"in_reply_to_user_id_str":"'),
         pl.col("ref_account_id"),
         pl.lit('","in_reply_to_screen_name":"'),
         pl.col("ref_handle"),
@@ -119,23 +144,40 @@ def answered_post() -> list[pl.Expr]:
 
 def original_of(kind: str) -> list[pl.Expr]:
     """Return what a repost or a quote says of its original, which stands in it whole."""
-    whole = [pl.col("original"), pl.col("original_counts"), pl.lit("}")]
+    whole = [
+        *user_object("original_"),
+        pl.lit(',"retweet_count":'),
+        pl.col("original_reposts_seen"),
+        pl.lit(',"favorite_count":'),
+        pl.col("original_likes_seen"),
+        pl.lit(UNTOUCHED),
+        pl.col("original_lang"),
+        pl.lit('"}'),
+    ]
     if kind == "repost":
-        return [pl.lit(',"is_quote_status":false,"retweeted_status":'), *whole]
+        return [pl.lit(',"retweeted_status":'), *whole, pl.lit(',"is_quote_status":false')]
     if kind == "quote":
-        named = [
-            pl.lit(',"is_quote_status":true,"quoted_status_id":'),
-            pl.col("ref_post_id"),
-            pl.lit(',"quoted_status_id_str":"'),
-            pl.col("ref_post_id"),
-            pl.lit('","quoted_status":'),
-        ]
-        return [*named, *whole]
+        return [pl.lit(',"is_quote_status":true'), *quoted_id(), pl.lit(',"quoted_status":'), *whole]
     return [pl.lit(',"is_quote_status":false')]
 
 
-def bare_status() -> list[pl.Expr]:
-    """Return the beginning of a status object: its time, its id, its text and which part of it is shown as such."""
+def quoted_id() -> list[pl.Expr]:
+    """Return which post a quote quotes."""
+    return [
+        pl.lit(',"quoted_status_id":'),
+        pl.col("ref_post_id"),
+        pl.lit(',"quoted_status_id_str":"'),
+        pl.col("ref_post_id"),
+        pl.lit('"'),
+    ]
+
+
+def bare_status(mentions: pl.Expr) -> list[pl.Expr]:
+    """Return the beginning of a status object: time, id, text, with these mentions, entities and client.
+
+    Pictures stand beside the entities as well.
+    """
+    pictures = pl.concat_str(pl.lit(',"extended_entities":{"media":['), "media_inside", pl.lit("]}"))
     return [
         pl.lit('{"created_at":"'),
         pl.col("created_at").dt.strftime(TWITTER_TIME),
@@ -149,90 +191,59 @@ def bare_status() -> list[pl.Expr]:
         pl.col("begins"),
         pl.lit(","),
         pl.col("ends"),
-        pl.lit("]"),
-    ]
-
-
-def entities(mentions: pl.Expr) -> list[pl.Expr]:
-    """Return the entities of each post, with these mentions, and its pictures, which stand beside them as well."""
-    pictures = pl.concat_str(pl.lit(',"extended_entities":{"media":['), "media_inside", pl.lit("]}"))
-    return [
-        pl.lit(UNUSED + ',"entities":{"hashtags":['),
+        pl.lit('],"entities":{"hashtags":['),
         pl.col("hashtags_inside"),
-        pl.lit('],"symbols":[],"urls":['),
-        pl.col("urls_inside"),
-        pl.lit('],"user_mentions":['),
+        pl.lit('],"symbols":[],"user_mentions":['),
         mentions,
+        pl.lit('],"urls":['),
+        pl.col("urls_inside"),
         pl.lit("]}"),
         pl.when(pl.col("media_inside") != "").then(pictures).otherwise(pl.lit("")),
+        pl.lit(',"source":"<a href=\\"https://clients.example\\" rel=\\"nofollow\\">'),
+        pl.col("client"),
+        pl.lit('</a>"'),
     ]
 
 
 def describe_originals(world: World, users: pl.DataFrame) -> pl.DataFrame:
-    """Return of each original its status object without its end, its counts, and how its author is mentioned."""
+    """Return of each original its status object, open where counters stand, and how its author is mentioned.
+
+    Whose own post is not in the world has the client that its author mostly uses there, or one of the usual ones.
+    """
     references = world.references.filter(pl.col("platform") == "twitter")
     known = references.join(users, on="account_id", how="left", maintain_order="left").join(
         marks_of_originals(world.posts), on="post_id", how="left", maintain_order="left"
     )
-    prepared = known.with_columns(
+    usual = world.posts.group_by("account_id").agg(usual_client=pl.col("client").mode().sort().first())
+    drawn = pl.Series(USUAL_CLIENTS).gather((known["account_number"] % len(USUAL_CLIENTS)).fill_null(0))
+    prepared = known.join(usual, on="account_id", how="left", maintain_order="left").with_columns(
         *(pl.col(name).fill_null([]) for name in MARKS),
         is_reply=pl.col("kind").eq_missing("reply"),
         before=pl.lit(""),
+        client=pl.coalesce("client", "usual_client", drawn),
     )
+    answered = pl.when(pl.col("is_reply")).then(pl.concat_str(answered_post())).otherwise(pl.lit(NO_ANSWER))
+    quoted = pl.when(pl.col("kind") == "quote").then(pl.concat_str(pl.lit("true"), *quoted_id()))
     return show_texts(prepared, users).select(
         "post_id",
-        pl.concat_str(
-            *bare_status(),
-            pl.lit(NO_ANSWER + ',"user":'),
-            "user",
-            *entities(pl.col("mentions_inside")),
-            pl.lit(',"is_quote_status":false'),
-        ).alias("original"),
-        pl.concat_str(
-            pl.lit(',"retweet_count":'), "repost_count", pl.lit(',"favorite_count":'), 2 * pl.col("repost_count")
-        ).alias("original_counts"),
+        pl.concat_str(*bare_status(pl.col("mentions_inside")), answered, pl.lit(',"user":'), "user_head").alias(
+            "original_user_head"
+        ),
+        pl.concat_str("user_tail", pl.lit(UNUSED + ',"is_quote_status":'), quoted.fill_null("false")).alias(
+            "original_user_tail"
+        ),
+        pl.coalesce("lang", "user_lang").alias("original_lang"),
         pl.col("mention").alias("author_mention"),
         pl.col("is_reply").alias("original_is_reply"),
+        *(pl.col(name).alias(f"original_{name}") for name in COUNTED_FROM),
     )
 
 
 def marks_of_originals(posts: pl.DataFrame) -> pl.DataFrame:
-    """Return kind and marks of originals by post_id: as their own posts have them, or else their reposts."""
-    own = posts.filter(pl.col("kind") != "repost").select("post_id", "kind", *MARKS)
+    """Return kind, marks and more of originals by post_id: as their own posts have them, or else their reposts."""
+    more = ("client", "lang", "ref_post_id", "ref_account_id", "ref_handle")
+    own = posts.filter(pl.col("kind") != "repost").select("post_id", "kind", *MARKS, *more)
     passed_on = posts.filter(pl.col("kind") == "repost").select(pl.col("ref_post_id").alias("post_id"), *MARKS)
     wanted = posts.select(post_id="ref_post_id").drop_nulls().unique()
     own = own.join(wanted, on="post_id", how="semi")
     return pl.concat([own, passed_on], how="diagonal").unique("post_id", keep="first", maintain_order=True)
-
-
-def describe_users(accounts: pl.DataFrame) -> pl.DataFrame:
-    """Return the user object of each account, and the entity of its mentions, left open for their places."""
-    number = pl.col("account_id").cast(pl.Int64)
-    user = pl.struct(
-        id=number,
-        id_str="account_id",
-        name="display_name",
-        screen_name="handle",
-        location=pl.col("location_text").fill_null(""),
-        description=pl.col("bio").fill_null(""),
-        url=NOTHING,
-        protected=pl.lit(False),
-        followers_count="followers",
-        friends_count="following",
-        listed_count=pl.lit(0),
-        created_at=pl.col("created_at").dt.strftime(TWITTER_TIME),
-        favourites_count=pl.lit(0),
-        verified=pl.lit(False),
-        statuses_count="posts",
-        lang="lang",
-        profile_image_url_https="avatar_url",
-        default_profile=pl.lit(False),
-        default_profile_image=pl.col("avatar_url").is_null(),
-    )
-    mention = pl.struct(screen_name="handle", name="display_name", id=number, id_str="account_id")
-    return accounts.select(
-        "account_id",
-        "handle",
-        user.struct.json_encode().alias("user"),
-        mention.struct.json_encode().str.strip_suffix("}").alias("mention"),
-    )
