@@ -189,6 +189,13 @@ FINDINGS: dict[str, pl.DataType] = {
     "expected_basis": pl.String(),  # of a pair as in PAIRS; else bound: chance gives at most so many
 }
 
+EVENTS: dict[str, pl.DataType] = {
+    "name": pl.String(),
+    "at": TIME,
+    "source": pl.String(),  # where it can be looked up; null where nobody said
+}
+"""What happened in the world, as the user told the case; a name is in it once."""
+
 
 def empty(schema: dict[str, pl.DataType]) -> pl.DataFrame:
     """Return a table with these columns and no rows."""

@@ -1,0 +1,42 @@
+"""What a case knows of its accounts: their posts, their profiles as they were, and their timelines."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from unisono.accounts.timelines import Timelines, read_timelines
+from unisono.cases import Case
+from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
+from unisono.model.tables import ACCOUNTS, EVENTS, REFERENCES, empty
+
+
+@dataclass(frozen=True)
+class KnownAccounts:
+    """The tables of a case about its accounts.
+
+    posts: in columns of POSTS. profiles: the latest ACCOUNTS snapshot of each; snapshots: all of them. references:
+    REFERENCES. events: EVENTS that the user told the case about. profile_pictures: PROFILE_PICTURES.
+    """
+
+    posts: pl.DataFrame
+    profiles: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
+    snapshots: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
+    references: pl.DataFrame = field(default_factory=lambda: empty(REFERENCES))
+    events: pl.DataFrame = field(default_factory=lambda: empty(EVENTS))
+    profile_pictures: pl.DataFrame = field(default_factory=lambda: empty(PROFILE_PICTURES))
+
+    @cached_property
+    def timelines(self) -> Timelines:
+        """Return every account's posts in order of time; read once."""
+        return read_timelines(self.posts)
+
+
+def known_accounts(case: Case) -> KnownAccounts:
+    """Return what a case knows of its accounts, whatever was scanned."""
+    return KnownAccounts(
+        case.posts().collect(),
+        case.accounts().collect(),
+        case.account_snapshots().collect(),
+        case.references().collect(),
+    )
