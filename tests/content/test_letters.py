@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from unisono.content.letters import letter_tables
+from unisono.content.letters import folded_letter, folded_word, letter_tables
 from unisono.engine.text_forms import MOST_GROWTH
 
 
@@ -53,3 +53,11 @@ def test_wordings_spell_in_lower_case_and_know_what_depends_on_its_neighbours() 
     spelled = letter_tables().spelled
     assert [chr(spelled[ord(letter)]) for letter in "AЖΣς\t🔥1橋"] == list("aжσσ  1橋")
     assert [int(spelled[ord(letter)]) for letter in "ﬁ\u0301…\u200b\ufe0f"] == [0, 0, 0, -1, -1]
+
+
+def test_words_are_folded_letter_by_letter_and_signs_alone_stay() -> None:
+    assert folded_word("Nursе") == folded_word("ｎｕｒｓｅ") == folded_word("nurse") == "nurse"
+    assert folded_word("dońt’s") == "dont's"
+    assert folded_word("\u0301") == "\u0301"
+    assert folded_letter("\U0010ffff") == ""
+    assert "".join(map(folded_letter, "№½ǆ")) == compared("№½ǆ")

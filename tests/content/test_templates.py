@@ -127,3 +127,17 @@ def test_a_template_is_a_json_document() -> None:
         }
     ]
     assert (document["line"], document["texts_that_fit"], document["posts"]) == ("one ⟨a 2 · b 1⟩ two", 2, 3)
+
+
+def test_disguised_copies_fit_and_count_as_the_same_filler() -> None:
+    texts = [
+        "I was a nurse until I read this",
+        "I was а nursе until I rеаd this",
+        "I was a ｎｕｒｓｅ until I read this",
+        "I was a nu\u200brse unt\u200dil I read this",
+        "I was a teacher until I read this",
+    ]
+    template = template_of(texts, [3, 1, 1, 1, 2])
+    assert template.line == "I was a ⟨nurse 6 · teacher 2⟩ until I read this"
+    assert template.fitting == 5
+    assert [filler.texts for filler in template.slots[0].fillers] == [4, 1]

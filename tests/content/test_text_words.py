@@ -41,3 +41,16 @@ def test_words_stand_in_order_and_nothing_else_holds_a_letter(text: str) -> None
     assert ends == sorted(ends)
     between = "".join(words.between(number) for number in range(len(words.keys) + 1))
     assert not any(sign.isalnum() for sign in between)
+
+
+def test_disguised_words_are_compared_as_what_they_look_like_and_stand_as_written() -> None:
+    words = words_of("I am а nur\u200bsе, ｎｕｒｓｅ and nu\u200crse می\u200cخواهم")
+    assert words.keys[2:7] == ("a", "nurse", "nurse", "and", "nurse")
+    assert words.piece(3, 5) == "nursе, ｎｕｒｓｅ"
+    assert words.piece(7, 8) == "می\u200cخواهم"
+
+
+def test_the_value_of_several_words_does_without_signs_but_keeps_links_apart() -> None:
+    words = words_of("Мother, NURSE https://e.org/a https://e.org/B")
+    assert words.value(0, 2) == "mother nurse"
+    assert words.value(2, 3) != words.value(3, 4) == "https://e.org/b"

@@ -5,7 +5,7 @@ v3, https://www.unicode.org/license.txt), the latter as the package confusable-h
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -34,3 +34,24 @@ def letter_tables() -> LetterTables:
         change = stored["change"]
         folded = change + np.arange(len(change), dtype=np.int32)
         return LetterTables(folded, stored["tails"], stored["kinds"], stored["spelled"], stored["ranks"])
+
+
+def folded_word(word: str) -> str:
+    """Return a word as texts are compared: without disguise and accents; a word of signs alone stays as it is.
+
+    >>> folded_word("ｎｕｒｓé"), folded_word("Isn’t")
+    ('nurse', "isn't")
+    """
+    if word.isascii():
+        return word.lower()
+    return "".join("'" if letter in "'’" else folded_letter(letter) for letter in word) or word
+
+
+@lru_cache(maxsize=20_000)
+def folded_letter(letter: str) -> str:
+    """Return the letters and digits that one character is compared as; empty for all else."""
+    tables = letter_tables()
+    code = int(tables.folded[ord(letter)]) if ord(letter) < len(tables.folded) else 0
+    if code >= 0:
+        return chr(code) if code else ""
+    return "".join(map(chr, tables.tails[1 - code : 1 - code + tables.tails[-code]]))

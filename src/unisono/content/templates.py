@@ -10,7 +10,7 @@ import numpy as np
 from unisono.content.aligning import NOTHING, Int32, align_words
 from unisono.content.fixed_words import choose_fixed, choose_open, gap_sizes
 from unisono.content.template_line import Filler, Look, Slot, look_of, usual, write_line
-from unisono.content.text_words import KINDS, WORD, Words, same_value, words_of
+from unisono.content.text_words import KINDS, WORD, Words, words_of
 
 MOST_FILLERS = 1_000
 """Different fillers of one slot that are listed; `different` counts all."""
@@ -143,9 +143,7 @@ def _pattern(keys: tuple[str, ...], opened: np.ndarray[Any, Any], split: Sequenc
         if opened[number]:
             slots.append((False, number))
         if number < len(keys) and keys[number].strip("<>") in KINDS and keys[number].startswith("<"):
-            values = {
-                same_value(words.piece(own[number], own[number] + 1)) for words, own in zip(split, places, strict=True)
-            }
+            values = {words.value(own[number], own[number] + 1) for words, own in zip(split, places, strict=True)}
             if len(values) > 1:
                 slots.append((True, number))
     return Pattern(keys, tuple(bool(one) for one in opened), tuple(slots))
@@ -191,7 +189,7 @@ def _slot(position: int, split: Sequence[Words], reach: Sequence[tuple[int, int]
     kinds: set[str] = set()
     for words, (begins, ends), count in zip(split, reach, posts, strict=True):
         piece = words.piece(begins, ends)
-        value = same_value(piece)
+        value = words.value(begins, ends)
         forms.setdefault(value, Counter())[piece] += count
         texts[value] += 1
         kinds.update(words.kinds[begins:ends])

@@ -5,6 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from unisono.content.letters import folded_word
+from unisono.model.hidden_characters import without_hidden
+from unisono.model.written_links import LINK_IN_WORDS
+
 WORD, LINK, MENTION, TAG, NUMBER = "words", "link", "mention", "tag", "number"
 KINDS = (LINK, MENTION, TAG, NUMBER)
 """Kinds of words that take each other's place: one link is like another."""
@@ -12,7 +16,6 @@ KINDS = (LINK, MENTION, TAG, NUMBER)
 MOST_WORDS = 300
 """Words of a text that are looked at; what follows is left out."""
 
-_HIDDEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _KANA = "\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
@@ -20,12 +23,11 @@ _THAI = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _NO_SPACES = f"{_KANA}{_HAN}{_THAI}"
 _BENT = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff\u200c\u200d"
 _LETTER = rf"(?:[^\W_{_NO_SPACES}]|[{_BENT}])"
-_LINK = r"https?://|www\.|t\.co/|pic\.twitter\.com/"
 
 
 def _pieces(letter: str, tagged: str, others: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<link>(?:{_LINK})[^\s{_KANA}{_HAN}「」『』。、]+)"
+        rf"(?P<link>{LINK_IN_WORDS})"
         r"|(?P<mention>@[A-Za-z0-9_]+(?:[.\-@:][A-Za-z0-9_]+)*)"
         rf"|(?P<tag>[#＃]{tagged}+)"
         rf"|(?P<number>\d+(?:[.,:]\d+)*(?!{letter}))"
@@ -72,6 +74,13 @@ class Words:
         """Return the words from number `first` to before number `after` as they stand in the text."""
         return " ".join(self.text[self.spans[first][0] : self.spans[after - 1][1]].split()) if first < after else ""
 
+    def value(self, first: int, after: int) -> str:
+        """Return by what these words count as the same as others: without disguise, accents and punctuation."""
+        return " ".join(
+            self.keys[number] if self.kinds[number] == WORD else same_value(self.piece(number, number + 1))
+            for number in range(first, after)
+        )
+
     def between(self, number: int) -> str:
         """Return what stands between the word before this number and the word of this number: signs and spaces."""
         begins = self.spans[number - 1][1] if number else 0
@@ -85,7 +94,7 @@ def words_of(text: str) -> Words:
     >>> words_of("I was a nurse, @ann!").keys
     ('i', 'was', 'a', 'nurse', '<mention>')
     """
-    plain = _HIDDEN.sub("", text)
+    plain = without_hidden(text)
     pieces = _spaced if not _DENSE.search(plain) else _by_runs if _HIRAGANA.search(plain) else _by_signs
     keys, kinds, spans = [], [], []
     for found in pieces().finditer(plain):
@@ -101,13 +110,13 @@ def words_of(text: str) -> Words:
 
 @lru_cache(maxsize=100_000)
 def _key(word: str) -> str:
-    return same_value(word)
+    return folded_word(word)
 
 
 def same_value(piece: str) -> str:
-    """Return by what two pieces of text count as the same: their letters in any case, without accents of form.
+    """Return by what two links, mentions, tags or numbers count as the same: in any case and width.
 
-    >>> same_value("NURSE") == same_value("nurse")
+    >>> same_value("#ＮＵＲＳＥ") == same_value("#nurse")
     True
     """
     return unicodedata.normalize("NFKC", piece.replace("’", "'")).casefold()
