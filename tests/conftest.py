@@ -1,4 +1,4 @@
-"""Settings of the whole suite: property tests repeat exactly, and processes that share the tests do not share threads."""
+"""Settings of all tests: property tests repeat exactly, and processes that share the tests share no threads."""
 
 import os
 from typing import Any

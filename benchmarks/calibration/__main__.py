@@ -1,8 +1,11 @@
 """Measures what is missing, keeps each outcome as it comes, and writes the page and its figure: `make calibrate`.
 
-python -m benchmarks.calibration --seeds 20 --processes 2
+python -m benchmarks.calibration                                 what the page has: 20 or 3 seeds of each world
+python -m benchmarks.calibration --seeds 20 --processes 2        20 seeds of every world
 python -m benchmarks.calibration --seeds 2 --worlds quiet medium --size 0.3 --results /tmp/some.jsonl --no-page
 python -m benchmarks.calibration --page-only
+
+Outcomes of an earlier program stay, and the page shows them and says so, until those of this one are complete.
 """
 
 import argparse
@@ -10,6 +13,7 @@ import multiprocessing
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -21,16 +25,32 @@ from benchmarks.calibration import figure, page
 from benchmarks.calibration.bars import all_bars
 from benchmarks.calibration.keeping import (
     RESULTS,
-    ROOT,
+    counted_with,
     keep,
-    program_digest,
+    of_program,
     read_lines,
-    start_keeping,
+    rewrite,
+    shown,
     still_missing,
+    supersede,
+    take_as,
 )
 from benchmarks.calibration.outcome import Line, measure
+from benchmarks.calibration.planning import (
+    FIRST_SEED,
+    MAIN_SEEDS,
+    OTHER_SEEDS,
+    minutes_said,
+    processor_seconds,
+    wanted_of_the_page,
+    wanted_worlds,
+)
+from benchmarks.calibration.program import ROOT, program_digest
+from benchmarks.calibration.provenance import measured_with
 from benchmarks.calibration.rates import unexplained
+from benchmarks.calibration.tables import counted
 from benchmarks.calibration.worlds import world_names
+from unisono import __version__
 
 PAGE = ROOT / "docs" / "calibration.md"
 FIGURE = ROOT / "docs" / "pictures" / "calibration.svg"
@@ -41,14 +61,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = read_options(arguments)
     if not asked.page_only:
         run(asked)
-    lines = in_order(read_lines(asked.results))
+    lines = in_order(shown(read_lines(asked.results)))
     if not lines:
         print(f"{asked.results} holds no outcomes. Make some: make calibrate", file=sys.stderr)
         return 1
+    program = program_digest()
     if not asked.no_page:
         FIGURE.write_text(figure.draw_recall(lines), encoding="utf-8")
-        PAGE.write_text(page.write_page(lines), encoding="utf-8")
+        PAGE.write_text(page.write_page(lines, program), encoding="utf-8")
         print(f"Wrote {PAGE.relative_to(ROOT)} and {FIGURE.relative_to(ROOT)} from {len(lines):,} scans.")
+    print(" ".join(measured_with(lines, program).replace("**", "").split()))
     for bar in all_bars(lines):
         reached = {True: "reached", False: "MISSED", None: "unasked"}[bar.reached] if bar.is_asked else "no bar"
         print(f"{reached:8} {bar.asks}: {bar.measured}")
@@ -62,29 +84,58 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--seeds", type=int, default=20, help="worlds of each kind (20)")
-    parser.add_argument("--first-seed", type=int, default=800, help="the first seed (800)")
+    parser.add_argument(
+        "--seeds", type=int, help=f"worlds of each kind ({MAIN_SEEDS} of the five main ones, {OTHER_SEEDS} of others)"
+    )
+    parser.add_argument("--first-seed", type=int, default=FIRST_SEED, help=f"the first seed ({FIRST_SEED})")
     parser.add_argument("--worlds", nargs="+", default=world_names(), choices=world_names(), metavar="WORLD")
     parser.add_argument("--size", type=float, default=1.0, help="posts and accounts of each world, times this (1)")
     parser.add_argument("--processes", type=int, default=2, help="scans at a time (2)")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where outcomes are kept, as JSON lines")
+    parser.add_argument(
+        "--take", metavar="PROGRAM", help="count what an earlier program made as this one's; the page says so"
+    )
     parser.add_argument("--page-only", action="store_true", help="measure nothing, write the page anew")
     parser.add_argument("--no-page", action="store_true", help="measure, and leave docs/calibration.md as it is")
     return parser.parse_args(arguments)
 
 
 def run(asked: argparse.Namespace) -> None:
-    """Measure what is missing and keep each outcome as it comes."""
+    """Measure what is missing and keep each outcome as it comes; drop those of earlier programs once all are there."""
     program = program_digest()
-    kept = start_keeping(asked.results, program)
-    seeds = range(asked.first_seed, asked.first_seed + asked.seeds)
-    missing = still_missing(((world, seed) for seed in seeds for world in asked.worlds), kept, asked.size)
-    print(f"{len(kept):,} outcomes of this program are kept; {len(missing):,} are to be made.", flush=True)
+    kept = read_lines(asked.results)
+    if asked.take:
+        kept = take_as(kept, asked.take, program)
+    rewrite(asked.results, kept)
+    own = of_program(kept, program)
+    missing = still_missing(wanted_worlds(asked.worlds, asked.seeds, asked.first_seed), own, asked.size)
+    for sentence in announced(kept, missing, program, asked):
+        print(sentence, flush=True)
     started = time.perf_counter()
     for number, line in enumerate(measured(missing, asked.size, asked.processes), start=1):
-        keep(asked.results, {"program": program, **line})
-        left = (time.perf_counter() - started) / number * (len(missing) - number) / 60
-        print(f"{number:4} of {len(missing)}, {left:4.0f} min left: {said(line)}", flush=True)
+        keep(asked.results, {"program": program, "version": __version__, **line})
+        left = (time.perf_counter() - started) / number * (len(missing) - number)
+        print(f"{number:4} of {len(missing)}, {minutes_said(left)} left: {said(line)}", flush=True)
+    rewrite(asked.results, supersede(read_lines(asked.results), program, wanted_of_the_page(), world_names()))
+
+
+def announced(
+    kept: Sequence[Line], missing: Sequence[tuple[str, int]], program: str, asked: argparse.Namespace
+) -> Iterator[str]:
+    """Yield what is kept, what is to be made, and how long that will take."""
+    own = len(of_program(kept, program))
+    yield f"Program {program}: {counted(own, 'outcome')} kept, {counted(len(missing), 'outcome')} to be made."
+    for other, count in Counter(counted_with(line) for line in kept).items():
+        if other != program:
+            yield f"Program {other}, an earlier one: {counted(count, 'outcome')} kept until those of this are complete."
+    if missing:
+        seconds = processor_seconds(missing, kept, asked.size)
+        wall = minutes_said(seconds / asked.processes)
+        yield (
+            f"That takes about {minutes_said(seconds)} of processor time: {wall} for "
+            f"{counted(asked.processes, 'scan')} at a time where nothing else runs. "
+            "It may be stopped (Ctrl-C) and taken up again."
+        )
 
 
 def measured(missing: Sequence[tuple[str, int]], size: float, processes: int) -> Iterator[Line]:

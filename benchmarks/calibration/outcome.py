@@ -29,6 +29,7 @@ UNIFORM_WORLDS = (NULL_WORLD, "quiet")
 
 def measure(name: str, seed: int, size: float = 1.0) -> Line:
     """Return what a scan with default settings makes of one world: a line of results."""
+    begun = time.process_time()
     settings = settings_of(name, size)
     world = build_world(settings, seed)
     looks = look_at(world)
@@ -44,7 +45,7 @@ def measure(name: str, seed: int, size: float = 1.0) -> Line:
     seconds = time.process_time() - started
     truth = read_truth(world, settings)
     subjects = read_subjects(result, world)
-    return {
+    line: Line = {
         "world": name,
         "seed": seed,
         "size": size,
@@ -62,6 +63,7 @@ def measure(name: str, seed: int, size: float = 1.0) -> Line:
         "kinds": dict(Counter(truth.kind_of.values())),
         "uniformity": measure_uniformity(world, seed, truth) if name in UNIFORM_WORLDS else [],
     }
+    return {**line, "cpu_seconds_in_all": round(time.process_time() - begun, 2)}
 
 
 def describe_twin(result: ScanResult, world: World, truth: Truth, looks: Looks) -> Line:

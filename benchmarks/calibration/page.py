@@ -10,6 +10,7 @@ from benchmarks.calibration.claims_tables import findings_by_world, pictures_pro
 from benchmarks.calibration.missed import missed_prose
 from benchmarks.calibration.outcome import Line
 from benchmarks.calibration.playbooks import playbooks_table
+from benchmarks.calibration.provenance import measured_with
 from benchmarks.calibration.tables import (
     counted,
     detectors_table,
@@ -33,13 +34,16 @@ WIDTH = 118
 HEAD = """# Calibration
 
 Synthetic worlds say who belongs to which network, so a scan of them can be wrong in a way that can be counted. This
-page is written by `make calibrate`, from {scans} scans with default settings: {worlds} worlds, {seeds} each. Every
-outcome is kept as a line of `benchmarks/calibration/results.jsonl`; `make calibrate` takes up where it was stopped,
-starts anew when the program has changed, and writes only this page with `CALIBRATE=--page-only`. Values in brackets
-are 95 % intervals, made by drawing seeds again with replacement (2,000 times): with few seeds they are too narrow,
-and where every seed gave the same there are none. A synthetic world is kinder than the real one: these numbers say
-what the statistics can do, not how often a real network is found. To ask the same of posts of your own, see [Would I
-have found it?](guides/would-i-have-found-it.md)
+page is written by `make calibrate`, from {scans} scans with default settings: {worlds} worlds, {seeds} each. Values
+in brackets are 95 % intervals, made by drawing seeds again with replacement (2,000 times): with few seeds they are too
+narrow, and where every seed gave the same there are none. A synthetic world is kinder than the real one: these numbers
+say what the statistics can do, not how often a real network is found. To ask the same of posts of your own, see [Would
+I have found it?](guides/would-i-have-found-it.md)
+
+{measured_with} A program is named by a hash of the code on which outcomes depend, without its comments. Every outcome
+is kept as a line of `benchmarks/calibration/results.jsonl`; `make calibrate` takes up where it was stopped, and leaves
+the outcomes of an earlier program until those of the present one are complete. `make calibrate CALIBRATE=--page-only`
+writes only this page.
 """
 
 WORLDS = """
@@ -123,15 +127,18 @@ layers, so the p-values it reports are larger than these.
 """
 
 
-def write_page(lines: Sequence[Line]) -> str:
-    """Return the page in Markdown. It holds no timings."""
+def write_page(lines: Sequence[Line], program: str) -> str:
+    """Return the page in Markdown, for a program of this digest. It holds no timings."""
     scanned = Counter(line["world"] for line in lines)
     fewest, most = min(scanned.values()), max(scanned.values())
     seeds = counted(most, "seed") if fewest == most else f"{fewest} to {most} seeds"
     bars = [(bar.asks, bar.measured, bar.scans, bar.answer) for bar in all_bars(lines)]
     known = {"preset": len(PRESET_PLAYBOOKS), "all": len(PLAYBOOKS), "playbooks": ", ".join(PRESET_PLAYBOOKS)}
+    head = HEAD.format(
+        scans=f"{len(lines):,}", worlds=len(scanned), seeds=seeds, measured_with=measured_with(lines, program)
+    )
     sections: list[str] = [
-        HEAD.format(scans=f"{len(lines):,}", worlds=len(scanned), seeds=seeds),
+        wrapped(head),
         "## What has to be reached" + "\n" + wrapped(BARS.format(**known)),
         *table(("bar", "measured", "scans", "reached"), bars),
         "\n## What is false" + "\n" + FALSE,

@@ -9,20 +9,22 @@ from benchmarks.calibration.bars import all_bars
 from benchmarks.calibration.chance import chance_prose, chance_rows
 from benchmarks.calibration.claims_tables import pictures_prose
 from benchmarks.calibration.figure import draw_recall
-from benchmarks.calibration.keeping import RESULTS, keep, read_lines, start_keeping, still_missing
+from benchmarks.calibration.keeping import RESULTS, read_lines, shown
 from benchmarks.calibration.missed import REASONS, missed_prose
 from benchmarks.calibration.page import write_page
+from benchmarks.calibration.program import program_digest
 from benchmarks.calibration.tables import twins_prose
 
 from benchmarks.calibration import __main__ as calibration
 from tests.benchmarks.calibration.outcomes_by_hand import easy_outcome, network, outcome, quiet_outcome, uniformity
 from unisono.worlds.settings import PLAYBOOKS
 
+NOW = "abc"  # the program of outcomes by hand
 LINES = [quiet_outcome(1), quiet_outcome(2), easy_outcome(1, strangers=5), easy_outcome(2)]
 
 
 def test_each_bar_stands_beside_what_was_measured() -> None:
-    page = write_page(LINES)
+    page = write_page(LINES, NOW)
     assert (
         "| Quiet worlds: no network beyond explained decoys, in at least 95 % of the scans | 2 of 2 scans | 2 | yes |"
         in page
@@ -36,7 +38,7 @@ def test_bars_name_the_playbooks_they_are_about_and_all_of_them_stand_below() ->
         outcome("playbook ring", 1, planted=[planted("ring", 30, 30)]),
         outcome("playbook testimony", 1, planted=[planted("testimony", 10, 0)]),
     ]
-    page = write_page([*LINES, *own])
+    page = write_page([*LINES, *own], NOW)
     assert "| Easy worlds (4 of 15 playbooks: hired_reposts, hashtag_push, launch_and_boost, ring): members" in page
     assert "| 2 of the 15 playbooks, easy: members recalled, in unexplained networks | 0.500 | 2 | no bar |" in page
 
@@ -48,19 +50,19 @@ def planted(playbook: str, accounts: int, found: int, level: str = "easy") -> di
 
 
 def test_false_and_unarranged_are_two_things_and_each_has_one_number() -> None:
-    page = write_page(LINES)
+    page = write_page(LINES, NOW)
     # 2 of 105 and 5 of 105 pairs in each easy world, none of 91 in each quiet one.
     assert "| pairs | 0.95 % | 4 of 392 | 2.38 % | 10 of 392 |" in page
     assert "| members | 6.25 % (0.00 to 12.50) | 5 of 63 | 6.25 % (0.00 to 12.50) | 5 of 35 |" in page
 
 
 def test_pairs_beyond_those_with_findings_are_explained() -> None:
-    assert "strongest only" not in write_page(LINES)
+    assert "strongest only" not in write_page(LINES, NOW)
     many = outcome(
         "half the case", 1, pairs={"planted": 50_000, "agreed": 0, "alike": 0, "nothing": 0},
         detectors={"co_action": {"pair": {"planted": 20_000}}},
     )  # fmt: skip
-    page = " ".join(write_page([many]).split())
+    page = " ".join(write_page([many], NOW).split())
     assert "1 scan had more, so the findings about pairs in this table are 20,000, and the pairs counted" in page
 
 
@@ -89,7 +91,7 @@ def test_the_page_says_what_the_networks_of_the_twins_are() -> None:
     assert "1 of the 2 would be a network" in said
     kept.pop("twin_networks")
     assert "the kept outcomes do not say" in twins_prose([kept])
-    assert "the kept outcomes do not say" in write_page([kept])
+    assert "the kept outcomes do not say" in write_page([kept], NOW)
 
 
 def test_planted_texts_have_a_table_with_every_level_first() -> None:
@@ -101,7 +103,7 @@ def test_planted_texts_have_a_table_with_every_level_first() -> None:
         | {"found": {"copied_text": nothing, "testimony": {"wordings": 3, "posts": 9}}},
     ]
     found = [planted("copypasta", 30, 30) | {"named": {"copied_text": 24}}, planted("ring", 10, 0)]
-    page = write_page([outcome(seed=seed, texts=texts, planted=found) for seed in (1, 2)])
+    page = write_page([outcome(seed=seed, texts=texts, planted=found) for seed in (1, 2)], NOW)
     assert "| all | easy | 2 | 68 | 80 | 0.441 | 0.450 | 0.600 | 0.088 | 0.225 | 0.000 |" in page
     assert "| copypasta | easy | 2 | 60 | 60 | 0.500 | 0.600 | 0.800 | 0.000 | 0.000 | 0.000 |" in page
 
@@ -109,7 +111,7 @@ def test_planted_texts_have_a_table_with_every_level_first() -> None:
 def test_findings_where_nobody_was_planted_have_rows_of_their_own() -> None:
     false = {"copied_text": {"text": {"agreed": 40, "nobody": 2}}, "avatar_reuse": {"image": {"alike": 1}}}
     lines = [outcome("quiet", detectors=false), outcome("quiet", 2), outcome("easy")]
-    page = write_page(lines)
+    page = write_page(lines, NOW)
     assert "| copied_text | quiet | 2 | 1 | 42 | 0 | 40 | 0 | 2 |" in page
     assert "| avatar_reuse | quiet | 2 | 1 | 1 | 0 | 0 | 1 | 0 |" in page
     assert "| testimony | all other | 1 | 0 | 0 | 0 | 0 | 0 | 0 |" in page
@@ -159,7 +161,7 @@ def test_a_bar_is_missed_by_one_bad_scan_of_ten_and_reached_with_one_of_twenty()
 
 
 def test_the_page_names_playbooks_detectors_and_look_alikes() -> None:
-    page = write_page(LINES)
+    page = write_page(LINES, NOW)
     assert "| ring | easy | 2 | 1.000 | 1.000 | 2 coordinated | sleeper 0.20 |" in page
     assert "| hashtag_push | easy | 2 | 0.000 | 0.000 |  |  |" in page
     assert "| co_action | account | 35 | 30 | 0 | 0 | 5 | 6.25 % (0.00 to 12.50) |" in page
@@ -174,7 +176,7 @@ def test_the_page_names_playbooks_detectors_and_look_alikes() -> None:
 
 def test_the_page_holds_no_timings() -> None:
     slower = [{**line, "cpu_seconds": 77.77} for line in LINES]
-    assert write_page(slower) == write_page(LINES)
+    assert write_page(slower, NOW) == write_page(LINES, NOW)
 
 
 def test_the_figure_is_sound_and_marks_every_level_of_every_playbook() -> None:
@@ -184,26 +186,6 @@ def test_the_figure_is_sound_and_marks_every_level_of_every_playbook() -> None:
     circles = [circle.get("cx") for circle in root.iter("{http://www.w3.org/2000/svg}circle")]
     assert len(circles) == 3  # one in the legend, one a playbook
     assert float(circles[1] or 0) > float(circles[2] or 0)
-
-
-def test_outcomes_are_kept_and_only_the_missing_ones_are_made_again(tmp_path: Path) -> None:
-    path = tmp_path / "kept" / "results.jsonl"
-    assert start_keeping(path, "abc") == []
-    keep(path, LINES[0])
-    with path.open("a") as file:
-        file.write('{"world": "easy", "se')
-    kept = start_keeping(path, "abc")
-    assert kept == [LINES[0]] == read_lines(path)
-    assert still_missing([("quiet", 1), ("quiet", 2)], kept, 1.0) == [("quiet", 2)]
-    assert still_missing([("quiet", 1)], kept, 0.5) == [("quiet", 1)]
-
-
-def test_outcomes_of_another_program_are_dropped(tmp_path: Path) -> None:
-    path = tmp_path / "results.jsonl"
-    start_keeping(path, "abc")
-    keep(path, LINES[0])
-    assert start_keeping(path, "another") == []
-    assert read_lines(path) == []
 
 
 def test_worlds_stand_on_the_page_in_their_order_however_their_scans_ended() -> None:
@@ -217,11 +199,13 @@ def test_the_page_is_written_anew_without_a_scan(
     results = tmp_path / "results.jsonl"
     results.write_text("".join(json.dumps(line) + "\n" for line in LINES))
     monkeypatch.setattr(calibration, "ROOT", tmp_path)
+    monkeypatch.setattr(calibration, "program_digest", lambda: NOW)
     monkeypatch.setattr(calibration, "PAGE", tmp_path / "page.md")
     monkeypatch.setattr(calibration, "FIGURE", tmp_path / "figure.svg")
     assert calibration.main(["--page-only", "--results", str(results)]) == 0
-    assert (tmp_path / "page.md").read_text() == write_page(calibration.in_order(LINES))
+    assert (tmp_path / "page.md").read_text() == write_page(calibration.in_order(LINES), NOW)
     shown = capsys.readouterr().out
+    assert "Measured with program `abc`, the program as it is now." in shown
     assert "Wrote page.md and figure.svg from 4 scans." in shown
     assert "MISSED   Easy worlds (4 of 15 playbooks" in shown
 
@@ -232,9 +216,14 @@ def test_a_page_of_nothing_is_refused(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_the_page_and_the_figure_of_the_documentation_are_what_the_kept_outcomes_say() -> None:
-    lines = calibration.in_order(read_lines(RESULTS))
+    lines = calibration.in_order(shown(read_lines(RESULTS)))
     assert lines
-    assert calibration.PAGE.read_text(encoding="utf-8") == write_page(lines), (
-        "type: make calibrate CALIBRATE=--page-only"
+    assert calibration.PAGE.read_text(encoding="utf-8") == write_page(lines, program_digest()), (
+        "The outcomes or the program changed; so that the page says so, type: make calibrate CALIBRATE=--page-only"
     )
     assert calibration.FIGURE.read_text(encoding="utf-8") == draw_recall(lines)
+
+
+def test_a_page_of_another_program_says_so_and_differs_from_that_of_this_one() -> None:
+    assert "**Measured with an earlier program**, `abc`." in " ".join(write_page(LINES, "def").split())
+    assert "earlier program**" not in write_page(LINES, NOW)
