@@ -31,3 +31,19 @@ def test_places_lead_back_to_the_sign(text: str) -> None:
 
 def test_missing_texts_stay_missing() -> None:
     assert fold_texts(pl.Series([None, "É"], dtype=pl.String)).to_list() == [None, "e"]
+
+
+def test_letters_of_another_alphabet_that_only_look_alike_are_folded() -> None:
+    assert fold("I am а nursе, аnd Ι voted") == "i am a nurse, and i voted"
+    assert fold("Я мeдсecтра и мать") == fold("Я медсестра и мать")
+    assert fold("ｎｕｒｓｅ nu\u200brse nu\u00adrse") == "nurse nurse nurse"
+
+
+def test_words_of_another_alphabet_stay_beside_latin_ones() -> None:
+    assert fold("she said привет to everybody here") == "she said привет to everybody here"
+    assert fold("Я читаю New York Times каждый день") == "я читаю new york times каждыи день"
+
+
+@given(st.lists(st.text("aеnоЖжΙι я\u200b é", max_size=12), min_size=1, max_size=5))
+def test_mixed_alphabets_are_folded_alike_in_columns_and_signs(texts: list[str]) -> None:
+    assert fold_texts(pl.Series(texts)).to_list() == [fold(text) for text in texts]
