@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,8 @@ from tests.cli.scanned_case import case_with_posts
 from tests.house.sources import ROOT
 from unisono.cases import SourceRecord, create_case
 from unisono.cli import main, power
-from unisono.cli.power import COLUMNS
+from unisono.cli.output import Output
+from unisono.cli.power import COLUMNS, ScanClock
 from unisono.detectors.power import CAN_BE_ACTED_ON
 from unisono.model.batches import Batch
 from unisono.worlds import WorldSettings, build_world
@@ -92,7 +94,9 @@ def test_an_empty_case_says_that_nothing_can_be_planted(tmp_path: Path, capsys: 
         (["--size", "20,5000"], "--size 5000: "),
         (["--size", "5000"], "a group larger than the whole case hides in nothing. Type for example: --size 20"),
         (["--size", "500", "--acts", "900"], "a copy would get up to 450,000 posts more"),
-        (["--copies", "1000000"], "hours. Ask for fewer copies"),
+        (["--copies", "1000000"], "The first of 1,000,001 scans took"),
+        (["--copies", "1000000"], "--copies 5, or look at fewer days, for example --since 2018-06-04"),
+        (["--since", "2030-01-01"], "posts are of 2018-06-01 to 2018-06-10. Type for example: --since 2018-06-01"),
     ],
 )
 def test_what_cannot_be_planted_is_said_with_what_to_type(
@@ -112,14 +116,28 @@ def test_what_cannot_be_asked_is_answered_before_anything_heavy_is_imported(opti
     assert done.returncode == 2
 
 
-def test_a_long_wait_is_announced(
+def test_a_long_wait_is_announced_by_the_time_of_the_first_scan(
     case: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(power, "LONG", 0)
     assert (
         main(["power", str(case), "--size", "5", "--acts", "4", "--copies", "1", "--level", "easy", "--no-twin"]) == 0
     )
-    assert "2 scans of " in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert re.search(r"The first of 2 scans took [\d.]+ s: the other 1 take about 0 minutes\.", said), said
+
+
+def test_the_time_told_is_what_the_first_scan_took_times_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    advanced: list[int] = []
+    clock = ScanClock(61, Output(), advanced.append)
+    for seconds in (2.0, 90.0):
+        clock.note(seconds)
+    assert capsys.readouterr().err == "The first of 61 scans took 2.0 s: the other 60 take about 2 minutes.\n"
+    assert advanced == [1, 1]
+    ScanClock(601, Output(), advanced.append).note(60.0)
+    assert "the other 600 take about 10.0 hours." in capsys.readouterr().err
+    ScanClock(30, Output(), advanced.append).note(1.0)
+    assert capsys.readouterr().err == ""
 
 
 def test_levels_and_acts_are_those_of_the_program() -> None:

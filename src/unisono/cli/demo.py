@@ -9,20 +9,21 @@ from typing import Annotated
 import orjson
 import typer
 
-from unisono.api.settings import LARGEST_SEED
 from unisono.cases import Case, Run, create_case
 from unisono.cli.demo_folder import DemoFolder, is_demo, prepare_folder
 from unisono.cli.demo_outcome import compare, reposts_by_members
 from unisono.cli.demo_planted import describe_planted
 from unisono.cli.output import JsonOption, Output, QuietOption
+from unisono.cli.world_options import new_folder, require_seed
 from unisono.detectors.scanning import scan_case
 from unisono.exports.report import write_report
 from unisono.importers.declaration import ReadSettings
 from unisono.importers.importing import import_files
-from unisono.model.errors import UnisonoError
+from unisono.model.errors import UnisonoError, UsageError
 from unisono.model.settings import ScanSettings
 from unisono.worlds import World, write_v1_jsonl
 from unisono.worlds.files.crowdtangle import write_crowdtangle_csv
+from unisono.worlds.scenarios import WORLDS
 from unisono.worlds.stories import STORIES, Story, build_story, story_named
 
 STORY_HELP = f"Story to tell: {', '.join(story.name for story in STORIES)}."
@@ -31,13 +32,11 @@ STORY_HELP = f"Story to tell: {', '.join(story.name for story in STORIES)}."
 def command(
     story: Annotated[str, typer.Argument(help=STORY_HELP)] = STORIES[0].name,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Folder for the demo; demo-STORY here when not given.")
+        str | None,
+        typer.Option("--out", "-o", metavar="PATH", help="Folder for the demo; demo-STORY here when not given."),
     ] = None,
     seed: Annotated[
-        int,
-        typer.Option(
-            "--seed", min=0, max=LARGEST_SEED - 1, help="Number that fixes every draw; another gives another world."
-        ),
+        int, typer.Option("--seed", help="Whole number that fixes every draw; another gives another world.")
     ] = 2018,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -47,9 +46,15 @@ def command(
     Everything in it is invented. The export is written as a file, imported and scanned as yours would be. A demo of
     the same folder is built anew; a folder that holds anything else is left alone.
     """
+    if story in WORLDS:
+        raise UsageError(
+            f"{story} is a world without a story. Stories: {', '.join(one.name for one in STORIES)}. To have the world "
+            f"written: unisono simulate {story} -o NEW_FOLDER"
+        )
     told = story_named(story)
+    require_seed(seed)
     output = Output(as_json, quiet)
-    path = out or Path(f"demo-{told.name}")
+    path = Path(f"demo-{told.name}") if out is None else new_folder(out, f"unisono demo {told.name}")
     if is_demo(DemoFolder(path)):
         output.say(f"Building the demo in {path} anew.")
     folder = prepare_folder(path, told.name, seed)

@@ -1,6 +1,8 @@
 """Say how much of a planted group a scan of this case would find."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
 from shlex import quote
@@ -29,8 +31,7 @@ COLUMNS = ("size", "acts", "level", "members_found", "share", "from_to", "groups
 SMALL_CASE = 200  # accounts
 LARGE_PART = 0.1
 MOST_DIGITS = 9
-POSTS_A_SECOND = 10_000  # about what one scan reads; the time is told to the minute, and refused by the day
-LONG, TOO_LONG = 10 * 60, 24 * 3_600  # seconds
+LONG, TOO_LONG = 60, 24 * 3_600  # seconds that scans may take before it is said, or refused
 FEWEST_OWN_POSTS = 1_000  # a case of fewer may be planted with so many all the same
 
 
@@ -63,9 +64,9 @@ def command(
     New accounts are planted into a copy of the case in memory; the case itself is not touched. They follow commands on
     what the case's own posts act on: repost one of its originals, answer one of its posts, use its links or tags in
     words of their own, at hours at which its accounts post. Profiles, clients, languages and words come from the case.
-    easy: every member acts within about 10 s of each command and does nothing else. medium: 80 % of the members, within
-    about 1 min, and 30 % of their acts are like anybody's. hard: 60 %, 10 min, 60 %. The delay is the absolute value of
-    a normal draw with that spread.
+    easy: every member acts within about 10 s of each command, and 15 % of their acts are like anybody's. medium: 80 %
+    of the members, 1 min, 30 %. hard: 60 %, 10 min, 60 %. The delay is the absolute value of a normal draw with that
+    spread.
 
     The group behaves as described and in no other way: real accounts may be easier or harder to find, and this does not
     say that the case holds no network. Each copy takes one scan, and the case as it is one more.
@@ -86,14 +87,14 @@ def command(
     posts, accounts = opened.counts()
     _say_what_is_small(opened.path, posts, accounts, output)
     _require_possible(opened.path, posts, accounts, groups)
-    _say_how_long(posts, groups, copies, output, whole=since is None and until is None)
     from unisono.detectors.power import CaseTables, measure_power
 
     tables = CaseTables(opened.posts().collect(), opened.accounts().collect(), opened.references().collect())
     scans = len(groups) * copies + 1
     with output.progress(f"Scanning {counted(tables.posts.height, 'post')} {scans:,} times", total=scans) as advance:
         lines = []
-        for line in measure_power(tables, groups, copies, settings, acted_on, lambda: advance(1)):
+        clock = ScanClock(scans, output, advance, _last_week(tables.posts["created_at"].max()))
+        for line in measure_power(tables, groups, copies, settings, acted_on, clock.note):
             lines.append(line)
             output.json(line)
     for line in lines:
@@ -101,6 +102,43 @@ def command(
     if not as_json:
         output.rows([shown_line(line) for line in lines], COLUMNS)
         output.text(explanation(lines))
+
+
+@dataclass
+class ScanClock:
+    """Says after the first scan how long the others take; refuses what would take days."""
+
+    scans: int
+    output: Output
+    advance: Callable[[int], None]
+    fewer_days: str = "--since DAY --until DAY"
+    done: int = 0
+
+    def note(self, seconds: float) -> None:
+        """Take in that a scan is over, and how long it took; raises UsageError after a first one that says too much."""
+        self.advance(1)
+        self.done += 1
+        left = self.scans - self.done
+        rest = seconds * left
+        if self.done > 1 or rest <= LONG:
+            return
+        told = f"The first of {self.scans:,} scans took {seconds:,.1f} s"
+        if rest > TOO_LONG:
+            raise UsageError(
+                f"{told}: the other {left:,} would take about {rest / 3_600:,.0f} hours. Ask for fewer copies, sizes, "
+                f"acts or levels, for example --copies 5, or look at fewer days, for example {self.fewer_days}"
+            )
+        self.output.say(f"{told}: the other {left:,} take about {_time_text(rest)}.")
+
+
+def _last_week(ends_at: object) -> str:
+    """Return how to ask about the last seven days of a case."""
+    return f"--since {ends_at - timedelta(days=6):%Y-%m-%d}" if isinstance(ends_at, datetime) else "--since DAY"
+
+
+def _time_text(seconds: float) -> str:
+    """Return a time as a person says it: minutes up to an hour and a half, then hours."""
+    return f"{seconds / 60:,.0f} minutes" if seconds < 5_400 else f"{seconds / 3_600:,.1f} hours"
 
 
 def shown_line(line: dict[str, Any]) -> dict[str, object]:  # Any: a line is JSON
@@ -159,20 +197,6 @@ def _require_possible(case: Path, posts: int, accounts: int, groups: "Sequence[P
                 f"more, and {case} holds {counted(posts, 'post')}. Ask for smaller groups or fewer commands: "
                 f"--size {max(3, min(20, accounts // 10))} --acts {max(2, min(25, posts // 200))}"
             )
-
-
-def _say_how_long(posts: int, groups: "Sequence[PlantedGroup]", copies: int, output: Output, *, whole: bool) -> None:
-    """Say how long it takes if that is long; refuse what takes days, unless a part of the case is asked about."""
-    scans = copies * len(groups) + 1
-    seconds = (posts * scans + copies * sum(group.size * group.acts for group in groups)) / POSTS_A_SECOND
-    if whole and seconds > TOO_LONG:
-        raise UsageError(
-            f"{scans:,} scans of {counted(posts, 'post')} take about {seconds / 3_600:,.0f} hours. Ask for fewer "
-            "copies, sizes, acts or levels, for example --copies 5, or look at fewer days: --since DAY --until DAY"
-        )
-    if seconds > LONG:
-        about = "about" if whole else "at most about"
-        output.say(f"{scans:,} scans of {counted(posts, 'post')} take {about} {seconds / 60:,.0f} minutes.")
 
 
 def _say_what_is_odd(line: dict[str, Any], posts: int, output: Output) -> None:  # Any: as above

@@ -1,11 +1,12 @@
 """Write a synthetic world into a folder, as its platforms would have exported it, with its truth."""
 
-from pathlib import Path
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
 from unisono.cli.output import JsonOption, Output, QuietOption
+from unisono.cli.world_options import new_folder, require_seed
 from unisono.model.errors import UsageError
 from unisono.worlds.files.folder import COMPRESSIONS, require_empty, require_room, write_world
 from unisono.worlds.scenarios import SMALLEST, scenario_named, scenario_names
@@ -18,9 +19,12 @@ def command(
     story: Annotated[
         str, typer.Argument(metavar="STORY", help=f"Story or world: {', '.join(scenario_names())}.", show_default=False)
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="New or empty folder for the files.", show_default=False)],
+    out: Annotated[
+        str,
+        typer.Option("--out", "-o", metavar="PATH", help="New or empty folder for the files.", show_default=False),
+    ],
     seed: Annotated[
-        int, typer.Option("--seed", min=0, help="Number that fixes every draw; another gives another world.")
+        int, typer.Option("--seed", help="Whole number that fixes every draw; another gives another world.")
     ] = 2018,
     level: Annotated[
         str | None,
@@ -57,12 +61,15 @@ def command(
         raise UsageError(
             f"There is no packing {compression!r}. Packings: {', '.join(COMPRESSIONS)}. Try: --compress zst"
         )
+    if level is not None and level not in LEVELS:
+        raise UsageError(f"There is no level {level!r}. Levels: {', '.join(LEVELS)}. Try: --level {_likely(level)}")
     scenario = scenario_named(story, level, posts)
-    require_empty(out)
-    require_room(out, scenario.settings.posts, compression)
+    folder, drawn = new_folder(out, f"unisono simulate {story}"), require_seed(seed)
+    require_empty(folder)
+    require_room(folder, scenario.settings.posts, compression)
     with output.progress(f"Writing {story}", total=scenario.settings.posts) as advance:
         written = write_world(
-            scenario.settings, seed, out, tell=scenario.tell, compression=compression, advance=advance
+            scenario.settings, drawn, folder, tell=scenario.tell, compression=compression, advance=advance
         )
     truth = written.files[-1]
     output.line(
@@ -73,9 +80,9 @@ def command(
             "networks": written.networks,
             "pictures": written.pictures,
             "files": [str(file) for file in written.files],
-            "seed": seed,
+            "seed": drawn,
         },
-        f"Wrote {written.posts:,} posts of {written.accounts:,} accounts into {out}. "
+        f"Wrote {written.posts:,} posts of {written.accounts:,} accounts into {folder}. "
         + (f"Networks planted: {written.networks}. Who is in them" if written.networks else "No network was planted")
         + f": {truth}",
     )
@@ -84,3 +91,7 @@ def command(
             f"Warning: the world has {written.posts:,} posts, not {posts:,}: what its networks and innocent groups "
             "publish is not cut."
         )
+
+
+def _likely(level: str) -> str:
+    return (*get_close_matches(level.strip().lower(), LEVELS, n=1), "medium")[0]

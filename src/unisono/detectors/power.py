@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from time import perf_counter
 
 import numpy as np
 import polars as pl
@@ -54,14 +55,22 @@ def measure_power(
     copies: int,
     settings: ScanSettings,
     acted_on: Sequence[str] = ACTED_ON,
-    on_scan: Callable[[], None] = lambda: None,
+    on_scan: Callable[[float], None] = lambda seconds: None,
 ) -> Iterator[dict[str, object]]:
     """Yield one line for each kind of group: how many of its members, and of its copies, scans would have found.
 
     Every copy is planted by itself into the posts of the settings' span and scanned with the settings; `on_scan` is
-    called after each scan, of which there are copies * groups + 1. Raises UsageError where nothing can be acted on.
+    called after each scan with the seconds it took; there are copies * groups + 1, and the first is of the posts alone.
+    Raises UsageError where nothing can be acted on.
     """
     posts = posts_between(tables.posts.lazy(), settings.since, settings.until).collect()
+    if posts.is_empty() and not tables.posts.is_empty():
+        days = tables.posts.select(first=pl.col("created_at").min(), last=pl.col("created_at").max()).row(0)
+        first, last = (f"{day:%Y-%m-%d}" for day in days)
+        raise UsageError(
+            f"No post of the case lies between --since and --until: its {tables.posts.height:,} posts are of {first} "
+            f"to {last}. Type for example: --since {first}"
+        )
     own = CaseTables(posts, tables.accounts, tables.references, likeness_of_posts(posts, settings.similarity))
     templates = list_templates(own, acted_on)
     if templates.select("layer", "object").unique().height < settings.min_objects:
@@ -69,14 +78,16 @@ def measure_power(
             f"Nothing can be planted: the {posts.height:,} posts hold fewer than {settings.min_objects} objects to act "
             f"on ({', '.join(acted_on)}). Import more posts, or name other acts: --by {','.join(CAN_BE_ACTED_ON)}"
         )
+    began = perf_counter()
     alone = frozenset(_scan(own, settings).tables["members"]["account"].to_list())
-    on_scan()
+    on_scan(perf_counter() - began)
     for group in groups:
         outcomes = []
         for copy in range(copies):
             seed = np.random.SeedSequence([settings.seed, group.size, group.acts, copy]).generate_state(1)[0]
+            began = perf_counter()
             outcomes.append(_plant_and_scan(own, templates, group, settings, alone, int(seed)))
-            on_scan()
+            on_scan(perf_counter() - began)
         yield {**asdict(group), **summarise(group, outcomes)}
 
 

@@ -82,7 +82,7 @@ def story_named(name: str) -> Story:
         if story.name == name:
             return story
     known = ", ".join(story.name for story in STORIES)
-    raise UsageError(f"There is no story called {name}. Stories: {known}. Try: unisono demo {STORIES[0].name}")
+    raise UsageError(f"There is no story called {name!r}. Stories: {known}. Try: unisono demo {STORIES[0].name}")
 
 
 def build_story(story: Story, seed: int) -> World:
