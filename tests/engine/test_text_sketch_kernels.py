@@ -11,19 +11,27 @@ OTHER = "theharbourbridgewillbeclosedontuesdaynightforrepairs"
 
 def test_equal_texts_have_equal_keys_and_texts_without_a_common_piece_none() -> None:
     forms = forms_of(ONE, "тамгдеморешумитнаберегуспятлодки", ONE)
-    keys = sketch_forms(forms, piece_sizes_of(forms), rows_of(forms), 64, 2)
+    keys = sketch_forms(forms, piece_sizes_of(forms), rows_of(forms), 64, 2).bands
     assert (keys[0] == keys[2]).all()
     assert not (keys[0] == keys[1]).any()
 
 
 def test_a_minimum_is_shared_as_often_as_a_piece_is() -> None:
     forms = forms_of(ONE, OTHER)
-    keys = sketch_forms(forms, piece_sizes_of(forms), rows_of(forms), 4000, 1)
+    keys = sketch_forms(forms, piece_sizes_of(forms), rows_of(forms), 4000, 1).bands
     share = len(pieces(ONE) & pieces(OTHER)) / len(pieces(ONE) | pieces(OTHER))
     assert abs(np.mean(keys[0] == keys[1]) - share) < 0.03
 
 
 def test_rows_are_sketched_in_the_order_asked_for() -> None:
     forms = forms_of(ONE, OTHER)
-    keys = sketch_forms(forms, piece_sizes_of(forms), np.array([1, 0], np.int32), 8, 2)
-    assert (keys[::-1] == sketch_forms(forms, piece_sizes_of(forms), rows_of(forms), 8, 2)).all()
+    keys = sketch_forms(forms, piece_sizes_of(forms), np.array([1, 0], np.int32), 8, 2).bands
+    assert (keys[::-1] == sketch_forms(forms, piece_sizes_of(forms), rows_of(forms), 8, 2).bands).all()
+
+
+def test_marks_agree_as_often_as_minima_do() -> None:
+    forms = forms_of(ONE, OTHER)
+    sketches = sketch_forms(forms, piece_sizes_of(forms), rows_of(forms), 4000, 1)
+    keys, marks = (found[0] == found[1] for found in (sketches.bands, sketches.marks))
+    assert marks[keys].all()
+    assert np.mean(marks[~keys]) < 0.02

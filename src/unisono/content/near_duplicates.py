@@ -22,7 +22,7 @@ from unisono.content.known_texts import NOT_KNOWN, SAYS_TOO_LITTLE, KnownTexts
 from unisono.content.text_index_files import StoredTexts, load_texts, save_texts
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.engine.text_clusters import Likeness, cluster_texts
-from unisono.engine.text_forms import hash_forms, match_forms, sketch_forms
+from unisono.engine.text_forms import Sketches, hash_forms, match_forms, sketch_forms
 from unisono.model.errors import UsageError
 
 Int32 = NDArray[np.int32]
@@ -40,8 +40,8 @@ class NearDuplicates:
     similarity: float = 0.70
     shared_pieces: float = 0.70
     likeness_to_first: float = 0.55
-    bands: int = 20
-    band_rows: int = 4
+    bands: int = 32
+    band_rows: int = 3
 
     def __post_init__(self) -> None:
         """Refuse values that mean nothing."""
@@ -88,7 +88,9 @@ class TextIndex:
 
     @classmethod
     def _empty(cls, settings: NearDuplicates) -> "TextIndex":
-        return cls(settings, StoredTexts.none(settings.bands), KnownTexts.none(), np.empty(0, np.uint64))
+        return cls(
+            settings, StoredTexts.none(settings.bands, settings.band_rows), KnownTexts.none(), np.empty(0, np.uint64)
+        )
 
     def __len__(self) -> int:
         """Count the distinct forms."""
@@ -191,10 +193,11 @@ class TextIndex:
         first[numbers[new[::-1]] - known] = new[::-1]
         forms = read.forms if fresh == len(read.rows) else read.forms.take(first)
         sizes = piece_sizes(forms)
-        bands = np.zeros((fresh, self.settings.bands), np.uint32)
         compared = np.flatnonzero(sizes).astype(np.int32)
-        bands[compared] = sketch_forms(forms, sizes, compared, self.settings.bands, self.settings.band_rows)
-        return self.stored.followed_by(forms, sizes, bands), hashes[first]
+        found = sketch_forms(forms, sizes, compared, self.settings.bands, self.settings.band_rows)
+        sketches = Sketches.blank(fresh, self.settings.bands, self.settings.band_rows)
+        sketches.bands[compared], sketches.marks[compared] = found.bands, found.marks
+        return self.stored.followed_by(forms, sizes, sketches), hashes[first]
 
     def _clustered(self, stored: StoredTexts) -> StoredTexts:
         """Return what is stored with each text's leader."""
@@ -204,7 +207,7 @@ class TextIndex:
         likeness = self.settings.likeness()
         leaders = np.arange(len(stored.forms), dtype=np.int32)
         before = stored.components[rows]
-        found = cluster_texts(stored.forms, stored.sizes, rows, stored.bands[rows], likeness, before)
+        found = cluster_texts(stored.forms, stored.sizes, rows, stored.sketches.take(rows), likeness, before)
         leaders[rows] = rows[found.leaders]
         components = np.full(len(stored.forms), -1, np.int32)
         components[rows] = rows[found.components]

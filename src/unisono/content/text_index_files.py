@@ -14,7 +14,7 @@ import polars as pl
 from unisono.cases.durable import write_durably
 from unisono.content.known_texts import KnownTexts
 from unisono.content.letters import LETTER_FILE
-from unisono.engine.text_forms import NO_FORMS, Bytes, Forms, Int32, Int64, UInt32, UInt64, lay_out
+from unisono.engine.text_forms import NO_FORMS, Bytes, Forms, Int32, Int64, Sketches, UInt64, lay_out
 from unisono.model.errors import DataRejectedError
 
 FORMAT = 7
@@ -29,26 +29,33 @@ class StoredTexts:
 
     forms: Forms
     sizes: Bytes  # characters in a piece; 0: too short to be compared
-    bands: UInt32  # (texts, bands)
+    sketches: Sketches
     times: Int64  # when it was posted first, in milliseconds
     digests: UInt64  # of the wording posted then
     leaders: Int32  # the entry of its cluster's first text
     components: Int32  # an entry that all it is alike to have, directly or through others; -1: not yet compared
 
     @classmethod
-    def none(cls, bands: int) -> "StoredTexts":
+    def none(cls, bands: int, band_rows: int) -> "StoredTexts":
         """Return what is stored of no texts."""
         numbers, wide = np.empty(0, np.int32), np.empty(0, np.uint64)
-        sketches = np.empty((0, bands), np.uint32)
-        return cls(NO_FORMS, np.empty(0, np.uint8), sketches, np.empty(0, np.int64), wide, numbers, numbers)
+        return cls(
+            NO_FORMS,
+            np.empty(0, np.uint8),
+            Sketches.blank(0, bands, band_rows),
+            np.empty(0, np.int64),
+            wide,
+            numbers,
+            numbers,
+        )
 
-    def followed_by(self, forms: Forms, sizes: Bytes, bands: UInt32) -> "StoredTexts":
+    def followed_by(self, forms: Forms, sizes: Bytes, sketches: Sketches) -> "StoredTexts":
         """Return these and further texts behind them, posted at no known time yet."""
         count = len(forms)
         return StoredTexts(
             Forms.joined([self.forms, forms]),
             np.concatenate([self.sizes, sizes]),
-            np.concatenate([self.bands, bands]),
+            self.sketches.followed_by(sketches),
             np.concatenate([self.times, np.full(count, np.iinfo(np.int64).max, np.int64)]),
             np.concatenate([self.digests, np.full(count, np.iinfo(np.uint64).max, np.uint64)]),
             np.concatenate([self.leaders, np.arange(len(self.forms), len(self.forms) + count, dtype=np.int32)]),
@@ -72,11 +79,13 @@ class StoredTexts:
 
 def save_texts(folder: Path, stored: StoredTexts, known: KnownTexts, about: dict[str, Any]) -> None:  # Any: JSON
     """Write what is stored, the texts known, and what is to be known about both."""
+    bands, marks = stored.sketches.bands, stored.sketches.marks
     texts = pl.DataFrame(
         {
             "form": stored.forms.to_series(),
             "size": stored.sizes,
-            "bands": pl.Series(stored.bands, dtype=pl.Array(pl.UInt32, stored.bands.shape[1])),
+            "bands": pl.Series(bands, dtype=pl.Array(pl.UInt32, bands.shape[1])),
+            "marks": pl.Series(marks, dtype=pl.Array(pl.UInt8, marks.shape[1])),
             "time": stored.times,
             "digest": stored.digests,
             "leader": stored.leaders,
@@ -97,7 +106,7 @@ def load_texts(folder: Path) -> tuple[StoredTexts, KnownTexts, dict[str, Any]]: 
     stored = StoredTexts(
         lay_out(texts["form"]),
         texts["size"].to_numpy(),
-        np.ascontiguousarray(texts["bands"].to_numpy()),
+        Sketches(*(np.ascontiguousarray(texts[name].to_numpy()) for name in ("bands", "marks"))),
         texts["time"].to_numpy(),
         texts["digest"].to_numpy(),
         texts["leader"].to_numpy(),

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from unisono.engine.acts import group_rows
 from unisono.engine.machine_code import Kernels
-from unisono.engine.text_forms import Bytes, Forms, Int32, Int64, UInt32, UInt64
+from unisono.engine.text_forms import Bytes, Forms, Int32, Int64, Sketches, UInt32, UInt64
 
 Bools = NDArray[np.bool_]
 
@@ -23,9 +23,16 @@ class Likeness:
     similarity: float = 0.70  # 1 - Levenshtein distance / length of the longer
     share: float = 0.70  # of all distinct pieces of two texts, those that both have (Jaccard)
     likeness_to_first: float = 0.55  # either of the two, between a text and the first of its cluster
-    most_compared: int = 32  # members of a bucket that are compared each with each
-    neighbours: int = 8  # in a larger bucket, with how many before it each is compared
+    most_compared: int = 24  # members of a bucket that are compared each with each
+    neighbours: int = 6  # in a larger bucket, with how many before it each is compared
     most_leaders: int = 64
+
+    def least_agreeing(self, minima: int) -> tuple[int, int]:
+        """Return how many minima two texts share at least to be compared at all, and to be compared by pieces.
+
+        Texts alike by seven tenths of their pieces share fewer than half of 96 minima once in a hundred thousand.
+        """
+        return int(0.2 * self.similarity * minima), int((self.share - 0.2) * minima)
 
 
 @dataclass(frozen=True)
@@ -77,18 +84,18 @@ def judge_pairs(texts: Forms, sizes: Bytes, left: Int32, right: Int32, likeness:
 
 
 def cluster_texts(
-    texts: Forms, sizes: Bytes, rows: Int32, bands: UInt32, likeness: Likeness, before: Int32 | None = None
+    texts: Forms, sizes: Bytes, rows: Int32, sketches: Sketches, likeness: Likeness, before: Int32 | None = None
 ) -> Clusters:
     """Return the clusters of the texts with these rows.
 
-    rows come in the order of first posting; bands: (rows, bands) their sketches; sizes: the characters in a piece, by
-    text. before: the components found last, -1 for new rows; what they tell is not compared again.
+    rows come in the order of first posting, as do their sketches; sizes: the characters in a piece, by text.
+    before: the components found last, -1 for new rows; what they tell is not compared again.
     """
     leaders = np.arange(len(rows), dtype=np.int32)
     tally = np.zeros(2, np.int64)
     room = room_for(texts)
     new = np.full(len(rows), -1, np.int32)
-    components = _join(texts, sizes, rows, bands, likeness, room, tally, new if before is None else before)
+    components = _join(texts, sizes, rows, sketches, likeness, room, tally, new if before is None else before)
     parents, left = components, leaders.copy()
     while True:
         found = _lead(texts, sizes, rows[left], parents, likeness, room)
@@ -97,7 +104,7 @@ def cluster_texts(
         left = left[~settled]
         if len(left) == 0:
             return Clusters(leaders, components, tally)
-        parents = _join(texts, sizes, rows[left], bands[left], likeness, room, tally, new[left])
+        parents = _join(texts, sizes, rows[left], sketches.take(left), likeness, room, tally, new[left])
 
 
 def bucket_runs(keys: UInt32, next_keys: UInt32, most_compared: int) -> tuple[Int32, Int64, Int32]:
@@ -124,15 +131,24 @@ def bucket_runs(keys: UInt32, next_keys: UInt32, most_compared: int) -> tuple[In
 
 
 def _join(
-    texts: Forms, sizes: Bytes, rows: Int32, bands: UInt32, likeness: Likeness, room: Room, tally: Int64, before: Int32
+    texts: Forms,
+    sizes: Bytes,
+    rows: Int32,
+    sketches: Sketches,
+    likeness: Likeness,
+    room: Room,
+    tally: Int64,
+    before: Int32,
 ) -> Int32:
     """Return for each of the rows the first of its component."""
+    bands, marks = sketches.bands, np.ascontiguousarray(sketches.marks)
+    least = likeness.least_agreeing(marks.shape[1])
     parents = np.arange(len(rows), dtype=np.int32)
     for band in range(bands.shape[1]):
         next_keys = bands[:, (band + 1) % bands.shape[1]]
         members, bounds, firsts = bucket_runs(bands[:, band], next_keys, likeness.most_compared)
         _joining()["join_buckets"](
-            *(texts.data, texts.start, sizes, rows, before, members, bounds, firsts),
+            *(texts.data, texts.start, sizes, rows, marks, *least, before, members, bounds, firsts),
             *(likeness.most_compared, likeness.neighbours, likeness.similarity, likeness.share),
             *(*room.arrays(), parents, tally),
         )

@@ -18,6 +18,7 @@ LONG_TEXT = 256
 
 TEXT, LENGTH, SLOTS, MASK, PIECES, OWN_STAMP, OTHER_STAMP = range(7)
 NOTES = 7
+NOT_CUT = -1
 """What is noted of the prepared text: its row, letters, distinct letters, tables' mask, distinct pieces; stamps."""
 
 
@@ -37,10 +38,8 @@ def _mark_letters(pattern: Array, words: int, slot_of: Array, matches: Array) ->
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def _prepare(
-    data: Array, start: Array, size: int, text: int, codes: Array, slot_of: Array, bits: Array, notes: Array
-) -> None:
-    """Read a text that others will be compared with: its letters' places and its distinct pieces."""
+def _prepare(data: Array, start: Array, text: int, codes: Array, slot_of: Array, bits: Array, notes: Array) -> None:
+    """Read a text that others will be compared with: its letters' places; pieces are cut when they are asked for."""
     room = (len(notes) - NOTES) >> 1
     facts = notes[2 * room :]
     for place in range(facts[LENGTH]):
@@ -52,6 +51,15 @@ def _prepare(
     for word in range(words):
         matches[slots * words + word] = 0
     facts[TEXT], facts[LENGTH], facts[SLOTS] = text, length, slots
+    facts[PIECES] = NOT_CUT
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _cut_prepared(size: int, codes: Array, bits: Array, notes: Array) -> None:
+    """Write the distinct pieces of the prepared text."""
+    room = (len(notes) - NOTES) >> 1
+    facts = notes[2 * room :]
+    length = facts[LENGTH]
     facts[MASK] = 15
     while facts[MASK] < 2 * length:
         facts[MASK] = 2 * facts[MASK] + 1
@@ -123,10 +131,12 @@ def _within_edits(
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def _share_pieces(text: Array, size: int, share: float, bits: Array, notes: Array) -> bool:
+def _share_pieces(text: Array, size: int, share: float, codes: Array, bits: Array, notes: Array) -> bool:
     """Say whether a text and the prepared one have this share of all their distinct pieces in common (Jaccard)."""
     room = (len(notes) - NOTES) >> 1
     facts = notes[2 * room :]
+    if facts[PIECES] == NOT_CUT:
+        _cut_prepared(size, codes, bits, notes)
     mask, stamp, own = facts[MASK], facts[OWN_STAMP], facts[PIECES]
     facts[OTHER_STAMP] += 1
     # The second table holds each piece met, with the number of the comparison and whether the prepared text has it.
@@ -165,23 +175,24 @@ def are_alike(  # noqa: PLR0913  # a kernel takes its arrays one by one
 ) -> bool:
     """Say whether two texts are as similar as that by edits, or have that share of their pieces in common.
 
-    The scratch arrays are those of text_clusters.Room; what they hold of text `a` serves the next call as well.
+    A share above 1 is never reached, and costs nothing. The scratch arrays are those of text_clusters.Room; what they
+    hold of text `a` serves the next call as well.
     """
     room, half = (len(notes) - NOTES) >> 1, len(codes) >> 1
     facts = notes[2 * room :]
     if facts[TEXT] != a:
-        _prepare(data, start, int(sizes[a]), a, codes, slot_of, bits, notes)
+        _prepare(data, start, a, codes, slot_of, bits, notes)
     own = codes[: facts[LENGTH]]
     text = codes[half : half + read_codes(data, start[b], start[b + 1], codes[half:])]
     longer = max(len(own), len(text))
     most = int((1.0 - similarity) * longer + 1e-9)
-    by_pieces = sizes[a] == sizes[b]
-    if longer >= LONG_TEXT and by_pieces and _share_pieces(text, int(sizes[a]), share, bits, notes):
+    by_pieces = share <= 1.0 and sizes[a] == sizes[b]
+    if longer >= LONG_TEXT and by_pieces and _share_pieces(text, int(sizes[a]), share, codes, bits, notes):
         return True
     columns, matches = bits[2 * room : 2 * room + half], bits[2 * room + half :]
     if _within_edits(own, text, most, facts[SLOTS], slot_of, columns, matches):
         return True
-    return longer < LONG_TEXT and by_pieces and _share_pieces(text, int(sizes[a]), share, bits, notes)
+    return longer < LONG_TEXT and by_pieces and _share_pieces(text, int(sizes[a]), share, codes, bits, notes)
 
 
 @array_kernel("u1[] i8[] u1[] i4[] i4[] f8 f8 i4[] i4[] u8[] i8[] b[]")

@@ -141,15 +141,38 @@ def match_forms(
     return codes, fresh
 
 
-def sketch_forms(texts: Forms, sizes: Bytes, rows: Int32, bands: int, band_rows: int) -> UInt32:
-    """Return (rows, bands): keys of the texts with these rows. sizes: the characters in a piece, by text."""
+@dataclass(frozen=True)
+class Sketches:
+    """What is kept of texts to find those that share pieces, a row a text."""
+
+    bands: UInt32  # keys, each of some minima
+    marks: Bytes  # eight bits of each minimum: as many agree as the texts share of all their pieces
+
+    @classmethod
+    def blank(cls, texts: int, bands: int, band_rows: int) -> "Sketches":
+        """Return sketches of so many texts, none of which is compared."""
+        return cls(np.zeros((texts, bands), np.uint32), np.zeros((texts, bands * band_rows), np.uint8))
+
+    def take(self, rows: Int32 | Int64) -> "Sketches":
+        """Return the sketches with these rows, in that order."""
+        return Sketches(self.bands[rows], self.marks[rows])
+
+    def followed_by(self, others: "Sketches") -> "Sketches":
+        """Return these and others behind them."""
+        return Sketches(np.concatenate([self.bands, others.bands]), np.concatenate([self.marks, others.marks]))
+
+
+def sketch_forms(texts: Forms, sizes: Bytes, rows: Int32, bands: int, band_rows: int) -> Sketches:
+    """Return the sketches of the texts with these rows. sizes: the characters in a piece, by text."""
     random = np.random.Generator(np.random.PCG64(SEED))
     factors = random.integers(0, 2**32, bands * band_rows, np.uint32) | np.uint32(1)
     terms = random.integers(0, 2**32, bands * band_rows, np.uint32)
     codes = np.empty(_longest(texts) + 1, np.int32)
     least, keys = np.empty(bands * band_rows, np.uint32), np.empty((len(rows), bands), np.uint32)
-    _sketches()["sketch_texts"](texts.data, texts.start, sizes, rows, factors, terms, band_rows, codes, least, keys)
-    return keys
+    marks = np.empty((len(rows), bands * band_rows), np.uint8)
+    given = (texts.data, texts.start, sizes, rows, factors, terms, band_rows, codes, least)
+    _sketches()["sketch_texts"](*given, keys, marks)
+    return Sketches(keys, marks)
 
 
 def _longest(texts: Forms) -> int:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+from numba import njit
+
 from unisono.engine.array_kernels import array_kernel
 from unisono.engine.sparse_kernels import root_of
 from unisono.engine.text_distance_kernels import are_alike
@@ -12,12 +15,28 @@ Array = Any
 """An array as numba sees it inside a kernel."""
 
 
-@array_kernel("u1[] i8[] u1[] i4[] i4[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i8[]")
+NEVER_REACHED = 2.0
+"""A share of pieces that no two texts have."""
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def _agreeing(marks: Array, one: int, other: int) -> int:
+    """Count the marks that two texts share."""
+    count = np.int32(0)
+    for place in range(marks.shape[1]):
+        count += np.int32(marks[one, place] == marks[other, place])
+    return count
+
+
+@array_kernel("u1[] i8[] u1[] i4[] u1[,] i8 i8 i4[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i8[]")
 def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
     start: Array,
     sizes: Array,
     texts: Array,
+    marks: Array,
+    least_compared: int,
+    least_cut: int,
     before: Array,
     members: Array,
     bounds: Array,
@@ -36,7 +55,9 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     """Join in `parents` what is alike within each bucket: members[bounds[i]:bounds[i + 1]], places in `texts`.
 
     Members of a bucket of at most `most_compared` are all compared; in a larger one each with the bucket's first and
-    with its last `neighbours`. Texts that are joined already are not compared: the components stay the same. before:
+    with its last `neighbours`. Texts that are joined already are not compared: the components stay the same. marks: of
+    the texts' minima; two that share fewer than `least_compared` are not compared, and with fewer than `least_cut` by
+    edits alone. before:
     each text's component when it was last compared, -1 if never; where two that differ share a small bucket, they
     shared it then and were not alike. tally: how many pairs were compared, and how many joined.
     """
@@ -54,9 +75,13 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
                 here, there = root_of(parents, own), root_of(parents, other)
                 if here == there:
                     continue
+                agreeing = _agreeing(marks, own, other)
+                if agreeing < least_compared:
+                    continue
                 tally[0] += 1
                 a, b = texts[own], texts[other]
-                if are_alike(data, start, sizes, a, b, similarity, share, codes, slot_of, bits, notes):
+                asked = share if agreeing >= least_cut else NEVER_REACHED
+                if are_alike(data, start, sizes, a, b, similarity, asked, codes, slot_of, bits, notes):
                     parents[max(here, there)] = min(here, there)
                     tally[1] += 1
     for text in range(len(parents)):

@@ -40,7 +40,7 @@ def mix_piece(piece: Any) -> Any:
     return mixed ^ (mixed >> np.uint64(32))
 
 
-@array_kernel("u1[] i8[] u1[] i4[] u4[] u4[] i8 i4[] u4[] u4[,]")
+@array_kernel("u1[] i8[] u1[] i4[] u4[] u4[] i8 i4[] u4[] u4[,] u1[,]")
 def sketch_texts(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
     start: Array,
@@ -52,11 +52,13 @@ def sketch_texts(  # noqa: PLR0913  # a kernel takes its arrays one by one
     codes: Array,
     least: Array,
     bands: Array,
+    marks: Array,
 ) -> int:
-    """Write the keys of the texts with these rows: each of `band_rows` minima over a text's pieces.
+    """Write the keys of the texts with these rows, each of `band_rows` minima over a text's pieces, and minima's marks.
 
     sizes: the characters in a piece of each text. factors and terms: one pair for each minimum (Broder 1997, with
-    multiplication modulo 2^32 for permutations). codes: room for the longest text; least: room for the minima.
+    multiplication modulo 2^32 for permutations). codes: room for the longest text; least: room for the minima. marks:
+    eight bits of each minimum, by which two texts' minima are counted that agree.
     """
     count = len(factors)
     for index in range(len(rows)):
@@ -74,6 +76,8 @@ def sketch_texts(  # noqa: PLR0913  # a kernel takes its arrays one by one
             for permutation in range(count):
                 value = np.uint32(piece * factors[permutation] + terms[permutation])
                 least[permutation] = min(least[permutation], value)
+        for permutation in range(count):
+            marks[index, permutation] = np.uint8((least[permutation] >> np.uint32(13)) & np.uint32(255))
         for band in range(bands.shape[1]):
             key = np.uint64(band)
             for permutation in range(band * band_rows, (band + 1) * band_rows):
