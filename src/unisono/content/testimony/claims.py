@@ -1,6 +1,7 @@
 """First-person claims in texts: I am a nurse, my husband is a veteran, I used to be a Democrat until."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ _SINGLE_CLOSED = re.compile(r"(?<=[\w.,!?])['’](?:$|[\s.,!?)])")
 _SPEAKER = re.compile(r"@\w+\s?:\s*$")
 _SIGNED = re.compile(r"\s[~—–]\s?[A-Z][\w.]*\s[A-Z]\w+")
 _REPEATED = re.compile(r"^\s*(?:rt|mt|via)\s*@\w+|\b[rm]t\s+@?\w+\s?:", re.IGNORECASE)
+_NAMED = re.compile(r"(?:^|\s)[@#]\w+$")
+_GOES_ON = ",'(-/&"
 _BEFORE = 40
 _YOUNGEST = 13
 _CASELESS = ("ar", "ja")
@@ -97,9 +100,20 @@ def _without_overlaps(claims: list[_Claim]) -> list[_Claim]:
 def _claims_of(text: _Text, book: Phrasebook) -> Iterator[_Claim]:
     for frame in book.frames:
         for match in frame.pattern.finditer(text.folded):
+            if frame.opens and not _opens_sentence(text.folded[: match.start()]):
+                continue
             claim = _claim(match, frame, book, text)
             if claim is not None and not _is_of_another(match, book, text):
                 yield claim
+
+
+def _opens_sentence(ahead: str) -> bool:
+    """Return whether a sentence begins behind these words: at a line, or behind what ends one, a name or a tag."""
+    bare = ahead.rstrip()
+    if not bare or "\n" in ahead[len(bare) :] or _NAMED.search(bare):
+        return True
+    # Folding parts letters from their marks: a mark at the end belongs to a word as well.
+    return unicodedata.category(bare[-1])[0] not in "LMN" and bare[-1] not in _GOES_ON
 
 
 def _is_of_another(match: re.Match[str], book: Phrasebook, text: _Text) -> bool:

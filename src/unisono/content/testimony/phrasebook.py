@@ -19,6 +19,9 @@ LISTS = ("occupation", "family", "allegiance", "religion", "veteran", "group")
 FRAMES = ("present", "former", "relative", "age", "origin")
 """Kinds of sentences; those about others, ages and places give claims of these kinds, `former` does so always."""
 
+OPENS = "^"
+"""What a frame begins with that has to open a sentence."""
+
 SPECIAL = ("articles", "modifiers", "lifelong", "before", "after", "not_former")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _OPEN = r"\w[\w'-]*(?:,?\s+[\w'-]+){0,7}?"
@@ -28,10 +31,14 @@ _NUMBER = r"\d\d"
 
 @dataclass(frozen=True)
 class Frame:
-    """One way to say it: the kind of sentence, and the pattern with groups named for what they hold."""
+    """One way to say it: the kind of sentence, and the pattern with groups named for what they hold.
+
+    opens: whether it says so only where it opens a sentence.
+    """
 
     kind: str
     pattern: re.Pattern[str]
+    opens: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,14 +87,21 @@ def read_phrasebook(document: Mapping[str, Any]) -> Phrasebook:  # Any: a TOML d
     spaced = bool(document.get("spaced", True))
     lists = {name: words for name, words in document.items() if isinstance(words, dict) and name != "frames"}
     parts = _parts(document, lists, spaced)
-    frames = [(kind, frame) for kind in FRAMES for frame in document["frames"].get(kind, ())]
+    written = [(kind, frame) for kind in FRAMES for frame in document["frames"].get(kind, ())]
+    frames = [(kind, frame.removeprefix(OPENS)) for kind, frame in written]
     edge = r"\b" if spaced else ""
     return Phrasebook(
         language=document["language"],
         name=document["name"],
         frames=tuple(
-            Frame(kind, re.compile(edge + _filled(frame, parts, named=True, spaced=spaced) + edge))
-            for kind, frame in frames
+            Frame(
+                kind,
+                re.compile(
+                    edge + _filled(frame.removeprefix(OPENS), parts, named=True, spaced=spaced) + _end(frame, edge)
+                ),
+                frame.startswith(OPENS),
+            )
+            for kind, frame in written
         ),
         opening=_searched([_opening(frame) for _, frame in frames], parts, spaced),
         quick=_searched([frame for _, frame in frames], parts, spaced),
@@ -100,6 +114,11 @@ def read_phrasebook(document: Mapping[str, Any]) -> Phrasebook:  # Any: a TOML d
             for name, words in lists.items()
         },
     )
+
+
+def _end(frame: str, edge: str) -> str:
+    """Return what ends a frame: the edge of a word, unless a comma does."""
+    return "" if frame.endswith(",") else edge
 
 
 def _searched(frames: Sequence[str], parts: Mapping[str, str], spaced: bool) -> str:
