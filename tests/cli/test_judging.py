@@ -5,10 +5,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.cli.scanned_case import its_members, scanned_case, some_pairs
+from tests.cli.scanned_case import RECORD, case_with_posts, its_members, scanned_case, scanned_tables, some_pairs
 from unisono.cli import main
 from unisono.cli.judging import all_alike, judged_networks, likelihood_text, with_kinds_of_partners
 from unisono.cli.latest_run import latest_run
+from unisono.cli.network_heading import heading_text
+from unisono.cli.network_page import describe_network
 
 
 def test_a_network_of_three_is_almost_certain_with_low_confidence_in_two_sentences(
@@ -41,6 +43,23 @@ def test_likelihood_is_told_without_confidence() -> None:
     assert likelihood_text("likely") == "It is likely that they acted together more often than chance allows."
     assert likelihood_text("roughly even chance").startswith("There is a roughly even chance that")
     assert "was not measured" in likelihood_text(None)
+
+
+def test_a_network_of_weak_pairs_is_judged_as_a_group(tmp_path: Path) -> None:
+    case = case_with_posts(tmp_path / "case")
+    tables = scanned_tables()
+    case.write_run(RECORD, tables)
+    (row,) = judged_networks(latest_run(case))
+    assert row["rests_on"] == "pairs"
+    tables["pairs"] = tables["pairs"].head(1)
+    case.write_run(RECORD, tables)
+    (row,) = judged_networks(latest_run(case))
+    assert row["rests_on"] == "group"
+    said = likelihood_text(row["likelihood"], row["rests_on"])
+    assert said.startswith("It is almost certain that they acted together as a group")
+    assert "not pair by pair" in said
+    heading = heading_text(describe_network(case, latest_run(case), 1))
+    assert said in heading
 
 
 def test_a_column_that_says_nothing_is_known() -> None:

@@ -95,3 +95,18 @@ def test_the_sentence_names_the_layer_with_most_pairs_and_its_medians() -> None:
     )
     layers[1]["basis"] = "assumed"
     assert "where chance is taken to give 0.012 at most: hardly anybody else acted" in because_of_network(facts)
+    assert because_of_network({**facts, "tied": 9, "met": 1_001}) == because_of_network(facts)
+
+
+def test_a_network_held_together_by_weak_pairs_says_that_the_group_was_tested() -> None:
+    layers = [{"layer": "link", "pairs": 3, "objects": 9.0, "expected": 0.5}]
+    facts = {"size": 17, "posts": 80, "objects": 12, "pairs": 3, "layers": layers, "weak": None, "tied": 44, "met": 5}
+    said = because_of_network(facts)
+    assert said.startswith(
+        "3 of the 136 pairs among these 17 accounts acted together more often than chance gives, and 41 more are each "
+        "unusual (p at most 1%), none of these by itself beyond doubt, on 12 common objects with 80 posts. What chance "
+        "does not give is so many unusual pairs in one group; a single one of them proves nothing. Half of the pairs"
+    )
+    weak = because_of_network({**facts, "pairs": 44, "weak": True})
+    assert weak.startswith("44 of the 136 pairs among these 17 accounts are each unusual (p at most 1%), none by")
+    assert "so many unusual pairs in one group" in weak

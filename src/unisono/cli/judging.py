@@ -19,11 +19,18 @@ def judged_networks(run: Run) -> list[Row]:
 
 
 def judge(row: Row, record: Mapping[str, Any], pairs: pl.DataFrame) -> Row:  # Any: a run's record is JSON
-    """Return likelihood, confidence and the reasons that hold it down of one network with its JSON columns opened."""
-    bases = pairs.filter(pl.col("network") == row["network"])["expected_basis"].to_list()
-    grounds = grounds_of(row, row["layers"], row["innocent"], record.get("twin_networks"), bases)
+    """Return likelihood, confidence and the reasons that hold it down of one network with its JSON columns opened.
+
+    `rests_on` says what was tested: "pairs" where every member is in a significant pair, "group" where weak pairs count
+    together.
+    """
+    own = pairs.filter(pl.col("network") == row["network"])
+    grounds = grounds_of(
+        row, row["layers"], row["innocent"], record.get("twin_networks"), own["expected_basis"].to_list()
+    )
     word, limits = confidence_in(grounds)
     return {
+        "rests_on": "pairs" if pl.concat([own["a"], own["b"]]).n_unique() >= (row["size"] or 0) else "group",
         "likelihood": None if row["q"] is None else likelihood_word(1.0 - row["q"]),
         "confidence": word,
         "confidence_because": list(limits),
@@ -51,12 +58,21 @@ def with_kinds_of_partners(members: pl.DataFrame, pairs: pl.DataFrame) -> pl.Dat
     return joined.with_columns(unusual.alias("unusual_partners"))
 
 
-def likelihood_text(likelihood: str | None) -> str:
-    """Return how likely it is that a network is more than chance; never says how confident one can be of it."""
+def likelihood_text(likelihood: str | None, rests_on: str = "pairs") -> str:
+    """Return how likely it is that a network is more than chance; never says how confident one can be of it.
+
+    rests_on: "group" where weak pairs were tested together: then nothing is said of single pairs.
+    """
     if likelihood is None:
         return "How likely it is that they acted together more often than chance allows was not measured."
     start = {"almost no chance": "There is almost no chance", "roughly even chance": "There is a roughly even chance"}
-    return f"{start.get(likelihood, 'It is ' + likelihood)} that they acted together more often than chance allows."
+    begins = start.get(likelihood, "It is " + likelihood)
+    if rests_on == "group":
+        return (
+            f"{begins} that they acted together as a group more often than chance allows. The group was tested as a "
+            "whole: by its many weak pairs together, not pair by pair."
+        )
+    return f"{begins} that they acted together more often than chance allows."
 
 
 def all_alike(rows: Sequence[Mapping[str, object]], column: str, value: object) -> bool:

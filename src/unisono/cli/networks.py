@@ -29,7 +29,7 @@ def command(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption 
     shown = rows if as_json else [shown_network(row) for row in rows]
     output.rows(shown, NETWORK_COLUMNS, none=no_networks_text(run.record))
     for row in rows[:EXPLAINED]:
-        output.text(f"Network {row['network']}: {likelihood_text(row['likelihood'])}")
+        output.text(f"Network {row['network']}: {likelihood_text(row['likelihood'], row['rests_on'])}")
         output.text(f"  {row['confidence_sentence']}")
         output.text("  Innocent explanations:")
         for part in innocent_parts(row["innocent"]):

@@ -12,6 +12,8 @@ from unisono.networks.searching import Search, pairs_inside
 from unisono.networks.tracing_back import describe_pairs
 from unisono.significance.layer_acts import EncodedLayers
 
+GROUP_TESTED = " What chance does not give is so many unusual pairs in one group; a single one of them proves nothing."
+
 
 def count_support(encoded: EncodedLayers, search: Search, pairs: pl.DataFrame, view: NetworksView) -> pl.DataFrame:
     """Return (network, objects, layers, because): what each network rests on. pairs: the significant ones, in PAIRS.
@@ -20,6 +22,7 @@ def count_support(encoded: EncodedLayers, search: Search, pairs: pl.DataFrame, v
     """
     strong = pairs_by_network(pairs, view.members)
     numbers = view.networks["network"]
+    met = _count_met(strong)
     weak = numbers.filter(~numbers.is_in(strong["network"].unique().implode()))
     if len(weak):
         unusual = describe_pairs(encoded, search, _pairs_inside(search, weak))
@@ -27,7 +30,7 @@ def count_support(encoded: EncodedLayers, search: Search, pairs: pl.DataFrame, v
     layers, pair_counts = _count_by_layer(strong)
     objects = view.acts.select("network", "layer", "object").unique().group_by("network").agg(pl.len().alias("objects"))
     none_alone = pl.DataFrame({"network": weak, "weak": [True] * len(weak)}, schema_overrides={"weak": pl.Boolean})
-    facts = view.facts(objects, layers, pair_counts, none_alone)
+    facts = view.facts(objects, layers, pair_counts, none_alone, _count_ties(search), met)
     return pl.DataFrame(
         {
             "network": numbers,
@@ -57,6 +60,19 @@ def _pairs_inside(search: Search, networks: pl.Series) -> np.ndarray[tuple[int],
     return inside
 
 
+def _count_ties(search: Search) -> pl.DataFrame:
+    """Return (network, tied): the pairs that hold each network together, significant or merely unusual."""
+    inside = pairs_inside(search)
+    counts = np.bincount(search.groups.member_of[search.pairs.a[inside]], minlength=search.groups.count)
+    return pl.DataFrame({"network": np.arange(len(counts)) + 1, "tied": counts})
+
+
+def _count_met(strong: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, met): the accounts of each network that are in a significant pair of it."""
+    ends = pl.concat([strong.select("network", account=end) for end in ("a", "b")])
+    return ends.group_by("network").agg(pl.col("account").n_unique().alias("met"))
+
+
 def _count_by_layer(pairs: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return (network, layers), a list of layer, pairs, and the median objects and expected, and (network, pairs)."""
     each = pairs.group_by("network", "layer").agg(
@@ -73,17 +89,26 @@ def because_of_network(facts: Facts) -> str:
     """Say in counts what a network rests on.
 
     facts: size, posts, objects and pairs as counted; layers, each with its layer, pairs, the median of objects and of
-    expected, and on what that rests for most pairs (basis); weak, true if none of its pairs is significant by itself.
+    expected, and on what that rests for most pairs (basis); weak, true if none of its pairs is significant by itself;
+    tied, all pairs that hold it together, and met, its accounts that are in a significant pair: where that is not
+    everybody, it is the group that was tested.
     """
     size = facts["size"]
     possible = size * (size - 1) // 2
     strongest = max(facts["layers"], key=lambda part: (part["pairs"], part["layer"]))
-    more = "acted together more often than chance gives"
+    more, group = "acted together more often than chance gives", ""
+    unusual = (facts.get("tied") or 0) - facts["pairs"]
     if facts["weak"]:
-        more = f"are each unusual (p at most {LOOSE_LEVEL:.0%}), none by itself beyond doubt,"
+        more, group = f"are each unusual (p at most {LOOSE_LEVEL:.0%}), none by itself beyond doubt,", GROUP_TESTED
+    elif (facts.get("met") or size) < size and unusual > 0:
+        more = (
+            f"acted together more often than chance gives, and {unusual:,} more are each unusual (p at most "
+            f"{LOOSE_LEVEL:.0%}), none of these by itself beyond doubt"
+        )
+        group = GROUP_TESTED
     return (
         f"{facts['pairs']:,} of the {possible:,} pairs among these {size:,} accounts {more}, on {facts['objects']:,} "
-        f"common objects with {facts['posts']:,} posts. Half of the pairs in the layer {strongest['layer']} met on at "
-        f"least {strongest['objects']:,.0f} objects, where "
+        f"common objects with {facts['posts']:,} posts.{group} Half of the pairs in the layer {strongest['layer']} met "
+        f"on at least {strongest['objects']:,.0f} objects, where "
         f"{chance_words(strongest['expected'], strongest.get('basis'), about='about ')}."
     )
