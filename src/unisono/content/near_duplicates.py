@@ -5,6 +5,17 @@ edits of characters, or `shared_pieces` of all their pieces of four characters i
 places. Texts that are alike, directly or through others, make a component. In the order of first posting, each text
 of a component joins the first cluster whose first text it resembles by `likeness_to_first`, or begins its own.
 
+What the threshold promises: no two texts are joined directly that are less alike than it says. What it does not: that
+every pair above it is found. Pairs are looked for by sketches of shared pieces, and changes that are scattered over the
+letters leave few pieces whole. Of pairs planted among 100,000 posts, in seven ways and fifteen languages, there were
+found, by their similarity by edits (python -m benchmarks.near_duplicates.likeness_bins):
+
+    .70 to .75   .75 to .80   .80 to .85   .85 to .90   .90 to .95   from .95
+    .82          .90          .93          .99          .998         1.00
+
+Where words are replaced, left out or put in, or the end is cut off, .94 or more are found from .70 on; where single
+letters are replaced everywhere, .34 from .70, .48 from .75, .62 from .80 and .92 from .85 on.
+
 Texts spun from one template are near-duplicates while seven tenths of the characters stay; with a third of the words
 changed in each, hardly any two of them are, and no cluster shows them.
 """
