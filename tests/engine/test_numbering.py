@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 from hypothesis import given, strategies
 
-from unisono.engine.numbering import are_distinct, number_keys, number_texts, number_texts_as_seen
+from unisono.engine.numbering import are_distinct, have_distinct_hashes, number_keys, number_texts, number_texts_as_seen
 
 texts = strategies.lists(strategies.one_of(strategies.sampled_from(["", "a", "b", "é"]), strategies.text()))
 
@@ -49,3 +49,9 @@ def test_texts_with_the_same_hash_are_told_apart_all_the_same() -> None:
         assert not are_distinct(values)
     assert names.to_list() == ["a", "b", "c"]
     assert codes.tolist() == [1, 0, 2, 0]
+
+
+@given(strategies.lists(strategies.text(max_size=2)))
+def test_texts_with_different_hashes_are_distinct(values: list[str]) -> None:
+    series = pl.Series(values, dtype=pl.String)
+    assert have_distinct_hashes(series) == are_distinct(series) == (len(set(values)) == len(values))

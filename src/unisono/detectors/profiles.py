@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from unisono.detectors.posts_by_name import ids_in_names
 from unisono.model.names import ACCOUNT_NAME
 
 NAMED_BY_POSTS = ("handle", "display_name")
@@ -27,7 +28,8 @@ def profiles_of(accounts: pl.DataFrame, posts: pl.DataFrame, members: pl.Series)
 
 def _names_of_posts(posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame:
     """Return `account` and the latest names in the members' posts; posts of one moment count by their ids."""
-    own = posts.lazy().select(ACCOUNT_NAME, "created_at", "post_id", *NAMED_BY_POSTS)
+    likely = posts.lazy().filter(pl.col("account_id").is_in(ids_in_names(members).implode()))
+    own = likely.select(ACCOUNT_NAME, "created_at", "post_id", *NAMED_BY_POSTS)
     own = own.filter(pl.col("account").is_in(members.implode())).sort("created_at", "post_id")
     names = own.group_by("account").agg(pl.col(name).drop_nulls().last() for name in NAMED_BY_POSTS)
     return names.sort("account").collect()

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from unisono.engine.machine_code import Kernels
 
+LOTS = 1024
+"""Into so many lots keys are dealt: a lot of a million has a thousand."""
+
 Int32 = NDArray[np.int32]
 
 
@@ -37,9 +40,14 @@ def number_texts(values: pl.Series) -> tuple[pl.Series, Int32]:
 
 def are_distinct(values: pl.Series) -> bool:
     """Say whether no two of the values are the same."""
-    if len(number_keys(values.hash().to_numpy())[1]) == len(values):
-        return True
-    return values.n_unique() == len(values)
+    return have_distinct_hashes(values) or values.n_unique() == len(values)
+
+
+def have_distinct_hashes(values: pl.Series) -> bool:
+    """Say whether no two of the values have the same hash, and so none are the same; if not, some may be."""
+    keys = np.ascontiguousarray(values.hash().to_numpy())
+    start, slots = np.zeros(LOTS + 1, np.int64), np.empty(1 << max(4, (4 * len(keys)).bit_length()), np.int32)
+    return _kernels()["count_distinct_keys"](keys, start, np.empty_like(keys), slots) == len(keys)
 
 
 def number_texts_as_seen(values: pl.Series) -> tuple[pl.Series, Int32]:

@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable, sort_acts
-from unisono.engine.numbering import number_keys, number_texts, number_texts_as_seen
+from unisono.engine.numbering import have_distinct_hashes, number_texts, number_texts_as_seen
 
 NO_TIME = np.iinfo(np.int64).min
 
@@ -135,8 +135,7 @@ def _with_first_posts(
 def _shared_posts(posts: pl.Series, kept: NDArray[np.int64]) -> NDArray[np.int32] | None:
     """Number the posts if some post left several of the traces that count. kept: int64, the rows of those."""
     counted = posts if len(kept) == len(posts) else posts.gather(kept)
-    codes, first = number_keys(counted.hash().to_numpy())
-    return None if len(first) == len(codes) else number_texts_as_seen(posts)[1]
+    return None if have_distinct_hashes(counted) else number_texts_as_seen(posts)[1]
 
 
 def number_by(values: pl.Series, ids: pl.Series) -> NDArray[np.int32]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.rhythms import count_times_of_day
 from unisono.engine.slots import count_other_pairs
 from unisono.engine.timing_tails import DAY_MICROSECONDS, MeetingChances
 from unisono.significance.layer_acts import NO_TIME, LayerActs
@@ -84,13 +85,9 @@ def _usual_reach(
 
 def _rhythms(acts: LayerActs, row_of: NDArray[np.int32], rows: int) -> Float32:
     """Return each candidate's cumulative shares of acts over a day, shrunk to everyone's: float32 (rows, bins + 1)."""
-    table = acts.table
-    place = (table.times % DAY_MICROSECONDS) * DAY_BINS // DAY_MICROSECONDS
-    everyone = np.bincount(place, minlength=DAY_BINS) + 1.0
+    counted, counts = count_times_of_day(acts.table, row_of, rows, DAY_BINS)
+    everyone = counted + 1.0
     everyone /= everyone.sum()
-    row = row_of[table.accounts]
-    wanted = row >= 0
-    counts = np.bincount(row[wanted] * DAY_BINS + place[wanted], minlength=rows * DAY_BINS).reshape(rows, DAY_BINS)
     shares = (counts + PRIOR_ACTS_OF_DAY * everyone) / (counts.sum(axis=1, keepdims=True) + PRIOR_ACTS_OF_DAY)
     rhythms = np.zeros((rows, DAY_BINS + 1), np.float32)
     rhythms[:, 1:] = np.cumsum(shares, axis=1)

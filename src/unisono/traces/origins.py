@@ -30,18 +30,28 @@ def find_origins(posts: pl.DataFrame | pl.LazyFrame, references: pl.DataFrame | 
     """Return times and authors of the originals, from the posts of the case first, then from the references."""
     source = conform_posts(posts).with_columns(pl.col("platform").fill_null(UNKNOWN_PLATFORM))
     nested = pl.LazyFrame(schema=REFERENCES) if references is None else _conform_references(references)
-    keys = source.select(_key("ref_post_id").alias("object"), _key("post_id").alias("post")).collect()
-    wanted = number_texts_as_seen(keys["object"].drop_nulls())[0].alias("object")
-    # Few posts are originals: what cannot be one, by its hash, is left out before any names are compared.
-    likely = keys["post"].hash().is_in(wanted.hash().implode())
-    own = _originals_of(source.filter(likely))
+    ids = source.select("platform", "post_id", "ref_post_id").collect()
+    acted_on = number_texts_as_seen(ids["ref_post_id"].drop_nulls())[0]
+    # Few posts are originals: what cannot be one, by its id, is left out before any names are compared.
+    own = source.filter(ids["post_id"].hash().is_in(acted_on.hash().implode()))
+    known = pl.concat(_originals_of(part) for part in (own, nested)).collect()
     originals = (
-        pl.concat(part.join(wanted.to_frame().lazy(), on="object", how="semi") for part in (own, _originals_of(nested)))
+        known.lazy()
+        .join(_names_of(ids, acted_on if known.height else acted_on.clear()).lazy(), on="object", how="semi")
         .group_by("object", maintain_order=True)
         .agg(pl.col("known_at").drop_nulls().first(), pl.col("known_author").drop_nulls().first())
         .collect()
     )
     return Origins(originals=originals, handles=_accounts_by_handle(source, nested))
+
+
+def _names_of(ids: pl.DataFrame, acted_on: pl.Series) -> pl.DataFrame:
+    """Return the distinct `object` names of the posts acted on. ids: those of all posts; acted_on: distinct ones."""
+    if not acted_on.is_empty() and not ids["platform"].eq(ids["platform"].first()).all():
+        acted_on = number_texts_as_seen(ids.select(_key("ref_post_id")).to_series().drop_nulls())[0]
+        return acted_on.alias("object").to_frame()
+    named = pl.DataFrame({"ref_post_id": acted_on}).with_columns(pl.lit(ids["platform"].first()).alias("platform"))
+    return named.select(_key("ref_post_id").alias("object")).drop_nulls()
 
 
 def _originals_of(posts: pl.LazyFrame) -> pl.LazyFrame:

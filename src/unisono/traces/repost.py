@@ -34,7 +34,7 @@ def read_reposts(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
 
 def with_origin(rows: pl.DataFrame, origins: Origins) -> pl.DataFrame:
     """Return the rows with `origin_at` and `author` of their object: as the post says, else as the case knows."""
-    known = rows.with_columns(handle_key(pl.col("ref_handle")).alias("handle_key"))
+    known = rows.with_columns(_unless_empty(rows, "ref_handle", handle_key(pl.col("ref_handle"))).alias("handle_key"))
     for names, key in ((origins.originals, "object"), (origins.handles, "handle_key")):
         if names.height:
             known = known.join(names, on=key, how="left", maintain_order="left")
@@ -42,15 +42,19 @@ def with_origin(rows: pl.DataFrame, origins: Origins) -> pl.DataFrame:
             known = known.with_columns(
                 pl.lit(None, kind).alias(name) for name, kind in names.schema.items() if name != key
             )
+    names_known = [name for name in ("known_author", "handle_account", "handle_key") if known[name].count()]
     return known.with_columns(
         pl.coalesce("ref_created_at", "known_at").alias("origin_at"),
         pl.coalesce(
-            pl.concat_str(pl.col("platform"), pl.lit(":"), filled("ref_account_id")),
-            "known_author",
-            "handle_account",
-            "handle_key",
+            _unless_empty(rows, "ref_account_id", pl.concat_str("platform", pl.lit(":"), filled("ref_account_id"))),
+            *names_known,
         ).alias("author"),
     )
+
+
+def _unless_empty(rows: pl.DataFrame, column: str, named: pl.Expr) -> pl.Expr:
+    """Return the names made from a column of ids; where no row has one, none are made."""
+    return pl.lit(None, pl.String) if rows[column].null_count() == rows.height else named
 
 
 def _name_by_words(reposts: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,28 @@
+"""A kernel that counts acts by their time of day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from unisono.engine.array_kernels import array_kernel
+
+Array = Any
+"""An array as numba sees it inside a kernel."""
+
+DAY = 86_400_000_000
+
+
+@array_kernel("i8[] i4[] i4[] i8[] i8[,]")
+def count_times_of_day(times: Array, accounts: Array, row_of: Array, everyone: Array, counts: Array) -> int:
+    """Count all acts by the part of the day they fall in, and those of each account that has a row; both start at 0."""
+    parts = len(everyone)
+    for act in range(len(times)):
+        part = (times[act] % DAY) * parts // DAY
+        everyone[part] += 1
+        row = row_of[accounts[act]]
+        if row >= 0:
+            counts[row, part] += 1
+    return 0
+
+
+KERNELS = (count_times_of_day,)
