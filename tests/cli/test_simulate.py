@@ -39,8 +39,12 @@ def test_a_quiet_world_takes_no_level(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_a_world_far_larger_than_asked_for_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["simulate", "quiet", "-o", str(tmp_path / "small"), "--posts", "100"]) == 0
     said = capsys.readouterr().err
-    assert "Warning: the world has 4," in said
-    assert "posts, not 100: what its networks and innocent groups publish is not cut." in said
+    assert "Warning: the world has 1,9" in said
+    assert "posts, not 100: its innocent groups make 1,6" in said
+    assert "and ordinary people make 2" in said
+    asked = int(said.rsplit("--posts ", 1)[1])
+    assert main(["simulate", "quiet", "-o", str(tmp_path / "enough"), "--posts", str(asked)]) == 0
+    assert "Warning" not in capsys.readouterr().err
     assert main(["simulate", "quiet", "-o", str(tmp_path / "large"), "--posts", "9000"]) == 0
     assert "Warning" not in capsys.readouterr().err
 
@@ -50,7 +54,7 @@ def test_help_says_which_worlds_take_a_level_and_how_small_they_get(capsys: pyte
     said = " ".join(capsys.readouterr().out.split())
     assert "quiet has none and takes no level" in said
     assert "adversarial, which has networks (four of them) only with --level" in said
-    assert "about 5,000 (quiet) to 20,000 posts" in said
+    assert "about 2,000 (quiet) to 23,000 posts" in said
 
 
 def test_more_posts_than_the_disk_has_room_for_are_refused_at_once(

@@ -11,15 +11,12 @@ from unisono.worlds.settings import PRESET_PLAYBOOKS
 from unisono.worlds.streaming import build_parts
 
 SIZE = 400
-SETTINGS = WorldSettings(posts=16_000, accounts=4_000, days=10, decoys=(), pictures=1_200)
-DEFINED = {
-    "hired_reposts": {"handle_length", "handle_digits", "handle_capitals", "handle_underscore", "handle_ending"},
-    "launch_and_boost": {"followers"},
-}
-"""What these playbooks say of their members: scrambled handles; many followers for the few who boost."""
+SETTINGS = WorldSettings(posts=24_000, accounts=3_000, days=10, decoys=(), pictures=900)
+DEFINED = {"launch_and_boost": {"followers"}}
+"""What these playbooks say of their members: many followers for the few who boost."""
 
 MARGIN = 0.12
-"""How far a threshold on one column may get: 0.09 is the 1 in 200 bound of Kolmogorov and Smirnov for 400 of 4,000."""
+"""How far a threshold on one column may get: 0.09 is the 1 in 200 bound of Kolmogorov and Smirnov for 400 of 3,000."""
 
 CLIENT = pl.col("client").mode().sort().first()
 NAME = pl.col("display_name").str.split(" ")
@@ -36,11 +33,13 @@ COLUMNS = {
     "given_name_frequency": pl.len().over(NAME.list.first()),
     "surname_frequency": pl.len().over(NAME.list.last()),
     "bio_present": pl.col("bio").is_not_null(),
+    "bio_frequency": pl.when(pl.col("bio").is_not_null()).then(pl.len().over("bio")),
     "bio_length": pl.col("bio").str.len_chars(),
     "location_present": pl.col("location_text").is_not_null(),
     "location_frequency": pl.len().over("location_text"),
     "created_at": pl.col("created_at"),
     "avatar_present": pl.col("avatar_url").is_not_null(),
+    "avatar_frequency": pl.when(pl.col("avatar_url").is_not_null()).then(pl.len().over("avatar_url")),
     "followers": pl.col("followers"),
     "following": pl.col("following"),
     "posts": pl.col("posts"),
@@ -80,17 +79,17 @@ def test_no_column_that_a_playbook_leaves_open_gives_its_members_away(playbook: 
     told = {name: separation(profiles[name].filter(is_member), profiles[name].filter(~is_member)) for name in COLUMNS}
     given_away = {name: round(far, 3) for name, far in told.items() if far > MARGIN}
     assert set(given_away) <= DEFINED.get(playbook, set()), given_away
-    if playbook == "hired_reposts":
-        assert given_away["handle_capitals"] > 0.5  # what a playbook does define is told apart: the measure is no dummy
+    if playbook == "launch_and_boost":
+        assert "followers" in given_away  # what a playbook does define is told apart: the measure is no dummy
 
 
 def test_in_a_large_world_the_planted_have_as_many_pictures_as_others() -> None:
     settings = replace(SETTINGS, posts=12_000, planted=(Planted("ring", size=SIZE, level="easy", acts=4),))
-    parts = list(build_parts(settings, 2, in_one_piece=3_000, per_part=2_000))
+    parts = list(build_parts(settings, 3, in_one_piece=3_000, per_part=2_000))
     accounts = pl.concat([part.accounts for part in parts])
     members = [account.split(":")[1] for account in parts[0].truth["networks"][0]["accounts"]]
     faces, is_member = accounts["avatar_url"], accounts["account_id"].is_in(members)
     shares = [faces.filter(who).is_not_null().to_numpy().mean() for who in (is_member, ~is_member)]
     assert shares == pytest.approx([0.3, 0.3], abs=0.07)
     assert len(parts) == 6
-    assert faces.drop_nulls().n_unique() == len(faces.drop_nulls())
+    assert 0.7 < faces.drop_nulls().n_unique() / len(faces.drop_nulls()) < 0.95

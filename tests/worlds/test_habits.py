@@ -10,7 +10,7 @@ from unisono.worlds.settings import HABITS
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return build_world(WorldSettings(posts=12_000, accounts=2_000, decoys=(), habits=HABITS), seed=5)
+    return build_world(WorldSettings(posts=30_000, accounts=2_000, decoys=(), habits=HABITS), seed=5)
 
 
 def test_every_kind_of_the_settings_can_be_built(world: World) -> None:

@@ -4,13 +4,15 @@ import re
 import unicodedata
 
 import numpy as np
+import pytest
 
 from unisono.worlds.names import (
     LANGUAGES,
+    PROPOSED_SHARE,
+    SCRAMBLED_SHARE,
     draw_display_names,
     draw_handles,
     draw_name_pools,
-    draw_scrambled_handles,
     draw_words,
     scatter_digits,
     scatter_serial,
@@ -21,7 +23,7 @@ from unisono.worlds.names import (
 def test_handles_never_repeat_and_fit_twitter() -> None:
     rng = np.random.default_rng(1)
     handles = draw_handles(rng, 5_000, first=0) + draw_handles(rng, 5_000, first=5_000)
-    handles += draw_scrambled_handles(rng, 5_000, first=10_000)
+    handles += draw_handles(rng, 5_000, first=10_000, scrambled_share=1.0)
     assert len({handle.lower() for handle in handles}) == 15_000
     assert max(map(len, handles)) <= 15
 
@@ -29,7 +31,7 @@ def test_handles_never_repeat_and_fit_twitter() -> None:
 def test_display_names_come_in_ten_scripts() -> None:
     rng = np.random.default_rng(2)
     names = draw_display_names(rng, list(LANGUAGES) * 5, draw_name_pools(rng))
-    scripts = {unicodedata.name(letter).split()[0] for name in names for letter in name if letter.isalpha()}
+    scripts = {unicodedata.name(letter, "?").split()[0] for name in names for letter in name if letter.isalpha()}
     spoken = {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HANGUL", "HIRAGANA", "CJK", "DEVANAGARI", "THAI", "HEBREW"}
     assert spoken <= scripts
 
@@ -37,8 +39,10 @@ def test_display_names_come_in_ten_scripts() -> None:
 def test_a_share_of_handles_is_a_name_and_eight_digits() -> None:
     handles = draw_handles(np.random.default_rng(4), 20_000, first=9_990_000)
     proposed = [handle for handle in handles if re.fullmatch(r"[A-Z][a-z]{3,6}\d{8}", handle)]
-    assert 0.13 < len(proposed) / len(handles) < 0.17
-    assert all("_" in handle for handle in set(handles) - set(proposed))
+    assert len(proposed) / len(handles) == pytest.approx(PROPOSED_SHARE, abs=0.02)
+    scrambled = [handle for handle in set(handles) - set(proposed) if "_" not in handle]
+    assert len(scrambled) / len(handles) == pytest.approx(SCRAMBLED_SHARE, abs=0.02)
+    assert not any(set("aeiou") & set(handle[:8].lower()) for handle in scrambled)
 
 
 def test_no_two_serials_scatter_to_the_same_digits() -> None:
@@ -46,7 +50,7 @@ def test_no_two_serials_scatter_to_the_same_digits() -> None:
 
 
 def test_the_ending_of_a_handle_does_not_tell_when_it_was_given_out() -> None:
-    handles = draw_handles(np.random.default_rng(5), 4_000, first=0, generated_share=0.0)
+    handles = draw_handles(np.random.default_rng(5), 4_000, first=0, proposed_share=0.0, scrambled_share=0.0)
     endings = np.array([int(handle.split("_")[1], 36) for handle in handles])
     assert abs(np.corrcoef(endings, np.arange(4_000))[0, 1]) < 0.05
     assert len({scatter_serial(serial) for serial in range(0, 36**5, 997)}) == len(range(0, 36**5, 997))

@@ -83,6 +83,13 @@ def objects(posts: pl.DataFrame) -> pl.Series:
     return its_templates(posts)["object"]
 
 
+@pytest.fixture
+def nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let members of an easy group do nothing of their own."""
+    monkeypatch.setitem(CAMOUFLAGE, "easy", 0.0)
+
+
+@pytest.mark.usefixtures("nothing_else")
 def test_every_member_of_an_easy_group_follows_every_command_within_seconds() -> None:
     group = planted("easy").posts.with_columns(objects(planted("easy").posts).alias("object"))
     spread = group.group_by("object").agg(
@@ -99,6 +106,7 @@ def test_participation_and_camouflage_are_those_of_the_level(level: str) -> None
     assert group.posts.height * (1.0 - CAMOUFLAGE[level]) == pytest.approx(expected, rel=0.1)
 
 
+@pytest.mark.usefixtures("nothing_else")
 def test_members_act_only_on_objects_of_the_case_and_each_command_has_its_own() -> None:
     group = planted("easy")
     assert set(objects(group.posts)) <= set(objects(some_posts()))
@@ -142,6 +150,7 @@ def test_times_are_no_more_precise_than_those_of_the_case() -> None:
     assert set(group.posts["created_at_precision"]) == {"minute"}
 
 
+@pytest.mark.usefixtures("nothing_else")
 def test_a_case_without_profiles_and_with_fewer_objects_than_commands_gets_what_it_has() -> None:
     posts = some_posts().head(6)
     group = plant_group(posts, its_accounts().clear(), its_templates(posts), PlantedGroup(4, 50, "easy"), 1)

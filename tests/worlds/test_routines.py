@@ -12,7 +12,7 @@ from unisono.worlds.settings import ROUTINES
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return build_world(WorldSettings(posts=14_000, accounts=2_500, decoys=(), habits=ROUTINES), seed=6)
+    return build_world(WorldSettings(posts=30_000, accounts=2_500, decoys=(), habits=ROUTINES), seed=6)
 
 
 def posts_of(world: World, kind: str) -> pl.DataFrame:

@@ -54,6 +54,7 @@ def test_every_playbook_is_planted_once() -> None:
 def test_people_grow_and_shrink_with_the_posts() -> None:
     usual, large, small = (scenario_named("quiet", posts=posts).settings for posts in (60_000, 600_000, 10))
     assert (usual.accounts, large.accounts, small.accounts) == (6_000, 60_000, 300)
+    assert (usual.communities, large.communities, small.communities) == (40, 40, 6)
     with pytest.raises(UsageError, match="cannot be built"):
         scenario_named("quiet", posts=0)
     with pytest.raises(UsageError, match="at most 512,000,000 posts"):

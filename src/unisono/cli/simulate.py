@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 from typing import Annotated
 
+import orjson
 import typer
 
 from unisono.cli.output import JsonOption, Output, QuietOption
@@ -12,7 +13,20 @@ from unisono.worlds.files.folder import COMPRESSIONS, require_empty, require_roo
 from unisono.worlds.scenarios import SMALLEST, scenario_named, scenario_names
 from unisono.worlds.settings import LEVELS
 
-FAR_BEYOND = 1.1  # times as many posts as asked for
+FAR_BEYOND = 1.05  # times as many posts as asked for
+
+
+def explain_size(asked: int, written: int, made: dict[str, int]) -> str:
+    """Return why a world has more posts than were asked for, from what each kind of people in it made."""
+    groups = made["networks"] + made["decoys"]
+    least = -(-(groups + made["least_people"]) // 1_000) * 1_000
+    least += 1_000 if least * FAR_BEYOND < written else 0
+    planted = f"its planted networks make {made['networks']:,} posts and " if made["networks"] else ""
+    return (
+        f"Warning: the world has {written:,} posts, not {asked:,}: {planted}its innocent groups make "
+        f"{made['decoys']:,}, which are not cut, and ordinary people make {made['people']:,}, one for each of them at "
+        f"least. For a world of the size you ask for, ask for at least {least:,}: --posts {least}"
+    )
 
 
 def command(
@@ -40,7 +54,7 @@ def command(
             "--posts",
             min=1,
             help="About how many posts. What networks and innocent groups publish is never cut: the smallest world "
-            f"has about {SMALLEST[0]:,} (quiet) to {SMALLEST[1]:,} posts (every-playbook).",
+            f"has about {SMALLEST[0]:,} (quiet) to {SMALLEST[1]:,} posts (amplified-post).",
         ),
     ] = None,
     compression: Annotated[
@@ -87,10 +101,7 @@ def command(
         + f": {truth}",
     )
     if posts is not None and written.posts > FAR_BEYOND * posts:
-        output.say(
-            f"Warning: the world has {written.posts:,} posts, not {posts:,}: what its networks and innocent groups "
-            "publish is not cut."
-        )
+        output.say(explain_size(posts, written.posts, orjson.loads(truth.read_bytes())["posts"]))
 
 
 def _likely(level: str) -> str:

@@ -9,15 +9,13 @@ import numpy as np
 
 from unisono.worlds.adverts import write_adverts
 from unisono.worlds.draft import REPOST, Draft, Ints
-from unisono.worlds.names import draw_display_names, draw_handles, draw_scrambled_handles
 from unisono.worlds.organic import repost_as_people_do
-from unisono.worlds.playbooks.orders import obey, publish
+from unisono.worlds.playbooks.orders import draw_hired_handles, obey, publish
 from unisono.worlds.playbooks.performance import Performance, describe_truth
 from unisono.worlds.population import DAY_MS, add_accounts
-from unisono.worlds.profiles import name_pools
 from unisono.worlds.rhythm import HOUR_MS, draw_awake_times, react
 from unisono.worlds.settings import JITTER_SECONDS, PARTICIPATION, Planted, WorldSettings
-from unisono.worlds.stage import Stage
+from unisono.worlds.stage import Stage, draw_active
 from unisono.worlds.texts import write_texts
 
 REPOSTS = 697
@@ -29,7 +27,6 @@ RIVAL_REPOSTS = 310
 THE_POST = "Hoy presentamos la ley: tranvía gratis para cada estudiante desde septiembre. Únete a la Mañana Clara."
 PARTY_TAGS = ("MañanaClara", "TranvíaGratis")
 RIVAL_POST = "Volveremos a abrir las clínicas nocturnas, una en cada distrito, empezando por el puerto."
-HOMES = ("Puerto Almendral", "Villa Quirosa", "San Telario", "", "", "Norwenmar", "Лесогорин")
 
 SETTINGS = WorldSettings(posts=33_000, accounts=4_500, days=28, decoys=("fan_club", "newswire"))
 
@@ -51,7 +48,7 @@ def tell_the_amplified_post(draft: Draft, stage: Stage) -> None:
     level = draft.settings.level or "medium"
     accounts, numbers, at = obey(draft, members, jobs.commands_ms, level)
     publish(draft, accounts, at, kind=REPOST, ref=jobs.items[numbers])
-    repost_as_people_do(draft, stage, draft.rng.choice(members, len(accounts) // 20))
+    repost_as_people_do(draft, stage, draw_active(draft, members, len(accounts) // 20))
     amplify(draft, stage, members, the_post, level)
     passed_on = draft.rng.choice(stage.people, min(RIVAL_REPOSTS, len(stage.people)), replace=False)
     react_to_party(draft, passed_on, rival_post)
@@ -84,25 +81,14 @@ def publish_for_a_party(draft: Draft, name: str, text: str, tags: tuple[str, ...
 
 
 def hire(draft: Draft) -> Ints:
-    """Add the hired accounts: scrambled or Cyrillic names, four languages, far homes, batches of birthdays."""
-    rng = draft.rng
-    languages = [str(name) for name in rng.choice(["ru", "es", "en", "ar"], HIRED, p=[0.5, 0.2, 0.2, 0.1])]
-    first = draft.accounts.rows
-    scrambled = draw_scrambled_handles(rng, HIRED, first)
-    plain = draw_handles(rng, HIRED, first, generated_share=0.6)
-    names = draw_display_names(rng, languages, name_pools(draft))
-    is_scrambled = rng.random(HIRED) < 0.4
-    batches = draft.settings.start_ms - rng.choice([410, 411, 590, 833], HIRED) * DAY_MS
+    """Add the hired accounts: four languages, interests of their own; nothing else in a profile tells them apart."""
+    languages = [str(name) for name in draft.rng.choice(["ru", "es", "en", "ar"], HIRED, p=[0.5, 0.2, 0.2, 0.1])]
     return add_accounts(
         draft,
         HIRED,
         language=np.array(languages, dtype=object),
-        handle=np.where(is_scrambled, np.array(scrambled, dtype=object), np.array(plain, dtype=object)),
-        display_name=np.where(is_scrambled, np.array(scrambled, dtype=object), np.array(names, dtype=object)),
-        location=np.array([HOMES[pick] for pick in rng.integers(0, len(HOMES), HIRED)], dtype=object),
-        born=batches + rng.integers(0, DAY_MS, HIRED),
-        followers=rng.integers(0, 60, HIRED),
-        home=rng.integers(0, draft.settings.communities, HIRED),
+        handle=draw_hired_handles(draft, HIRED),
+        home=draft.rng.integers(0, draft.settings.communities, HIRED),
     )
 
 

@@ -9,12 +9,13 @@ import numpy as np
 import polars as pl
 
 from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, conform
-from unisono.worlds.draft import NOTHING, REPOST, Draft, ImageRecipe, Ints
+from unisono.worlds.draft import DEFAULT_PICTURE, NOTHING, REPOST, Draft, ImageRecipe, Ints
 from unisono.worlds.numbering import number_accounts, number_posts
 from unisono.worlds.population import CLIENTS
 
 PLATFORMS = ("twitter", "facebook")
 KINDS = ("post", "repost", "reply", "quote")
+DEFAULT_AVATAR = "https://pictures.example/default_profile_images/default_profile_normal.png"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def assemble(draft: Draft) -> World:
         "networks": [describe_group(group, names) for group in draft.networks],
         "decoys": [describe_group(group, names) for group in draft.decoys],
         "events": [{**event, "at": iso_time(event["at"])} for event in draft.events],
+        "posts": draft.counts,
         "marked": {
             name: f"{items['platform'][number]}:{items['post_id'][number]}" for name, number in draft.marked.items()
         },
@@ -124,7 +126,7 @@ def list_accounts(draft: Draft) -> pl.DataFrame:
             "bio": pl.Series(column("bio").tolist(), dtype=pl.String).replace("", None),
             "created_at": pl.Series(born // 1000 * 1_000_000).cast(pl.Datetime("us", "UTC")),
             "location_text": pl.Series(column("location").tolist(), dtype=pl.String).replace("", None),
-            "avatar_url": gather(files, column("avatar")),
+            "avatar_url": show_avatars(files, column("avatar")),
             "followers": column("followers"),
             "following": column("following"),
             "posts": column("published"),
@@ -133,6 +135,15 @@ def list_accounts(draft: Draft) -> pl.DataFrame:
             "observed_at": pl.Series([draft.settings.end_ms * 1000] * rows).cast(pl.Datetime("us", "UTC")),
         }
     )
+
+
+def show_avatars(files: pl.Series, avatars: Ints) -> pl.Series:
+    """Return what profiles name as their picture: a file, the platform's own picture, or nothing."""
+    is_default = pl.Series(avatars == DEFAULT_PICTURE)
+    shown = pl.DataFrame({"file": gather(files, avatars), "is_default": is_default})
+    return shown.select(pl.when("is_default").then(pl.lit(DEFAULT_AVATAR)).otherwise("file").alias("avatar_url"))[
+        "avatar_url"
+    ]
 
 
 def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame:
@@ -152,7 +163,8 @@ def list_posts(draft: Draft, items: pl.DataFrame, accounts: pl.DataFrame) -> pl.
         account_id=who["account_id"],
         handle=who["handle"],
         display_name=who["display_name"],
-        lang=who["lang"],
+        written_lang=who["lang"],
+        origin_lang=whose["lang"],
         created_at_precision=pl.lit("second"),
         collected_at=pl.lit(draft.settings.end_ms * 1000).cast(pl.Datetime("us", "UTC")),
         text_complete=pl.lit(True),
@@ -191,6 +203,7 @@ def with_what_originals_say(frame: pl.DataFrame) -> pl.DataFrame:
         pl.when(is_repost).then("origin_tags").otherwise("hashtags").fill_null([]).alias("hashtags"),
         pl.when(is_repost).then("origin_urls").otherwise("urls").fill_null([]).alias("urls"),
         pl.when(is_repost).then("origin_media").otherwise("media").alias("media"),
+        pl.when(is_repost).then("origin_lang").otherwise("written_lang").alias("lang"),
         pl.when(pl.col("answered").is_not_null()).then(answered).otherwise(named).alias("mentions"),
         *(
             pl.when("has_origin").then(name).alias(name)

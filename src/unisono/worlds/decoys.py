@@ -8,16 +8,25 @@ from unisono.worlds.draft import REPOST, Draft, Ints
 from unisono.worlds.names import draw_words
 from unisono.worlds.organic import repost_as_people_do
 from unisono.worlds.population import DAY_MS, FEED_CLIENT, SCHEDULED_CLIENT, add_accounts
+from unisono.worlds.profiles import share_picture
 from unisono.worlds.rhythm import HOUR_MS, draw_awake_times, react
 from unisono.worlds.stage import Stage
 from unisono.worlds.texts import write_texts
 
 Decoy = Callable[[Draft, Stage], Ints]
 
+FULL_SIZE = 30_000
+"""Posts of a world from which on the groups of fixed size have all that is theirs."""
+
 
 def portion(draft: Draft, share: float, *, least: int, most: int) -> int:
     """Return how many accounts take part: a share of the world, within bounds."""
     return int(np.clip(draft.settings.accounts * share, least, most))
+
+
+def volume(draft: Draft, usual: int, least: int) -> int:
+    """Return how many of something a group has: as usual, and fewer in a world of less than FULL_SIZE posts."""
+    return int(np.clip(usual * draft.settings.posts / FULL_SIZE, min(least, usual), usual))
 
 
 def draw_some(draft: Draft, stage: Stage, count: int) -> Ints:
@@ -30,8 +39,9 @@ def fan_club(draft: Draft, stage: Stage) -> Ints:
     rng, settings = draft.rng, draft.settings
     size = portion(draft, 0.02, least=20, most=150)
     idol = add_accounts(draft, 1, followers=np.array([2_400_000]), language="ko")
-    fans = add_accounts(draft, size, home=np.full(size, 0), bio="fan account, she saved my year")
-    posts = draw_awake_times(draft, np.repeat(idol, 45))
+    bio = "fan account, she saved my year"
+    fans = add_accounts(draft, size, home=np.full(size, 0), bio=bio, avatar=share_picture(draft, size, 0.5))
+    posts = draw_awake_times(draft, np.repeat(idol, volume(draft, 45, 20)))
     songs = draft.add_texts(write_texts(rng, ["ko"] * len(posts)))
     tag = draw_words(rng, "en", 3, shortest=3)
     release = draft.add_tag_sets([(f"{tag[0]}Comeback", f"{tag[1]}OutNow", tag[2])])
@@ -61,7 +71,7 @@ def newswire(draft: Draft, stage: Stage) -> Ints:
         bio=np.array([f"News and weather from {town}. Newsroom of the {town} Daily." for town in towns], dtype=object),
         client=FEED_CLIENT,
     )
-    stories = 70
+    stories = volume(draft, 70, 25)
     published = settings.start_ms + rng.integers(0, settings.days * DAY_MS - HOUR_MS, stories)
     headlines = draft.add_texts(write_texts(rng, ["en"] * stories))
     links = draft.add_links([f"https://agency-wire.example/2018/{number:04d}" for number in range(stories)])
@@ -69,7 +79,7 @@ def newswire(draft: Draft, stage: Stage) -> Ints:
     lags = 150.0 * rng.lognormal(0.0, 0.9, len(paper_rows))
     at = published[story_rows] + (lags * 1000).astype(np.int64)
     draft.add_items(papers[paper_rows], at, text=headlines[story_rows], link=links[story_rows], client=FEED_CLIENT)
-    own = np.repeat(papers, 30)
+    own = np.repeat(papers, volume(draft, 30, 8))
     texts = draft.add_texts(write_texts(rng, ["en"] * len(own)))
     local = draft.add_links([f"https://daily-{number % size}.example/{number}" for number in range(len(own))])
     draft.add_items(own, draw_awake_times(draft, own), text=texts, link=local, client=FEED_CLIENT)
@@ -111,7 +121,7 @@ def petition(draft: Draft, stage: Stage) -> Ints:
 def declared_bots(draft: Draft, stage: Stage) -> Ints:
     """Accounts that say they are automated report the weather on the hour, with the same tags and links."""
     rng, settings = draft.rng, draft.settings
-    size = 12
+    size = volume(draft, 12, 5)
     towns = draw_words(rng, "en", size, shortest=2, longest=3)
     bots = add_accounts(
         draft,
@@ -166,7 +176,7 @@ def agreed_activism(draft: Draft, stage: Stage) -> Ints:
 def party_staff(draft: Draft, stage: Stage) -> Ints:
     """The staff of a party repost nearly everything it posts while they are at work, and say whom they work for."""
     rng, settings = draft.rng, draft.settings
-    size, posts = 28, 4 * settings.days
+    size, posts = volume(draft, 28, 14), volume(draft, 4 * settings.days, settings.days)
     party = add_accounts(
         draft,
         1,
@@ -176,9 +186,8 @@ def party_staff(draft: Draft, stage: Stage) -> Ints:
         followers=np.array([72_000]),
     )
     bio = "I work for the Applewick Party."
-    staff = add_accounts(
-        draft, size, language="en", zone=0.0, bio=bio, home=rng.integers(0, settings.communities, size)
-    )
+    home, logo = rng.integers(0, settings.communities, size), share_picture(draft, size, 0.4)
+    staff = add_accounts(draft, size, language="en", zone=0.0, bio=bio, home=home, avatar=logo)
     published = settings.start_ms + rng.integers(0, settings.days, posts) * DAY_MS
     published += (rng.uniform(8.5, 18.0, posts) * HOUR_MS).astype(np.int64)
     texts = draft.add_texts(write_texts(rng, ["en"] * posts))
@@ -189,7 +198,7 @@ def party_staff(draft: Draft, stage: Stage) -> Ints:
     keep = at < settings.end_ms
     client = draft.accounts.column("client")[staff[who][keep]]
     draft.add_items(staff[who][keep], at[keep], kind=REPOST, ref=items[what][keep], client=client)
-    repost_as_people_do(draft, stage, np.repeat(staff, 10))
+    repost_as_people_do(draft, stage, np.repeat(staff, volume(draft, 10, 4)))
     return staff
 
 

@@ -19,6 +19,7 @@ Column = npt.NDArray[Any]  # Any: columns of text, numbers and flags share one s
 POST, REPOST, REPLY, QUOTE = 0, 1, 2, 3
 MOST_IMAGES_PER_PART = 1_000_000
 NOTHING = -1
+DEFAULT_PICTURE = -2  # a profile picture that nobody chose
 
 ITEM_DEFAULTS: dict[str, Any] = {  # Any: as above
     "kind": POST,
@@ -77,6 +78,17 @@ class ColumnStore:
         self.rows += rows
         return np.arange(first, self.rows, dtype=np.int64)
 
+    def change(self, name: str, rows: Ints, value: Any) -> None:  # Any: as above
+        """Put a value into one column of these rows."""
+        changed = self.column(name).copy()
+        changed[rows] = value
+        self._pieces = [{**piece, name: part} for piece, part in zip(self._pieces, self._divide(changed), strict=True)]
+        self._joined[name] = changed
+
+    def _divide(self, joined: Column) -> list[Column]:
+        ends = np.cumsum([len(next(iter(piece.values()))) for piece in self._pieces])
+        return np.split(joined, ends[:-1])
+
     def column(self, name: str) -> Column:
         """Return one column, all rows, in the order in which they were added."""
         if name not in self._joined:
@@ -100,6 +112,9 @@ class Draft:
     decoys: list[dict[str, Any]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)  # what happened in the world, times in ms
     names: dict[str, NamePool] = field(default_factory=dict)  # by language; see profiles.name_pools
+    liked_pictures: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))  # which several accounts show
+    topics: int = NOTHING  # the first tag set that people's own posts use
+    counts: dict[str, int] = field(default_factory=dict)  # posts in the case by whose they are
     marked: dict[str, int] = field(default_factory=dict)  # posts that a story names, by item number
     part: Part | None = None  # None: the draft is the whole world
 
@@ -118,6 +133,11 @@ class Draft:
         if self.part is None:
             return self.rng
         return np.random.default_rng([self.part.seed, crc32(topic.encode())])
+
+    @property
+    def posts(self) -> int:
+        """How many posts the case holds so far."""
+        return int(self.items.column("in_case").sum()) if self.items.rows else 0
 
     def add_items(self, account: Ints, at_ms: Ints, **columns: Any) -> Ints:  # Any: arrays or scalars
         """Add published items (times in ms) and return their numbers; what is left out is nothing."""

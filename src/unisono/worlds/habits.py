@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from unisono.worlds.decoys import Decoy, draw_some, portion
+from unisono.worlds.decoys import Decoy, draw_some, portion, volume
 from unisono.worlds.draft import REPOST, Draft, Ints
 from unisono.worlds.population import DAY_MS, FEED_CLIENT, add_accounts
+from unisono.worlds.profiles import share_picture
 from unisono.worlds.rhythm import HOUR_MS, draw_awake_times, react
 from unisono.worlds.stage import Stage
 from unisono.worlds.texts import write_texts
@@ -16,14 +17,14 @@ def friends(draft: Draft, stage: Stage) -> Ints:
     """Circles of a dozen friends repost the same small authors and each other, when they happen to look."""
     rng = draft.rng
     circles = []
-    for _ in range(4):
+    for _ in range(volume(draft, 4, 2)):
         circle = add_accounts(draft, 12, home=int(rng.integers(draft.settings.communities)), language="es", zone=-6.0)
         circles.append(circle)
-        writers = circle[rng.integers(0, len(circle), 60)]
+        writers = circle[rng.integers(0, len(circle), volume(draft, 60, 24))]
         posts = draw_awake_times(draft, writers)
         items = draft.add_items(writers, posts, text=draft.add_texts(write_texts(rng, ["es"] * len(writers))))
         favourites = add_accounts(draft, 3, language="es")
-        by = favourites[rng.integers(0, 3, 40)]
+        by = favourites[rng.integers(0, 3, volume(draft, 40, 16))]
         their_posts = draw_awake_times(draft, by)
         theirs = draft.add_items(
             by, their_posts, text=draft.add_texts(write_texts(rng, ["es"] * len(by))), in_case=False
@@ -60,12 +61,14 @@ def newsroom(draft: Draft, stage: Stage) -> Ints:
     rng, settings = draft.rng, draft.settings
     staff = add_accounts(draft, 20, language="en", zone=0.0, bio="Reporter at the Quillharbour Gazette. Views my own.")
     paper = add_accounts(draft, 1, language="en", followers=np.array([310_000]), display_name="Quillharbour Gazette")
-    published = settings.start_ms + rng.integers(0, settings.days, 120) * DAY_MS + rng.integers(8, 18, 120) * HOUR_MS
-    published += rng.integers(0, HOUR_MS, 120)
-    texts = draft.add_texts(write_texts(rng, ["en"] * 120))
-    links = draft.add_links([f"https://quillharbour-gazette.example/{number}" for number in range(120)])
-    items = draft.add_items(np.repeat(paper, 120), published, text=texts, link=links, in_case=False, client=FEED_CLIENT)
-    who, what = np.nonzero(rng.random((20, 120)) < rng.beta(3, 4, 20)[:, None])
+    count = volume(draft, 120, 45)
+    published = settings.start_ms + rng.integers(0, settings.days, count) * DAY_MS
+    published += rng.integers(8, 18, count) * HOUR_MS + rng.integers(0, HOUR_MS, count)
+    texts = draft.add_texts(write_texts(rng, ["en"] * count))
+    links = draft.add_links([f"https://quillharbour-gazette.example/{number}" for number in range(count)])
+    writers = np.repeat(paper, count)
+    items = draft.add_items(writers, published, text=texts, link=links, in_case=False, client=FEED_CLIENT)
+    who, what = np.nonzero(rng.random((20, count)) < rng.beta(3, 4, 20)[:, None])
     at = react(draft, staff[who], published[what], median_s=420.0, spread=1.3)
     keep = at < settings.end_ms
     draft.add_items(staff[who][keep], at[keep], kind=REPOST, ref=items[what][keep])
@@ -83,6 +86,7 @@ def feeds(draft: Draft, stage: Stage) -> Ints:
         display_name=np.array([f"Undervale Post {name}" for name in sections], dtype=object),
         bio="Headlines from the Undervale Post, posted by our website.",
         client=FEED_CLIENT,
+        avatar=share_picture(draft, 6, 1.0),
     )
     articles = 60
     published = settings.start_ms + rng.integers(0, settings.days * DAY_MS - HOUR_MS, articles)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from unisono.worlds.slips import add_slips_to_names
+
 SYLLABLES: dict[str, str] = {
     "en": "ash bel cor dan el fen gar hol is jen kel lor mar nor ol per quin ros sel tam ul ver wil yor",
     "es": "al be ca do es fra go hi la ma no or pe qui ra sol te va xi yo zu men rin cas",
@@ -27,6 +29,9 @@ LATIN_SYLLABLES = tuple(first + second for first in "bdfgklmnprstvz" for second 
 
 LANGUAGES = tuple(SYLLABLES)
 
+PROPOSED_SHARE, SCRAMBLED_SHARE = 0.15, 0.08
+"""Handles that a platform proposed, and that nobody would choose: apps and hurried people make them, too."""
+
 
 def draw_words(rng: np.random.Generator, language: str, count: int, shortest: int = 2, longest: int = 3) -> list[str]:
     """Return invented words of the language, capitalised where the script has capitals."""
@@ -39,18 +44,28 @@ def draw_words(rng: np.random.Generator, language: str, count: int, shortest: in
     ]
 
 
-def draw_handles(rng: np.random.Generator, count: int, first: int, generated_share: float = 0.15) -> list[str]:
-    """Return unique handles; some, as in life, a name and the eight digits that the platform proposed.
+def draw_handles(
+    rng: np.random.Generator,
+    count: int,
+    first: int,
+    *,
+    proposed_share: float = PROPOSED_SHARE,
+    scrambled_share: float = SCRAMBLED_SHARE,
+) -> list[str]:
+    """Return unique handles; some, as in life, a name and the eight digits that the platform proposed, some scrambled.
 
     `first` is the number of handles given out before: it goes into every handle, so that none repeats.
     """
     picks = rng.integers(0, len(LATIN_SYLLABLES), (count, 4)).tolist()
-    generated = (rng.random(count) < generated_share).tolist()
+    kinds = rng.random(count)
     lengths = rng.integers(2, 4, count).tolist()
+    scrambled = iter(scramble(rng, int((kinds < scrambled_share).sum())))
     handles = []
-    for number, (row, is_generated, length) in enumerate(zip(picks, generated, lengths, strict=True)):
+    for number, (row, kind, length) in enumerate(zip(picks, kinds.tolist(), lengths, strict=True)):
         serial = first + number
-        if is_generated:
+        if kind < scrambled_share:
+            handles.append(next(scrambled) + to_base36(scatter_serial(serial)))
+        elif kind < scrambled_share + proposed_share:
             stem = "".join([LATIN_SYLLABLES[pick] for pick in row[:length]])
             handles.append(f"{stem.capitalize()}{scatter_digits(serial)}")
         else:
@@ -79,11 +94,10 @@ def scatter_serial(serial: int) -> int:
     return (serial * 41_018_873 + 11_700_547) % 36**5
 
 
-def draw_scrambled_handles(rng: np.random.Generator, count: int, first: int) -> list[str]:
-    """Return unique handles that no person would choose: consonants, digits, mixed case."""
+def scramble(rng: np.random.Generator, count: int) -> list[str]:
+    """Return eight signs each that no person would choose: consonants, digits, mixed case."""
     letters = np.array(list("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ23456789"))
-    picks = letters[rng.integers(0, len(letters), (count, 8))]
-    return ["".join(row) + to_base36(scatter_serial(first + number)) for number, row in enumerate(picks.tolist())]
+    return ["".join(row) for row in letters[rng.integers(0, len(letters), (count, 8))].tolist()]
 
 
 @dataclass(frozen=True)
@@ -108,12 +122,13 @@ def draw_name_pools(rng: np.random.Generator) -> dict[str, NamePool]:
 
 
 def draw_display_names(rng: np.random.Generator, languages: list[str], pools: dict[str, NamePool]) -> list[str]:
-    """Return an invented given name and surname for each account, in the script of its language."""
+    """Return an invented given name and surname for each account, in the script of its language; a few decorated."""
     picks = rng.random((len(languages), 2)).tolist()
-    return [
+    names = [
         f"{pools[language].given[int(one * 150)]} {pools[language].family[int(two * 400)]}"
         for language, (one, two) in zip(languages, picks, strict=True)
     ]
+    return add_slips_to_names(rng, names)
 
 
 def to_base36(number: int) -> str:

@@ -11,11 +11,11 @@ PEOPLE_PER_PICTURE = 12
 CAPTIONS = ("", "", "MONDAY AGAIN", "ME AT FIVE", "ONE MORE COFFEE", "NOT TODAY", "ASK THE CAT")
 
 
-def pass_pictures_on(draft: Draft, people: Ints) -> Ints:
-    """Let people post pictures that go round, mostly the very file, some a copy, in words of their own."""
+def pass_pictures_on(draft: Draft, people: Ints, most: int) -> Ints:
+    """Let people post pictures that go round, at most so often: mostly the very file, in words of their own."""
     rng, settings = draft.rng, draft.settings
     pictures = max(3, settings.pictures // PEOPLE_PER_PICTURE)
-    shares = min(settings.pictures, settings.posts // 20)
+    shares = min(settings.pictures, most)
     copies = 3
     recipes = [
         ImageRecipe("meme", FIRST_SEED + number, variant, CAPTIONS[number % len(CAPTIONS)])

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from unisono.model.names import POST_NAME
 from unisono.model.tables import ACCOUNTS, POSTS, TIME, conform
 from unisono.worlds.own_words import write_own_words
-from unisono.worlds.settings import CAMOUFLAGE, JITTER_SECONDS, PARTICIPATION
+from unisono.worlds.settings import ACTIVITY_SPREAD, CAMOUFLAGE, JITTER_SECONDS, PARTICIPATION
 
 Times = NDArray[np.int64]  # microseconds since 1970
 
@@ -82,7 +82,7 @@ def plant_group(
     share = CAMOUFLAGE[group.level]
     pastime = own[rng.integers(0, own.height, int(len(who) * share / (1.0 - share)))]
     acts = pl.concat([commands[what], pastime])
-    members = np.concatenate([who, rng.integers(0, group.size, pastime.height)])
+    members = np.concatenate([who, draw_members(group.size, pastime.height, rng)])
     at = np.concatenate([at, pastime_times(pastime, rng)])
     profiles = invent_accounts(posts, accounts, own["post"][0].split(":", 1)[0], group.size, rng)
     written = write_posts(posts, acts, profiles[members], at, rng)
@@ -92,6 +92,12 @@ def plant_group(
         members=tuple((profiles["platform"] + ":" + profiles["account_id"]).to_list()),
         commands=dict(sorted(commands["layer"].value_counts().iter_rows())),
     )
+
+
+def draw_members(size: int, acts: int, rng: np.random.Generator) -> NDArray[np.int64]:
+    """Return which member does each of these acts: some do much and some little, as people do (log-normal)."""
+    activity = rng.lognormal(0.0, ACTIVITY_SPREAD, size)
+    return rng.choice(size, acts, p=activity / activity.sum())
 
 
 def _of_one_platform(templates: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from unisono.worlds.draft import NOTHING, Column, Draft, Ints
 from unisono.worlds.names import LANGUAGES, draw_display_names, draw_handles
 from unisono.worlds.numbering import TWITTER
 from unisono.worlds.profiles import draw_avatars, draw_bios, draw_places, name_pools
+from unisono.worlds.settings import ACTIVITY_SPREAD
 
 ZONES: dict[str, tuple[float, ...]] = {
     "en": (-8, -6, -5, -5, 0, 0, 10),
@@ -75,7 +76,7 @@ def add_accounts(draft: Draft, count: int, **columns: Any) -> Ints:  # Any: arra
     zones = np.array(
         [ZONES[name][int(pick * len(ZONES[name]))] for name, pick in zip(language_list, rng.random(count), strict=True)]
     )
-    activity = rng.lognormal(0.0, 1.2, count)
+    activity = rng.lognormal(0.0, ACTIVITY_SPREAD, count)
     person = {
         "handle": np.array(draw_handles(rng, count, draft.first_account + draft.accounts.rows), dtype=object),
         "display_name": np.array(draw_display_names(rng, language_list, name_pools(draft)), dtype=object),

@@ -32,7 +32,7 @@ def tell_the_pushed_hashtag(draft: Draft, stage: Stage) -> None:
     """Add the pushers, their copied arguments of one night, and the people who take part in their own words."""
     rng, settings = draft.rng, draft.settings
     level = settings.level or "medium"
-    members = recruit(draft, PUSHERS, language="es", followers=rng.integers(0, 400, PUSHERS))
+    members = recruit(draft, PUSHERS, language="es")
     tag_set = draft.add_tag_sets([(TAG,), (TAG, "Puerto"), (TAG, "OrgulloDelMuelle")])
     midnight = settings.start_ms + NIGHT * DAY_MS
     commands = np.sort(midnight + rng.integers(HOUR_MS, 6 * HOUR_MS, ORDERS))

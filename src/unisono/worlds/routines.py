@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from unisono.worlds.decoys import Decoy, draw_some, portion
+from unisono.worlds.decoys import Decoy, draw_some, portion, volume
 from unisono.worlds.draft import REPLY, REPOST, Draft, Ints
 from unisono.worlds.names import draw_words
 from unisono.worlds.population import DAY_MS, add_accounts
@@ -16,9 +16,9 @@ MINUTE_MS = 60_000
 def commuters(draft: Draft, stage: Stage) -> Ints:
     """Forty neighbours read their five favourites on the morning train and repost what came in overnight."""
     rng, settings = draft.rng, draft.settings
-    riders = add_accounts(draft, 40, language="tr", zone=3.0)
+    riders = add_accounts(draft, volume(draft, 40, 20), language="tr", zone=3.0)
     favourites = add_accounts(draft, 5, language="tr")
-    writers = favourites[rng.integers(0, 5, 8 * settings.days)]
+    writers = favourites[rng.integers(0, 5, volume(draft, 8 * settings.days, 4 * settings.days))]
     published = settings.start_ms + rng.integers(0, (settings.days - 2) * DAY_MS, len(writers))
     items = draft.add_items(
         writers, published, text=draft.add_texts(write_texts(rng, ["tr"] * len(writers))), in_case=False
@@ -41,7 +41,7 @@ def hub_followers(draft: Draft, stage: Stage) -> Ints:
     """A popular account reposts finds of many authors, and sixty of its followers pass them on within minutes."""
     rng = draft.rng
     hub = add_accounts(draft, 1, followers=np.array([88_000]))
-    followers = add_accounts(draft, 60)
+    followers = add_accounts(draft, volume(draft, 60, 25))
     early = stage.items[draft.items.column("at")[stage.items] < draft.settings.end_ms - 3 * DAY_MS]
     finds = rng.choice(early, 45, replace=False)
     found_at = draft.items.column("at")[finds] + (rng.uniform(1.0, 48.0, len(finds)) * HOUR_MS).astype(np.int64)
@@ -87,8 +87,8 @@ def tremors(draft: Draft, stage: Stage) -> Ints:
 def giveaways(draft: Draft, stage: Stage) -> Ints:
     """Eighty people repost every prize draw of a hundred brands, each when they find it in the next three days."""
     rng = draft.rng
-    hunters = add_accounts(draft, 80, language="en")
-    brands = add_accounts(draft, 100, language="en", bio="Shop. Prize draws every month.")
+    hunters = add_accounts(draft, volume(draft, 80, 30), language="en")
+    brands = add_accounts(draft, volume(draft, 100, 40), language="en", bio="Shop. Prize draws every month.")
     times = draw_awake_times(draft, brands)
     early = times < draft.settings.end_ms - 3 * DAY_MS
     brands, times = brands[early], times[early]
@@ -119,8 +119,8 @@ def first_answers(draft: Draft, stage: Stage) -> Ints:
     """Fifty admirers answer every post of one star within a minute or two."""
     rng = draft.rng
     star = add_accounts(draft, 1, language="pt", followers=np.array([5_000_000]))
-    admirers = add_accounts(draft, 50, language="pt", zone=-3.0)
-    posted = draw_awake_times(draft, np.repeat(star, 60))
+    admirers = add_accounts(draft, volume(draft, 50, 20), language="pt", zone=-3.0)
+    posted = draw_awake_times(draft, np.repeat(star, volume(draft, 60, 25)))
     texts = draft.add_texts(write_texts(rng, ["pt"] * len(posted)))
     items = draft.add_items(np.repeat(star, len(posted)), posted, text=texts, in_case=False)
     who, what = np.nonzero(rng.random((len(admirers), len(items))) < rng.beta(3, 3, len(admirers))[:, None])

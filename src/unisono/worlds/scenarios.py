@@ -12,10 +12,10 @@ from unisono.worlds.streaming import MOST_PARTS, POSTS_PER_PART
 
 PICTURES = 240
 REGRETTED_SHARE = 0.02
-LEAST_POSTS, LEAST_PEOPLE = 1_000, 300
+LEAST_POSTS, LEAST_PEOPLE, LEAST_COMMUNITIES = 1_000, 300, 6
 MOST_POSTS = MOST_PARTS * POSTS_PER_PART
-SMALLEST = (5_000, 20_000)
-"""About how many posts the smallest world has, from quiet to every-playbook: what its groups publish is not cut."""
+SMALLEST = (2_000, 23_000)
+"""About how many posts the smallest world has, from quiet to amplified-post: what its groups publish is not cut."""
 
 QUIET = "quiet"
 
@@ -102,5 +102,8 @@ def resize(settings: WorldSettings, posts: int, least_people: int) -> WorldSetti
         raise UsageError(f"A world of {posts} posts cannot be built. Try: --posts 60000")
     if posts > MOST_POSTS:
         raise UsageError(f"--posts {posts}: a world has at most {MOST_POSTS:,} posts. Try: --posts 10000000")
-    people = round(settings.accounts * posts / settings.posts)
-    return replace(settings, posts=max(LEAST_POSTS, posts), accounts=max(least_people, people))
+    people = max(least_people, round(settings.accounts * posts / settings.posts))
+    # With fewer people there are fewer interests, so that each keeps its authors and its admirers.
+    shrunk = round(settings.communities * people / settings.accounts)
+    communities = min(settings.communities, max(LEAST_COMMUNITIES, shrunk))
+    return replace(settings, posts=max(LEAST_POSTS, posts), accounts=people, communities=communities)

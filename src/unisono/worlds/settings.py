@@ -9,11 +9,14 @@ LEVELS = ("easy", "medium", "hard")
 JITTER_SECONDS = {"easy": 10.0, "medium": 60.0, "hard": 600.0}
 """How loosely members follow a command: standard deviation of their delay."""
 
-CAMOUFLAGE = {"easy": 0.0, "medium": 0.3, "hard": 0.6}
-"""Share of a member's acts that are like everybody's."""
+CAMOUFLAGE = {"easy": 0.15, "medium": 0.3, "hard": 0.6}
+"""Share of the members' acts that are like everybody's: of some members much, of others nothing, as people are."""
 
 PARTICIPATION = {"easy": 1.0, "medium": 0.8, "hard": 0.6}
 """Share of the members that follow one command."""
+
+ACTIVITY_SPREAD = 1.2
+"""How unlike people are in how much they do: standard deviation of the logarithm."""
 
 DECOYS = (
     "fan_club",
@@ -118,7 +121,7 @@ def with_networks(level: str, settings: WorldSettings | None = None) -> WorldSet
 
 
 def easy() -> WorldSettings:
-    """Return a world whose planted networks act within seconds and do nothing else."""
+    """Return a world whose planted networks act within seconds and do little else."""
     return with_networks("easy")
 
 

@@ -1,10 +1,15 @@
-"""Copied texts made to look different: words spun, and letters swapped for look-alikes of another script."""
+"""Copied texts made to look different: words spun, and in a few copies letters swapped for look-alikes."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
 from unisono.worlds.names import draw_words
+from unisono.worlds.slips import add_slips, swap_letters
+
+SWAPPING_SHARE = 0.1
+"""Copies with swapped letters: hardly more than among other people's posts, where letters are swapped as well."""
 
 SPUN: tuple[str, ...] = (
     "{Everyone|Everybody|All of you} should {read|see} what the {council|town hall} of {place} {kept quiet|hid} "
@@ -20,44 +25,35 @@ SPUN: tuple[str, ...] = (
 )
 """Messages with alternatives in braces; {place} and {number} are filled in once for all copies."""
 
-LOOK_ALIKES = {"a": "а", "c": "с", "e": "е", "o": "о", "p": "р", "x": "х", "y": "у", "i": "і", "s": "ѕ"}
-"""Latin letters and the Cyrillic ones that look like them."""
-
-JOINER = "\u200b"  # a space of no width
 ALTERNATIVES = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 
 
-def spin(rng: np.random.Generator, pattern: str, count: int, *, swapped_share: float) -> list[str]:
-    """Return copies of a pattern, each with words of its own choice and this share of its letters swapped."""
+def spin(rng: np.random.Generator, pattern: str, swapped: Sequence[float]) -> list[str]:
+    """Return a copy of a pattern for each share in the list: words of its own choice, that share of letters swapped."""
     slots = ALTERNATIVES.findall(pattern)
     options = [slot.split("|") for slot in slots]
     frame = ALTERNATIVES.sub("\0", pattern).split("\0")
-    choices = rng.random((count, len(options) + 1)).tolist()
+    choices = rng.random((len(swapped), len(options))).tolist()
     copies = []
-    for row in choices:
-        words = [texts[int(share * len(texts))] for texts, share in zip(options, row[1:], strict=True)]
+    for row, share in zip(choices, swapped, strict=True):
+        words = [texts[int(pick * len(texts))] for texts, pick in zip(options, row, strict=True)]
         text = "".join(part for pair in zip(frame, [*words, ""], strict=True) for part in pair)
-        copies.append(swap_letters(rng, text, swapped_share))
+        copies.append(swap_letters(rng, text, share) if share else text)
     return copies
 
 
-def swap_letters(rng: np.random.Generator, text: str, share: float) -> str:
-    """Return the text with about this share of its swappable letters replaced, and a space of no width if any is."""
-    swaps = rng.random(len(text)) < share
-    swapped = "".join(
-        LOOK_ALIKES.get(letter, letter) if is_swapped else letter
-        for letter, is_swapped in zip(text, swaps.tolist(), strict=True)
-    )
-    if swapped == text:
-        return text
-    place = int(rng.integers(1, len(text)))
-    return swapped[:place] + JOINER + swapped[place:]
-
-
 def write_copypasta(
-    rng: np.random.Generator, messages: int, copies: int, *, swapped_share: float = 0.06
+    rng: np.random.Generator,
+    messages: int,
+    copies: int,
+    *,
+    swapped_share: float = 0.06,
+    swapping_share: float = SWAPPING_SHARE,
 ) -> list[list[str]]:
-    """Return this many messages, each as a list of copies that say the same in slightly other letters and words."""
+    """Return this many messages, each as a list of copies that say the same in slightly other words.
+
+    In a few of the copies, those of the same places in every list, letters are swapped as well.
+    """
     places = draw_words(rng, "en", messages, shortest=2, longest=3)
     numbers = rng.integers(40, 900, messages).tolist()
     kinds = rng.integers(0, len(SPUN), messages).tolist()
@@ -65,4 +61,6 @@ def write_copypasta(
         SPUN[kind].replace("{place}", place).replace("{number}", str(number))
         for kind, place, number in zip(kinds, places, numbers, strict=True)
     ]
-    return [spin(rng, pattern, copies, swapped_share=swapped_share) for pattern in patterns]
+    swaps = rng.permutation(copies) < round(copies * swapping_share)
+    swapped = np.where(swaps, swapped_share, 0.0).tolist()
+    return [add_slips(rng, spin(rng, pattern, swapped)) for pattern in patterns]

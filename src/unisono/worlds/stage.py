@@ -45,7 +45,7 @@ def set_stage(draft: Draft) -> Stage:
         followers=rng.lognormal(10.0, 1.5, len(author_community)).astype(np.int64),
     )
     originals, original_draw = publish_originals(draft, authors)
-    own, own_draw = publish_own_posts(draft, people)
+    own, own_draw = publish_own_posts(draft, draw_active(draft, people, int(settings.posts * OWN_POSTS_SHARE)))
     items = np.concatenate([originals, own])
     homes = draft.accounts.column("home")
     return Stage(
@@ -68,22 +68,22 @@ def publish_originals(draft: Draft, authors: Ints) -> tuple[Ints, Floats]:
     writers = authors[rng.choice(len(authors), count, p=fame / fame.sum())]
     at = draw_awake_times(draft, writers)
     texts = draft.add_texts(write_texts(rng, draft.accounts.column("language")[writers].tolist()))
-    tags = draw_topic_tags(draft, writers)
+    tags = draw_topic_tags(draft, writers, add_topic_tags(draft))
     items = draft.add_items(writers, at, text=texts, tags=tags, in_case=False)
     return items, rng.lognormal(0.0, 1.3, count) * (1.0 + 3.0 / (1.0 + (writers - authors[0]) % AUTHORS_PER_COMMUNITY))
 
 
-def publish_own_posts(draft: Draft, people: Ints) -> tuple[Ints, Floats]:
-    """Add the posts that people write themselves; they draw few reposts, from their own circle."""
+def publish_own_posts(draft: Draft, writers: Ints) -> tuple[Ints, Floats]:
+    """Let each writer (once per mention) write a post; it draws few reposts, from their own circle."""
     rng = draft.rng
-    count = int(draft.settings.posts * OWN_POSTS_SHARE)
-    writers = draw_active(draft, people, count)
     texts = draft.add_texts(write_texts(rng, draft.accounts.column("language")[writers].tolist()))
     client = draft.accounts.column("client")[writers]
     at = draw_awake_times(draft, writers)
-    tags = draw_topic_tags(draft, writers)
+    if draft.topics == NOTHING:
+        draft.topics = add_topic_tags(draft)
+    tags = draw_topic_tags(draft, writers, draft.topics)
     items = draft.add_items(writers, at, text=texts, tags=tags, client=client, deleted_at=draw_regrets(draft, at))
-    return items, 0.15 * rng.lognormal(0.0, 1.3, count)
+    return items, 0.15 * rng.lognormal(0.0, 1.3, len(writers))
 
 
 def draw_regrets(draft: Draft, at_ms: Ints) -> Ints | int:
@@ -96,17 +96,20 @@ def draw_regrets(draft: Draft, at_ms: Ints) -> Ints | int:
     return np.where(is_deleted, regretted, NOTHING)
 
 
-def draw_topic_tags(draft: Draft, writers: Ints, tagged_share: float = 0.3) -> Ints:
-    """Return a tag set (or nothing) for each writer, from the dozen of its community."""
-    rng = draft.rng
-    languages = draft.settings.communities
+def add_topic_tags(draft: Draft) -> int:
+    """Add ten tag sets for each community and return the number of the first."""
     pools = []
-    for number in range(languages):
-        words = draw_words(rng, "en", 12, shortest=2, longest=3)
+    for number in range(draft.settings.communities):
+        words = draw_words(draft.rng, "en", 12, shortest=2, longest=3)
         pools.append(
             [(f"{word}{number}",) for word in words[:8]] + [(words[8], f"{words[9]}{number}"), (words[10], words[11])]
         )
-    first = draft.add_tag_sets([tags for pool in pools for tags in pool])[0]
+    return int(draft.add_tag_sets([tags for pool in pools for tags in pool])[0])
+
+
+def draw_topic_tags(draft: Draft, writers: Ints, first: int, tagged_share: float = 0.3) -> Ints:
+    """Return a tag set (or nothing) for each writer, of the ten of its community; `first` is that of the first one."""
+    rng = draft.rng
     homes = np.maximum(draft.accounts.column("home")[writers], 0)
     picks = np.minimum(rng.geometric(0.3, len(writers)) - 1, 9)
     return np.where(rng.random(len(writers)) < tagged_share, first + homes * 10 + picks, -1)

@@ -76,7 +76,9 @@ def join_truths(truths: list[dict[str, Any]]) -> dict[str, Any]:  # Any: plain J
             known = decoys.setdefault(decoy["name"], {**decoy, "accounts": []})
             known["accounts"] = known["accounts"] + decoy["accounts"]
     events = [event for truth in truths for event in truth["events"]]
+    kinds = sorted({kind for truth in truths for kind in truth["posts"]})
     return {
+        "posts": {kind: sum(truth["posts"].get(kind, 0) for truth in truths) for kind in kinds},
         "networks": [network for truth in truths for network in truth["networks"]],
         "decoys": list(decoys.values()),
         "events": [event for place, event in enumerate(events) if event not in events[:place]],

@@ -3,6 +3,7 @@
 import numpy as np
 
 from unisono.worlds.names import draw_words
+from unisono.worlds.slips import add_slips
 from unisono.worlds.vocabulary import PATTERNS, WORDS
 
 SLOTS_PER_TEXT = 8
@@ -45,11 +46,11 @@ class Speaker:
 
 
 def write_texts(rng: np.random.Generator, languages: list[str]) -> list[str]:
-    """Return one text for each language in the list, in its order."""
+    """Return one text for each language in the list, in its order, a few of them with a slip."""
     order = np.array(languages)
     texts = np.empty(len(order), dtype=object)
     for language in sorted(set(languages)):
         rows = np.flatnonzero(order == language)
         texts[rows] = Speaker(rng, language).write(len(rows))
     written: list[str] = texts.tolist()
-    return written
+    return add_slips(rng, written)

@@ -34,7 +34,7 @@ def tell_the_wake_and_turn(draft: Draft, stage: Stage) -> None:
     rng, level = draft.rng, draft.settings.level or "medium"
     size = SHARED + FIRST + SECOND
     born = draft.settings.start_ms - (rng.uniform(700.0, 760.0, size) * DAY_MS).astype(np.int64)
-    members = recruit(draft, size, born=born, followers=rng.integers(0, 70, size), language="es")
+    members = recruit(draft, size, born=born, language="es")
     core, first, second = np.split(members, [SHARED, SHARED + FIRST])
     speak_before_sleep(draft, members)
     threat = Planted("threat_wave", size=SHARED, level=level, acts=42, name="threats to a journalist")

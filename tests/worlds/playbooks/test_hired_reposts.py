@@ -18,6 +18,6 @@ def test_hired_accounts_repost_scattered_authors_within_seconds_of_each_other() 
 
 def test_a_hard_net_is_mostly_camouflage() -> None:
     acts = stage_world("hired_reposts", "hard").acts
-    by_target = acts.group_by("ref_post_id").len()
+    by_target = acts.drop_nulls("ref_post_id").group_by("ref_post_id").len()
     commanded = by_target.filter(pl.col("len") >= 6)["len"].sum()
     assert 0.3 < commanded / acts.height < 0.55

@@ -4,8 +4,7 @@ import numpy as np
 
 from unisono.worlds.adverts import write_adverts
 from unisono.worlds.draft import REPOST, Draft, Ints
-from unisono.worlds.names import draw_scrambled_handles
-from unisono.worlds.playbooks.orders import draw_commands, moment_of_day, obey, publish, recruit
+from unisono.worlds.playbooks.orders import draw_commands, draw_hired_handles, moment_of_day, obey, publish, recruit
 from unisono.worlds.playbooks.performance import Performance
 from unisono.worlds.population import DAY_MS, add_accounts
 from unisono.worlds.rhythm import HOUR_MS
@@ -19,7 +18,7 @@ TURNS_AFTER = 0.65  # of the world's days
 def adverts_then_party(draft: Draft, stage: Stage, plan: Planted) -> tuple[Performance, ...]:
     """Members repost advertisements on command; in the last third, half of the jobs are a party's posts."""
     rng, settings = draft.rng, draft.settings
-    handles = np.array(draw_scrambled_handles(rng, plan.size, draft.accounts.rows), dtype=object)
+    handles = draw_hired_handles(draft, plan.size)
     members = recruit(draft, plan.size, handle=handles, language=rng.choice(["ru", "es", "en"], plan.size))
     turned = moment_of_day(draft, TURNS_AFTER)
     commands = draw_commands(draft, plan.acts, since_ms=settings.start_ms + DAY_MS, until_ms=settings.end_ms - DAY_MS)

@@ -22,7 +22,7 @@ def dormant_nets(draft: Draft, stage: Stage, plan: Planted) -> tuple[Performance
     """Members post a little in the first days and then nothing; they wake together and attack under many tags."""
     rng, settings = draft.rng, draft.settings
     born = settings.start_ms - (rng.uniform(700.0, 800.0, plan.size) * DAY_MS).astype(np.int64)
-    members = recruit(draft, plan.size, born=born, followers=rng.integers(0, 80, plan.size), language="es")
+    members = recruit(draft, plan.size, born=born, language="es")
     shared = max(3, int(plan.size * CORE_SHARE))
     rest = (plan.size - shared) // 2
     core, first, second = np.split(members, [shared, shared + rest])

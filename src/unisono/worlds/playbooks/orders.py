@@ -2,12 +2,16 @@
 
 import numpy as np
 
-from unisono.worlds.draft import REPOST, Draft, Ints
-from unisono.worlds.organic import first_of_each, pick_items, repost_as_people_do
+from unisono.worlds.draft import REPOST, Column, Draft, Ints
+from unisono.worlds.names import draw_handles
+from unisono.worlds.organic import first_of_each, live_as_people_do, pick_items
 from unisono.worlds.population import DAY_MS, add_accounts
 from unisono.worlds.rhythm import HOUR_MS, react
 from unisono.worlds.settings import CAMOUFLAGE, JITTER_SECONDS, PARTICIPATION
-from unisono.worlds.stage import Stage
+from unisono.worlds.stage import Stage, draw_active
+
+HIRED_SCRAMBLED_SHARE = 0.13
+"""Scrambled handles among hired accounts: somewhat more than among others, too few to tell who is hired."""
 
 
 def recruit(draft: Draft, size: int, **columns: object) -> Ints:
@@ -20,6 +24,12 @@ def draw_interests(draft: Draft, size: int) -> dict[str, Ints]:
     """Return a first and a second community for each of this many accounts, any with the same chance."""
     communities = draft.settings.communities
     return {name: draft.rng.integers(0, communities, size) for name in ("home", "second")}
+
+
+def draw_hired_handles(draft: Draft, size: int) -> Column:
+    """Return handles of accounts that were made to be hired out, a few more of them scrambled than anybody's."""
+    first = draft.first_account + draft.accounts.rows
+    return np.array(draw_handles(draft.rng, size, first, scrambled_share=HIRED_SCRAMBLED_SHARE), dtype=object)
 
 
 def obey(draft: Draft, members: Ints, commands_ms: Ints, level: str) -> tuple[Ints, Ints, Ints]:
@@ -60,16 +70,16 @@ def publish(draft: Draft, accounts: Ints, at: Ints, **columns: Ints | int) -> in
 
 
 def disguise(draft: Draft, stage: Stage, members: Ints, *, acts: int, level: str, since_ms: int | None = None) -> None:
-    """Let members repost what people repost, so often that it is their level's share of all they do.
+    """Let members do what people do, some much and some little, so that it is their level's share of all they do.
 
-    With `since_ms`, they come across nothing that appeared before.
+    With `since_ms`, they only repost, and come across nothing that appeared before.
     """
     share = CAMOUFLAGE[level]
-    disguised = draft.rng.choice(members, int(acts * share / (1.0 - share)))
+    disguised = draw_active(draft, members, int(acts * share / (1.0 - share)))
     if not len(disguised):
         return
     if since_ms is None:
-        repost_as_people_do(draft, stage, disguised)
+        live_as_people_do(draft, stage, disguised)
         return
     begins = max(since_ms, draft.settings.start_ms)
     lived = (draft.settings.end_ms - begins) / (draft.settings.end_ms - draft.settings.start_ms)

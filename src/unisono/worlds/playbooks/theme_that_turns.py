@@ -2,17 +2,28 @@
 
 import numpy as np
 
-from unisono.worlds.draft import REPOST, Draft, Ints
+from unisono.worlds.draft import REPOST, Column, Draft, Ints
 from unisono.worlds.names import draw_words
 from unisono.worlds.playbooks.orders import draw_commands, moment_of_day, obey, publish, recruit
 from unisono.worlds.playbooks.performance import Performance
-from unisono.worlds.population import DAY_MS, add_accounts
+from unisono.worlds.population import DAY_MS, add_accounts, draw_languages
+from unisono.worlds.profiles import draw_bios
 from unisono.worlds.rhythm import HOUR_MS, draw_awake_times, react
 from unisono.worlds.settings import PARTICIPATION, Planted
 from unisono.worlds.stage import Stage
 from unisono.worlds.texts import write_texts
 
 TURNS_AFTER = 0.55  # of the world's days
+SAY_SO_SHARE = 0.2  # of the members, whose profile names the theme
+SAYINGS = (
+    "{theme} is my life.",
+    "{theme}, and {more}.",
+    "Here for {theme}. {more}",
+    "{more} · {theme}",
+    "#{theme}Club since the first day",
+    "{more}. {more}. {theme}!",
+)
+"""How a profile names a theme: {more} is what its owner would have said without."""
 KEEPS_THEME = 0.1  # share of its theme acts that an account keeps after the turn
 
 
@@ -21,7 +32,8 @@ def theme_that_turns(draft: Draft, stage: Stage, plan: Planted) -> tuple[Perform
     rng, settings = draft.rng, draft.settings
     words = draw_words(rng, "en", 3, shortest=3, longest=4)
     theme_tags, campaign = (f"{words[0]}Club",), (f"Vote{words[1]}", f"{words[2]}Wakes")
-    members = recruit(draft, plan.size, bio=f"{words[0]} is my life. #{theme_tags[0]}")
+    spoken = draw_languages(draft, plan.size)
+    members = recruit(draft, plan.size, language=spoken, bio=draw_theme_bios(draft, spoken.tolist(), words[0]))
     turned = moment_of_day(draft, TURNS_AFTER)
     acts = follow_theme(draft, members, plan, theme_tags, turned)
     candidate = add_accounts(draft, 1, language="en", followers=np.array([8_000]), bio="Candidate in the by-election.")
@@ -36,6 +48,15 @@ def theme_that_turns(draft: Draft, stage: Stage, plan: Planted) -> tuple[Perform
     said = draft.add_texts(write_texts(rng, ["en"] * int(own_words.sum())))
     publish(draft, accounts[own_words], at[own_words], text=said, tags=tags[1])
     return (Performance(members, acts=acts + len(accounts), turned_ms=turned, tags=campaign, target=int(candidate[0])),)
+
+
+def draw_theme_bios(draft: Draft, languages: list[str], theme: str) -> Column:
+    """Return a line about each member: anybody's, and for some one that names the theme, no two of them the same."""
+    rng = draft.rng
+    bios, own = draw_bios(draft, languages), draw_bios(draft, languages, said_share=1.0)
+    for place in np.flatnonzero(rng.random(len(languages)) < SAY_SO_SHARE).tolist():
+        bios[place] = SAYINGS[int(rng.integers(0, len(SAYINGS)))].format(theme=theme, more=own[place])
+    return np.array(bios, dtype=object)
 
 
 def follow_theme(draft: Draft, members: Ints, plan: Planted, tags: tuple[str, ...], turned_ms: int) -> int:

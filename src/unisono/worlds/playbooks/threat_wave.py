@@ -19,8 +19,7 @@ SUPPORTERS = 40
 
 def threat_wave(draft: Draft, stage: Stage, plan: Planted) -> tuple[Performance, ...]:
     """Two journalists are threatened, weeks apart, by two networks that share half of their members."""
-    rng = draft.rng
-    members = recruit(draft, plan.size, language="es", followers=rng.integers(0, 90, plan.size))
+    members = recruit(draft, plan.size, language="es")
     shared = max(3, int(plan.size * CORE_SHARE))
     core, first, second = np.split(members, [shared, shared + (plan.size - shared) // 2])
     waves = []

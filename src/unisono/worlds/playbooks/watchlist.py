@@ -4,13 +4,13 @@ import numpy as np
 
 from unisono.worlds.draft import Draft, Ints
 from unisono.worlds.names import draw_words
-from unisono.worlds.organic import repost_as_people_do
+from unisono.worlds.organic import live_as_people_do
 from unisono.worlds.playbooks.orders import obey, publish, recruit
 from unisono.worlds.playbooks.performance import Performance
 from unisono.worlds.population import DAY_MS
 from unisono.worlds.rhythm import HOUR_MS, react
 from unisono.worlds.settings import Planted
-from unisono.worlds.stage import Stage
+from unisono.worlds.stage import Stage, draw_active
 from unisono.worlds.texts import write_texts
 
 LASTS_DAYS = 2  # a tag or link is pushed on so many days
@@ -39,7 +39,7 @@ def watchlist(draft: Draft, stage: Stage, plan: Planted) -> tuple[Performance, .
         link=np.where(with_link, link_numbers[of_the_day], -1),
     )
     join_in(draft, stage, plan, commands, tag_sets[days // LASTS_DAYS])
-    repost_as_people_do(draft, stage, rng.choice(members, done))
+    live_as_people_do(draft, stage, draw_active(draft, members, done))
     return (Performance(members, acts=2 * done, tags=tuple(tags), links=tuple(links)),)
 
 
