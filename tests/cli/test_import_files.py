@@ -194,3 +194,17 @@ def test_every_field_that_the_table_reader_knows_can_be_mapped() -> None:
         "repost_of": "original",
         "followers": "fans",
     }
+
+
+def test_deletions_are_counted_aloud(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case, posts = str(tmp_path / "case"), write_posts(tmp_path / "posts.jsonl")
+    (line,) = import_json(capsys, case, str(posts))
+    assert line["deletions"] == 0
+    gone = tmp_path / "deleted.csv"
+    rows = "".join(f"twitter,{number},0,ann,2018-06-30T23:59:50Z,Vote,true\n" for number in (1_000, 1_002))
+    gone.write_text("platform,post_id,account_id,handle,created_at,text,is_deleted\n" + rows, encoding="utf-8")
+    assert main(["import", case, str(gone)]) == 0
+    assert "0 posts stored, 2 duplicates, 0 rejected. 2 deletions noted. The case now holds 3" in capsys.readouterr().out
+    (line,) = import_json(capsys, case, str(gone))
+    assert (line["stored"], line["duplicates"], line["deletions"]) == (0, 2, 2)
+    assert open_case(tmp_path / "case").posts().collect()["is_deleted"].sum() == 2

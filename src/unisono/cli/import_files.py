@@ -138,9 +138,11 @@ def counting_rows(advance: Callable[[int], None]) -> Callable[[AppendSummary], N
 def import_text(line: dict[str, Any]) -> str:  # Any: counts, names and lists of rejections
     """Return what became of one file's rows, in sentences."""
     rejected = sum(rejection["rows"] for rejection in line["rejected"])
+    gone = f"{counted(line['deletions'], 'deletion')} noted. " if line.get("deletions") else ""
     text = (
         f"{line['file']} ({line['format']}): {counted(line['read'], 'row')} read, "
         f"{counted(line['stored'], 'post')} stored, {counted(line['duplicates'], 'duplicate')}, {rejected:,} rejected. "
+        f"{gone}"
         f"The case now holds {counted(line['posts'], 'post')} of {counted(line['accounts'], 'account')}."
     )
     return "\n".join([text, *map(_rejection_text, line["rejected"]), *map(problem_text, line.get("problems", []))])

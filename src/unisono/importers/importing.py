@@ -26,8 +26,9 @@ def import_files(
     """Append files to a case, one after the other; yields one line a file (each file of a zip has its own).
 
     A case given as a function is opened, or made, when a file is known to hold something that can be read.
-    A line has file, format, read, stored, duplicates, rejected [{reason, rows, example}], profiles, problems
-    [{code, rows, example, advice}], and posts and accounts, the case's totals. Raises UsageError for a missing file,
+    A line has file, format, read, stored, duplicates, rejected [{reason, rows, example}], profiles, deletions (rows
+    that say that their post is gone), problems [{code, rows, example, advice}], and posts and accounts, the case's
+    totals. Raises UsageError for a missing file,
     DataRejectedError for one that cannot be read; what was appended before stays.
     """
     how = settings or ReadSettings()
@@ -56,6 +57,7 @@ def _import_source(
         "posts": posts,
         "accounts": accounts,
         "profiles": watched.profiles,
+        "deletions": watched.deletions,
         "problems": [asdict(problem) for problem in problems],
     }
 
@@ -91,6 +93,7 @@ class Watched:
         """Take the batches of one source."""
         self._batches = batches
         self.profiles = 0
+        self.deletions = 0
         self.problems: list[Problem] = []
 
     def __iter__(self) -> Iterator[Batch]:
@@ -98,4 +101,5 @@ class Watched:
         for batch in self._batches:
             self.problems = merge_problems([*self.problems, *find_problems(batch.posts)])
             self.profiles += batch.accounts.height
+            self.deletions += int(batch.posts["is_deleted"].sum()) if "is_deleted" in batch.posts.columns else 0
             yield batch
