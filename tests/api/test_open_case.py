@@ -10,8 +10,11 @@ import pytest
 
 import unisono as un
 from tests.cli.scanned_case import RECORD, case_with_posts, scanned_case, scanned_tables
+from tests.content.planted_claims import plant_claims
 from unisono.api.open_case import AddedFiles, OpenCase, open_case
+from unisono.cases import SourceRecord, create_case
 from unisono.detectors import scanning
+from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 
@@ -129,3 +132,14 @@ def test_languages_are_asked_for_by_language_account_or_post(tmp_path: Path) -> 
     assert case.languages("post", since="2018-07-01").height == 6
     with pytest.raises(UsageError, match="Type one of"):
         case.languages("network")
+
+
+def test_arguments_are_a_frame_of_what_the_posts_say(tmp_path: Path) -> None:
+    posts = plant_claims(0, posts_per_claim=30, others=30).posts
+    folder = create_case(tmp_path / "case")
+    folder.append([Batch(posts=posts)], SourceRecord("posts.jsonl", "ab" * 32, "twitter_v1"))
+    found = OpenCase(folder).arguments()
+    assert found.height >= 8
+    assert found["accounts"].is_sorted(descending=True)
+    assert found["networked_share"].null_count() == found.height
+    assert OpenCase(folder).arguments(account="twitter:a1").height == 0

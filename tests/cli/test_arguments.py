@@ -45,7 +45,7 @@ def test_arguments_are_printed_as_lines_of_json(case: Case, capsys: pytest.Captu
     assert len(rows) >= len(CLAIMS)
     assert [row["rank"] for row in rows] == list(range(1, len(rows) + 1))
     assert set(rows[0]) == {
-        *("rank", "label", "posts", "accounts", "variants", "networked_share", "terms", "examples", "first_at")
+        *("rank", "label", "text", "posts", "accounts", "variants", "networked_share", "terms", "examples", "first_at")
     }
     assert rows[0]["posts"] >= rows[0]["accounts"] >= 30
     assert rows[0]["networked_share"] is None
@@ -55,7 +55,7 @@ def test_arguments_are_printed_as_lines_of_json(case: Case, capsys: pytest.Captu
 def test_the_table_says_how_many_posts_are_left_over(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
     command(case.path)
     shown = capsys.readouterr()
-    assert "networked share" not in shown.out
+    assert "networked" not in shown.out
     assert "of 380 posts make these arguments" in shown.out
     assert "unisono scan" in shown.err
 
@@ -66,7 +66,7 @@ def test_members_of_networks_give_an_argument_its_share(case: Case, capsys: pyte
     command(case.path, as_json=True)
     assert {row["networked_share"] for row in printed(capsys)} == {1.0}
     command(case.path)
-    assert "networked share" in capsys.readouterr().out
+    assert "networked" in capsys.readouterr().out
 
 
 def test_a_network_and_an_account_narrow_the_posts(case: Case, capsys: pytest.CaptureFixture[str]) -> None:

@@ -114,7 +114,8 @@ def test_one_copied_text_is_one_argument() -> None:
     copied = posts.with_columns(text=pl.lit("The photos of the cranes are from another harbour"))
     (only,) = find_arguments(copied, networked=set()).arguments
     assert (only.posts, only.accounts, only.variants, only.networked_share) == (33, 33, 1, 0.0)
-    assert only.label == "The photos of the cranes are from another harbour"
+    assert only.text == "The photos of the cranes are from another harbour"
+    assert set(only.label.split(" · ")) <= set(only.text.lower().split())
 
 
 def test_without_a_run_no_share_is_claimed() -> None:

@@ -5,13 +5,14 @@ import polars as pl
 import pytest
 from scipy.sparse import csr_array
 
+from unisono.content.arguments_claims import find_claims
 from unisono.content.arguments_groups import (
     GroupSettings,
     communities,
     group_centres,
-    group_texts,
     near_texts,
     nearest_groups,
+    related_texts,
     unit_rows,
     weigh_terms,
 )
@@ -22,7 +23,7 @@ TEXTS = pl.Series(
 
 
 def weighed_texts() -> csr_array:
-    return weigh_terms(TEXTS, np.arange(len(TEXTS)), GroupSettings())[0]
+    return weigh_terms(TEXTS, np.arange(len(TEXTS)), GroupSettings()).weighed
 
 
 def test_texts_of_telling_words_are_neighbours_and_those_of_common_words_are_not() -> None:
@@ -34,16 +35,21 @@ def test_texts_of_telling_words_are_neighbours_and_those_of_common_words_are_not
     assert not graph.diagonal().any()
 
 
-def test_groups_are_what_is_near_and_the_rest_is_alone() -> None:
-    group = group_texts(weighed_texts(), GroupSettings(similarity=0.2))
-    assert group[0] == group[1]
-    assert group[3] == group[4]
-    assert len({group[0], group[3], group[5], group[6]}) == 4
+def test_one_shared_term_makes_no_neighbours_and_two_do() -> None:
+    texts = pl.Series(
+        ["cranes are old and idle", "old idle cranes", "pier of cranes", "tea with milk", "milk from cows"]
+    )
+    weighed = weigh_terms(texts, np.arange(5), GroupSettings(similarity=0.05))
+    graph = related_texts(weighed, GroupSettings(similarity=0.05)).toarray()
+    assert graph[0, 1] > 0
+    assert graph[1, 2] == 0
+    assert graph[3, 4] == 0
+    assert (graph == graph.T).all()
 
 
 def test_inflected_forms_share_their_stem() -> None:
     texts = pl.Series(["фотографии кранов", "фотография крана", "чай с молоком", "другой дом"])
-    weighed = weigh_terms(texts, np.arange(4), GroupSettings())[0]
+    weighed = weigh_terms(texts, np.arange(4), GroupSettings()).weighed
     alike = (weighed @ weighed.T).toarray()
     assert alike[0, 1] > 0.05
     assert alike[0, 2] == 0
@@ -82,6 +88,6 @@ def test_a_rare_language_is_not_a_claim() -> None:
     other = [f"word{number:03d}x" for number in range(4000)]
     rare = [" ".join(["и", "это", "не", "что", *rng.choice(words, 6)]) for _ in range(60)]
     common = [" ".join(rng.choice(other, 8)) for _ in range(600)]
-    weighed, _ = weigh_terms(pl.Series(rare + common), np.arange(660), GroupSettings())
-    sizes = np.bincount(group_texts(weighed, GroupSettings())[:60])
+    weighed = weigh_terms(pl.Series(rare + common), np.arange(660), GroupSettings())
+    sizes = np.bincount(find_claims(weighed, GroupSettings()).group[:60])
     assert sizes.max() < 30

@@ -1,8 +1,10 @@
 """Labels and examples that a person can read."""
 
+import numpy as np
 import polars as pl
 
-from unisono.content.arguments_labels import LONGEST_LABEL, choose_examples, label_texts, short_label
+from unisono.content.arguments_groups import GroupSettings, weigh_terms
+from unisono.content.arguments_labels import LONGEST_LABEL, choose_examples, label_texts, short_label, spell_terms
 
 
 def test_a_label_is_one_line_without_links_and_opening_mentions() -> None:
@@ -32,3 +34,10 @@ def test_examples_are_of_different_accounts_and_wordings() -> None:
     ]
     columns = ["argument", "wording", "told", "account", "at", "post", "original"]
     assert choose_examples(pl.DataFrame(rows, schema=columns, orient="row")) == {1: ["x:1", "x:4", "x:2"]}
+
+
+def test_a_term_is_spelled_as_most_of_the_texts_have_it() -> None:
+    texts = pl.Series(["the cranes are old", "cranes again", "a crane", "tea with milk"])
+    read = weigh_terms(texts, np.arange(4), GroupSettings())
+    stem = np.array([read.stems.to_list().index("crane")])
+    assert spell_terms(read, np.arange(3), stem) == ["cranes"]

@@ -1,7 +1,7 @@
 """A case in Python: add files, scan, read posts and results, write the report."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -175,6 +175,30 @@ class OpenCase:
         if by == "post":
             return found.posts.drop("handle")
         return found.accounts() if by == "account" else found.languages()
+
+    def arguments(
+        self,
+        *,
+        hashtag: str | None = None,
+        network: int | None = None,
+        account: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+    ) -> pl.DataFrame:
+        """Return what the posts say, in groups, those of most accounts first; `account` is a platform:id.
+
+        The columns are the fields of `unisono arguments --json`.
+        """
+        from unisono.content.arguments import ARGUMENTS, find_arguments
+        from unisono.content.arguments_wordings import without_repost_marks
+        from unisono.content.case_texts import text_index
+
+        chosen = self._chosen(since, until, hashtag=hashtag, network=network, account=account)
+        posts, run = chosen.collect(), self.folder.latest_run()
+        networked = set(run.table("members")["account"]) if run else None
+        objects = text_index(self.folder).objects(without_repost_marks(posts["text"]))
+        found = find_arguments(posts, objects, networked=networked)
+        return pl.DataFrame([asdict(one) for one in found.arguments], schema=ARGUMENTS)
 
     def text(self, name: str) -> Dossier:
         """Return what is known of a text, named by its id, the beginning of it, or a post that carries it."""

@@ -9,24 +9,23 @@ import polars as pl
 import typer
 
 from unisono.api.spans import parse_moment
-from unisono.cases import Case, Run, open_case
+from unisono.cases import Run, open_case
 from unisono.cli.counting import counted
 from unisono.cli.latest_run import latest_run
 from unisono.cli.naming_accounts import find_account
 from unisono.cli.network_page import find_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.page_parts import readable
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.content.arguments import Argument, Arguments, find_arguments
 from unisono.content.arguments_translations import MOST_WORDINGS, Translations, find_translations
 from unisono.content.arguments_wordings import without_repost_marks
 from unisono.content.case_texts import text_index
 from unisono.content.meaning_models import load_model
-from unisono.detectors.evidence import posts_between
-from unisono.model.errors import UsageError
-from unisono.model.names import ACCOUNT_NAME, POST_NAME
-from unisono.traces.hashtag import fold_tag, tags_of_acts
+from unisono.dossiers.chosen_posts import PostChoice, choose_posts
 
-COLUMNS = ("rank", "label", "posts", "accounts", "networked_share", "variants", "terms", "examples")
+COLUMNS = ("rank", "label", "accounts", "posts", "variants", "networked", "example")
+EXAMPLE_LETTERS = 100
 SHOWN_COPIES = 20
 
 Row = dict[str, Any]  # Any: what a cell holds depends on its column
@@ -52,20 +51,25 @@ def command(
 ) -> None:
     """Print the arguments of a case's posts, those of most accounts first.
 
-    An argument is a group of wordings that share telling words: a claim, and what it is called here is one of its
-    wordings. Whether it is true, or who wants it told, is not looked into. The share of its posts by accounts in
-    networks is known after a scan.
+    Posts that are nearly the same are one wording; wordings that share several telling words are one argument. No two
+    are neighbours by one word alone, and each wording of an argument has at least two of its terms. The label has the
+    terms that tell it most from the other posts in its language, the example is one of its wordings; networked is the
+    share of its posts by accounts in networks, known after a scan. Whether an argument is true, or who wants it told,
+    is not looked into.
     """
     output = Output(as_json, quiet)
     opened = open_case(case)
     sentences = load_model(model) if model else None
     run = latest_run(opened) if network else opened.latest_run()
-    posts = _posts(opened, hashtag, since, until)
-    if network and run:
-        members = run.table("members").filter(pl.col("network") == find_network(opened, run, network))
-        posts = posts.filter(ACCOUNT_NAME.is_in(members["account"].implode()))
-    if account:
-        posts = posts.filter(ACCOUNT_NAME.eq(find_account(opened, account)))
+    start, end = (parse_moment(moment) if moment else None for moment in (since, until))
+    choice = PostChoice(
+        since=start,
+        until=end,
+        hashtag=hashtag,
+        network=find_network(opened, run, network) if network and run else None,
+        account=find_account(opened, account) if account else None,
+    )
+    posts = choose_posts(opened, run, choice)
     table = posts.collect()
     objects = text_index(opened).objects(without_repost_marks(table["text"]))
     found = find_arguments(table, objects, networked=_networked(run))
@@ -73,31 +77,15 @@ def command(
     if run:
         warn_of_later_posts(output, opened, run)
     rows = [_row(one, translations) for one in found.arguments]
-    columns = COLUMNS if run else tuple(name for name in COLUMNS if name != "networked_share")
+    columns = COLUMNS if run else tuple(name for name in COLUMNS if name != "networked")
     columns += ("same_in_other_languages",) if translations else ()
-    output.rows(rows, columns, none=_nothing_text(found))
+    output.rows(rows if as_json else [_shown(row) for row in rows], columns, none=_nothing_text(found))
     if rows:
         output.text(_left_text(found))
     if not run:
         output.say(f"Who is in a network is known after a scan: unisono scan {quote(str(case))}")
     if translations:
         _print_copies(output, translations)
-
-
-def _posts(case: Case, hashtag: str | None, since: str | None, until: str | None) -> pl.LazyFrame:
-    span = (parse_moment(moment) if moment else None for moment in (since, until))
-    posts = posts_between(case.posts(), *span)
-    if hashtag is None:
-        return posts
-    wanted = fold_tag(hashtag)
-    if wanted is None:
-        raise UsageError(f"{hashtag!r} is not a hashtag. Type its letters: --hashtag TheHarbour")
-    nothing = [pl.lit(None, pl.String()).alias(name) for name in ("account", "at", "minute_precision")]
-    tags = tags_of_acts(posts.select(POST_NAME, "text", "hashtags", *nothing).collect())
-    with_tag = tags.filter(pl.col("tag") == wanted)["post"].unique()
-    if with_tag.is_empty():
-        raise UsageError(f"No post of {case.path} has the hashtag #{wanted} in this span.")
-    return posts.filter(POST_NAME.is_in(with_tag.implode()))
 
 
 def _networked(run: Run | None) -> set[str] | None:
@@ -109,6 +97,12 @@ def _row(one: Argument, translations: Translations | None) -> Row:
     if translations:
         row["same_in_other_languages"] = translations.ranks.get(one.rank, [])
     return row
+
+
+def _shown(row: Row) -> Row:
+    share = row["networked_share"]
+    networked = None if share is None else f"{share:.0%}".rjust(4)
+    return {**row, "networked": networked, "example": readable(row["text"], EXAMPLE_LETTERS)}
 
 
 def _nothing_text(found: Arguments) -> str:

@@ -7,25 +7,24 @@ from datetime import datetime
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
+from unisono.content.arguments_claims import FEWEST_TERMS, find_claims, holds_two, telling_terms
 from unisono.content.arguments_groups import (
     NONE,
     GroupSettings,
+    WeighedTexts,
     group_centres,
-    group_texts,
     nearest_groups,
     weigh_terms,
 )
-from unisono.content.arguments_labels import choose_examples, label_texts
+from unisono.content.arguments_labels import LABEL_TERMS, choose_examples, label_texts, spell_terms
 from unisono.content.arguments_wordings import Wordings, read_wordings
-from unisono.content.terms import TermSettings, compare_counts, shared_terms
-from unisono.content.words import find_terms
+from unisono.model.tables import TIME
 
 Int64 = NDArray[np.int64]
 Float64 = NDArray[np.float64]
 
-MOST_TERMS = 6
+MOST_TERMS = 8
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,14 @@ class ArgumentSettings:
 class Argument:
     """One claim: `rank` from 1 (most accounts), posts, accounts, variants (different wordings).
 
-    networked_share: the share of its posts by accounts in networks, null where no networks are known. terms: what sets
-    it apart from the other posts. examples: posts, as platform:id.
+    label: its most telling terms. text: a wording in the middle of it, on one line. networked_share: the share of its
+    posts by accounts in networks, null where no networks are known. terms: what sets it apart from the other posts,
+    each wording having two of the first five at least. examples: posts, as platform:id.
     """
 
     rank: int
     label: str
+    text: str
     posts: int
     accounts: int
     variants: int
@@ -61,6 +62,21 @@ class Argument:
     terms: list[str]
     examples: list[str]
     first_at: datetime | None
+
+
+ARGUMENTS: dict[str, pl.DataType] = {
+    "rank": pl.Int64(),
+    "label": pl.String(),
+    "text": pl.String(),
+    "posts": pl.Int64(),
+    "accounts": pl.Int64(),
+    "variants": pl.Int64(),
+    "networked_share": pl.Float64(),
+    "terms": pl.List(pl.String()),
+    "examples": pl.List(pl.String()),
+    "first_at": TIME,
+}
+"""The fields of an argument, as columns."""
 
 
 @dataclass(frozen=True)
@@ -103,9 +119,9 @@ def find_arguments(
         nothing = (said.posts.select("post", no_rank), said.wordings.select("text", "posts", "accounts", no_rank))
         return Arguments([], posts.height, speaking, posts.height - speaking, *nothing, cannot_say=why)
     compared = _compared(said, settings.most_wordings)
-    weighed, around = weigh_terms(said.wordings["text"], compared, settings.groups)
+    weighed = weigh_terms(said.wordings["text"], compared, settings.groups)
     group, cosine = _group_wordings(weighed, said, compared, settings)
-    found = (pl.Series("group", group), pl.Series("cosine", cosine), pl.Series("around", around))
+    found = (pl.Series("group", group), pl.Series("cosine", cosine))
     grouped = said.wordings.with_columns(*found)
     posts_of = said.posts.join(
         grouped.select("wording", "group", pl.col("accounts").alias("told")), on="wording", how="left"
@@ -114,7 +130,7 @@ def find_arguments(
     numbered = ranked.select("group", pl.col("rank").alias("argument"))
     wordings = grouped.join(numbered, on="group", how="left", maintain_order="left")
     of_posts = posts_of.join(numbered, on="group", how="left").sort("post")
-    shown = _describe(ranked, wordings, of_posts.drop_nulls("argument"))
+    shown = _describe(ranked, wordings, of_posts.drop_nulls("argument"), weighed)
     placed = int(of_posts["argument"].is_not_null().sum())
     return Arguments(
         arguments=shown,
@@ -128,22 +144,30 @@ def find_arguments(
 
 
 def _group_wordings(
-    weighed: csr_array, said: Wordings, compared: Int64, settings: ArgumentSettings
+    texts: WeighedTexts, said: Wordings, compared: Int64, settings: ArgumentSettings
 ) -> tuple[Int64, Float64]:
     """Return each wording's group (-1: none) and its cosine to the group's middle."""
     accounts = said.wordings["accounts"].to_numpy().astype(np.float64)
+    those = texts.of(compared)
+    claims = find_claims(those, settings.groups)
     group = np.full(len(accounts), NONE, np.int64)
-    group[compared] = group_texts(csr_array(weighed[compared]), settings.groups)
-    count = int(group.max(initial=NONE)) + 1
-    told = np.bincount(group[compared], weights=accounts[compared], minlength=count)
+    group[compared] = claims.group
+    told = np.bincount(claims.group, weights=accounts[compared], minlength=1)
     kept = np.flatnonzero(told >= settings.fewest_accounts)
-    place = np.full(count + 1, NONE, np.int64)  # the last stands for no group
+    place = np.full(len(told) + 1, NONE, np.int64)  # the last stands for no group
     place[kept] = np.arange(len(kept))
     group = place[group]
+    weighed = texts.weighed
     centres = group_centres(weighed, group, np.log1p(accounts), len(kept))
     nearest, cosine = nearest_groups(weighed, centres)
-    joins = (group == NONE) & (cosine >= settings.groups.similarity)
-    group = np.where(joins, nearest, group)
+    open_ones = np.flatnonzero((group == NONE) & (cosine >= settings.groups.similarity))
+    for number in np.unique(nearest[open_ones]):
+        near = open_ones[nearest[open_ones] == number]
+        group[near[holds_two(texts, near, claims.terms_of(those, int(kept[number])))]] = number
+    for number in range(len(kept)):
+        rows = np.flatnonzero(group == number)
+        if len(rows) > 1 and len(telling_terms(texts, rows)) < FEWEST_TERMS:
+            group[rows] = NONE
     own = np.zeros(len(group))
     inside = np.flatnonzero(group >= 0)
     own[inside] = np.asarray(weighed[inside].multiply(centres[group[inside]]).sum(axis=1)).ravel()
@@ -181,40 +205,25 @@ def _rank(posts: pl.DataFrame, settings: ArgumentSettings, networked: Set[str] |
     return counted.with_row_index("rank", offset=1).with_columns(pl.col("rank").cast(pl.Int64))
 
 
-def _describe(ranked: pl.DataFrame, wordings: pl.DataFrame, posts: pl.DataFrame) -> list[Argument]:
-    labels = label_texts(wordings.drop_nulls("argument").select("argument", "text", "accounts", "cosine"))
+def _describe(
+    ranked: pl.DataFrame, wordings: pl.DataFrame, posts: pl.DataFrame, weighed: WeighedTexts
+) -> list[Argument]:
+    texts = label_texts(wordings.drop_nulls("argument").select("argument", "text", "accounts", "cosine"))
     examples = choose_examples(posts.select("argument", "wording", "told", "account", "at", "post", "original"))
-    terms = _terms(wordings, ranked.height)
-    return [
-        Argument(
-            rank=row["rank"],
-            label=labels[row["rank"]],
-            terms=terms[row["rank"] - 1],
-            examples=examples[row["rank"]],
-            **{name: row[name] for name in ("posts", "accounts", "variants", "networked_share", "first_at")},
-        )
-        for row in ranked.iter_rows(named=True)
-    ]
-
-
-def _terms(wordings: pl.DataFrame, count: int) -> list[list[str]]:
-    """Return the terms of each argument: against the other wordings around it, most of which are in its language.
-
-    Where either is too few for that, what most of its wordings share.
-    """
-    table = find_terms(wordings["text"], tags=False)
     argument = wordings["argument"].fill_null(0).to_numpy()
-    around = wordings["around"].to_numpy()
-    settings = TermSettings(most=MOST_TERMS)
-    terms = []
-    for number in range(1, count + 1):
-        inside = np.flatnonzero(argument == number)
-        place = np.bincount(around[inside]).argmax()
-        outside = np.flatnonzero((around == place) & (argument != number))
-        counts = [
-            np.bincount(table.has[rows].indices, minlength=len(table.names)).astype(np.float64)
-            for rows in (inside, outside)
-        ]
-        found = compare_counts(table.names, *counts, texts=(len(inside), len(outside)), settings=settings)
-        terms.append(found.terms["term"].to_list() or shared_terms(table, inside, MOST_TERMS))
-    return terms
+    described = []
+    for row in ranked.iter_rows(named=True):
+        inside = np.flatnonzero(argument == row["rank"])
+        terms = spell_terms(weighed, inside, telling_terms(weighed, inside, MOST_TERMS))
+        counts = {name: row[name] for name in ("posts", "accounts", "variants", "networked_share", "first_at")}
+        described.append(
+            Argument(
+                rank=row["rank"],
+                label=" · ".join(terms[:LABEL_TERMS]) if len(terms) > 1 else texts[row["rank"]],
+                text=texts[row["rank"]],
+                terms=terms,
+                examples=examples[row["rank"]],
+                **counts,
+            )
+        )
+    return described

@@ -1,6 +1,6 @@
 """Wordings grouped into claims: neighbours by the words they share, communities of them, and what lies near those."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -19,6 +19,7 @@ STEM = 5
 """Letters that words of one stem share: claims come in inflected forms, and no list of forms knows every language."""
 
 ROWS_AT_ONCE = 1_000
+PAIRS_AT_ONCE = 100_000
 AROUND = 0.1
 """Resolution of the surroundings, far below that of the groups."""
 
@@ -29,22 +30,52 @@ MOST_TEXTS_OF_A_TERM = 0.05
 
 @dataclass(frozen=True)
 class GroupSettings:
-    """How alike two wordings are at least (cosine, 0 to 1), how many neighbours count, and when two groups are one."""
+    """How alike two wordings are at least (cosine, 0 to 1), how many neighbours count, and when two groups are one.
+
+    one_term: the share of the likeness of two wordings that a single term, with its forms, has at most.
+    """
 
     similarity: float = 0.25
     neighbours: int = 10
     resolution: float = 1.0
     same_group: float = 0.5
+    one_term: float = 0.6
 
 
-def weigh_terms(texts: pl.Series, compared: Int64, settings: GroupSettings) -> tuple[csr_array, Int64]:
-    """Return texts by terms, rows of length 1, and each text's surroundings: int64 (texts).
+@dataclass(frozen=True)
+class WeighedTexts:
+    """Texts by words and stems, as weigh_terms weighs them, rows of length 1.
+
+    around: int64 (texts), each text's surroundings; around_uses: surroundings by stems, in how many of their texts each
+    is; around_size: their texts. stem: int64 (words and stems), the stem of each. has_stem: texts by
+    stems, 1 where a text has one. stems, words: their names.
+    """
+
+    weighed: csr_array
+    around: Int64
+    stem: Int64
+    has_stem: csr_array
+    stems: pl.Series
+    words: pl.Series
+    around_uses: csr_array
+    around_size: Int64
+
+    def of(self, rows: Int64) -> "WeighedTexts":
+        """Return these texts alone."""
+        around, has_stem = self.around[rows], csr_array(self.has_stem[rows])
+        uses, size = _uses_around(around, has_stem)
+        weighed = csr_array(self.weighed[rows])
+        return replace(self, weighed=weighed, around=around, has_stem=has_stem, around_uses=uses, around_size=size)
+
+
+def weigh_terms(texts: pl.Series, compared: Int64, settings: GroupSettings) -> WeighedTexts:
+    """Return texts by terms, and each text's surroundings.
 
     A weight says how telling a word or stem is (TF-IDF, presence only): among all texts, and among those around it,
     which are mostly in its language; the smaller counts. What every text of a language has tells nothing, however
     rare the language is. compared: the texts (int64) that surroundings are made of; others go to the nearest.
     """
-    has = _words_and_stems(texts)
+    has, names = _words_and_stems(texts)
     uses = np.bincount(has.indices, minlength=has.shape[1])
     everywhere = np.log(max(len(texts), 2) / np.maximum(uses, 1)) + 1e-9
     around = _surroundings(unit_rows(csr_array(has @ diags_array(everywhere))), compared, settings)
@@ -55,11 +86,27 @@ def weigh_terms(texts: pl.Series, compared: Int64, settings: GroupSettings) -> t
     _, number, used = np.unique(cell, return_inverse=True, return_counts=True)
     telling = everywhere[has.indices]
     telling[large] = np.minimum(telling[large], np.log((size[of_cell[large]] + 1.0) / used[number]))
-    return unit_rows(csr_array((telling, has.indices, has.indptr), shape=has.shape)), around
+    weighed = unit_rows(csr_array((telling, has.indices, has.indptr), shape=has.shape))
+    stem_of = names.str.slice(0, STEM)
+    stems = stem_of.unique().sort()
+    stem = stems.search_sorted(stem_of).to_numpy().astype(np.int64)
+    has_stem = csr_array(has @ _by_stem(stem, len(stems)))
+    has_stem.data[:] = 1.0
+    return WeighedTexts(weighed, around, stem, has_stem, stems, names, *_uses_around(around, has_stem))
 
 
-def _words_and_stems(texts: pl.Series) -> csr_array:
-    """Return texts by words and stems, 1 where a text has one; a word no longer than a stem is its own."""
+def _uses_around(around: Int64, has_stem: csr_array) -> tuple[csr_array, Int64]:
+    size = np.bincount(around, minlength=1)
+    places = csr_array((np.ones(len(around)), (around, np.arange(len(around)))), shape=(len(size), len(around)))
+    return csr_array(places @ has_stem), size
+
+
+def _by_stem(stem: Int64, stems: int) -> csr_array:
+    return csr_array((np.ones(len(stem)), (np.arange(len(stem)), stem)), shape=(len(stem), stems))
+
+
+def _words_and_stems(texts: pl.Series) -> tuple[csr_array, pl.Series]:
+    """Return texts by words and stems, 1 where a text has one, and their names; a short word is its own stem."""
     table = find_terms(texts, pairs=False, tags=False)
     stems = table.names.str.slice(0, STEM)
     names = pl.concat([table.names, stems]).unique().sort()
@@ -69,7 +116,7 @@ def _words_and_stems(texts: pl.Series) -> csr_array:
     has = csr_array(table.has.astype(np.float64) @ joined)
     has.sum_duplicates()
     has.data[:] = 1.0
-    return has
+    return has, names
 
 
 def _surroundings(weighed: csr_array, compared: Int64, settings: GroupSettings) -> Int64:
@@ -90,12 +137,19 @@ def unit_rows(weighed: csr_array) -> csr_array:
     return csr_array(diags_array(1.0 / np.where(length > 0, length, 1.0)) @ weighed)
 
 
-def group_texts(weighed: csr_array, settings: GroupSettings) -> Int64:
-    """Return each text's group: int64 (texts), numbered from 0; a text that is like no other is a group by itself."""
-    graph = near_texts(weighed, settings)
-    if graph.nnz == 0:
-        return np.arange(weighed.shape[0], dtype=np.int64)
-    return _join_alike(weighed, communities(graph, settings.resolution), settings.same_group)
+def related_texts(texts: WeighedTexts, settings: GroupSettings) -> csr_array:
+    """Return the graph of nearest neighbours that share more than one term: cosines, symmetric, without loops."""
+    graph = near_texts(texts.weighed, settings).tocoo()
+    by_stem = _by_stem(texts.stem, len(texts.stems))
+    told = []
+    for start in range(0, graph.nnz, PAIRS_AT_ONCE):
+        row, column = graph.row[start : start + PAIRS_AT_ONCE], graph.col[start : start + PAIRS_AT_ONCE]
+        shared = csr_array(csr_array(texts.weighed[row].multiply(texts.weighed[column])) @ by_stem)
+        told.append(shared.max(axis=1).toarray().ravel() <= settings.one_term * shared.sum(axis=1))
+    kept = np.concatenate(told) if told else np.zeros(0, bool)
+    related = csr_array((graph.data[kept], (graph.row[kept], graph.col[kept])), shape=graph.shape)
+    related.sort_indices()
+    return related
 
 
 def communities(graph: csr_array, resolution: float) -> Int64:
@@ -165,7 +219,7 @@ def _nearest(row: Int64, column: Int64, cosine: Float64, most: int) -> tuple[Int
     return row[kept], column[kept], cosine[kept]
 
 
-def _join_alike(weighed: csr_array, group: Int64, least: float) -> Int64:
+def join_alike(weighed: csr_array, group: Int64, least: float) -> Int64:
     """Join groups whose middles are alike: one claim in very many wordings falls apart otherwise."""
     sizes = np.bincount(group)
     large = np.flatnonzero(sizes > 1)

@@ -7,7 +7,6 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.content.arguments_groups import WeighedTexts
-
 from unisono.model.written_links import LINK_IN_WORDS
 
 LONGEST_LABEL = 140
