@@ -56,3 +56,16 @@ def test_a_case_without_pictures_is_an_error_with_advice(tmp_path: Path, capsys:
     case = write_case(tmp_path / "none", [{"account": "a", "text": BRIDGE}])
     assert main(["show", str(case.path), "image", "i-1"]) == 2
     assert "has no pictures" in capsys.readouterr().err
+
+
+def test_a_file_on_disk_is_shown_and_a_folder_that_is_gone_is_named(
+    case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = write_folder(tmp_path / "own", {"x.jpg": encode(draw(1), "JPEG"), "other.png": encode(draw(5))})
+    assert "2 posts of 2 accounts" in shown(case, str(own / "x.jpg"), capsys)
+    assert main(["show", str(case.path), "image", str(own / "other.png")]) == 2
+    assert "Nobody in" in capsys.readouterr().err
+    (tmp_path / "media").rename(tmp_path / "away")
+    page = shown(case, "1.png", capsys)
+    assert f"The folder {tmp_path / 'media'} is not there any more" in page
+    assert f"unisono import {case.path} --media DIR" in page

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from rich.cells import cell_len
 
 from unisono.cli.output import Output, cell_text, json_line, visible
 
@@ -111,9 +113,56 @@ def test_numbers_stand_to_the_right_and_words_to_the_left(capsys: pytest.Capture
     assert len(lines[0]) == len(lines[1])
 
 
-def test_a_piped_table_is_as_wide_as_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
-    Output().rows([{"text": "x" * 300}], columns=("text",))
-    assert "x" * 300 in capsys.readouterr().out
+ROW = {
+    "text_id": "t-0123456789abcdef",
+    "account": "twitter:123456789012345678",
+    "posts": 1234567,
+    "words": "小明在桥上 " * 30 + "محمد على الجسر " * 20 + "<b>\u202eevil\x1b[31m" + "x" * 300,
+}
+
+
+def piped(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    Output().rows([ROW, ROW], columns=tuple(ROW))
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(("columns", "width"), [(None, 160), ("100", 100), ("none", 160), ("0", 160)])
+def test_a_piped_table_is_as_wide_as_asked_for_and_loses_nothing(
+    columns: str | None, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if columns is None:
+        monkeypatch.delenv("COLUMNS", raising=False)
+    else:
+        monkeypatch.setenv("COLUMNS", columns)
+    lines = piped(capsys)
+    assert max(map(cell_len, lines)) <= width
+    whole = "".join(lines)
+    assert whole.count("x") == 2 * 300 + 1  # and the title
+    assert whole.count("明") == 2 * 30
+    assert "…" not in whole
+    assert "\x1b" not in whole
+    assert "\u202e" not in whole
+
+
+def test_ids_stay_whole_however_narrow_the_pipe(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns in ("60", "20", "1"):
+        monkeypatch.setenv("COLUMNS", columns)
+        told = "\n".join(piped(capsys))
+        for part in ("t-0123456789abcdef", "twitter:123456789012345678", "1,234,567"):
+            assert told.count(part) == 2
+
+
+def test_on_a_terminal_long_words_are_cut_with_an_ellipsis(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
+    Output().rows([ROW], columns=tuple(ROW))
+    assert "…" in terminal.getvalue()
+    plain = re.sub("\x1b\\[[0-9;]*m", "", terminal.getvalue())
+    assert max(map(cell_len, plain.splitlines())) <= 60
 
 
 def test_a_long_table_says_how_much_it_left_out(capsys: pytest.CaptureFixture[str]) -> None:

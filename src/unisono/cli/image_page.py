@@ -52,6 +52,7 @@ def heading_text(page: Page, case: Path) -> str:
         *(f"  Read in it: {readable(text, READ_LETTERS)}" for text in page["text"]),
         spans_text(page),
         networks_text(page, case) if page["posts"] else "",
+        *(_gone_text(folder, case) for folder in page.get("missing_folders", [])),
         "  That pictures show the same does not say who had it first, or that anybody agreed to post it.",
     ]
     return "\n".join(line for line in lines if line)
@@ -63,6 +64,14 @@ def _without_file_text(page: Page, case: Path) -> str:
     return (
         f"  {have}: only this upload counts, and copies of it are pictures of their own. Add the files: "
         f"unisono import {quote(str(case))} --media DIR"
+    )
+
+
+def _gone_text(folder: str, case: Path) -> str:
+    """Return that a folder of pictures is gone, and what to type once it is known where to."""
+    return (
+        f"  The folder {folder} is not there any more, so pictures in it cannot be shown. Put it back, or name "
+        f"where it is now: unisono import {quote(str(case))} --media DIR"
     )
 
 

@@ -1,6 +1,7 @@
 """How every command speaks: JSON lines or tables on stdout, talk and progress on stderr, nothing raw from the data."""
 
 import math
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,13 @@ CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of th
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, and nothing else, on stdout.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.")]
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace files that are there already.")]
+
+WIDTH_IN_PIPE = 160
+WIDEST_IN_PIPE = 100_000
+LONGEST_WHOLE = 48
+"""Words up to this length, such as ids, are never broken in a pipe; longer ones, such as addresses, are."""
+
+CELLS_BETWEEN = 2
 
 # Controls, line separators, lone surrogates and marks that reorder or hide text; the joiners stay: scripts need them.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -175,21 +183,50 @@ def time_text(moment: datetime) -> str:
 
 
 def _print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
-    """Print a table: numbers to the right, as wide as the terminal, or as wide as it needs when piped."""
+    """Print a table: numbers to the right, as wide as the terminal; in a pipe as wide as COLUMNS says, else 160 cells.
+
+    In a pipe nothing is cut: long cells go on in the next line, but ids and other single words stay whole, and the
+    table is wider than asked for where they need it. Widths are those of terminal cells, two for a Chinese sign.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 100_000)
+    piped = not sys.stdout.isatty()
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    needed = 0
     for name in columns:
         values = [row.get(name) for row in rows]
         numbers = any(_is_number(value) for value in values)
-        table.add_column(name.replace("_", " "), justify="right" if numbers else "left", no_wrap=numbers)
+        title = name.replace("_", " ")
+        least = _least_width([title, *map(cell_text, values)]) if piped else None
+        needed += (least or 0) + CELLS_BETWEEN
+        table.add_column(
+            title,
+            justify="right" if numbers else "left",
+            no_wrap=numbers,
+            overflow="fold" if piped else "ellipsis",
+            min_width=least,
+        )
     for row in rows:
         table.add_row(*(Text(cell_text(row.get(name))) for name in columns))
-    console.print(table)
+    width = max(_piped_width(), needed) if piped else None
+    Console(file=sys.stdout, highlight=False, width=width).print(table)
+
+
+def _piped_width() -> int:
+    """Return how many cells a table in a pipe may be wide: COLUMNS where that is a number, else 160."""
+    told = os.environ.get("COLUMNS", "")
+    return int(told) if told.isdecimal() and 0 < int(told) <= WIDEST_IN_PIPE else WIDTH_IN_PIPE
+
+
+def _least_width(cells: Sequence[str]) -> int:
+    """Return the cells of a terminal that the longest word needs, of words that are not too long to stay whole."""
+    from rich.cells import cell_len
+
+    longest = (cell_len(word) for cell in cells for word in cell.split())
+    return max((length for length in longest if length <= LONGEST_WHOLE), default=1)
 
 
 def _is_number(value: object) -> bool:

@@ -35,8 +35,9 @@ LinkArgument = Annotated[
 ImageArgument = Annotated[
     str,
     typer.Argument(
-        metavar="ID",
-        help="The picture's id, enough of its beginning, the name of its file, or a post that shows it.",
+        metavar="ID|PATH",
+        help="The picture's id, enough of its beginning, the name of its file, a post that shows it, or a picture file "
+        "on your disk.",
         show_default=False,
     ),
 ]
@@ -105,7 +106,8 @@ def show_image(
     """Show a picture: who posted it or wears it, since when, in which files.
 
     Pictures that look alike are one where their files were imported (unisono import CASE --media DIR); else one upload
-    is one picture. Needs no scan; the share by networks does.
+    is one picture. A picture file on your disk shows who posted what it shows, or that nobody did. Needs no scan; the
+    share by networks does.
     """
     from unisono.cli.image_page import print_image
     from unisono.dossiers.image_dossier import describe_image

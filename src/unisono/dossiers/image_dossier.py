@@ -4,7 +4,9 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.content.pictures.case_pictures import case_pictures
+from unisono.content.pictures.folders import missing_folders
 from unisono.content.pictures.matching import picture_keys
+from unisono.content.pictures.own_file import is_file, show_file
 from unisono.content.pictures.profile_pictures import name_profile_pictures
 from unisono.dossiers.finding_images import find_image
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, summarise_posts, with_words
@@ -15,7 +17,7 @@ TEXTS_KEPT = 20
 
 
 def describe_image(case: Case, run: Run | None, name: str) -> Card:
-    """Return everything known of a picture that its id, a file's name, or a post names; raises UsageError.
+    """Return everything known of a picture that an id, a name, a post, or a file on disk names; raises UsageError.
 
     Where no media were imported, one upload of the platform is one picture, and copies of it count apart.
     """
@@ -28,7 +30,7 @@ def describe_image(case: Case, run: Run | None, name: str) -> Card:
             worn.select("object", pl.lit(None, dtype=pl.String).alias("post"), "entry"),
         ]
     )
-    found = find_image(case, shown, pictures, name)
+    found = show_file(case, pictures, name) if is_file(name) else find_image(case, shown, pictures, name)
     posts = with_words(case, posted.filter(pl.col("object") == found))
     files = _files(case, pictures.filter(pl.col("object") == found), posts)
     summary = summarise_posts(case, posts, members_of(run))
@@ -45,6 +47,7 @@ def describe_image(case: Case, run: Run | None, name: str) -> Card:
         "avatars": _avatars(worn, found),
         "reposts": count_reposts(case, posts["post"]) if posts.height else 0,
         "media_imported": bool(case.media().head(1).collect().height),
+        "missing_folders": missing_folders(case),
     }
 
 

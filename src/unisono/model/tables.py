@@ -88,7 +88,7 @@ MEDIA: dict[str, pl.DataType] = {
     "height": pl.Int64(),
     "hash": pl.String(),  # perceptual: 64 hex digits
     "quality": pl.Int64(),  # 0 blank to 100: how much there is to see
-    "crops": pl.Binary(),  # the same hash of the picture with its edges cut in 16 ways, 32 bytes each; the first uncut
+    "crops": pl.Binary(),  # what it is compared by: content/pictures/views.py
     "text": pl.String(),  # read in the picture; null where nobody looked, empty where there is none
     "added_at": TIME,
     "source_sha256": pl.String(),

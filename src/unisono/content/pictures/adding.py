@@ -12,15 +12,16 @@ from typing import Any
 import polars as pl
 
 from unisono.cases import Case, SourceRecord
-from unisono.content.pictures.hashing import LEAST_QUALITY, hash_picture
+from unisono.content.pictures.folders import FORMAT, record_folder
+from unisono.content.pictures.hashing import LEAST_QUALITY
 from unisono.content.pictures.lettering import Reader
 from unisono.content.pictures.matching import match_pictures, names_in_case
 from unisono.content.pictures.reading import UnreadablePictureError, as_strict_reader, read_bytes, read_picture
+from unisono.content.pictures.views import hash_views
 from unisono.model.batches import Batch, Rejection
 from unisono.model.errors import UsageError
 from unisono.model.tables import MEDIA
 
-FORMAT = "media"
 FILES_PER_BATCH = 500
 THREADS = 2
 
@@ -50,7 +51,9 @@ def add_pictures(
     files = list_files(folder)
     listing = "".join(f"{name}\t{size}\n" for name, size in files)
     digest = hashlib.sha256(listing.encode("utf-8", "surrogateescape")).hexdigest()
-    source = SourceRecord(str(folder), digest, FORMAT, {"ocr": read_text.languages} if read_text else {})
+    kept = record_folder(case, folder)
+    ocr = {"ocr": read_text.languages} if read_text else {}
+    source = SourceRecord(kept.path, digest, FORMAT, {**kept.settings, **ocr})
     with as_strict_reader(), ThreadPoolExecutor(THREADS) as threads:
         summary = case.append(_batches(case, folder, files, threads, read_text, digest, advance), source)
     posts, accounts = case.counts()
@@ -133,7 +136,7 @@ def _look_at(
     except UnreadablePictureError as error:
         return Rejection(str(error), number, shown)
     about = {"bytes": len(content), "format": picture.format, "width": picture.width, "height": picture.height}
-    return {**row, **about, **asdict(hash_picture(picture.luminance)), "text": text}
+    return {**row, **about, **asdict(hash_views(picture.luminance)), "text": text}
 
 
 def _known(case: Case) -> _Known:

@@ -46,6 +46,8 @@ WAYS = (
 )
 """The eight ways to turn and mirror a picture."""
 
+_ODD_WAVES = (np.arange(1, WAVES + 1) % 2).astype(np.uint8)
+
 LEAST_QUALITY = 50
 """Pictures below this quality show too little to be told apart (the bound that PDQ's authors recommend)."""
 
@@ -114,6 +116,23 @@ def words_of(waves: NDArray[np.float32]) -> Words:
     return np.packbits(flat > middle, axis=1, bitorder="little").view("<u8").astype(np.uint64)
 
 
+def turned_words(words: Words, way: int) -> Words:
+    """Return the hashes (n, 4) that turned pictures would have, nearly: way is the number of one of WAYS.
+
+    Mirroring changes the sign of every other wave, and their median lies next to zero: their bits change. Turning on
+    its side exchanges the waves down and across.
+    """
+    bits = np.unpackbits(words.astype("<u8").view(np.uint8), axis=1, bitorder="little").reshape(-1, WAVES, WAVES)
+    if way & 1:
+        bits = bits ^ _ODD_WAVES[None, None, :]
+    if way & 2:
+        bits = bits ^ _ODD_WAVES[None, :, None]
+    if way & 4:
+        bits = bits.transpose(0, 2, 1)
+    flat = np.ascontiguousarray(bits).reshape(-1, BITS)
+    return np.packbits(flat, axis=1, bitorder="little").view("<u8").astype(np.uint64)
+
+
 def to_hex(words: Words) -> str:
     """Return one hash as 64 hex digits, the highest bits first."""
     return "".join(f"{word:016x}" for word in words[::-1].tolist())
@@ -128,8 +147,12 @@ def from_hex(hashes: Sequence[str]) -> Words:
 
 
 def crops_from_bytes(crops: Sequence[bytes]) -> Words:
-    """Return the hashes of pictures' crops as (n, 16, 4) words."""
-    return np.frombuffer(b"".join(crops), "<u8").reshape(len(crops), CROPS, 4).astype(np.uint64)
+    """Return the hashes of pictures' crops as (n, 16, 4) words; what is kept beyond them is left out."""
+    return (
+        np.frombuffer(b"".join(kept[: CROPS * BITS // 8] for kept in crops), "<u8")
+        .reshape(len(crops), CROPS, 4)
+        .astype(np.uint64)
+    )
 
 
 def distances(one: Words, others: Words) -> NDArray[np.int64]:

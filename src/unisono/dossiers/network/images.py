@@ -11,6 +11,7 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.content.pictures.case_pictures import case_pictures
+from unisono.content.pictures.folders import picture_folders
 from unisono.content.pictures.matching import picture_keys
 from unisono.detectors.evidence import traces_of_run
 from unisono.dossiers.network.objects import first_of_each, posts_with, shared_objects
@@ -123,7 +124,7 @@ def _pictures_with_folders(case: Case) -> pl.DataFrame:
     media = case.media().select("name", "sha256", "source_sha256").collect()
     if media.is_empty():
         return pl.DataFrame(schema=dict.fromkeys(("entry", "name", "sha256", "text", "shows", "folder"), pl.String))
-    folders = case.sources().select(pl.col("sha256").alias("source_sha256"), pl.col("file").alias("folder"))
+    folders = picture_folders(case).select("source_sha256", "folder")
     homes = media.join(folders, on="source_sha256").unique(["name", "sha256"], keep="last", maintain_order=True)
     pictures = case_pictures(case).select("entry", "name", "sha256", "text", pl.col("object").alias("shows"))
     return pictures.join(
