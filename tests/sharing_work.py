@@ -5,6 +5,7 @@ from xdist.workermanage import WorkerController
 
 PLAYED_GUIDES = "played guides"
 TOGETHER = {
+    "tests/docs/test_guides.py": PLAYED_GUIDES,
     "tests/docs/test_outputs.py": PLAYED_GUIDES,
     "tests/stories/test_told_stories.py": PLAYED_GUIDES,
 }
@@ -14,7 +15,6 @@ LONGEST = (
     PLAYED_GUIDES,
     "tests/stories/test_calibration.py",
     "tests/cli/test_demo.py",
-    "tests/docs/test_guides.py",
     "tests/stories/test_real_data.py",
     "tests/benchmarks/calibration/test_every_playbook.py",
     "tests/worlds/test_streaming.py",

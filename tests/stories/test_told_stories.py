@@ -83,3 +83,13 @@ def test_a_demo_leaves_its_truth_beside_its_report() -> None:
     demo: Path = play_guide(GUIDES["wake-and-turn"]).demo
     assert (demo / "report.html").stat().st_size > 10_000
     assert {network["name"] for network in play_guide(GUIDES["wake-and-turn"]).truth["networks"]} <= set(LEAST_FOUND)
+
+
+def test_a_story_on_two_platforms_leaves_an_export_of_each() -> None:
+    played = play_guide(GUIDES["watchlist"])
+    case = open_case(played.demo / "case")
+    assert sorted(Path(file).name for file in case.sources()["file"]) == ["crowdtangle.csv", "posts.jsonl"]
+    rows = (played.demo / "crowdtangle.csv").read_text(encoding="utf-8").count("facebook.com")
+    platforms = case.posts().collect()["platform"].value_counts()
+    assert dict(platforms.rows())["facebook"] == rows > 20
+    assert "First seen on facebook on 4 June and on twitter on " in played.filled_in
