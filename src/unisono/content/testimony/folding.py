@@ -28,28 +28,28 @@ _MARKS = f"[\u0300-\u036f\u064b-\u065f\u0670]|{HIDDEN}"
 _CYRILLIC = str.maketrans("ABCEHIKMOPTXYaceikopxy", "АВСЕНІКМОРТХУасеікорху")
 """Latin letters and the Cyrillic ones that look the same."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_LATIN_LETTER = r"[A-Za-z]"
 _FOREIGN_LETTER = "[\u0370-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff]"
 """Letters of the alphabets that are passed off as Latin ones."""
 
+_MIXED = f"[A-Za-z]{_FOREIGN_LETTER}|{_FOREIGN_LETTER}[A-Za-z]"
+_MIXED_WORD, _FOREIGN, _LATIN = re.compile(_MIXED), re.compile(_FOREIGN_LETTER), re.compile("[A-Za-z]")
+_FOREIGN_WORD = re.compile(rf"[^\W\d_]*{_FOREIGN_LETTER}[^\W\d_]*")
 _ORDINARY = r"^[\x{00}-\x{7F}]*$"
 
 
 def fold_texts(texts: pl.Series) -> pl.Series:
     """Return each text in lower case without accents and disguise; "ñ" becomes "n", as many people write it."""
     rows = pl.DataFrame({"text": texts.cast(pl.String)}).with_row_index("row")
-    ordinary = pl.col("text").str.contains(_ORDINARY).fill_null(True)
-    mixed = pl.col("text").str.contains(_FOREIGN_LETTER) & pl.col("text").str.contains(_LATIN_LETTER)
-    kinds = rows.with_columns(ordinary.alias("ordinary"), mixed.fill_null(False).alias("mixed"))
+    ordinary = rows.select(pl.col("text").str.contains(_ORDINARY).fill_null(True)).to_series()
+    unusual = rows.filter(~ordinary)
+    mixed = unusual.select(pl.col("text").str.contains(_MIXED)).to_series()
+    plain = unusual.filter(mixed).with_columns(translate(unusual["text"].filter(mixed), undisguise).alias("text"))
     composed = pl.col("text").str.normalize("NFKD").str.replace_all(_MARKS, "").str.to_lowercase()
-    unusual = kinds.filter(~pl.col("ordinary"))
-    plain = unusual.filter("mixed")["text"]
-    undisguised = unusual.filter("mixed").select("row", translate(plain, undisguise).alias("text"))
-    spelled = pl.concat([unusual.filter(~pl.col("mixed")).select("row", "text"), undisguised])
     parts = [
-        kinds.filter("ordinary").select("row", pl.col("text").str.to_lowercase()),
-        spelled.select("row", composed.str.replace_many(list(_ALIKE), list(_ALIKE.values()))),
+        rows.filter(ordinary).select("row", pl.col("text").str.to_lowercase()),
+        pl.concat([unusual.filter(~mixed), plain]).select(
+            "row", composed.str.replace_many(list(_ALIKE), list(_ALIKE.values()))
+        ),
     ]
     return pl.concat(parts).sort("row")["text"]
 
@@ -77,28 +77,25 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
 def undisguise(text: str) -> str:
     """Return a text, sign for sign, in whose words letters are of one alphabet where others only look the same.
 
-    In a text of mostly Latin letters, words that look Latin throughout are; in others, Latin letters in Cyrillic
-    words are Cyrillic ones.
+    Only a text with a word that mixes alphabets is disguised. In one of mostly Latin letters, words that look Latin
+    throughout are; in others, Latin letters in Cyrillic words are Cyrillic ones.
 
     >>> undisguise("I am а nursе")
     'I am a nurse'
     """
-    foreign = len(re.findall(_FOREIGN_LETTER, text))
-    if not foreign:
+    if not _MIXED_WORD.search(text):
         return text
-    replaced = _in_latin if len(re.findall(_LATIN_LETTER, text)) > foreign else _in_cyrillic
-    return _WORD.sub(lambda found: replaced(found[0]), text)
+    is_latin = len(_LATIN.findall(text)) > len(_FOREIGN.findall(text))
+    return _FOREIGN_WORD.sub(_in_latin if is_latin else _in_cyrillic, text)
 
 
-def _in_latin(word: str) -> str:
-    if not re.search(_FOREIGN_LETTER, word):
-        return word
-    letters = [folded_letter(letter) if re.match(_FOREIGN_LETTER, letter) else letter for letter in word]
-    return "".join(letters) if all(len(letter) == 1 and letter < "\u0250" for letter in letters) else word
+def _in_latin(found: re.Match[str]) -> str:
+    letters = [folded_letter(letter) if _FOREIGN.match(letter) else letter for letter in found[0]]
+    return "".join(letters) if all(len(letter) == 1 and letter < "\u0250" for letter in letters) else found[0]
 
 
-def _in_cyrillic(word: str) -> str:
-    return word.translate(_CYRILLIC) if re.search("[\u0400-\u052f]", word) else word
+def _in_cyrillic(found: re.Match[str]) -> str:
+    return found[0].translate(_CYRILLIC)
 
 
 @lru_cache(maxsize=20_000)
