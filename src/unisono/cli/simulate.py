@@ -71,12 +71,7 @@ def command(
     part: memory does not grow with --posts.
     """
     output = Output(as_json, quiet)
-    if compression not in COMPRESSIONS:
-        raise UsageError(
-            f"There is no packing {compression!r}. Packings: {', '.join(COMPRESSIONS)}. Try: --compress zst"
-        )
-    if level is not None and level not in LEVELS:
-        raise UsageError(f"There is no level {level!r}. Levels: {', '.join(LEVELS)}. Try: --level {_likely(level)}")
+    _require_choices(compression, level)
     scenario = scenario_named(story, level, posts)
     folder, drawn = new_folder(out, f"unisono simulate {story}"), require_seed(seed)
     require_empty(folder)
@@ -102,6 +97,16 @@ def command(
     )
     if posts is not None and written.posts > FAR_BEYOND * posts:
         output.say(explain_size(posts, written.posts, orjson.loads(truth.read_bytes())["posts"]))
+
+
+def _require_choices(compression: str, level: str | None) -> None:
+    """Raise UsageError where there is no such packing or level."""
+    if compression not in COMPRESSIONS:
+        raise UsageError(
+            f"There is no packing {compression!r}. Packings: {', '.join(COMPRESSIONS)}. Try: --compress zst"
+        )
+    if level is not None and level not in LEVELS:
+        raise UsageError(f"There is no level {level!r}. Levels: {', '.join(LEVELS)}. Try: --level {_likely(level)}")
 
 
 def _likely(level: str) -> str:
