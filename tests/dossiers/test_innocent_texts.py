@@ -78,3 +78,12 @@ def test_lines_that_share_a_hashtag_alone_fit_a_hashtag_game(tmp_path: Path) -> 
     assert explanations(tmp_path / "game", game)["hashtag_game"] == 1.0
     same = [{"account": str(number), "text": BRIDGE + " #Harbour"} for number in range(3)]
     assert explanations(tmp_path / "same", same)["hashtag_game"] == 0.0
+
+
+def test_a_game_in_which_one_tag_differs_is_still_one_and_a_pushed_line_is_none(tmp_path: Path) -> None:
+    ends = ("ovens", "trams", "sofas", "lambs", "goats", "geese")
+    lines = [f"{end} #ThingsThatNeverOpenOnSunday #{'late' if end == 'goats' else 'fun'} {end}" for end in ends]
+    game = [{"account": str(number), "text": line} for number, line in enumerate(lines)]
+    assert explanations(tmp_path / "game", game)["hashtag_game"] >= 0.9
+    pushed = [{"account": str(number), "text": f"{BRIDGE} {end} #Harbour"} for number, end in enumerate(ends)]
+    assert explanations(tmp_path / "pushed", pushed)["hashtag_game"] < 0.2

@@ -5,7 +5,6 @@ import polars as pl
 from unisono.cases import Case
 from unisono.content.share_texts import looks_like_share_text, pressed_buttons
 from unisono.content.templates import Template
-from unisono.content.text_words import WORD
 from unisono.dossiers.subject_posts import Card
 from unisono.model.names import ACCOUNT_NAME
 from unisono.networks.innocent.delays import duration
@@ -28,6 +27,8 @@ SIGNING = (
 )
 """Words of those who have signed something, or ask others to."""
 
+_TAG = r"[#＃]\w+"
+
 SPREAD_S = 1_800.0
 """Posts that lie so far from the median time of their text, in the median, lie as far apart as readers' do."""
 
@@ -43,7 +44,7 @@ def explain_text(case: Case, posts: pl.DataFrame, links: pl.DataFrame, template:
         _share_button(linked),
         _petition(linked),
         _newswire(linked),
-        _hashtag_game(template),
+        _hashtag_game(posts, template),
         _declared_bots(case, posts),
         _one_account(posts),
     ]
@@ -74,18 +75,28 @@ def _share_button(linked: pl.DataFrame) -> Card:
     return _card("share_button", written / linked.height * min(1.0, apart / SPREAD_S), because)
 
 
-def _hashtag_game(template: Template) -> Card:
-    """Return how far the words in common are a hashtag alone, as where everybody fills in a line of a game or trend."""
-    words = [slot for slot in template.slots if slot.kind == WORD]
-    tags = sum(word.startswith(("#", "＃")) for word in template.words)
-    if not words or not template.words:
-        return _card("hashtag_game", 0.0, "No words differ.")
-    most = max(slot.different for slot in words)
-    because = (
-        f"{tags:,} of the {len(template.words):,} words in common are hashtags; what stands beside them differs in "
-        f"{most:,} ways."
+def _hashtag_game(posts: pl.DataFrame, template: Template) -> Card:
+    """Return the share of posts that fill in a line of their own beside the tag that most have.
+
+    Words in common beside tags are no game, so each of them counts against it; other tags may differ from post to post.
+    """
+    tagged = posts.select(
+        pl.col("text").fill_null("").str.to_lowercase().str.extract_all(_TAG).alias("tags"),
+        pl.col("text").fill_null("").str.to_lowercase().str.replace_all(_TAG, " ").str.extract_all(r"\w+").alias("own"),
     )
-    return _card("hashtag_game", tags / len(template.words), because)
+    commonest = tagged.select(
+        pl.col("tags").list.unique().explode().drop_nulls().sort().mode(maintain_order=True).first()
+    )
+    tag = commonest.item()
+    alone = pl.col("own").list.join(" ").count().over(pl.col("own").list.join(" ")) == 1
+    plays = pl.col("tags").list.contains(tag) & (pl.col("own").list.len() > 0) & alone
+    playing = int(tagged.select(plays.fill_null(False).sum()).item()) if tag else 0
+    common = sum(not word.startswith(("#", "＃")) for word in template.words)
+    because = (
+        f"{playing:,} of {posts.height:,} posts have {tag or 'no hashtag in common'} and a line that no other has; "
+        f"besides hashtags, the texts have {common:,} words in common."
+    )
+    return _card("hashtag_game", playing / posts.height / (1 + common), because)
 
 
 def _petition(linked: pl.DataFrame) -> Card:
