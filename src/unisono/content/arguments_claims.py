@@ -39,7 +39,7 @@ FINEST = 64.0
 
 @dataclass(frozen=True)
 class Claims:
-    """Each text's group: int64 (texts), numbered from 0; terms: the stems of the first groups; others are single texts."""
+    """Each text's group: int64 (texts), numbered from 0; terms: stems of the first groups; others are single texts."""
 
     group: Int64
     terms: list[Int64]
