@@ -8,38 +8,31 @@ import pytest
 from hypothesis import given, strategies
 from numpy.typing import NDArray
 
-from tests.engine.random_acts import (
-    ACCOUNTS,
-    ANY_TIME,
-    OBJECTS,
-    Act,
-    act_table,
-    common_objects,
-    every_pair,
-    times_of,
+from tests.engine.random_acts import ANY_TIME, Act, act_table, common_objects, every_pair, times_of
+from tests.engine.random_chances import (
+    HOUR,
+    MINUTE,
+    WINDOWS,
+    acts_of_days,
+    part_of_spread,
+    random_chances,
+    rhythm,
+    shrunk,
+    tail,
+    within,
 )
 from unisono.engine.acts import sort_acts
 from unisono.engine.measuring import acts_by_account, count_meetings
-from unisono.engine.own_timing import MOST_CROSSED, PRIOR_CROSSINGS
+from unisono.engine.own_timing import MOST_CROSSED
 from unisono.engine.timing_tails import DAY_MICROSECONDS, NO_ORIGIN, MeetingChances, meet_by_rhythm, timing_tails
 
-MINUTE, HOUR = 60_000_000, 3_600_000_000
 PAIRS = 3000
-WINDOWS = np.array([0, 10 * MINUTE, HOUR, 12 * HOUR, ANY_TIME], np.int64)
-acts_of_days = strategies.lists(
-    strategies.tuples(
-        strategies.integers(0, ACCOUNTS - 1),
-        strategies.integers(0, OBJECTS - 1),
-        strategies.integers(0, 3 * 144).map(lambda step: step * 10 * MINUTE),
-    ),
-    max_size=60,
-)
 
 
 @given(acts_of_days, strategies.integers(0, 2**32 - 1))
 def test_tails_and_expected_meetings_are_those_of_the_slow_definition(acts: list[Act], seed: int) -> None:
     random = np.random.default_rng(seed)
-    chances = _random_chances(random)
+    chances = random_chances(random)
     a, b = every_pair()
     own = acts_by_account(act_table(acts))
     met = count_meetings(own, a, b, WINDOWS)[:, :-1].copy()
@@ -53,7 +46,7 @@ def test_tails_and_expected_meetings_are_those_of_the_slow_definition(acts: list
             continue
         slow = _slow_chances(acts, int(a[pair]), int(b[pair]), column, chances)
         assert expected[pair, column] == pytest.approx(sum(slow), rel=1e-5, abs=1e-12)
-        assert tails[pair, column] == pytest.approx(max(1e-300, _tail(slow, met[pair, column])), rel=1e-4)
+        assert tails[pair, column] == pytest.approx(max(1e-300, tail(slow, met[pair, column])), rel=1e-4)
 
 
 def test_what_the_objects_others_did_not_show_is_told_apart_from_what_they_did() -> None:
@@ -65,6 +58,7 @@ def test_what_the_objects_others_did_not_show_is_told_apart_from_what_they_did()
         by_object=np.full((4, 1), 0.5, np.float32),
         borrowed=np.array([0.0, 0.25, 0.0, 0.0], np.float32),
         assumed=np.array([1.0, 0.5, 0.0, 1.0], np.float32),
+        lent=np.zeros((4, 1), np.float32),
         same_day=np.array([0.0, 0.0, 0.0, 1.0], np.float32),
         origins=np.full(4, NO_ORIGIN),
         row_of=np.zeros(2, np.int32),
@@ -90,7 +84,7 @@ def test_what_the_objects_others_did_not_show_is_told_apart_from_what_they_did()
 @pytest.mark.parametrize("window", [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR])
 def test_times_of_day_meet_as_often_as_drawn_ones(window: int) -> None:
     random = np.random.default_rng(window)
-    left, right = _rhythm(random, 96), _rhythm(random, 96)
+    left, right = rhythm(random, 96), rhythm(random, 96)
     draws = 400_000
     moments = [np.interp(random.random(draws), rhythm, np.arange(97) / 96) for rhythm in (left, right)]
     difference = np.abs(moments[0] - moments[1])
@@ -102,7 +96,7 @@ def test_times_of_day_meet_as_often_as_drawn_ones(window: int) -> None:
 @given(strategies.integers(0, 2**32 - 1), strategies.integers(1, 96), strategies.integers(0, 13 * HOUR))
 def test_times_of_day_meet_the_same_way_round_and_oftener_in_longer_windows(seed: int, bins: int, window: int) -> None:
     random = np.random.default_rng(seed)
-    left, right = _rhythm(random, bins), _rhythm(random, bins)
+    left, right = rhythm(random, bins), rhythm(random, bins)
     chance = meet_by_rhythm(left, right, window)
     assert chance == pytest.approx(meet_by_rhythm(right, left, window), rel=1e-4, abs=1e-6)
     assert 0.0 <= chance <= meet_by_rhythm(left, right, window + MINUTE) + 1e-6
@@ -168,6 +162,7 @@ def _own_null(
         by_object=np.full((count, 1), by_object, np.float32),
         borrowed=np.zeros(count, np.float32),
         assumed=np.zeros(count, np.float32),
+        lent=np.zeros((count, 1), np.float32),
         same_day=np.zeros(count, np.float32),
         origins=np.full(count, NO_ORIGIN) if origins is None else np.tile(origins, pairs),
         row_of=np.zeros(2 * pairs, np.int32),
@@ -189,32 +184,6 @@ def _assert_not_too_small(tails: NDArray[np.float64], levels: tuple[float, ...])
         assert (tails <= level).mean() <= allowed, level
 
 
-def _rhythm(random: np.random.Generator, bins: int) -> NDArray[np.float32]:
-    """Return cumulative shares over a day that rise and fall smoothly."""
-    hours = np.arange(bins) / bins * 2.0 * np.pi
-    shares = 1.05 + np.sin(hours + random.uniform(0, 6)) + 0.3 * (1.0 + np.sin(3 * hours + random.uniform(0, 6)))
-    return np.concatenate(([0.0], np.cumsum(shares / shares.sum()))).astype(np.float32)
-
-
-def _random_chances(random: np.random.Generator) -> MeetingChances:
-    origins = random.integers(-144, 144, OBJECTS) * 10 * MINUTE
-    origins[random.random(OBJECTS) < 0.4] = NO_ORIGIN
-    shares = random.dirichlet(np.ones(4), ACCOUNTS)
-    return MeetingChances(
-        by_object=(random.random((OBJECTS, len(WINDOWS))) * 0.1).astype(np.float32),
-        borrowed=np.full(OBJECTS, 0.25, np.float32),
-        assumed=np.full(OBJECTS, 0.5, np.float32),
-        same_day=random.random(OBJECTS).astype(np.float32),
-        origins=origins,
-        row_of=random.permutation(ACCOUNTS).astype(np.int32),
-        rhythm=np.stack([_rhythm(random, 12) for _ in range(ACCOUNTS)]),
-        delay_shares=shares.astype(np.float32),
-        delay_reach=random.random((len(WINDOWS), ACCOUNTS, 4)).astype(np.float32),
-        by_suspects=random.random(OBJECTS) < 0.3,
-        usual_reach=random.random(len(WINDOWS)),
-    )
-
-
 def _slow_chances(acts: list[Act], a: int, b: int, column: int, chances: MeetingChances) -> list[float]:
     """Return the chance to meet on each common object, as the docstring of MeetingChances tells it."""
     times, window = times_of(acts), int(WINDOWS[column])
@@ -226,10 +195,11 @@ def _slow_chances(acts: list[Act], a: int, b: int, column: int, chances: Meeting
     by_rhythm = meet_by_rhythm(chances.rhythm[row_a], chances.rhythm[row_b], window)
     crossings = [(one, other) for one in common[:MOST_CROSSED] for other in common[:MOST_CROSSED] if one != other]
     timed = [pair for pair in crossings if NO_ORIGIN not in (origin[pair[0]], origin[pair[1]])]
-    delays = [abs(first[a, one] - origin[one] - first[b, other] + origin[other]) for one, other in timed]
+    waits = [(first[a, one] - origin[one], first[b, other] - origin[other]) for one, other in timed]
+    delays = [part_of_spread(abs(own - theirs), window, max(own, theirs, 0) // 4) for own, theirs in waits]
     spread = [abs(first[a, one] - first[b, other]) % DAY_MICROSECONDS for one, other in crossings]
     of_day = [min(difference, DAY_MICROSECONDS - difference) for difference in spread]
-    by_delay, by_rhythm = _shrunk(delays, window, by_delay), _shrunk(of_day, window, by_rhythm)
+    by_delay, by_rhythm = shrunk(delays, by_delay), shrunk(within(of_day, window), by_rhythm)
     found = []
     for number in common:
         chance = max(float(chances.by_object[number, column]), float(chances.same_day[number]) * by_rhythm)
@@ -240,15 +210,3 @@ def _slow_chances(acts: list[Act], a: int, b: int, column: int, chances: Meeting
         tries = len(times[a, number]) * len(times[b, number])
         found.append(min(1.0, 1.0 - (1.0 - min(1.0, chance)) ** tries))
     return found
-
-
-def _shrunk(differences: list[int], window: int, prior: float) -> float:
-    near = sum(difference <= window for difference in differences)
-    return max(prior, (near + PRIOR_CROSSINGS * prior) / (len(differences) + PRIOR_CROSSINGS))
-
-
-def _tail(chances: list[float], at_least: int) -> float:
-    shares = np.array([1.0])
-    for chance in chances:
-        shares = np.append(shares * (1.0 - chance), 0.0) + np.append(0.0, shares * chance)
-    return float(shares[at_least:].sum())

@@ -46,9 +46,7 @@ COMMANDS = (
         "texts", "texts", "Print the texts that several accounts published, alike or nearly so, most accounts first."
     ),
     Command("arguments", "arguments", "Print the arguments of a case's posts, those of most accounts first."),
-    Command(
-        "languages", "languages", "Print the languages of a case's posts and accounts, and the scripts of names."
-    ),
+    Command("languages", "languages", "Print the languages of a case's posts and accounts, and the scripts of names."),
     Command("show", "show", "Show everything known about one subject.", has_subcommands=True),
     Command("report", "report", "Write a case's report as one file that needs nothing else."),
     Command("export", "export", "Write a case's results as files for other tools."),

@@ -17,6 +17,7 @@ DAY_MICROSECONDS = 86_400_000_000
 NO_ORIGIN = np.iinfo(np.int64).min
 PRIOR_CROSSINGS = 4.0
 MOST_CROSSED = 200
+PARTS_OF_A_DELAY = 4  # people vary by a quarter at least
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
@@ -61,7 +62,7 @@ def crossed_delays(
     common: Array, left: Array, right: Array, shared: int, origins: Array, window: int, prior: float
 ) -> float:
     """Return the share of crossings (one's delay on an object, the other's on another) within the window, shrunk."""
-    near, crossings = 0, 0
+    near, crossings = 0.0, 0
     for one in range(min(shared, MOST_CROSSED)):
         if origins[common[one]] == NO_ORIGIN:
             continue
@@ -69,10 +70,16 @@ def crossed_delays(
             if other == one or origins[common[other]] == NO_ORIGIN:
                 continue
             crossings += 1
-            difference = (left[one] - origins[common[one]]) - (right[other] - origins[common[other]])
-            near += abs(difference) <= window
+            own, theirs = left[one] - origins[common[one]], right[other] - origins[common[other]]
+            near += part_within(abs(own - theirs), window, delay_spread(own, theirs))
     # Few crossings may miss what is common: they can only add to what the accounts' other acts say.
     return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def delay_spread(one: int, other: int) -> int:
+    """Return by how much two delays may as well have been later or earlier: nobody waits exactly as long each time."""
+    return max(one, other, 0) // PARTS_OF_A_DELAY
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
@@ -87,13 +94,13 @@ def crossed_days(left: Array, right: Array, shared: int, window: int, spread: in
             if other != one:
                 crossings += 1
                 difference = abs(left[one] - right[other]) % DAY_MICROSECONDS
-                near += _part_within(min(difference, DAY_MICROSECONDS - difference), window, spread)
+                near += part_within(min(difference, DAY_MICROSECONDS - difference), window, spread)
     # Few crossings may miss what is common: they can only add to what the accounts' other acts say.
     return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def _part_within(difference: int, window: int, spread: int) -> float:
+def part_within(difference: int, window: int, spread: int) -> float:
     """Return the part of difference - spread ... difference + spread that lies within the window on both sides."""
     if spread == 0:
         return 1.0 if difference <= window else 0.0
@@ -115,12 +122,12 @@ def rhythms_meet(left: Array, right: Array, window: int) -> float:
     for place in range(bins):
         share = left[place + 1] - left[place]
         if share > 0.0:
-            chance += share * (_share_before(right, place + 0.5 + reach) - _share_before(right, place + 0.5 - reach))
+            chance += share * (share_before(right, place + 0.5 + reach) - share_before(right, place + 0.5 - reach))
     return min(1.0, chance)
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def _share_before(cumulative: Array, place: float) -> float:
+def share_before(cumulative: Array, place: float) -> float:
     """Return the cumulative share at a place in bins, days repeating before 0 and after the last bin."""
     bins = len(cumulative) - 1
     days = math.floor(place / bins)

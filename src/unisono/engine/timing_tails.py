@@ -27,13 +27,14 @@ class MeetingChances:
     (objects), the chance that two actors come within a day. Delays and times of day are those of all acts, corrected by
     those on the shared objects, each act of the one beside every act of the other on another object. Accounts that are
     in no pair have no row: row_of int32 (accounts). Of by_object, what others did elsewhere and what is only assumed:
-    borrowed and assumed, float32 (objects), shares. habit_spread: microseconds by which an act of habit may as well
-    have come later or earlier; 0 where habits are as exact as they were kept.
+    borrowed and assumed, float32 (objects), shares; together lent, float32 (objects, windows). habit_spread:
+    microseconds by which an act of habit may as well have come later or earlier; 0 where habits are as exact as kept.
     """
 
     by_object: Float32
     borrowed: Float32
     assumed: Float32
+    lent: Float32
     same_day: Float32
     origins: Int64
     row_of: Int32

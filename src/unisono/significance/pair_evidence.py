@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.given_moments import list_first_acts, tails_given_moments
 from unisono.engine.measuring import AccountActs, acts_by_account, count_meetings
 from unisono.engine.slots import count_accounts_per_object
 from unisono.engine.sweep import NO_LIMIT, sweep
@@ -170,6 +171,13 @@ def _timed_tails(
     chances = meeting_chances(acts, windows, suspects, candidates, outsiders.pace_within(windows))
     wanted = popular <= TIMED_LEVEL
     given, expected, unmeasured = timing_tails(by_account, a, b, met, windows, chances, wanted)
+    others = list_first_acts(acts.table, suspects)
+    at_moments = tails_given_moments(by_account, a, b, windows, chances, others, wanted)
+    # Two tests of one thing, of which the more telling counts: twice its p-value (Bonferroni).
+    rarer = at_moments[0] < given
+    given = np.minimum(1.0, 2.0 * np.minimum(given, at_moments[0]))
+    expected = np.where(rarer, at_moments[1], expected)
+    unmeasured = np.where(rarer[..., None], at_moments[2], unmeasured)
     return np.maximum(popular, given), expected, unmeasured
 
 

@@ -58,6 +58,7 @@ def meeting_chances(
         profiles.chances,
         profiles.borrowed,
         profiles.assumed,
+        profiles.lent,
         np.ascontiguousarray(lifetime[:, 0]),
         acts.origins,
         row_of,
@@ -160,12 +161,14 @@ class ObjectProfiles:
     """How close other actors of each object come, and on what that rests.
 
     chances: float32 (objects, windows). borrowed, assumed: float32 (objects), the weight in them of what others did on
-    other objects, and of the assumption that two acts fall together half of the time where nothing is known.
+    other objects, and of the assumption that two acts fall together half of the time where nothing is known. lent:
+    float32 (objects, windows), what both add to the chances.
     """
 
     chances: Float32
     borrowed: Float32
     assumed: Float32
+    lent: Float32
 
 
 def profile_chances(
@@ -193,10 +196,14 @@ def object_profiles(
     own = pairs / np.maximum(possible, 1.0)[:, None]
     trust = np.where(others >= 2, others, 0)
     leaning = PRIOR_ACTORS / (trust + PRIOR_ACTORS)
-    chances = np.asarray((1.0 - leaning)[:, None] * own + leaning[:, None] * prior, np.float32)
+    lent = leaning[:, None] * prior
+    chances = np.asarray((1.0 - leaning)[:, None] * own + lent, np.float32)
     counted = _counted_shares(weight)[size_class] if elsewhere is None else np.ones(len(others))
     return ObjectProfiles(
-        chances, np.asarray(leaning * counted, np.float32), np.asarray(leaning * (1.0 - counted), np.float32)
+        chances,
+        np.asarray(leaning * counted, np.float32),
+        np.asarray(leaning * (1.0 - counted), np.float32),
+        np.asarray(lent, np.float32),
     )
 
 

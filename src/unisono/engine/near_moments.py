@@ -1,0 +1,135 @@
+"""How likely an account was to act near one moment, made part of the kernels that call it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from numba import njit
+
+from unisono.engine.coin_flips import tail_of_flips
+from unisono.engine.own_timing import (
+    DAY_MICROSECONDS,
+    MOST_CROSSED,
+    NO_ORIGIN,
+    PRIOR_CROSSINGS,
+    delay_spread,
+    part_within,
+    share_before,
+)
+
+Array = Any
+"""An array as numba sees it inside a kernel."""
+
+OCCASION = 3_600_000_000
+"""Microseconds: acts no further apart than this follow each other on one occasion, say one look at the phone."""
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def others_near(
+    times: Array, begin: int, end: int, moment: int, theirs: int, counted: tuple[int, int], window: int
+) -> float:
+    """Return the share of other actors, times[begin:end], within the window of a moment; 0 where there are none.
+
+    counted: whether the act of that moment, and the other account's (`theirs`), stand among those times.
+    """
+    others = end - begin - counted[0] - counted[1]
+    if others <= 0:
+        return 0.0
+    near = _first_after(times, begin, end, moment + window) - _first_after(times, begin, end, moment - window - 1)
+    near -= counted[0] + (counted[1] if abs(moment - theirs) <= window else 0)
+    return near / others
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _first_after(times: Array, begin: int, end: int, moment: int) -> int:
+    """Return the first place of the ascending times[begin:end] that is after the moment."""
+    while begin < end:
+        middle = (begin + end) // 2
+        if times[middle] <= moment:
+            begin = middle + 1
+        else:
+            end = middle
+    return begin
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def by_delay(
+    place: int, common: Array, left: Array, right: Array, shared: int, origins: Array, reach: Array, window: int
+) -> float:
+    """Return the chance that the other's delay comes within the window of this one, by its acts everywhere and here.
+
+    reach: float32 (bins), the chance by its acts everywhere for a delay in each bin.
+    """
+    delay = left[place] - origins[common[place]]
+    prior = reach[min(len(reach) - 1, int(2.0 * math.log2(max(delay, 0) / 1e6 + 1.0)))]
+    near, crossings = 0.0, 0
+    for other in range(min(shared, MOST_CROSSED)):
+        if other != place and origins[common[other]] != NO_ORIGIN:
+            theirs = right[other] - origins[common[other]]
+            near += part_within(abs(delay - theirs), window, delay_spread(delay, theirs))
+            crossings += 1
+    # Few crossings may miss what is common: they can only add to what the account's other acts say.
+    return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def by_hour(place: int, left: Array, right: Array, shared: int, rhythm: Array, window: int, spread: int) -> float:
+    """Return the chance that the other's time of day comes within the window of this one, by its acts as above."""
+    bins = len(rhythm) - 1
+    reach = window / DAY_MICROSECONDS * bins
+    if 2.0 * reach >= bins:
+        return 1.0
+    hour = (left[place] % DAY_MICROSECONDS) / DAY_MICROSECONDS * bins
+    prior = share_before(rhythm, hour + reach) - share_before(rhythm, hour - reach)
+    near, crossings = 0.0, 0
+    for other in range(min(shared, MOST_CROSSED)):
+        if other != place:
+            difference = abs(left[place] - right[other]) % DAY_MICROSECONDS
+            near += part_within(min(difference, DAY_MICROSECONDS - difference), window, spread)
+            crossings += 1
+    return min(1.0, max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS)))
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def tail_of_occasions(
+    chances: Array, left: Array, right: Array, shared: int, window: int, order: Array, flips: Array, state: Array
+) -> float:
+    """Return P(at least as many occasions with a meeting as there were).
+
+    Acts of the one account less than an hour after its act before are one occasion: two who happen to look at the same
+    moment pass on several things. order, flips: room for `shared`; state: for as many.
+    """
+    _sort_by_time(left, order, shared)
+    occasions, met, missed, has_met = 0, 0, 1.0, 0
+    for step in range(shared):
+        place = order[step]
+        if step > 0 and left[place] - left[order[step - 1]] > OCCASION:
+            flips[occasions] = 1.0 - missed
+            occasions += 1
+            met += has_met
+            missed, has_met = 1.0, 0
+        missed *= 1.0 - chances[place]
+        if abs(left[place] - right[place]) <= window:
+            has_met = 1
+    if shared > 0:
+        flips[occasions] = 1.0 - missed
+        occasions += 1
+        met += has_met
+    return tail_of_flips(flips, occasions, met, state)
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _sort_by_time(times: Array, order: Array, count: int) -> None:
+    """Write the places 0 ... count - 1 in the order of their times (Shell 1959), equal times as they stand."""
+    for place in range(count):
+        order[place] = place
+    step = count // 2
+    while step > 0:
+        for place in range(step, count):
+            moved, back = order[place], place
+            while back >= step and times[order[back - step]] > times[moved]:
+                order[back] = order[back - step]
+                back -= step
+            order[back] = moved
+        step //= 2
