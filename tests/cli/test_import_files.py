@@ -204,7 +204,9 @@ def test_deletions_are_counted_aloud(tmp_path: Path, capsys: pytest.CaptureFixtu
     rows = "".join(f"twitter,{number},0,ann,2018-06-30T23:59:50Z,Vote,true\n" for number in (1_000, 1_002))
     gone.write_text("platform,post_id,account_id,handle,created_at,text,is_deleted\n" + rows, encoding="utf-8")
     assert main(["import", case, str(gone)]) == 0
-    assert "0 posts stored, 2 duplicates, 0 rejected. 2 deletions noted. The case now holds 3" in capsys.readouterr().out
+    assert (
+        "0 posts stored, 2 duplicates, 0 rejected. 2 deletions noted. The case now holds 3" in capsys.readouterr().out
+    )
     (line,) = import_json(capsys, case, str(gone))
     assert (line["stored"], line["duplicates"], line["deletions"]) == (0, 2, 2)
     assert open_case(tmp_path / "case").posts().collect()["is_deleted"].sum() == 2

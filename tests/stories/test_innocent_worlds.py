@@ -130,7 +130,7 @@ def test_players_who_share_one_line_of_a_daily_game_at_their_own_minute_are_sile
     for player in range(60):
         habit = int(28_800 + 3_600 * rng.normal())
         lines += [
-            f'{86_400 * int(day) + habit + int(rng.normal(0, 90))} player{player} "I solved ferry game {day + 200} today."'
+            f'{86_400 * int(day) + habit + int(rng.normal(0, 90))} player{player} "Ferry game {day + 200}: solved."'
             for day in np.flatnonzero(rng.random(10) < 0.8)
         ]
     assert accused(scan(neighbours + lines)) == []

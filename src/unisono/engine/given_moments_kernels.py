@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from unisono.engine.array_kernels import array_kernel
-from unisono.engine.near_moments import by_delay, by_hour, others_near, tail_of_occasions
+from unisono.engine.near_moments import by_delay, by_hour, others_near, tail_of_occasions, weigh_chances
 from unisono.engine.own_timing import NO_ORIGIN, shared_objects
 
 Array = Any
@@ -83,35 +83,23 @@ def tails_given_moments(  # noqa: PLR0913  # a kernel takes its arrays one by on
                 own, other = (a[pair], b[pair]) if side == 0 else (b[pair], a[pair])
                 left, right = shared_acts[1 + side], shared_acts[2 - side]
                 counted = (0 if suspects[own] else 1, 0 if suspects[other] else 1)
-                row, window, total, leant, supposed = row_of[other], windows[column], 0.0, 0.0, 0.0
+                reach, hours = delay_reach[column, row_of[other]], rhythm[row_of[other]]
+                window, found = windows[column], (0.0, 0.0, 0.0)
                 for place in range(shared):
                     number = common[place]
-                    near = others_near(
-                        other_times,
-                        other_start[number],
-                        other_start[number + 1],
-                        left[place],
-                        right[place],
-                        counted,
-                        window,
-                    )
-                    by_others = (1.0 - borrowed[number] - assumed[number]) * near + lent[number, column]
-                    habit = same_day[number] * by_hour(place, left, right, shared, rhythm[row], window, habit_spread)
+                    theirs = other_times[other_start[number] : other_start[number + 1]]
+                    near = others_near(theirs, left[place], right[place], counted, window)
+                    habit = same_day[number] * by_hour(place, left, right, shared, hours, window, habit_spread)
                     if by_suspects[number]:
                         habit = max(habit, usual_reach[column])
                     elif origins[number] != NO_ORIGIN:
-                        reach = delay_reach[column, row]
                         habit = max(habit, by_delay(place, common, left, right, shared, origins, reach, window))
-                    chances[place] = min(1.0, max(by_others, habit))
-                    total += chances[place]
-                    weight = borrowed[number] + assumed[number]
-                    if by_others >= habit and weight > 0.0:
-                        leant += lent[number, column] * borrowed[number] / weight
-                        supposed += lent[number, column] * assumed[number] / weight
+                    given = near, lent[number, column], habit, borrowed[number], assumed[number]
+                    chances[place], found = weigh_chances(given, found)
                 tail = tail_of_occasions(chances, left, right, shared, window, order, flips, state)
                 if side == 0 or tail > tails[pair, column]:
-                    tails[pair, column], expected[pair, column] = tail, total
-                    unmeasured[pair, column, 0], unmeasured[pair, column, 1] = leant, supposed
+                    tails[pair, column], expected[pair, column] = tail, found[0]
+                    unmeasured[pair, column, 0], unmeasured[pair, column, 1] = found[1], found[2]
     return 0
 
 

@@ -26,24 +26,41 @@ OCCASION = 3_600_000_000
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def others_near(
-    times: Array, begin: int, end: int, moment: int, theirs: int, counted: tuple[int, int], window: int
-) -> float:
-    """Return the share of other actors, times[begin:end], within the window of a moment; 0 where there are none.
+def others_near(times: Array, moment: int, theirs: int, counted: tuple[int, int], window: int) -> float:
+    """Return the share of an object's other actors who first acted within the window of a moment; 0 if there are none.
 
-    counted: whether the act of that moment, and the other account's (`theirs`), stand among those times.
+    times: when they first acted, ascending. counted: whether the act of that moment, and the other account's
+    (`theirs`), stand among those times.
     """
-    others = end - begin - counted[0] - counted[1]
+    others = len(times) - counted[0] - counted[1]
     if others <= 0:
         return 0.0
-    near = _first_after(times, begin, end, moment + window) - _first_after(times, begin, end, moment - window - 1)
+    near = _first_after(times, moment + window) - _first_after(times, moment - window - 1)
     near -= counted[0] + (counted[1] if abs(moment - theirs) <= window else 0)
     return near / others
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def _first_after(times: Array, begin: int, end: int, moment: int) -> int:
-    """Return the first place of the ascending times[begin:end] that is after the moment."""
+def weigh_chances(
+    given: tuple[float, float, float, float, float], found: tuple[float, float, float]
+) -> tuple[float, tuple[float, float, float]]:
+    """Return the chance to meet on one object, and the sums over objects so far: expected, borrowed and assumed.
+
+    given: the share of others near, what is lent, the chance by habit, and how much is borrowed and assumed.
+    """
+    near, lent, habit, borrowed, assumed = given
+    weight = borrowed + assumed
+    by_others = (1.0 - weight) * near + lent
+    chance = min(1.0, max(by_others, habit))
+    if by_others < habit or weight <= 0.0:
+        return chance, (found[0] + chance, found[1], found[2])
+    return chance, (found[0] + chance, found[1] + lent * borrowed / weight, found[2] + lent * assumed / weight)
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _first_after(times: Array, moment: int) -> int:
+    """Return the first place of ascending times that is after the moment."""
+    begin, end = 0, len(times)
     while begin < end:
         middle = (begin + end) // 2
         if times[middle] <= moment:

@@ -25,7 +25,7 @@ def _agreeing(marks: Array, one: int, other: int) -> int:
     count = np.int32(0)
     for place in range(marks.shape[1]):
         count += np.int32(marks[one, place] == marks[other, place])
-    return count
+    return int(count)
 
 
 @array_kernel("u1[] i8[] u1[] i4[] u1[,] i8 i8 i4[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i8[]")
