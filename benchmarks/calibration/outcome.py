@@ -16,6 +16,7 @@ from benchmarks.calibration.truth import PLANTED, Truth, read_truth
 from benchmarks.calibration.twins import examine_twin
 from benchmarks.calibration.uniformity import measure_uniformity
 from benchmarks.calibration.worlds import NULL_WORLD, settings_of
+from unisono.accounts.known import KnownAccounts
 from unisono.detectors.scanning import ScanResult, scan_posts
 from unisono.model.settings import ScanSettings
 from unisono.significance.layer_acts import encode_layers
@@ -40,7 +41,7 @@ def measure(name: str, seed: int, size: float = 1.0) -> Line:
         world.references,
         ScanSettings(),
         likeness=looks.likeness,
-        profile_pictures=looks.profile_pictures,
+        known=KnownAccounts(world.posts, world.accounts, world.accounts, profile_pictures=looks.profile_pictures),
     )
     seconds = time.process_time() - started
     truth = read_truth(world, settings)

@@ -101,7 +101,7 @@ def _as_findings(rows: pl.DataFrame, tested: int, left_out: int) -> pl.DataFrame
 
 def find(scene: Scene) -> pl.DataFrame:
     """Return one finding for each profile picture that several accounts share and chance does not explain."""
-    return find_reused_avatars(scene.profile_pictures)
+    return find_reused_avatars(scene.known.profile_pictures)
 
 
 DETECTOR = Detector(

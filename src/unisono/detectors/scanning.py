@@ -11,9 +11,9 @@ import numpy as np
 import polars as pl
 
 import unisono
+from unisono.accounts.known import KnownAccounts
 from unisono.cases import Case
 from unisono.content.pictures.case_pictures import case_pictures
-from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
 from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
 from unisono.detectors import DETECTORS
@@ -26,7 +26,7 @@ from unisono.detectors.smallest_group import measure_small_case
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
-from unisono.model.tables import FINDINGS, TRACES, empty
+from unisono.model.tables import FINDINGS, POSTS, TRACES, empty
 from unisono.networks.describing import Context, describe_members, describe_networks
 from unisono.networks.innocent.networks_view import EXPLAINED_BY
 from unisono.networks.searching import SearchWithTwin, search_networks
@@ -43,7 +43,8 @@ POST_COLUMNS = (
     *NAMED_BY_POSTS,
     *EXPLAINED_BY,
 )
-"""Columns of POSTS that every scan reads: who acted when, what handles stand for, and what explanations look at."""
+"""Columns of POSTS that every scan reads: who acted when, what handles stand for, and what explanations look at; what
+detectors need comes on top."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,14 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
     posts = _read_posts(case, settings.layers, pictures)
     references = case.references().collect()
     likeness = likeness_of(case, pictures, settings.similarity)
-    profiles = pictures_of_profiles(case, pictures)
-    accounts = case.accounts().collect()
-    result = scan_posts(posts, accounts, references, settings, likeness=likeness, profile_pictures=profiles)
+    known = KnownAccounts(
+        posts,
+        case.accounts().collect(),
+        case.account_snapshots().collect(),
+        references,
+        profile_pictures=pictures_of_profiles(case, pictures),
+    )
+    result = scan_posts(posts, known.profiles, references, settings, likeness=likeness, known=known)
     sources = case.sources()
     record = {
         **result.record,
@@ -84,12 +90,12 @@ def scan_posts(
     settings: ScanSettings,
     *,
     likeness: Likeness | None = None,
-    profile_pictures: pl.DataFrame | None = None,
+    known: KnownAccounts | None = None,
 ) -> ScanResult:
     """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result.
 
     likeness: which texts and pictures are nearly the same; by default that of the texts of these posts.
-    profile_pictures: PROFILE_PICTURES; by default none are known.
+    known: what else a case knows of the accounts; by default their latest profiles alone.
     """
     _require_known_detectors(settings)
     posts = _in_span(posts, settings)
@@ -98,6 +104,7 @@ def scan_posts(
     traces = read_traces(posts, references, settings.layers, likeness=likeness)
     encoded = encode_layers(traces)
     result = search_networks(encoded, settings)
+    known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
     tables = _networks(encoded, result, posts, accounts) | repeated(traces)
     scene = Scene(
         tables["pairs"],
@@ -107,7 +114,7 @@ def scan_posts(
         pairs_tested=result.found.pairs.possible,
         texts=traces.get("text", empty(TRACES)),
         posts=posts,
-        profile_pictures=empty(PROFILE_PICTURES) if profile_pictures is None else profile_pictures,
+        known=known,
     )
     tables["findings"] = _findings(scene, settings)
     return ScanResult(_record(encoded, result, posts, tables, settings), tables)
@@ -132,9 +139,10 @@ def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> p
 
 
 def post_columns(layers: Iterable[str]) -> list[str]:
-    """Return the columns of POSTS that a scan of these layers reads."""
+    """Return the columns of POSTS that a scan of these layers reads, with those that any detector needs."""
     of_layers = (name for layer in layers for name in layer_named(layer).columns)
-    return list(dict.fromkeys([*POST_COLUMNS, *of_layers]))
+    of_detectors = (name for detector in DETECTORS for name in detector.columns if name in POSTS)
+    return list(dict.fromkeys([*POST_COLUMNS, *of_layers, *of_detectors]))
 
 
 def _read_posts(case: Case, layers: Iterable[str], pictures: pl.DataFrame) -> pl.DataFrame:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
-from unisono.model.tables import empty
+from unisono.accounts.known import KnownAccounts
+from unisono.model.tables import POSTS, empty
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Scene:
     """One scan before its findings: PAIRS, NETWORKS, MEMBERS and ACTS tables, and the pairs that were possible.
 
     texts: TRACES of the layer text, empty where it was not looked at. posts: the posts scanned, in columns of POSTS.
-    profile_pictures: PROFILE_PICTURES of the case, empty where profiles have none.
+    known: the accounts of these posts, with their profiles and pictures as they were, and the case's events.
     """
 
     pairs: pl.DataFrame
@@ -23,4 +23,4 @@ class Scene:
     pairs_tested: int
     texts: pl.DataFrame
     posts: pl.DataFrame
-    profile_pictures: pl.DataFrame = field(default_factory=lambda: empty(PROFILE_PICTURES))
+    known: KnownAccounts = field(default_factory=lambda: KnownAccounts(empty(POSTS)))

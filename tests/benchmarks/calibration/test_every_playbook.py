@@ -7,6 +7,7 @@ from benchmarks.calibration.outcome import Line, count_recall, describe_networks
 from benchmarks.calibration.rates import true_members, unexplained
 from benchmarks.calibration.truth import read_truth
 
+from unisono.accounts.known import KnownAccounts
 from unisono.detectors.scanning import scan_posts
 from unisono.model.settings import ScanSettings
 from unisono.worlds import Planted, WorldSettings, build_world
@@ -36,7 +37,7 @@ def outcome(request: pytest.FixtureRequest) -> Line:
         world.references,
         ScanSettings(twin=False),
         likeness=looks.likeness,
-        profile_pictures=looks.profile_pictures,
+        known=KnownAccounts(world.posts, world.accounts, world.accounts, profile_pictures=looks.profile_pictures),
     )
     truth = read_truth(world, settings)
     planted = count_recall(result, truth, {})
