@@ -1,8 +1,11 @@
 """A case's index of texts follows its posts, and is made anew whenever it cannot be trusted."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
+import orjson
 import polars as pl
 import pytest
 
@@ -74,6 +77,35 @@ def test_a_damaged_index_is_made_anew(case: Case, file: str) -> None:
     kept.write_bytes(kept.read_bytes()[:-9])
     assert text_index(case).clusters().equals(expected(TEXTS[:50]))
     assert TextIndex.load(kept.parent).clusters().equals(expected(TEXTS[:50]))
+
+
+def rewrite(kept: Path, change: Callable[[pl.DataFrame], pl.DataFrame], **said: object) -> None:
+    """Write an index's texts anew, as a version with other columns would have: about.json names their SHA-256."""
+    texts, about = kept / "texts.parquet", kept / "about.json"
+    change(pl.read_parquet(texts)).write_parquet(texts)
+    facts = orjson.loads(about.read_bytes())
+    facts["sha256"]["texts.parquet"] = sha256(texts.read_bytes()).hexdigest()
+    about.write_bytes(orjson.dumps({**facts, **said}))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda texts: texts.drop("marks"), {"made_by": "6-7aa2df21136a4f49"}),
+        (lambda texts: texts.drop("marks"), {}),
+        (lambda texts: texts.cast({"leader": pl.Int64}), {}),
+        (lambda texts: texts, {"seeds": None, "settings": {"similarity": 0.7, "words": 3}}),
+    ],
+    ids=["an earlier format", "a column missing", "a column of another type", "other settings"],
+)
+def test_an_index_that_another_version_kept_is_made_anew(
+    case: Case, change: Callable[[pl.DataFrame], pl.DataFrame], said: dict[str, object]
+) -> None:
+    text_index(case)
+    kept = case.path / "derived" / "texts"
+    rewrite(kept, change, **said)
+    assert text_index(case).clusters().equals(expected(TEXTS[:50]))
+    assert TextIndex.load(kept).clusters().equals(expected(TEXTS[:50]))
 
 
 def test_an_index_of_other_segments_is_made_anew(case: Case, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """An index comes back as it was stored, or not at all."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import orjson
@@ -45,6 +46,27 @@ def test_a_damaged_or_missing_file_is_refused(tmp_path: Path, file: str) -> None
         TextIndex.load(tmp_path)
     (tmp_path / file).unlink()
     with pytest.raises(DataRejectedError, match=file):
+        TextIndex.load(tmp_path)
+
+
+def test_other_columns_than_are_read_are_refused(tmp_path: Path) -> None:
+    save(tmp_path)
+    about = orjson.loads((tmp_path / "about.json").read_bytes())
+    known = tmp_path / "known.parquet"
+    pl.read_parquet(known).drop("number").write_parquet(known)
+    about["sha256"]["known.parquet"] = sha256(known.read_bytes()).hexdigest()
+    (tmp_path / "about.json").write_bytes(orjson.dumps(about))
+    with pytest.raises(DataRejectedError, match="columns"):
+        TextIndex.load(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["settings", "seeds", "sha256"])
+def test_an_account_that_lacks_a_part_is_refused(tmp_path: Path, name: str) -> None:
+    save(tmp_path)
+    about = orjson.loads((tmp_path / "about.json").read_bytes())
+    del about[name]
+    (tmp_path / "about.json").write_bytes(orjson.dumps(about))
+    with pytest.raises(DataRejectedError, match=name):
         TextIndex.load(tmp_path)
 
 

@@ -1,6 +1,7 @@
 """Keeps the index of a case's texts in its folder, so that each scan reads only what came since the last."""
 
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 import polars as pl
@@ -51,14 +52,13 @@ def own_words(posts: pl.LazyFrame) -> pl.LazyFrame:
 
 def _load_known(folder: Path, settings: NearDuplicates, present: set[str]) -> tuple[TextIndex, set[str]]:
     """Return the index that is kept and the segments it covers, or an empty one."""
-    empty = TextIndex.build(pl.Series(dtype=pl.String), settings=settings)
-    try:
-        covered = set(load_about(folder)["covers"])
-        index = TextIndex.load(folder) if covered <= present else empty
-    except (DataRejectedError, KeyError, TypeError):
-        # Whatever is wrong with a derived file, the posts tell it anew.
-        return empty, set()
-    return (index, covered) if covered <= present and index.settings == settings else (empty, set())
+    # Whatever is wrong with a derived file, the posts tell it anew.
+    with suppress(DataRejectedError):
+        about = load_about(folder)
+        covered = set(about.get("covers", []))
+        if about["settings"] == asdict(settings) and covered <= present:
+            return TextIndex.load(folder), covered
+    return TextIndex.build(pl.Series(dtype=pl.String), settings=settings), set()
 
 
 def _keep(index: TextIndex, folder: Path, covers: list[str]) -> None:

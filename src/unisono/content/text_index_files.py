@@ -17,10 +17,13 @@ from unisono.content.letters import LETTER_FILE
 from unisono.engine.text_forms import NO_FORMS, Bytes, Forms, Int32, Int64, Sketches, UInt64, lay_out
 from unisono.model.errors import DataRejectedError
 
-FORMAT = 7
+FORMAT = 8
 """Grows whenever the same texts would be stored otherwise."""
 
 TABLES = ("texts.parquet", "known.parquet")
+
+KNOWN_SCHEMA = {"first": pl.UInt64(), "second": pl.UInt64(), "number": pl.Int32()}
+"""The columns of known.parquet."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,20 @@ class StoredTexts:
         return replace(self, leaders=leaders, components=components)
 
 
+def texts_schema(bands: int, band_rows: int) -> dict[str, pl.DataType]:
+    """Return the columns of texts.parquet where texts are sketched so."""
+    return {
+        "form": pl.String(),
+        "size": pl.UInt8(),
+        "bands": pl.Array(pl.UInt32, bands),
+        "marks": pl.Array(pl.UInt8, bands * band_rows),
+        "time": pl.Int64(),
+        "digest": pl.UInt64(),
+        "leader": pl.Int32(),
+        "component": pl.Int32(),
+    }
+
+
 def save_texts(folder: Path, stored: StoredTexts, known: KnownTexts, about: dict[str, Any]) -> None:  # Any: JSON
     """Write what is stored, the texts known, and what is to be known about both."""
     bands, marks = stored.sketches.bands, stored.sketches.marks
@@ -84,16 +101,17 @@ def save_texts(folder: Path, stored: StoredTexts, known: KnownTexts, about: dict
         {
             "form": stored.forms.to_series(),
             "size": stored.sizes,
-            "bands": pl.Series(bands, dtype=pl.Array(pl.UInt32, bands.shape[1])),
-            "marks": pl.Series(marks, dtype=pl.Array(pl.UInt8, marks.shape[1])),
+            "bands": bands,
+            "marks": marks,
             "time": stored.times,
             "digest": stored.digests,
             "leader": stored.leaders,
             "component": stored.components,
-        }
+        },
+        schema=texts_schema(bands.shape[1], marks.shape[1] // bands.shape[1]),
     )
     first, second = known.hashes.T
-    hashes = pl.DataFrame({"first": first, "second": second, "number": known.numbers})
+    hashes = pl.DataFrame({"first": first, "second": second, "number": known.numbers}, schema=KNOWN_SCHEMA)
     sha256 = {name: _write_table(folder / name, table) for name, table in zip(TABLES, (texts, hashes), strict=True)}
     facts = {**about, "made_by": _maker(), "seeds": known.seeds.tolist(), "sha256": sha256}
     write_durably(folder / "about.json", orjson.dumps(facts, option=orjson.OPT_INDENT_2) + b"\n")
@@ -102,7 +120,10 @@ def save_texts(folder: Path, stored: StoredTexts, known: KnownTexts, about: dict
 def load_texts(folder: Path) -> tuple[StoredTexts, KnownTexts, dict[str, Any]]:  # Any: JSON
     """Read all back; raises DataRejectedError unless every byte is as written, by this version."""
     about = load_about(folder)
-    texts, hashes = (_read_table(folder / name, about["sha256"].get(name)) for name in TABLES)
+    sketched = about["settings"]["bands"], about["settings"]["band_rows"]
+    hashed = about["sha256"]
+    texts = _read_table(folder / TABLES[0], hashed[TABLES[0]], texts_schema(*sketched))
+    hashes = _read_table(folder / TABLES[1], hashed[TABLES[1]], KNOWN_SCHEMA)
     stored = StoredTexts(
         lay_out(texts["form"]),
         texts["size"].to_numpy(),
@@ -125,18 +146,24 @@ def _write_table(file: Path, table: pl.DataFrame) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _read_table(file: Path, sha256: str | None) -> pl.DataFrame:
+def _read_table(file: Path, sha256: str, schema: dict[str, pl.DataType]) -> pl.DataFrame:
     try:
         content = file.read_bytes()
     except OSError as error:
         raise _rejected(file, str(error.strerror)) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise _rejected(file, "its SHA-256 is not the one in about.json")
-    return pl.read_parquet(io.BytesIO(content))
+    try:
+        table = pl.read_parquet(io.BytesIO(content))
+    except pl.exceptions.PolarsError as error:
+        raise _rejected(file, str(error)) from error
+    if table.schema != pl.Schema(schema):
+        raise _rejected(file, "its columns are not those that this version reads")
+    return table
 
 
 def load_about(folder: Path) -> dict[str, Any]:  # Any: JSON
-    """Return what was said about an index; raises DataRejectedError where another version said it."""
+    """Return what was said about an index; raises DataRejectedError where another version said it, or not all of it."""
     file = folder / "about.json"
     try:
         about = orjson.loads(file.read_bytes())
@@ -144,6 +171,9 @@ def load_about(folder: Path) -> dict[str, Any]:  # Any: JSON
         raise _rejected(file, str(error)) from error
     if not isinstance(about, dict) or about.get("made_by") != _maker():
         raise _rejected(file, "another version of Unisono wrote it")
+    lacking = [name for name in ("settings", "seeds", "sha256") if name not in about]
+    if lacking:
+        raise _rejected(file, f"it lacks {', '.join(lacking)}")
     return about
 
 
