@@ -22,7 +22,7 @@ FORMAT = 8
 
 TABLES = ("texts.parquet", "known.parquet")
 
-KNOWN_SCHEMA = {"first": pl.UInt64(), "second": pl.UInt64(), "number": pl.Int32()}
+KNOWN_SCHEMA: dict[str, pl.DataType] = {"first": pl.UInt64(), "second": pl.UInt64(), "number": pl.Int32()}
 """The columns of known.parquet."""
 
 
