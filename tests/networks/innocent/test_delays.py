@@ -61,6 +61,11 @@ def test_accounts_called_hours_later_are_recognised_at_any_jitter(jitter: float)
     assert measured.own_time < 0.05
 
 
+def test_the_spread_is_how_many_times_as_long_as_usual_half_of_them_took() -> None:
+    assert measured_alone([100, 200, 400]).spread == pytest.approx(np.log(2))
+    assert measured_alone([0.1, 0.2]).spread == 0.0  # clocks count whole seconds
+
+
 def test_nothing_is_measured_without_two_known_delays_on_one_object() -> None:
     assert measure_delays(delays([60], [90], [None, None], [-5, -6])) == {}
 

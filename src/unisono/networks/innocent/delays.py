@@ -15,12 +15,14 @@ class Delays:
 
     acts: how many delays were measured. own_time: the share of them on objects that members came to in their own time.
     usual_s: the median delay. apart_s: the median distance, in seconds, of an act to the median one on its object.
+    spread: the median distance of the logarithms; 0.7, if half of them took twice or half as long as is usual there.
     """
 
     acts: int
     own_time: float
     usual_s: float
     apart_s: float
+    spread: float
 
     @property
     def as_text(self) -> str:
@@ -40,15 +42,24 @@ def measure_delays(acts: pl.DataFrame) -> dict[int, Delays]:
     if known.height == 0:
         return {}
     middle = pl.col("delay_s").median().over(group)
-    apart = known.with_columns(middle.alias("middle"), (pl.col("delay_s") - middle).abs().alias("apart"))
+    apart = known.with_columns(
+        middle.alias("middle"),
+        (pl.col("delay_s") - middle).abs().alias("apart"),
+        _log_ratio(pl.col("delay_s"), middle).abs().alias("spread"),
+    )
     spread = pl.col("apart").median().over(group) >= OWN_SPREAD * pl.col("middle")
     own = (pl.col("middle") >= QUICKEST_S) & ((pl.col("middle") <= PROMPT_S) | spread)
     measured = (
         apart.with_columns(own.cast(pl.Float64).alias("own_time"))
         .group_by("network")
-        .agg(pl.len(), pl.col("own_time").mean(), pl.col("delay_s").median(), pl.col("apart").median())
+        .agg(pl.len(), pl.col("own_time").mean(), pl.col("delay_s", "apart", "spread").median())
     )
     return {network: Delays(*numbers) for network, *numbers in measured.iter_rows()}
+
+
+def _log_ratio(seconds: pl.Expr, usual: pl.Expr) -> pl.Expr:
+    # Clocks count whole seconds: below one, ratios say nothing.
+    return (seconds.clip(lower_bound=1.0) / usual.clip(lower_bound=1.0)).log()
 
 
 def duration(seconds: float) -> str:

@@ -10,6 +10,9 @@ NONE_BELOW, FULL_FROM = 0.4, 0.8
 TIMES_FOLLOWED = 10.0
 LEAST_FOLLOWERS = 1_000
 LEAST_APART_S = 30.0
+CALLED_SPREAD, READERS_SPREAD = 0.25, 0.45
+"""Spreads of delays (delays.py): up to the one, all wait as if for the same command; readers have the other or more."""
+
 ARRIVED = ("network", "object", "account", "at")
 
 
@@ -17,7 +20,8 @@ def fit_hub(view: NetworksView) -> list[Fit]:
     """Return the share of the reposts that follow one popular account, rescaled, times the share in one's own time.
 
     The account, member or not, reposts before the others, at most six hours before, and has a thousand followers and
-    ten times those of the median member.
+    ten times those of the median member. Readers see it at once or hours later; members who all come so many minutes
+    after it are called as it is.
     """
     reposts = view.answers.filter(pl.col("layer") == "repost").select(ARRIVED)
     followed = _follow(reposts, _hubs(view, reposts))
@@ -44,8 +48,14 @@ def _judge(facts: Facts, delays: Delays | None) -> Fit:
 
 
 def _own_time(delays: Delays | None) -> float:
-    """Return the share in the members' own time; who follows within the same half minute does not read first."""
-    return delays.own_time if delays is not None and delays.apart_s >= LEAST_APART_S else 0.0
+    """Return the share in the members' own time, less where the delays are too much alike for readers.
+
+    Who follows within the same half minute does not read first.
+    """
+    if delays is None or delays.apart_s < LEAST_APART_S:
+        return 0.0
+    as_readers = (delays.spread - CALLED_SPREAD) / (READERS_SPREAD - CALLED_SPREAD)
+    return delays.own_time * min(1.0, max(0.0, as_readers))
 
 
 def _hubs(view: NetworksView, reposts: pl.DataFrame) -> pl.DataFrame:
