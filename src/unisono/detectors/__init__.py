@@ -1,6 +1,7 @@
 """One question per file; the list of them is written out here."""
 
 from unisono.detectors.avatar_reuse import DETECTOR as AVATAR_REUSE
+from unisono.detectors.born_together import DETECTOR as BORN_TOGETHER
 from unisono.detectors.co_action import DETECTOR as CO_ACTION
 from unisono.detectors.contradicting_claims import DETECTOR as CONTRADICTING_CLAIMS
 from unisono.detectors.copied_text import DETECTOR as COPIED_TEXT
@@ -9,4 +10,11 @@ from unisono.detectors.testimony import DETECTOR as TESTIMONY
 
 __all__ = ["DETECTORS", "Detector"]
 
-DETECTORS: tuple[Detector, ...] = (CO_ACTION, COPIED_TEXT, TESTIMONY, CONTRADICTING_CLAIMS, AVATAR_REUSE)
+DETECTORS: tuple[Detector, ...] = (
+    CO_ACTION,
+    COPIED_TEXT,
+    TESTIMONY,
+    CONTRADICTING_CLAIMS,
+    AVATAR_REUSE,
+    BORN_TOGETHER,
+)

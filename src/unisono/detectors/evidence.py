@@ -30,6 +30,8 @@ COLUMNS = (
     "source_sha256",
 )
 
+PROFILE_COLUMNS = ("handle", "display_name", "bio", "avatar_url", "created_at")
+"""What makes a profile another one; counters that grow do not."""
 
 READ_WITH = {
     "repost": (pl.col("kind") == "repost") & (pl.col("ref_post_id").fill_null("") == ""),
@@ -46,7 +48,9 @@ def fetch_evidence(case: Case, run: Run, finding_id: str) -> pl.DataFrame:
     query = orjson.loads(findings["evidence"][0])
     if query["kind"] == "avatar":
         return _profiles_with(case, query)
-    if query["kind"] == "posts":
+    if query["kind"] == "profiles" or (query["kind"] == "cohort" and not query["posts"]):
+        return _profiles_of(case, query["accounts"])
+    if query["kind"] in ("posts", "cohort"):
         wanted = pl.Series(query["posts"], dtype=pl.String)
     elif query["kind"] == "text":
         wanted = posts_of_texts(run, [str(query["object"])])["post"]
@@ -116,22 +120,43 @@ def _profiles_with(case: Case, query: dict[str, Any]) -> pl.DataFrame:  # Any: a
     entries = profile_pictures(case, case_pictures(case)).filter(
         (pl.col("object") == query["object"]) & pl.col("account").is_in(query["accounts"])
     )
-    rows = (
+    shown = (
         case.account_snapshots()
         .with_columns(ACCOUNT_NAME.alias("account_id"))
         .join(entries.lazy(), left_on=["account_id", "avatar_url"], right_on=["account", "entry"], how="semi")
         .sort("observed_at", "source_row", nulls_last=False)
         .unique("account_id", keep="last", maintain_order=True)
-        .select(
-            pl.lit(None, dtype=pl.String).alias("post_id"),
-            *("platform", "account_id", "handle"),
-            pl.col("observed_at").alias("created_at"),
-            pl.lit("profile").alias("kind"),
-            pl.col("avatar_url").alias("text"),
-            *("source_row", "source_sha256"),
-        )
     )
-    return with_sources(case, rows.collect())
+    return with_sources(case, _as_rows(shown, pl.col("avatar_url")))
+
+
+def _profiles_of(case: Case, accounts: list[str]) -> pl.DataFrame:
+    """Return every different profile of these accounts, oldest first, as rows of kind `profile`: no posts.
+
+    The text of a row is what the profile says: when the account was made, its name, what it tells of itself.
+    """
+    made = pl.format("made {}", pl.col("created_at").dt.strftime("%Y-%m-%d %H:%M:%S"))
+    said = pl.concat_str([made, "display_name", "bio"], separator=" · ", ignore_nulls=True)
+    shown = (
+        case.account_snapshots()
+        .with_columns(ACCOUNT_NAME.alias("account_id"))
+        .filter(pl.col("account_id").is_in(accounts))
+        .sort("account_id", "observed_at", "source_row", nulls_last=False)
+        .unique(["account_id", *PROFILE_COLUMNS], keep="first", maintain_order=True)
+    )
+    return with_sources(case, _as_rows(shown, said))
+
+
+def _as_rows(profiles: pl.LazyFrame, text: pl.Expr) -> pl.DataFrame:
+    """Return profiles as rows of evidence, but for the file's name; account_id is platform:id already."""
+    return profiles.select(
+        pl.lit(None, dtype=pl.String).alias("post_id"),
+        *("platform", "account_id", "handle"),
+        pl.col("observed_at").alias("created_at"),
+        pl.lit("profile").alias("kind"),
+        text.alias("text"),
+        *("source_row", "source_sha256"),
+    ).collect()
 
 
 def _traces_of_pair(case: Case, run: Run, layer: str, query: dict[str, object]) -> pl.DataFrame:

@@ -18,6 +18,7 @@ from unisono.content.pictures.profile_pictures import profile_pictures as pictur
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
 from unisono.detectors import DETECTORS
 from unisono.detectors.alike import likeness_of, likeness_of_posts, repeated
+from unisono.detectors.born_together import with_births
 from unisono.detectors.evidence import posts_between
 from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.profiles import NAMED_BY_POSTS, profiles_of
@@ -171,7 +172,8 @@ def _networks(
     profiles = profiles_of(accounts, posts, acts["account"].unique())
     members = describe_members(encoded, result.found, acts, profiles)
     context = Context(posts_of_names(posts, acts["post"].unique(), EXPLAINED_BY), profiles)
-    networks = describe_networks(encoded, result, pairs, members, acts, context)
+    described = describe_networks(encoded, result, pairs, members, acts, context)
+    networks = with_births(described, members, accounts)
     return {"pairs": pairs, "networks": networks, "members": members, "acts": acts}
 
 

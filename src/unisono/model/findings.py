@@ -81,6 +81,18 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         p="how often a picture is shown by as many accounts, if most are shown by few and some by many",
         q="the share of false ones to expect among all profile pictures (n) at least this surprising",
     ),
+    ("born_together", "cohort"): Meaning(
+        value="accounts made within these days",
+        expected="accounts usually made in so many days, going by the 31 days around them",
+        p="how often chance would give as many in these very days",
+        q="the share of false ones to expect among all stretches of 1 to 7 days at least this surprising",
+    ),
+    ("born_together", "network"): Meaning(
+        value="members made within these days",
+        expected="how many of so many accounts of the case were made in these days, going by what is usual around them",
+        p="how often some stretch of 1 to 7 days would hold as many: that of the most surprising one, times all",
+        q="the share of false ones to expect among all networks (n) at least this surprising",
+    ),
 }
 """What `value`, `expected`, `p` and `q` of a finding are, by its detector and kind of subject."""
 

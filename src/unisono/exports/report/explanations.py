@@ -1,6 +1,6 @@
 """What the innocent explanations that detectors name would mean, so that a reader can hold them against the posts."""
 
-from unisono.detectors import avatar_reuse, contradicting_claims, copied_text, testimony
+from unisono.detectors import avatar_reuse, born_together, contradicting_claims, copied_text, testimony
 
 MEANINGS = {
     copied_text.NAME: {
@@ -32,10 +32,20 @@ MEANINGS = {
         "default picture": "a platform or an app gave it to whoever chose none",
         "accounts of one person": "one person openly has several accounts",
     },
+    born_together.NAME: {
+        "an event that brought newcomers": "an election, a match or a disaster makes people sign up to follow it",
+        "people who signed up together": "a class, a workshop, a party or a fan club makes its accounts on one day",
+        "an easier way to sign up": "the platform opened to a country, came with a phone, or asked for less",
+        "dates of a move or an import": "accounts moved from elsewhere have the day of the move as their first",
+        "accounts chosen by their age": "whoever collected the accounts looked for new ones",
+    },
 }
 """By detector and explanation."""
 
-_DECLARED = {one.DETECTOR.name: one.DETECTOR for one in (copied_text, testimony, contradicting_claims, avatar_reuse)}
+_DECLARED = {
+    one.DETECTOR.name: one.DETECTOR
+    for one in (copied_text, testimony, contradicting_claims, avatar_reuse, born_together)
+}
 
 
 def explanations_of(detector: str) -> list[tuple[str, str]]:
