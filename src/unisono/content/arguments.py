@@ -8,16 +8,17 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.content.arguments_claims import FEWEST_TERMS, find_claims, holds_two, telling_terms
+from unisono.content.arguments_claims import find_claims, rows_of_claim
 from unisono.content.arguments_groups import (
     NONE,
     GroupSettings,
     WeighedTexts,
     group_centres,
-    nearest_groups,
     weigh_terms,
 )
+from unisono.content.arguments_joining import join_claims
 from unisono.content.arguments_labels import LABEL_TERMS, choose_examples, label_texts, spell_terms
+from unisono.content.arguments_terms import claim_terms
 from unisono.content.arguments_wordings import Wordings, read_wordings
 from unisono.model.tables import TIME
 
@@ -159,15 +160,13 @@ def _group_wordings(
     group = place[group]
     weighed = texts.weighed
     centres = group_centres(weighed, group, np.log1p(accounts), len(kept))
-    nearest, cosine = nearest_groups(weighed, centres)
-    open_ones = np.flatnonzero((group == NONE) & (cosine >= settings.groups.similarity))
-    for number in np.unique(nearest[open_ones]):
-        near = open_ones[nearest[open_ones] == number]
-        group[near[holds_two(texts, near, claims.terms_of(those, int(kept[number])))]] = number
+    terms = [claims.terms_of(those, number) for number in kept.tolist()]
+    group = join_claims(texts, group, centres, terms, settings.groups.similarity)
+    order = np.argsort(group, kind="stable")
+    places = np.searchsorted(group[order], np.arange(len(kept) + 1))
     for number in range(len(kept)):
-        rows = np.flatnonzero(group == number)
-        if len(rows) > 1 and len(telling_terms(texts, rows)) < FEWEST_TERMS:
-            group[rows] = NONE
+        rows = order[places[number] : places[number + 1]]
+        group[np.setdiff1d(rows, rows_of_claim(texts, rows), assume_unique=True)] = NONE
     own = np.zeros(len(group))
     inside = np.flatnonzero(group >= 0)
     own[inside] = np.asarray(weighed[inside].multiply(centres[group[inside]]).sum(axis=1)).ravel()
@@ -214,7 +213,7 @@ def _describe(
     described = []
     for row in ranked.iter_rows(named=True):
         inside = np.flatnonzero(argument == row["rank"])
-        terms = spell_terms(weighed, inside, telling_terms(weighed, inside, MOST_TERMS))
+        terms = spell_terms(weighed, inside, claim_terms(weighed, inside, MOST_TERMS))
         counts = {name: row[name] for name in ("posts", "accounts", "variants", "networked_share", "first_at")}
         described.append(
             Argument(

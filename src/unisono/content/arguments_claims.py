@@ -14,25 +14,13 @@ from unisono.content.arguments_groups import (
     join_alike,
     related_texts,
 )
+from unisono.content.arguments_terms import HELD_BY, claim_terms, holds_two, telling_terms, terms_that_belong
 
 Int64 = NDArray[np.int64]
-
-TERMS = 8
-"""Terms of a claim, stems of words: two of them are in each of its wordings."""
 
 FEWEST_TERMS = 3
 """Telling terms of a claim: two alone are mostly a name or a phrase, such as New York."""
 
-HELD_BY = 0.5
-"""The share of a group's wordings that must have two of its terms; a group of which fewer have is split again."""
-
-LEAST_TIMES = 3.0
-"""How many times commoner a term is inside a claim than around it."""
-
-WEAKEST = 0.1
-"""The score of a claim's third term and further ones, at least, as a part of the first one's."""
-
-LEAST_SHARE = 0.05
 MOST_SPLITS = 8
 FINEST = 64.0
 
@@ -59,15 +47,11 @@ def find_claims(texts: WeighedTexts, settings: GroupSettings) -> Claims:
     for number, part in enumerate(parts):
         group[part] = number
     joined = join_alike(texts.weighed, np.unique(group, return_inverse=True)[1].astype(np.int64), settings.same_group)
-    sizes = np.bincount(joined)
-    found = [np.flatnonzero(joined == number) for number in np.flatnonzero(sizes > 1)]
     group = np.full(graph.shape[0], NONE, np.int64)
     terms: list[Int64] = []
-    for part in found:
-        told = telling_terms(texts, part)
-        held = part[holds_two(texts, part, told)]
-        if len(held) > 1 and len(told) >= FEWEST_TERMS:
-            group[held] = len(terms)
+    for part in _groups_of_several(joined):
+        for inside, told in _separate(texts, part):
+            group[inside] = len(terms)
             terms.append(told)
     # What is like nothing else may still be told by many accounts: one text is a claim by itself.
     alone = np.flatnonzero(group == NONE)
@@ -75,39 +59,39 @@ def find_claims(texts: WeighedTexts, settings: GroupSettings) -> Claims:
     return Claims(group, terms)
 
 
-def telling_terms(texts: WeighedTexts, rows: Int64, most: int = TERMS) -> Int64:
-    """Return the stems that tell texts apart from those around them: int64, the most telling first.
-
-    A stem's score is the share of these texts that have it, times the squared logarithm of how many times commoner it
-    is here than among the others around, most of which are in the same language.
-    """
-    count = len(texts.stems)
-    inside = np.bincount(texts.has_stem[rows].indices, minlength=count)
-    place = int(np.bincount(texts.around[rows]).argmax())
-    if texts.around_size[place] > 2 * len(rows):
-        near = rows[texts.around[rows] == place]
-        outside = texts.around_uses[[place]].toarray().ravel() - np.bincount(
-            texts.has_stem[near].indices, minlength=count
-        )
-        others = int(texts.around_size[place]) - len(near)
-    else:
-        outside = np.asarray(texts.around_uses.sum(axis=0)).ravel() - inside
-        others = int(texts.around_size.sum()) - len(rows)
-    share = inside / len(rows)
-    times = share / ((outside + 1.0) / (others + 1.0)) if others else np.full(count, np.e)
-    told = (inside >= min(2, len(rows))) & (share >= LEAST_SHARE) & (times >= LEAST_TIMES)
-    if told.sum() < 2:  # among few texts everything is common
-        told = (inside >= min(2, len(rows))) & (share >= HELD_BY) & (times > 1.0)
-    score = np.where(told, share * np.log(np.maximum(times, 1.0)) ** 2, 0.0)
-    order = np.argsort(-np.round(score, 9), kind="stable")[:most]
-    telling = score[order] > np.where(np.arange(len(order)) < 2, 0.0, WEAKEST * score[order[0]])
-    return order[telling].astype(np.int64)
+def _separate(texts: WeighedTexts, rows: Int64) -> list[tuple[Int64, Int64]]:
+    """Return the claims in a group, texts and terms of each: what its texts seldom say together is not one claim."""
+    told = telling_terms(texts, rows)
+    sets = terms_that_belong(texts, rows, told)
+    if len(sets) < 2:
+        held = rows[holds_two(texts, rows, told)]
+        return [(held, told)] if len(held) > 1 and len(told) >= FEWEST_TERMS else []
+    claims, left = [], rows
+    for terms in sets:
+        two = holds_two(texts, left, terms)
+        if 1 < two.sum() < len(rows):
+            claims += _separate(texts, left[two])
+        elif len(left) > 1 and two.all() and len(terms) >= FEWEST_TERMS:
+            claims.append((left, terms))
+        left = left[~two]
+    return claims
 
 
-def holds_two(texts: WeighedTexts, rows: Int64, terms: Int64) -> NDArray[np.bool_]:
-    """Return which of the texts have at least two of the terms."""
-    held: NDArray[np.bool_] = np.diff(csr_array(texts.has_stem[rows][:, terms]).indptr) >= 2
-    return held
+def _groups_of_several(group: Int64) -> list[Int64]:
+    """Return the texts of each group that has two or more."""
+    order = np.argsort(group, kind="stable")
+    return [part for part in np.split(order, np.flatnonzero(np.diff(group[order])) + 1) if len(part) > 1]
+
+
+def rows_of_claim(texts: WeighedTexts, rows: Int64) -> Int64:
+    """Return those of a group's texts that have two of the terms which they have in common; one text is a claim."""
+    while len(rows) > 1:
+        told = claim_terms(texts, rows)
+        held = holds_two(texts, rows, told) if len(told) >= FEWEST_TERMS else np.zeros(len(rows), np.bool_)
+        if held.all():
+            break
+        rows = rows[held]
+    return rows
 
 
 def _split(texts: WeighedTexts, graph: csr_array, rows: Int64, resolution: float, splits: int) -> list[Int64]:

@@ -47,8 +47,8 @@ class WeighedTexts:
     """Texts by words and stems, as weigh_terms weighs them, rows of length 1.
 
     around: int64 (texts), each text's surroundings; around_uses: surroundings by stems, in how many of their texts each
-    is; around_size: their texts. stem: int64 (words and stems), the stem of each. has_stem: texts by
-    stems, 1 where a text has one. stems, words: their names.
+    is; around_size: their texts; uses: in how many of all texts each stem is. stem: int64 (words and stems), the stem
+    of each. has_stem: texts by stems, 1 where a text has one. stems, words: their names.
     """
 
     weighed: csr_array
@@ -59,13 +59,15 @@ class WeighedTexts:
     words: pl.Series
     around_uses: csr_array
     around_size: Int64
+    uses: Int64
 
     def of(self, rows: Int64) -> "WeighedTexts":
         """Return these texts alone."""
         around, has_stem = self.around[rows], csr_array(self.has_stem[rows])
-        uses, size = _uses_around(around, has_stem)
+        around_uses, size, uses = _uses_around(around, has_stem)
         weighed = csr_array(self.weighed[rows])
-        return replace(self, weighed=weighed, around=around, has_stem=has_stem, around_uses=uses, around_size=size)
+        counts = {"around_uses": around_uses, "around_size": size, "uses": uses}
+        return replace(self, weighed=weighed, around=around, has_stem=has_stem, **counts)
 
 
 def weigh_terms(texts: pl.Series, compared: Int64, settings: GroupSettings) -> WeighedTexts:
@@ -95,10 +97,12 @@ def weigh_terms(texts: pl.Series, compared: Int64, settings: GroupSettings) -> W
     return WeighedTexts(weighed, around, stem, has_stem, stems, names, *_uses_around(around, has_stem))
 
 
-def _uses_around(around: Int64, has_stem: csr_array) -> tuple[csr_array, Int64]:
+def _uses_around(around: Int64, has_stem: csr_array) -> tuple[csr_array, Int64, Int64]:
     size = np.bincount(around, minlength=1)
     places = csr_array((np.ones(len(around)), (around, np.arange(len(around)))), shape=(len(size), len(around)))
-    return csr_array(places @ has_stem), size
+    around_uses = csr_array(places @ has_stem)
+    around_uses.sort_indices()
+    return around_uses, size, np.bincount(has_stem.indices, minlength=has_stem.shape[1])
 
 
 def _by_stem(stem: Int64, stems: int) -> csr_array:
@@ -199,12 +203,12 @@ def group_centres(weighed: csr_array, group: Int64, weight: Float64, count: int)
 
 
 def nearest_groups(weighed: csr_array, centres: csr_array) -> tuple[Int64, Float64]:
-    """Return each text's nearest group and the cosine to its middle; without groups, none and 0."""
+    """Return each text's nearest of a few groups and the cosine to its middle; without groups, none and 0."""
     texts, count = weighed.shape[0], centres.shape[0]
     nearest, cosine = np.full(texts, NONE, np.int64), np.zeros(texts)
-    turned = csr_array(centres.T)
+    turned = centres.T.toarray()
     for start in range(0, texts if count else 0, ROWS_AT_ONCE):
-        near = np.asarray((weighed[start : start + ROWS_AT_ONCE] @ turned).todense())
+        near = weighed[start : start + ROWS_AT_ONCE] @ turned
         rows = slice(start, start + len(near))
         nearest[rows], cosine[rows] = near.argmax(axis=1), near.max(axis=1)
     return nearest, cosine

@@ -58,10 +58,12 @@ def spell_terms(texts: WeighedTexts, rows: NDArray[np.int64], stems: NDArray[np.
     spelled: list[str] = []
     for stem in stems:
         words = np.flatnonzero((texts.stem == stem) & (uses > 0))
-        # A stem is as common as its words together: only a form that is written so is shown.
-        own = [word for word in words if texts.words[int(word)] != texts.stems[int(stem)]] or list(words)
-        name = str(texts.words[int(max(own, key=lambda word: (uses[word], -word)))])
-        if not any(name in other or (other in name and not name.isascii()) for other in spelled):
+        # A stem is as common as its words together: as a word it stands in those texts that have no longer one.
+        short = [word for word in words if texts.words[int(word)] == texts.stems[int(stem)]]
+        longer = [word for word in words if texts.words[int(word)] != texts.stems[int(stem)]]
+        alone = {word: uses[word] - uses[longer].sum() for word in short}
+        name = str(texts.words[int(max(words, key=lambda word: (alone.get(word, uses[word]), -word)))])
+        if not any(name == other or (not name.isascii() and (name in other or other in name)) for other in spelled):
             spelled.append(name)
     return spelled
 
