@@ -5,12 +5,11 @@ import polars as pl
 from unisono.cases import Case, Run
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.folders import missing_folders
-from unisono.content.pictures.matching import picture_keys
+from unisono.content.pictures.matching import with_objects
 from unisono.content.pictures.own_file import is_file, show_file
-from unisono.content.pictures.profile_pictures import name_profile_pictures
+from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.dossiers.finding_images import find_image
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, summarise_posts, with_words
-from unisono.model.names import ACCOUNT_NAME
 from unisono.traces.acts import read_acts
 
 TEXTS_KEPT = 20
@@ -23,7 +22,7 @@ def describe_image(case: Case, run: Run | None, name: str) -> Card:
     """
     pictures = case_pictures(case)
     posted = _read_images(case, pictures)
-    worn = _profiles(case, pictures)
+    worn = profile_pictures(case, pictures)
     shown = pl.concat(
         [
             posted.select("object", "post", "entry"),
@@ -55,21 +54,8 @@ def _read_images(case: Case, pictures: pl.DataFrame) -> pl.DataFrame:
     """Return object, entry, account, post and at of each picture in posts that are no reposts."""
     acts = read_acts(case.posts(), ("media",)).filter(pl.col("kind") != "repost")
     named = acts.filter(pl.col("media").list.len() > 0).explode("media").rename({"media": "entry"})
-    known = named.join(
-        pictures.select("entry", "object").unique("entry"), on="entry", how="left", maintain_order="left"
-    )
-    entries = known["entry"].unique()
-    keys = pl.DataFrame({"entry": entries, "key": picture_keys(entries)})
-    keyed = known.join(keys, on="entry", how="left", maintain_order="left")
-    upload = pl.concat_str("platform", pl.lit("-"), "key")
-    named = keyed.with_columns(pl.coalesce("object", upload).alias("object")).drop_nulls("object")
-    return named.select("object", "entry", "account", "post", "at")
-
-
-def _profiles(case: Case, pictures: pl.DataFrame) -> pl.DataFrame:
-    snapshots = case.account_snapshots().filter(pl.col("avatar_url").fill_null("") != "")
-    shown = snapshots.select(ACCOUNT_NAME, "platform", "handle", pl.col("avatar_url").alias("entry")).collect()
-    return name_profile_pictures(shown, pictures)
+    known = with_objects(named, pictures.select("entry", "object"))
+    return known.select("object", "entry", "account", "post", "at")
 
 
 def _files(case: Case, pictures: pl.DataFrame, posts: pl.DataFrame) -> pl.DataFrame:

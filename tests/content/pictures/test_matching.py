@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from unisono.content.pictures.matching import Matches, match_pictures, picture_keys
+from unisono.content.pictures.matching import Matches, match_pictures, picture_keys, with_objects
 
 
 def match(entries: list[str], *files: str | tuple[str, str]) -> Matches:
@@ -80,3 +80,15 @@ def test_an_upload_is_named_by_its_key_or_its_whole_address() -> None:
         ]
     )
     assert picture_keys(entries).to_list() == ["AbC123", "AbC123", "a.org/x/image", "b.org/x/image", "3_12", None, None]
+
+
+def test_an_entry_is_its_cluster_else_the_upload_on_its_platform() -> None:
+    shown = pl.DataFrame(
+        {"entry": ["b.jpg", "https://pbs.twimg.com/media/KEY.jpg", "", "a.jpg"], "platform": ["x", "x", "x", None]}
+    )
+    pictures = pl.DataFrame({"entry": ["b.jpg", "a.jpg"], "object": ["i-1", None], "quality": [90, 10]})
+    named = with_objects(shown, pictures)
+    assert named.select("entry", "object", "quality").rows() == [
+        ("b.jpg", "i-1", 90),
+        ("https://pbs.twimg.com/media/KEY.jpg", "x-KEY", None),
+    ]

@@ -78,6 +78,20 @@ def picture_keys(entries: pl.Series) -> pl.Series:
     return _entry_keys(entries).select(pl.coalesce(own_key, whole).alias("key")).get_column("key")
 
 
+def with_objects(shown: pl.DataFrame, pictures: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of `shown` that name a picture, with its `object`: its cluster, else `platform-key` of the upload.
+
+    shown: entry (as a post or profile has it), platform and any others. pictures: entry, object and any of CASE_PICTURES,
+    which are added, null where the entry has no file. The order stays.
+    """
+    known = shown.join(pictures.unique("entry", keep="first"), on="entry", how="left", maintain_order="left")
+    entries = known["entry"].unique()
+    keys = pl.DataFrame({"entry": entries, "key": picture_keys(entries)})
+    keyed = known.join(keys, on="entry", how="left", maintain_order="left")
+    upload = pl.concat_str("platform", pl.lit("-"), "key")
+    return keyed.with_columns(pl.coalesce("object", upload).alias("object")).drop("key").drop_nulls("object")
+
+
 def _entry_keys(entries: pl.Series) -> pl.DataFrame:
     """Return entry, address (host and path), path, base (the last part), stem, and whole: what is one upload."""
     plain = pl.col("entry").str.replace_all("\\", "/", literal=True).str.replace(r"[?#].*$", "")

@@ -4,7 +4,7 @@ import polars as pl
 
 from unisono.cases import Case
 from unisono.content.pictures.hashing import LEAST_QUALITY
-from unisono.content.pictures.matching import picture_keys
+from unisono.content.pictures.matching import with_objects
 from unisono.model.names import ACCOUNT_NAME
 
 PROFILE_PICTURES: dict[str, pl.DataType] = {
@@ -36,14 +36,8 @@ def profile_pictures(case: Case, pictures: pl.DataFrame) -> pl.DataFrame:
 
 def name_profile_pictures(shown: pl.DataFrame, pictures: pl.DataFrame) -> pl.DataFrame:
     """Return PROFILE_PICTURES; shown has account, platform, handle and entry, pictures is CASE_PICTURES."""
-    keyed = shown.with_columns(picture_keys(shown["entry"]).alias("key"))
-    known = keyed.join(pictures.select("entry", "object", "quality"), on="entry", how="left", maintain_order="left")
-    upload = pl.concat_str("platform", pl.lit("-"), "key")
-    named = (
-        known.with_columns(pl.coalesce("object", upload).alias("object"))
-        .drop_nulls("object")
-        .unique(["account", "object"], keep="last", maintain_order=True)
-    )
+    known = with_objects(shown, pictures.select("entry", "object", "quality"))
+    named = known.unique(["account", "object"], keep="last", maintain_order=True)
     accounts = named["account"].n_unique()
     holders = pl.col("account").n_unique().over("object")
     very_many = (holders >= FEWEST_OF_DEFAULT) & (holders >= SHARE_OF_DEFAULT * accounts)

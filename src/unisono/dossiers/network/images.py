@@ -12,7 +12,7 @@ import polars as pl
 from unisono.cases import Case, Run
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.folders import picture_folders
-from unisono.content.pictures.matching import picture_keys
+from unisono.content.pictures.matching import with_objects
 from unisono.detectors.evidence import traces_of_run
 from unisono.dossiers.network.objects import first_of_each, posts_with, shared_objects
 
@@ -112,11 +112,10 @@ def _image(shared: Mapping[str, Any], rows: pl.DataFrame) -> NetworkImage:  # An
 
 def _files_of(case: Case, entries: pl.DataFrame) -> pl.DataFrame:
     """Return network, object and entry with name, sha256, text and folder of its file, null where there is none."""
-    platform = pl.col("post").str.extract(r"^([^:]*):")
-    keyed = entries.with_columns(picture_keys(entries["entry"]).alias("key"))
-    upload = keyed.with_columns(pl.concat_str(platform, pl.lit("-"), "key").alias("upload"))
-    told = upload.join(_pictures_with_folders(case), on="entry", how="left", maintain_order="left")
-    return told.filter(pl.coalesce("shows", "upload") == pl.col("object"))
+    pictures = _pictures_with_folders(case)
+    platform = entries.with_columns(pl.col("post").str.extract(r"^([^:]*):").alias("platform"))
+    named = with_objects(platform.rename({"object": "shared"}), pictures.rename({"shows": "object"}))
+    return named.filter(pl.col("shared") == pl.col("object"))
 
 
 def _pictures_with_folders(case: Case) -> pl.DataFrame:
