@@ -8,14 +8,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, hstack
 
 from unisono.content.wording import folded_texts
+from unisono.engine.numbering import number_keys, number_texts, number_texts_as_seen
 from unisono.model.hidden_characters import HIDDEN
 from unisono.model.written_links import LIKE_A_LINK
 
-Int32 = NDArray[np.int32]
+Bools = NDArray[np.bool_]
 Int64 = NDArray[np.int64]
-
-SHORTEST_RUN, LONGEST_RUN = 2, 4
-"""Characters of a term in scripts without spaces: a stretch of writing gives every run of two, three and four."""
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}々"
 _LETTERS = rf"[[\p{{L}}\p{{M}}\p{{N}}_ー]--[{_UNSPACED}]]"
@@ -57,12 +55,55 @@ class TermTable:
 
 
 @dataclass(frozen=True)
-class _Tokens:
-    """Tokens in the order of the texts: text and word, int64 numbers; word -1 is a link or a mention."""
+class Tokens:
+    """Tokens in the order of the texts: text and word, int64 numbers; word -1 is a link or a mention.
+
+    names: the words in alphabetical order, unspaced stretches among them; is_unspaced: which these are, and False for
+    word -1.
+    """
 
     text: Int64
     word: Int64
     names: pl.Series
+    is_unspaced: Bools
+
+    def side_by_side(self) -> tuple[Int64, Int64]:
+        """Return texts and pairs of every two spaced words or tags side by side, as first * words + second."""
+        is_spaced = np.append(~self.is_unspaced[:-1], False)  # the last stands for -1
+        told = is_spaced[self.word]
+        both = (self.text[:-1] == self.text[1:]) & told[:-1] & told[1:]
+        return self.text[:-1][both], self.word[:-1][both] * len(self.names) + self.word[1:][both]
+
+    def name_pairs(self, pairs: Int64) -> pl.Series:
+        """Return the names of pairs: "north pier"."""
+        first, second = self.names.gather(pairs // len(self.names)), self.names.gather(pairs % len(self.names))
+        return first + " " + second
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The runs of unspaced stretches: word and run, int64 numbers, each once and in the order of the words."""
+
+    word: Int64
+    run: Int64
+    letters: str
+    starts: Int64  # of each run, where it stands in the letters
+    sizes: Int64
+
+    def in_texts(self, tokens: Tokens) -> tuple[Int64, Int64]:
+        """Return texts and runs of all stretches, in the order of the tokens."""
+        inside = tokens.is_unspaced[tokens.word]
+        text, word = tokens.text[inside], tokens.word[inside]
+        start, end = np.searchsorted(self.word, word), np.searchsorted(self.word, word, side="right")
+        rows = np.repeat(text, end - start)
+        places = np.arange(len(rows)) - np.repeat(np.cumsum(end - start) - (end - start), end - start)
+        return rows, self.run[np.repeat(start, end - start) + places]
+
+    def names(self, runs: Int64) -> pl.Series:
+        """Return the names of runs."""
+        begun, ended = self.starts[runs], self.starts[runs] + self.sizes[runs]
+        written = [self.letters[start:end] for start, end in zip(begun.tolist(), ended.tolist(), strict=True)]
+        return pl.Series(written, dtype=pl.String())
 
 
 def find_terms(texts: pl.Series, *, pairs: bool = True, tags: bool = True, fewest: int = 1) -> TermTable:
@@ -74,7 +115,7 @@ def find_terms(texts: pl.Series, *, pairs: bool = True, tags: bool = True, fewes
     >>> find_terms(pl.Series(["The north pier", "北の港"]), pairs=False).names.to_list()
     ['north', 'pier', 'the', 'の港', '北の', '北の港']
     """
-    tokens = _read_tokens(texts, tags)
+    tokens = read_tokens(texts, tags=tags)
     parts = [_words_and_runs(tokens)]
     if pairs:
         parts.append(_pairs(tokens, fewest))
@@ -85,85 +126,88 @@ def find_terms(texts: pl.Series, *, pairs: bool = True, tags: bool = True, fewes
     return TermTable(has, pl.concat([table.names for table in tables]))
 
 
-def _read_tokens(texts: pl.Series, tags: bool) -> _Tokens:
+def read_tokens(texts: pl.Series, *, tags: bool = True) -> Tokens:
     """Split texts into words, unspaced stretches and what is neither; fold each different token once."""
     visible = texts.cast(pl.String).fill_null("").str.replace_all(HIDDEN, "")
-    found = visible.str.extract_all(_TOKEN).rename("token")
-    per_text = found.list.len().to_numpy().astype(np.int64)
-    text = np.repeat(np.arange(len(texts), dtype=np.int64), per_text)
-    token = found.explode(empty_as_null=False) if len(found) else pl.Series("token", [], pl.String())
-    coded = token.cast(pl.Categorical())
-    physical = coded.to_physical().cast(pl.Int64).to_numpy()
-    # The process may have put other words into categories: only these texts' tokens are looked at.
-    first = np.full(int(physical.max(initial=0)) + 1, _NOTHING, np.int64)
-    first[physical] = np.arange(len(physical))
-    seen = first >= 0
-    number = (np.cumsum(seen) - 1)[physical]
-    different = token.gather(first[seen])
+    found = visible.str.extract_all(_TOKEN)
+    text = np.repeat(np.arange(len(texts), dtype=np.int64), found.list.len().to_numpy())
+    token = found.explode(empty_as_null=False) if len(found) else pl.Series([], dtype=pl.String())
+    different, number = number_texts_as_seen(token)
     kept = ~different.str.contains(_NO_WORD)
     if not tags:
         kept &= ~different.str.contains(r"^[#＃]")
-    folded = folded_texts(different).str.replace("＃", "#", literal=True).str.replace_all("’", "'")
-    names = folded.filter(kept).unique().sort()
-    position = pl.DataFrame({"name": names}).with_row_index("word")
-    joined = pl.DataFrame({"name": folded, "kept": kept}).join(position, on="name", how="left", maintain_order="left")
-    word = joined.select(pl.when("kept").then(pl.col("word").cast(pl.Int64)).fill_null(_NOTHING)).to_series()
-    return _Tokens(text, word.to_numpy()[number] if len(number) else np.zeros(0, np.int64), names)
+    folded = folded_texts(different.filter(kept)).str.replace("＃", "#", literal=True).str.replace_all("’", "'")
+    names, place = number_texts(folded)
+    word = np.full(len(different), _NOTHING, np.int64)
+    word[kept.to_numpy()] = place
+    return Tokens(text, word[number], names, np.append(names.str.contains(_OF_RUNS).to_numpy(), False))
 
 
-def _words_and_runs(tokens: _Tokens) -> tuple[Int64, Int64, pl.Series]:
+def cut_runs(tokens: Tokens) -> Runs:
+    """Return the runs of two to four characters of each unspaced stretch; a single character is itself."""
+    stretches = np.flatnonzero(tokens.is_unspaced)
+    written = tokens.names.gather(stretches)
+    letters = "".join(written.to_list())
+    lengths = written.str.len_chars().to_numpy().astype(np.int64)
+    owner = np.repeat(np.arange(len(stretches)), lengths)
+    behind = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(letters))
+    one = _numbered(np.frombuffer(letters.encode("utf-32-le"), np.uint32).astype(np.int64))[0]
+    # Numbers of two letters keep the keys of four within 64 bits, however many letters there are.
+    two = _numbered(one * len(one) + _ahead(one, 1))[0]
+    words, runs, starts, sizes = [], [], [], []
+    count = 0
+    for size, is_run, keys in (
+        (1, lengths[owner] == 1, one),
+        (2, behind >= 2, two),
+        (3, behind >= 3, two * len(one) + _ahead(one, 2)),
+        (4, behind >= 4, two * len(one) + _ahead(two, 2)),
+    ):
+        places = np.flatnonzero(is_run)
+        codes, first = _numbered(keys[places])
+        words.append(owner[places])
+        runs.append(codes + count)
+        starts.append(places[first])
+        sizes.append(np.full(len(first), size, np.int64))
+        count += len(first)
+    each = np.unique(np.concatenate(words) * max(count, 1) + np.concatenate(runs))
+    word = stretches[each // max(count, 1)]
+    return Runs(word, each % max(count, 1), letters, np.concatenate(starts), np.concatenate(sizes))
+
+
+def _numbered(keys: Int64) -> tuple[Int64, Int64]:
+    """Return each key's number and where each number appears first."""
+    codes, first = number_keys(keys.astype(np.uint64))
+    return codes.astype(np.int64), first.astype(np.int64)
+
+
+def _ahead(values: Int64, steps: int) -> Int64:
+    """Return for each place the value so many places on, 0 behind the last."""
+    ahead = np.zeros_like(values)
+    ahead[: max(len(values) - steps, 0)] = values[steps:]
+    return ahead
+
+
+def _words_and_runs(tokens: Tokens) -> tuple[Int64, Int64, pl.Series]:
     """Return texts, terms and names: each word as it is, each unspaced stretch as its runs of characters."""
-    unspaced = tokens.names.str.contains(_OF_RUNS).to_numpy()
-    runs = _runs(tokens.names, np.flatnonzero(unspaced))
-    names = pl.concat([tokens.names.filter(~unspaced), runs["run"]]).unique().sort()
-    number = pl.DataFrame({"name": names}).with_row_index("term")
-    of_word, of_run = _look_up(tokens.names, number), _look_up(runs["run"], number)
-    spaced = np.append(~unspaced, False)[tokens.word]  # the last stands for links and mentions
-    inside = np.append(unspaced, False)[tokens.word]
-    text, word, stretch = tokens.text[inside], tokens.word[inside], runs["word"].to_numpy()
-    start, end = np.searchsorted(stretch, word), np.searchsorted(stretch, word, side="right")
-    rows = np.repeat(text, end - start)
-    places = np.arange(len(rows)) - np.repeat(np.cumsum(end - start) - (end - start), end - start)
-    codes = of_run[np.repeat(start, end - start) + places]
-    rows = np.concatenate([tokens.text[spaced], rows])
-    return rows, np.concatenate([of_word[tokens.word[spaced]], codes]), names
+    runs = cut_runs(tokens)
+    spaced = np.flatnonzero(~tokens.is_unspaced[:-1])
+    written = pl.concat([tokens.names.gather(spaced), runs.names(np.arange(len(runs.sizes)))])
+    names, place = number_texts(written)
+    of_word = np.full(len(tokens.names) + 1, _NOTHING, np.int64)
+    of_word[spaced] = place[: len(spaced)]
+    words = of_word[tokens.word]
+    text, run = runs.in_texts(tokens)
+    rows = np.concatenate([tokens.text[words >= 0], text])
+    return rows, np.concatenate([words[words >= 0], place[len(spaced) :][run]]), names
 
 
-def _look_up(names: pl.Series, number: pl.DataFrame) -> Int64:
-    found = pl.DataFrame({"name": names}).join(number, on="name", how="left", maintain_order="left")
-    return found["term"].cast(pl.Int64).fill_null(_NOTHING).to_numpy()
-
-
-def _runs(names: pl.Series, stretches: Int64) -> pl.DataFrame:
-    """Return word and run: the runs of two to four characters of each stretch; a single character is itself."""
-    characters = (
-        pl.DataFrame({"word": stretches, "letters": names.gather(stretches).str.split("")})
-        .explode("letters", empty_as_null=False)
-        .filter(pl.col("letters") != "")
-    )
-    after = [pl.col("letters").shift(-step).over("word") for step in range(LONGEST_RUN)]
-    runs = [
-        characters.select("word", pl.concat_str(after[:length]).alias("run")).drop_nulls()
-        for length in range(SHORTEST_RUN, LONGEST_RUN + 1)
-    ]
-    alone = characters.filter(pl.len().over("word") == 1).select("word", pl.col("letters").alias("run"))
-    return pl.concat([*runs, alone]).unique().sort("word", "run")
-
-
-def _pairs(tokens: _Tokens, fewest: int) -> tuple[Int64, Int64, pl.Series]:
+def _pairs(tokens: Tokens, fewest: int) -> tuple[Int64, Int64, pl.Series]:
     """Return texts, pairs and names of every two spaced words or tags side by side, `fewest` times or more."""
-    if len(tokens.word) == 0:
-        return tokens.text, tokens.word, tokens.names.clear()
-    spaced = np.append(~tokens.names.str.contains(_OF_RUNS).to_numpy(), False)  # the last stands for -1
-    word, text, count = tokens.word, tokens.text, len(tokens.names)
-    side_by_side = (text[:-1] == text[1:]) & spaced[word[:-1]] & spaced[word[1:]]
-    key = pl.DataFrame({"key": (word[:-1] * count + word[1:])[side_by_side]})
-    often = key.group_by("key").len().filter(pl.col("len") >= fewest).sort("key").select("key").with_row_index("code")
-    coded = key.join(often, on="key", how="left", maintain_order="left")["code"].cast(pl.Int64).fill_null(_NOTHING)
-    code, keys = coded.to_numpy(), often["key"].to_numpy()
-    first, second = tokens.names.gather(keys // count), tokens.names.gather(keys % count)
-    names = pl.DataFrame({"first": first, "second": second}).select(pl.concat_str("first", "second", separator=" "))
-    return text[:-1][side_by_side][code >= 0], code[code >= 0], names.to_series()
+    text, pair = tokens.side_by_side()
+    keys, code, times = np.unique(pair, return_inverse=True, return_counts=True)
+    kept = times >= fewest
+    number = np.where(kept, np.cumsum(kept) - 1, _NOTHING)[code]
+    return text[number >= 0], number[number >= 0], tokens.name_pairs(keys[kept])
 
 
 def _table(rows: Int64, codes: Int64, names: pl.Series, texts: int, fewest: int) -> TermTable:
