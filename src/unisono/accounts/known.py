@@ -5,8 +5,11 @@ from functools import cached_property
 
 import polars as pl
 
+from unisono.accounts.returns import Returns, find_returns
+from unisono.accounts.silences import Silences, find_silences
 from unisono.accounts.timelines import Timelines, read_timelines
 from unisono.cases import Case
+from unisono.cases.events import kept_events
 from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
 from unisono.model.tables import ACCOUNTS, EVENTS, REFERENCES, empty
 
@@ -31,6 +34,16 @@ class KnownAccounts:
         """Return every account's posts in order of time; read once."""
         return read_timelines(self.posts)
 
+    @cached_property
+    def silences(self) -> Silences:
+        """Return the longest silence of every account; found once."""
+        return find_silences(self.timelines)
+
+    @cached_property
+    def returns(self) -> Returns:
+        """Return the accounts that came back after a long silence; found once."""
+        return find_returns(self.silences)
+
 
 def known_accounts(case: Case) -> KnownAccounts:
     """Return what a case knows of its accounts, whatever was scanned."""
@@ -39,4 +52,5 @@ def known_accounts(case: Case) -> KnownAccounts:
         case.accounts().collect(),
         case.account_snapshots().collect(),
         case.references().collect(),
+        kept_events(case.path),
     )

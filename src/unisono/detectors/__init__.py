@@ -6,7 +6,9 @@ from unisono.detectors.co_action import DETECTOR as CO_ACTION
 from unisono.detectors.contradicting_claims import DETECTOR as CONTRADICTING_CLAIMS
 from unisono.detectors.copied_text import DETECTOR as COPIED_TEXT
 from unisono.detectors.declaration import Detector
+from unisono.detectors.dormancy import DETECTOR as DORMANCY
 from unisono.detectors.testimony import DETECTOR as TESTIMONY
+from unisono.detectors.woke_together import DETECTOR as WOKE_TOGETHER
 
 __all__ = ["DETECTORS", "Detector"]
 
@@ -17,4 +19,6 @@ DETECTORS: tuple[Detector, ...] = (
     CONTRADICTING_CLAIMS,
     AVATAR_REUSE,
     BORN_TOGETHER,
+    DORMANCY,
+    WOKE_TOGETHER,
 )

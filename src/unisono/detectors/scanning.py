@@ -13,6 +13,7 @@ import polars as pl
 import unisono
 from unisono.accounts.known import KnownAccounts
 from unisono.cases import Case
+from unisono.cases.events import kept_events
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
@@ -24,6 +25,7 @@ from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.profiles import NAMED_BY_POSTS, profiles_of
 from unisono.detectors.scene import Scene
 from unisono.detectors.smallest_group import measure_small_case
+from unisono.detectors.woke_together import with_waking_times
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
@@ -69,6 +71,7 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
         case.accounts().collect(),
         case.account_snapshots().collect(),
         references,
+        kept_events(case.path),
         profile_pictures=pictures_of_profiles(case, pictures),
     )
     result = scan_posts(posts, known.profiles, references, settings, likeness=likeness, known=known)
@@ -107,6 +110,7 @@ def scan_posts(
     result = search_networks(encoded, settings)
     known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
     tables = _networks(encoded, result, posts, accounts) | repeated(traces)
+    tables["networks"] = with_waking_times(tables["networks"], known.returns)
     scene = Scene(
         tables["pairs"],
         tables["networks"],

@@ -93,6 +93,33 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         p="how often some stretch of 1 to 7 days would hold as many: that of the most surprising one, times all",
         q="the share of false ones to expect among all networks (n) at least this surprising",
     ),
+    ("dormancy", "account"): Meaning(
+        value="days of which the case has something, but no post of the account: its longest silence",
+        expected="days of its next longest silence",
+        p="how often the longest of its pauses would be as long, if the logarithms of pauses are spread normally as"
+        " its other pauses are",
+        q="the share of false ones to expect among all accounts with pauses enough (n) at least this surprising",
+    ),
+    ("woke_together", "cohort"): Meaning(
+        value="accounts that ended a long silence within these days",
+        expected="how many of those that could have (n) chance would wake in these days, by the larger of two counts:"
+        " each return falls on some day as much as that day brings back others; and returns come as often as in the"
+        " weeks around",
+        p="how often chance would wake as many in these very days",
+        q="at most how often chance would do so within 1, 3, 7 or 14 days anywhere in the case",
+    ),
+    ("woke_together", "network"): Meaning(
+        value="members that ended a long silence within these days",
+        expected="how many of the members that could have (n) chance would wake in these days, as in a cohort",
+        p="how often chance would wake as many members in these very days",
+        q="at most how often chance would do so within 1, 3, 7 or 14 days anywhere in the case, in any network",
+    ),
+    ("woke_together", "event"): Meaning(
+        value="accounts that ended a long silence within 14 days before, or after, the event",
+        expected="how many of all that came back (n) chance would wake in these days, as in a cohort",
+        p="how often chance would wake as many in these very days",
+        q="the share of false ones to expect among all events and sides of events at least this surprising",
+    ),
 }
 """What `value`, `expected`, `p` and `q` of a finding are, by its detector and kind of subject."""
 

@@ -1,6 +1,14 @@
 """What the innocent explanations that detectors name would mean, so that a reader can hold them against the posts."""
 
-from unisono.detectors import avatar_reuse, born_together, contradicting_claims, copied_text, testimony
+from unisono.detectors import (
+    avatar_reuse,
+    born_together,
+    contradicting_claims,
+    copied_text,
+    dormancy,
+    testimony,
+    woke_together,
+)
 
 MEANINGS = {
     copied_text.NAME: {
@@ -39,12 +47,27 @@ MEANINGS = {
         "dates of a move or an import": "accounts moved from elsewhere have the day of the move as their first",
         "accounts chosen by their age": "whoever collected the accounts looked for new ones",
     },
+    dormancy.NAME: {
+        "quiet person who came back": "many people stop for a year and return when something concerns them",
+        "posts deleted or made private": "the account wrote all the time, and what it wrote is gone",
+        "posts not collected": "it wrote about other things than those that were collected",
+        "account handed on or sold openly": "another person or another editor took it over and says so",
+        "seasonal account": "a festival, a league or a campaign speaks once a year",
+    },
+    woke_together.NAME: {
+        "news that concerns them all": "people who had stopped posting come back to speak of it",
+        "an election or another date that calls many": "those who care once in four years come back for it",
+        "start of a collection": "somebody began, or began again, to collect; it looks like waking",
+        "holidays or an outage that ended": "a whole town, school or country was away or could not post",
+        "deleted posts": "many took their older posts down, after a change of law or of mind",
+        "members of one club or campaign": "its season began, or it asked them openly to speak",
+    },
 }
 """By detector and explanation."""
 
 _DECLARED = {
     one.DETECTOR.name: one.DETECTOR
-    for one in (copied_text, testimony, contradicting_claims, avatar_reuse, born_together)
+    for one in (copied_text, testimony, contradicting_claims, avatar_reuse, born_together, dormancy, woke_together)
 }
 
 

@@ -1,0 +1,146 @@
+"""Accounts that wake together are found to the day; lone returners and those whom news calls back are not."""
+
+from datetime import timedelta
+
+import numpy as np
+import polars as pl
+import pytest
+from scipy.stats import nbinom
+
+from tests.accounts.sleepers import START, Town, day_of, lone_returners, news_day, people, sleepers
+from unisono.accounts.known import KnownAccounts
+from unisono.accounts.returns import Returns
+from unisono.accounts.waking import (
+    SHAPE,
+    WINDOWS,
+    Waking,
+    count_around_events,
+    find_wakings,
+    find_wakings_of_groups,
+    moment_woken,
+    surprise_tails,
+)
+from unisono.model.tables import EVENTS
+
+VOTE = 513
+
+
+def a_town(seed: int, count: int = 4_000) -> Town:
+    town = Town(np.random.default_rng(seed))
+    people(town, count)
+    lone_returners(town)
+    return town
+
+
+def names_of(returns: Returns, waking: Waking) -> set[str]:
+    return set(returns.silences.timelines.accounts.gather(returns.accounts[waking.chosen]).to_list())
+
+
+@pytest.mark.parametrize("size", [300, 600, 900])
+def test_sleepers_are_found_with_their_day_and_the_lone_returners_are_not_among_them(size: int) -> None:
+    town = a_town(size, 5_000 - 300 - size)
+    planted = {f"here:{number}" for number in sleepers(town, size, VOTE)}
+    returns = town.known().returns
+    (waking,) = find_wakings(returns)
+    assert (waking.first, waking.last) == (day_of(VOTE), day_of(VOTE))
+    found = names_of(returns, waking)
+    assert planted <= found
+    assert len(found - planted) <= 4
+    assert waking.expected < 10
+    assert waking.rate < 1e-100
+    assert waking.tail < waking.rate
+    woken = moment_woken(returns, waking)
+    assert timedelta(0) <= woken - (START + timedelta(days=VOTE)) < timedelta(hours=3)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_lone_returners_and_days_of_news_are_no_waking(seed: int) -> None:
+    town = a_town(seed)
+    assert find_wakings(town.known().returns) == []
+    news_day(town, 400.0, 0.05 * (1 + seed))
+    assert find_wakings(town.known().returns) == []
+
+
+def test_sleepers_are_found_on_a_day_of_news_and_over_ten_days_too() -> None:
+    town = a_town(1)
+    news_day(town, VOTE, 0.1)
+    sleepers(town, 300, VOTE)
+    (waking,) = find_wakings(town.known().returns)
+    assert waking.first == waking.last == day_of(VOTE)
+    assert waking.expected > 15
+    slow = a_town(1)
+    sleepers(slow, 300, VOTE, within=10.0)
+    (waking,) = find_wakings(slow.known().returns)
+    assert (waking.first, waking.last) == (day_of(VOTE), day_of(VOTE + 9))
+    assert waking.count >= 300
+
+
+def test_two_wakings_are_told_apart() -> None:
+    town = a_town(2)
+    sleepers(town, 60, 300)
+    sleepers(town, 200, VOTE)
+    first, second = find_wakings(town.known().returns)
+    assert (first.first, second.first) == (day_of(300), day_of(VOTE))
+    assert not (first.chosen & second.chosen).any()
+
+
+def test_the_start_of_a_collection_is_no_waking() -> None:
+    town = Town(np.random.default_rng(6), days=900.0)
+    people(town, 3_000, posts=60)
+    posts = town.posts()
+    day = (pl.col("created_at") - START).dt.total_hours() / 24
+    strays = posts.filter(day < 600).sample(4_000, seed=1)
+    kept = pl.concat([strays, posts.filter(day >= 600)])
+    assert find_wakings(KnownAccounts(kept).returns) == []
+
+
+def test_members_of_a_network_that_woke_are_found_where_the_case_is_too_loud_for_them() -> None:
+    town = a_town(3)
+    few = [f"here:{number}" for number in sleepers(town, 6, VOTE)]
+    others = [f"here:{number}" for number in range(40)]
+    returns = town.known().returns
+    assert find_wakings(returns) == []
+    waking, nothing, strangers = find_wakings_of_groups(returns, [[*few, *others[:20]], others, ["here:nobody"]])
+    assert waking is not None
+    assert waking.first == waking.last == day_of(VOTE)
+    assert names_of(returns, waking) == set(few)
+    assert nothing is None
+    assert strangers is None
+
+
+def test_returns_are_counted_around_events() -> None:
+    town = a_town(4)
+    sleepers(town, 312, VOTE - 12, within=11.0)
+    returns = town.known().returns
+    moments = [START + timedelta(days=VOTE), START + timedelta(days=250), START - timedelta(days=400)]
+    events = pl.DataFrame({"name": ["vote", "fair", "long ago"], "at": moments, "source": None}, schema=EVENTS)
+    before, after, *fair = count_around_events(returns, events)
+    assert (before.event, before.side, after.side) == ("vote", "before", "after")
+    assert before.chosen.sum() >= 312
+    assert before.expected < 40
+    assert before.tail < 1e-12
+    assert after.tail > 0.01
+    assert [one.event for one in fair] == ["fair", "fair"]
+    assert min(one.tail for one in fair) > 0.001
+    ended = returns.silences.ended[returns.accounts]
+    at = int(moments[0].timestamp() * 1e6)
+    assert before.chosen.tolist() == ((ended >= at - 14 * 86_400e6) & (ended < at)).tolist()
+
+
+def test_tails_are_those_of_the_negative_binomial_distribution() -> None:
+    counts = np.array([0, 1, 3, 10, 50, 300, 900])
+    for mean in (0.001, 0.5, 6.0, 80.0):
+        exact = nbinom.sf(counts - 1, SHAPE, SHAPE / (SHAPE + mean))
+        assert surprise_tails(counts, np.full(7, mean)) == pytest.approx(np.maximum(exact, 1e-300), rel=1e-6)
+
+
+def test_chance_alone_hardly_ever_gives_a_waking() -> None:
+    rng = np.random.default_rng(9)
+    days = 1_000
+    tests = len(WINDOWS) * days
+    found = 0
+    for _ in range(200):
+        calm = rng.gamma(SHAPE, 2.0 / SHAPE, days)
+        tails = surprise_tails(rng.poisson(calm), np.full(days, 2.0))
+        found += bool((tails * tests <= 0.01).any())
+    assert found <= 3
