@@ -12,7 +12,8 @@ ACTS = st.lists(st.tuples(st.integers(1, 6), st.integers(100, 108)), max_size=40
 @given(ACTS, st.integers(0, 8), st.integers(95, 112))
 def test_a_tally_counts_what_was_done_until_a_day_was_over(acts: list[tuple[int, int]], owner: int, day: int) -> None:
     owners, days = (np.array([act[place] for act in acts], dtype=np.int64) for place in (0, 1))
-    counted = Tally.count(owners, days).until(np.array([owner]), np.array([day]))
+    tally = Tally.count(owners, days)
+    counted = tally.until(tally.find(np.array([owner])), np.array([day]))
     assert counted.tolist() == [sum(who == owner and at <= day for who, at in acts)]
 
 

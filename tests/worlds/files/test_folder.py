@@ -138,7 +138,7 @@ def test_a_folder_in_which_one_may_not_write_is_said_before_anything_is_built(
 
 def test_a_world_that_fits_on_no_disk_is_refused_with_what_would_help(tmp_path: Path) -> None:
     require_room(tmp_path / "not" / "yet", 1_000, "none")
-    with pytest.raises(UsageError, match=r"takes about 1,700,000\.0 GB.*\(--posts\), pack it \(--compress zst\), or"):
+    with pytest.raises(UsageError, match=r"takes about 2,050,000\.0 GB.*\(--posts\), pack it \(--compress zst\), or"):
         require_room(tmp_path / "not" / "yet", 10**12, "none")
     with pytest.raises(UsageError, match=r"\(--posts\), or name a folder on another disk"):
         require_room(tmp_path, 10**13, "zst")

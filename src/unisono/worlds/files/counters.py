@@ -39,19 +39,28 @@ class Tally:
         sums = np.concatenate([[0], np.cumsum(counts)])
         return cls(known, keys, sums, np.searchsorted(keys, np.arange(len(known)) * span), first, span)
 
-    def until(self, owners: Ints, days: Ints) -> Ints:
-        """Return how often each owner had done it when the day was over.
+    def find(self, owners: Ints) -> Ints:
+        """Return the number that each of these has among the owners; -1 for those that never did it."""
+        if not len(self.owners):
+            return np.full(len(owners), -1, dtype=np.int64)
+        numbers = np.minimum(np.searchsorted(self.owners, owners), len(self.owners) - 1)
+        return np.where(self.owners[numbers] == owners, numbers, -1).astype(np.int64)
 
-        >>> Tally.count(np.array([7, 7, 9]), np.array([1, 3, 3])).until(np.array([7, 7, 9, 8]), np.array([2, 3, 9, 3]))
+    def until(self, numbers: Ints, days: Ints) -> Ints:
+        """Return how often each owner, by number, had done it when the day was over.
+
+        >>> tally = Tally.count(np.array([7, 7, 9]), np.array([1, 3, 3]))
+        >>> tally.until(tally.find(np.array([7, 7, 9, 8])), np.array([2, 3, 9, 3]))
         array([1, 2, 1, 0])
         """
-        if not len(self.owners):
-            return np.zeros(len(owners), dtype=np.int64)
-        numbers = np.minimum(np.searchsorted(self.owners, owners), len(self.owners) - 1)
-        day = np.clip(days - self.first_day, -1, self.days - 1)
-        done = self.sums[np.searchsorted(self.keys, numbers * self.days + day, side="right")]
-        counted = np.maximum(done - self.sums[self.starts[numbers]], 0)
-        return np.where(self.owners[numbers] == owners, counted, 0).astype(np.int64)
+        counts = np.zeros(len(numbers), dtype=np.int64)
+        known = np.flatnonzero(numbers >= 0)
+        owners = numbers[known]
+        day = np.clip(days[known] - self.first_day, -1, self.days - 1)
+        done = self.sums[np.searchsorted(self.keys, owners * self.days + day, side="right")]
+        if len(known):
+            counts[known] = np.maximum(done - self.sums[self.starts[owners]], 0)
+        return counts
 
 
 @dataclass(frozen=True)
@@ -73,30 +82,36 @@ class Counters:
             int(ends_at.timestamp() * 1000),
         )
 
-    def seen(self, rows: pl.DataFrame, prefix: str, author: str, post: str, published_at: str) -> pl.DataFrame:
-        """Add the counters that collecting each row's post showed, each named behind the prefix.
+    def number_posts(self, ids: pl.Series) -> list[pl.Series]:
+        """Return what the counters of posts are counted from: their ids as numbers, and those in `reposted`."""
+        numbers = ids.cast(pl.Int64)
+        return [numbers.alias("post_number"), pl.Series("reposted_number", self.reposted.find(numbers.to_numpy()))]
 
-        Columns named: the author's number, the post's id, when that post was published. `reposts_seen` and
-        `likes_seen` are of that post, USER_COUNTERS of its author; they mean nothing in rows without that post.
-        """
+    def of_users(self, rows: pl.DataFrame, prefix: str = "") -> pl.DataFrame:
+        """Add USER_COUNTERS, each named behind the prefix, as collecting each row's post showed them of an account."""
         days = days_of(rows["created_at"])
-        what = rows[post].cast(pl.Int64).fill_null(0).to_numpy()
-        seen_ms = (days + 1) * DAY_MS
-        age = seen_ms - rows[published_at].dt.epoch("ms").fill_null(0).to_numpy()
-        lived = self._lived(rows, prefix, seen_ms)
-        followers = _floor(_numbers(rows, f"{prefix}followers") * lived)
-        published = self.published.until(_numbers(rows, author), days)
+        lived = self._lived(rows, prefix, (days + 1) * DAY_MS)
+        published = self.published.until(_numbers(rows, f"{prefix}published_number", missing=-1), days)
         statuses = _numbers(rows, f"{prefix}statuses_before") + published
-        reposts = self.reposted.until(what, days)
         values = {
-            "followers_seen": followers,
+            "followers_seen": _floor(_numbers(rows, f"{prefix}followers") * lived),
             "friends_seen": _floor(_numbers(rows, f"{prefix}following") * np.sqrt(lived)),
             "favourites_seen": _floor(statuses * _numbers(rows, f"{prefix}favourites_a_status")),
             "statuses_seen": statuses,
-            "reposts_seen": reposts,
-            "likes_seen": count_likes(what, followers, reposts, age),
         }
         return rows.hstack([pl.Series(f"{prefix}{name}", counts) for name, counts in values.items()])
+
+    def of_posts(self, rows: pl.DataFrame, prefix: str = "", *, published_at: str = "created_at") -> pl.DataFrame:
+        """Add `reposts_seen` and `likes_seen` of posts whose authors' counters are there, named behind the prefix.
+
+        They are as collecting the row's post showed them; `published_at` names the column that says how old they were.
+        """
+        days = days_of(rows["created_at"])
+        age = (days + 1) * DAY_MS - rows[published_at].dt.epoch("ms").fill_null(0).to_numpy()
+        reposts = self.reposted.until(_numbers(rows, f"{prefix}reposted_number", missing=-1), days)
+        followers = rows[f"{prefix}followers_seen"].to_numpy()
+        likes = count_likes(_numbers(rows, f"{prefix}post_number"), followers, reposts, age)
+        return rows.hstack([pl.Series(f"{prefix}reposts_seen", reposts), pl.Series(f"{prefix}likes_seen", likes)])
 
     def _lived(self, rows: pl.DataFrame, prefix: str, seen_ms: Ints) -> Floats:
         """Return which share of its life until the world's end each account had lived when it was seen."""
@@ -127,8 +142,9 @@ def draw_favourites(accounts: pl.Series) -> pl.Series:
     return pl.Series((chance / (1 - chance)) ** TAIL)
 
 
-def _numbers(rows: pl.DataFrame, name: str) -> Ints:
-    return rows[name].fill_null(0).to_numpy()
+def _numbers(rows: pl.DataFrame, name: str, *, missing: int = 0) -> Ints:
+    numbers = rows[name]
+    return (numbers.fill_null(missing) if numbers.null_count() else numbers).to_numpy()
 
 
 def _floor(numbers: Floats | Ints) -> Ints:

@@ -1,7 +1,9 @@
 """The user objects of Twitter's v1.1 interface, open where their counters stand, and the mentions of the same users."""
 
+import numpy as np
 import polars as pl
 
+from unisono.worlds.draft import Ints
 from unisono.worlds.files.counters import USER_COUNTERS, Counters, draw_favourites
 
 TWITTER_TIME = "%a %b %d %H:%M:%S +0000 %Y"
@@ -30,6 +32,7 @@ def describe_users(accounts: pl.DataFrame, counters: Counters) -> pl.DataFrame:
     began are those of its snapshot that the world does not hold.
     """
     number = pl.col("account_id").cast(pl.Int64)
+    numbers = counters.published.find(accounts["account_id"].cast(pl.Int64).to_numpy())
     head = pl.struct(
         id=number,
         id_str="account_id",
@@ -65,12 +68,12 @@ def describe_users(accounts: pl.DataFrame, counters: Counters) -> pl.DataFrame:
         number.alias("account_number"),
     ).with_columns(
         draw_favourites(accounts["account_id"].cast(pl.Int64)).alias("favourites_a_status"),
-        _published_before(accounts, counters).alias("statuses_before"),
+        pl.Series("published_number", numbers),
+        _published_before(accounts["posts"], numbers, counters).alias("statuses_before"),
     )
 
 
-def _published_before(accounts: pl.DataFrame, counters: Counters) -> pl.Series:
-    numbers = accounts["account_id"].cast(pl.Int64).to_numpy()
+def _published_before(posts: pl.Series, numbers: Ints, counters: Counters) -> pl.Series:
     last_day = counters.published.first_day + counters.published.days
-    inside = pl.Series(counters.published.until(numbers, numbers * 0 + last_day))
-    return (accounts["posts"].fill_null(0) - inside).clip(0)
+    inside = pl.Series(counters.published.until(numbers, np.full_like(numbers, last_day)))
+    return (posts.fill_null(0) - inside).clip(0)

@@ -13,7 +13,9 @@ from unisono.worlds.files.twitter_users import NOTHING, TWITTER_TIME, describe_u
 from unisono.worlds.population import CLIENTS
 
 LINES_AT_ONCE = 20_000
+WRITTEN_AT_ONCE = 1_000  # two megabytes, which a processor still has at hand when they are written
 KINDS = ("post", "repost", "reply", "quote")
+WITH_ORIGINAL = ("repost", "quote")
 IS_REPOST = pl.col("kind") == "repost"
 NO_ANSWER = (
     ',"in_reply_to_status_id":null,"in_reply_to_status_id_str":null,"in_reply_to_user_id":null'
@@ -22,7 +24,9 @@ NO_ANSWER = (
 UNUSED = ',"geo":null,"coordinates":null,"place":null,"contributors":null'
 UNTOUCHED = ',"favorited":false,"retweeted":false,"lang":"'
 USUAL_CLIENTS = CLIENTS[:2]
-COUNTED_FROM = ("account_number", "followers", "following", "born", "favourites_a_status", "statuses_before")
+COUNTED_FROM = ("published_number", "followers", "following", "born", "favourites_a_status", "statuses_before")
+WRITTEN = ("created_at", "post_id", "account_id", "kind", "text", "client", "lang", *MARKS)
+ABOUT_ORIGINALS = ("ref_post_id", "ref_account_id", "ref_handle", "ref_created_at")
 
 
 def write_v1_jsonl(world: World, path: Path) -> int:
@@ -35,8 +39,10 @@ def append_v1_lines(world: World, file: BinaryIO) -> int:
     """Write the lines of `write_v1_jsonl` to an open file, some thousands at a time, and return their number."""
     count = 0
     for lines in write_statuses(world):
-        # The characters of an Arrow array of large strings lie one after the other: they are written as they are.
-        file.write(memoryview(lines.to_arrow(compat_level=pl.CompatLevel.oldest()).buffers()[2]))
+        for start in range(0, len(lines), WRITTEN_AT_ONCE):
+            some = lines.slice(start, WRITTEN_AT_ONCE).to_arrow(compat_level=pl.CompatLevel.oldest())
+            # The characters of an Arrow array of large strings lie one after the other: they are written as they are.
+            file.write(memoryview(some.buffers()[2]))
         count += len(lines)
     return count
 
@@ -49,28 +55,29 @@ def write_statuses(world: World) -> Iterator[pl.Series]:
         return
     counters = Counters.read(posts, accounts.select(pl.col("observed_at").max()).item())
     users = describe_users(accounts, counters)
-    originals = describe_originals(world, users)
-    profiles = users.drop("handle", "mention", "user_lang")
+    originals = describe_originals(world, users, counters)
+    profiles = users.drop("handle", "mention", "user_lang", "account_number")
+    numbered = posts.select(*WRITTEN, *ABOUT_ORIGINALS, *counters.number_posts(posts["post_id"]))
     for start in range(0, posts.height, LINES_AT_ONCE):
-        some = posts.slice(start, LINES_AT_ONCE).with_row_index("row")
+        some = numbered.slice(start, LINES_AT_ONCE).with_row_index("row")
         rows = some.join(profiles, on="account_id", how="left", maintain_order="left").join(
             originals, left_on="ref_post_id", right_on="post_id", how="left", maintain_order="left"
         )
-        shown = show_statuses(add_counters(rows, counters), users)
+        shown = show_statuses(rows, users).drop("text", "before", "is_reply", *MARKS)
         # Kind by kind, so that no post pays for the nested object of another.
-        of_kinds = [shown.filter(pl.col("kind") == kind) for kind in KINDS]
-        lines = [
-            rows.select("row", status_line(kind).alias("line")) for kind, rows in zip(KINDS, of_kinds, strict=True)
-        ]
+        lines = [write_kind(shown.filter(pl.col("kind") == kind), kind, counters) for kind in KINDS]
         yield pl.concat(lines).sort("row")["line"]
 
 
-def add_counters(rows: pl.DataFrame, counters: Counters) -> pl.DataFrame:
-    """Add what the counters showed of each post, of the one it refers to, and of both authors."""
-    own = counters.seen(rows, "", author="account_number", post="post_id", published_at="created_at")
-    return counters.seen(
-        own, "original_", author="original_account_number", post="ref_post_id", published_at="ref_created_at"
-    )
+def write_kind(rows: pl.DataFrame, kind: str, counters: Counters) -> pl.DataFrame:
+    """Return the lines of the posts of one kind, each with its row, with the counters that the kind has."""
+    counted = counters.of_users(rows)
+    if kind != "repost":
+        counted = counters.of_posts(counted)
+    if kind in WITH_ORIGINAL:
+        counted = counters.of_users(counted, "original_")
+        counted = counters.of_posts(counted, "original_", published_at="ref_created_at")
+    return counted.select("row", status_line(kind).alias("line"))
 
 
 def show_statuses(rows: pl.DataFrame, users: pl.DataFrame) -> pl.DataFrame:
@@ -205,7 +212,7 @@ def bare_status(mentions: pl.Expr) -> list[pl.Expr]:
     ]
 
 
-def describe_originals(world: World, users: pl.DataFrame) -> pl.DataFrame:
+def describe_originals(world: World, users: pl.DataFrame, counters: Counters) -> pl.DataFrame:
     """Return of each original its status object, open where counters stand, and how its author is mentioned.
 
     Whose own post is not in the world has the client that its author mostly uses there, or one of the usual ones.
@@ -236,6 +243,7 @@ def describe_originals(world: World, users: pl.DataFrame) -> pl.DataFrame:
         pl.col("mention").alias("author_mention"),
         pl.col("is_reply").alias("original_is_reply"),
         *(pl.col(name).alias(f"original_{name}") for name in COUNTED_FROM),
+        *(numbers.alias(f"original_{numbers.name}") for numbers in counters.number_posts(prepared["post_id"])),
     )
 
 
