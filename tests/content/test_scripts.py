@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.content.scripts import SCRIPTS, mixes_scripts, scripts_of
+from unisono.content.scripts import SCRIPTS, mixes_scripts, name_mixes_scripts, scripts_of
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,13 @@ def test_rows_keep_their_places() -> None:
         ("Мария", False),
         ("田中さん", False),
         ("Ann-Мария", False),
+        ("東京news", False),
         ("", False),
     ],
 )
 def test_a_word_of_two_scripts_that_look_alike_is_mixed(name: str, mixed: bool) -> None:
     assert mixes_scripts(pl.Series([name])).to_list() == [mixed]
+    assert name_mixes_scripts(name) == mixed
 
 
 @given(st.text(max_size=30))

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.content.wording import digest, normalise_texts, says_something, text_objects
+from unisono.content.greetings import only_greets
+from unisono.content.wording import (
+    LEAST_CHARACTERS,
+    LEAST_DENSE_CHARACTERS,
+    digest,
+    normalise_texts,
+    says_something,
+    text_objects,
+)
 
 WORDS = ["the", "quick", "brown", "fox", "jumps", "over", "dogs", "все", "люди", "сегодня", "昨日の夜は静かだった"]
 
@@ -96,3 +104,18 @@ def test_long_texts_of_any_characters_take_both_ways_alike(text: str) -> None:
     wording = normalise(padded)
     telling = says_something(pl.Series([wording]))[0]
     assert text_objects(pl.Series([padded]))[0] == (f"t-{digest(wording)}" if telling else None)
+
+
+@given(st.lists(st.text(alphabet="ab é漢字ไทย#_@½ⅣЖ 1!\u0301", max_size=40), max_size=30))
+def test_what_says_something_is_what_regular_expressions_count(texts: list[str]) -> None:
+    words = pl.col("said").str.len_chars() - pl.col("said").str.count_matches(r"\W")
+    dense = pl.col("said").str.count_matches(DENSE)
+    is_long = (words >= LEAST_CHARACTERS) | ((words >= LEAST_DENSE_CHARACTERS) & (2 * dense >= words))
+    untagged = pl.col("said").str.replace_all(r"#\w+", " ")
+    table = pl.DataFrame({"said": texts}, schema={"said": pl.String})
+    expected = table.select(is_long & untagged.str.contains(r"\w") & ~only_greets(untagged)).to_series().to_list()
+    assert says_something(pl.Series(texts, dtype=pl.String)).to_list() == expected
+
+
+def test_nothing_says_nothing() -> None:
+    assert says_something(pl.Series([None, ""], dtype=pl.String)).to_list() == [False, False]

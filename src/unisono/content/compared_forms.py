@@ -15,9 +15,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.content.greetings import only_greets
 from unisono.content.letters import LetterTables, letter_tables
-from unisono.content.wording import LEAST_CHARACTERS, LEAST_DENSE_CHARACTERS, wordings
+from unisono.content.wording import LEAST_CHARACTERS, LEAST_DENSE_CHARACTERS, forms_that_say, wordings
 from unisono.engine.text_forms import (
     NO_FORMS,
     Bytes,
@@ -156,7 +155,7 @@ def _link_beginnings() -> NDArray[np.int32]:
 
 def _read_part(texts: pl.Series, start: int, with_digests: bool) -> ReadTexts:
     worded = written_wordings(texts[start : start + TEXTS_AT_ONCE])
-    rows = np.flatnonzero(_says_something(worded))
+    rows = np.flatnonzero(forms_that_say(worded))
     telling = worded.take(rows.astype(np.int32))
     forms, letters = _forms_of(_unmasked(texts[start : start + TEXTS_AT_ONCE], rows, telling))
     if letters.min(initial=MOST_LETTERS) < PIECE:
@@ -210,15 +209,3 @@ def _forms_of(worded: Forms) -> tuple[Forms, NDArray[np.int32]]:
     order[tagged[is_enough]] = len(forms) + np.flatnonzero(is_enough)
     order[tagged[~is_enough]] = len(forms) + len(tagged) + np.arange(len(marked))
     return Forms.joined([forms, shorter, lay_out(marked)]).take(order), letters
-
-
-def _says_something(worded: Forms) -> NDArray[np.bool_]:
-    """Return what wording.says_something does, without counting by regular expressions."""
-    counted = count_characters(worded, letter_tables().kinds)
-    words, dense, outside, _ = counted.T
-    is_long = (words >= LEAST_CHARACTERS) | ((words >= LEAST_DENSE_CHARACTERS) & (2 * dense >= words))
-    telling: NDArray[np.bool_] = np.asarray(is_long & (outside > 0))
-    said = pl.DataFrame({"said": worded.take(np.flatnonzero(telling).astype(np.int32)).to_series()})
-    greets = said.select(only_greets(pl.col("said").str.replace_all(r"#\w+", " "))).to_series().to_numpy()
-    telling[telling] = ~greets
-    return telling

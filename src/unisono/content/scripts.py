@@ -72,5 +72,10 @@ def mixes_scripts(names: pl.Series) -> pl.Series:
     return names.str.contains(_MIXED_WORD)
 
 
+def name_mixes_scripts(name: str) -> bool:
+    """Return what mixes_scripts says of one name."""
+    return bool(mixes_scripts(pl.Series([name], dtype=pl.String)).item())
+
+
 def _first_of_most(most: pl.Expr) -> pl.Expr:
     return pl.coalesce(pl.when(pl.col(name) == most).then(pl.lit(name)) for name in SCRIPTS)

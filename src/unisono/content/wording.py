@@ -3,10 +3,14 @@
 import hashlib
 from collections.abc import Callable
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unisono.content.greetings import only_greets
+from unisono.content.letters import letter_tables
 from unisono.content.translating import translate
+from unisono.engine.text_forms import Forms, count_characters, lay_out
 from unisono.model.hidden_characters import HIDDEN
 from unisono.model.written_links import LIKE_A_LINK
 
@@ -47,19 +51,19 @@ def folded_texts(texts: pl.Series) -> pl.Series:
 
 def says_something(normalised: pl.Series) -> pl.Series:
     """Return whether each wording is long enough, more than tags, and more than a greeting; null says nothing."""
-    counted = pl.DataFrame({"wording": normalised}).select(
-        "wording",
-        (pl.col("wording").str.len_chars() - pl.col("wording").str.count_matches(r"\W")).alias("characters"),
-        pl.col("wording").str.count_matches(DENSE).alias("dense"),
-    )
-    long_enough = (pl.col("characters") >= LEAST_CHARACTERS) | (
-        (pl.col("characters") >= LEAST_DENSE_CHARACTERS) & (pl.col("dense") * 2 >= pl.col("characters"))
-    )
-    bare = counted.select(
-        long_enough.alias("long_enough"), pl.col("wording").str.replace_all(r"#\w+", " ").alias("without_tags")
-    )
-    telling = pl.col("long_enough") & pl.col("without_tags").str.contains(r"\w") & ~only_greets(pl.col("without_tags"))
-    return bare.select(telling.fill_null(False)).to_series()
+    return pl.Series(normalised.name, forms_that_say(lay_out(normalised)))
+
+
+def forms_that_say(worded: Forms) -> NDArray[np.bool_]:
+    """Return what says_something does, of wordings as bytes in one piece."""
+    counted = count_characters(worded, letter_tables().kinds)
+    words, dense, outside, _ = counted.T
+    is_long = (words >= LEAST_CHARACTERS) | ((words >= LEAST_DENSE_CHARACTERS) & (2 * dense >= words))
+    telling: NDArray[np.bool_] = np.asarray(is_long & (outside > 0))
+    said = pl.DataFrame({"said": worded.take(np.flatnonzero(telling).astype(np.int32)).to_series()})
+    greets = said.select(only_greets(pl.col("said").str.replace_all(r"#\w+", " "))).to_series().to_numpy()
+    telling[telling] = ~greets
+    return telling
 
 
 def text_objects(texts: pl.Series) -> pl.Series:

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from unisono.exports.report.untrusted import (
     defang,
     isolate,
-    mixes_scripts,
     reveal,
     reveal_plainly,
     shorten,
@@ -55,12 +54,6 @@ def test_towers_of_marks_are_cut_down() -> None:
 
 def test_a_name_is_isolated_from_the_direction_around_it() -> None:
     assert isolate("עיר & <x>") == '<bdi dir="auto">עיר &amp; &lt;x&gt;</bdi>'
-
-
-def test_names_that_mix_alphabets_within_a_word_are_noticed() -> None:
-    assert mixes_scripts("раypal")
-    assert not mixes_scripts("Новости news")
-    assert not mixes_scripts("東京news")
 
 
 def test_long_texts_end_in_an_ellipsis_and_wide_letters_count_more() -> None:

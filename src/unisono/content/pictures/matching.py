@@ -79,10 +79,10 @@ def picture_keys(entries: pl.Series) -> pl.Series:
 
 
 def with_objects(shown: pl.DataFrame, pictures: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of `shown` that name a picture, with its `object`: its cluster, else `platform-key` of the upload.
+    """Return the rows of `shown` that name a picture, with its `object`: its cluster, else the upload's `platform-key`.
 
-    shown: entry (as a post or profile has it), platform and any others. pictures: entry, object and any of CASE_PICTURES,
-    which are added, null where the entry has no file. The order stays.
+    shown: entry (as a post or profile has it), platform and any others. pictures: entry, object and any others of
+    CASE_PICTURES, which are added, null where the entry has no file. The order stays.
     """
     known = shown.join(pictures.unique("entry", keep="first"), on="entry", how="left", maintain_order="left")
     entries = known["entry"].unique()

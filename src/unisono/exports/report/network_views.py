@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from unisono.content.scripts import name_mixes_scripts
 from unisono.dossiers.network.content import NetworkContent
 from unisono.exports.report import wording
 from unisono.exports.report.amounts import Clock, whole
@@ -21,7 +22,7 @@ from unisono.exports.report.likelihood import fit_word, fits_at_all
 from unisono.exports.report.limits import Limits
 from unisono.exports.report.pair_views import ObjectView, PairView, view_object, view_pair
 from unisono.exports.report.reading import Material, Post, parsed
-from unisono.exports.report.untrusted import defang, isolate, mixes_scripts, reveal, reveal_plainly, shorten
+from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly, shorten
 from unisono.model.confidence import Grounds, confidence_sentence, grounds_of
 
 STRONGEST_WEIGHT = 50.0
@@ -225,7 +226,7 @@ def _member(member: Row, significant: int, disclosure: Disclosure) -> MemberView
         label=isolate(shorten(handle, 60)),
         name=isolate(shorten(name, 60)) if name else None,
         account=reveal_plainly(shown_id) if shown_id else None,
-        mixed=not disclosure.hides_accounts and mixes_scripts(f"{handle} {name or ''}"),
+        mixed=not disclosure.hides_accounts and name_mixes_scripts(f"{handle} {name or ''}"),
         significant=significant,
         unusual=max(0, (member["partners"] or 0) - significant),
         row=member,

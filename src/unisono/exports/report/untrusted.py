@@ -89,15 +89,6 @@ def shorten_to_width(text: str, letters: float) -> str:
     return kept.rstrip() + "…"
 
 
-def mixes_scripts(name: str) -> bool:
-    """Return whether one word of a name mixes Latin letters with look-alike Cyrillic or Greek ones."""
-    for word in re.findall(r"[^\W\d_]+", name):
-        scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in word}
-        if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK"}:
-            return True
-    return False
-
-
 def _spelled_out(character: str) -> str:
     name = unicodedata.name(character, "control character").lower()
     return f'<span class="hidden-character" title="{name}">U+{ord(character):04X}</span>'
