@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from unisono.content.greetings import only_greets
 from unisono.content.wording import (
+    DENSE,
     LEAST_CHARACTERS,
     LEAST_DENSE_CHARACTERS,
     digest,
