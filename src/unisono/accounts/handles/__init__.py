@@ -1,0 +1,1 @@
+"""Handles: how surprising their letters are to those who speak some language."""
