@@ -57,7 +57,7 @@ class HandleModels:
     def scores(self, sums: Float32, counts: NDArray[np.int64]) -> Float32:
         """Return how many standard deviations handles are above what is usual in each language: (handles, models)."""
         lengths = np.maximum(counts, 1).astype(np.float32)[:, None]
-            above = (sums - lengths * self.usual) / (self.spread * np.sqrt(lengths)) - self.shifts
+        above = (sums - lengths * self.usual) / (self.spread * np.sqrt(lengths)) - self.shifts
         return np.asarray(above, np.float32)
 
     def chances(self, scores: Float32) -> NDArray[np.float64]:
