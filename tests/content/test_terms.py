@@ -6,8 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from unisono.content.terms import TermSettings, distinctive_terms, log_odds_ratios, shared_terms
-from unisono.content.words import find_terms
+from unisono.content.terms import TermSettings, distinctive_terms, log_odds_ratios
 
 
 def test_the_ratio_and_its_z_score_follow_the_equations() -> None:
@@ -60,8 +59,3 @@ def test_a_ratio_below_two_is_not_shown_however_sure() -> None:
     assert distinctive_terms(inside, outside).terms.is_empty()
     loose = distinctive_terms(inside, outside, TermSettings(least_ratio=1.0, pairs=False))
     assert loose.terms["term"].to_list() == ["tea"]
-
-
-def test_shared_terms_are_those_that_few_others_have() -> None:
-    table = find_terms(pl.Series(["the old cranes", "the old cranes again", "the tea", "the milk"]), pairs=False)
-    assert shared_terms(table, np.array([0, 1]), 2) == ["cranes", "old"]

@@ -6,10 +6,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.content.words import TermTable, find_terms
+from unisono.content.term_counts import count_terms
+from unisono.engine.numbering import number_texts_as_seen
 
 Float64 = NDArray[np.float64]
-Int64 = NDArray[np.int64]
 
 COLUMNS: dict[str, pl.DataType] = {
     "term": pl.String(),
@@ -59,39 +59,29 @@ def distinctive_terms(inside: pl.Series, outside: pl.Series, settings: TermSetti
     Below `fewest_texts` on either side there are no terms, and `cannot_say` says so.
     """
     settings = settings or TermSettings()
-    texts = pl.DataFrame({"text": pl.concat([inside.cast(pl.String), outside.cast(pl.String)]).fill_null("")})
-    sides = texts.with_row_index("row").with_columns(within=pl.col("row") < len(inside))
-    counted = sides.group_by("text").agg(pl.col("within").sum(), (~pl.col("within")).sum().alias("without"))
-    table = find_terms(counted["text"], pairs=settings.pairs, tags=settings.tags)
-    sums = np.stack([counted[name].to_numpy().astype(np.float64) for name in ("within", "without")]) @ table.has
-    return compare_counts(table.names, sums[0], sums[1], texts=(len(inside), len(outside)), settings=settings)
-
-
-def compare_counts(
-    names: pl.Series, inside: Float64, outside: Float64, *, texts: tuple[int, int], settings: TermSettings
-) -> DistinctiveTerms:
-    """Return the distinctive terms of counts that are known: float64 (terms), how many texts of a side have each."""
-    if min(texts) < settings.fewest_texts:
-        few = "inside" if texts[0] < settings.fewest_texts else "outside"
-        why = f"cannot say, n = {min(texts)} texts {few} (at least {settings.fewest_texts} are needed)"
-        return DistinctiveTerms(pl.DataFrame(schema=COLUMNS), *texts, cannot_say=why)
-    often = np.flatnonzero(inside >= settings.fewest_uses)
-    totals = (float(inside.sum()), float(outside.sum()))
-    prior_terms = min(settings.prior_terms, *totals)
-    log_odds, z = log_odds_ratios(inside[often], outside[often], totals, prior_terms=prior_terms)
+    sizes = len(inside), len(outside)
+    if min(sizes) < settings.fewest_texts:
+        few = "inside" if sizes[0] < settings.fewest_texts else "outside"
+        why = f"cannot say, n = {min(sizes)} texts {few} (at least {settings.fewest_texts} are needed)"
+        return DistinctiveTerms(pl.DataFrame(schema=COLUMNS), *sizes, cannot_say=why)
+    different, codes = number_texts_as_seen(pl.concat([inside.cast(pl.String), outside.cast(pl.String)]))
+    within, without = (np.bincount(side, minlength=len(different)) for side in np.split(codes, [len(inside)]))
+    copies = within.astype(np.float64), without.astype(np.float64)
+    counted = count_terms(different, copies, fewest=settings.fewest_uses, pairs=settings.pairs, tags=settings.tags)
+    prior_terms = min(settings.prior_terms, *counted.totals)
+    log_odds, z = log_odds_ratios(counted.inside, counted.outside, counted.totals, prior_terms=prior_terms)
     telling = np.flatnonzero((z >= settings.least_z) & (log_odds >= np.log(settings.least_ratio)))
-    chosen = often[telling]
     rows = pl.DataFrame(
         {
-            "term": names.gather(chosen),
-            "inside": inside[chosen].astype(np.int64),
-            "outside": outside[chosen].astype(np.int64),
+            "term": counted.names.gather(telling),
+            "inside": counted.inside[telling].astype(np.int64),
+            "outside": counted.outside[telling].astype(np.int64),
             "log_odds": log_odds[telling],
             "z": z[telling],
         },
         schema=COLUMNS,
     )
-    return DistinctiveTerms(_without_parts(rows.sort("z", "term", descending=[True, False]), settings), *texts)
+    return DistinctiveTerms(_without_parts(rows.sort("z", "term", descending=[True, False]), settings), *sizes)
 
 
 def log_odds_ratios(
@@ -111,28 +101,6 @@ def log_odds_ratios(
         variance += 1.0 / weighed
     difference = odds[0] - odds[1]
     return difference, difference / np.sqrt(variance)
-
-
-def shared_terms(table: TermTable, chosen: Int64, most: int) -> list[str]:
-    """Return what at least half of a few texts share and fewest of the others have, the rarest first; no test is made.
-
-    chosen: int64, the rows of the few texts.
-    """
-    inside = np.bincount(table.has[chosen].indices, minlength=len(table.names))
-    shared = np.flatnonzero(2 * inside >= max(len(chosen), 1))
-    rows = pl.DataFrame(
-        {
-            "term": table.names.gather(shared),
-            "inside": inside[shared],
-            "everywhere": table.texts_with[shared],
-        }
-    ).sort(
-        pl.col("everywhere") / pl.col("inside"),
-        -pl.col("inside"),
-        -pl.col("term").str.len_chars().cast(pl.Int64),
-        "term",
-    )
-    return _without_parts(rows, TermSettings(most=most))["term"].to_list()
 
 
 def _without_parts(rows: pl.DataFrame, settings: TermSettings) -> pl.DataFrame:
