@@ -7,6 +7,7 @@ from unisono.detectors.contradicting_claims import DETECTOR as CONTRADICTING_CLA
 from unisono.detectors.copied_text import DETECTOR as COPIED_TEXT
 from unisono.detectors.declaration import Detector
 from unisono.detectors.dormancy import DETECTOR as DORMANCY
+from unisono.detectors.identity_change import DETECTOR as IDENTITY_CHANGE
 from unisono.detectors.testimony import DETECTOR as TESTIMONY
 from unisono.detectors.woke_together import DETECTOR as WOKE_TOGETHER
 
@@ -21,4 +22,5 @@ DETECTORS: tuple[Detector, ...] = (
     BORN_TOGETHER,
     DORMANCY,
     WOKE_TOGETHER,
+    IDENTITY_CHANGE,
 )

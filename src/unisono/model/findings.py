@@ -102,9 +102,9 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
     ),
     ("woke_together", "cohort"): Meaning(
         value="accounts that ended a long silence within these days",
-        expected="how many of those that could have (n) chance would wake in these days, by the larger of two counts:"
-        " each return falls on some day as much as that day brings back others; and returns come as often as in the"
-        " weeks around",
+        expected="how many of those that could have (n) chance would wake in these days: the most of three counts, by"
+        " how much each day brings back others, how often accounts wake in the weeks around, and how many of those that"
+        " pause are called back",
         p="how often chance would wake as many in these very days",
         q="at most how often chance would do so within 1, 3, 7 or 14 days anywhere in the case",
     ),
@@ -119,6 +119,12 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         expected="how many of all that came back (n) chance would wake in these days, as in a cohort",
         p="how often chance would wake as many in these very days",
         q="the share of false ones to expect among all events and sides of events at least this surprising",
+    ),
+    ("identity_change", "account"): Meaning(
+        value="things (handle, name, bio, picture) that changed at once between two dated profiles",
+        expected="how many changed at once in an account with two dated profiles or more (n), on average",
+        p="the share of these accounts that changed as much, itself included and one more counted",
+        q="the same number as p: how seldom it is, which is no test",
     ),
 }
 """What `value`, `expected`, `p` and `q` of a finding are, by its detector and kind of subject."""

@@ -6,6 +6,7 @@ from unisono.detectors import (
     contradicting_claims,
     copied_text,
     dormancy,
+    identity_change,
     testimony,
     woke_together,
 )
@@ -62,12 +63,28 @@ MEANINGS = {
         "deleted posts": "many took their older posts down, after a change of law or of mind",
         "members of one club or campaign": "its season began, or it asked them openly to speak",
     },
+    identity_change.NAME: {
+        "new name after a marriage or a new job": "people go by what they are called",
+        "new brand of a firm or a show": "handle, name, bio and picture change on one day",
+        "protection from harassment": "people who are pursued rename themselves and hide their picture",
+        "name for a season, a campaign or a joke": "a pumpkin in October, a slogan before the vote, back again later",
+        "an account that was handed on or sold": "somebody else writes now; whether in the open, it does not say",
+    },
 }
 """By detector and explanation."""
 
 _DECLARED = {
     one.DETECTOR.name: one.DETECTOR
-    for one in (copied_text, testimony, contradicting_claims, avatar_reuse, born_together, dormancy, woke_together)
+    for one in (
+        copied_text,
+        testimony,
+        contradicting_claims,
+        avatar_reuse,
+        born_together,
+        dormancy,
+        woke_together,
+        identity_change,
+    )
 }
 
 
