@@ -5,6 +5,7 @@ import polars as pl
 from unisono.cases import Case
 from unisono.content.share_texts import looks_like_share_text, pressed_buttons
 from unisono.content.templates import Template
+from unisono.dossiers.bunching import measure_bunching
 from unisono.dossiers.subject_posts import Card
 from unisono.model.names import ACCOUNT_NAME
 from unisono.networks.innocent.delays import duration
@@ -31,6 +32,11 @@ _TAG = r"[#＃]\w+"
 
 SPREAD_S = 1_800.0
 """Posts that lie so far from the median time of their text, in the median, lie as far apart as readers' do."""
+
+PLAYERS = 10
+LINES_EACH = 1.5
+OWN_TIME = 1.5
+"""Players of a game, at least; the lines from each, on average, that are usual; and how much bunching is: a third."""
 
 
 def explain_text(case: Case, posts: pl.DataFrame, links: pl.DataFrame, template: Template) -> list[Card]:
@@ -63,9 +69,7 @@ def _share_button(linked: pl.DataFrame) -> Card:
     pressed = bool(pressed_buttons(worded)["pressed"].any())
     signs = int(looks_like_share_text(linked["text"], linked["address"]).count())
     with_link = int(linked["address"].count())
-    seconds = linked["at"].dt.epoch("ms") / 1000.0
-    middle = (seconds - seconds.median()).abs().median()
-    apart = float(middle) if isinstance(middle, int | float) else 0.0
+    apart = _seconds_apart(linked)
     written = max(signs, with_link if pressed else 0)
     because = (
         f"{with_link:,} of {linked.height:,} posts have a link; the words of {signs:,} look written by a button (a "
@@ -76,10 +80,31 @@ def _share_button(linked: pl.DataFrame) -> Card:
 
 
 def _hashtag_game(posts: pl.DataFrame, template: Template) -> Card:
-    """Return the share of posts that fill in a line of their own beside the tag that most have.
+    """Return the share of posts that fill in a line of their own beside the tag that most have, as people play it.
 
     Words in common beside tags are no game, so each of them counts against it; other tags may differ from post to post.
+    A game is played by many, each in their own time over hours, with a line or two: bunches of posts within minutes,
+    few accounts and many lines from each count against it.
     """
+    tag, playing = _lines_beside_a_tag(posts)
+    common = sum(not word.startswith(("#", "＃")) for word in template.words)
+    accounts = posts["account"].n_unique()
+    bunching = measure_bunching(posts.select("account", "at"))
+    apart = _seconds_apart(posts)
+    because = (
+        f"{playing:,} of {posts.height:,} posts have {tag or 'no hashtag in common'} and a line that no other has; "
+        f"besides hashtags, the texts have {common:,} words in common. They are by {accounts:,} accounts; the median "
+        f"post lies {duration(apart)} from the median time, and {bunching.bunched:,} posts lie within "
+        f"{duration(bunching.within_s)} of another account's, where {bunching.likely:,.0f} are likely in hours with so "
+        "many posts."
+    )
+    people = min(1.0, accounts / PLAYERS) * min(1.0, LINES_EACH * accounts / posts.height)
+    own_time = min(1.0, apart / SPREAD_S) * min(1.0, OWN_TIME * (1.0 - bunching.excess))
+    return _card("hashtag_game", playing / posts.height / (1 + common) * people * own_time, because)
+
+
+def _lines_beside_a_tag(posts: pl.DataFrame) -> tuple[str | None, int]:
+    """Return the tag that most posts have, and how many have it beside words that no other post has."""
     tagged = posts.select(
         pl.col("text").fill_null("").str.to_lowercase().str.extract_all(_TAG).alias("tags"),
         pl.col("text").fill_null("").str.to_lowercase().str.replace_all(_TAG, " ").str.extract_all(r"\w+").alias("own"),
@@ -88,15 +113,18 @@ def _hashtag_game(posts: pl.DataFrame, template: Template) -> Card:
         pl.col("tags").list.unique().explode().drop_nulls().sort().mode(maintain_order=True).first()
     )
     tag = commonest.item()
+    if not tag:
+        return None, 0
     alone = pl.col("own").list.join(" ").count().over(pl.col("own").list.join(" ")) == 1
     plays = pl.col("tags").list.contains(tag) & (pl.col("own").list.len() > 0) & alone
-    playing = int(tagged.select(plays.fill_null(False).sum()).item()) if tag else 0
-    common = sum(not word.startswith(("#", "＃")) for word in template.words)
-    because = (
-        f"{playing:,} of {posts.height:,} posts have {tag or 'no hashtag in common'} and a line that no other has; "
-        f"besides hashtags, the texts have {common:,} words in common."
-    )
-    return _card("hashtag_game", playing / posts.height / (1 + common), because)
+    return tag, int(tagged.select(plays.fill_null(False).sum()).item())
+
+
+def _seconds_apart(posts: pl.DataFrame) -> float:
+    """Return how far the median post lies from the median time."""
+    seconds = posts["at"].dt.epoch("ms") / 1000.0
+    middle = (seconds - seconds.median()).abs().median()
+    return float(middle) if isinstance(middle, int | float) else 0.0
 
 
 def _petition(linked: pl.DataFrame) -> Card:
