@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from unisono.accounts.timelines import DAY, Timelines
 
 Bool = NDArray[np.bool_]
+Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 Float64 = NDArray[np.float64]
 
@@ -30,6 +31,7 @@ class Coverage:
     """What a case holds of each day of each platform; days are those of UTC, counted from the first one.
 
     first_day: days since 1970 of the case's first post. platform_of: int64 (accounts), places of the other arrays.
+    day: int32 (posts), the day of each post of the timelines; new_day: bool (posts), the account's first of that day.
     active: int64 (platforms, days), accounts with a post on that day. dark: bool (platforms, days), days of which the
     case has hardly anything. onset: bool (platforms, days), days in the half month in which a collection starts, or
     starts again.
@@ -37,6 +39,8 @@ class Coverage:
 
     first_day: int
     platform_of: Int64
+    day: Int32
+    new_day: Bool
     active: Int64
     dark: Bool
     onset: Bool
@@ -69,20 +73,22 @@ def cover(timelines: Timelines) -> Coverage:
     platform_of = _platforms(timelines.accounts)
     if not len(timelines.times):
         nothing = np.zeros((1, 0), np.bool_)
-        return Coverage(0, platform_of, np.zeros((1, 0), np.int64), nothing, nothing)
-    days = timelines.times // DAY
-    first_day = int(days.min())
-    count = int(days.max()) - first_day + 1
+        none, active = np.zeros(0, np.int32), np.zeros((1, 0), np.int64)
+        return Coverage(0, platform_of, none, nothing[0], active, nothing, nothing)
+    first_day = int(timelines.times.min() // DAY)
+    days = (timelines.times // DAY - first_day).astype(np.int32)
+    count = int(days.max()) + 1
     new = np.ones(len(days), np.bool_)
     new[1:] = days[1:] != days[:-1]
     new[timelines.start[:-1]] = True
     platforms = int(platform_of.max()) + 1
-    cells = days[new] - first_day + count * platform_of[timelines.owners[new]]
+    cells = days[new]
+    if platforms > 1:
+        cells = cells + count * platform_of[timelines.owners[new]]
     active = np.bincount(cells, minlength=platforms * count).reshape(platforms, count)
     judged = [dark_and_onset(own) for own in active]
-    return Coverage(
-        first_day, platform_of, active, np.array([dark for dark, _ in judged]), np.array([onset for _, onset in judged])
-    )
+    dark, onset = (np.array(of_days) for of_days in zip(*judged, strict=True))
+    return Coverage(first_day, platform_of, days, new, active, dark, onset)
 
 
 def dark_and_onset(active: Int64) -> tuple[Bool, Bool]:

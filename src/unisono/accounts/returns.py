@@ -5,8 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from unisono.accounts.coverage import Bool, Coverage, Float64, Int64
-from unisono.accounts.silences import Silences, lit_gaps
+from unisono.accounts.coverage import Bool, Coverage, Float64, Int32, Int64
+from unisono.accounts.silences import Silences
 from unisono.accounts.timelines import DAY
 
 LONG_DAYS = 90.0
@@ -132,25 +132,21 @@ def long_silence(days: float) -> float:
 class OtherAccounts:
     """The posts of accounts that were not long silent.
 
-    coverage: of the whole case. days: int64 (posts), the day of each. gaps: int64 (posts), microseconds since the
+    coverage: of the whole case. days: int32 (posts), the day of each. gaps: int64 (posts), microseconds since the
     account's post before, -1 for its first. new: bool (posts), the account's first of that day.
     """
 
     coverage: Coverage
-    days: Int64
+    days: Int32
     gaps: Int64
     new: Bool
 
     @classmethod
     def beside(cls, silences: Silences, returned: Bool) -> "OtherAccounts":
         """Return the posts of all accounts but those that returned, bool (accounts)."""
-        timelines, coverage = silences.timelines, silences.coverage
-        days = coverage.day_of(timelines.times)
-        new = np.ones(len(days), np.bool_)
-        new[1:] = days[1:] != days[:-1]
-        new[timelines.start[:-1]] = True
-        own = np.repeat(~returned, timelines.counts)
-        return cls(coverage, days[own], lit_gaps(timelines, coverage)[own], new[own])
+        coverage = silences.coverage
+        own = np.repeat(~returned, silences.timelines.counts)
+        return cls(coverage, coverage.day[own], silences.gaps[own], coverage.new_day[own])
 
     def per_day(self, some: Bool) -> Int64:
         """Return how many of some posts, bool (posts), there are on each day: int64 (days)."""

@@ -45,8 +45,9 @@ SILENCES: dict[str, pl.DataType] = {
 class Silences:
     """The longest visible silence of each account between posts of its own; arrays have one value for each account.
 
-    Only days of which the case has something are counted: lengths are microseconds of such days. place: int64, where
-    the post that ended the silence stands in the timelines (-1: the account has one post). began, ended: int64,
+    Only days of which the case has something are counted: lengths are microseconds of such days. gaps: int64 (posts),
+    as `lit_gaps` returns them. place: int64, where the post that ended the silence stands in the timelines (-1: the
+    account has one post). began, ended: int64,
     microseconds since 1970 of the posts around it. longest, next_longest: int64, microseconds, 0 where there is none.
     before, after: int64, posts up to its beginning and from its end on. tail: float64, how often the account's own
     rhythm would have a silence as long, NaN where its pauses are too few. said: bool, whether the account has posts
@@ -55,6 +56,7 @@ class Silences:
 
     timelines: Timelines
     coverage: Coverage
+    gaps: Int64
     place: Int64
     began: Int64
     ended: Int64
@@ -99,7 +101,7 @@ def find_silences(timelines: Timelines) -> Silences:
     if not len(timelines.times):
         none = np.zeros(0, np.int64)
         return Silences(
-            timelines, coverage, none, none, none, none, none, none, none, np.zeros(0), np.zeros(0, np.bool_)
+            timelines, coverage, none, none, none, none, none, none, none, none, np.zeros(0), np.zeros(0, np.bool_)
         )
     gaps = lit_gaps(timelines, coverage)
     first = timelines.start[:-1]
@@ -116,6 +118,7 @@ def find_silences(timelines: Timelines) -> Silences:
     return Silences(
         timelines=timelines,
         coverage=coverage,
+        gaps=gaps,
         place=np.where(single, -1, place),
         began=timelines.times[np.where(single, place, place - 1)],
         ended=timelines.times[place],
@@ -136,7 +139,7 @@ def lit_gaps(timelines: Timelines, coverage: Coverage) -> Int64:
     gaps = timelines.gaps
     if not coverage.dark.any() and not coverage.onset.any():
         return gaps
-    wide = np.flatnonzero(gaps >= PAUSE)
+    wide = np.flatnonzero((gaps >= PAUSE) & _touched(timelines, coverage))
     platforms = coverage.platform_of[timelines.owners[wide]]
     until = timelines.times[wide]
     lit = coverage.lit_before(until, platforms) - coverage.lit_before(until - gaps[wide], platforms)
@@ -144,6 +147,20 @@ def lit_gaps(timelines: Timelines, coverage: Coverage) -> Int64:
     collected = coverage.onset[platforms, coverage.day_of(until)] & (gaps[wide] > 30 * DAY)
     gaps[wide] = np.where(collected, 0, lit)
     return gaps
+
+
+def _touched(timelines: Timelines, coverage: Coverage) -> Bool:
+    """Return whether there is a dark day, or the start of a collection, from the post before to each post, or in it."""
+    platforms, days = coverage.dark.shape
+    counted = np.zeros((platforms, days + 1), np.int32)
+    np.cumsum(coverage.dark | coverage.onset, axis=1, out=counted[:, 1:])
+    cells = coverage.day
+    if platforms > 1:
+        cells = cells + (days + 1) * coverage.platform_of[timelines.owners]
+    flat = counted.ravel()
+    touched = np.ones(len(cells), np.bool_)
+    touched[1:] = flat[cells[1:] + 1] > flat[cells[:-1]]
+    return touched
 
 
 def _tails(others: Int64, longest: Int64, timelines: Timelines) -> Float64:
@@ -176,5 +193,8 @@ def student_tails(values: Float64, freedom: Int64) -> Float64:
     """
     scale = (8.0 * freedom + 1.0) / (8.0 * freedom + 3.0)
     normal = np.sign(values) * scale * np.sqrt(freedom * np.log1p(values**2 / freedom))
-    halves = np.array([math.erfc(value) for value in (normal / math.sqrt(2.0)).tolist()]) / 2.0
+    # Between steps of 1/64 the logarithm is straight to within one in ten thousand.
+    steps = np.arange(-6.0, 26.0, 1 / 64)
+    logs = np.log([math.erfc(step) / 2.0 for step in steps.tolist()])
+    halves = np.exp(np.interp(normal / math.sqrt(2.0), steps, logs))
     return np.asarray(np.clip(halves, 1e-300, 1.0 - 1e-12), np.float64)

@@ -41,7 +41,9 @@ COMMANDS = (
     Command(
         "domains", "domains", "Mark the domains of a case that others have published lists of.", has_subcommands=True
     ),
-    Command("event", "event", "Tell a case what happened in the world, and when.", has_subcommands=True),
+    Command(
+        "event", "event", "Mark when something happened, so that scans count who woke around it.", has_subcommands=True
+    ),
     Command("gallery", "gallery", "List the pictures of a case that show a picture of your folder."),
     Command(
         "texts", "texts", "Print the texts that several accounts published, alike or nearly so, most accounts first."

@@ -1,4 +1,4 @@
-"""Tell a case what happened in the world, and when."""
+"""Mark when something happened, so that scans count who woke around it."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from unisono.cases import open_case
 from unisono.cases.events import Event, keep_event, kept_events, remove_event
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 
-app = typer.Typer(help="Tell a case what happened in the world, and when.", rich_markup_mode=None)
+app = typer.Typer(help="Mark when something happened, so that scans count who woke around it.", rich_markup_mode=None)
 
 NameArgument = Annotated[
     str, typer.Argument(metavar="NAME", help="Name of the event within the case.", show_default=False)
