@@ -60,7 +60,10 @@ def identity_changes(snapshots: pl.DataFrame) -> pl.DataFrame:
 
 
 def dated_profiles(snapshots: pl.DataFrame) -> pl.DataFrame:
-    """Return account, observed_at, source_row, FIELDS, and each field as it is compared (`_handle` …)."""
+    """Return account, observed_at, source_row, FIELDS, and each field as it is compared (`_handle` …).
+
+    Only those of accounts in which some field is not the same sign for sign: the others need no reading.
+    """
     plain = pl.col("display_name").str.strip_chars().str.replace_all(r"\s+", " ")
     compared = {
         "handle": pl.col("handle").str.to_lowercase(),
@@ -68,13 +71,21 @@ def dated_profiles(snapshots: pl.DataFrame) -> pl.DataFrame:
         "bio": pl.col("bio").str.replace_all(_LINK, "").str.replace_all(r"\s+", " ").str.strip_chars(),
         "avatar_url": pl.col("avatar_url").str.replace(r"\?.*$", "").str.replace(_SIZE_OF_PICTURE, "$1"),
     }
-    dated = snapshots.filter(pl.col("observed_at").is_not_null() & pl.col("account_id").is_not_null())
-    several = dated.filter(pl.struct("platform", "account_id").is_duplicated())
     stated = [
         pl.when(value.str.replace(r"^https?://", "") != "").then(value.str.replace(r"^https?://", "")).alias(f"_{name}")
         for name, value in compared.items()
     ]
-    return several.select(ACCOUNT_NAME, "observed_at", "source_row", *FIELDS, *stated)
+    return _of_many_faces(snapshots).select(ACCOUNT_NAME, "observed_at", "source_row", *FIELDS, *stated)
+
+
+def _of_many_faces(snapshots: pl.DataFrame) -> pl.DataFrame:
+    """Return the dated snapshots of the accounts whose FIELDS are not all the same; hashes are compared, not texts."""
+    dated = snapshots.filter(pl.col("observed_at").is_not_null() & pl.col("account_id").is_not_null())
+    key = ("platform", "account_id")
+    marks = [pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash()).alias(name) for name in FIELDS]
+    differ = pl.any_horizontal(pl.col(name).min() != pl.col(name).max() for name in FIELDS)
+    many = dated.select(*key, *marks).group_by(key).agg(differ.alias("differ")).filter("differ")
+    return dated.join(many, on=key, how="semi") if many.height else dated.clear()
 
 
 def identities_of(snapshots: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:

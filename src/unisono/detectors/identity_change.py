@@ -45,8 +45,10 @@ def find_changed_identities(snapshots: pl.DataFrame) -> pl.DataFrame:
     two dated profiles or more that changed as much, itself included, counted as one more than there are.
     """
     changes = identity_changes(snapshots)
+    if changes.height == 0:
+        return empty(FINDINGS)
     identities = identities_of(snapshots, changes)
-    if changes.height == 0 or identities.height < FEWEST_ACCOUNTS:
+    if identities.height < FEWEST_ACCOUNTS:
         return empty(FINDINGS)
     much = identities["at_once"].to_numpy() * 1_000 + np.minimum(identities["renames"].to_numpy(), 999)
     as_much = len(much) - np.searchsorted(np.sort(much), much, side="left")
@@ -100,10 +102,14 @@ def _because(row: dict[str, Any], changes: pl.DataFrame, observed: int) -> str: 
     names = f" ({', '.join(told)})" if told else ""
     renames = f" Changes of handle among its {row['profiles']:,} dated profiles: {row['renames']:,}."
     return (
-        f"Between {step['seen_at'].dt.date().min()} and {biggest:%Y-%m-%d} the account's {_listed(changed)} "
+        f"Between {_day(step['seen_at'])} and {biggest:%Y-%m-%d} the account's {_listed(changed)} "
         f"changed{names}.{renames} Of {observed:,} accounts with two dated profiles or more, {row['as_much']:,} "
         "changed as much, this one included. Marriages, new jobs, new brands and fear of harassment change names, too."
     )
+
+
+def _day(moments: pl.Series) -> str:
+    return str(moments.dt.strftime("%Y-%m-%d").sort()[0])
 
 
 def _short(text: str) -> str:
