@@ -1,0 +1,47 @@
+"""A minute in which many accounts delete becomes a finding with the deleted posts; other cases stay silent."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.accounts.test_deletions import NIGHT, now_and_then, posts_noted, together
+from tests.detectors.small_world import case_of, scanned, world
+from unisono.cases import Case
+from unisono.detectors.co_deletion import find
+from unisono.detectors.evidence import fetch_evidence
+from unisono.detectors.scene import Scene
+from unisono.model.batches import Batch
+from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, TRACES, empty
+
+
+def scene_of_posts(rows: list[tuple[str, float, bool]]) -> Scene:
+    none = [empty(table) for table in (PAIRS, NETWORKS, MEMBERS, ACTS)]
+    return Scene(*none, 0, empty(TRACES), posts_noted(rows))
+
+
+def test_the_finding_counts_accounts_posts_and_how_long_they_stood() -> None:
+    found = find(scene_of_posts([*now_and_then(), *together(14)]))
+    assert dict(found.schema) == FINDINGS
+    (row,) = found.to_dicts()
+    assert (row["subject_kind"], row["subject"]) == ("cohort", "deleted:2018-03-14T21:20")
+    assert row["value"] >= 14
+    assert row["posts_count"] >= 28
+    assert "accounts were noted as deleted in the minute of 2018-03-14 21:20 UTC" in row["because"]
+    assert "Half of these posts had stood for at most" in row["because"]
+
+
+def test_a_case_without_deletions_is_silent() -> None:
+    assert find(scene_of_posts([(account, minute, False) for account, minute, _ in together(40)])).height == 0
+    assert find(scene_of_posts([])).height == 0
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return case_of(tmp_path / "case", Batch(posts_noted([*now_and_then(), *together(14, NIGHT)]), world().accounts))
+
+
+def test_a_scan_finds_it_and_its_evidence_are_the_posts(case: Case) -> None:
+    run = scanned(case)
+    (row,) = run.table("findings").filter(detector="co_deletion").to_dicts()
+    rows = fetch_evidence(case, run, row["finding"])
+    assert (rows.height, rows["account_id"].n_unique()) == (row["posts_count"], row["value"])
