@@ -95,13 +95,14 @@ def test_a_quiet_world_has_no_testimony(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_planted_testimony_is_found_in_most_of_the_accounts(seed: int) -> None:
-    planted = (Planted(playbook="testimony", size=25),)
+    # They testify in five languages, each by itself: of 25 accounts, a language would have too few.
+    planted = (Planted(playbook="testimony", size=50),)
     world = build_world(replace(quiet(posts=4_000, accounts=600), planted=planted), seed=seed)
     scene = scene_of(world.posts)
     found = find(scene)
     members = set(world.truth["networks"][0]["accounts"])
     told = scene.texts.filter(pl.col("object").is_in(found["subject"].implode()))
     accounts = {name.split(":", 1)[1] for name in told["account"]}
-    assert found.height >= 5
-    assert len(accounts & {name.split(":", 1)[-1] for name in members}) >= 0.45 * len(members)
+    assert found.height >= 10
+    assert len(accounts & {name.split(":", 1)[-1] for name in members}) >= 0.9 * len(members)
     assert len(accounts - {name.split(":", 1)[-1] for name in members}) == 0

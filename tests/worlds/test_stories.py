@@ -14,7 +14,7 @@ def test_a_story_is_found_by_name() -> None:
 
 
 def test_an_unknown_story_names_those_there_are() -> None:
-    with pytest.raises(UsageError, match=r"no story called moon-landing\. Stories: amplified-post"):
+    with pytest.raises(UsageError, match=r"no story called .moon-landing.\. Stories: amplified-post"):
         story_named("moon-landing")
 
 
