@@ -153,6 +153,18 @@ def test_the_text_of_a_picture_may_come_later_and_stays(tmp_path: Path) -> None:
     assert case.media().select("name", "text").collect().rows() == [("a.png", "VOTE")]
 
 
+def test_a_picture_of_which_more_is_kept_later_is_kept_so(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    stored = []
+    for crops in (b"some", b"more of it", b"less", None):
+        frame = pl.DataFrame(
+            {"name": ["a.png"], "sha256": ["1"], "crops": [crops]}, schema_overrides={"crops": pl.Binary}
+        )
+        stored.append(case.append([Batch(media=conform(frame, MEDIA))], SourceRecord("media", "m")).stored)
+    assert stored == [1, 1, 0, 0]
+    assert case.media().select("name", "crops").collect().rows() == [("a.png", b"more of it")]
+
+
 def test_opening_what_is_no_case_says_what_to_type(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"does not exist.*unisono import"):
         open_case(tmp_path / "absent")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.content.pictures.drawn import draw, encode
-from tests.content.pictures.pictured_case import make_case, write_folder
+from tests.content.pictures.pictured_case import as_version_1, make_case, write_folder
 from unisono.cli.gallery import command
 from unisono.content.pictures.adding import add_pictures
 from unisono.model.errors import DataRejectedError, UsageError
@@ -45,3 +45,18 @@ def test_a_case_without_pictures_and_a_folder_without_any_are_errors(folder: Pat
         command(tmp_path / "bare", tmp_path)
     with pytest.raises(DataRejectedError, match=r"1 file left out; first: a\.txt"):
         command(folder, write_folder(tmp_path / "mine", {"a.txt": b"text"}))
+
+
+def test_what_an_earlier_version_looked_at_is_said_with_what_to_type(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = make_case(tmp_path / "case", {"ann": ["1.png"]})
+    media = write_folder(tmp_path / "media", {"1.png": encode(draw(1))})
+    as_version_1(case, media)
+    command(case.path, media)
+    printed = capsys.readouterr().err
+    assert "An earlier version looked at 1 picture of this case" in printed
+    assert f"unisono import {case.path} --media DIR" in printed
+    add_pictures(case, media)
+    command(case.path, media)
+    assert "earlier version" not in capsys.readouterr().err

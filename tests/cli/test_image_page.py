@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.content.pictures.drawn import draw, encode
-from tests.content.pictures.pictured_case import make_case, write_folder
+from tests.content.pictures.pictured_case import as_version_1, make_case, write_folder
 from tests.dossiers.written_case import BRIDGE, write_case
 from unisono.cases import Case
 from unisono.cli import main
@@ -69,3 +69,15 @@ def test_a_file_on_disk_is_shown_and_a_folder_that_is_gone_is_named(
     page = shown(case, "1.png", capsys)
     assert f"The folder {tmp_path / 'media'} is not there any more" in page
     assert f"unisono import {case.path} --media DIR" in page
+
+
+def test_what_an_earlier_version_looked_at_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = make_case(tmp_path / "old", {"ann": ["1.png"], "bob": ["2.png"]})
+    as_version_1(case, write_folder(tmp_path / "media", {f"{seed}.png": encode(draw(seed)) for seed in (1, 2)}))
+    page = shown(case, "1.png", capsys)
+    assert page.count("An earlier version looked at 2 pictures of this case") == 1
+    assert f"unisono import {case.path} --media DIR" in page
+
+
+def test_a_case_of_this_version_says_nothing_of_earlier_ones(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "earlier version" not in shown(case, "1.png", capsys)

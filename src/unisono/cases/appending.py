@@ -105,14 +105,19 @@ class Appending:
         )
 
     def _new_pictures(self, pictures: pl.DataFrame) -> pl.DataFrame:
-        """Leave out pictures that the case has, unless their text was read only now."""
+        """Leave out pictures that the case has, unless their text was read only now, or more is kept of them."""
         if not pictures.height:
             return pictures
         stored = scan_segments(segment_files(self.folder, self.all_lines, "media"), MEDIA)
-        known = stored.group_by(PICTURE_KEY).agg(pl.col("text").is_not_null().any().alias("is_read")).collect()
+        size = pl.col("crops").bin.size()
+        known = stored.group_by(PICTURE_KEY).agg(
+            pl.col("text").is_not_null().any().alias("is_read"), size.max().alias("kept")
+        )
         told = pictures.unique(PICTURE_KEY, keep="first", maintain_order=True)
-        matched = told.join(known, on=PICTURE_KEY, how="left", maintain_order="left")
-        new = pl.col("is_read").is_null() | (~pl.col("is_read") & pl.col("text").is_not_null())
+        matched = told.join(known.collect(), on=PICTURE_KEY, how="left", maintain_order="left")
+        new = (
+            pl.col("is_read").is_null() | (~pl.col("is_read") & pl.col("text").is_not_null()) | (size > pl.col("kept"))
+        )
         return matched.filter(new).select(list(MEDIA))
 
     def _without_stored_rows(self, rows: pl.DataFrame, tables: tuple[str, ...]) -> pl.DataFrame:

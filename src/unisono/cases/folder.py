@@ -72,10 +72,14 @@ class Case:
         return rows.unique(POST_KEY, keep="last", maintain_order=True)
 
     def media(self) -> pl.LazyFrame:
-        """Return one row a picture in MEDIA columns, by name and SHA-256; the row with a text wins, then the first."""
+        """Return one row a picture in MEDIA columns, by name and SHA-256.
+
+        The row with a text wins, then the one that keeps most of the picture, then the first.
+        """
         rows = scan_segments(segment_files(self.path, self._lines(), "media"), MEDIA)
-        # Sorting keeps the order of the appends among rows that are equal in having a text.
-        told = rows.sort(pl.col("text").is_null(), maintain_order=True)
+        kept = pl.col("crops").bin.size().fill_null(0)
+        # Sorting keeps the order of the appends among rows that are equal in both.
+        told = rows.sort(pl.col("text").is_null(), -kept.cast(pl.Int64), maintain_order=True)
         return told.unique(PICTURE_KEY, keep="first", maintain_order=True).sort(PICTURE_KEY)
 
     def counts(self) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import typer
 
 from unisono.cases import open_case
 from unisono.cli.counting import counted
+from unisono.cli.image_page import looked_at_before_text
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.content.pictures.gallery import GalleryMatches, match_gallery
 from unisono.model.errors import DataRejectedError, UsageError
@@ -41,6 +42,8 @@ def command(
         shown = ({**row, **{name: len(row[name]) for name in ("profiles", "accounts", "posts")}} for row in rows)
         output.rows(shown, COLUMNS, none=f"No picture of the case shows one of {folder}.")
     output.say(f"{counted(found.compared, 'picture')} of {folder} compared. {_left_out(found)}".rstrip())
+    if found.looked_at_before:
+        output.say(looked_at_before_text(found.looked_at_before, case))
 
 
 def _left_out(found: GalleryMatches) -> str:

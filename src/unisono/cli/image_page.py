@@ -52,6 +52,7 @@ def heading_text(page: Page, case: Path) -> str:
         *(f"  Read in it: {readable(text, READ_LETTERS)}" for text in page["text"]),
         spans_text(page),
         networks_text(page, case) if page["posts"] else "",
+        f"  {looked_at_before_text(page['looked_at_before'], case)}" if page.get("looked_at_before") else "",
         *(_gone_text(folder, case) for folder in page.get("missing_folders", [])),
         "  That pictures show the same does not say who had it first, or that anybody agreed to post it.",
     ]
@@ -63,6 +64,15 @@ def _without_file_text(page: Page, case: Path) -> str:
     have = "No file of it was imported" if page["media_imported"] else "No pictures were imported"
     return (
         f"  {have}: only this upload counts, and copies of it are pictures of their own. Add the files: "
+        f"unisono import {quote(str(case))} --media DIR"
+    )
+
+
+def looked_at_before_text(pictures: int, case: Path) -> str:
+    """Return that an earlier version looked at some of the case's pictures in less detail, and what to type."""
+    return (
+        f"An earlier version looked at {counted(pictures, 'picture')} of this case: copies of them with a border, a "
+        "caption or 5 % cut off count apart. Let them be looked at again: "
         f"unisono import {quote(str(case))} --media DIR"
     )
 

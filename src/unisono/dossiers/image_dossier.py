@@ -8,6 +8,7 @@ from unisono.content.pictures.folders import missing_folders
 from unisono.content.pictures.matching import with_objects
 from unisono.content.pictures.own_file import is_file, show_file
 from unisono.content.pictures.profile_pictures import profile_pictures
+from unisono.content.pictures.views import LOOKED_AT_BEFORE
 from unisono.dossiers.finding_images import find_image
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, summarise_posts, with_words
 from unisono.traces.acts import read_acts
@@ -46,6 +47,7 @@ def describe_image(case: Case, run: Run | None, name: str) -> Card:
         "avatars": _avatars(worn, found),
         "reposts": count_reposts(case, posts["post"]) if posts.height else 0,
         "media_imported": bool(case.media().head(1).collect().height),
+        "looked_at_before": int(case.media().filter(LOOKED_AT_BEFORE).select(pl.len()).collect().item()),
         "missing_folders": missing_folders(case),
     }
 

@@ -3,10 +3,14 @@
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from unittest.mock import patch
 
 import polars as pl
 
 from unisono.cases import Case, SourceRecord, create_case
+from unisono.content.pictures import adding
+from unisono.content.pictures.adding import add_pictures
+from unisono.content.pictures.hashing import hash_picture
 from unisono.model.batches import Batch
 from unisono.model.tables import ACCOUNTS, POSTS, conform
 
@@ -19,6 +23,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return folder
+
+
+def as_version_1(case: Case, folder: Path) -> None:
+    """Look at the pictures of a folder as the first version did, which kept 16 hashes of each and nothing else."""
+    with patch.object(adding, "hash_views", hash_picture):
+        add_pictures(case, folder)
 
 
 def make_case(folder: Path, media: Mapping[str, list[str]], avatars: Mapping[str, str] | None = None) -> Case:

@@ -1,6 +1,7 @@
 """A folder of pictures becomes rows of the case, every file accounted for, and nothing is copied."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -9,6 +10,9 @@ from tests.content.pictures.pictured_case import make_case, write_folder
 from unisono.cases import Case, find_problems
 from unisono.content.pictures import adding
 from unisono.content.pictures.adding import add_pictures
+from unisono.content.pictures.hashing import hash_picture
+from unisono.content.pictures.lettering import Reader
+from unisono.content.pictures.views import LOOKED_AT_BEFORE
 from unisono.model.errors import UsageError
 from unisono.model.tables import MEDIA
 
@@ -81,3 +85,16 @@ def test_a_missing_folder_is_named(case: Case, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="is a file"):
         add_pictures(case, tmp_path / "file")
+
+
+def test_pictures_that_an_earlier_version_looked_at_are_looked_at_again_and_keep_their_text(
+    case: Case, tmp_path: Path
+) -> None:
+    folder = write_folder(tmp_path / "media", {"1.png": encode(draw(1))})
+    with patch.object(adding, "hash_views", hash_picture), patch.object(Reader, "__call__", lambda *_: "VOTE"):
+        add_pictures(case, folder, read_text=Reader("tesseract", "eng"))
+    assert case.media().select(LOOKED_AT_BEFORE, "text").collect().rows() == [(True, "VOTE")]
+    assert add_pictures(case, folder)["stored"] == 1
+    assert case.media().select(LOOKED_AT_BEFORE, "text").collect().rows() == [(False, "VOTE")]
+    assert add_pictures(case, folder)["stored"] == 0
+    assert find_problems(case.path) == []

@@ -17,7 +17,7 @@ from unisono.content.pictures.hashing import LEAST_QUALITY
 from unisono.content.pictures.lettering import Reader
 from unisono.content.pictures.matching import match_pictures, names_in_case
 from unisono.content.pictures.reading import UnreadablePictureError, as_strict_reader, read_bytes, read_picture
-from unisono.content.pictures.views import hash_views
+from unisono.content.pictures.views import LOOKED_AT_BEFORE, hash_views
 from unisono.model.batches import Batch, Rejection
 from unisono.model.errors import UsageError
 from unisono.model.tables import MEDIA
@@ -28,10 +28,10 @@ THREADS = 2
 
 @dataclass(frozen=True)
 class _Known:
-    """What the case knows already: names with SHA-256, and those of them whose text has been read."""
+    """The case's pictures by name and SHA-256: their texts, and which an earlier version looked at in less detail."""
 
-    pictures: frozenset[tuple[str, str]]
-    read: frozenset[tuple[str, str]]
+    texts: dict[tuple[str, str], str | None]
+    before: frozenset[tuple[str, str]]
 
 
 def add_pictures(
@@ -129,10 +129,12 @@ def _look_at(
         content = read_bytes(file)
         key = (shown, hashlib.sha256(content).hexdigest())
         row: dict[str, object] = {"name": key[0], "sha256": key[1], "source_row": number}
-        if key in known.pictures and (read_text is None or key in known.read):
+        text = known.texts.get(key)
+        is_enough = read_text is None or text is not None
+        if key in known.texts and key not in known.before and is_enough:
             return row
         picture = read_picture(content)
-        text = read_text(content) if read_text is not None else None
+        text = text if is_enough or read_text is None else read_text(content)
     except UnreadablePictureError as error:
         return Rejection(str(error), number, shown)
     about = {"bytes": len(content), "format": picture.format, "width": picture.width, "height": picture.height}
@@ -140,6 +142,6 @@ def _look_at(
 
 
 def _known(case: Case) -> _Known:
-    media = case.media().select("name", "sha256", pl.col("text").is_not_null().alias("is_read")).collect()
+    media = case.media().select("name", "sha256", "text", LOOKED_AT_BEFORE.fill_null(False).alias("before")).collect()
     rows = list(media.iter_rows())
-    return _Known(frozenset(row[:2] for row in rows), frozenset(row[:2] for row in rows if row[2]))
+    return _Known({row[:2]: row[2] for row in rows}, frozenset(row[:2] for row in rows if row[3]))

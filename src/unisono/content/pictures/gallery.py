@@ -22,6 +22,7 @@ from unisono.content.pictures.hashing import (
     words_of,
 )
 from unisono.content.pictures.reading import UnreadablePictureError, as_strict_reader, read_bytes, read_picture
+from unisono.content.pictures.views import LOOKED_AT_BEFORE
 from unisono.engine.hamming_search import Words, search_within
 from unisono.model.batches import Rejection
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
@@ -52,13 +53,14 @@ class GalleryMatches:
     """What came of it: `matches` in MATCHES columns, nearest first.
 
     compared: pictures of the folder; blank: those left out as they show too little; rejected: files that could not be
-    read.
+    read. looked_at_before: pictures of the case of which an earlier version kept less (views.py).
     """
 
     matches: pl.DataFrame
     compared: int = 0
     blank: int = 0
     rejected: tuple[Rejection, ...] = field(default=())
+    looked_at_before: int = 0
 
 
 def match_gallery(case: Case, folder: Path) -> GalleryMatches:
@@ -89,7 +91,8 @@ def match_gallery(case: Case, folder: Path) -> GalleryMatches:
     schema = {name: MATCHES.get(name, pl.String()) for name in ("picture", "hash", "distance", "way", "cut")}
     best = pl.DataFrame(rows, schema=schema, orient="row").sort("distance", "picture", "hash")
     matches = _with_uses(case, best.join(media.select("hash", "name", "sha256"), on="hash", maintain_order="left"))
-    return GalleryMatches(matches, compared, blank, tuple(rejected))
+    before = case.media().filter(LOOKED_AT_BEFORE).select(pl.len()).collect().item()
+    return GalleryMatches(matches, compared, blank, tuple(rejected), int(before))
 
 
 def _forms_of(folder: Path) -> Iterator[tuple[str, Words | str | None]]:

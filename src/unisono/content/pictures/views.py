@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from unisono.content.pictures.borders import Box, whole, without_caption_bars, without_plain_border
@@ -49,6 +50,9 @@ _HASH = 32
 _SAMPLES = SIDE * SIDE // 2
 _FIRST = HASHES * _HASH + _SAMPLES + 2 * _HASH
 _FURTHER = 1 + HASHES * _HASH + _SAMPLES
+
+LOOKED_AT_BEFORE = pl.col("crops").bin.size() <= CROPS * _HASH
+"""Whether a row of MEDIA has the 16 hashes of version 1 alone: borders, captions and farther cuts are not compared."""
 
 
 @dataclass(frozen=True)
