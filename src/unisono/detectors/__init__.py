@@ -3,6 +3,7 @@
 from unisono.detectors.avatar_reuse import DETECTOR as AVATAR_REUSE
 from unisono.detectors.born_together import DETECTOR as BORN_TOGETHER
 from unisono.detectors.co_action import DETECTOR as CO_ACTION
+from unisono.detectors.co_deletion import DETECTOR as CO_DELETION
 from unisono.detectors.contradicting_claims import DETECTOR as CONTRADICTING_CLAIMS
 from unisono.detectors.copied_text import DETECTOR as COPIED_TEXT
 from unisono.detectors.declaration import Detector
@@ -23,4 +24,5 @@ DETECTORS: tuple[Detector, ...] = (
     DORMANCY,
     WOKE_TOGETHER,
     IDENTITY_CHANGE,
+    CO_DELETION,
 )

@@ -126,6 +126,13 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         p="the share of these accounts that changed as much, itself included and one more counted",
         q="the same number as p: how seldom it is, which is no test",
     ),
+    ("co_deletion", "cohort"): Meaning(
+        value="accounts whose posts were noted as deleted in this minute",
+        expected="accounts that usually delete in such a minute, going by the hour and the day around it and by the"
+        " same minute of other hours",
+        p="how often chance would give as many in this very minute",
+        q="the share of false ones to expect among all minutes (n) at least this surprising",
+    ),
 }
 """What `value`, `expected`, `p` and `q` of a finding are, by its detector and kind of subject."""
 

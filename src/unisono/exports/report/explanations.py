@@ -3,6 +3,7 @@
 from unisono.detectors import (
     avatar_reuse,
     born_together,
+    co_deletion,
     contradicting_claims,
     copied_text,
     dormancy,
@@ -70,6 +71,13 @@ MEANINGS = {
         "name for a season, a campaign or a joke": "a pumpkin in October, a slogan before the vote, back again later",
         "an account that was handed on or sold": "somebody else writes now; whether in the open, it does not say",
     },
+    co_deletion.NAME: {
+        "a clean-up by the platform": "it took down a wave of spam, or accounts that broke a rule",
+        "a service that deletes old posts": "such services run for all their customers at once",
+        "a post that everybody regretted": "a rumour was corrected, or a joke went wrong, and people took theirs down",
+        "the collector's second look": "somebody checked many posts within a minute and noted those that were gone",
+        "an account that was closed took its reposts along": "reposts vanish with the post that they repeat",
+    },
 }
 """By detector and explanation."""
 
@@ -84,6 +92,7 @@ _DECLARED = {
         dormancy,
         woke_together,
         identity_change,
+        co_deletion,
     )
 }
 
