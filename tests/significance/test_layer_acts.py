@@ -37,6 +37,18 @@ def test_acts_stand_by_object_and_time_and_point_to_their_traces() -> None:
     assert acts.traces["post"].gather(acts.table.rows).to_list() == ["p2", "p1", "p3", "p0"]
 
 
+def test_each_day_of_a_hashtag_is_an_object_and_of_a_link_is_not() -> None:
+    day = 86_400_000_000
+    midnight = START - START % day
+    moments = [midnight + 2 * day, midnight + day - 1, midnight + day, midnight + 5]
+    traces = traces_of(["a", "b", "c", "a"], ["y", "x", "x", "x"], moments)
+    acts = encode_layers({"hashtag": traces}).layers[0]
+    assert acts.object_ids.to_list() == ["x", "x", "y"]
+    assert acts.table.object_start.tolist() == [0, 2, 3, 4]
+    assert acts.traces["post"].gather(acts.table.rows).to_list() == ["p3", "p1", "p2", "p0"]
+    assert encode_layers({"link": traces}).layers[0].object_ids.to_list() == ["x", "y"]
+
+
 def test_the_same_act_twice_counts_once() -> None:
     assert layer_of(traces_of(["a", "a", "a"], ["x", "x", "x"], [START, START, START + 1])).table.times.tolist() == [
         START,

@@ -110,6 +110,30 @@ def test_commuters_who_repost_the_night_on_one_train_are_silent(scan: Scan, neig
     assert accused(scan(neighbours + lines)) == []
 
 
+def test_viewers_who_write_of_the_same_show_every_evening_are_silent(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(14)
+    lines = []
+    for evening in range(10):
+        begins = 86_400 * evening + 72_000
+        twist = begins + int(rng.integers(600, 5_000))
+        for viewer in np.flatnonzero(rng.random(150) < 0.6):
+            opens = begins + int(30 * (viewer % 7) + abs(rng.normal(0, 60)))
+            moments = [opens, twist + int(rng.exponential(40)), *(begins + rng.integers(0, 5_400, rng.poisson(2)))]
+            lines += [f'{at} viewer{viewer} #nightshow "Thought {rng.integers(10**9)} of mine."' for at in moments]
+    assert accused(scan(neighbours + lines)) == []
+
+
+def test_people_who_greet_with_one_tag_at_their_own_minute_are_silent(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(16)
+    lines = []
+    for person in range(80):
+        habit = int(25_200 + 2_400 * rng.normal())
+        mornings = 86_400 * np.flatnonzero(rng.random(10) < 0.9) + habit
+        moments = mornings + rng.normal(0, 150, len(mornings)).astype(int)
+        lines += [f'{at} early{person} #morning "Hello {rng.integers(10**9)}."' for at in moments]
+    assert accused(scan(neighbours + lines)) == []
+
+
 def test_players_of_a_daily_puzzle_are_silent(scan: Scan, neighbours: list[str]) -> None:
     rng = np.random.default_rng(8)
     lines = []

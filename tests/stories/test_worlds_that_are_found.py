@@ -65,6 +65,18 @@ def test_a_ring_of_accounts_that_promptly_repost_each_other_is_found(scan: Scan,
     assert found(scan(neighbours + lines)) == {f"ring{number}" for number in range(8)}
 
 
+def test_accounts_that_push_one_hashtag_in_words_of_their_own_are_found(scan: Scan, neighbours: list[str]) -> None:
+    rng = np.random.default_rng(15)
+    lines = []
+    for day in range(10):
+        command = 86_400 * day + int(rng.integers(0, 80_000))
+        lines += [
+            f'{command + int(abs(rng.normal(0, 30)))} pusher{account} #tag3 "Word {rng.integers(10**9)} of mine."'
+            for account in range(12)
+        ]
+    assert found(scan(neighbours + lines)) == {f"pusher{number}" for number in range(12)}
+
+
 def test_accounts_that_push_the_same_links_are_found(scan: Scan, neighbours: list[str]) -> None:
     rng = np.random.default_rng(3)
     lines = []

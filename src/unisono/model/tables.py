@@ -112,7 +112,7 @@ PAIRS: dict[str, pl.DataType] = {
     "b": pl.String(),
     "layer": pl.String(),
     "window_s": pl.Float64(),  # the window with the strongest evidence; null: any time
-    "objects": pl.Int64(),  # distinct objects on which both acted within the window
+    "objects": pl.Int64(),  # distinct objects (of a hashtag: days) on which both acted within the window
     "acts": pl.Int64(),  # pairs of acts within the window
     "posts": pl.Int64(),  # distinct posts with which the two met
     "expected": pl.Float64(),  # objects that chance would give within the window

@@ -11,6 +11,9 @@ from unisono.engine.acts import ActTable, sort_acts
 from unisono.engine.numbering import have_distinct_hashes, number_texts, number_texts_as_seen
 
 NO_TIME = np.iinfo(np.int64).min
+DAY_MICROSECONDS = 86_400_000_000
+DAILY = ("hashtag", "tags")
+"""Layers whose objects people use again and again: each day of one counts as an object."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ def _encode_layer(
     accounts = own_numbers if len(own_ids) == len(account_ids) else number_by(own_ids, account_ids)[own_numbers]
     object_ids, objects = number_texts(frame["object"])
     times = frame["at"].to_physical().to_numpy()
+    if name in DAILY:
+        object_ids, objects = _by_day(object_ids, objects, times)
     table = sort_acts(accounts, objects, times, len(account_ids), len(object_ids))
     frame = _with_first_posts(frame, table.rows, accounts, objects)
     authors, author_ids = _authors(frame["author"], objects, len(object_ids))
@@ -80,6 +85,17 @@ def _encode_layer(
         _shared_posts(frame["post"], table.rows),
         by_minute,
     )
+
+
+def _by_day(
+    names: pl.Series, objects: NDArray[np.int32], times: NDArray[np.int64]
+) -> tuple[pl.Series, NDArray[np.int32]]:
+    """Return the objects of each day (UTC) as objects of their own, in the order of names, then of days."""
+    days = times // DAY_MICROSECONDS
+    first = int(days.min(initial=0))
+    span = int(days.max(initial=0)) - first + 1
+    keys, numbers = np.unique(objects.astype(np.int64) * span + (days - first), return_inverse=True)
+    return names.gather(keys // span), numbers.astype(np.int32)
 
 
 def _origins(origin_at: pl.Series, objects: NDArray[np.int32], object_count: int) -> NDArray[np.int64]:
