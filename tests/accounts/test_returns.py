@@ -8,7 +8,7 @@ from tests.accounts.sleepers import Town, lone_returners, news_day, people, slee
 from tests.accounts.test_silences import posts_on
 from unisono.accounts.returns import Returns, find_returns, long_silence
 from unisono.accounts.silences import find_silences
-from unisono.accounts.timelines import read_timelines
+from unisono.accounts.timelines import DAY, read_timelines
 from unisono.model.tables import POSTS, conform
 
 
@@ -39,6 +39,25 @@ def test_a_silence_is_long_by_days_and_by_the_rhythm_of_its_account() -> None:
     assert returns.woke.tolist() == [200]
     assert returns.may_wake.tolist() == [98]
     assert returns.observed[200] == 1
+
+
+def test_an_account_may_sleep_twice_with_posts_enough_before_each() -> None:
+    crowd = {f"zz{n}": [day + n / 10 for day in range(800)] for n in range(3)}
+    days = {
+        "a twice": [*range(9), *range(200, 210), *range(400, 405)],
+        "b one post between": [*range(9), 200, *range(400, 410)],
+        "c few posts": [*range(4), *range(200, 204), *range(400, 404)],
+        "d five times": [day for begin in range(0, 800, 150) for day in range(begin, begin + 10)],
+    }
+    returns = returns_in(posts_on({name: [float(day) for day in own] for name, own in (days | crowd).items()}))
+    names = returns.silences.timelines.accounts.gather(returns.accounts).to_list()
+    assert list(zip(names, returns.woke.tolist(), strict=True)) == [
+        ("here:a twice", 200),
+        ("here:a twice", 400),
+        ("here:b one post between", 200),
+    ]
+    assert returns.lengths == pytest.approx([192.0, 191.0, 192.0])
+    assert (returns.woken_at // DAY - returns.silences.coverage.first_day).tolist() == [200, 400, 200]
 
 
 def test_short_cases_ask_for_shorter_silences() -> None:

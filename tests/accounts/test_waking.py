@@ -84,6 +84,20 @@ def test_two_wakings_are_told_apart() -> None:
     assert not (first.chosen & second.chosen).any()
 
 
+def test_accounts_that_sleep_twice_are_found_both_times() -> None:
+    town = a_town(5)
+    names = sleepers(town, 100, 260)
+    first, again = VOTE + town.rng.uniform(0, 0.5, (100, 1)), town.rng.exponential(1.0, (100, 5))
+    town.add_to(names, np.hstack([first, first + again]))
+    returns = town.known().returns
+    wakings = find_wakings(returns)
+    assert [waking.first for waking in wakings] == [day_of(260), day_of(VOTE)]
+    for waking in wakings:
+        found = names_of(returns, waking)
+        assert len({f"here:{number}" for number in names} & found) >= 95
+        assert len(found) == waking.count
+
+
 def test_the_start_of_a_collection_is_no_waking() -> None:
     town = Town(np.random.default_rng(6), days=900.0)
     people(town, 3_000, posts=60)

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from unisono.accounts.coverage import Bool, Coverage, Float64, Int32, Int64
-from unisono.accounts.silences import Silences
+from unisono.accounts.silences import FEWEST_BEFORE, FEWEST_POSTS, Silences
 from unisono.accounts.timelines import DAY
 
 LONG_DAYS = 90.0
@@ -15,7 +15,13 @@ LEAST_DAYS = 5.0
 """A silence is long from 90 days on; in a case of less than 360 days from a quarter of them on, but not below five."""
 
 LONGER_TIMES = 3.0
-"""A long silence is so many times as long as the account's next longest."""
+"""A long silence is so many times as long as the longest of the account's others."""
+
+MOST_SLEEPS = 3
+"""An account may sleep more than once: each time in `FEWEST_POSTS` posts or more, and in cases of a length to tell."""
+
+TELLS_APART = 14.0
+"""Days from which on two wakings of one account cannot fall into one window."""
 
 MONTH = 29
 PRIOR = 5.0
@@ -33,17 +39,19 @@ PAUSE_STEPS = (0.25, 1 / 16)
 
 @dataclass(frozen=True)
 class Returns:
-    """The accounts whose longest silence was long by their own rhythm and ended in the case, in the order of accounts.
+    """The ends of silences that were long by their account's own rhythm, in the order of the timelines.
 
-    long_days: days from which on a silence counts. accounts: int64 (returns), places in the timelines' accounts.
-    woke: int64 (returns), day of the first post after the silence, counted from the first day of the coverage.
-    may_wake: int64 (returns), the first day on which the silence was long. pull: float64 (days), how much each day
-    brings back the quiet, by what accounts do that were not long silent. called: float64 (days), which share of those
-    that pause this day calls back, beyond what is usual in its month.
+    long_days: days from which on a silence counts. place: int64 (returns), where the post that ended it stands in the
+    timelines. accounts: int64 (returns), places in the timelines' accounts; some return more than once. woke: int64
+    (returns), day of the first post after the silence, counted from the first day of the coverage. may_wake: int64
+    (returns), the first day on which the silence was long. pull: float64 (days), how much each day brings back the
+    quiet, by what accounts do that were not long silent. called: float64 (days), which share of those that pause this
+    day calls back, beyond what is usual in its month.
     """
 
     silences: Silences
     long_days: float
+    place: Int64
     accounts: Int64
     woke: Int64
     may_wake: Int64
@@ -54,6 +62,16 @@ class Returns:
     def days(self) -> int:
         """Return how many days the case has."""
         return len(self.pull)
+
+    @property
+    def woken_at(self) -> Int64:
+        """Return when each silence ended: int64 (returns), microseconds since 1970."""
+        return self.silences.timelines.times[self.place]
+
+    @property
+    def lengths(self) -> Float64:
+        """Return how many days each silence lasted, without dark ones: float64 (returns)."""
+        return self.silences.gaps[self.place] / DAY
 
     @cached_property
     def observed(self) -> Int64:
@@ -96,27 +114,49 @@ class Returns:
 
 
 def find_returns(silences: Silences) -> Returns:
-    """Return the accounts of these silences that came back after a long one."""
+    """Return the ends of all long silences of the accounts that have posts enough."""
     coverage = silences.coverage
     if not coverage.days:
         none = np.zeros(0, np.int64)
-        return Returns(silences, LONG_DAYS, none, none, none, np.zeros(0), np.zeros(0))
+        return Returns(silences, LONG_DAYS, none, none, none, none, np.zeros(0), np.zeros(0))
     long_days = long_silence(float(coverage.lit_days[:, -1].max()))
     least = int(long_days * DAY)
-    chosen = silences.said & (silences.longest >= least)
-    chosen &= silences.longest >= LONGER_TIMES * silences.next_longest
-    accounts = np.flatnonzero(chosen)
+    timelines = silences.timelines
+    place = places_of_returns(silences, least, most=MOST_SLEEPS if long_days > TELLS_APART else 1)
+    accounts = timelines.owners[place].astype(np.int64)
     platforms = coverage.platform_of[accounts]
-    asleep = coverage.lit_before(silences.began[accounts], platforms) / DAY + long_days
+    asleep = coverage.lit_before(timelines.times[place - 1], platforms) / DAY + long_days
     may_wake = np.zeros(len(accounts), np.int64)
     for platform in range(len(coverage.dark)):
         own = platforms == platform
         # The day within which so many lit days are over: its own lit part lies between its two sums.
         may_wake[own] = np.searchsorted(coverage.lit_days[platform], asleep[own], side="right") - 1
-    woke = coverage.day_of(silences.ended[accounts])
-    others = OtherAccounts.beside(silences, chosen)
+    woke = coverage.day[place].astype(np.int64)
+    returned = np.zeros(len(timelines.accounts), np.bool_)
+    returned[accounts] = True
+    others = OtherAccounts.beside(silences, returned)
     pull, called = pull_of_days(others, least), called_back(others, least)
-    return Returns(silences, long_days, accounts, woke, np.minimum(may_wake, woke), pull, called)
+    return Returns(silences, long_days, place, accounts, woke, np.minimum(may_wake, woke), pull, called)
+
+
+def places_of_returns(silences: Silences, least: int, most: int) -> Int64:
+    """Return where the posts stand that end long silences, int64 (returns), by place.
+
+    least: microseconds of a long silence. An account has at most so many, FEWEST_POSTS posts for each, FEWEST_BEFORE
+    posts before each since the one before, and all other gaps are far shorter than the shortest of them.
+    """
+    timelines, gaps = silences.timelines, silences.gaps
+    long = gaps >= least
+    place = np.flatnonzero(long)
+    owners = timelines.owners[place]
+    sleeps = np.bincount(owners, minlength=len(timelines.accounts))
+    others = np.maximum.reduceat(np.where(long, 0, gaps), timelines.start[:-1])
+    shortest = np.full(len(timelines.accounts), np.iinfo(np.int64).max)
+    np.minimum.at(shortest, owners, gaps[place])
+    able = (sleeps <= most) & (timelines.counts >= FEWEST_POSTS * sleeps) & (shortest >= LONGER_TIMES * others)
+    since = timelines.start[owners]
+    since[1:] = np.where(owners[1:] == owners[:-1], place[:-1], since[1:])
+    return np.asarray(place[able[owners] & (place - since >= FEWEST_BEFORE)], np.int64)
 
 
 def long_silence(days: float) -> float:

@@ -84,8 +84,10 @@ def find_wakings_of_groups(returns: Returns, groups: list[list[str]]) -> list[Wa
     Of several such times it is that of most members.
     """
     names = returns.silences.timelines.accounts.gather(returns.accounts)
-    place = dict(zip(names.to_list(), range(len(names)), strict=True))
-    members = [[place[name] for name in group if name in place] for group in groups]
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(names.to_list()):
+        places.setdefault(name, []).append(place)
+    members = [[place for name in group for place in places.get(name, ())] for group in groups]
     tests = len(WINDOWS) * returns.days * sum(len(own) >= FEWEST_OF_NETWORK for own in members)
     found: list[Waking | None] = []
     for own in members:
@@ -194,7 +196,7 @@ class AroundEvent:
 
 def count_around_events(returns: Returns, events: pl.DataFrame) -> list[AroundEvent]:
     """Return what was counted before and after each event of EVENTS of which the case covers a week or more."""
-    ended = returns.silences.ended[returns.accounts]
+    ended = returns.woken_at
     coverage = returns.silences.coverage
     sums = np.append(0.0, np.cumsum(returns.expected))
     lit = np.append(0.0, np.cumsum(~coverage.dark.all(axis=0)))
@@ -218,5 +220,5 @@ def count_around_events(returns: Returns, events: pl.DataFrame) -> list[AroundEv
 
 def moment_woken(returns: Returns, waking: Waking) -> datetime:
     """Return the first moment of the waking: the first post after their silence of those who woke."""
-    micros = int(returns.silences.ended[returns.accounts[waking.chosen]].min())
+    micros = int(returns.woken_at[waking.chosen].min())
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=micros)

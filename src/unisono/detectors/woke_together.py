@@ -89,18 +89,19 @@ def _of_networks(returns: Returns, posts: pl.DataFrame, networks: pl.DataFrame) 
 
 def _of_events(returns: Returns, posts: pl.DataFrame, events: pl.DataFrame) -> Iterator[Row]:
     counted = count_around_events(returns, events)
+    came_back = len(np.unique(returns.accounts))
     rates = false_discovery_rates(np.array([one.tail for one in counted]), len(counted))
     for one, rate in zip(counted, rates.tolist(), strict=True):
         if rate > LEVEL:
             continue
         woke = int(one.chosen.sum())
         because = (
-            f"{woke:,} of {len(returns.accounts):,} accounts that came back after a silence of "
+            f"{woke:,} of {came_back:,} accounts that came back after a silence of "
             f"{returns.long_days:,.0f} days or more woke within {EVENT_DAYS} days {one.side} {one.event} "
             f"({one.at:%Y-%m-%d}); expected {one.expected:,.3g}, going by what the case has of these days and of the "
             f"weeks around. {_told(returns, one.chosen)}"
         )
-        yield _event_row(one, woke, rate, because, len(returns.accounts), _evidence(returns, posts, one.chosen))
+        yield _event_row(one, woke, rate, because, came_back, _evidence(returns, posts, one.chosen))
 
 
 def _event_row(one: AroundEvent, woke: int, rate: float, because: str, n: int, evidence: Row) -> Row:
@@ -156,17 +157,15 @@ def _expectation(waking: Waking) -> str:
 
 
 def _told(returns: Returns, chosen: np.ndarray[Any, np.dtype[np.bool_]]) -> str:
-    silences = returns.silences
-    days = np.median(silences.longest[returns.accounts[chosen]]) / 86_400e6 if chosen.any() else 0.0
+    days = np.median(returns.lengths[chosen]) if chosen.any() else 0.0
     return f"Half of them had been silent for {days:,.0f} days or more. {CAVEAT}"
 
 
 def _evidence(returns: Returns, posts: pl.DataFrame, chosen: np.ndarray[Any, np.dtype[np.bool_]]) -> Row:
     """Return the accounts that woke and the first post of each after its silence."""
-    silences = returns.silences
-    own = returns.accounts[chosen]
-    woken = posts[silences.timelines.rows[silences.place[own]].tolist()].select(POST_NAME)["post"]
-    accounts = silences.timelines.accounts.gather(own)
+    timelines = returns.silences.timelines
+    woken = posts[timelines.rows[returns.place[chosen]].tolist()].select(POST_NAME)["post"]
+    accounts = timelines.accounts.gather(returns.accounts[chosen])
     return {"kind": "cohort", "accounts": accounts.to_list(), "posts": woken.to_list()}
 
 
