@@ -17,7 +17,7 @@ from unisono.content.letters import LETTER_FILE
 from unisono.engine.text_forms import NO_FORMS, Bytes, Forms, Int32, Int64, Sketches, UInt64, lay_out
 from unisono.model.errors import DataRejectedError
 
-FORMAT = 8
+FORMAT = 9
 """Grows whenever the same texts would be stored otherwise."""
 
 TABLES = ("texts.parquet", "known.parquet")

@@ -23,8 +23,8 @@ class Likeness:
     similarity: float = 0.70  # 1 - Levenshtein distance / length of the longer
     share: float = 0.70  # of all distinct pieces of two texts, those that both have (Jaccard)
     likeness_to_first: float = 0.55  # either of the two, between a text and the first of its cluster
-    most_compared: int = 24  # members of a bucket that are compared each with each
-    neighbours: int = 6  # in a larger bucket, with how many before it each is compared
+    most_compared: int = 16  # members of a bucket that are compared each with each
+    neighbours: int = 4  # in a larger bucket, with how many before it each is compared
     most_leaders: int = 64
 
     def least_agreeing(self, minima: int) -> tuple[int, int]:
