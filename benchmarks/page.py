@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -32,7 +33,8 @@ def write_page(sections: Sequence[Section]) -> str:
         "Written by `make bench`. Processor seconds are user and system time of a command and all it starts, from its "
         "start to its end: Python, imports, reading, computing, writing. Peak memory is that of its largest process. "
         "Compare processor seconds; wall time depends on what else the machine does. Kernels are compiled once after "
-        "an installation (some 10 s), before anything is measured.",
+        "an installation (some 10 s), before anything is measured. Sections can be measured apart from one another "
+        "(`--only PART --page docs/benchmarks.md`): not all are of the same day.",
         f"Measured on: {machine()}. {packages()}.",
     ]
     for section in sections:
@@ -41,6 +43,18 @@ def write_page(sections: Sequence[Section]) -> str:
         if section.rows:
             parts.append(_markdown(section.rows))
     return "\n\n".join(parts) + "\n"
+
+
+def merge_pages(old: str, new: str) -> str:
+    """Return the old page with the sections of the new one in the place of those with the same titles, or behind."""
+    head, measured = _sections_of(new)
+    return head + "\n\n".join((_sections_of(old)[1] | measured).values()) + "\n"
+
+
+def _sections_of(text: str) -> tuple[str, dict[str, str]]:
+    """Return what stands before the first section, and each section with its heading, by title."""
+    head, *parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)
+    return head, {part.partition("\n")[0]: part.rstrip("\n") for part in parts}
 
 
 def machine() -> str:

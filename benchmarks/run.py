@@ -3,6 +3,7 @@
     python benchmarks/run.py                            all, at full size (minutes); writes docs/benchmarks.md
     python benchmarks/run.py --posts 20000 --dense-posts 100000 --import-posts 5000 --text-posts 10000
     python benchmarks/run.py --only toolkit scan
+    python benchmarks/run.py --only pictures --page docs/benchmarks.md    writes that section anew and keeps the others
 
 Ends with a table, and with exit code 1 where results differ.
 """
@@ -69,7 +70,8 @@ def main(given: list[str] | None = None) -> int:
     if target is None and sizes.are_full() and set(arguments.only) == set(PARTS):
         target = Path(__file__).parents[1] / "docs" / "benchmarks.md"
     if target is not None:
-        target.write_text(text, encoding="utf-8")
+        kept = target.read_text(encoding="utf-8") if target.exists() else text
+        target.write_text(page.merge_pages(kept, text), encoding="utf-8")
     print(page.table_of([row for section in results for row in section.rows]))
     differences = [difference for section in results for difference in section.differences]
     for difference in differences:
@@ -83,7 +85,7 @@ def _read_arguments(given: list[str] | None) -> argparse.Namespace:
     for name, size in FULL.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=size, metavar="N")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
-    parser.add_argument("--page", type=Path, help="write the page here")
+    parser.add_argument("--page", type=Path, help="write the page here; a page that is there keeps its other sections")
     return parser.parse_args(given)
 
 
