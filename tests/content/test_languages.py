@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.content import real_language_table
 from tests.content.language_table import as_table, measure, table_of_page
 from unisono.content.languages import (
     FOREIGN_LETTERS,
@@ -40,6 +41,13 @@ def test_of_five_word_posts_most_are_named_and_nearly_all_of_those_rightly() -> 
 
 def test_the_page_shows_what_is_measured() -> None:
     assert table_of_page() == as_table(measure()), "write it anew: python -m tests.content.language_table"
+
+
+def test_the_page_shows_what_is_measured_on_real_posts() -> None:
+    if not real_language_table.DATA.exists():
+        pytest.skip("needs the real data; set UNISONO_DATA to its folder")
+    shown = real_language_table.as_table(real_language_table.measure())
+    assert real_language_table.table_of_page() == shown, "write it anew: python -m tests.content.real_language_table"
 
 
 def test_real_posts_have_the_language_that_the_platform_gave_them() -> None:
