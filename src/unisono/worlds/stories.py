@@ -28,8 +28,8 @@ STORIES = (
         name="amplified-post",
         title="The amplified post",
         plot=(
-            "A party's post has 697 reposts. Some reposters were hired: accounts with scrambled or Cyrillic names that "
-            "repost nothing but the same advertisements and, since last week, the same party. Around them live "
+            "A party's post has 697 reposts. Some reposters were hired: accounts, half of them Russian-speaking, that "
+            "reposted the same advertisements for weeks and, since last week, the same party. Around them live "
             "thousands of ordinary people, a fan club and a newswire."
         ),
         settings=amplified_post.SETTINGS,

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from unisono.cli.judging import likelihood_text
 from unisono.exports.report import wording
 from unisono.exports.report.likelihood import LIKELIHOOD_RANGES
 from unisono.model.confidence import Grounds, confidence_sentence
@@ -57,6 +58,14 @@ def test_likelihood_follows_the_network_q() -> None:
     assert wording.likelihood_sentence(3, 0.001).startswith("It is almost certain that the accounts of network 3")
     assert "roughly even chance" in wording.likelihood_sentence(3, 0.5)
     assert "was not measured" in wording.likelihood_sentence(3, None)
+
+
+def test_a_network_that_was_tested_as_a_group_says_so_as_the_commands_do() -> None:
+    sentence = wording.likelihood_sentence(3, 0.001, as_group=True)
+    assert "acted together as a group more often than chance allows (95 to 99 %)." in sentence
+    assert sentence.endswith(wording.AS_GROUP)
+    assert likelihood_text("almost certain", "group").endswith(wording.AS_GROUP)
+    assert wording.AS_GROUP not in wording.likelihood_sentence(3, 0.001)
 
 
 def test_an_empty_result_says_what_was_tested() -> None:

@@ -138,7 +138,9 @@ def view_network(
         layers=layers,
         verdict=wording.verdict(row["verdict"]),
         because=reveal(defang(disclosure.free_text(row["because"] or ""))),
-        likelihood=wording.likelihood_sentence(row["network"], row["q"]),
+        likelihood=wording.likelihood_sentence(
+            row["network"], row["q"], as_group=len(significant) < (row["size"] or 0)
+        ),
         confidence=confidence_sentence(_grounds(chosen, layers, twin)),
         innocent=innocent,
         fitting=[one for one in innocent if fits_at_all(one.fit)],

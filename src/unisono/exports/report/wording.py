@@ -99,10 +99,14 @@ def twin_sentence(record: Mapping[str, object]) -> str:
     return f"{start} {gave}. Zero is the goal; read the results with that in mind."
 
 
-def likelihood_sentence(network: int, q: float | None) -> str:
+AS_GROUP = " The group was tested as a whole: by its many weak pairs together, not pair by pair."
+
+
+def likelihood_sentence(network: int, q: float | None, *, as_group: bool = False) -> str:
     """Return how likely it is that a network is more than chance; never says how confident one can be of it.
 
-    The network's q, in which the shuffled twin has its say, is the probability of being wrong.
+    The network's q, in which the shuffled twin has its say, is the probability of being wrong. as_group: weak pairs
+    were tested together; then nothing is said of single pairs.
     """
     if q is None:
         return f"How likely it is that network {network} is more than chance was not measured."
@@ -110,7 +114,8 @@ def likelihood_sentence(network: int, q: float | None) -> str:
     start = {"almost no chance": "There is almost no chance", "roughly even chance": "There is a roughly even chance"}
     return (
         f"{start.get(words.word, 'It is ' + words.word)} that the accounts of network {network} "
-        f"acted together more often than chance allows ({words.range})."
+        f"acted together {'as a group ' if as_group else ''}more often than chance allows ({words.range})."
+        + (AS_GROUP if as_group else "")
     )
 
 
