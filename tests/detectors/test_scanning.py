@@ -113,8 +113,8 @@ def test_a_scan_reads_no_more_columns_than_it_says(found: ScanResult) -> None:
 
 
 def test_the_columns_of_a_layer_are_read_where_it_is_scanned() -> None:
-    assert "hashtags" in post_columns(["repost", "hashtag"])
-    assert "hashtags" not in post_columns(["repost"])
+    assert "media" in post_columns(["repost", "image"])
+    assert "media" not in post_columns(["repost"])
     assert len(set(post_columns(["repost", "text", "link"]))) == len(post_columns(["repost", "text", "link"]))
     assert set(post_columns([])) < set(POSTS)
 

@@ -5,9 +5,11 @@ from functools import cached_property
 
 import polars as pl
 
+from unisono.accounts.mixes import read_mixes
 from unisono.accounts.returns import Returns, find_returns
 from unisono.accounts.silences import Silences, find_silences
 from unisono.accounts.timelines import Timelines, read_timelines
+from unisono.accounts.turning import Turns, find_turns
 from unisono.cases import Case
 from unisono.cases.events import kept_events
 from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
@@ -43,6 +45,12 @@ class KnownAccounts:
     def returns(self) -> Returns:
         """Return the accounts that came back after a long silence; found once."""
         return find_returns(self.silences)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Return when accounts changed their subject, of all that post enough; looked for once."""
+        mixes = read_mixes(self.timelines, self.posts)
+        return Turns(find_turns(mixes, self.timelines.accounts), mixes)
 
 
 def known_accounts(case: Case) -> KnownAccounts:

@@ -10,6 +10,8 @@ from unisono.detectors.declaration import Detector
 from unisono.detectors.dormancy import DETECTOR as DORMANCY
 from unisono.detectors.identity_change import DETECTOR as IDENTITY_CHANGE
 from unisono.detectors.testimony import DETECTOR as TESTIMONY
+from unisono.detectors.turn import DETECTOR as TURN
+from unisono.detectors.turned_together import DETECTOR as TURNED_TOGETHER
 from unisono.detectors.woke_together import DETECTOR as WOKE_TOGETHER
 
 __all__ = ["DETECTORS", "Detector"]
@@ -23,6 +25,8 @@ DETECTORS: tuple[Detector, ...] = (
     BORN_TOGETHER,
     DORMANCY,
     WOKE_TOGETHER,
+    TURN,
+    TURNED_TOGETHER,
     IDENTITY_CHANGE,
     CO_DELETION,
 )

@@ -25,6 +25,7 @@ from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.profiles import NAMED_BY_POSTS, profiles_of
 from unisono.detectors.scene import Scene
 from unisono.detectors.smallest_group import measure_small_case
+from unisono.detectors.turned_together import with_turning_times
 from unisono.detectors.woke_together import with_waking_times
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.errors import UsageError
@@ -111,6 +112,7 @@ def scan_posts(
     known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
     tables = _networks(encoded, result, posts, accounts) | repeated(traces)
     tables["networks"] = with_waking_times(tables["networks"], known.returns)
+    tables["networks"] = with_turning_times(tables["networks"], known)
     scene = Scene(
         tables["pairs"],
         tables["networks"],

@@ -120,6 +120,26 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         p="how often chance would wake as many in these very days",
         q="the share of false ones to expect among all events and sides of events at least this surprising",
     ),
+    ("turn", "account"): Meaning(
+        value="bits by which what it posts about differs before and after: the mean Jensen-Shannon divergence of its"
+        " hashtags, sites, words and languages",
+        expected="what its days in random order give, and what others of its platform and language changed by at that"
+        " date",
+        p="how often its days in random order, in blocks, would differ by as much beyond what the others changed by",
+        q="the share of false ones to expect among all accounts with posts enough (n) at least this surprising",
+    ),
+    ("turned_together", "cohort"): Meaning(
+        value="accounts that changed their subject within seven days, half of them or more to one that few others have",
+        expected="how many of those with posts enough (n) change theirs in seven days of the rest of the case",
+        p="how often chance would let as many change theirs in some seven days of the case",
+        q="the share of false ones to expect among all spells with three or more at least this surprising",
+    ),
+    ("turned_together", "network"): Meaning(
+        value="members that changed their subject within seven days",
+        expected="how many of its members with posts enough (n) would, if as likely as the accounts outside",
+        p="how often chance would let as many members change theirs in some seven days of the case",
+        q="the share of false ones to expect among all networks at least this surprising",
+    ),
     ("identity_change", "account"): Meaning(
         value="things (handle, name, bio, picture) that changed at once between two dated profiles",
         expected="how many changed at once in an account with two dated profiles or more (n), on average",

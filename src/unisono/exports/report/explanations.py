@@ -9,6 +9,8 @@ from unisono.detectors import (
     dormancy,
     identity_change,
     testimony,
+    turn,
+    turned_together,
     woke_together,
 )
 
@@ -71,6 +73,21 @@ MEANINGS = {
         "name for a season, a campaign or a joke": "a pumpkin in October, a slogan before the vote, back again later",
         "an account that was handed on or sold": "somebody else writes now; whether in the open, it does not say",
     },
+    turn.NAME: {
+        "news that concerns the account": "an event touched it more than others, and it speaks of that",
+        "new job, hobby or place": "its life changed, and what it writes about with it",
+        "account handed on or sold openly": "another person or another editor took it over and says so",
+        "account of several people": "another of those who share it writes more",
+        "end of a season or a campaign": "a league, a course or an election ended that filled its posts",
+        "posts deleted or not collected": "what it wrote on its old or new subject is not in the case",
+    },
+    turned_together.NAME: {
+        "news that concerns them all": "an event reached this group and hardly anybody else in the case",
+        "an election, a match or another date": "those who follow it all begin on the day that it begins",
+        "supporters whose campaign began": "a party, a union or a fan club asked openly for it",
+        "accounts of one organisation": "branches or editors follow one plan",
+        "start of a collection": "what was collected changed at that date, not what was written",
+    },
     co_deletion.NAME: {
         "a clean-up by the platform": "it took down a wave of spam, or accounts that broke a rule",
         "a service that deletes old posts": "such services run for all their customers at once",
@@ -92,6 +109,8 @@ _DECLARED = {
         dormancy,
         woke_together,
         identity_change,
+        turn,
+        turned_together,
         co_deletion,
     )
 }

@@ -1,0 +1,180 @@
+"""What accounts post about, day by day: hashtags, publishers of links, words and languages, as arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unisono.accounts.timelines import DAY, Timelines
+from unisono.content.trackers import PLATFORM_HOSTS, SHORTENERS
+from unisono.engine import mixes
+from unisono.engine.numbering import number_texts_as_seen
+from unisono.engine.text_forms import lay_out
+
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+
+KINDS = ("words", "hashtags", "domains", "languages")
+"""What is looked at of a post, in the order of `Mixes.kind_of`; kinds weigh alike, however many items each has."""
+
+READ_FROM = ("platform", "text", "hashtags", "urls", "lang")
+"""Columns of POSTS that mixes are made of, beside those of timelines."""
+
+SLOTS = 1 << 16
+"""Items of a kind are hashed into so many slots: of 300 different words of an account, one pair at most shares one."""
+
+MOST_ITEMS = 60
+"""Items of a post that are looked at: its listed tags and links come first, then its words."""
+
+FEWEST_POSTS = 20
+FEWEST_DAYS = 10
+"""Posts, and days with posts, below which nobody can say whether an account changed its subject."""
+
+SPELL_DAYS, MOST_SPELLS = 7, 60
+NEWS_SHARE, NEWS_TIMES = 0.2, 3.0
+FEWEST_USERS, FEWEST_ACCOUNTS = 10, 50
+"""Days with an item, and accounts in a spell, below which nobody can say what everybody speaks of."""
+
+SMALLEST_COHORT = 30
+"""Accounts of a platform and language that are compared with each other; smaller groups are one cohort."""
+
+
+@dataclass(frozen=True)
+class Mixes:
+    """The different items of each active day of the accounts that post enough, account by account, in order of time.
+
+    numbers: int32 (accounts), their places in Timelines.accounts. days_of: int64 (accounts + 1), where each account's
+    active days begin. post_start: int64 (days + 1): the posts of a day, as places in `rows`. rows: int64, rows of the
+    posts table. times: int64, their times. day_start: int64 (days + 1): the items of a day. items: int32. kind_of:
+    int32 by item, places in KINDS; the last items stand for what an account uses on less than three days, one a kind.
+    cohorts: int32 (accounts), accounts of one platform and language.
+    """
+
+    numbers: Int32
+    days_of: Int64
+    post_start: Int64
+    rows: Int64
+    times: Int64
+    day_start: Int64
+    items: Int32
+    kind_of: Int32
+    cohorts: Int32
+
+    def __len__(self) -> int:
+        """Count the accounts."""
+        return len(self.numbers)
+
+
+def read_mixes(timelines: Timelines, posts: pl.DataFrame) -> Mixes:
+    """Return the mixes of all accounts with at least 20 posts on at least ten days; the others are left out.
+
+    Reposts count: what an account spreads is its subject, whoever wrote it. An item counts once a day, so that one busy
+    day is no more than a day.
+    """
+    numbers, places = _busy_accounts(timelines)
+    owners, days = timelines.owners[places], timelines.times[places] // DAY
+    begins = np.ones(len(places), np.bool_)
+    begins[1:] = (owners[1:] != owners[:-1]) | (days[1:] != days[:-1])
+    day_of = (np.cumsum(begins) - 1).astype(np.int32)
+    post_start = np.append(np.flatnonzero(begins), len(places)).astype(np.int64)
+    days_of = np.searchsorted(owners[post_start[:-1]], np.append(numbers, np.iinfo(np.int32).max)).astype(np.int64)
+    rows = timelines.rows[places]
+    chosen = posts.select(READ_FROM)[rows] if len(rows) else posts.select(READ_FROM).clear()
+    names, spoken = _languages(chosen["lang"])
+    sizes = (SLOTS, SLOTS, SLOTS, len(names), 1, 1, 1, 1)
+    kind_of = np.repeat(np.array([0, 1, 2, 3, 0, 1, 2, 3], np.int32), sizes)
+    rare = np.arange(len(kind_of) - len(KINDS), len(kind_of), dtype=np.int32)
+    languages = np.where(spoken >= 0, spoken + 3 * SLOTS, -1).astype(np.int32)
+    start, found = mixes.read_items(lay_out(_whole_texts(chosen)), SLOTS, MOST_ITEMS)
+    left_out = _no_domains(chosen["platform"])
+    day_start, items = mixes.gather_days(day_of, start, found, languages, different=len(kind_of), left_out=left_out)
+    dates = timelines.times[places][post_start[:-1]] // DAY
+    day_start, items = _without_news(days_of, day_start, items, dates, len(kind_of))
+    day_start, items = mixes.pool_rare(days_of, day_start, items, kind_of, rare)
+    cohorts = _cohorts(chosen["platform"], languages, post_start, days_of)
+    return Mixes(numbers, days_of, post_start, rows, timelines.times[places], day_start, items, kind_of, cohorts)
+
+
+def _without_news(days_of: Int64, day_start: Int64, items: Int32, dates: Int64, different: int) -> tuple[Int64, Int32]:
+    """Return the days without what everybody took up or dropped: the tags and words of an event.
+
+    That is an item which a fifth of the accounts that post in a spell use, and in another less than a third of these.
+    Whoever speaks of the news as everybody does has not changed its subject.
+    """
+    if len(dates) == 0:
+        return day_start, items
+    spell_days = max(SPELL_DAYS, -(-(int(dates.max()) - int(dates.min()) + 1) // MOST_SPELLS))
+    spell_of = ((dates - dates.min()) // spell_days).astype(np.int32)
+    often = np.flatnonzero(np.bincount(items, minlength=different) >= FEWEST_USERS)
+    row_of = np.full(different, -1, np.int32)
+    row_of[often] = np.arange(len(often), dtype=np.int32)
+    users = mixes.count_users(days_of, day_start, items, spell_of, row_of, (len(often), int(spell_of.max()) + 1))
+    compared = users[-1] >= FEWEST_ACCOUNTS
+    if compared.sum() < 2:
+        return day_start, items
+    shares = users[:-1, compared] / users[-1, compared]
+    highest, lowest = shares.max(axis=1), shares.min(axis=1)
+    is_news = np.zeros(different, np.bool_)
+    is_news[often[(highest >= NEWS_SHARE) & (highest >= NEWS_TIMES * lowest)]] = True
+    kept = ~is_news[items]
+    start = np.zeros(len(kept) + 1, np.int64)
+    np.cumsum(kept, out=start[1:])
+    return start[day_start], items[kept]
+
+
+def _whole_texts(chosen: pl.DataFrame) -> pl.Series:
+    """Return each text behind the tags and addresses that the file lists; what stands in both counts once a day."""
+    parts = [pl.col("text")]
+    for column, sign in (("urls", ""), ("hashtags", "#")):
+        if chosen[column].list.len().max():
+            listed = pl.col(column).list.drop_nulls()
+            parts.insert(0, pl.when(listed.list.len() > 0).then(pl.lit(sign) + listed.list.join(f" {sign}")))
+    if len(parts) == 1:
+        return chosen["text"]
+    return chosen.select(pl.concat_str(parts, separator=" ", ignore_nulls=True)).to_series()
+
+
+def _no_domains(platforms: pl.Series) -> Int32:
+    """Return the items of hosts that say nothing of a subject: shorteners, and the platforms themselves."""
+    own = (host for platform in platforms.unique().drop_nulls() for host in PLATFORM_HOSTS.get(platform, ()))
+    addresses = pl.Series([f"https://{host}/" for host in (*SHORTENERS, *own)])
+    return np.unique(mixes.read_items(lay_out(addresses), SLOTS, MOST_ITEMS)[1])
+
+
+def _busy_accounts(timelines: Timelines) -> tuple[Int32, Int64]:
+    """Return the accounts with enough posts on enough days, and the places of their posts."""
+    often = np.repeat(timelines.counts >= FEWEST_POSTS, timelines.counts)
+    places = np.flatnonzero(often)
+    owners, days = timelines.owners[places], timelines.times[places] // DAY
+    begins = np.ones(len(places), np.bool_)
+    begins[1:] = (owners[1:] != owners[:-1]) | (days[1:] != days[:-1])
+    active = np.bincount(owners[begins], minlength=len(timelines.counts))
+    enough = active >= FEWEST_DAYS
+    return np.flatnonzero(enough).astype(np.int32), places[enough[owners]]
+
+
+def _languages(given: pl.Series) -> tuple[pl.Series, Int32]:
+    """Return the languages that the platform names, and that of each post, -1 for none."""
+    names, codes = number_texts_as_seen(given.fill_null("").replace(["und", "zxx", "qme", "qht"], ""))
+    without = (names == "").to_numpy()
+    place = np.where(without, -1, np.cumsum(~without) - 1)
+    return names.filter(~pl.Series(without)), place[codes].astype(np.int32) if len(codes) else codes
+
+
+def _cohorts(platforms: pl.Series, languages: Int32, post_start: Int64, days_of: Int64) -> Int32:
+    """Return the cohort of each account: its platform and its commonest language, where at least 30 share these."""
+    if len(days_of) == 1:
+        return np.zeros(0, np.int32)
+    first = post_start[days_of]
+    accounts = np.repeat(np.arange(len(first) - 1), np.diff(first))
+    spoken = pl.DataFrame({"account": accounts, "language": languages})
+    counted = (
+        spoken.group_by("account", "language").len().sort("account", "len", "language", descending=[False, True, False])
+    )
+    main = counted.unique("account", keep="first", maintain_order=True)["language"]
+    own = pl.DataFrame({"platform": platforms.gather(first[:-1]), "language": main})
+    sized = own.with_columns(pl.len().over("platform", "language").alias("size"))
+    language = pl.when(pl.col("size") >= SMALLEST_COHORT).then("language").otherwise(None)
+    named = sized.select(pl.struct("platform", language.alias("language")).rank("dense").alias("cohort"))
+    return (named["cohort"].to_numpy() - 1).astype(np.int32)

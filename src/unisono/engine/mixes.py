@@ -1,0 +1,118 @@
+"""Counts what accounts post about, day by day, and the splits of their days with the most unlike sides."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unisono.engine.machine_code import Kernels
+from unisono.engine.text_forms import Forms
+
+Bytes = NDArray[np.uint8]
+Float64 = NDArray[np.float64]
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+
+LOGS = np.concatenate([[0.0], np.arange(1, 1 << 15) * np.log(np.arange(1, 1 << 15))])
+"""x log x of small whole numbers."""
+
+
+def read_items(texts: Forms, slots: int, most: int) -> tuple[Int64, Int32]:
+    """Return (start, items) of each text, at most so many: words from 0 on, tags from `slots`, hosts from 2 * `slots`.
+
+    slots: a power of two; into so many the items of a kind are hashed.
+    """
+    start = np.empty(len(texts) + 1, np.int64)
+    # Two bytes at least for each item: a character of scripts without spaces has three.
+    room = np.empty(min(len(texts) * most, len(texts.data) // 2 + len(texts)) + 1, np.int32)
+    count = _kernels()["read_items"](texts.data, texts.start, slots, most, start, room)
+    return start, room[:count]
+
+
+def gather_days(
+    day_of: Int32, start: Int64, items: Int32, languages: Int32, *, different: int, left_out: Int32
+) -> tuple[Int64, Int32]:
+    """Return (start, items): the different items of each active day; day_of: the day of each post, ascending.
+
+    start and items: by post. languages: an item by post, -1 for none. different: how many items can be told apart.
+    """
+    days = int(day_of[-1]) + 1 if len(day_of) else 0
+    day_start, seen_on = np.zeros(days + 1, np.int64), np.full(different, -1, np.int32)
+    seen_on[left_out] = -2
+    room = np.empty(len(items) + len(languages), np.int32)
+    count = _kernels()["gather_days"](day_of, start, items, languages, seen_on, day_start, room)
+    return day_start, room[:count]
+
+
+def count_users(
+    days_of: Int64, day_start: Int64, items: Int32, spell_of: Int32, row_of: Int32, shape: tuple[int, int]
+) -> Int32:
+    """Return (rows + 1, spells): the accounts that use the item of a row in each spell, and last all that post.
+
+    spell_of: by day. row_of: by item, -1 for those that are not counted. shape: rows and spells.
+    """
+    users, seen_by = np.zeros((shape[0] + 1, shape[1]), np.int32), np.full(shape[0] + 1, -1, np.int32)
+    _kernels()["count_users"](days_of, day_start, items, spell_of, row_of, seen_by, users)
+    return users
+
+
+def pool_rare(days_of: Int64, day_start: Int64, items: Int32, kind_of: Int32, rare: Int32) -> tuple[Int64, Int32]:
+    """Return (start, items) with those that an account uses on less than three days as the rare item of their kind."""
+    start, room = np.zeros_like(day_start), np.empty_like(items)
+    uses = np.zeros(len(kind_of), np.int32)
+    count = _kernels()["pool_rare"](days_of, day_start, items, kind_of, uses, rare, start, room)
+    return start, room[:count].copy()
+
+
+@dataclass(frozen=True)
+class DayItems:
+    """The items of accounts day by day, with weights: what splits and shuffles are made of.
+
+    days_of: int64 (accounts + 1), where each account's days begin. day_start: int64 (days + 1), where each day's items
+    begin. items: int32, and weights: uint8, by event. kind_of: int32 by item, below `kinds`. A kind of which an account
+    has fewer than `least` items of equal weight does not count.
+    """
+
+    days_of: Int64
+    day_start: Int64
+    items: Int32
+    weights: Bytes
+    kind_of: Int32
+    kinds: int
+    least: float
+
+
+def scan_splits(days: DayItems, *, edge: int) -> tuple[Float64, Float64, Float64]:
+    """Return the divergence at the split before each day, each account's largest, and how far chance spreads it.
+
+    In bits, the mean over kinds, less what chance gives by the number of different items; -1 where a side has too few
+    days. The spread is that of independent items at one split.
+    """
+    at_split = np.empty(len(days.day_start) - 1)
+    strongest, spread = np.empty(len(days.days_of) - 1), np.empty(len(days.days_of) - 1)
+    counts, sides = np.zeros((len(days.kind_of), 2), np.int32), np.zeros((7, days.kinds))
+    given = (days.days_of, days.day_start, days.items, days.weights, days.kind_of, edge, LOGS, float(days.least))
+    _kernels()["scan_splits"](*given, counts, sides, at_split, strongest, spread)
+    return at_split, strongest, spread
+
+
+def shuffle_blocks(
+    days: DayItems, *, edge: int, chosen: Int32, blocks: tuple[Int64, Int64], seeds: Int64, shuffles: int
+) -> Float64:
+    """Return the largest divergence of each chosen account with its blocks of days shuffled: (chosen, shuffles).
+
+    blocks: where the blocks of each account begin in the second array, int64 (accounts + 1), and the day with which
+    each block begins, followed by the number of days. seeds: one for each chosen account, not 0.
+    """
+    largest = np.empty((len(chosen), shuffles))
+    counts, sides = np.zeros((len(days.kind_of), 2), np.int32), np.zeros((7, days.kinds))
+    order = np.empty(int(np.diff(blocks[0]).max(initial=0)) + 1, np.int64)
+    given = (days.days_of, days.day_start, days.items, days.weights, days.kind_of, edge, LOGS, float(days.least))
+    _kernels()["shuffle_blocks"](*given, chosen, *blocks, seeds, counts, sides, order, largest)
+    return largest
+
+
+@cache
+def _kernels() -> Kernels:
+    return Kernels("mix_kernels")
