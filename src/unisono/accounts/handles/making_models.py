@@ -82,6 +82,9 @@ HANDLES_TO_TRY = 200
 SELDOM_KINDEST = 0.001
 """A model that is the kindest for fewer handles than this is left out: others speak for its language."""
 
+LOOSE = 0.3
+"""Share of handles that are made loosely, and differ from names and words. An assumption: nobody has counted them."""
+
 STEPS = 1_000
 ROUNDS = 150
 
@@ -142,10 +145,28 @@ def draw_handles(rng: np.random.Generator, given: Strings, family: Strings, word
             f"{other.lower()}{name.lower()}",
             f"{other}{two}",
         )
-        handle = forms[rng.integers(len(forms))]
+        handle = forms[rng.integers(len(forms))] if rng.random() > LOOSE else loosely(rng, name.lower(), other.lower())
         if sum(sign.isalpha() for sign in handle) >= FEWEST_LETTERS:
             handles.append(handle)
     return handles
+
+
+def loosely(rng: np.random.Generator, name: str, other: str) -> str:
+    """Return a handle as people make it who play: cut, without vowels, with letters repeated or of their own."""
+    own = "".join(chr(97 + number) for number in rng.integers(0, 26, int(rng.integers(2, 4))))
+    place, cut = int(rng.integers(0, len(name))), int(rng.integers(2, 5))
+    bare = "".join(sign for sign in name if sign not in "aeiou")
+    forms = (
+        f"{name}_{own}",
+        f"{own}{other}",
+        f"xx_{name}_xx",
+        f"{name[:place]}{name[place] * int(rng.integers(2, 5))}{name[place + 1 :]}",
+        f"{bare}_{other}",
+        f"{bare}{other[:cut]}",
+        f"{name[:cut]}{other[:3]}",
+        f"{name[:cut]}{own}{rng.integers(0, 100)}",
+    )
+    return forms[rng.integers(len(forms))]
 
 
 def spelling(handles: Strings) -> Float64:
