@@ -50,7 +50,7 @@ WORLDS = """
 Every world but `chance alone` holds groups that agreed openly, such as a newswire, declared automation and a
 petition; `adversarial` adds people who coincide without any agreement, down to commuters and players of a daily
 puzzle. `easy`, `medium` and `hard` plant one network of each of the {preset} preset playbooks ({playbooks}), whose
-members follow a command within about 10 s, 1 min and 10 min, 100, 80 and 60 % of them each, and do 0, 30 and 60 % of
+members follow a command within about 10 s, 1 min and 10 min, 100, 80 and 60 % of them each, and do 15, 30 and 60 % of
 their acts like everybody else. A playbook's own world holds one network of each level.
 
 - **As planted**: adjusted Rand index (Hubert and Arabie 1985) between planted and unexplained networks, over all
