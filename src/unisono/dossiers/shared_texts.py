@@ -10,11 +10,9 @@ from unisono.cases import Case, Run
 from unisono.content.case_texts import text_index
 from unisono.content.languages import languages_of_posts
 from unisono.content.near_duplicates import NearDuplicates
-from unisono.content.templates import template_of
-from unisono.content.testimony.same_words import LEAST_SHARE, claims_of_posts
-from unisono.content.wording import wordings
 from unisono.detectors.evidence import posts_between
 from unisono.dossiers.subject_posts import Card, members_of, networked_share, with_words
+from unisono.dossiers.text_variants import count_wordings, read_variants
 from unisono.model.tables import TIME
 from unisono.traces import Likeness, read_traces
 
@@ -117,40 +115,24 @@ def describe_shared_texts(shared: SharedTexts, top: int | None = None, *, with_p
 
 
 def _describe(texts: pl.DataFrame, posts: pl.DataFrame, *, with_posts: bool) -> Iterator[Card]:
-    worded = count_wordings(posts)
-    claiming = _posts_with_claim(posts)
-    languages = name_languages(worded)
-    by_text = worded.partition_by("object", as_dict=True)
+    languages = name_languages(count_wordings(posts))
+    variants = read_variants(posts, most_wordings=MOST_TEMPLATE_WORDINGS)
     ids = dict(posts.sort("at", "post").group_by("object").agg(pl.col("post").unique(maintain_order=True)).iter_rows())
     for row in texts.iter_rows(named=True):
-        own = by_text[(row["object"],)]
-        most = own.head(MOST_TEMPLATE_WORDINGS)
+        known = variants[(row["object"],)]
         yield {
             "text": row["object"],
             "posts": row["posts"],
             "accounts": row["accounts"],
-            "template": template_of(most["text"].to_list(), most["posts"].to_list()).line,
-            "testimony": claiming.get(row["object"], 0) >= LEAST_SHARE * row["posts"],
+            "template": known.template.line,
+            "testimony": known.testimony is not None,
             "languages": languages.get(row["object"], []),
-            "variants": own["wording"].n_unique(),
+            "variants": known.wordings,
             "first_at": row["first_at"],
             "last_at": row["last_at"],
             "networked_share": row["networked_share"],
             **({"post_ids": ids[row["object"]]} if with_posts else {}),
         }
-
-
-def count_wordings(posts: pl.DataFrame) -> pl.DataFrame:
-    """Return object, text, wording (the words alone), lang, posts, accounts and first_at, by object and most posts."""
-    counted = posts.group_by("object", "text").agg(
-        pl.col("lang").drop_nulls().sort().mode(maintain_order=True).first(),
-        pl.col("post").n_unique().alias("posts"),
-        pl.col("account").n_unique().alias("accounts"),
-        pl.col("at").min().alias("first_at"),
-    )
-    return counted.with_columns(wordings(counted["text"]).alias("wording")).sort(
-        "object", "posts", "text", descending=[False, True, False]
-    )
 
 
 def name_languages(worded: pl.DataFrame) -> dict[str, list[str]]:
@@ -160,9 +142,3 @@ def name_languages(worded: pl.DataFrame) -> dict[str, list[str]]:
     counted = named.drop_nulls("language").group_by("object", "language").agg(pl.col("posts").sum())
     ordered = counted.sort("object", "posts", "language", descending=[False, True, False])
     return dict(ordered.group_by("object", maintain_order=True).agg("language").iter_rows())
-
-
-def _posts_with_claim(posts: pl.DataFrame) -> dict[str, int]:
-    """Return of how many posts of each object the writers claim something of themselves, 0 being left out."""
-    claims = claims_of_posts(posts.select("object", "post", "account", "text", "lang"))
-    return dict(claims.group_by("object").agg(pl.col("post").n_unique()).iter_rows())

@@ -4,12 +4,12 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.content.templates import Template
-from unisono.content.testimony.same_words import claims_of_posts, same_words
 from unisono.dossiers.finding_texts import find_text
 from unisono.dossiers.innocent_texts import explain_text
 from unisono.dossiers.listing import listings_of
-from unisono.dossiers.shared_texts import count_wordings, name_languages, read_texts
+from unisono.dossiers.shared_texts import name_languages, read_texts
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, summarise_posts, with_words
+from unisono.dossiers.text_variants import count_wordings, read_variants
 from unisono.model.hidden_characters import hides_characters
 from unisono.model.names import POST_NAME
 from unisono.traces.acts import conform_posts, read_acts
@@ -25,25 +25,29 @@ def describe_text(case: Case, run: Run | None, name: str) -> Card:
     posts = with_words(case, traces.filter(pl.col("object") == found))
     members = members_of(run)
     worded = count_wordings(posts)
-    told = same_words(posts, claims_of_posts(posts.select("post", "account", "text", "lang")))
+    known = read_variants(posts)[(found,)]
+    template, told = known.template, known.told
     links = _links_of(case, posts)
     summary = summarise_posts(case, posts, members)
     return {
         "id": found,
         "posts": summary["posts"],
         "accounts": summary["accounts"],
-        "template": told.template.line,
-        "variants": worded["wording"].n_unique(),
+        "template": template.line,
+        "variants": known.wordings,
         **summary,
-        **_template_card(told.template),
-        "testimony": told.is_testimony,
-        "accounts_with_claim": told.claimants,
-        "identities": [{"kind": one.kind, "value": one.value, "accounts": one.accounts} for one in told.identities],
+        **_template_card(template),
+        "testimony": known.testimony is not None,
+        "accounts_with_claim": told.claimants if told else 0,
+        "identities": [
+            {"kind": one.kind, "value": one.value, "accounts": one.accounts}
+            for one in (told.identities if told else ())
+        ],
         "languages": name_languages(worded).get(found, []),
         "wordings": _count_wordings(posts, worded),
         "links": _count_links(case, links),
         "reposts": count_reposts(case, posts["post"]),
-        "innocent": explain_text(case, posts, links.select("post", "address", "publisher"), told.template),
+        "innocent": explain_text(case, posts, links.select("post", "address", "publisher"), template),
         "findings": _findings(run, found),
     }
 

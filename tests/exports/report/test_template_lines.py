@@ -4,7 +4,7 @@ import polars as pl
 from markupsafe import Markup
 
 from unisono.content.templates import template_of
-from unisono.dossiers.network.texts import Variants
+from unisono.dossiers.text_variants import Variants
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.template_lines import marked_line, shown_template
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from unisono.cases import Case, Run
 from unisono.detectors import copied_text, testimony
 from unisono.detectors.evidence import posts_named, posts_of_run, posts_of_texts
-from unisono.dossiers.network.texts import Variants, read_variants
+from unisono.dossiers.text_variants import Variants, read_variants
 from unisono.exports.report.amounts import Clock, counted, duration
 from unisono.exports.report.content_views import testimony_in_words
 from unisono.exports.report.disclosure import WITHHELD, Disclosure
@@ -91,12 +91,12 @@ def choose_texts(case: Case, run: Run, findings: pl.DataFrame, limits: Limits) -
         return []
     posts = _read_posts(case, run, chosen)
     earliest = posts.filter(pl.int_range(pl.len()).over("object") < limits.posts_of_text)
-    known = read_variants(earliest.select(pl.lit(0).alias("network"), "object", "post"), posts)
+    known = read_variants(earliest)
     return [
         ChosenText(
             {row["detector"]: row for row in texts.filter(pl.col("subject") == name).iter_rows(named=True)},
             posts.filter(pl.col("object") == name),
-            known.get((0, name)),
+            known.get((name,)),
         )
         for name in chosen
     ]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from unisono.content.template_line import MOST_LETTERS, MOST_SHOWN, NOTHING_THERE, Filler, Slot
 from unisono.content.templates import Template, template_of
 from unisono.content.text_words import NUMBER, TAG, WORD
-from unisono.dossiers.network.texts import Variants
+from unisono.dossiers.text_variants import Variants
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.side_by_side import plain
 from unisono.exports.report.untrusted import shorten
