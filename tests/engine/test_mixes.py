@@ -90,22 +90,6 @@ def test_a_shuffle_of_days_is_the_largest_split_of_some_order(account: list[list
     assert {round(value, 8) for value in largest[0].tolist()} <= possible
 
 
-def test_every_order_of_blocks_comes_about_as_often() -> None:
-    # Three days of one item each: the split that is farthest off depends on which day stands in the middle.
-    account = [[(0, 64)] * 1, [(1, 64)], [(1, 64)]]
-    days_of, day_start, items, weights = as_arrays([account])
-    largest = shuffle_blocks(
-        DayItems(days_of, day_start, items, weights, KIND_OF, kinds=2, least=1.0),
-        edge=1,
-        chosen=np.array([0], np.int32),
-        blocks=(np.array([0, 3], np.int64), np.arange(4, dtype=np.int64)),
-        seeds=np.array([7], np.int64),
-        shuffles=3_000,
-    )
-    apart = (largest > largest.max() - 1e-9).mean()
-    assert abs(apart - 2 / 3) < 0.04
-
-
 def test_items_count_once_a_day_and_left_out_ones_never() -> None:
     day_of = np.array([0, 0, 1], np.int32)
     start, items = np.array([0, 2, 4, 6], np.int64), np.array([1, 1, 1, 2, 1, 3], np.int32)
