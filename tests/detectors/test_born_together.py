@@ -37,8 +37,16 @@ def hired_accounts() -> dict[str, datetime]:
 
 
 def scene_of(accounts: pl.DataFrame) -> Scene:
-    none = [empty(table) for table in (PAIRS, NETWORKS, MEMBERS, ACTS)]
-    return Scene(*none, 0, empty(TRACES), empty(POSTS), KnownAccounts(empty(POSTS), accounts, accounts))
+    return Scene(
+        empty(PAIRS),
+        empty(NETWORKS),
+        empty(MEMBERS),
+        empty(ACTS),
+        0,
+        empty(TRACES),
+        empty(POSTS),
+        KnownAccounts(empty(POSTS), accounts, accounts),
+    )
 
 
 def test_a_batch_is_a_finding_about_a_cohort_named_after_its_day() -> None:

@@ -15,8 +15,7 @@ from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, TRACE
 
 
 def scene_of_posts(rows: list[tuple[str, float, bool]]) -> Scene:
-    none = [empty(table) for table in (PAIRS, NETWORKS, MEMBERS, ACTS)]
-    return Scene(*none, 0, empty(TRACES), posts_noted(rows))
+    return Scene(empty(PAIRS), empty(NETWORKS), empty(MEMBERS), empty(ACTS), 0, empty(TRACES), posts_noted(rows))
 
 
 def test_the_finding_counts_accounts_posts_and_how_long_they_stood() -> None:
