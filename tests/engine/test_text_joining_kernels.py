@@ -17,9 +17,7 @@ def step(changed: int) -> str:
 def cluster(texts: list[str], likeness: Likeness, bands: int = 40, band_rows: int = 1) -> list[int]:
     forms = forms_of(*texts)
     sizes, rows = piece_sizes_of(forms), rows_of(forms)
-    return cluster_texts(
-        forms, sizes, rows, sketch_forms(forms, sizes, rows, bands, band_rows), likeness
-    ).leaders.tolist()
+    return cluster_texts(forms, sizes, rows, sketch_forms(forms, sizes, bands, band_rows), likeness).leaders.tolist()
 
 
 def test_a_chain_is_cut_where_texts_stop_resembling_its_first() -> None:

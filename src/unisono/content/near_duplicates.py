@@ -33,7 +33,7 @@ from unisono.content.known_texts import NOT_KNOWN, SAYS_TOO_LITTLE, KnownTexts
 from unisono.content.text_index_files import StoredTexts, load_texts, save_texts
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.engine.text_clusters import Likeness, cluster_texts
-from unisono.engine.text_forms import Sketches, hash_forms, match_forms, sketch_forms
+from unisono.engine.text_forms import hash_forms, match_forms, sketch_forms
 from unisono.model.errors import UsageError
 
 Int32 = NDArray[np.int32]
@@ -204,10 +204,7 @@ class TextIndex:
         first[numbers[new[::-1]] - known] = new[::-1]
         forms = read.forms if fresh == len(read.rows) else read.forms.take(first)
         sizes = piece_sizes(forms)
-        compared = np.flatnonzero(sizes).astype(np.int32)
-        found = sketch_forms(forms, sizes, compared, self.settings.bands, self.settings.band_rows)
-        sketches = Sketches.blank(fresh, self.settings.bands, self.settings.band_rows)
-        sketches.bands[compared], sketches.marks[compared] = found.bands, found.marks
+        sketches = sketch_forms(forms, sizes, self.settings.bands, self.settings.band_rows)
         return self.stored.followed_by(forms, sizes, sketches), hashes[first]
 
     def _clustered(self, stored: StoredTexts) -> StoredTexts:

@@ -159,20 +159,21 @@ class Sketches:
 
     def followed_by(self, others: "Sketches") -> "Sketches":
         """Return these and others behind them."""
+        if len(self.bands) == 0:
+            return others
         return Sketches(np.concatenate([self.bands, others.bands]), np.concatenate([self.marks, others.marks]))
 
 
-def sketch_forms(texts: Forms, sizes: Bytes, rows: Int32, bands: int, band_rows: int) -> Sketches:
-    """Return the sketches of the texts with these rows. sizes: the characters in a piece, by text."""
+def sketch_forms(texts: Forms, sizes: Bytes, bands: int, band_rows: int) -> Sketches:
+    """Return the sketches of texts. sizes: the characters in a piece, by text; 0: its sketch stays blank."""
     random = np.random.Generator(np.random.PCG64(SEED))
     factors = random.integers(0, 2**32, bands * band_rows, np.uint32) | np.uint32(1)
     terms = random.integers(0, 2**32, bands * band_rows, np.uint32)
-    codes = np.empty(_longest(texts) + 1, np.int32)
-    least, keys = np.empty(bands * band_rows, np.uint32), np.empty((len(rows), bands), np.uint32)
-    marks = np.empty((len(rows), bands * band_rows), np.uint8)
-    given = (texts.data, texts.start, sizes, rows, factors, terms, band_rows, codes, least)
-    _sketches()["sketch_texts"](*given, keys, marks)
-    return Sketches(keys, marks)
+    codes, least = np.empty(_longest(texts) + 1, np.int32), np.empty(bands * band_rows, np.uint32)
+    sketches = Sketches.blank(len(texts), bands, band_rows)
+    given = (texts.data, texts.start, sizes, factors, terms, band_rows, codes, least)
+    _sketches()["sketch_texts"](*given, sketches.bands, sketches.marks)
+    return sketches
 
 
 def _longest(texts: Forms) -> int:

@@ -40,12 +40,11 @@ def mix_piece(piece: Any) -> Any:
     return mixed ^ (mixed >> np.uint64(32))
 
 
-@array_kernel("u1[] i8[] u1[] i4[] u4[] u4[] i8 i4[] u4[] u4[,] u1[,]")
+@array_kernel("u1[] i8[] u1[] u4[] u4[] i8 i4[] u4[] u4[,] u1[,]")
 def sketch_texts(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
     start: Array,
     sizes: Array,
-    rows: Array,
     factors: Array,
     terms: Array,
     band_rows: int,
@@ -54,16 +53,17 @@ def sketch_texts(  # noqa: PLR0913  # a kernel takes its arrays one by one
     bands: Array,
     marks: Array,
 ) -> int:
-    """Write the keys of the texts with these rows, each of `band_rows` minima over a text's pieces, and minima's marks.
+    """Write the keys of each text, each of `band_rows` minima over its pieces, and the minima's marks.
 
-    sizes: the characters in a piece of each text. factors and terms: one pair for each minimum (Broder 1997, with
-    multiplication modulo 2^32 for permutations). codes: room for the longest text; least: room for the minima. marks:
-    eight bits of each minimum, by which two texts' minima are counted that agree.
+    sizes: the characters in a piece of each text; 0: nothing is written. factors and terms: one pair for each minimum
+    (Broder 1997, with multiplication modulo 2^32 for permutations). codes: room for the longest text; least: room for
+    the minima. marks: eight bits of each minimum, by which two texts' minima are counted that agree.
     """
     count = len(factors)
-    for index in range(len(rows)):
-        row = rows[index]
+    for row in range(len(sizes)):
         size = int(sizes[row])
+        if size == 0:
+            continue
         length = read_codes(data, start[row], start[row + 1], codes)
         for permutation in range(count):
             least[permutation] = 0xFFFFFFFF
@@ -77,13 +77,13 @@ def sketch_texts(  # noqa: PLR0913  # a kernel takes its arrays one by one
                 value = np.uint32(piece * factors[permutation] + terms[permutation])
                 least[permutation] = min(least[permutation], value)
         for permutation in range(count):
-            marks[index, permutation] = np.uint8((least[permutation] >> np.uint32(13)) & np.uint32(255))
+            marks[row, permutation] = np.uint8((least[permutation] >> np.uint32(13)) & np.uint32(255))
         for band in range(bands.shape[1]):
             key = np.uint64(band)
             for permutation in range(band * band_rows, (band + 1) * band_rows):
                 key = (key ^ np.uint64(least[permutation])) * np.uint64(0x9FB21C651E98DF25)
                 key ^= key >> np.uint64(29)
-            bands[index, band] = np.uint32(key >> np.uint64(20))
+            bands[row, band] = np.uint32(key >> np.uint64(20))
     return 0
 
 
