@@ -26,7 +26,7 @@ def read_items(texts: Forms, slots: int, most: int) -> tuple[Int64, Int32]:
     start = np.empty(len(texts) + 1, np.int64)
     # Two bytes at least for each item: a character of scripts without spaces has three.
     room = np.empty(min(len(texts) * most, len(texts.data) // 2 + len(texts)) + 1, np.int32)
-    count = _items()["read_items"](texts.data, texts.start, slots, most, start, room)
+    count = _reading()["read_items"](texts.data, texts.start, slots, most, start, room)
     return start, room[:count]
 
 
@@ -41,7 +41,7 @@ def gather_days(
     day_start, seen_on = np.zeros(days + 1, np.int64), np.full(different, -1, np.int32)
     seen_on[left_out] = -2
     room = np.empty(len(items) + len(languages), np.int32)
-    count = _items()["gather_days"](day_of, start, items, languages, seen_on, day_start, room)
+    count = _reading()["gather_days"](day_of, start, items, languages, seen_on, day_start, room)
     return day_start, room[:count]
 
 
@@ -53,7 +53,7 @@ def count_users(
     spell_of: by day. row_of: by item, -1 for those that are not counted. shape: rows and spells.
     """
     users, seen_by = np.zeros((shape[0] + 1, shape[1]), np.int32), np.full(shape[0] + 1, -1, np.int32)
-    _items()["count_users"](days_of, day_start, items, spell_of, row_of, seen_by, users)
+    _reading()["count_users"](days_of, day_start, items, spell_of, row_of, seen_by, users)
     return users
 
 
@@ -61,7 +61,7 @@ def pool_rare(days_of: Int64, day_start: Int64, items: Int32, kind_of: Int32, ra
     """Return (start, items) with those that an account uses on less than three days as the rare item of their kind."""
     start, room = np.zeros_like(day_start), np.empty_like(items)
     uses = np.zeros(len(kind_of), np.int32)
-    count = _items()["pool_rare"](days_of, day_start, items, kind_of, uses, rare, start, room)
+    count = _reading()["pool_rare"](days_of, day_start, items, kind_of, uses, rare, start, room)
     return start, room[:count].copy()
 
 
@@ -114,8 +114,8 @@ def shuffle_blocks(
 
 
 @cache
-def _items() -> Kernels:
-    return Kernels("item_kernels")
+def _reading() -> Kernels:
+    return Kernels("subject_kernels")
 
 
 @cache
