@@ -63,25 +63,23 @@ def tails_given_moments(  # noqa: PLR0913  # a kernel takes its arrays one by on
     room: Array,
     state: Array,
     places: Array,
-    shared_acts: Array,
+    acts: Array,
     tails: Array,
     expected: Array,
     unmeasured: Array,
 ) -> int:
     """Write tails, expected and unmeasured, which come in as 1, NaN and 0; the four before are room."""
-    chances, flips, common, order = room[0], room[1], places[0], places[1]
+    chances, flips, common, order, tries, first = room[0], room[1], places[0], places[1], acts[0], acts[1:]
     for pair in range(len(a)):
         shared = -1
         for column in range(len(windows)):
             if not wanted[pair, column]:
                 continue
             if shared < 0:
-                shared = shared_objects(
-                    start, objects, times, a[pair], b[pair], common, shared_acts[0], shared_acts[1], shared_acts[2]
-                )
+                shared = shared_objects(start, objects, times, a[pair], b[pair], common, tries, first[0], first[1])
             for side in range(2):
                 own, other = (a[pair], b[pair]) if side == 0 else (b[pair], a[pair])
-                left, right = shared_acts[1 + side], shared_acts[2 - side]
+                left, right = first[side], first[1 - side]
                 counted = (0 if suspects[own] else 1, 0 if suspects[other] else 1)
                 reach, hours = delay_reach[column, row_of[other]], rhythm[row_of[other]]
                 window, found = windows[column], (0.0, 0.0, 0.0)
