@@ -41,3 +41,8 @@ def test_testimony_is_a_json_document() -> None:
     document = orjson.loads(orjson.dumps(same_words(posts, claims_of_posts(posts)).as_json()))
     assert document["identities"][0] == {"kind": "occupation", "value": "nurse", "accounts": 2}
     assert document["template"]["texts"] == 4
+
+
+def test_the_kind_of_a_post_is_not_taken_for_the_kind_of_its_claim() -> None:
+    posts = posts_of([f"I am a {job} and I have had enough" for job in JOBS]).with_columns(kind=pl.lit("post"))
+    assert same_words(posts, claims_of_posts(posts)).kind == "occupation"

@@ -86,11 +86,14 @@ class SameWords:
 def claims_of_posts(posts: pl.DataFrame) -> pl.DataFrame:
     """Return the claims in posts (columns post, account, text, lang and any others): those columns and CLAIMS's.
 
-    Each text is looked at once, however often it was posted.
+    Each text is looked at once, however often it was posted. Where a column of the posts is named as one of CLAIMS, such
+    as `kind`, that of the claims stands.
     """
     texts = posts.select("text", "lang").unique(maintain_order=True).with_row_index("row")
     claims = claims_in(texts["text"], texts["lang"]).join(texts.select("row", "text", "lang"), on="row")
-    return posts.join(claims.drop("row"), on=["text", "lang"], nulls_equal=True)
+    found = claims.drop("row")
+    others = [name for name in posts.columns if name in ("text", "lang") or name not in found.columns]
+    return posts.select(others).join(found, on=["text", "lang"], nulls_equal=True)
 
 
 def same_words(posts: pl.DataFrame, claims: pl.DataFrame) -> SameWords:
