@@ -86,8 +86,8 @@ class SameWords:
 def claims_of_posts(posts: pl.DataFrame) -> pl.DataFrame:
     """Return the claims in posts (columns post, account, text, lang and any others): those columns and CLAIMS's.
 
-    Each text is looked at once, however often it was posted. Where a column of the posts is named as one of CLAIMS, such
-    as `kind`, that of the claims stands.
+    Each text is looked at once, however often it was posted. Where the posts have a column of the same name, such as
+    `kind`, that of the claims stands.
     """
     texts = posts.select("text", "lang").unique(maintain_order=True).with_row_index("row")
     claims = claims_in(texts["text"], texts["lang"]).join(texts.select("row", "text", "lang"), on="row")
