@@ -191,6 +191,16 @@ def test_testimony_keeps_its_place_among_texts_that_more_accounts_copied(built: 
     assert view.testimony is None, "nobody claims anything in these words"
 
 
+def test_who_claims_to_be_what_is_told_of_testimony(tmp_path: Path) -> None:
+    case, run = build_texts(
+        tmp_path / "case", ("As a nurse, I have seen enough of this city council and its promises",)
+    )
+    findings = run.table("findings").with_columns(pl.lit("testimony").alias("detector"))
+    (view,) = view_texts(choose_texts(case, run, findings, Limits()), empty(MEMBERS), Disclosure(), Clock(), Limits())
+    assert view.testimony is not None
+    assert "nurse" in str(view.testimony)
+
+
 def test_variants_of_one_text_share_its_template(tmp_path: Path) -> None:
     texts = [f"Read what the council of {town} decided about our night trains" for town in ("Elbel", "Garmar")]
     case, run = build_texts(tmp_path / "case", tuple(texts))

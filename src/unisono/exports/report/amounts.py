@@ -109,10 +109,10 @@ class Clock:
             return Markup(NOT_KNOWN)
         day, clock, offset = self.plain(moment).split(" ")
         if self.is_utc:
-            return Markup("<time>{} {}</time> <small>UTC</small>").format(day, clock)
+            return Markup("<time><span>{}</span> {}</time> <small>UTC</small>").format(day, clock)
         pattern = "%Y-%m-%dT%H:%M:%SZ" if self.shows_seconds else "%Y-%m-%dT%H:%MZ"
         machine = moment.astimezone(UTC).strftime(pattern)
-        return Markup('<time datetime="{0}" title="{0}">{1} {2}</time> <small>{3}</small>').format(
+        return Markup('<time datetime="{0}" title="{0}"><span>{1}</span> {2}</time> <small>{3}</small>').format(
             machine, day, clock, offset
         )
 

@@ -91,7 +91,7 @@ def choose_texts(case: Case, run: Run, findings: pl.DataFrame, limits: Limits) -
         return []
     posts = _read_posts(case, run, chosen)
     earliest = posts.filter(pl.int_range(pl.len()).over("object") < limits.posts_of_text)
-    known = read_variants(earliest)
+    known = read_variants(earliest.select("object", "post", "account", "at", "text", "lang"))
     return [
         ChosenText(
             {row["detector"]: row for row in texts.filter(pl.col("subject") == name).iter_rows(named=True)},
