@@ -10,6 +10,9 @@ settings.register_profile("repeatable", deadline=None, derandomize=True, max_exa
 settings.load_profile("repeatable")
 
 if "PYTEST_XDIST_WORKER" in os.environ:
+    # A worker is told how wide the terminal of the process that started it is; tests say themselves what they want.
+    os.environ.pop("COLUMNS", None)
+    os.environ.pop("LINES", None)
     # Before a test imports polars: processes of one thread each outrun as many that each use every core.
     for name in ("POLARS_MAX_THREADS", "NUMBA_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")

@@ -60,7 +60,10 @@ def test_each_row_of_pairs_counts_what_a_plain_reading_counts(traced: Traced) ->
         met = traced.meetings(row)
         acts = [act for _, *both in met for act in both]
         assert row["a"] < row["b"]
-        assert row["objects"] == len({name for name, *_ in met})
+        # Each day of a hashtag is an object.
+        assert row["objects"] == len(
+            {(name, at.date() if row["layer"] == "hashtag" else None) for name, (at, _), _ in met}
+        )
         assert row["acts"] == len(met)
         assert row["posts"] == len({post for _, post in acts})
         assert (row["first_at"], row["last_at"]) == (min(acts)[0], max(acts)[0])

@@ -18,7 +18,7 @@ Shades = NDArray[np.float32]
 
 PART = 4
 SHADES_OF_GREY = 16
-GROUND = 0.35
+GROUND = 0.32
 
 
 @dataclass(frozen=True)
