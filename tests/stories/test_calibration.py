@@ -13,8 +13,8 @@ from benchmarks.calibration.rates import (
     precision,
     recall,
 )
-from benchmarks.calibration.uniformity import chance_of_distance, distances
 from benchmarks.calibration.worlds import NULL_WORLD
+from scipy.stats import binomtest
 
 SEEDS = (811, 812)
 SIZE = 0.3
@@ -100,5 +100,8 @@ def test_pairs_that_met_by_chance_have_no_more_small_p_values_than_chance_gives(
     answers = [one for line in chance_alone for one in line["uniformity"]]
     assert len(answers) >= 6
     for one in answers:
-        too_many, _ = distances(one["bins"])
-        assert chance_of_distance(too_many, sum(one["bins"])) >= 1e-4, one
+        # Fifty bins: p-values up to 2, 4 and 10 %. Over all p, what popularity gives of links within a day is a little
+        # too small, as interest is shared; docs/calibration.md tells by how much.
+        for bins in (1, 2, 5):
+            few = binomtest(sum(one["bins"][:bins]), sum(one["bins"]), bins / 50, alternative="greater")
+            assert few.pvalue >= 1e-4, one
