@@ -1,18 +1,15 @@
 """Lists of domains that a case was given: one file each, with who published it, when, and the digest of its file."""
 
-import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from shlex import quote
 
 import orjson
 
-from unisono.cases.durable import TEMPORARY_PREFIX, sync_folder, write_durably, writer_lock
 from unisono.cases.manifest import RejectionCount
-from unisono.model.errors import DataRejectedError, UsageError
+from unisono.cases.named_files import NamedFiles
+from unisono.model.errors import DataRejectedError
 
-FOLDER = "domains"
-_NAME = re.compile(r"[\w][\w .-]{0,63}")
+FILES = NamedFiles(folder="domains", command="domains", what="list", such_as="state-media")
 
 
 @dataclass(frozen=True)
@@ -40,42 +37,17 @@ class DomainList:
 
 def keep_domain_list(case: Path, domains: DomainList) -> None:
     """Store a list in the case folder durably; raises UsageError where one of that name is kept already."""
-    path = _file_of(case, domains.name)
-    with writer_lock(case / "lock"):
-        if path.exists():
-            raise UsageError(
-                f"The case has a list named {domains.name}. Give this one another name, or remove that one: "
-                f"unisono domains remove {quote(str(case))} {quote(domains.name)}"
-            )
-        path.parent.mkdir(exist_ok=True)
-        sync_folder(case)
-        write_durably(path, orjson.dumps(asdict(domains), option=orjson.OPT_INDENT_2) + b"\n")
+    FILES.keep(case, domains.name, orjson.dumps(asdict(domains), option=orjson.OPT_INDENT_2) + b"\n")
 
 
 def kept_domain_lists(case: Path) -> list[DomainList]:
     """Return the lists of a case by name; raises DataRejectedError naming a damaged file."""
-    files = sorted((case / FOLDER).glob("*.json"))
-    return [_read(file) for file in files if not file.name.startswith(TEMPORARY_PREFIX)]
+    return [_read(file) for file in FILES.kept(case)]
 
 
 def remove_domain_list(case: Path, name: str) -> None:
     """Take a list out of the case; raises UsageError where there is none of that name."""
-    path = _file_of(case, name)
-    with writer_lock(case / "lock"):
-        if not path.exists():
-            raise UsageError(
-                f"The case has no list named {name}. See its lists: unisono domains list {quote(str(case))}"
-            )
-        path.unlink()
-        sync_folder(path.parent)
-
-
-def _file_of(case: Path, name: str) -> Path:
-    if not _NAME.fullmatch(name) or name.endswith((" ", ".")):
-        raise UsageError(
-            f"{name!r} cannot name a list: use up to 64 letters, digits, spaces, dots and hyphens, such as state-media."
-        )
-    return case / FOLDER / f"{name.casefold()}.json"
+    FILES.remove(case, name)
 
 
 def _read(file: Path) -> DomainList:

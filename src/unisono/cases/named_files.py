@@ -1,0 +1,66 @@
+"""Small files that a case keeps by the names its user gave: lists, events and whatever else it is told of the world."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from shlex import quote
+
+from unisono.cases.durable import TEMPORARY_PREFIX, sync_folder, write_durably, writer_lock
+from unisono.model.errors import UsageError
+
+_NAME = re.compile(r"[\w][\w .-]{0,63}")
+
+
+@dataclass(frozen=True)
+class NamedFiles:
+    """One JSON file for each name in `folder` of a case.
+
+    command: what the user types to remove and list them. what: what one is called. such_as: a name as an example.
+    """
+
+    folder: str
+    command: str
+    what: str
+    such_as: str
+
+    def keep(self, case: Path, name: str, content: bytes) -> None:
+        """Store content under a new name durably; raises UsageError where one of that name is kept already."""
+        path = self._file_of(case, name)
+        with writer_lock(case / "lock"):
+            if path.exists():
+                raise UsageError(
+                    f"The case has {self._one} named {name}. Give this one another name, or remove that one: "
+                    f"unisono {self.command} remove {quote(str(case))} {quote(name)}"
+                )
+            path.parent.mkdir(exist_ok=True)
+            sync_folder(case)
+            write_durably(path, content)
+
+    def kept(self, case: Path) -> list[Path]:
+        """Return the files of a case, by name."""
+        files = sorted((case / self.folder).glob("*.json"))
+        return [file for file in files if not file.name.startswith(TEMPORARY_PREFIX)]
+
+    def remove(self, case: Path, name: str) -> None:
+        """Take a file out of the case; raises UsageError where there is none of that name."""
+        path = self._file_of(case, name)
+        with writer_lock(case / "lock"):
+            if not path.exists():
+                raise UsageError(
+                    f"The case has no {self.what} named {name}. See its {self.what}s: "
+                    f"unisono {self.command} list {quote(str(case))}"
+                )
+            path.unlink()
+            sync_folder(path.parent)
+
+    @property
+    def _one(self) -> str:
+        return f"{'an' if self.what[0] in 'aeiou' else 'a'} {self.what}"
+
+    def _file_of(self, case: Path, name: str) -> Path:
+        if not _NAME.fullmatch(name) or name.endswith((" ", ".")):
+            raise UsageError(
+                f"{name!r} cannot name {self._one}: use up to 64 letters, digits, spaces, dots and hyphens, such as "
+                f"{self.such_as}."
+            )
+        return case / self.folder / f"{name.casefold()}.json"
