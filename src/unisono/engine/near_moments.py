@@ -12,10 +12,11 @@ from unisono.engine.own_timing import (
     DAY_MICROSECONDS,
     MOST_CROSSED,
     NO_ORIGIN,
-    PRIOR_CROSSINGS,
+    apart_in_day,
     delay_spread,
     part_within,
     share_before,
+    shrunk_share,
 )
 
 Array = Any
@@ -86,8 +87,7 @@ def by_delay(
             theirs = right[other] - origins[common[other]]
             near += part_within(abs(delay - theirs), window, delay_spread(delay, theirs))
             crossings += 1
-    # Few crossings may miss what is common: they can only add to what the account's other acts say.
-    return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
+    return shrunk_share(near, crossings, prior)
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
@@ -102,10 +102,9 @@ def by_hour(place: int, left: Array, right: Array, shared: int, rhythm: Array, w
     near, crossings = 0.0, 0
     for other in range(min(shared, MOST_CROSSED)):
         if other != place:
-            difference = abs(left[place] - right[other]) % DAY_MICROSECONDS
-            near += part_within(min(difference, DAY_MICROSECONDS - difference), window, spread)
+            near += part_within(apart_in_day(left[place], right[other]), window, spread)
             crossings += 1
-    return min(1.0, max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS)))
+    return min(1.0, shrunk_share(near, crossings, prior))
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information

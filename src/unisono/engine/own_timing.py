@@ -58,6 +58,22 @@ def shared_objects(  # noqa: PLR0913  # kernels take arrays one by one: numba kn
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def shrunk_share(near: float, crossings: int, prior: float) -> float:
+    """Return the share of crossings that are near, shrunk to the prior, and no less than it.
+
+    Few crossings may miss what is common: they can only add to what the accounts' other acts say.
+    """
+    return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def apart_in_day(one: int, other: int) -> int:
+    """Return how far two moments are apart by the time of day, whichever way round is shorter."""
+    difference = abs(one - other) % DAY_MICROSECONDS
+    return min(difference, DAY_MICROSECONDS - difference)
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
 def crossed_delays(
     common: Array, left: Array, right: Array, shared: int, origins: Array, window: int, prior: float
 ) -> float:
@@ -72,8 +88,7 @@ def crossed_delays(
             crossings += 1
             own, theirs = left[one] - origins[common[one]], right[other] - origins[common[other]]
             near += part_within(abs(own - theirs), window, delay_spread(own, theirs))
-    # Few crossings may miss what is common: they can only add to what the accounts' other acts say.
-    return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
+    return shrunk_share(near, crossings, prior)
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
@@ -93,10 +108,8 @@ def crossed_days(left: Array, right: Array, shared: int, window: int, spread: in
         for other in range(min(shared, MOST_CROSSED)):
             if other != one:
                 crossings += 1
-                difference = abs(left[one] - right[other]) % DAY_MICROSECONDS
-                near += part_within(min(difference, DAY_MICROSECONDS - difference), window, spread)
-    # Few crossings may miss what is common: they can only add to what the accounts' other acts say.
-    return max(prior, (near + PRIOR_CROSSINGS * prior) / (crossings + PRIOR_CROSSINGS))
+                near += part_within(apart_in_day(left[one], right[other]), window, spread)
+    return shrunk_share(near, crossings, prior)
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information

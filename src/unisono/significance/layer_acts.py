@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable, sort_acts
 from unisono.engine.numbering import have_distinct_hashes, number_texts, number_texts_as_seen
+from unisono.engine.timing_tails import DAY_MICROSECONDS
 
 NO_TIME = np.iinfo(np.int64).min
-DAY_MICROSECONDS = 86_400_000_000
 DAILY = ("hashtag", "tags")
 """Layers whose objects people use again and again: each day of one counts as an object."""
 
