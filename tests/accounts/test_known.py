@@ -7,8 +7,9 @@ import polars as pl
 
 from unisono.accounts.known import KnownAccounts, known_accounts
 from unisono.cases import SourceRecord, create_case
+from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
 from unisono.model.batches import Batch
-from unisono.model.tables import ACCOUNTS, POSTS, conform
+from unisono.model.tables import ACCOUNTS, POSTS, conform, empty
 
 MOMENT = datetime(2020, 5, 1, tzinfo=UTC)
 
@@ -25,7 +26,7 @@ def test_a_case_hands_out_its_posts_profiles_and_timelines(tmp_path: Path) -> No
     ]
     batch = Batch(posts=posts, accounts=conform(pl.DataFrame(profiles), ACCOUNTS))
     case.append([batch], SourceRecord(file="posts.csv", sha256="0" * 64, format="generic"))
-    known = known_accounts(case)
+    known = known_accounts(case, case.posts().collect(), empty(PROFILE_PICTURES))
     assert known.timelines.accounts.to_list() == ["here:a", "here:b"]
     assert known.profiles["handle"].to_list() == ["after"]
     assert sorted(known.snapshots["handle"]) == ["after", "before"]

@@ -5,7 +5,14 @@ import polars as pl
 import pytest
 from hypothesis import given, strategies
 
-from unisono.engine.numbering import are_distinct, have_distinct_hashes, number_keys, number_texts, number_texts_as_seen
+from unisono.engine.numbering import (
+    are_distinct,
+    have_distinct_hashes,
+    number_keys,
+    number_keys_in_order,
+    number_texts,
+    number_texts_as_seen,
+)
 
 texts = strategies.lists(strategies.one_of(strategies.sampled_from(["", "a", "b", "é"]), strategies.text()))
 
@@ -55,3 +62,12 @@ def test_texts_with_the_same_hash_are_told_apart_all_the_same() -> None:
 def test_texts_with_different_hashes_are_distinct(values: list[str]) -> None:
     series = pl.Series(values, dtype=pl.String)
     assert have_distinct_hashes(series) == are_distinct(series) == (len(set(values)) == len(values))
+
+
+def test_keys_are_numbered_by_their_place_among_the_distinct_ones() -> None:
+    keys = np.random.default_rng(3).integers(0, 40, 500).astype(np.uint64)
+    distinct, places = number_keys_in_order(keys)
+    wanted, where = np.unique(keys, return_inverse=True)
+    assert distinct.tolist() == wanted.tolist()
+    assert places.tolist() == where.tolist()
+    assert number_keys_in_order(keys[:0])[1].tolist() == []

@@ -7,6 +7,7 @@ import polars as pl
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from unisono.accounts.timelines import DAY
 from unisono.engine.special_functions import gammainc
 from unisono.model.names import ACCOUNT_NAME
 from unisono.model.tables import TIME
@@ -225,7 +226,7 @@ def _made_in(births: Births, begin: int, length: int) -> list[str]:
 
 
 def _midnight(day: int) -> int:
-    return day * 86_400_000_000
+    return day * DAY
 
 
 def births_of_networks(members: pl.DataFrame, births: tuple[Births, ...]) -> pl.DataFrame:

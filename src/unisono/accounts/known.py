@@ -13,21 +13,20 @@ from unisono.accounts.turning import Turns, find_turns
 from unisono.cases import Case
 from unisono.cases.events import kept_events
 from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
-from unisono.model.tables import ACCOUNTS, EVENTS, REFERENCES, empty
+from unisono.model.tables import ACCOUNTS, EVENTS, empty
 
 
 @dataclass(frozen=True)
 class KnownAccounts:
     """The tables of a case about its accounts.
 
-    posts: in columns of POSTS. profiles: the latest ACCOUNTS snapshot of each; snapshots: all of them. references:
-    REFERENCES. events: EVENTS that the user told the case about. profile_pictures: PROFILE_PICTURES.
+    posts: in columns of POSTS. profiles: the latest ACCOUNTS snapshot of each; snapshots: all of them. events: EVENTS
+    that the user told the case about. profile_pictures: PROFILE_PICTURES.
     """
 
     posts: pl.DataFrame
     profiles: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
     snapshots: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
-    references: pl.DataFrame = field(default_factory=lambda: empty(REFERENCES))
     events: pl.DataFrame = field(default_factory=lambda: empty(EVENTS))
     profile_pictures: pl.DataFrame = field(default_factory=lambda: empty(PROFILE_PICTURES))
 
@@ -53,12 +52,12 @@ class KnownAccounts:
         return Turns(find_turns(mixes, self.timelines.accounts), mixes)
 
 
-def known_accounts(case: Case) -> KnownAccounts:
-    """Return what a case knows of its accounts, whatever was scanned."""
+def known_accounts(case: Case, posts: pl.DataFrame, profile_pictures: pl.DataFrame) -> KnownAccounts:
+    """Return what a case knows of the accounts of these posts (POSTS); profile_pictures: PROFILE_PICTURES."""
     return KnownAccounts(
-        case.posts().collect(),
+        posts,
         case.accounts().collect(),
         case.account_snapshots().collect(),
-        case.references().collect(),
         kept_events(case.path),
+        profile_pictures,
     )

@@ -8,7 +8,7 @@ import polars as pl
 from unisono.accounts.births import Births, births_of, births_of_networks, find_batches
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
-from unisono.model.findings import BOUND, finding_id, likelihood_word
+from unisono.model.findings import BOUND, finding_id, likelihood_word, network_finding_id
 from unisono.model.tables import FINDINGS, TIME, conform, empty
 
 NAME = "born_together"
@@ -64,12 +64,11 @@ def _of_batches(births: Births, *, several: bool) -> pl.DataFrame:
 
 
 def _of_networks(found: pl.DataFrame, networks: pl.DataFrame) -> pl.DataFrame:
-    # The members, not the number, say which network this is: numbers change from scan to scan.
-    claims = {number: ",".join(sorted(names)) for number, names in networks.select("network", "accounts").iter_rows()}
+    members = dict(networks.select("network", "accounts").iter_rows())
     findings = [
         {
             **_finding("network", str(row["network"]), row, {"kind": "profiles", "accounts": row["accounts"]}),
-            "finding": finding_id(NAME, "network", claims[row["network"]], "accounts"),
+            "finding": network_finding_id(NAME, members[row["network"]], "accounts"),
             "expected_basis": BOUND,
             "n": networks.height,
             "because": _because_of_network(row),

@@ -5,7 +5,7 @@ import polars as pl
 
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
-from unisono.model.findings import BOUND, chance_words, finding_id, likelihood_word
+from unisono.model.findings import BOUND, chance_words, finding_id, likelihood_word, network_finding_id
 from unisono.model.tables import FINDINGS, conform, empty
 from unisono.networks.pooling import LOOSE_LEVEL
 
@@ -30,11 +30,9 @@ def _of_networks(scene: Scene) -> pl.DataFrame:
         possible = network["size"] * (network["size"] - 1) // 2
         measure, paired, level = _count_pairs(scene, network["network"], own)
         subject = str(network["network"])
-        # The members, not the number, say which network this is: numbers change from scan to scan.
-        members = ",".join(sorted(network["accounts"]))
         rows.append(
             {
-                "finding": finding_id(NAME, "network", members, "pairs"),
+                "finding": network_finding_id(NAME, network["accounts"], "pairs"),
                 "subject_kind": "network",
                 "subject": subject,
                 "measure": measure,

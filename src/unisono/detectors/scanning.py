@@ -11,9 +11,8 @@ import numpy as np
 import polars as pl
 
 import unisono
-from unisono.accounts.known import KnownAccounts
+from unisono.accounts.known import KnownAccounts, known_accounts
 from unisono.cases import Case
-from unisono.cases.events import kept_events
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
@@ -67,14 +66,7 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
     posts = _read_posts(case, settings.layers, pictures)
     references = case.references().collect()
     likeness = likeness_of(case, pictures, settings.similarity)
-    known = KnownAccounts(
-        posts,
-        case.accounts().collect(),
-        case.account_snapshots().collect(),
-        references,
-        kept_events(case.path),
-        profile_pictures=pictures_of_profiles(case, pictures),
-    )
+    known = known_accounts(case, posts, pictures_of_profiles(case, pictures))
     result = scan_posts(posts, known.profiles, references, settings, likeness=likeness, known=known)
     sources = case.sources()
     record = {
@@ -111,8 +103,7 @@ def scan_posts(
     result = search_networks(encoded, settings)
     known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
     tables = _networks(encoded, result, posts, accounts) | repeated(traces)
-    tables["networks"] = with_waking_times(tables["networks"], known.returns)
-    tables["networks"] = with_turning_times(tables["networks"], known)
+    tables["networks"] = _with_times(tables["networks"], tables["members"], known)
     scene = Scene(
         tables["pairs"],
         tables["networks"],
@@ -178,9 +169,14 @@ def _networks(
     profiles = profiles_of(accounts, posts, acts["account"].unique())
     members = describe_members(encoded, result.found, acts, profiles)
     context = Context(posts_of_names(posts, acts["post"].unique(), EXPLAINED_BY), profiles)
-    described = describe_networks(encoded, result, pairs, members, acts, context)
-    networks = with_births(described, members, accounts)
+    networks = describe_networks(encoded, result, pairs, members, acts, context)
     return {"pairs": pairs, "networks": networks, "members": members, "acts": acts}
+
+
+def _with_times(networks: pl.DataFrame, members: pl.DataFrame, known: KnownAccounts) -> pl.DataFrame:
+    """Return NETWORKS with when their members were made, woke and turned, where they did so together."""
+    born = with_births(networks, members, known.profiles)
+    return with_turning_times(with_waking_times(born, known.returns), known)
 
 
 def _findings(scene: Scene, settings: ScanSettings) -> pl.DataFrame:

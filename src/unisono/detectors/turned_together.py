@@ -13,7 +13,7 @@ from unisono.accounts.turning_together import FEWEST, find_turned_cohorts, find_
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
 from unisono.detectors.turn import telling_posts
-from unisono.model.findings import finding_id, likelihood_word
+from unisono.model.findings import finding_id, likelihood_word, network_finding_id
 from unisono.model.names import ACCOUNT_NAME
 from unisono.model.tables import FINDINGS, TIME, conform, empty
 
@@ -41,9 +41,9 @@ CAVEAT = "News, an election or a campaign that they support openly makes people 
 def find(scene: Scene) -> pl.DataFrame:
     """Return a finding for each network whose members turned together, and each spell in which many others did."""
     known = scene.known
-    networks = find_turned_networks(_members_of(scene.networks), known.turns).filter(pl.col("q") <= LEVEL)
-    claims = {number: ",".join(sorted(names)) for number, names in scene.networks.select("network", "accounts").rows()}
-    findings = [_of_network(row, known, claims[row["network"]]) for row in networks.iter_rows(named=True)]
+    members = dict(scene.networks.select("network", "accounts").iter_rows())
+    turned = _turned(scene.networks, known)
+    findings = [_of_network(row, known, members[row["network"]]) for row in turned.iter_rows(named=True)]
     cohorts = find_turned_cohorts(known.turns).filter(pl.col("q") <= LEVEL)
     findings += [one for row in cohorts.iter_rows(named=True) if (one := _of_cohort(row, known)) is not None]
     return conform(pl.DataFrame(findings), FINDINGS) if findings else empty(FINDINGS)
@@ -53,14 +53,15 @@ def with_turning_times(networks: pl.DataFrame, known: KnownAccounts) -> pl.DataF
     """Return NETWORKS with `turned_at`: the median date of the members that changed their subject together, or null."""
     if networks.height == 0:
         return networks
-    found = find_turned_networks(_members_of(networks), known.turns).filter(pl.col("q") <= LEVEL)
-    dates = found.select("network", pl.col("turned_at").cast(TIME))
+    dates = _turned(networks, known).select("network", pl.col("turned_at").cast(TIME))
     named = networks.drop("turned_at").join(dates, on="network", how="left", maintain_order="left")
     return named.select(networks.columns)
 
 
-def _members_of(networks: pl.DataFrame) -> pl.DataFrame:
-    return networks.select("network", pl.col("accounts").alias("account")).explode("account")
+def _turned(networks: pl.DataFrame, known: KnownAccounts) -> pl.DataFrame:
+    """Return the networks of which members turned together, beyond chance."""
+    members = networks.select("network", pl.col("accounts").alias("account")).explode("account")
+    return find_turned_networks(members, known.turns).filter(pl.col("q") <= LEVEL)
 
 
 def shared_subjects(accounts: list[str], posts: pl.DataFrame, turns: Turns) -> tuple[pl.DataFrame, list[str]]:
@@ -99,14 +100,16 @@ def _of_their_own(shared: pl.DataFrame, known: KnownAccounts) -> pl.DataFrame:
     return first.filter(pl.Series(kept, dtype=pl.Boolean))
 
 
-def _of_network(row: dict[str, Any], known: KnownAccounts, claim: str) -> dict[str, object]:  # Any: a row of a table
+def _of_network(
+    row: dict[str, Any], known: KnownAccounts, members: list[str]
+) -> dict[str, object]:  # Any: a row of a table
     shared, posts = shared_subjects(row["accounts"], known.posts, known.turns)
     because = (
         f"{len(row['accounts']):,} of its {row['tested']:,} members with enough posts changed their subject "
         f"{_when(row)}; going by the accounts outside, {row['expected']:.2g} usually would. "
         f"{_in_common(shared)} {CAVEAT}"
     )
-    claimed = {"finding": finding_id(NAME, "network", claim, "accounts"), "expected_basis": "measured"}
+    claimed = {"finding": network_finding_id(NAME, members, "accounts"), "expected_basis": "measured"}
     return {**_finding("network", str(row["network"]), row, because, posts=posts), **claimed}
 
 

@@ -22,7 +22,7 @@ from unisono.accounts.waking import (
 from unisono.detectors.declaration import Detector
 from unisono.detectors.dormancy import CAVEAT
 from unisono.detectors.scene import Scene
-from unisono.model.findings import finding_id, likelihood_word
+from unisono.model.findings import finding_id, likelihood_word, network_finding_id
 from unisono.model.names import POST_NAME
 from unisono.model.tables import FINDINGS, conform, empty
 from unisono.significance.combination import false_discovery_rates
@@ -81,8 +81,7 @@ def _of_networks(returns: Returns, posts: pl.DataFrame, networks: pl.DataFrame) 
         because = f"{who} {_within(waking.first, waking.last)}{_expectation(waking)} {_told(returns, waking.chosen)}"
         yield {
             **_finding(str(network), waking, because, evidence=_evidence(returns, posts, waking.chosen)),
-            # The members, not the number, say which network this is: numbers change from scan to scan.
-            "finding": finding_id(NAME, "network", ",".join(sorted(own)), "accounts that woke"),
+            "finding": network_finding_id(NAME, own, "accounts that woke"),
             "subject_kind": "network",
         }
 

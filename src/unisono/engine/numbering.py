@@ -1,6 +1,7 @@
 """Numbers for keys: equal keys get equal numbers, from 0 in the order of their first appearance."""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -29,13 +30,26 @@ def number_keys(keys: NDArray[np.uint64]) -> tuple[Int32, Int32]:
     return codes, first[:count].copy()
 
 
+def number_keys_in_order(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], Int32]:
+    """Return the distinct keys, ascending, and the place of each key among them, int32 (n)."""
+    codes, first = number_keys(keys)
+    distinct = keys[first]
+    order = np.argsort(distinct)
+    return distinct[order], _ranks(order)[codes]
+
+
+def _ranks(order: NDArray[Any]) -> Int32:
+    """Return the place of each number in the order."""
+    ranks = np.empty(len(order), np.int32)
+    ranks[order] = np.arange(len(order), dtype=np.int32)
+    return ranks
+
+
 def number_texts(values: pl.Series) -> tuple[pl.Series, Int32]:
     """Return the distinct texts, sorted, and the place of each value among them, int32 (n)."""
     names, codes = number_texts_as_seen(values)
     order = names.arg_sort().to_numpy()
-    rank = np.empty(len(names), np.int32)
-    rank[order] = np.arange(len(names), dtype=np.int32)
-    return names.gather(order), rank[codes]
+    return names.gather(order), _ranks(order)[codes]
 
 
 def are_distinct(values: pl.Series) -> bool:

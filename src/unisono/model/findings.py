@@ -1,6 +1,7 @@
 """How a finding gets its name, what its numbers mean, and the word for how likely it is."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 LIKELIHOOD = (
@@ -194,3 +195,8 @@ def finding_id(detector: str, subject_kind: str, subject: str, measure: str) -> 
     """Return a finding's id: the same claim about the same subject has the same id in every scan."""
     claim = "\x1f".join((detector, subject_kind, subject, measure))
     return "f-" + hashlib.sha256(claim.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def network_finding_id(detector: str, accounts: Iterable[str], measure: str) -> str:
+    """Return the id of a finding about a network, named by its members: its number changes from scan to scan."""
+    return finding_id(detector, "network", ",".join(sorted(accounts)), measure)

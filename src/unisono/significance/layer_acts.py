@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable, sort_acts
-from unisono.engine.numbering import have_distinct_hashes, number_texts, number_texts_as_seen
+from unisono.engine.numbering import have_distinct_hashes, number_keys_in_order, number_texts, number_texts_as_seen
 from unisono.engine.timing_tails import DAY_MICROSECONDS
 
 NO_TIME = np.iinfo(np.int64).min
@@ -94,8 +94,8 @@ def _by_day(
     days = times // DAY_MICROSECONDS
     first = int(days.min(initial=0))
     span = int(days.max(initial=0)) - first + 1
-    keys, numbers = np.unique(objects.astype(np.int64) * span + (days - first), return_inverse=True)
-    return names.gather(keys // span), numbers.astype(np.int32)
+    keys, numbers = number_keys_in_order((objects * np.int64(span) + (days - first)).astype(np.uint64))
+    return names.gather(keys // np.uint64(span)), numbers
 
 
 def _origins(origin_at: pl.Series, objects: NDArray[np.int32], object_count: int) -> NDArray[np.int64]:
