@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import numpy as np
 import polars as pl
+import pytest
 
 from tests.accounts.turning_town import START, Town, crowd
 from unisono.accounts.mixes import KINDS, SLOTS, Mixes, read_mixes
@@ -104,3 +105,12 @@ def test_no_posts_give_no_accounts() -> None:
     mixes = mixes_of(empty(POSTS))
     assert len(mixes) == 0
     assert len(mixes.items) == 0
+
+
+def test_texts_laid_out_some_at_a_time_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    posts = crowd(people=12).posts()
+    whole = mixes_of(posts)
+    monkeypatch.setattr("unisono.accounts.mixes.POSTS_AT_ONCE", 7)
+    parts = mixes_of(posts)
+    np.testing.assert_array_equal(parts.day_start, whole.day_start)
+    np.testing.assert_array_equal(parts.items, whole.items)

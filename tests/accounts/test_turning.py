@@ -63,6 +63,7 @@ def test_the_p_values_of_steady_accounts_are_uniform(seed: int) -> None:
         chosen=everyone,
         blocks=blocks_of(mixes, Turning(longest_block_days=1.0)),
         seeds=everyone.astype(np.int64) + 1,
+        known=np.empty((len(mixes), 0)),
         shuffles=99,
     )
     p = tails_of_shuffles(strongest, shuffled)

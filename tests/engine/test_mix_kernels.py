@@ -16,6 +16,7 @@ def test_every_order_of_blocks_comes_about_as_often() -> None:
         chosen=np.array([0], np.int32),
         blocks=(np.array([0, 3], np.int64), np.arange(4, dtype=np.int64)),
         seeds=np.array([7], np.int64),
+        known=np.empty((1, 0)),
         shuffles=3_000,
     )
     apart = (largest > largest.max() - 1e-9).mean()

@@ -3,10 +3,22 @@
 from itertools import permutations
 
 import numpy as np
+import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unisono.engine.mixes import DayItems, count_users, gather_days, pool_rare, scan_splits, shuffle_blocks
+from unisono.engine.mixes import (
+    DayItems,
+    ItemRules,
+    Listed,
+    count_users,
+    pool_rare,
+    read_days,
+    read_items,
+    scan_splits,
+    shuffle_blocks,
+)
+from unisono.engine.text_forms import NO_FORMS, lay_out
 
 KIND_OF = np.array([0, 0, 0, 1, 1, 1], np.int32)
 
@@ -81,6 +93,7 @@ def test_a_shuffle_of_days_is_the_largest_split_of_some_order(account: list[list
         chosen=np.array([0], np.int32),
         blocks=(np.array([0, len(account)], np.int64), np.arange(len(account) + 1, dtype=np.int64)),
         seeds=np.array([seed], np.int64),
+        known=np.empty((1, 0)),
         shuffles=20,
     )
     possible = {
@@ -90,19 +103,88 @@ def test_a_shuffle_of_days_is_the_largest_split_of_some_order(account: list[list
     assert {round(value, 8) for value in largest[0].tolist()} <= possible
 
 
-def test_items_count_once_a_day_and_left_out_ones_never() -> None:
-    day_of = np.array([0, 0, 1], np.int32)
-    start, items = np.array([0, 2, 4, 6], np.int64), np.array([1, 1, 1, 2, 1, 3], np.int32)
-    languages = np.array([4, -1, 4], np.int32)
-    day_start, found = gather_days(day_of, start, items, languages, different=5, left_out=np.array([3], np.int32))
-    assert [sorted(found[day_start[day] : day_start[day + 1]].tolist()) for day in range(2)] == [[1, 2, 4], [1, 4]]
+plain_texts = st.text(alphabet="aBc éжЖ文の港#@:/.&w_1 ", max_size=30)
+lists_of_texts = st.lists(st.none() | st.lists(st.none() | plain_texts, max_size=3), min_size=6, max_size=6)
+
+
+def listed(column: list[list[str | None] | None]) -> Listed:
+    parts = [part for row in column for part in row or ()]
+    start = np.cumsum([0, *(len(row or ()) for row in column)]).astype(np.int64)
+    return Listed(lay_out(pl.Series(parts, dtype=pl.String)), start) if parts else Listed(NO_FORMS, start[:0])
+
+
+def written(tags: list[str | None], links: list[str | None], text: str) -> str:
+    return " ".join([*(f"#{tag}" for tag in tags if tag is not None), *(link for link in links if link), text])
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.tuples(st.integers(0, 5), plain_texts, st.booleans(), st.booleans()), max_size=8),
+    lists_of_texts,
+    lists_of_texts,
+    st.integers(1, 9),
+)
+def test_the_items_of_days_are_those_of_tags_and_links_written_before_the_texts(
+    posts: list[tuple[int, str, bool, bool]],
+    tags: list[list[str | None] | None],
+    links: list[list[str | None] | None],
+    most: int,
+) -> None:
+    day_of = np.cumsum([7, *(new_day for _, _, new_day, _ in posts)])[1:].astype(np.int32)
+    languages = np.array([3 * 64 if spoken else -1 for *_, spoken in posts], np.int32)
+    texts = [written(tags[row] or [], links[row] or [], text) for row, text, _, _ in posts]
+    start, items = read_items(lay_out(pl.Series(texts, dtype=pl.String)), 64, most)
+    left_out = items[:1] if len(items) else np.zeros(0, np.int32)
+    days: dict[int, set[int]] = {int(day): set() for day in day_of}
+    for post, day in enumerate(day_of):
+        days[int(day)] |= {*items[start[post] : start[post + 1]].tolist(), *languages[post : post + 1].tolist()}
+    day_start, found = read_days(
+        ItemRules(64, most, 3 * 64 + 1, left_out),
+        day_of,
+        lay_out(pl.Series([text for _, text, _, _ in posts], dtype=pl.String)),
+        rows=np.array([row for row, *_ in posts], np.int64),
+        tags=listed(tags),
+        links=listed(links),
+        languages=languages,
+    )
+    assert len(day_start) == len(days) + 1
+    for place, day in enumerate(days):
+        own = found[day_start[place] : day_start[place + 1]].tolist()
+        assert len(own) == len(set(own))
+        assert set(own) == days[day] - {-1, *left_out.tolist()}
+
+
+@settings(max_examples=30)
+@given(days_with_items, st.integers(1, 2**31), st.integers(0, 20))
+def test_shuffles_go_on_where_they_stopped(account: list[list[tuple[int, int]]], seed: int, stop: int) -> None:
+    days_of, day_start, items, weights = as_arrays([[[(0, 9)]], account])
+
+    def shuffled(known: np.ndarray, shuffles: int) -> np.ndarray:  # type: ignore[type-arg]  # of floats
+        return shuffle_blocks(
+            DayItems(days_of, day_start, items, weights, KIND_OF, kinds=2, least=2.0),
+            edge=1,
+            chosen=np.array([1], np.int32),
+            blocks=(np.array([0, 1, 1 + len(account)], np.int64), np.arange(len(account) + 2, dtype=np.int64)),
+            seeds=np.array([seed], np.int64),
+            known=known,
+            shuffles=shuffles,
+        )
+
+    whole = shuffled(np.empty((1, 0)), 20)
+    np.testing.assert_array_equal(shuffled(shuffled(np.empty((1, 0)), stop), 20), whole)
 
 
 def test_rare_items_are_pooled_by_account() -> None:
     # The first account uses item 0 on three days, the second on one.
     days_of, day_start, items, _ = as_arrays([[[(0, 1)], [(0, 1)], [(0, 1), (1, 1), (2, 1)]], [[(0, 1)]]])
-    start, kept = pool_rare(days_of, day_start, items, KIND_OF, np.array([2, 5], np.int32))
+    rare = np.array([2, 5], np.int32)
+    start, kept = pool_rare(days_of, day_start, items, KIND_OF, is_news=np.zeros(6, np.bool_), rare=rare)
     assert [kept[start[day] : start[day + 1]].tolist() for day in range(4)] == [[0], [0], [0, 2], [2]]
+    news = np.array([False, True, False, False, False, False])
+    start, kept = pool_rare(days_of, day_start, items, KIND_OF, is_news=news, rare=rare)
+    assert [kept[start[day] : start[day + 1]].tolist() for day in range(4)] == [[0], [0], [0, 2], [2]]
+    start, kept = pool_rare(days_of, day_start, items, KIND_OF, is_news=news[[1, 0, 2, 3, 4, 5]], rare=rare)
+    assert [kept[start[day] : start[day + 1]].tolist() for day in range(4)] == [[], [], [2], []]
 
 
 def test_users_are_accounts_not_days() -> None:

@@ -10,8 +10,9 @@ from unisono.accounts.timelines import DAY, Timelines
 from unisono.content.trackers import PLATFORM_HOSTS, SHORTENERS
 from unisono.engine import mixes
 from unisono.engine.numbering import number_texts_as_seen
-from unisono.engine.text_forms import lay_out
+from unisono.engine.text_forms import NO_FORMS, lay_out
 
+Bool = NDArray[np.bool_]
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 
@@ -26,6 +27,8 @@ SLOTS = 1 << 16
 
 MOST_ITEMS = 60
 """Items of a post that are looked at: its listed tags and links come first, then its words."""
+
+POSTS_AT_ONCE = 1_000_000
 
 FEWEST_POSTS = 20
 FEWEST_DAYS = 10
@@ -79,31 +82,63 @@ def read_mixes(timelines: Timelines, posts: pl.DataFrame) -> Mixes:
     day_of = (np.cumsum(begins) - 1).astype(np.int32)
     post_start = np.append(np.flatnonzero(begins), len(places)).astype(np.int64)
     days_of = np.searchsorted(owners[post_start[:-1]], np.append(numbers, np.iinfo(np.int32).max)).astype(np.int64)
-    rows = timelines.rows[places]
-    chosen = posts.select(READ_FROM)[rows] if len(rows) else posts.select(READ_FROM).clear()
-    names, spoken = _languages(chosen["lang"])
+    rows, times = timelines.rows[places], timelines.times[places]
+    # An account is on one platform.
+    platforms = posts["platform"].gather(rows[post_start[days_of[:-1]]])
+    names, spoken = _languages(posts["lang"].gather(rows))
     sizes = (SLOTS, SLOTS, SLOTS, len(names), 1, 1, 1, 1)
     kind_of = np.repeat(np.array([0, 1, 2, 3, 0, 1, 2, 3], np.int32), sizes)
     rare = np.arange(len(kind_of) - len(KINDS), len(kind_of), dtype=np.int32)
     languages = np.where(spoken >= 0, spoken + 3 * SLOTS, -1).astype(np.int32)
-    start, found = mixes.read_items(lay_out(_whole_texts(chosen)), SLOTS, MOST_ITEMS)
-    left_out = _no_domains(chosen["platform"])
-    day_start, items = mixes.gather_days(day_of, start, found, languages, different=len(kind_of), left_out=left_out)
-    dates = timelines.times[places][post_start[:-1]] // DAY
-    day_start, items = _without_news(days_of, day_start, items, dates, len(kind_of))
-    day_start, items = mixes.pool_rare(days_of, day_start, items, kind_of, rare)
-    cohorts = _cohorts(chosen["platform"], languages, post_start, days_of)
-    return Mixes(numbers, days_of, post_start, rows, timelines.times[places], day_start, items, kind_of, cohorts)
+    rules = mixes.ItemRules(SLOTS, MOST_ITEMS, len(kind_of), _no_domains(platforms))
+    day_start, items = _read_items(rules, posts, rows, day_of=day_of, languages=languages)
+    is_news = _news(days_of, day_start, items, times[post_start[:-1]] // DAY, len(kind_of))
+    day_start, items = mixes.pool_rare(days_of, day_start, items, kind_of, is_news=is_news, rare=rare)
+    cohorts = _cohorts(platforms, languages, post_start, days_of)
+    return Mixes(numbers, days_of, post_start, rows, times, day_start, items, kind_of, cohorts)
 
 
-def _without_news(days_of: Int64, day_start: Int64, items: Int32, dates: Int64, different: int) -> tuple[Int64, Int32]:
-    """Return the days without what everybody took up or dropped: the tags and words of an event.
+def _read_items(
+    rules: mixes.ItemRules, posts: pl.DataFrame, rows: Int64, *, day_of: Int32, languages: Int32
+) -> tuple[Int64, Int32]:
+    """Return (start, items) of the active days of the posts in these rows; what text and list both hold counts once.
+
+    Texts are laid out some at a time: all of a large case at once would take as much memory again as the case.
+    """
+    tags, links = _listed(posts["hashtags"]), _listed(posts["urls"])
+    starts, items = [np.zeros(1, np.int64)], []
+    begin = 0
+    while begin < len(rows):
+        end = int(np.searchsorted(day_of, day_of[min(begin + POSTS_AT_ONCE, len(rows)) - 1], side="right"))
+        own = slice(begin, end)
+        texts = lay_out(posts["text"].gather(rows[own]))
+        start, found = mixes.read_days(
+            rules, day_of[own], texts, rows=rows[own], tags=tags, links=links, languages=languages[own]
+        )
+        starts.append(start[1:] + starts[-1][-1])
+        items.append(found)
+        begin = end
+    return np.concatenate(starts), np.concatenate(items) if items else np.zeros(0, np.int32)
+
+
+def _listed(column: pl.Series) -> mixes.Listed:
+    """Return the parts of a column of lists, as they lie in memory."""
+    if not column.list.len().max():
+        return mixes.Listed(NO_FORMS, np.zeros(0, np.int64))
+    start = np.zeros(len(column) + 1, np.int64)
+    np.cumsum(column.list.len().fill_null(0).to_numpy(), out=start[1:])
+    return mixes.Listed(lay_out(column.list.explode(keep_nulls=False, empty_as_null=False)), start)
+
+
+def _news(days_of: Int64, day_start: Int64, items: Int32, dates: Int64, different: int) -> Bool:
+    """Return by item whether everybody took it up or dropped it: the tags and words of an event.
 
     That is an item which a fifth of the accounts that post in a spell use, and in another less than a third of these.
     Whoever speaks of the news as everybody does has not changed its subject.
     """
+    is_news = np.zeros(different, np.bool_)
     if len(dates) == 0:
-        return day_start, items
+        return is_news
     spell_days = max(SPELL_DAYS, -(-(int(dates.max()) - int(dates.min()) + 1) // MOST_SPELLS))
     spell_of = ((dates - dates.min()) // spell_days).astype(np.int32)
     often = np.flatnonzero(np.bincount(items, minlength=different) >= FEWEST_USERS)
@@ -112,27 +147,11 @@ def _without_news(days_of: Int64, day_start: Int64, items: Int32, dates: Int64, 
     users = mixes.count_users(days_of, day_start, items, spell_of, row_of, (len(often), int(spell_of.max()) + 1))
     compared = users[-1] >= FEWEST_ACCOUNTS
     if compared.sum() < 2:
-        return day_start, items
+        return is_news
     shares = users[:-1, compared] / users[-1, compared]
     highest, lowest = shares.max(axis=1), shares.min(axis=1)
-    is_news = np.zeros(different, np.bool_)
     is_news[often[(highest >= NEWS_SHARE) & (highest >= NEWS_TIMES * lowest)]] = True
-    kept = ~is_news[items]
-    start = np.zeros(len(kept) + 1, np.int64)
-    np.cumsum(kept, out=start[1:])
-    return start[day_start], items[kept]
-
-
-def _whole_texts(chosen: pl.DataFrame) -> pl.Series:
-    """Return each text behind the tags and addresses that the file lists; what stands in both counts once a day."""
-    parts = [pl.col("text")]
-    for column, sign in (("urls", ""), ("hashtags", "#")):
-        if chosen[column].list.len().max():
-            listed = pl.col(column).list.drop_nulls()
-            parts.insert(0, pl.when(listed.list.len() > 0).then(pl.lit(sign) + listed.list.join(f" {sign}")))
-    if len(parts) == 1:
-        return chosen["text"]
-    return chosen.select(pl.concat_str(parts, separator=" ", ignore_nulls=True)).to_series()
+    return is_news
 
 
 def _no_domains(platforms: pl.Series) -> Int32:
@@ -173,7 +192,7 @@ def _cohorts(platforms: pl.Series, languages: Int32, post_start: Int64, days_of:
         spoken.group_by("account", "language").len().sort("account", "len", "language", descending=[False, True, False])
     )
     main = counted.unique("account", keep="first", maintain_order=True)["language"]
-    own = pl.DataFrame({"platform": platforms.gather(first[:-1]), "language": main})
+    own = pl.DataFrame({"platform": platforms, "language": main})
     sized = own.with_columns(pl.len().over("platform", "language").alias("size"))
     language = pl.when(pl.col("size") >= SMALLEST_COHORT).then("language").otherwise(None)
     named = sized.select(pl.struct("platform", language.alias("language")).rank("dense").alias("cohort"))

@@ -200,23 +200,22 @@ def _tails(
     Where a few shuffles reach what the account has, no more are made.
     """
 
-    def shuffled(places: Int64, shuffles: int) -> Float64:
-        return shuffle_blocks(
+    p, means, noise = np.ones(len(chosen)), np.zeros(len(chosen)), np.zeros(len(chosen))
+    going_on, largest = np.arange(len(chosen)), np.empty((len(chosen), 0))
+    for shuffles, still in ((FIRST_SHUFFLES, 0.101), (SECOND_SHUFFLES, 0.05), (settings.shuffles, 0.0)):
+        largest = shuffle_blocks(
             days,
             edge=settings.edge,
-            chosen=chosen[places],
+            chosen=chosen[going_on],
             blocks=blocks,
-            seeds=seeds[places] * 0x9E3779B1 + 1,
+            seeds=seeds[going_on] * 0x9E3779B1 + 1,
+            known=largest,
             shuffles=shuffles,
         )
-
-    p, means, noise = np.ones(len(chosen)), np.zeros(len(chosen)), np.zeros(len(chosen))
-    going_on = np.arange(len(chosen))
-    for shuffles, still in ((FIRST_SHUFFLES, 0.101), (SECOND_SHUFFLES, 0.05), (settings.shuffles, 0.0)):
-        largest = shuffled(going_on, shuffles)
         p[going_on] = tails_of_shuffles(own[going_on], largest)
         means[going_on], noise[going_on] = largest.mean(axis=1), largest.std(axis=1)
-        going_on = going_on[p[going_on] < still]
+        open_still = p[going_on] < still
+        going_on, largest = going_on[open_still], largest[open_still]
     return p, means, noise
 
 

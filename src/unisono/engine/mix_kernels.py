@@ -169,7 +169,28 @@ def shuffle_in_place(order: Array, count: int, state: Any) -> Any:
     return state
 
 
-@array_kernel("i8[] i8[] i4[] u1[] i4[] i8 f8[] f8 i4[] i8[] i8[] i8[] i4[,] f8[,] i8[] f8[,]")
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def number_items(
+    begin: int, end: int, items: Array, kind_of: Array, number_of: Array, own: Array, kind_of_own: Array
+) -> int:
+    """Number an account's items as they appear, so that its counts lie side by side; return how many there are.
+
+    number_of: int32 by item, 0 to begin and end. own: int32 by event, the numbers. kind_of_own: by number.
+    """
+    different = 0
+    for place in range(begin, end):
+        item = items[place]
+        if number_of[item] == 0:
+            kind_of_own[different] = kind_of[item]
+            different += 1
+            number_of[item] = different
+        own[place] = number_of[item] - 1
+    for place in range(begin, end):
+        number_of[items[place]] = 0
+    return different
+
+
+@array_kernel("i8[] i8[] i4[] u1[] i4[] i8 f8[] f8 i4[] i8[] i8[] i8[] i8 i4[] i4[] i4[] i4[,] f8[,] f8[,] i8[] f8[,]")
 def shuffle_blocks(  # noqa: PLR0913  # a kernel takes its arrays one by one
     days_of: Array,
     day_start: Array,
@@ -183,7 +204,12 @@ def shuffle_blocks(  # noqa: PLR0913  # a kernel takes its arrays one by one
     block_start: Array,
     blocks: Array,
     seeds: Array,
+    known: int,
+    number_of: Array,
+    own: Array,
+    kind_of_own: Array,
     counts: Array,
+    whole: Array,
     sides: Array,
     order: Array,
     largest: Array,
@@ -191,31 +217,43 @@ def shuffle_blocks(  # noqa: PLR0913  # a kernel takes its arrays one by one
     """Write the largest divergence of each chosen account with its blocks of days in a random order, many times.
 
     block_start: where each account's blocks begin in `blocks`, which holds the day with which each begins, and behind
-    the last the number of days. seeds: one for each chosen account, not 0. order: room for the blocks of one.
+    the last the number of days. seeds: one for each chosen account, not 0. The first `known` shuffles are written
+    already: their orders are gone through, no more. number_of, own, kind_of_own: as in number_items. counts: int32
+    (items of an account, 3), before and after the split and in all. whole: as sides, with all after the split. order:
+    room for the blocks of one account.
     """
     kinds = sides.shape[1]
     for row in range(len(chosen)):
         account = chosen[row]
         first, last = days_of[account], days_of[account + 1]
         begin, end = day_start[first], day_start[last]
+        different = number_items(begin, end, items, kind_of, number_of, own, kind_of_own)
+        counts[:different] = 0
+        begin_counts(begin, end, own, weights, kind_of_own, kinds, logs, counts, whole)
+        for number in range(different):
+            counts[number, 2] = counts[number, 1]
         many = block_start[account + 1] - block_start[account]
         for block in range(many):
             order[block] = block_start[account] + block
         state = np.uint64(seeds[row])
         for shuffle in range(largest.shape[1]):
             state = shuffle_in_place(order, many, state)
-            begin_counts(begin, end, items, weights, kind_of, kinds, logs, counts, sides)
+            if shuffle < known:
+                continue
+            for number in range(different):
+                counts[number, 0] = 0
+                counts[number, 1] = counts[number, 2]
+            for side in range(7):
+                for kind in range(kinds):
+                    sides[side, kind] = whole[side, kind]
             largest[row, shuffle], done = -1.0, 0
             for place in range(many):
                 for day in range(blocks[order[place]], blocks[order[place] + 1]):
                     if done >= edge and last - first - done >= edge:
                         divergence = divergence_of(sides, kinds, least)
                         largest[row, shuffle] = max(largest[row, shuffle], divergence)
-                    move_day(day_start[day], day_start[day + 1], items, weights, kind_of, logs, counts, sides)
+                    move_day(day_start[day], day_start[day + 1], own, weights, kind_of_own, logs, counts, sides)
                     done += 1
-            for place in range(begin, end):
-                counts[items[place], 0] = 0
-                counts[items[place], 1] = 0
     return 0
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from unisono.engine.machine_code import Kernels
 from unisono.engine.text_forms import Forms
 
+Bool = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 Float64 = NDArray[np.float64]
 Int32 = NDArray[np.int32]
@@ -16,6 +17,11 @@ Int64 = NDArray[np.int64]
 
 LOGS = np.concatenate([[0.0], np.arange(1, 1 << 15) * np.log(np.arange(1, 1 << 15))])
 """x log x of small whole numbers."""
+
+LOWERED = np.array(
+    [ord(sign.lower()) if sign.isalnum() or sign == "_" else 0 for sign in map(chr, range(128))], np.uint8
+)
+"""The small form of each letter and digit of ASCII; 0 for signs."""
 
 
 def read_items(texts: Forms, slots: int, most: int) -> tuple[Int64, Int32]:
@@ -26,23 +32,51 @@ def read_items(texts: Forms, slots: int, most: int) -> tuple[Int64, Int32]:
     start = np.empty(len(texts) + 1, np.int64)
     # Two bytes at least for each item: a character of scripts without spaces has three.
     room = np.empty(min(len(texts) * most, len(texts.data) // 2 + len(texts)) + 1, np.int32)
-    count = _reading()["read_items"](texts.data, texts.start, slots, most, start, room)
+    count = _reading()["read_items"](texts.data, texts.start, slots, most, LOWERED, start, room)
     return start, room[:count]
 
 
-def gather_days(
-    day_of: Int32, start: Int64, items: Int32, languages: Int32, *, different: int, left_out: Int32
+@dataclass(frozen=True)
+class Listed:
+    """What posts list beside their text: texts are the parts, those of row i at start[i]:start[i + 1]."""
+
+    texts: Forms
+    start: Int64  # empty where no row lists anything
+
+    def places_of(self, rows: Int64) -> Int64:
+        """Return (rows, 2): where the parts of each row begin and end; no rows where no row lists anything."""
+        if len(self.start) == 0:
+            return np.zeros((0, 2), np.int64)
+        return np.column_stack([self.start[rows], self.start[rows + 1]])
+
+
+@dataclass(frozen=True)
+class ItemRules:
+    """Which items are read: at most so many a post, `different` can be told apart, and some are left out."""
+
+    slots: int
+    most: int
+    different: int
+    left_out: Int32
+
+
+def read_days(
+    rules: ItemRules, day_of: Int32, texts: Forms, *, rows: Int64, tags: Listed, links: Listed, languages: Int32
 ) -> tuple[Int64, Int32]:
     """Return (start, items): the different items of each active day; day_of: the day of each post, ascending.
 
-    start and items: by post. languages: an item by post, -1 for none. different: how many items can be told apart.
+    Of each post, its listed tags and links are read first, then its text. rows: int64 by post, where its tags and links
+    stand in the lists. languages: an item by post, -1 for none.
     """
-    days = int(day_of[-1]) + 1 if len(day_of) else 0
-    day_start, seen_on = np.zeros(days + 1, np.int64), np.full(different, -1, np.int32)
-    seen_on[left_out] = -2
-    room = np.empty(len(items) + len(languages), np.int32)
-    count = _reading()["gather_days"](day_of, start, items, languages, seen_on, day_start, room)
-    return day_start, room[:count]
+    days = int(day_of[-1]) - int(day_of[0]) + 1 if len(day_of) else 0
+    day_start, seen = np.zeros(days + 1, np.int64), np.zeros(rules.different // 64 + 1, np.uint64)
+    parts = (texts, tags.texts, links.texts)
+    most = min(len(texts) * rules.most, sum(len(part.data) // 2 + len(part) for part in parts))
+    items, room = np.empty(most + len(texts), np.int32), np.empty(rules.most, np.int32)
+    listed = [each for part in (tags, links) for each in (part.texts.data, part.texts.start, part.places_of(rows))]
+    read = (texts.data, texts.start, day_of, languages, rules.slots, LOWERED, rules.left_out, room, seen)
+    count = _reading()["read_days"](*listed, *read, day_start, items)
+    return day_start, items[:count].copy()
 
 
 def count_users(
@@ -57,11 +91,16 @@ def count_users(
     return users
 
 
-def pool_rare(days_of: Int64, day_start: Int64, items: Int32, kind_of: Int32, rare: Int32) -> tuple[Int64, Int32]:
-    """Return (start, items) with those that an account uses on less than three days as the rare item of their kind."""
+def pool_rare(
+    days_of: Int64, day_start: Int64, items: Int32, kind_of: Int32, *, is_news: Bool, rare: Int32
+) -> tuple[Int64, Int32]:
+    """Return (start, items) with those that an account uses on less than three days as the rare item of their kind.
+
+    is_news: by item, those that are dropped.
+    """
     start, room = np.zeros_like(day_start), np.empty_like(items)
     uses = np.zeros(len(kind_of), np.int32)
-    count = _reading()["pool_rare"](days_of, day_start, items, kind_of, uses, rare, start, room)
+    count = _reading()["pool_rare"](days_of, day_start, items, kind_of, is_news, uses, rare, start, room)
     return start, room[:count].copy()
 
 
@@ -98,18 +137,32 @@ def scan_splits(days: DayItems, *, edge: int) -> tuple[Float64, Float64, Float64
 
 
 def shuffle_blocks(
-    days: DayItems, *, edge: int, chosen: Int32, blocks: tuple[Int64, Int64], seeds: Int64, shuffles: int
+    days: DayItems,
+    *,
+    edge: int,
+    chosen: Int32,
+    blocks: tuple[Int64, Int64],
+    seeds: Int64,
+    known: Float64,
+    shuffles: int,
 ) -> Float64:
     """Return the largest divergence of each chosen account with its blocks of days shuffled: (chosen, shuffles).
 
     blocks: where the blocks of each account begin in the second array, int64 (accounts + 1), and the day with which
-    each block begins, followed by the number of days. seeds: one for each chosen account, not 0.
+    each block begins, followed by the number of days. seeds: one for each chosen account, not 0. known: float64
+    (chosen, fewer shuffles), what was returned for the same seeds before; it is taken over.
     """
     largest = np.empty((len(chosen), shuffles))
-    counts, sides = np.zeros((len(days.kind_of), 2), np.int32), np.zeros((7, days.kinds))
+    largest[:, : known.shape[1]] = known
+    begins = days.day_start[days.days_of]
+    most = int(np.diff(begins)[chosen].max(initial=0))
+    kind_of_own, counts = np.empty(most, np.int32), np.zeros((most, 3), np.int32)
+    number_of, own = np.zeros(len(days.kind_of), np.int32), np.empty(len(days.items), np.int32)
+    whole, sides = np.zeros((7, days.kinds)), np.zeros((7, days.kinds))
     order = np.empty(int(np.diff(blocks[0]).max(initial=0)) + 1, np.int64)
     given = (days.days_of, days.day_start, days.items, days.weights, days.kind_of, edge, LOGS, float(days.least))
-    _kernels()["shuffle_blocks"](*given, chosen, *blocks, seeds, counts, sides, order, largest)
+    room = (number_of, own, kind_of_own, counts, whole, sides, order)
+    _kernels()["shuffle_blocks"](*given, chosen, *blocks, seeds, known.shape[1], *room, largest)
     return largest
 
 

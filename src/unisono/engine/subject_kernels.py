@@ -91,21 +91,32 @@ def skip_to_space(data: Array, byte: int, end: int) -> int:
     return byte
 
 
-@array_kernel("u1[] i8[] i8 i8 i8[] i4[]")
-def read_items(data: Array, start: Array, slots: int, most: int, first: Array, items: Array) -> int:
-    """Write the slots of each text's words (kind 0), tags (1) and hosts of links (2), at most so many a text.
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def read_text(  # noqa: PLR0913  # numba's functions take their arrays one by one
+    data: Array, byte: int, end: int, as_tag: bool, slots: int, lowered: Array, items: Array, count: int, limit: int
+) -> int:
+    """Write the slots of a text's words (kind 0), tags (1) and hosts of links (2) behind others, up to a limit.
 
     Mentions are left out, and words of fewer than three letters; scripts without spaces give pairs of characters.
-    first: where each text's items begin. Returns how many there are.
+    as_tag: the text is read as if a hash sign stood before it. Returns how many items there are then.
     """
-    count = 0
-    for row in range(len(start) - 1):
-        first[row] = count
-        limit, end, byte = count + most, start[row + 1], start[row]
-        mixed, letters, before, kind = np.uint64(0), 0, 32, WORD
-        while byte <= end and count < limit:
-            code = code_at(data, byte) if byte < end else 32
-            byte += width_of(int(data[byte])) if byte < end else 1
+    mixed, letters, before, kind = np.uint64(0), 0, 32, WORD
+    if as_tag:
+        before, kind = 35, TAG
+    while byte <= end and count < limit:
+        code = int(data[byte]) if byte < end else 32
+        if code < 128:
+            byte += 1
+            small = int(lowered[code])
+            if small > 0:
+                if letters < MOST_LETTERS:
+                    mixed, letters = add_code(mixed, small), letters + 1
+                before = code
+                continue
+        else:
+            width = width_of(code)
+            code = code_at(data, byte)
+            byte += width
             if is_letter(code):
                 if kind == WORD and is_unspaced(code):
                     if is_unspaced(before):
@@ -116,53 +127,94 @@ def read_items(data: Array, start: Array, slots: int, most: int, first: Array, i
                     mixed, letters = add_code(mixed, lower(code)), letters + 1
                 before = code
                 continue
-            if code == 58 and kind == WORD and is_address(data, byte, end, letters):
-                items[count] = slot_of(hash_host(data, byte + 2, end), HOST, slots)
-                count += 1
-                byte, code = skip_to_space(data, byte, end), 32
-            elif (kind == WORD and letters >= SHORTEST) or (kind == TAG and letters > 0):
-                items[count] = slot_of(mixed, kind, slots)
-                count += 1
-            behind, kind = kind, WORD
-            if (code == 35 or code == 0xFF03) and before != 38 and (letters == 0 or behind == TAG):
-                kind = TAG
-            elif code == 64 or code == 0xFF20:
-                kind = MENTION
-            mixed, letters, before = np.uint64(0), 0, code
+        if code == 58 and kind == WORD and is_address(data, byte, end, letters):
+            items[count] = slot_of(hash_host(data, byte + 2, end), HOST, slots)
+            count += 1
+            byte, code = skip_to_space(data, byte, end), 32
+        elif (kind == WORD and letters >= SHORTEST) or (kind == TAG and letters > 0):
+            items[count] = slot_of(mixed, kind, slots)
+            count += 1
+        behind, kind = kind, WORD
+        if (code == 35 or code == 0xFF03) and before != 38 and (letters == 0 or behind == TAG):
+            kind = TAG
+        elif code == 64 or code == 0xFF20:
+            kind = MENTION
+        mixed, letters, before = np.uint64(0), 0, code
+    return count
+
+
+@array_kernel("u1[] i8[] i8 i8 u1[] i8[] i4[]")
+def read_items(data: Array, start: Array, slots: int, most: int, lowered: Array, first: Array, items: Array) -> int:
+    """Write the items of each text, at most so many; first: where each text's begin. Returns how many there are.
+
+    lowered: the small form of each ASCII letter and digit, 0 for other signs.
+    """
+    count = 0
+    for row in range(len(start) - 1):
+        first[row] = count
+        count = read_text(data, start[row], start[row + 1], False, slots, lowered, items, count, count + most)
     first[len(start) - 1] = count
     return count
 
 
-@array_kernel("i4[] i8[] i4[] i4[] i4[] i8[] i4[]")
-def gather_days(  # a kernel takes its arrays one by one
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def put_new(item: int, seen: Array, of_days: Array, count: int) -> int:
+    """Write an item that has not been seen, and mark it; return how many there are then."""
+    word, bit = item >> 6, np.uint64(1) << np.uint64(item & 63)
+    if seen[word] & bit:
+        return count
+    seen[word] |= bit
+    of_days[count] = item
+    return count + 1
+
+
+@array_kernel("u1[] i8[] i8[,] u1[] i8[] i8[,] u1[] i8[] i4[] i4[] i8 u1[] i4[] i4[] u8[] i8[] i4[]")
+def read_days(  # noqa: PLR0913  # a kernel takes its arrays one by one
+    tags: Array,
+    tag_start: Array,
+    tags_of: Array,
+    links: Array,
+    link_start: Array,
+    links_of: Array,
+    texts: Array,
+    text_start: Array,
     day_of: Array,
-    first: Array,
-    items: Array,
     languages: Array,
-    seen_on: Array,
+    slots: int,
+    lowered: Array,
+    left_out: Array,
+    room: Array,
+    seen: Array,
     day_start: Array,
     of_days: Array,
 ) -> int:
     """Write the different items of each active day, in the order of the days; return how many there are.
 
-    day_of: the number of each post's active day, ascending. languages: an item by post, -1 for none. seen_on: room by
-    item, -1 to begin, -2 for items that are left out.
+    tags_of and links_of: by post, the first of its listed tags and links and the one behind the last; no rows where no
+    post lists any. texts: by post. day_of: the number of each post's active day, ascending, from the first post's on. languages: an item by post, -1 for none. left_out: items. room: as long as a post has items at most, its listed
+    tags and links first. seen: room for a bit by item, 0 to begin.
     """
-    count, day = 0, -1
+    count, begin, most = 0, 0, len(room)
     for post in range(len(day_of)):
-        if day_of[post] != day:
-            day = day_of[post]
-            day_start[day] = count
-        for place in range(first[post], first[post + 1]):
-            item = items[place]
-            if seen_on[item] != day and seen_on[item] != -2:
-                seen_on[item] = day
-                of_days[count] = item
-                count += 1
-        if languages[post] >= 0 and seen_on[languages[post]] != day:
-            seen_on[languages[post]] = day
-            of_days[count] = languages[post]
-            count += 1
+        if post == 0 or day_of[post - 1] != day_of[post]:
+            for place in range(begin, count):
+                seen[of_days[place] >> 6] = 0
+            for place in range(len(left_out)):
+                seen[left_out[place] >> 6] |= np.uint64(1) << np.uint64(left_out[place] & 63)
+            begin = count
+            day_start[day_of[post] - day_of[0]] = count
+        own = 0
+        if len(tags_of) > 0:
+            for place in range(tags_of[post, 0], tags_of[post, 1]):
+                own = read_text(tags, tag_start[place], tag_start[place + 1], True, slots, lowered, room, own, most)
+        if len(links_of) > 0:
+            for place in range(links_of[post, 0], links_of[post, 1]):
+                own = read_text(links, link_start[place], link_start[place + 1], False, slots, lowered, room, own, most)
+        own = read_text(texts, text_start[post], text_start[post + 1], False, slots, lowered, room, own, most)
+        for place in range(own):
+            count = put_new(room[place], seen, of_days, count)
+        if languages[post] >= 0:
+            count = put_new(languages[post], seen, of_days, count)
     day_start[len(day_start) - 1] = count
     return count
 
@@ -190,21 +242,22 @@ def count_users(  # a kernel takes its arrays one by one
     return 0
 
 
-@array_kernel("i8[] i8[] i4[] i4[] i4[] i4[] i8[] i4[]")
-def pool_rare(  # a kernel takes its arrays one by one
+@array_kernel("i8[] i8[] i4[] i4[] b[] i4[] i4[] i8[] i4[]")
+def pool_rare(  # noqa: PLR0913  # a kernel takes its arrays one by one
     days_of: Array,
     day_start: Array,
     items: Array,
     kind_of: Array,
+    is_news: Array,
     uses: Array,
     rare: Array,
     kept_start: Array,
     kept: Array,
 ) -> int:
-    """Write the items again, with those that an account uses on too few days as one rare item of their kind each day.
+    """Write the items but the news, with those that an account uses on too few days as one rare item of their kind.
 
-    uses: room by item, zero to begin and end. rare: the item that stands for the rare ones, by kind. kept_start is in
-    the order of the days; returns how many events there are.
+    is_news: by item, those that are dropped. uses: room by item, zero to begin and end. rare: the item that stands for
+    the rare ones, by kind. kept_start is in the order of the days; returns how many events there are.
     """
     count = 0
     for account in range(len(days_of) - 1):
@@ -216,6 +269,8 @@ def pool_rare(  # a kernel takes its arrays one by one
             had = 0
             for place in range(day_start[day], day_start[day + 1]):
                 item = items[place]
+                if is_news[item]:
+                    continue
                 if uses[item] >= RARE_BELOW:
                     kept[count] = item
                     count += 1
@@ -231,4 +286,4 @@ def pool_rare(  # a kernel takes its arrays one by one
     return count
 
 
-KERNELS = (read_items, gather_days, count_users, pool_rare)
+KERNELS = (read_items, read_days, count_users, pool_rare)
