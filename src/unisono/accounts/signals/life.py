@@ -1,0 +1,160 @@
+"""The lives of accounts: silences, changes of subject and of identity, and posts that were deleted."""
+
+import numpy as np
+import polars as pl
+
+from unisono.accounts.deletions import FEWEST_DELETED, deletion_lives
+from unisono.accounts.identities import identities_of, identity_changes
+from unisono.accounts.mixes import FEWEST_POSTS as FEWEST_TO_TURN
+from unisono.accounts.mixes import READ_FROM as READ_BY_MIXES
+from unisono.accounts.signals.acts import Acts
+from unisono.accounts.signals.declaration import Float64, Int64, Measured, Signal, said
+from unisono.accounts.signals.per_account import means_of
+from unisono.accounts.silences import FEWEST_POSTS
+from unisono.accounts.timelines import DAY
+from unisono.significance.combination import false_discovery_rates
+
+TURN_LEVEL = 0.01
+
+_VISIBLE = "What is silent here may have posted: posts can have been deleted or not been collected."
+
+SIGNALS = (
+    Signal(
+        "longest_silence",
+        "life",
+        "days",
+        FEWEST_POSTS,
+        "The longest time without a post of its own, days without posts of anybody left out.",
+        _VISIBLE,
+        "posts",
+        "Its longest silence lasted {value} days.",
+        "none of its posts has a time",
+        undecided="it has fewer than two posts before its longest silence, or none at all",
+    ),
+    Signal(
+        "woke_at",
+        "life",
+        "time",
+        FEWEST_POSTS,
+        "When its last long silence ended: one of 90 days or more, in shorter cases a quarter of them.",
+        _VISIBLE,
+        "posts",
+        "It woke from a long silence on {value}.",
+        "none of its posts has a time",
+        undecided="it had no long silence that ended",
+        is_ranked=False,
+    ),
+    Signal(
+        "turned_at",
+        "life",
+        "time",
+        FEWEST_TO_TURN,
+        "When it changed its subject, beyond what others did and what its own days vary.",
+        "People change their subject for many reasons: a new job, an election, a new editor.",
+        "posts",
+        "It changed its subject on {value}.",
+        "none of its posts has a time",
+        undecided="it did not change its subject beyond what chance and the news give",
+        is_ranked=False,
+    ),
+    Signal(
+        "identity_changes",
+        "life",
+        "count",
+        2,
+        "How often its handle, name, bio or picture changed between dated profiles.",
+        "People rename themselves for jokes, anniversaries and protests.",
+        "dated profiles",
+        "Its handle, name, bio or picture changed {value} times.",
+        "the files hold no dated profile of it",
+    ),
+    Signal(
+        "deleted_share",
+        "life",
+        "share",
+        10,
+        "The share of its posts that were noted as deleted.",
+        "Some people let a service delete all that is older than a month.",
+        "posts",
+        "{value} of its posts were noted as deleted.",
+        "the files do not say which posts were deleted",
+    ),
+    Signal(
+        "deleted_life",
+        "life",
+        "seconds",
+        FEWEST_DELETED,
+        "Half of its deleted posts stood for at most so long: until the deletion was noted.",
+        "Slips of the keys are deleted within minutes.",
+        "deleted posts with a time",
+        "Half of its deleted posts stood for at most {value}.",
+        "none of its posts was noted as deleted",
+    ),
+)
+
+
+def measure_life(acts: Acts) -> Measured:
+    """Return the values of SIGNALS."""
+    silences, counts = acts.known.silences, acts.timelines.counts
+    longest = np.where(silences.said, silences.longest / DAY, np.nan)
+    found = {
+        "longest_silence": (longest, counts),
+        "woke_at": (_woken(acts), counts),
+        "turned_at": _turned(acts),
+        "identity_changes": _identity_changes(acts),
+        **_deleted(acts),
+    }
+    least = {signal.name: signal.least for signal in SIGNALS}
+    return {name: said(*values, least[name]) for name, values in found.items()}
+
+
+def _woken(acts: Acts) -> Float64:
+    returns = acts.known.returns
+    woken = np.full(acts.accounts, np.nan)
+    # Returns stand in order of time within an account: the last one is kept.
+    woken[returns.accounts] = returns.woken_at / 1e6
+    return woken
+
+
+def _turned(acts: Acts) -> tuple[Float64, Int64]:
+    counts = acts.timelines.counts
+    turned = np.full(acts.accounts, np.nan)
+    if acts.accounts == 0 or any(name not in acts.known.posts.columns for name in READ_BY_MIXES):
+        return turned, np.zeros(acts.accounts, np.int64)
+    turns = acts.known.turns
+    rates = false_discovery_rates(turns.table["p"].to_numpy(), turns.table.height)
+    rated = turns.table.with_columns(pl.Series("q", rates))
+    found = rated.join(turns.found(), on="account", how="semi").filter(pl.col("q") <= TURN_LEVEL)
+    places = turns.mixes.numbers[found["place"].to_numpy()]
+    turned[places] = found["turned_at"].dt.epoch("us").to_numpy() / 1e6
+    return turned, counts
+
+
+def _identity_changes(acts: Acts) -> tuple[Float64, Int64]:
+    changes = identity_changes(acts.known.snapshots)
+    counted = changes.group_by("account").len("changes")
+    profiles = identities_of(acts.known.snapshots, changes).select("account", "profiles")
+    table = _of_accounts(acts, profiles.join(counted, on="account", how="left"))
+    n = table["profiles"].fill_null(0).to_numpy()
+    return table["changes"].fill_null(0).cast(pl.Float64).to_numpy(), n
+
+
+def _deleted(acts: Acts) -> Measured:
+    if not acts.has("is_deleted"):
+        none = np.full(acts.accounts, np.nan), np.zeros(acts.accounts, np.int64)
+        return {"deleted_share": none, "deleted_life": none}
+    lives = deletion_lives(acts.known.posts) if acts.has("collected_at") else deletion_lives(acts.known.posts.clear())
+    table = _of_accounts(acts, lives)
+    return {
+        "deleted_share": means_of(acts.owners, acts.flags(pl.col("is_deleted")), acts.accounts),
+        "deleted_life": (
+            table["median_life_s"].fill_null(float("nan")).to_numpy(),
+            table["deleted"].fill_null(0).to_numpy(),
+        ),
+    }
+
+
+def _of_accounts(acts: Acts, table: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of a table by `account` in the order of the timelines; accounts without one have nulls."""
+    own = pl.DataFrame({"account": acts.timelines.accounts})
+    return own.join(table, on="account", how="left", maintain_order="left")
