@@ -1,32 +1,13 @@
-"""Accounts by handle and bare id where that is unambiguous."""
+"""Accounts as tables name them."""
 
 from pathlib import Path
 
 import polars as pl
-import pytest
 
 from tests.cli.scanned_case import case_with_posts
 from unisono.cases import SourceRecord
-from unisono.cli.naming_accounts import at_handle, find_account, handles_of, some_of
+from unisono.cli.naming_accounts import at_handle, handles_of, some_of
 from unisono.model.batches import Batch
-from unisono.model.errors import UsageError
-
-
-def test_an_account_is_found_by_every_name_it_has(tmp_path: Path) -> None:
-    case = case_with_posts(tmp_path / "case")
-    for name in ("twitter:1", "1", "ann", "@ann", "ANN"):
-        assert find_account(case, name) == "twitter:1"
-    assert find_account(case, "@ČARLIE") == "twitter:3"
-
-
-def test_a_name_that_two_accounts_have_is_refused_and_both_are_named(tmp_path: Path) -> None:
-    case = case_with_posts(tmp_path / "case")
-    other = pl.DataFrame({"platform": ["bluesky"], "account_id": ["did:x"], "handle": ["Ann"]})
-    case.append([Batch(accounts=other)], SourceRecord("more.jsonl", "cd"))
-    with pytest.raises(UsageError, match="ann names 2 accounts: bluesky:did:x, twitter:1"):
-        find_account(case, "ann")
-    with pytest.raises(UsageError, match="has no account nobody"):
-        find_account(case, "nobody")
 
 
 def test_handles_are_the_latest_known(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from unisono.api.spans import parse_moment
 from unisono.cases import Run, open_case
 from unisono.cli.counting import counted
 from unisono.cli.latest_run import latest_run
-from unisono.cli.naming_accounts import find_account
 from unisono.cli.network_page import find_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.page_parts import readable
@@ -22,6 +21,7 @@ from unisono.content.arguments_translations import MOST_WORDINGS, Translations, 
 from unisono.content.arguments_wordings import without_repost_marks
 from unisono.content.case_texts import text_index
 from unisono.content.meaning_models import load_model
+from unisono.dossiers.account.naming import find_account
 from unisono.dossiers.chosen_posts import PostChoice, choose_posts
 
 COLUMNS = ("rank", "label", "accounts", "posts", "variants", "networked", "example")

@@ -23,6 +23,10 @@ NetworkArgument = Annotated[
     str,
     typer.Argument(metavar="N", help="Number of the network, or the handle or id of a member.", show_default=False),
 ]
+AccountArgument = Annotated[
+    str,
+    typer.Argument(metavar="HANDLE", help="A handle, with or without @, or an id (platform:id).", show_default=False),
+]
 TextArgument = Annotated[
     str,
     typer.Argument(
@@ -66,6 +70,22 @@ def show_network(
     output.json(page)
     if not as_json:
         print_network(output, folder, page)
+
+
+@app.command("account")
+def show_account(
+    context: typer.Context, account: AccountArgument, as_json: JsonOption = False, quiet: QuietOption = False
+) -> None:
+    """Show an account: its profile, life, habits and changes, and what was found about it.
+
+    Prints when it was made, active and silent, its hours and weekdays, its signals beside those of accounts like it,
+    whom and what it repeats most, whether its subject or its profile changed, the networks it is in, and what else
+    could explain it. What too few posts leave open is said so. Needs no scan; networks and findings do.
+    """
+    from unisono.cli.account_page import print_account
+    from unisono.dossiers.account.describing import describe_account
+
+    _show(Output(as_json, quiet), context.obj, account, describe=describe_account, print_page=print_account)
 
 
 @app.command("text")

@@ -8,6 +8,7 @@ import polars as pl
 from unisono.accounts.known import KnownAccounts
 from unisono.accounts.mixes import READ_FROM
 from unisono.accounts.subjects import posts_around, subjects_around
+from unisono.accounts.turning import Turns
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
 from unisono.model.findings import finding_id, likelihood_word
@@ -45,8 +46,7 @@ def find_turned(known: KnownAccounts) -> pl.DataFrame:
     """Return the findings of `find`, strongest first."""
     turns = known.turns
     tested = turns.table.height
-    rated = turns.table.with_columns(pl.Series("q", false_discovery_rates(turns.table["p"].to_numpy(), tested)))
-    found = rated.join(turns.found(), on="account", how="semi").filter(pl.col("q") <= LEVEL)
+    found = rate_turns(turns).filter(pl.col("beyond_others") & (pl.col("q") <= LEVEL)).drop("beyond_others")
     found = found.sort("q", pl.col("p"), "account").head(MOST_FINDINGS)
     if found.height == 0:
         return empty(FINDINGS)
@@ -60,6 +60,13 @@ def find_turned(known: KnownAccounts) -> pl.DataFrame:
         posts = telling_posts(posts_of[(row["account"],)], own)
         findings.append(_finding(row, own, posts, tested))
     return conform(pl.DataFrame(findings), FINDINGS)
+
+
+def rate_turns(turns: Turns) -> pl.DataFrame:
+    """Return TURNS with `q` among all that were tested, and `beyond_others`: whether drift and chance give less."""
+    rates = false_discovery_rates(turns.table["p"].to_numpy(), turns.table.height)
+    changed = turns.table["account"].is_in(turns.found()["account"].implode())
+    return turns.table.with_columns(pl.Series("q", rates), changed.alias("beyond_others"))
 
 
 def telling_posts(around: pl.DataFrame, subjects: pl.DataFrame) -> list[str]:
