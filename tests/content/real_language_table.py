@@ -12,8 +12,8 @@ import polars as pl
 
 from tests.content.language_table import PAGE
 from unisono.cases import create_case
+from unisono.content.language_names import LANGUAGE_NAMES
 from unisono.content.languages import fold_codes, identify_languages
-from unisono.dossiers.network.language_names import LANGUAGE_NAMES
 from unisono.importers.importing import import_files
 from unisono.model.errors import UnisonoError
 

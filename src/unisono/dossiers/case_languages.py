@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from unisono.cases import Case
+from unisono.content.language_names import language_name
 from unisono.content.languages import language_mix, languages_of_posts
 from unisono.content.scripts import mixes_scripts, scripts_of
-from unisono.dossiers.network.language_names import language_name
 from unisono.dossiers.subject_posts import Card
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import TIME

@@ -2,12 +2,12 @@
 
 import polars as pl
 
+from unisono.content.language_names import language_name
 from unisono.content.languages import language_mix, languages_of_posts
 from unisono.content.trackers import SHORTENERS
 from unisono.content.wording import wordings
 from unisono.detectors.evidence import traces_of_run
 from unisono.dossiers.account.material import Material
-from unisono.dossiers.network.language_names import language_name
 from unisono.dossiers.subject_posts import MOST_LETTERS, Card
 from unisono.traces.acts import UNKNOWN_PLATFORM, read_acts
 from unisono.traces.hashtag import tags_of_acts

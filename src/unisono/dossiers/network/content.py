@@ -8,10 +8,10 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.cases.domain_lists import kept_domain_lists
+from unisono.content.language_names import language_name
 from unisono.detectors.evidence import posts_of_run
 from unisono.dossiers.network.domains import NetworkDomain, domains_of_networks
 from unisono.dossiers.network.images import NetworkImage, images_of_networks
-from unisono.dossiers.network.language_names import language_name
 from unisono.dossiers.network.languages import NetworkLanguage, languages_of_networks
 from unisono.dossiers.network.texts import NetworkText, texts_of_networks
 from unisono.model.names import ACCOUNT_NAME, POST_NAME

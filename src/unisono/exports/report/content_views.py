@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from unisono.content.addresses import readable_host
 from unisono.content.domain_lists import describe_listing
+from unisono.content.language_names import language_name
 from unisono.content.pictures.thumbnails import thumbnail
 from unisono.content.testimony.same_words import KIND_NAMES, SameWords
 from unisono.dossiers.network.content import NetworkContent
 from unisono.dossiers.network.domains import NetworkDomain
 from unisono.dossiers.network.images import NetworkImage, read_picture_file
-from unisono.dossiers.network.language_names import language_name
 from unisono.dossiers.network.languages import NetworkLanguage
 from unisono.dossiers.network.texts import NetworkText
 from unisono.exports.report.amounts import counted, share

@@ -1,7 +1,7 @@
 """Names of languages."""
 
+from unisono.content.language_names import LANGUAGE_NAMES, language_name
 from unisono.content.languages import LANGUAGES
-from unisono.dossiers.network.language_names import LANGUAGE_NAMES, language_name
 
 
 def test_every_language_that_is_looked_for_has_a_name() -> None:
