@@ -1,4 +1,4 @@
-"""What is known about one text, link or picture, as a card of plain values."""
+"""What is known about one account, text, link or picture, as a card of plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,9 +22,14 @@ class Dossier:
 
     def __repr__(self) -> str:
         """Say what the card is about, and how much there is of it."""
+        if self.kind == "account":
+            return f"<Dossier account {self.card['account_id']}: {self.card['life']['posts']:,} posts>"
         posts, accounts = self.card["posts"], self.card["accounts"]
         return f"<Dossier {self.kind} {self.card['id']}: {posts:,} posts of {accounts:,} accounts>"
 
     def _repr_html_(self) -> str:
+        if self.kind == "account":
+            facts = [("handle", self.card["handle"]), ("what is known", " ".join(self.card["says"]))]
+            return html_card(f"Account {self.card['account_id']}", facts)
         facts = [(name.replace("_", " "), self.card[name]) for name in _SHOWN if self.card.get(name) is not None]
         return html_card(f"{self.kind.capitalize()} {self.card['id']}", facts)

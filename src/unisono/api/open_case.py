@@ -206,6 +206,12 @@ class OpenCase:
 
         return Dossier("text", describe_text(self.folder, self.folder.latest_run(), name))
 
+    def account(self, name: str) -> Dossier:
+        """Return what is known of an account, named by a handle, with or without @, a bare id or platform:id."""
+        from unisono.dossiers.account.describing import describe_account
+
+        return Dossier("account", describe_account(self.folder, self.folder.latest_run(), name))
+
     def link(self, address: str) -> Dossier:
         """Return what is known of a link, in any form of its address, or of a bare domain."""
         from unisono.dossiers.link_dossier import describe_link

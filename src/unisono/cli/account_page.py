@@ -5,6 +5,7 @@ from shlex import quote
 from textwrap import wrap
 
 from unisono.accounts.identities import FIELDS
+from unisono.cli.account_signals import automation_text, print_signals
 from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.network_rows import innocent_parts
@@ -32,12 +33,15 @@ def print_account(output: Output, case: Path, page: Page) -> None:
     output.text("\n".join(["\nWhat is known of it", *known]))
     output.text(f"\n{life_text(page)}")
     output.text(f"\n{hours_text(page['hours'])}\n")
+    print_signals(output, page["signals"])
     _print_turn(output, page["turn"])
     _print_habits(output, page)
     _print_changes(output, page["identity_changes"])
     _print_networks(output, case, page)
     _print_findings(output, case, page)
     output.text(f"\n{next_text(case, page)}")
+    if page["automation"]:
+        output.text(f"\n{automation_text(page['automation'])}")
 
 
 def who_text(page: Page) -> str:

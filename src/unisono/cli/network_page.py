@@ -11,6 +11,7 @@ from unisono.cli.counting import counted
 from unisono.cli.judging import judge, pairs_inside, with_kinds_of_partners
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.network_heading import heading_text, member_columns, timeline_text
+from unisono.cli.network_life import print_life
 from unisono.cli.network_published import print_published
 from unisono.cli.network_rows import Row, network_rows
 from unisono.cli.output import Output
@@ -50,6 +51,7 @@ def describe_network(case: Case, run: Run, number: int) -> Row:
     Other cases are not looked into.
     """
     from unisono.dossiers.network.content import content_of_networks
+    from unisono.dossiers.network.life import lives_of_networks
 
     row = next(row for row in network_rows(run.table("networks")) if row["network"] == number)
     pairs = pairs_inside(run)
@@ -66,6 +68,7 @@ def describe_network(case: Case, run: Run, number: int) -> Row:
         "objects": list(_objects(case, acts)),
         **content_of_networks(case, run, [number])[number].as_json(),
         "timeline": _days(acts, case.zone),
+        "life": lives_of_networks(case, run, [number])[number].as_json(),
         "findings": findings.select("finding", "detector", "because").to_dicts(),
         "seen_in": [],
     }
@@ -118,6 +121,7 @@ def print_network(output: Output, case: Path, page: Row) -> None:
     output.rows(objects, OBJECT_COLUMNS, none="No acts are recorded.", shown=OBJECTS_SHOWN)
     print_published(output, page)
     output.text(timeline_text(page["timeline"]))
+    print_life(output, page["life"], page["size"])
     output.text("\nTheir posts")
     for finding in page["findings"]:
         output.text(f"  unisono evidence {quote(str(case))} {finding['finding']}    {finding['because']}")

@@ -56,7 +56,7 @@ def life_line(activity: Sequence[Row], uncollected: Sequence[Row], what: str = "
     return LifeLine(first, last, "".join(signs), each)
 
 
-def life_line_text(line: LifeLine, marks: Sequence[tuple[date, str]], what: str = "post") -> str:
+def life_line_text(line: LifeLine, marks: Sequence[tuple[date, str]]) -> str:
     """Return the line with its dates, what its signs mean, and below it one line for each mark in it."""
     span = "1 day" if line.days_of_sign == 1 else f"{line.days_of_sign} days"
     rows = [f"  {line.first}  {line.signs}  {line.last}"]
@@ -66,7 +66,7 @@ def life_line_text(line: LifeLine, marks: Sequence[tuple[date, str]], what: str 
         if place is not None:
             rows.append(f"{' ' * (indent + place)}^ {text}")
     uncollected = f", {UNCOLLECTED} nothing collected" if UNCOLLECTED in line.signs else ""
-    rows.append(f"  One sign is {span}: the higher, the more; {NONE} no {what}{uncollected}.")
+    rows.append(f"  One sign is {span}: the higher, the more; {NONE} no post{uncollected}.")
     return "\n".join(rows)
 
 

@@ -5,9 +5,10 @@ from unisono.dossiers.account.changes import describe_deletions, describe_identi
 from unisono.dossiers.account.claims import describe_networks, findings_about, innocent_of
 from unisono.dossiers.account.habits import describe_habits, describe_languages
 from unisono.dossiers.account.life import describe_dormancy, describe_life
-from unisono.dossiers.account.material import Material, material_of, read_known
+from unisono.dossiers.account.material import Material, read_material
 from unisono.dossiers.account.naming import find_account
 from unisono.dossiers.account.profile import describe_profile
+from unisono.dossiers.account.signals import describe_automation, describe_signals
 from unisono.dossiers.account.summary import summarise
 from unisono.dossiers.hours_of_week import hours_of_week
 from unisono.dossiers.subject_posts import Card
@@ -16,7 +17,7 @@ from unisono.dossiers.subject_posts import Card
 def describe_account(case: Case, run: Run | None, name: str) -> Card:
     """Return everything known of an account named by a handle, a bare id or platform:id; raises UsageError."""
     account = find_account(case, name)
-    return card_of(material_of(case, run, account, read_known(case)))
+    return card_of(read_material(case, run, account))
 
 
 def card_of(material: Material) -> Card:
@@ -37,6 +38,8 @@ def card_of(material: Material) -> Card:
         "deletions": describe_deletions(own),
         **describe_habits(material),
         "networks": describe_networks(run, account),
+        "signals": describe_signals(material),
+        "automation": describe_automation(material),
         "findings": findings,
         "innocent": innocent_of(findings),
     }

@@ -1,6 +1,6 @@
 """What a dossier of an account is made from: its own posts and profiles, and what the case knows of all accounts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
@@ -25,7 +25,8 @@ COLUMNS = (
 class Material:
     """One account and what its numbers are compared with.
 
-    account: platform:id. known: of all accounts of the case. own: COLUMNS of its posts, and `post`, in order of time.
+    account: platform:id. known: of all accounts of the case, with the words of pictures for texts that say nothing, as
+    a scan reads them; as_written: the same without them. own: COLUMNS of its posts, and `post`, in order of time.
     profiles: its dated snapshots in ACCOUNTS columns, oldest first; those without a date come first.
     """
 
@@ -33,6 +34,7 @@ class Material:
     run: Run | None
     account: str
     known: KnownAccounts
+    as_written: KnownAccounts
     own: pl.DataFrame
     profiles: pl.DataFrame
 
@@ -43,18 +45,13 @@ class Material:
         return int(found[0]) if len(found) else None
 
 
-def read_known(case: Case) -> KnownAccounts:
-    """Return what a case knows of its accounts, of all its posts; words of pictures stand for texts that say nothing.
-
-    These are the posts that a scan without a span reads, so that both say the same of an account.
-    """
+def read_material(case: Case, run: Run | None, account: str) -> Material:
+    """Return what is needed to describe an account (platform:id) of the case; all posts of the case are read."""
     pictures = case_pictures(case)
-    posts = fill_in_words(case.posts().select(COLUMNS).collect(), words_of_pictures(pictures))
-    return known_accounts(case, posts, profile_pictures(case, pictures))
-
-
-def material_of(case: Case, run: Run | None, account: str, known: KnownAccounts) -> Material:
-    """Return what is needed to describe an account (platform:id) of the case."""
-    own = known.posts.filter(ACCOUNT_NAME.eq(account)).with_columns(POST).sort("created_at", "post", nulls_last=True)
+    posts = case.posts().select(COLUMNS).collect()
+    words = words_of_pictures(pictures)
+    as_written = known_accounts(case, posts, profile_pictures(case, pictures))
+    known = replace(as_written, posts=fill_in_words(posts, words)) if words.height else as_written
+    own = posts.filter(ACCOUNT_NAME.eq(account)).with_columns(POST).sort("created_at", "post", nulls_last=True)
     profiles = known.snapshots.filter(ACCOUNT_NAME.eq(account)).sort("observed_at", "source_row", nulls_last=False)
-    return Material(case, run, account, known, own, profiles)
+    return Material(case, run, account, known, as_written, own, profiles)

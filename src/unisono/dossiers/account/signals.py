@@ -1,0 +1,50 @@
+"""The signals of an account beside those of accounts like it, and the automation estimate with what moves it."""
+
+from unisono.accounts.automation.estimate import estimate_automation
+from unisono.accounts.automation.wording import says
+from unisono.accounts.percentiles import reference_of
+from unisono.accounts.signals import SIGNALS
+from unisono.accounts.signals.measuring import measure_signals
+from unisono.accounts.signals.reading import read_account
+from unisono.dossiers.account.material import Material
+from unisono.dossiers.subject_posts import Card
+
+
+def describe_signals(material: Material) -> dict[str, Card]:
+    """Return the account's signals by name: group, unit, value, n, percentile, reference, says, cannot_say and caveat.
+
+    The reference is the case itself: percentile is the share of others like it, in percent, that have less. Empty
+    where no post of the account has a time.
+    """
+    if material.place is None:
+        return {}
+    table = measure_signals(material.as_written)
+    readings = read_account(table, reference_of(table), material.account)
+    declared = {signal.name: signal for signal in SIGNALS}
+    return {
+        one.signal: {
+            "group": declared[one.signal].group,
+            "unit": declared[one.signal].unit,
+            "value": one.value,
+            "n": one.n,
+            "percentile": one.percentile,
+            "reference": one.reference,
+            "reference_n": one.reference_n,
+            "says": one.says,
+            "cannot_say": one.cannot_say,
+            "caveat": declared[one.signal].caveat,
+        }
+        for one in readings
+    }
+
+
+def describe_automation(material: Material) -> Card | None:
+    """Return the automation estimate with its interval, n, what moves it most, and the sentence that says it.
+
+    None where no post of the account has a time. It is an estimate of how an account posts, never of what it is.
+    """
+    if material.place is None:
+        return None
+    row = estimate_automation(material.known, [material.account]).row(0, named=True)
+    kept = ("estimate", "low", "high", "n", "strongest", "cannot_say")
+    return {**{name: row[name] for name in kept}, "says": says(row)}
