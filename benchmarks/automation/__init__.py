@@ -1,0 +1,1 @@
+"""Fits the automation estimate on labelled accounts, and measures how far it can be trusted."""

@@ -1,0 +1,59 @@
+"""The automation estimate in words: what pushes it, what it says, and what it never says."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from unisono.accounts.automation.act_features import OWN, REPLY, REPOST, ActCounts, Float64
+
+SIGNALS = (
+    "reposts",
+    "own posts",
+    "own posts in a row",
+    "reposts in a row",
+    "replies in a row",
+)
+"""The words for FEATURES, in their order."""
+
+MOST_NAMED = 3
+LEAST_PUSH = 0.1
+"""A signal that moves the logarithm of the odds by less is not named."""
+
+
+def values_in_words(counts: ActCounts, row: int) -> tuple[str, ...]:
+    """Return what the row's value of each signal is, in the order of SIGNALS."""
+    own, reposts, replies = counts.kinds[row].tolist()
+    total = own + reposts + replies
+    met, expected = counts.met()[row], counts.expected()[row]
+    return (
+        f"{percent(reposts, total)} of {total:,.0f} acts",
+        f"{own:,.0f}, against {replies:,.0f} {'reply' if replies == 1 else 'replies'}",
+        *(f"{met[act]:,.0f}, {expected[act]:,.1f} by chance" for act in (OWN, REPOST, REPLY)),
+    )
+
+
+def strongest_signals(counts: ActCounts, row: int, pushes: Float64) -> list[dict[str, str]]:
+    """Return up to three signals that move the estimate most: signal, value, pushes; pushes: float64 (features)."""
+    values = values_in_words(counts, row)
+    order = np.argsort(-np.abs(pushes), kind="stable")[:MOST_NAMED].tolist()
+    return [
+        {"signal": SIGNALS[place], "value": values[place], "pushes": "raises it" if pushes[place] > 0 else "lowers it"}
+        for place in order
+        if abs(pushes[place]) >= LEAST_PUSH
+    ]
+
+
+def percent(part: float, whole: float) -> str:
+    """Return a share in percent; not rounded to all or nothing where it is neither."""
+    share = 100.0 * part / whole
+    if 0.0 < part < whole and (share < 1.0 or share > 99.0):
+        return f"{share:.1f} %" if 0.1 <= share <= 99.9 else f"{'under 0.1' if share < 1.0 else 'over 99.9'} %"
+    return f"{share:.0f} %"
+
+
+def says(row: Mapping[str, object]) -> str:
+    """Return a row of ESTIMATES as one sentence without a full stop; never who or what runs the account."""
+    if row["cannot_say"] is not None:
+        return f"posts like accounts run by programs: cannot say, {row['cannot_say']}"
+    value, low, high = (float(str(row[name])) for name in ("estimate", "low", "high"))
+    return f"posts like accounts run by programs: estimate {value:.2f} ({low:.2f} to {high:.2f}), n = {row['n']:,} acts"
