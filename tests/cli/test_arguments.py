@@ -50,6 +50,7 @@ def test_arguments_are_printed_as_lines_of_json(case: Case, capsys: pytest.Captu
     assert rows[0]["posts"] >= rows[0]["accounts"] >= 30
     assert rows[0]["networked_share"] is None
     assert len(rows[0]["examples"]) == 3
+    assert set(rows[0]["terms"][0]) == {"term", "inside", "outside", "log_odds", "z"}
 
 
 def test_the_table_says_how_many_posts_are_left_over(case: Case, capsys: pytest.CaptureFixture[str]) -> None:

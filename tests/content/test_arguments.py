@@ -5,6 +5,7 @@ import pytest
 
 from tests.content.planted_claims import PlantedClaims, adjusted_rand, plant_claims
 from unisono.content.arguments import Arguments, ArgumentSettings, find_arguments
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.worlds.arguments import OPENINGS
 from unisono.worlds.building import build_world
 from unisono.worlds.pushed_hashtag import TAG
@@ -38,7 +39,38 @@ def test_a_label_and_examples_are_of_the_argument() -> None:
         assert len(told) == 1 or None in told
     best = found.arguments[0]
     assert best.posts == best.accounts >= 60
-    assert best.terms
+    assert set(best.label.split(" · ")) <= {one.term for one in best.terms}
+
+
+def test_the_terms_of_an_argument_count_its_accounts_and_those_around() -> None:
+    planted = plant_claims(0)
+    posts = planted.posts.filter(pl.col("lang") == "en") if "lang" in planted.posts.columns else planted.posts
+    found = find_arguments(posts)
+    texts = posts.select(post=POST_NAME, account=ACCOUNT_NAME, text=pl.col("text").str.to_lowercase())
+    of_posts = found.of_posts.join(texts, on="post").unique(["account", "text"])
+    for one in found.arguments[:5]:
+        assert one.terms
+        assert [term.z for term in one.terms] == sorted((term.z for term in one.terms), reverse=True)
+        for term in one.terms:
+            if not term.term.isascii() or "'" in term.term:
+                continue
+            has = of_posts.filter(pl.col("text").str.contains(rf"(?:^|[^\w#]){term.term}(?:$|\W)"))
+            assert term.inside == has.filter(pl.col("rank") == one.rank).height
+            assert term.outside <= has.filter(pl.col("rank").ne_missing(one.rank)).height
+            assert min(term.log_odds, term.z) > 0
+
+
+def test_common_words_alone_make_no_argument() -> None:
+    planted = plant_claims(0).posts
+    said = ["If I were you I would not have been there", "I would if you were me", "you would not if I were you"]
+    talk = planted.head(90).with_columns(
+        post_id=pl.format("9{}", pl.int_range(pl.len())),
+        text=pl.Series([f"{said[number % 3]} {chr(97 + number % 26)}" for number in range(90)]),
+    )
+    found = find_arguments(pl.concat([planted, talk]))
+    ranked = found.of_posts.filter(pl.col("post").is_in(("twitter:" + talk["post_id"]).to_list()))
+    assert len(ranked) == 90
+    assert ranked["rank"].drop_nulls().to_list() == []
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +147,19 @@ def test_one_copied_text_is_one_argument() -> None:
     (only,) = find_arguments(copied, networked=set()).arguments
     assert (only.posts, only.accounts, only.variants, only.networked_share) == (33, 33, 1, 0.0)
     assert only.text == "The photos of the cranes are from another harbour"
-    assert set(only.label.split(" · ")) <= set(only.text.lower().split())
+    # There is nothing to compare it with: the text itself is the label.
+    assert (only.label, only.terms) == (only.text, [])
+
+
+def test_one_copied_text_among_others_has_its_words_as_label() -> None:
+    posts = plant_claims(0, posts_per_claim=20, others=100).posts
+    copied = posts.head(40).with_columns(
+        post_id="9" + pl.col("post_id"), text=pl.lit("A platypus of Peru ate the seaplane ticket")
+    )
+    found = find_arguments(pl.concat([posts, copied]))
+    (one,) = [one for one in found.arguments if "platypus" in one.text]
+    assert set(" ".join(one.label.split(" · ")).split()) <= set(one.text.lower().split())
+    assert {(term.inside, term.outside) for term in one.terms} == {(one.accounts, 0)}
 
 
 def test_without_a_run_no_share_is_claimed() -> None:

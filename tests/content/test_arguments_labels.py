@@ -1,10 +1,9 @@
 """Labels and examples that a person can read."""
 
-import numpy as np
 import polars as pl
 
-from unisono.content.arguments_groups import GroupSettings, weigh_terms
-from unisono.content.arguments_labels import LONGEST_LABEL, choose_examples, label_texts, short_label, spell_terms
+from unisono.content.arguments_labels import LONGEST_LABEL, choose_examples, label_of, label_texts, short_label
+from unisono.content.terms import Term
 
 
 def test_a_label_is_one_line_without_links_and_opening_mentions() -> None:
@@ -36,8 +35,9 @@ def test_examples_are_of_different_accounts_and_wordings() -> None:
     assert choose_examples(pl.DataFrame(rows, schema=columns, orient="row")) == {1: ["x:1", "x:4", "x:2"]}
 
 
-def test_a_term_is_spelled_as_most_of_the_texts_have_it() -> None:
-    texts = pl.Series(["the cranes are old", "cranes again", "a crane", "tea with milk"])
-    read = weigh_terms(texts, np.arange(4), GroupSettings())
-    stem = np.array([read.stems.to_list().index("crane")])
-    assert spell_terms(read, np.arange(3), stem) == ["cranes"]
+def test_a_label_has_no_word_twice_in_any_form() -> None:
+    names = ("protest", "protesters shot", "police shot", "police", "mayor", "港の写真", "写真", "a", "b", "c")
+    terms = [Term(name, 9, 1, 2.0, 9.0) for name in names]
+    assert label_of(terms) == "protest · police shot · mayor · 港の写真 · a"
+    assert label_of(terms[:2]) is None
+    assert label_of([]) is None

@@ -3,8 +3,15 @@
 import numpy as np
 import polars as pl
 
+from tests.content.planted_claims import plant_claims
 from unisono.content.arguments_groups import GroupSettings, WeighedTexts, weigh_terms
-from unisono.content.arguments_terms import claim_terms, holds_two, telling_terms, terms_that_belong
+from unisono.content.arguments_terms import (
+    claim_terms,
+    holds_two,
+    telling_terms,
+    terms_of_single_texts,
+    terms_that_belong,
+)
 
 OTHERS = [f"the {place}tram of the {place}goat are {place}lamp" for place in range(60)]
 
@@ -60,3 +67,12 @@ def test_terms_that_all_the_texts_share_are_one_set() -> None:
     (only,) = terms_that_belong(read, np.arange(2), terms)
     assert only.tolist() == terms.tolist()
     assert terms_that_belong(read, np.arange(2), terms[:0]) == []
+
+
+def test_terms_of_single_texts_are_those_of_each_by_itself() -> None:
+    texts = plant_claims(0, posts_per_claim=20, others=150).posts["text"].unique().sort().to_list()
+    read = weighed([*texts, "", "cranes", "xyzzy"])
+    rows = np.arange(len(texts) + 3)[::-1]
+    for row, terms in zip(rows.tolist(), terms_of_single_texts(read, rows), strict=True):
+        assert terms.tolist() == telling_terms(read, np.array([row])).tolist()
+    assert terms_of_single_texts(read, rows[:0]) == []

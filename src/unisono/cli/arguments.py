@@ -51,9 +51,9 @@ def command(
 ) -> None:
     """Print the arguments of a case's posts, those of most accounts first.
 
-    Posts that are nearly the same are one wording; wordings that share several telling words are one argument. No two
-    are neighbours by one word alone, and each wording of an argument has at least two of its terms. The label has the
-    terms that tell it most from the other posts in its language, the example is one of its wordings; networked is the
+    Posts that are nearly the same are one wording; wordings that share several telling words are one argument: none
+    rests on one word alone, or on the commonest words of a language. The label has the terms that set an argument most
+    apart from the posts around it (--json: with log-odds and z), the example is one of its wordings; networked is the
     share of its posts by accounts in networks, known after a scan. Whether an argument is true, or who wants it told,
     is not looked into.
     """

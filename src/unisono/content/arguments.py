@@ -8,24 +8,28 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.content.arguments_claims import find_claims, rows_of_claim
+from unisono.content.arguments_claims import find_claims
 from unisono.content.arguments_groups import (
     NONE,
     GroupSettings,
     WeighedTexts,
     group_centres,
-    weigh_terms,
+    weigh_tokens,
 )
 from unisono.content.arguments_joining import join_claims
-from unisono.content.arguments_labels import LABEL_TERMS, choose_examples, label_texts, spell_terms
-from unisono.content.arguments_terms import claim_terms
+from unisono.content.arguments_labels import choose_examples, label_of, label_texts
+from unisono.content.arguments_sizes import largest_claims
 from unisono.content.arguments_wordings import Wordings, read_wordings
+from unisono.content.term_counts import EVERYWHERE, Sides
+from unisono.content.terms import TERM, DistinctiveTerms, Term, TermSettings, distinctive_terms
+from unisono.content.words import Tokens, read_tokens
 from unisono.model.tables import TIME
 
 Int64 = NDArray[np.int64]
 Float64 = NDArray[np.float64]
 
-MOST_TERMS = 8
+OF_ARGUMENTS = TermSettings(fewest_texts=3)
+"""An argument has three accounts at least; its terms are compared once these have said it."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,10 @@ class ArgumentSettings:
 class Argument:
     """One claim: `rank` from 1 (most accounts), posts, accounts, variants (different wordings).
 
-    label: its most telling terms. text: a wording in the middle of it, on one line. networked_share: the share of its
-    posts by accounts in networks, null where no networks are known. terms: what sets it apart from the other posts,
-    each wording having two of the first five at least. examples: posts, as platform:id.
+    label: its most distinctive terms, else the text. text: a wording in the middle of it, on one line. networked_share:
+    the share of its posts by accounts in networks, null where no networks are known. terms: what sets it apart from the
+    other posts around it, mostly of its language, by log-odds; an account counts once a wording, in `inside` (of the
+    argument) and `outside`. examples: posts, as platform:id.
     """
 
     rank: int
@@ -60,7 +65,7 @@ class Argument:
     accounts: int
     variants: int
     networked_share: float | None
-    terms: list[str]
+    terms: list[Term]
     examples: list[str]
     first_at: datetime | None
 
@@ -73,7 +78,7 @@ ARGUMENTS: dict[str, pl.DataType] = {
     "accounts": pl.Int64(),
     "variants": pl.Int64(),
     "networked_share": pl.Float64(),
-    "terms": pl.List(pl.String()),
+    "terms": pl.List(TERM),
     "examples": pl.List(pl.String()),
     "first_at": TIME,
 }
@@ -120,7 +125,8 @@ def find_arguments(
         nothing = (said.posts.select("post", no_rank), said.wordings.select("text", "posts", "accounts", no_rank))
         return Arguments([], posts.height, speaking, posts.height - speaking, *nothing, cannot_say=why)
     compared = _compared(said, settings.most_wordings)
-    weighed = weigh_terms(said.wordings["text"], compared, settings.groups)
+    tokens = read_tokens(said.wordings["text"], tags=False)
+    weighed = weigh_tokens(tokens, compared, settings.groups)
     group, cosine = _group_wordings(weighed, said, compared, settings)
     found = (pl.Series("group", group), pl.Series("cosine", cosine))
     grouped = said.wordings.with_columns(*found)
@@ -131,7 +137,8 @@ def find_arguments(
     numbered = ranked.select("group", pl.col("rank").alias("argument"))
     wordings = grouped.join(numbered, on="group", how="left", maintain_order="left")
     of_posts = posts_of.join(numbered, on="group", how="left").sort("post")
-    shown = _describe(ranked, wordings, of_posts.drop_nulls("argument"), weighed)
+    terms = _distinctive_terms(wordings, tokens, weighed)
+    shown = _describe(ranked, wordings, of_posts.drop_nulls("argument"), terms)
     placed = int(of_posts["argument"].is_not_null().sum())
     return Arguments(
         arguments=shown,
@@ -147,7 +154,7 @@ def find_arguments(
 def _group_wordings(
     texts: WeighedTexts, said: Wordings, compared: Int64, settings: ArgumentSettings
 ) -> tuple[Int64, Float64]:
-    """Return each wording's group (-1: none) and its cosine to the group's middle."""
+    """Return each wording's group (-1: none) and its cosine to the group's middle; the largest groups alone."""
     accounts = said.wordings["accounts"].to_numpy().astype(np.float64)
     those = texts.of(compared)
     claims = find_claims(those, settings.groups)
@@ -160,13 +167,8 @@ def _group_wordings(
     group = place[group]
     weighed = texts.weighed
     centres = group_centres(weighed, group, np.log1p(accounts), len(kept))
-    terms = [claims.terms_of(those, number) for number in kept.tolist()]
-    group = join_claims(texts, group, centres, terms, settings.groups.similarity)
-    order = np.argsort(group, kind="stable")
-    places = np.searchsorted(group[order], np.arange(len(kept) + 1))
-    for number in range(len(kept)):
-        rows = order[places[number] : places[number + 1]]
-        group[np.setdiff1d(rows, rows_of_claim(texts, rows), assume_unique=True)] = NONE
+    group = join_claims(texts, group, centres, claims.terms_of(those, kept), settings.groups.similarity)
+    group = largest_claims(texts, group, said.posts, settings.most_arguments)
     own = np.zeros(len(group))
     inside = np.flatnonzero(group >= 0)
     own[inside] = np.asarray(weighed[inside].multiply(centres[group[inside]]).sum(axis=1)).ravel()
@@ -204,23 +206,33 @@ def _rank(posts: pl.DataFrame, settings: ArgumentSettings, networked: Set[str] |
     return counted.with_row_index("rank", offset=1).with_columns(pl.col("rank").cast(pl.Int64))
 
 
+def _distinctive_terms(wordings: pl.DataFrame, tokens: Tokens, weighed: WeighedTexts) -> list[DistinctiveTerms]:
+    """Return the terms of each argument by rank, against the other wordings around, or all where those are few."""
+    group = wordings["argument"].fill_null(0).to_numpy().astype(np.int64) - 1
+    compared_with = np.full(int(group.max(initial=NONE)) + 1, EVERYWHERE, np.int64)
+    for number in range(len(compared_with)):
+        inside = np.flatnonzero(group == number)
+        place = int(np.bincount(weighed.around[inside]).argmax())
+        if weighed.around_size[place] > 2 * len(inside):
+            compared_with[number] = place
+    sides = Sides(group, weighed.around, compared_with, wordings["accounts"].to_numpy().astype(np.float64))
+    return distinctive_terms(tokens, sides, OF_ARGUMENTS)
+
+
 def _describe(
-    ranked: pl.DataFrame, wordings: pl.DataFrame, posts: pl.DataFrame, weighed: WeighedTexts
+    ranked: pl.DataFrame, wordings: pl.DataFrame, posts: pl.DataFrame, found: list[DistinctiveTerms]
 ) -> list[Argument]:
     texts = label_texts(wordings.drop_nulls("argument").select("argument", "text", "accounts", "cosine"))
     examples = choose_examples(posts.select("argument", "wording", "told", "account", "at", "post", "original"))
-    argument = wordings["argument"].fill_null(0).to_numpy()
     described = []
-    for row in ranked.iter_rows(named=True):
-        inside = np.flatnonzero(argument == row["rank"])
-        terms = spell_terms(weighed, inside, claim_terms(weighed, inside, MOST_TERMS))
+    for row, one in zip(ranked.iter_rows(named=True), found, strict=True):
         counts = {name: row[name] for name in ("posts", "accounts", "variants", "networked_share", "first_at")}
         described.append(
             Argument(
                 rank=row["rank"],
-                label=" · ".join(terms[:LABEL_TERMS]) if len(terms) > 1 else texts[row["rank"]],
+                label=label_of(one.terms) or texts[row["rank"]],
                 text=texts[row["rank"]],
-                terms=terms,
+                terms=list(one.terms),
                 examples=examples[row["rank"]],
                 **counts,
             )

@@ -14,7 +14,14 @@ from unisono.content.arguments_groups import (
     join_alike,
     related_texts,
 )
-from unisono.content.arguments_terms import HELD_BY, claim_terms, holds_two, telling_terms, terms_that_belong
+from unisono.content.arguments_terms import (
+    HELD_BY,
+    claim_terms,
+    holds_two,
+    telling_terms,
+    terms_of_single_texts,
+    terms_that_belong,
+)
 
 Int64 = NDArray[np.int64]
 
@@ -32,11 +39,12 @@ class Claims:
     group: Int64
     terms: list[Int64]
 
-    def terms_of(self, texts: WeighedTexts, group: int) -> Int64:
-        """Return the stems of a group, the most telling first."""
-        if group < len(self.terms):
-            return self.terms[group]
-        return telling_terms(texts, np.flatnonzero(self.group == group))
+    def terms_of(self, texts: WeighedTexts, groups: Int64) -> list[Int64]:
+        """Return the stems of each group (numbers in ascending order), the most telling first."""
+        alone = groups[groups >= len(self.terms)]
+        several = [self.terms[group] for group in groups[groups < len(self.terms)].tolist()]
+        order = np.argsort(self.group, kind="stable")
+        return several + terms_of_single_texts(texts, order[np.searchsorted(self.group[order], alone)])
 
 
 def find_claims(texts: WeighedTexts, settings: GroupSettings) -> Claims:

@@ -8,7 +8,8 @@ from graspologic_native import leiden_csr
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array, diags_array
 
-from unisono.content.words import find_terms
+from unisono.content.common_words import are_common
+from unisono.content.words import TermTable, Tokens, read_tokens, tabulate_terms
 from unisono.engine.sparse import number_parts
 
 Float64 = NDArray[np.float64]
@@ -48,7 +49,8 @@ class WeighedTexts:
 
     around: int64 (texts), each text's surroundings; around_uses: surroundings by stems, in how many of their texts each
     is; around_size: their texts; uses: in how many of all texts each stem is. stem: int64 (words and stems), the stem
-    of each. has_stem: texts by stems, 1 where a text has one. stems, words: their names.
+    of each. has_stem: texts by stems, 1 where a text has one in a word that is not common in its language. stems,
+    words: their names.
     """
 
     weighed: csr_array
@@ -71,15 +73,21 @@ class WeighedTexts:
 
 
 def weigh_terms(texts: pl.Series, compared: Int64, settings: GroupSettings) -> WeighedTexts:
+    """Return what weigh_tokens does of the words of these texts, hashtags left out."""
+    return weigh_tokens(read_tokens(texts, tags=False), compared, settings)
+
+
+def weigh_tokens(tokens: Tokens, compared: Int64, settings: GroupSettings) -> WeighedTexts:
     """Return texts by terms, and each text's surroundings.
 
     A weight says how telling a word or stem is (TF-IDF, presence only): among all texts, and among those around it,
     which are mostly in its language; the smaller counts. What every text of a language has tells nothing, however
     rare the language is. compared: the texts (int64) that surroundings are made of; others go to the nearest.
     """
-    has, names = _words_and_stems(texts)
+    table = tabulate_terms(tokens, pairs=False)
+    has, names = _words_and_stems(table)
     uses = np.bincount(has.indices, minlength=has.shape[1])
-    everywhere = np.log(max(len(texts), 2) / np.maximum(uses, 1)) + 1e-9
+    everywhere = np.log(max(tokens.texts, 2) / np.maximum(uses, 1)) + 1e-9
     around = _surroundings(unit_rows(csr_array(has @ diags_array(everywhere))), compared, settings)
     size = np.bincount(around)
     of_cell = np.repeat(around, np.diff(has.indptr))
@@ -92,8 +100,7 @@ def weigh_terms(texts: pl.Series, compared: Int64, settings: GroupSettings) -> W
     stem_of = names.str.slice(0, STEM)
     stems = stem_of.unique().sort()
     stem = stems.search_sorted(stem_of).to_numpy().astype(np.int64)
-    has_stem = csr_array(has @ _by_stem(stem, len(stems)))
-    has_stem.data[:] = 1.0
+    has_stem = _telling_stems(table, stems)
     return WeighedTexts(weighed, around, stem, has_stem, stems, names, *_uses_around(around, has_stem))
 
 
@@ -109,9 +116,17 @@ def _by_stem(stem: Int64, stems: int) -> csr_array:
     return csr_array((np.ones(len(stem)), (np.arange(len(stem)), stem)), shape=(len(stem), stems))
 
 
-def _words_and_stems(texts: pl.Series) -> tuple[csr_array, pl.Series]:
+def _telling_stems(table: TermTable, stems: pl.Series) -> csr_array:
+    """Return texts by stems, 1 where a text has a word of the stem that is not among the commonest of its language."""
+    told = np.flatnonzero(~are_common(table.names).to_numpy())
+    stem = stems.search_sorted(table.names.gather(told).str.slice(0, STEM)).to_numpy().astype(np.int64)
+    has_stem = csr_array(table.has.astype(np.float64)[:, told] @ _by_stem(stem, len(stems)))
+    has_stem.data[:] = 1.0
+    return has_stem
+
+
+def _words_and_stems(table: TermTable) -> tuple[csr_array, pl.Series]:
     """Return texts by words and stems, 1 where a text has one, and their names; a short word is its own stem."""
-    table = find_terms(texts, pairs=False, tags=False)
     stems = table.names.str.slice(0, STEM)
     names = pl.concat([table.names, stems]).unique().sort()
     words = [names.search_sorted(column).to_numpy().astype(np.int64) for column in (table.names, stems)]

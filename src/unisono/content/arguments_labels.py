@@ -1,18 +1,18 @@
 """What stands for an argument: its terms as its label, a short central text, and posts as its examples."""
 
 import re
+from collections.abc import Sequence
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from unisono.content.arguments_groups import WeighedTexts
+from unisono.content.arguments_groups import STEM
+from unisono.content.terms import Term
 from unisono.model.written_links import LINK_IN_WORDS
 
 LONGEST_LABEL = 140
 EXAMPLES = 3
 LABEL_TERMS = 5
-"""Terms in a label, at most; a claim has two at least."""
+"""Terms in a label, at most."""
 
 _LINKS = re.compile(LINK_IN_WORDS, re.IGNORECASE)
 _CALLS = re.compile(r"^(?:\s*[@＠][A-Za-z0-9_.]+)+[\s:,]*")
@@ -52,20 +52,21 @@ def short_label(text: str) -> str:
     return cut[: space if space > LONGEST_LABEL // 2 else None].rstrip(" ,;:") + "…"
 
 
-def spell_terms(texts: WeighedTexts, rows: NDArray[np.int64], stems: NDArray[np.int64]) -> list[str]:
-    """Return each stem as the word of it that most of these texts have; what is part of an earlier one is left out."""
-    uses = np.bincount(texts.weighed[rows].indices, minlength=len(texts.words))
-    spelled: list[str] = []
-    for stem in stems:
-        words = np.flatnonzero((texts.stem == stem) & (uses > 0))
-        # A stem is as common as its words together: as a word it stands in those texts that have no longer one.
-        short = [word for word in words if texts.words[int(word)] == texts.stems[int(stem)]]
-        longer = [word for word in words if texts.words[int(word)] != texts.stems[int(stem)]]
-        alone = {word: uses[word] - uses[longer].sum() for word in short}
-        name = str(texts.words[int(max(words, key=lambda word: (alone.get(word, uses[word]), -word)))])
-        if not any(name == other or (not name.isascii() and (name in other or other in name)) for other in spelled):
-            spelled.append(name)
-    return spelled
+def label_of(terms: Sequence[Term]) -> str | None:
+    """Return up to five terms as a label, of which none has a word of another in any form; None for fewer than two.
+
+    >>> label_of([Term("north pier", 9, 1, 3.1, 7.0), Term("pier", 9, 2, 2.9, 6.0), Term("crane", 5, 0, 3.0, 5.0)])
+    'north pier · crane'
+    """
+    chosen: list[str] = []
+    stems: set[str] = set()
+    for term in (one.term for one in terms):
+        of_term = {word[:STEM] for word in term.split(" ")}
+        overlaps = not term.isascii() and any(term in other or other in term for other in chosen)
+        if not overlaps and not stems & of_term:
+            chosen.append(term)
+            stems |= of_term
+    return " · ".join(chosen[:LABEL_TERMS]) if len(chosen) > 1 else None
 
 
 def choose_examples(posts: pl.DataFrame) -> dict[int, list[str]]:

@@ -53,6 +53,37 @@ def telling_terms(texts: WeighedTexts, rows: Int64, most: int = TERMS) -> Int64:
     return stems[order[telling]].astype(np.int64)
 
 
+def terms_of_single_texts(texts: WeighedTexts, rows: Int64) -> list[Int64]:
+    """Return telling_terms of each of these texts alone, all at once."""
+    text, stem = _stems_of(texts.has_stem, rows)
+    place = texts.around[rows][text]
+    within = texts.around_size[place] > 2
+    uses = np.where(within, _uses_of_cells(texts.around_uses, place, stem), texts.uses[stem])
+    others = np.where(within, texts.around_size[place], texts.around_size.sum()) - 1
+    times = np.where(others > 0, (others + 1.0) / np.maximum(uses, 1), np.e)
+    told = times >= LEAST_TIMES
+    few = np.bincount(text, weights=told, minlength=len(rows)) < 2
+    told = np.where(few[text], times > 1.0, told)
+    score = np.round(np.where(told, np.log(np.maximum(times, 1.0)) ** 2, 0.0), 9)
+    order = np.lexsort((stem, -score, text))
+    start = np.searchsorted(text, np.arange(len(rows) + 1))
+    turn = np.arange(len(text)) - start[text]
+    least = np.where(turn < 2, 0.0, WEAKEST * score[order][start[text]])
+    kept = (turn < TERMS) & (score[order] > least)
+    ends = np.cumsum(np.bincount(text[kept], minlength=len(rows)))[:-1]
+    return np.split(stem[order][kept], ends) if len(rows) else []
+
+
+def _uses_of_cells(around_uses: csr_array, place: Int64, stem: Int64) -> Int64:
+    """Return in how many texts of each surrounding the stem beside it is."""
+    width = around_uses.shape[1]
+    owner = np.repeat(np.arange(around_uses.shape[0], dtype=np.int64), np.diff(around_uses.indptr))
+    keys = owner * width + around_uses.indices
+    wanted = place * width + stem
+    cell = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
+    return np.where(keys[cell] == wanted, around_uses.data[cell], 0).astype(np.int64) if len(keys) else wanted * 0
+
+
 def holds_two(texts: WeighedTexts, rows: Int64, terms: Int64) -> NDArray[np.bool_]:
     """Return which of the texts have at least two of the terms."""
     return np.asarray(_holds(texts, rows, terms).sum(axis=1) >= 2)
@@ -104,10 +135,11 @@ def _stems_of(has_stem: csr_array, rows: Int64) -> tuple[Int64, Int64]:
 def _uses_in(around_uses: csr_array, place: int, stems: Int64) -> Int64:
     """Return in how many texts of a surrounding each of the stems (ascending) is."""
     cells = slice(around_uses.indptr[place], around_uses.indptr[place + 1])
-    uses = np.zeros(len(stems), np.int64)
-    _, own, other = np.intersect1d(stems, around_uses.indices[cells], assume_unique=True, return_indices=True)
-    uses[own] = around_uses.data[cells][other]
-    return uses
+    used = around_uses.indices[cells]
+    if not len(used):
+        return np.zeros(len(stems), np.int64)
+    cell = np.minimum(np.searchsorted(used, stems), len(used) - 1)
+    return np.where(used[cell] == stems, around_uses.data[cells][cell], 0).astype(np.int64)
 
 
 def _count(found: Int64, stems: Int64) -> Int64:

@@ -6,82 +6,100 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.content.term_counts import count_terms
-from unisono.engine.numbering import number_texts_as_seen
+from unisono.content.common_words import are_common
+from unisono.content.term_counts import Sides, TermCounts, count_terms
+from unisono.content.words import Tokens
 
 Float64 = NDArray[np.float64]
 
-COLUMNS: dict[str, pl.DataType] = {
-    "term": pl.String(),
-    "inside": pl.Int64(),
-    "outside": pl.Int64(),
-    "log_odds": pl.Float64(),
-    "z": pl.Float64(),
-}
-"""One row a term: in how many texts of either side it is, its log-odds ratio and the ratio's z-score."""
+
+@dataclass(frozen=True)
+class Term:
+    """A word, two words side by side, or a run of characters: in how many texts it is inside and outside of a group.
+
+    log_odds: the logarithm of how many times its odds inside are those outside; z: that ratio by its own error.
+    """
+
+    term: str
+    inside: int
+    outside: int
+    log_odds: float
+    z: float
+
+
+TERM = pl.Struct(
+    {
+        "term": pl.String(),
+        "inside": pl.Int64(),
+        "outside": pl.Int64(),
+        "log_odds": pl.Float64(),
+        "z": pl.Float64(),
+    }
+)
+"""The fields of a term, as a column."""
 
 
 @dataclass(frozen=True)
 class TermSettings:
     """When texts are many enough to compare, and which terms are worth a look.
 
-    least_ratio: the odds inside are at least so many times those outside. Stop words of a language that is commoner
-    inside are beyond chance, but below it. prior_terms: how many uses the prior is worth, at most as many as the
-    smaller side has; the more, the less a rare term counts. part: a word is left out where a pair holds it in at least
-    this share of its texts.
+    least_ratio: the odds inside are at least so many times those outside. prior_terms: how many uses the prior is
+    worth, at most as many as the smaller side has; the more, the less a rare term counts. part: a word is left out
+    where a pair holds it in at least this share of its texts.
     """
 
     fewest_texts: int = 10
     fewest_uses: int = 3
     least_z: float = 2.58
     least_ratio: float = 2.0
-    most: int = 50
+    most: int = 8
     prior_terms: float = 500.0
     part: float = 0.8
     pairs: bool = True
-    tags: bool = True
 
 
 @dataclass(frozen=True)
 class DistinctiveTerms:
-    """What distinctive_terms found: `terms` (COLUMNS, largest z first), the numbers of texts, and why it cannot say."""
+    """What distinctive_terms found of one group: terms, largest z first, numbers of texts, and why it cannot say."""
 
-    terms: pl.DataFrame
+    terms: tuple[Term, ...]
     inside: int
     outside: int
     cannot_say: str | None = None
 
 
-def distinctive_terms(inside: pl.Series, outside: pl.Series, settings: TermSettings | None = None) -> DistinctiveTerms:
-    """Return the terms that are used more in the texts inside than in those outside.
+def distinctive_terms(tokens: Tokens, sides: Sides, settings: TermSettings | None = None) -> list[DistinctiveTerms]:
+    """Return, for each group of texts, the terms that are used more in it than in the texts outside of it.
 
-    A text counts each of its terms once. No list of stop words is needed: what both sides use alike has a ratio near 1.
-    Below `fewest_texts` on either side there are no terms, and `cannot_say` says so.
+    A text counts each of its terms once, as often as it has copies. Words that a language has everywhere are no terms,
+    nor are pairs with one. Below `fewest_texts` on either side there are none, and `cannot_say` says so.
     """
     settings = settings or TermSettings()
-    sizes = len(inside), len(outside)
+    counted = count_terms(tokens, sides, fewest=settings.fewest_uses, pairs=settings.pairs)
+    return [_terms_of(counts, settings) for counts in counted]
+
+
+def _terms_of(counts: TermCounts, settings: TermSettings) -> DistinctiveTerms:
+    sizes = int(counts.texts[0]), int(counts.texts[1])
     if min(sizes) < settings.fewest_texts:
         few = "inside" if sizes[0] < settings.fewest_texts else "outside"
         why = f"cannot say, n = {min(sizes)} texts {few} (at least {settings.fewest_texts} are needed)"
-        return DistinctiveTerms(pl.DataFrame(schema=COLUMNS), *sizes, cannot_say=why)
-    different, codes = number_texts_as_seen(pl.concat([inside.cast(pl.String), outside.cast(pl.String)]))
-    within, without = (np.bincount(side, minlength=len(different)) for side in np.split(codes, [len(inside)]))
-    copies = within.astype(np.float64), without.astype(np.float64)
-    counted = count_terms(different, copies, fewest=settings.fewest_uses, pairs=settings.pairs, tags=settings.tags)
-    prior_terms = min(settings.prior_terms, *counted.totals)
-    log_odds, z = log_odds_ratios(counted.inside, counted.outside, counted.totals, prior_terms=prior_terms)
-    telling = np.flatnonzero((z >= settings.least_z) & (log_odds >= np.log(settings.least_ratio)))
-    rows = pl.DataFrame(
-        {
-            "term": counted.names.gather(telling),
-            "inside": counted.inside[telling].astype(np.int64),
-            "outside": counted.outside[telling].astype(np.int64),
-            "log_odds": log_odds[telling],
-            "z": z[telling],
-        },
-        schema=COLUMNS,
-    )
-    return DistinctiveTerms(_without_parts(rows.sort("z", "term", descending=[True, False]), settings), *sizes)
+        return DistinctiveTerms((), *sizes, cannot_say=why)
+    prior_terms = min(settings.prior_terms, *counts.totals)
+    log_odds, z = log_odds_ratios(counts.inside, counts.outside, counts.totals, prior_terms=prior_terms)
+    is_common = are_common(counts.names.str.extract(r"^(\S+)")) | are_common(counts.names.str.extract(r"(\S+)$"))
+    telling = ~is_common.to_numpy() & (z >= settings.least_z) & (log_odds >= np.log(settings.least_ratio))
+    places = np.flatnonzero(telling)
+    found = [
+        Term(name, int(within), int(without), round(ratio, 3), round(score, 3))
+        for name, within, without, ratio, score in zip(
+            counts.names.gather(places).to_list(),
+            *(column[places].tolist() for column in (counts.inside, counts.outside, log_odds, z)),
+            strict=True,
+        )
+    ]
+    found.sort(key=lambda one: (-one.z, one.term))
+    return DistinctiveTerms(_without_parts(found, settings), *sizes)
 
 
 def log_odds_ratios(
@@ -103,16 +121,16 @@ def log_odds_ratios(
     return difference, difference / np.sqrt(variance)
 
 
-def _without_parts(rows: pl.DataFrame, settings: TermSettings) -> pl.DataFrame:
+def _without_parts(terms: list[Term], settings: TermSettings) -> tuple[Term, ...]:
     """Leave out words and runs that nearly always stand in a longer term of the list, and keep the first `most`."""
     # Among the first few hundred only: nobody reads further, and every term is compared with every other.
-    first = rows.head(4 * settings.most)
-    terms, inside = first["term"].to_list(), first["inside"].to_list()
-    kept: list[bool] = []
-    for term, uses in zip(terms, inside, strict=True):
-        longer = [count for other, count in zip(terms, inside, strict=True) if _is_part(term, other)]
-        kept.append(max(longer, default=0) < settings.part * uses)
-    return first.filter(pl.Series(kept, dtype=pl.Boolean())).head(settings.most)
+    first = terms[: 32 * settings.most]
+    kept = []
+    for one in first:
+        longer = [other.inside for other in first if _is_part(one.term, other.term)]
+        if max(longer, default=0) < settings.part * one.inside:
+            kept.append(one)
+    return tuple(kept[: settings.most])
 
 
 def _is_part(term: str, other: str) -> bool:

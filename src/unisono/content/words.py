@@ -59,13 +59,14 @@ class Tokens:
     """Tokens in the order of the texts: text and word, int64 numbers; word -1 is a link or a mention.
 
     names: the words in alphabetical order, unspaced stretches among them; is_unspaced: which these are, and False for
-    word -1.
+    word -1. texts: how many texts there are.
     """
 
     text: Int64
     word: Int64
     names: pl.Series
     is_unspaced: Bools
+    texts: int
 
     def side_by_side(self) -> tuple[Int64, Int64]:
         """Return texts and pairs of every two spaced words or tags side by side, as first * words + second."""
@@ -115,11 +116,15 @@ def find_terms(texts: pl.Series, *, pairs: bool = True, tags: bool = True, fewes
     >>> find_terms(pl.Series(["The north pier", "北の港"]), pairs=False).names.to_list()
     ['north', 'pier', 'the', 'の港', '北の', '北の港']
     """
-    tokens = read_tokens(texts, tags=tags)
+    return tabulate_terms(read_tokens(texts, tags=tags), pairs=pairs, fewest=fewest)
+
+
+def tabulate_terms(tokens: Tokens, *, pairs: bool = True, fewest: int = 1) -> TermTable:
+    """Return the terms of tokens that are in at least `fewest` texts, as find_terms does."""
     parts = [_words_and_runs(tokens)]
     if pairs:
         parts.append(_pairs(tokens, fewest))
-    tables = [_table(rows, codes, names, len(texts), fewest) for rows, codes, names in parts]
+    tables = [_table(rows, codes, names, tokens.texts, fewest) for rows, codes, names in parts]
     if len(tables) == 1:
         return tables[0]
     has = csr_array(hstack([table.has for table in tables], format="csr"))
@@ -140,7 +145,7 @@ def read_tokens(texts: pl.Series, *, tags: bool = True) -> Tokens:
     names, place = number_texts(folded)
     word = np.full(len(different), _NOTHING, np.int64)
     word[kept.to_numpy()] = place
-    return Tokens(text, word[number], names, np.append(names.str.contains(_OF_RUNS).to_numpy(), False))
+    return Tokens(text, word[number], names, np.append(names.str.contains(_OF_RUNS).to_numpy(), False), len(texts))
 
 
 def cut_runs(tokens: Tokens) -> Runs:
