@@ -35,9 +35,8 @@ def text_index(case: Case, settings: NearDuplicates | None = None) -> TextIndex:
     missing = [file for file in segments if file.sha256 not in covered]
     if not missing:
         return index
-    for file in missing:
-        posts = own_words(scan_segments([file], POSTS)).collect()
-        index = index.extend(posts["text"], posts["created_at"])
+    parts = (own_words(scan_segments([file], POSTS)).collect() for file in missing)
+    index = index.extend_by_parts((part["text"], part["created_at"]) for part in parts)
     _keep(index, folder, [file.sha256 for file in segments])
     return index
 

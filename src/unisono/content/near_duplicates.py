@@ -20,6 +20,7 @@ Texts spun from one template are near-duplicates while seven tenths of the chara
 changed in each, hardly any two of them are, and no cluster shows them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,17 @@ class TextIndex:
 
     def extend(self, texts: pl.Series, at: pl.Series | None = None) -> "TextIndex":
         """Return an index of these texts as well: the same that building it of all texts at once gives."""
+        return self.extend_by_parts([(texts, at)])
+
+    def extend_by_parts(self, parts: Iterable[tuple[pl.Series, pl.Series | None]]) -> "TextIndex":
+        """Return an index of the texts of all parts as well, read part by part and compared once."""
+        grown = self
+        for texts, at in parts:
+            grown = grown._with_part(texts, at)
+        return grown if grown.stored is self.stored else replace(grown, stored=grown._clustered(grown.stored))
+
+    def _with_part(self, texts: pl.Series, at: pl.Series | None) -> "TextIndex":
+        """Return an index that has read these texts as well, whose clusters do not yet tell of them."""
         names, codes = number_texts_as_seen(texts.cast(pl.String))
         times = np.full(len(names), NEVER, np.int64)
         np.minimum.at(times, codes, _milliseconds(at, len(texts)))
@@ -127,7 +139,7 @@ class TextIndex:
             return replace(self, known=known) if is_unknown.any() else self
         stored, new_hashes = self._with_new(read, hashes, numbers, fresh)
         stored = stored.posted(numbers, times[rows], read.digests)
-        return TextIndex(self.settings, self._clustered(stored), known, np.concatenate([self._hashes, new_hashes]))
+        return TextIndex(self.settings, stored, known, np.concatenate([self._hashes, new_hashes]))
 
     def objects(self, texts: pl.Series) -> pl.Series:
         """Return each text's object: `t-` and the digest of its cluster's first wording; null says too little.
