@@ -8,11 +8,9 @@ import orjson
 import polars as pl
 
 from unisono.content.testimony.contradictions import Claim, Contradiction, contradictions_of, surplus_of
-from unisono.content.testimony.same_words import claims_of_posts
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
 from unisono.model.findings import finding_id, likelihood_word
-from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import FINDINGS, conform, empty
 from unisono.significance.combination import false_discovery_rates
 from unisono.significance.popularity import poisson_tail
@@ -61,18 +59,10 @@ def find(scene: Scene) -> pl.DataFrame:
 
     It says that the claims do not go together; not which of them is true, nor why.
     """
-    own = scene.posts.filter((pl.col("kind").fill_null("post") != "repost") & pl.col("text").is_not_null())
-    posts = own.select(
-        POST_NAME,
-        ACCOUNT_NAME,
-        pl.col("created_at").alias("at"),
-        "text",
-        "lang",
-    )
-    if posts.is_empty():
+    if scene.posts.is_empty():
         # The phrases in which people say who they are take a second to read.
         return empty(FINDINGS)
-    everyone = claimants(claims_of_posts(posts))
+    everyone = claimants(scene.claims)
     compared = compare(everyone)
     tested = [one for one in everyone if one.account in compared]
     if not tested:

@@ -1,10 +1,13 @@
 """What detectors look at: the tables of one scan."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
 from unisono.accounts.known import KnownAccounts
+from unisono.content.testimony.same_words import claims_of_posts
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import POSTS, empty
 
 
@@ -24,3 +27,12 @@ class Scene:
     texts: pl.DataFrame
     posts: pl.DataFrame
     known: KnownAccounts = field(default_factory=lambda: KnownAccounts(empty(POSTS)))
+
+    @cached_property
+    def claims(self) -> pl.DataFrame:
+        """Return what accounts claim of themselves in their own words, at, by post and account; read once.
+
+        Columns post, account, at, text, lang, and those of CLAIMS (content/testimony/claims.py).
+        """
+        own = self.posts.filter((pl.col("kind").fill_null("post") != "repost") & pl.col("text").is_not_null())
+        return claims_of_posts(own.select(POST_NAME, ACCOUNT_NAME, pl.col("created_at").alias("at"), "text", "lang"))

@@ -9,7 +9,7 @@ import orjson
 import polars as pl
 
 from unisono.content.templates import Template
-from unisono.content.testimony.same_words import KIND_NAMES, SameWords, claims_of_posts, same_words
+from unisono.content.testimony.same_words import KIND_NAMES, SameWords, same_words
 from unisono.content.wording import wordings
 from unisono.detectors.declaration import Detector
 from unisono.detectors.other_texts import wordings_of_others
@@ -50,7 +50,7 @@ def find(scene: Scene) -> pl.DataFrame:
     if written.is_empty():
         # The phrases in which people say who they are take a second to read.
         return empty(FINDINGS)
-    claims = claims_of_posts(written)
+    claims = scene.claims.join(written.select("object", "post", "account"), on=["post", "account"])
     found = testimonies(written, claims)
     if not found:
         return empty(FINDINGS)
