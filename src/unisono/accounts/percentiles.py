@@ -50,6 +50,19 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """Where all accounts of a table stand by one signal; arrays have one value for each account.
+
+    percentiles: float64, NaN where nothing can be compared. n: int64, the others that each was compared with, 0 for
+    none. groups: int64, places in Reference.groups, -1 for none.
+    """
+
+    percentiles: Float64
+    n: Int64
+    groups: Int64
+
+
+@dataclass(frozen=True)
 class Reference:
     """What accounts are compared with: sketches of signals in groups of at least LEAST_COMPARED accounts.
 
@@ -66,22 +79,34 @@ class Reference:
 
         NaN where the signal cannot be said, is a date, or no group is large enough.
         """
-        return {name: percentiles for name, (percentiles, _) in self.compare(table).items()}
+        return {name: compared.percentiles for name, compared in self.compare(table).items()}
 
-    def compare(self, table: SignalTable) -> dict[str, tuple[Float64, Int64]]:
-        """Return the percentiles, and with how many others each account was compared (0: with none)."""
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups that have sketches."""
+        return tuple(self.sketches)
+
+    def compare(self, table: SignalTable) -> dict[str, Compared]:
+        """Return where every account stands by each signal that is compared: in the narrowest group large enough."""
         count = len(table.accounts)
-        found = {name: (np.full(count, np.nan), np.zeros(count, np.int64)) for name in ranked_names(table)}
+        found = {
+            name: Compared(np.full(count, np.nan), np.zeros(count, np.int64), np.full(count, -1))
+            for name in ranked_names(table)
+        }
+        number_of = {group: number for number, group in enumerate(self.groups)}
         for group, places in _groups_of(_strata_of(table)):
             for name, sketch in self.sketches.get(group, {}).items():
-                if name not in found or sketch.n - self.is_own < LEAST_COMPARED:
-                    continue
-                percentiles, compared = found[name]
-                rows = places[compared[places] == 0]
-                rows = rows[~np.isnan(table.values[name][rows])]
-                percentiles[rows] = mid_ranks(sketch, table.values[name][rows], is_own=self.is_own)
-                compared[rows] = sketch.n - self.is_own
+                if name in found and sketch.n - self.is_own >= LEAST_COMPARED:
+                    self._place(found[name], sketch, table.values[name], places, number_of[group])
         return found
+
+    def _place(self, found: Compared, sketch: Sketch, values: Float64, places: Int64, group: int) -> None:
+        """Write down where those of the places stand that have a value and were not compared in a narrower group."""
+        rows = places[found.groups[places] < 0]
+        rows = rows[~np.isnan(values[rows])]
+        found.percentiles[rows] = mid_ranks(sketch, values[rows], is_own=self.is_own)
+        found.n[rows] = sketch.n - self.is_own
+        found.groups[rows] = group
 
     def standing(self, table: SignalTable, place: int, name: str) -> Standing | None:
         """Return where the account at this place of the table stands; None where nothing can be said."""
@@ -95,12 +120,12 @@ class Reference:
                 return Standing(float(rank[0]), group, sketch.n - self.is_own)
         return None
 
-    def describes(self, standing: Standing) -> str:
-        """Return in words with whom an account was compared, such as `twitter, en, 2016 Q3, in this case`."""
-        platform, language, year, quarter = standing.group
+    def describes(self, group: Group) -> str:
+        """Return in words who is in a group, such as `twitter, language en, 2016 Q3, in this case`."""
+        platform, language, year, quarter = group
         parts = ["all platforms" if platform is None else platform or "no known platform"]
         if language is not None:
-            parts.append(f"mainly {language}" if language else "no known language")
+            parts.append(f"language {language}" if language else "no known language")
         if year:
             parts.append(f"{year} Q{quarter}" if quarter else str(year))
         return f"{', '.join(parts)}, {self.source}"

@@ -8,7 +8,7 @@ from unisono.accounts.signals.declaration import Measured, Signal, said
 from unisono.accounts.signals.per_account import means_of
 
 TOOLS = (
-    *("ifttt", "zapier", r"dlvr\.?it", "twitterfeed", "buffer", "hootsuite inc", "hootsuite", "socialflow", "echobox"),
+    *("ifttt", "zapier", r"dlvr\.?it", "twitterfeed", "buffer", "hootsuite", "socialflow", "echobox"),
     *("roundteam", "crowdfire", "socialoomph", "recurpost", "meetedgar", "postcron", "smarterqueue", "socialbee"),
     *("sprinklr", "sprout social", "sendible", "agorapulse", "loomly", "publer", "postplanner", "tweetjukebox"),
     *(

@@ -60,7 +60,9 @@ def read_signal(signal: Signal, table: SignalTable, reference: Reference, place:
         compared = f" ({TOO_FEW})" if signal.is_ranked else ""
         return Reading(signal.name, value, n, None, NOT_COMPARED, 0, f"{sentence}{compared}.", None)
     says = f"{sentence}{compared_in_words(signal, value, standing)}."
-    return Reading(signal.name, value, n, standing.percentile, reference.describes(standing), standing.n, says, None)
+    return Reading(
+        signal.name, value, n, standing.percentile, reference.describes(standing.group), standing.n, says, None
+    )
 
 
 def reason(signal: Signal, n: int) -> str:

@@ -22,6 +22,9 @@ BUSY_WEEK_POSTS, BUSY_WEEK_DAYS = 20, 4
 CLOCKS = (60, 30, 20, 15, 10, 5)
 """Minutes after which a schedule may come round; those that come round after whole hours show at 60."""
 
+SHORTEST_TO_MINUTE = 25 * MINUTE
+"""Gaps of times known to the minute are equal by rounding where they are shorter."""
+
 NEARLY_ALL = 0.9
 CLOCK_LEVEL = 0.001
 
@@ -115,7 +118,7 @@ SIGNALS = (
         20,
         "The largest share of its times between posts that are equal to within 2 to 4 %.",
         "Feeds that look for news every so many minutes post at equal distances.",
-        "times between posts of a minute or more",
+        "times between posts of a minute or more (25, where times are known to the minute)",
         "{value} of the times between its posts are equally long.",
         "the hours of its posts are not known",
     ),
@@ -126,7 +129,7 @@ SIGNALS = (
         20,
         "How long the commonest time between its posts is.",
         "Says little where few of its times between posts are equal.",
-        "times between posts of a minute or more",
+        "times between posts of a minute or more (25, where times are known to the minute)",
         "The commonest time between its posts is {value} minutes.",
         "the hours of its posts are not known",
         is_ranked=False,
@@ -212,7 +215,8 @@ def _clocks(acts: Acts) -> Measured:
 
 def _same_gaps(acts: Acts) -> Measured:
     """Return the largest share of gaps in two neighbouring steps of GAP_STEP, and the middle of these in minutes."""
-    places = np.flatnonzero(acts.timed_gaps & (acts.gaps >= SITTING_US))
+    shortest = np.where(acts.timelines.coarse, SHORTEST_TO_MINUTE, SITTING_US)
+    places = np.flatnonzero(acts.timed_gaps & (acts.gaps >= shortest))
     owners, minutes = acts.owners[places], acts.gaps[places] / MINUTE
     n = counts_of(owners, acts.accounts)
     share, middle = np.full(acts.accounts, np.nan), np.full(acts.accounts, np.nan)
