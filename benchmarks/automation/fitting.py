@@ -114,7 +114,7 @@ def _with_range(windows: Windows, knots: tuple[Float64, ...], heights: Float64) 
     ends = np.cumsum([0, *map(len, knots)])
     parts = np.add.reduceat(weights_of_knots(features, knots) * heights[0, 1:], ends[:-1], axis=1)
     # A pseudo-inverse, as a field may be the same of all.
-    inverse = np.linalg.pinv(spread)
+    inverse = np.asarray(np.linalg.pinv(spread), np.float64)
     away = features - centre
     distances = np.einsum("ij,jk,ik->i", away, inverse, away)
     return Curves(

@@ -1,6 +1,6 @@
 """All that the page says, measured: within the labelled timelines, within the profiles, and between the sets."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ from benchmarks.automation.trials import (
 from benchmarks.automation.tried import tried_features
 from benchmarks.automation.windows import cut, features_of
 from unisono.accounts.automation.abstaining import FEWEST_ACTS
-from unisono.accounts.automation.act_features import count_acts, count_blocks
+from unisono.accounts.automation.act_features import REPOST, count_acts, count_blocks
 from unisono.accounts.automation.curves import Curves
 from unisono.accounts.automation.estimate import STRETCHES, with_intervals
 
@@ -65,8 +65,15 @@ def row_of(name: str, estimates: Float64, run: Bool) -> Row:
 
 @dataclass(frozen=True)
 class ActMeasures:
-    """What was measured on timelines, of accounts that were not fitted on. by_acts: acts, area, Brier, covered."""
+    """What was measured on timelines, of accounts that were not fitted on.
 
+    run: accounts labelled as run by programs. by_acts: acts seen, area, Brier; means of so many draws. samples: share
+    of acts seen. reached: estimate, shares of accounts run by programs and of people that reach it. tried: signal
+    added, area. covered: acts, share of intervals that hold the estimate from all acts.
+    """
+
+    run: int
+    draws: int
     all_acts: Row
     bins: list[Bin]
     by_acts: list[tuple[int, float, float]]
@@ -91,6 +98,8 @@ def measure_acts(known: LabelledActs) -> ActMeasures:
     ]
     all_acts = estimates[0]
     return ActMeasures(
+        run=int(run.sum()),
+        draws=DRAWS,
         all_acts=row_of("all acts", all_acts, run),
         bins=bins_of(all_acts, run),
         by_acts=by_acts,
@@ -138,10 +147,11 @@ class FieldMeasure:
 class ProfileMeasures:
     """What was measured on profiles: fields, and scores with those that may be used and with those that may not."""
 
+    run: int
     fields: list[FieldMeasure]
     rows: list[Row]
     within_quarters: list[float]
-    bins: list[Bin] = field(default_factory=list)
+    bins: list[Bin]
 
 
 def columns(fields: list[Field], names: set[str]) -> Float64:
@@ -164,13 +174,15 @@ def measure_profiles(known: LabelledProfiles) -> ProfileMeasures:
         "these and likes for each post": clean | {"likes for each post"},
         "all fields but the day of reading": all_fields,
     }
-    rows, quarters, bins = [], [], []
+    rows: list[Row] = []
+    quarters: list[float] = []
+    bins: list[Bin] = []
     for name, names in sets.items():
         estimates = profiles_by_fifths(columns(fields, names), known.run)
         rows.append(row_of(name, estimates, known.run))
         quarters.append(within_quarters(known, estimates))
         bins = bins or bins_of(estimates, known.run)
-    return ProfileMeasures(measured, rows, quarters, bins)
+    return ProfileMeasures(int(known.run.sum()), measured, rows, quarters, bins)
 
 
 @dataclass(frozen=True)
@@ -183,10 +195,12 @@ class Transfer:
 
 
 def measure_transfer(
-    timelines: LabelledActs, profiles: LabelledProfiles, worlds: list[tuple[LabelledActs, LabelledProfiles]]
+    timelines: LabelledActs, profiles: LabelledProfiles, acts: LabelledActs, invented: list[LabelledProfiles]
 ) -> list[Transfer]:
-    """Return the scores of each set by curves of itself (by fifths), of another, and of both."""
-    acts = at_least(together([own for own, _ in worlds]), FEWEST_ACTS)
+    """Return the scores of each set by curves of itself (by fifths), of another, and of both.
+
+    acts and invented: those of synthetic worlds.
+    """
     found = [
         Transfer("acts", "RTbust", row_of("RTbust", by_fifths(timelines, [whole])[0], timelines.run)),
         Transfer("acts", "simulated", row_of("simulated", by_fifths(acts, [whole])[0], acts.run)),
@@ -197,21 +211,16 @@ def measure_transfer(
     ]
     real = fields_of(profiles.table)
     clean = {one.name for one in real if not leaks(profiles, one)}
-    invented, run = columns_of_worlds(worlds, clean)
+    run = np.concatenate([own.run for own in invented])
+    worlds = np.concatenate([columns(fields_of(own.table), clean) for own in invented])
     mine = columns(real, clean)
     found += [
         Transfer("profile", "Cresci", row_of("Cresci", profiles_by_fifths(mine, profiles.run), profiles.run)),
-        Transfer("profile", "simulated", row_of("simulated", profiles_by_fifths(invented, run), run)),
-        Transfer("profile", "Cresci", row_of("simulated", from_profiles(mine, profiles.run, invented), run)),
-        Transfer("profile", "simulated", row_of("Cresci", from_profiles(invented, run, mine), profiles.run)),
+        Transfer("profile", "simulated", row_of("simulated", profiles_by_fifths(worlds, run), run)),
+        Transfer("profile", "Cresci", row_of("simulated", from_profiles(mine, profiles.run, worlds), run)),
+        Transfer("profile", "simulated", row_of("Cresci", from_profiles(worlds, run, mine), profiles.run)),
     ]
     return found
-
-
-def columns_of_worlds(worlds: list[tuple[LabelledActs, LabelledProfiles]], names: set[str]) -> tuple[Float64, Bool]:
-    """Return these fields of the worlds' accounts, and whether programs run them."""
-    parts = [columns(fields_of(own.table), names) for _, own in worlds]
-    return np.concatenate(parts), np.concatenate([own.run for _, own in worlds])
 
 
 def from_profiles(fitted: Float64, run: Bool, tried: Float64) -> Float64:
@@ -220,16 +229,63 @@ def from_profiles(fitted: Float64, run: Bool, tried: Float64) -> Float64:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What the program says of accounts that are unlike those it was fitted on.
+
+    shares: of these accounts, those of which nothing is said, and those whose estimate is at least 0.5 and 0.8.
+    """
+
+    name: str
+    accounts: int
+    shares: tuple[float, float, float]
+
+
+def what_is_said(curves: Curves, known: LabelledActs) -> list[Spoken]:
+    """Return what is said of people and of accounts run by programs, all of which have acts enough."""
+    features = features_of(known)
+    silent = curves.outside(features).any(axis=1) | (curves.distances(features) > curves.farthest)
+    estimates = np.where(silent, 0.0, chances(curves, features))
+    return [
+        Spoken(
+            name,
+            int(own.sum()),
+            (float(silent[own].mean()), float((estimates[own] >= 0.5).mean()), float((estimates[own] >= 0.8).mean())),
+        )
+        for name, own in (("run by programs", known.run), ("people", ~known.run))
+    ]
+
+
+def reposting(known: LabelledActs, run: bool) -> float:
+    """Return the median share of reposts of accounts with this label."""
+    kinds = count_acts(known.acts, known.start).kinds[known.run == run]
+    return float(np.median(kinds[:, REPOST] / kinds.sum(axis=1)))
+
+
+@dataclass(frozen=True)
 class Measures:
-    """All that the page says."""
+    """All that the page says; reposting: median share of reposts, of RTbust and the worlds, by label."""
 
     acts: ActMeasures
     profiles: ProfileMeasures
     transfer: list[Transfer]
+    spoken: list[Spoken]
+    reposting: dict[str, float]
 
 
 def measure_all() -> Measures:
     """Read the labelled sets, build the worlds, measure."""
     timelines, profiles = read_rtbust(), read_cresci()
     worlds = [world_of(seed) for seed in WORLD_SEEDS]
-    return Measures(measure_acts(timelines), measure_profiles(profiles), measure_transfer(timelines, profiles, worlds))
+    acts = at_least(together([own for own, _ in worlds]), FEWEST_ACTS)
+    return Measures(
+        measure_acts(timelines),
+        measure_profiles(profiles),
+        measure_transfer(timelines, profiles, acts, [own for _, own in worlds]),
+        what_is_said(fit_model(timelines), acts),
+        {
+            "run": reposting(timelines, run=True),
+            "people": reposting(timelines, run=False),
+            "world_run": reposting(acts, run=True),
+            "world_people": reposting(acts, run=False),
+        },
+    )

@@ -24,9 +24,6 @@ class Field:
     population: str = ""
 
 
-CAMPAIGN = "all accounts of the campaign, and no person, were read in 2014; 900 of 991, and no person, use Italian"
-
-
 def fields_of(table: pl.DataFrame) -> list[Field]:
     """Return all fields that are tried; table: columns of ACCOUNTS."""
     followers, following, posts, likes = (

@@ -1,0 +1,60 @@
+"""What pushes an estimate is said with its counts, and the sentence never says what an account is."""
+
+import numpy as np
+import pytest
+
+from unisono.accounts.automation.act_features import FEATURES, count_acts
+from unisono.accounts.automation.wording import SIGNALS, percent, says, strongest_signals, values_in_words
+
+COUNTS = count_acts(np.array([0, 0, 1, 1, 1, 1, 1, 1, 1, 2], np.int8), np.array([0, 10]))
+
+
+def test_each_feature_has_words() -> None:
+    assert len(SIGNALS) == len(FEATURES)
+    assert values_in_words(COUNTS, 0) == (
+        "70 % of 10 acts",
+        "2, against 1 reply",
+        "1, 0.2 by chance",
+        "6, 5.4 by chance",
+        "0, 0.0 by chance",
+    )
+
+
+def test_the_three_signals_that_move_most_are_named_with_where_they_push() -> None:
+    found = strongest_signals(COUNTS, 0, np.array([0.4, -0.9, 0.05, 0.2, -0.15]))
+    assert [(one["signal"], one["pushes"]) for one in found] == [
+        ("own posts", "lowers it"),
+        ("reposts", "raises it"),
+        ("reposts in a row", "raises it"),
+    ]
+    assert found[1]["value"] == "70 % of 10 acts"
+
+
+def test_signals_that_hardly_move_it_are_not_named() -> None:
+    assert strongest_signals(COUNTS, 0, np.array([0.05, 0.0, 0.0, -0.09, 0.0])) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (0, 10, "0 %"),
+        (10, 10, "100 %"),
+        (395, 412, "96 %"),
+        (999, 1_000, "99.9 %"),
+        (9_999, 10_000, "over 99.9 %"),
+        (1, 10_000, "under 0.1 %"),
+        (5, 1_000, "0.5 %"),
+    ],
+)
+def test_a_share_is_never_rounded_to_all_or_nothing(part: float, whole: float, said: str) -> None:
+    assert percent(part, whole) == said
+
+
+def test_an_estimate_is_one_sentence() -> None:
+    row = {"estimate": 0.824, "low": 0.741, "high": 0.884, "n": 1_412, "cannot_say": None}
+    assert says(row) == "posts like accounts run by programs: estimate 0.82 (0.74 to 0.88), n = 1,412 acts"
+
+
+def test_silence_says_why() -> None:
+    row = {"estimate": None, "low": None, "high": None, "n": 7, "cannot_say": "7 acts, 200 are needed"}
+    assert says(row) == "posts like accounts run by programs: cannot say, 7 acts, 200 are needed"
