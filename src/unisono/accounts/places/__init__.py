@@ -1,0 +1,1 @@
+"""What countries people name as their place, and which languages are spoken there."""
