@@ -9,10 +9,12 @@ import pytest
 
 from tests.exports.report.invented import Shape, build_case
 from unisono.dossiers.network.content import NetworkContent
+from unisono.dossiers.network.life import lives_of_networks
 from unisono.exports.report.amounts import Clock
+from unisono.exports.report.choosing import choose
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.limits import Limits, limits_for
-from unisono.exports.report.network_views import NetworkView, choose, innocent_views, view_network
+from unisono.exports.report.network_views import NetworkView, innocent_views, view_network
 from unisono.exports.report.reading import Material, read_material, read_posts
 
 
@@ -24,11 +26,18 @@ def view_of(folder: Path, shape: Shape, limits: Limits) -> NetworkView:
 
 def view_of_material(material: Material, limits: Limits) -> NetworkView:
     """Return the view of the first network."""
-    case = material.case
+    case, run = material.case, material.case.latest_run()
+    assert run is not None
     chosen = choose(material, material.networks.row(0, named=True), limits)
-    posts = read_posts(case, chosen.wanted_posts)
     return view_network(
-        chosen, material, posts, content=NetworkContent(), disclosure=Disclosure(), clock=Clock(), limits=limits
+        chosen,
+        material,
+        read_posts(case, chosen.wanted_posts),
+        content=NetworkContent(),
+        life=lives_of_networks(case, run, [1])[1],
+        disclosure=Disclosure(),
+        clock=Clock(),
+        limits=limits,
     )
 
 

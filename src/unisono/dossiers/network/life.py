@@ -98,6 +98,8 @@ class NetworkLife:
 def lives_of_networks(case: Case, run: Run, numbers: Iterable[int]) -> dict[int, NetworkLife]:
     """Return the lives of these networks, of the posts that the run read; silences are those of the whole case."""
     chosen = sorted(set(numbers))
+    if not chosen:
+        return {}
     members = run.table("members").filter(pl.col("network").is_in(chosen)).select("network", "account")
     columns = (*timelines_.READ_FROM, "created_at_precision")
     read = posts_of_run(case, run).select(*dict.fromkeys(columns), ACCOUNT_NAME).collect()
@@ -108,13 +110,15 @@ def lives_of_networks(case: Case, run: Run, numbers: Iterable[int]) -> dict[int,
     made = case.accounts().select(ACCOUNT_NAME, pl.col("created_at").alias("made_at")).collect()
     networks = conform(run.table("networks"), NETWORKS)
     events = kept_events(case.path)
+    turned = networks.filter(pl.col("network").is_in(chosen) & pl.col("turned_at").is_not_null())["network"]
+    worded = _worded(case, run, members.filter(pl.col("network").is_in(turned.implode()))["account"])
     lives = {}
     for number in chosen:
         group = members.filter(pl.col("network") == number)["account"]
         posts = own.filter(pl.col("account").is_in(group.implode()))
         hours = hours_of_week(posts, case.zone)
         row = networks.filter(pl.col("network") == number).row(0, named=True)
-        around = _around(case, run, group, row["turned_at"])
+        around = _around(worded, group, row["turned_at"])
         lives[number] = NetworkLife(
             lives=_lives(group, posts, woken, made, case.zone),
             days=_days(posts, case.zone),
@@ -182,16 +186,22 @@ def _uncollected(returns: Returns, group: pl.Series) -> list[dict[str, Any]]:  #
     return dark_spans(silences.coverage, int(np.bincount(silences.coverage.platform_of[places]).argmax()))
 
 
-def _around(case: Case, run: Run, group: pl.Series, turned_at: datetime | None) -> pl.DataFrame:
-    """Return the members' posts as of one account, with `after`: whether they are from `turned_at` on; else none."""
+def _worded(case: Case, run: Run, accounts: pl.Series) -> pl.DataFrame:
+    """Return account, post, created_at and what they say of these accounts' posts, in order of time."""
+    if accounts.is_empty():
+        posts = posts_of_run(case, run).head(0)
+    else:
+        posts = posts_of_run(case, run).filter(ACCOUNT_NAME.is_in(accounts.unique().implode()))
+    timed = posts.filter(pl.col("created_at").is_not_null())
     words = ("platform", "text", "hashtags", "urls", "lang")
-    posts = posts_of_run(case, run).filter(pl.col("created_at").is_not_null())
-    chosen = posts.filter(ACCOUNT_NAME.is_in(group.implode())) if turned_at is not None else posts.head(0)
-    after = pl.col("created_at") >= pl.lit(turned_at, dtype=TIME)
-    named = chosen.sort("created_at").select(
-        POST_NAME, *words, pl.lit("network").alias("account"), after.fill_null(value=False).alias("after")
-    )
-    return named.collect()
+    return timed.select(ACCOUNT_NAME, POST_NAME, "created_at", *words).collect().sort("created_at", "post")
+
+
+def _around(worded: pl.DataFrame, group: pl.Series, turned_at: datetime | None) -> pl.DataFrame:
+    """Return the members' posts as of one account, with `after`: whether they are from `turned_at` on; else none."""
+    own = worded.filter(pl.col("account").is_in(group.implode())) if turned_at is not None else worded.clear()
+    after = (pl.col("created_at") >= pl.lit(turned_at, dtype=TIME)).fill_null(value=False).alias("after")
+    return own.drop("created_at").with_columns(pl.lit("network").alias("account"), own.select(after).to_series())
 
 
 __all__ = ["LIVES", "SUBJECTS", "NetworkLife", "lives_of_networks"]

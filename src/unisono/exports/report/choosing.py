@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import polars as pl
+
+from unisono.exports.report.limits import Limits
+from unisono.exports.report.reading import Material
 
 PAIRS_OF_ONE_ACCOUNT = 2
 """One busy account must not fill the list of the strongest pairs."""
@@ -122,3 +126,31 @@ def top_objects(acts: pl.DataFrame, count: int) -> list[ChosenObject]:
         )
         for row in top.iter_rows(named=True)
     ]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What of one network is shown, before the posts are fetched."""
+
+    row: dict[str, Any]  # Any: cells are of every kind
+    members: pl.DataFrame
+    pairs: pl.DataFrame
+    acts: pl.DataFrame
+    strongest: list[ChosenPair]
+    objects: list[ChosenObject]
+
+    @property
+    def wanted_posts(self) -> set[str]:
+        """Return the posts to fetch: those of the pairs, and what the network acted on."""
+        acts = [act for pair in self.strongest for act in pair.acts]
+        named = [(one.layer, one.object) for one in acts] + [(one.layer, one.object) for one in self.objects]
+        originals = {name for layer, name in named if layer in ("repost", "reply")}
+        return originals | {post for act in acts for post in act.posts} | {one.first_post for one in self.objects}
+
+
+def choose(material: Material, row: dict[str, Any], limits: Limits) -> Chosen:  # Any: as above
+    """Return the parts of one network that a report of this size shows."""
+    mine = pl.col("network") == row["network"]
+    pairs, acts = material.pairs.filter(mine), material.acts.filter(mine)
+    strongest = strongest_pairs(pairs, acts, limits.pairs, limits.acts_of_pair)
+    return Chosen(row, material.members.filter(mine), pairs, acts, strongest, top_objects(acts, limits.objects))

@@ -1,6 +1,5 @@
 """One network as the page shows it: every cell worked out, ready to be written."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,23 +9,22 @@ from markupsafe import Markup
 
 from unisono.content.scripts import name_mixes_scripts
 from unisono.dossiers.network.content import NetworkContent
+from unisono.dossiers.network.life import NetworkLife
 from unisono.exports.report import wording
 from unisono.exports.report.amounts import Clock, whole
-from unisono.exports.report.choosing import ChosenObject, ChosenPair, strongest_pairs, top_objects
+from unisono.exports.report.choosing import Chosen, ChosenPair
 from unisono.exports.report.content_views import ContentView, view_content
 from unisono.exports.report.disclosure import Disclosure
-from unisono.exports.report.figures.graph import Dot, GraphPicture, Tie, draw_graph
-from unisono.exports.report.figures.pace import Followed, draw_pace
-from unisono.exports.report.figures.timeline import TimelinePicture, draw_timeline
+from unisono.exports.report.figures.graph import GraphPicture
+from unisono.exports.report.figures.timeline import TimelinePicture
+from unisono.exports.report.life_views import LifeView, view_life
 from unisono.exports.report.likelihood import fit_word, fits_at_all
 from unisono.exports.report.limits import Limits
+from unisono.exports.report.network_figures import graph_of, pace_of, timeline_of
 from unisono.exports.report.pair_views import ObjectView, PairView, view_object, view_pair
 from unisono.exports.report.reading import Material, Post, parsed
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly, shorten
 from unisono.model.confidence import Grounds, confidence_sentence, grounds_of
-
-STRONGEST_WEIGHT = 50.0
-PACE_ROWS = 8
 
 Row = dict[str, Any]
 """One row of a table, by column. Any: cells are of every kind."""
@@ -83,34 +81,7 @@ class NetworkView:
     objects_found: int
     findings: Sequence[tuple[str, Markup]]
     content: ContentView
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """What of one network is shown, before the posts are fetched."""
-
-    row: Row
-    members: pl.DataFrame
-    pairs: pl.DataFrame
-    acts: pl.DataFrame
-    strongest: list[ChosenPair]
-    objects: list[ChosenObject]
-
-    @property
-    def wanted_posts(self) -> set[str]:
-        """Return the posts to fetch: those of the pairs, and what the network acted on."""
-        acts = [act for pair in self.strongest for act in pair.acts]
-        named = [(one.layer, one.object) for one in acts] + [(one.layer, one.object) for one in self.objects]
-        originals = {name for layer, name in named if layer in ("repost", "reply")}
-        return originals | {post for act in acts for post in act.posts} | {one.first_post for one in self.objects}
-
-
-def choose(material: Material, row: Row, limits: Limits) -> Chosen:
-    """Return the parts of one network that a report of this size shows."""
-    mine = pl.col("network") == row["network"]
-    pairs, acts = material.pairs.filter(mine), material.acts.filter(mine)
-    strongest = strongest_pairs(pairs, acts, limits.pairs, limits.acts_of_pair)
-    return Chosen(row, material.members.filter(mine), pairs, acts, strongest, top_objects(acts, limits.objects))
+    life: LifeView
 
 
 def view_network(
@@ -119,6 +90,7 @@ def view_network(
     posts: Mapping[str, Post],
     *,
     content: NetworkContent,
+    life: NetworkLife,
     disclosure: Disclosure,
     clock: Clock,
     limits: Limits,
@@ -146,12 +118,9 @@ def view_network(
         fitting=[one for one in innocent if fits_at_all(one.fit)],
         not_fitting=[one for one in innocent if not fits_at_all(one.fit)],
         purpose=_purpose(row),
-        graph=_graph(chosen, disclosure, limits),
-        timeline=_timeline(chosen, disclosure, clock, limits),
-        pace=draw_pace(
-            row["network"],
-            [_followed(one, view) for one, view in zip(chosen.objects, objects, strict=True)][:PACE_ROWS],
-        ),
+        graph=graph_of(chosen, disclosure, limits),
+        timeline=timeline_of(chosen, disclosure, clock, limits),
+        pace=pace_of(chosen, objects),
         members=shown,
         members_left=chosen.members.height - len(members),
         shows_roles=not set(chosen.members["role"].drop_nulls()) <= {"crowd"},
@@ -162,6 +131,7 @@ def view_network(
         objects_found=chosen.acts.select(pl.struct("layer", "object").n_unique()).item() if chosen.acts.height else 0,
         findings=_findings(material, row, disclosure),
         content=view_content(content, disclosure),
+        life=view_life(row["network"], life, disclosure, clock, limits),
     )
 
 
@@ -233,61 +203,6 @@ def _member(member: Row, significant: int, disclosure: Disclosure) -> MemberView
         unusual=max(0, (member["partners"] or 0) - significant),
         row=member,
     )
-
-
-def _graph(chosen: Chosen, disclosure: Disclosure, limits: Limits) -> GraphPicture | None:
-    if not chosen.members.height:
-        return None
-    accounts = chosen.members["account"].to_list()
-    dots = [
-        Dot(disclosure.handle(one["account"]), one["role"] or "crowd", one["partners"] or 0)
-        for one in chosen.members.to_dicts()
-    ]
-    return draw_graph(
-        chosen.row["network"],
-        dots,
-        _ties(chosen.pairs, {account: i for i, account in enumerate(accounts)}),
-        most_dots=limits.drawn_accounts,
-        most_ties=limits.drawn_ties,
-    )
-
-
-def _ties(pairs: pl.DataFrame, index: Mapping[str, int]) -> list[Tie]:
-    """Return one tie a pair: weights are -log10 q capped at 50, as in the networks; the layer of the smallest p."""
-    joined = (
-        pairs.sort(["p", "objects", "layer"], descending=[False, True, False], nulls_last=True)
-        .group_by("a", "b", maintain_order=True)
-        .agg(pl.col("layer").first(), pl.col("q").min(), pl.col("objects").sum())
-        .sort("a", "b")
-    )
-    return [
-        Tie(index[a], index[b], _weight(q) + min(objects or 0, 100) / 1000, layer)
-        for a, b, layer, q, objects in joined.iter_rows()
-    ]
-
-
-def _weight(q: float | None) -> float:
-    if q is None:
-        return 1.0
-    return STRONGEST_WEIGHT if q <= 10.0**-STRONGEST_WEIGHT else -math.log10(q)
-
-
-def _timeline(chosen: Chosen, disclosure: Disclosure, clock: Clock, limits: Limits) -> TimelinePicture | None:
-    names = {account: disclosure.handle(account) for account in chosen.members["account"].to_list()}
-    row = chosen.row
-    return draw_timeline(
-        row["network"],
-        chosen.acts.filter(pl.col("at").is_not_null()),
-        names,
-        [("born", row["born_at"]), ("woke", row["woke_at"]), ("turned", row["turned_at"])],
-        clock,
-        most_rows=limits.raster_rows,
-        most_cells=limits.raster_cells,
-    )
-
-
-def _followed(one: ChosenObject, view: ObjectView) -> Followed:
-    return Followed(view.short, one.layer, one.delays_s, one.half_within_s)
 
 
 def _findings(material: Material, row: Row, disclosure: Disclosure) -> list[tuple[str, Markup]]:

@@ -16,15 +16,17 @@ from markupsafe import Markup
 from unisono.cases import Case, Run
 from unisono.cases.durable import write_durably
 from unisono.dossiers.network.content import ContentLimits, NetworkContent, content_of_networks
+from unisono.dossiers.network.life import lives_of_networks
 from unisono.exports.report import amounts, likelihood, wording
 from unisono.exports.report.account_findings import AccountFindings, accounts_told_of, view_account_findings
 from unisono.exports.report.amounts import Clock, parse_moment
+from unisono.exports.report.choosing import Chosen, choose
 from unisono.exports.report.copied_texts import TextView, choose_texts, quoted_posts, texts_found, view_texts
 from unisono.exports.report.disclosure import PROFILES, Disclosure, disclosure_for, known_names
 from unisono.exports.report.explanations import MEANINGS, explanations_of
 from unisono.exports.report.likelihood import fits_at_all
 from unisono.exports.report.limits import Limits, limits_for
-from unisono.exports.report.network_views import Chosen, NetworkView, choose, innocent_views, view_network
+from unisono.exports.report.network_views import NetworkView, innocent_views, view_network
 from unisono.exports.report.reading import Material, Post, read_material, read_posts, read_profiles
 from unisono.exports.report.run_record import input_files, layer_columns, reach, settings_in_words
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly
@@ -56,6 +58,7 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     chosen = [choose(material, row, limits) for row in material.networks.head(limits.networks).to_dicts()]
     copied = choose_texts(case, run, material.findings, limits)
     contents = _contents(case, run, chosen, limits)
+    lives = lives_of_networks(case, run, [one.row["network"] for one in chosen])
     posts = read_posts(case, {post for one in chosen for post in one.wanted_posts})
     told_of = accounts_told_of(material.findings, limits)
     disclosure = _disclosure(case, material, {**posts, **quoted_posts(copied)}, told_of, profile)
@@ -66,6 +69,7 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
             material,
             posts,
             content=contents[one.row["network"]],
+            life=lives[one.row["network"]],
             disclosure=disclosure,
             clock=clock,
             limits=limits,

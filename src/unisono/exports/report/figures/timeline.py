@@ -9,16 +9,21 @@ import polars as pl
 from markupsafe import Markup
 
 from unisono.exports.report.amounts import Clock, counted
-from unisono.exports.report.figures.drawing import TICK_FORMS, WIDTH, frame, label, layer_class, layer_legend
-from unisono.exports.report.figures.time_axis import ticks_between
+from unisono.exports.report.figures.drawing import TICK_FORMS, frame, label, layer_class, layer_legend
+from unisono.exports.report.figures.rows import (
+    AXIS,
+    EVENT_ROOM,
+    LEGEND,
+    NAME_WIDTH,
+    NAMED_ROWS,
+    Canvas,
+    draw_axis,
+    draw_events,
+    draw_row_names,
+)
 
-NAMED_ROWS = 40
 HISTOGRAM = 46
 HISTOGRAM_BIN = 6
-EVENT_ROOM = 20
-AXIS = 30
-LEGEND = 30
-NAME_WIDTH = 150
 LEVELS = 4
 WIDEST_COLUMN = 4
 FEWEST_ROWS = 30
@@ -30,29 +35,6 @@ class TimelinePicture:
 
     svg: Markup
     note: str
-
-
-@dataclass(frozen=True)
-class _Canvas:
-    """Where the rows of ticks lie, in units, and the seconds that the width stands for."""
-
-    left: float
-    top: float
-    row_height: float
-    rows: int
-    start: float
-    seconds: float
-
-    @property
-    def width(self) -> float:
-        return WIDTH - self.left - 12
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.rows * self.row_height
-
-    def x(self, epoch: float) -> float:
-        return self.left + (epoch - self.start) / self.seconds * self.width
 
 
 def draw_timeline(
@@ -89,9 +71,9 @@ def draw_timeline(
     content = [
         *_histogram(acts, canvas),
         *_axis(acts, canvas, clock),
-        *_row_names(order, names, canvas),
+        *draw_row_names(order, names, canvas, "in order of their first act"),
         *_tick_paths(cells, canvas, together, column),
-        *_events(events, canvas),
+        *draw_events(events, canvas),
         layer_legend(layers, canvas.bottom + AXIS + LEGEND - 6, x=canvas.left),
     ]
     svg = frame(
@@ -107,11 +89,11 @@ def draw_timeline(
     return TimelinePicture(svg, _note(together, column * canvas.seconds / canvas.width, column))
 
 
-def _canvas(acts: pl.DataFrame, rows: int, *, named: bool) -> _Canvas:
+def _canvas(acts: pl.DataFrame, rows: int, *, named: bool) -> Canvas:
     start, end = float(acts["at"].dt.epoch("ms").min()) / 1000, float(acts["at"].dt.epoch("ms").max()) / 1000  # type: ignore[arg-type]  # acts has rows
     margin = max((end - start) * 0.015, 1.0)
     height = 15.0 if named else max(3.0, 480 / rows)
-    return _Canvas(
+    return Canvas(
         left=NAME_WIDTH if named else 34.0,
         top=EVENT_ROOM + HISTOGRAM + 10.0,
         row_height=height,
@@ -121,7 +103,7 @@ def _canvas(acts: pl.DataFrame, rows: int, *, named: bool) -> _Canvas:
     )
 
 
-def _cells(acts: pl.DataFrame, row_of: Mapping[str, int], canvas: _Canvas, most: int) -> tuple[pl.DataFrame, float]:
+def _cells(acts: pl.DataFrame, row_of: Mapping[str, int], canvas: Canvas, most: int) -> tuple[pl.DataFrame, float]:
     """Return (layer, row, column, acts) and the width of a column in units, widened while there are too many."""
     placed = acts.select(
         "layer",
@@ -141,7 +123,7 @@ def _cells(acts: pl.DataFrame, row_of: Mapping[str, int], canvas: _Canvas, most:
         column *= 2
 
 
-def _tick_paths(cells: pl.DataFrame, canvas: _Canvas, together: int, column: float) -> list[str]:
+def _tick_paths(cells: pl.DataFrame, canvas: Canvas, together: int, column: float) -> list[str]:
     paths = []
     gap = 1.5 if canvas.row_height >= 8 else 0.4
     inner = canvas.row_height - gap
@@ -164,7 +146,7 @@ def _tick_paths(cells: pl.DataFrame, canvas: _Canvas, together: int, column: flo
     return paths
 
 
-def _histogram(acts: pl.DataFrame, canvas: _Canvas) -> list[str]:
+def _histogram(acts: pl.DataFrame, canvas: Canvas) -> list[str]:
     """Draw how many acts fell into each moment, above the rows."""
     bins = int(canvas.width // HISTOGRAM_BIN)
     epochs = acts["at"].dt.epoch("ms").to_numpy() / 1000
@@ -183,56 +165,11 @@ def _histogram(acts: pl.DataFrame, canvas: _Canvas) -> list[str]:
     ]
 
 
-def _axis(acts: pl.DataFrame, canvas: _Canvas, clock: Clock) -> list[str]:
+def _axis(acts: pl.DataFrame, canvas: Canvas, clock: Clock) -> list[str]:
     first, last = acts["at"].min(), acts["at"].max()
     if not isinstance(first, datetime) or not isinstance(last, datetime):
         return []
-    pieces = [f'<path class="axis" d="M{canvas.left:.0f} {canvas.bottom + 4:.0f}h{canvas.width:.0f}"/>']
-    free_from = 0.0
-    for tick in ticks_between(first, last, clock):
-        x = canvas.x(tick.at.timestamp())
-        pieces.append(f'<path class="grid" d="M{x:.1f} {canvas.top - 8:.0f}V{canvas.bottom + 8:.0f}"/>')
-        half = 3.6 * len(tick.text)
-        at = min(max(x, half), WIDTH - half)
-        if at - half >= free_from:
-            pieces.append(label(tick.text, at, canvas.bottom + 22, anchor="middle", kind="key"))
-            free_from = at + half + 8
-    return pieces
-
-
-def _row_names(order: Sequence[str], names: Mapping[str, str], canvas: _Canvas) -> list[str]:
-    if len(order) <= NAMED_ROWS:
-        return [
-            label(
-                names.get(account, account),
-                canvas.left - 8,
-                canvas.top + (i + 0.5) * canvas.row_height + 4,
-                anchor="end",
-                characters=19,
-                kind="key",
-            )
-            for i, account in enumerate(order)
-        ]
-    middle = (canvas.top + canvas.bottom) / 2
-    text = f"{len(order):,} accounts, in order of their first act"
-    return [f'<text class="key" text-anchor="middle" transform="translate(18 {middle:.0f}) rotate(-90)">{text}</text>']
-
-
-def _events(events: Sequence[tuple[str, datetime | None]], canvas: _Canvas) -> list[str]:
-    pieces = []
-    free_from = 0.0
-    known = sorted(((at.timestamp(), name) for name, at in events if at is not None))
-    for epoch, name in known:
-        if not canvas.start <= epoch <= canvas.start + canvas.seconds:
-            continue
-        x = canvas.x(epoch)
-        pieces.append(f'<path class="event" d="M{x:.1f} {EVENT_ROOM - 4}V{canvas.bottom:.0f}"/>')
-        width = 7.2 * len(name)
-        at = min(max(x, free_from), WIDTH - width)
-        if at - x < 60:
-            pieces.append(label(name, at, EVENT_ROOM - 8, kind="key"))
-            free_from = at + width + 10
-    return pieces
+    return draw_axis(first, last, canvas, clock)
 
 
 def _note(together: int, seconds: float, column: float) -> str:

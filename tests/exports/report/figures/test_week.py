@@ -1,0 +1,47 @@
+"""The week as a field of hours: every hour in its place, each field scaled by itself."""
+
+import re
+
+import numpy as np
+import pytest
+
+from unisono.exports.report.figures.week import CELL, LEFT, LEVELS, TOP, draw_week, level_of
+
+
+def test_an_hour_stands_in_its_column_and_row_and_is_as_strong_as_its_count() -> None:
+    counts = np.zeros((7, 24), np.int64)
+    counts[2, 15], counts[6, 0] = 100, 10
+    picture = draw_week(3, [("Its accounts", counts)])
+    assert picture is not None
+    (strongest,) = re.findall(rf'class="hour hour-{LEVELS}" d="M([\d.]+) ([\d.]+)h', picture)
+    assert float(strongest[0]) == pytest.approx(LEFT + 15 * CELL + 0.5, abs=0.1)
+    assert float(strongest[1]) == pytest.approx(TOP + 2 * CELL + 0.5, abs=0.1)
+    (weakest,) = re.findall(r'class="hour hour-1" d="M([\d.]+) ([\d.]+)h', picture)
+    assert float(weakest[1]) == pytest.approx(TOP + 6 * CELL + 0.5, abs=0.1)
+    assert re.findall(r'class="hour hour-0" d="([^"]*)"', picture)[0].count("M") == 7 * 24 - 2
+    assert "100 posts in an hour of a weekday" in picture
+    assert 'id="week-3-title"' in picture
+
+
+def test_each_field_is_scaled_by_its_own_most() -> None:
+    few, many = np.ones((7, 24), np.int64), np.full((7, 24), 1_000)
+    picture = draw_week(1, [("Few", few), ("Many", many)])
+    assert picture is not None
+    paths = re.findall(rf'class="hour hour-{LEVELS}" d="([^"]*)"', picture)
+    assert [path.count("M") for path in paths] == [168, 168]
+    assert ">Few: 168 posts<" in picture and ">Many: 168,000 posts<" in picture
+
+
+def test_levels_rise_with_the_count_from_none_to_the_most() -> None:
+    levels = [level_of(count, 50) for count in range(51)]
+    assert levels == sorted(levels)
+    assert (levels[0], levels[1], levels[50]) == (0, 1, LEVELS)
+    assert level_of(1, 1) == LEVELS
+
+
+def test_no_posts_are_no_picture_and_nobody_else_is_an_empty_field() -> None:
+    nobody = np.zeros((7, 24), np.int64)
+    assert draw_week(1, [("Its accounts", nobody)]) is None
+    alone = draw_week(1, [("Its accounts", nobody + 1), ("All others", nobody)])
+    assert alone is not None
+    assert ">All others: 0 posts<" in alone
