@@ -50,6 +50,15 @@ COMMANDS = (
     ),
     Command("arguments", "arguments", "Print the arguments of a case's posts, those of most accounts first."),
     Command("languages", "languages", "Print the languages of a case's posts and accounts, and the scripts of names."),
+    Command(
+        "accounts", "accounts", "Print what the accounts of a case do, as signals beside those of comparable accounts."
+    ),
+    Command(
+        "reference",
+        "reference",
+        "Write what accounts usually do to a file, to compare those of other cases with it.",
+        has_subcommands=True,
+    ),
     Command("show", "show", "Show everything known about one subject.", has_subcommands=True),
     Command("report", "report", "Write a case's report as one file that needs nothing else."),
     Command("export", "export", "Write a case's results as files for other tools."),
