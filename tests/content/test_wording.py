@@ -32,6 +32,13 @@ def is_object(text: str) -> bool:
     [
         ("Ｆｕｌｌ width №5", "full width no5"),
         ("see https://t.co/abc日本語", "see 日本語"),
+        ("https://t.co/abcعربي و", "عربي و"),
+        ("https://t.co/a-आप pic.twitter.com/xпривет", "आप привет"),
+        ("https://t.co/abc#وسم", "#وسم"),
+        ("https://ar.wikipedia.org/wiki/مصر_القديمة x", "x"),
+        ("https://e.org/wikiмир www.пример.рф/aмир https://пример.рф/мир", "мир мир"),
+        ("https://e.org/?q=мир&b=в! да", "да"),
+        ("https://fr.wikipedia.org/wiki/Sénégal!", ""),
         ("@user_1: hello", "hello"),
         ("WWW.Example.com/x now", "now"),
         ("e\u0301te\u0301", "été"),

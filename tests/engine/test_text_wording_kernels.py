@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.texts_by_hand import forms_of
-from unisono.engine.text_forms import hash_twice, look_up, write_wordings
+from unisono.engine.text_forms import AFTER_BOUNDARY, SHORT, hash_twice, look_up, write_wordings
 
 SPELLED = np.arange(0x3000, dtype=np.int32)
 SPELLED[[ord("A"), ord("!"), ord("~")]] = [ord("a"), 0, -1]
@@ -13,7 +13,8 @@ RANKS = np.zeros(0x3000, np.uint8)
 RANKS[[0x323, 0x301]] = [220, 230]
 KINDS = np.zeros(0x3000, np.uint8)
 KINDS[ord(" ")] = 4
-BEGINS = np.array([5, 0, *b"http:", 4, 1, *b"www."], np.int32)
+KINDS[ord("ж")] = 8
+BEGINS = np.array([5, SHORT, *b"t.co/", 5, 0, *b"http:", 4, AFTER_BOUNDARY, *b"www."], np.int32)
 SEEDS = np.array([3, 4], np.uint64)
 
 
@@ -28,6 +29,11 @@ def test_characters_become_what_the_table_says_and_the_unusual_are_left_to_other
 
 def test_links_and_mentions_become_spaces_of_which_one_stays() -> None:
     assert written("see http:x/y  @ann.b now", "@ann", "xhttp:y") == ["see now", "", "x"]
+
+
+def test_a_link_ends_before_a_foreign_letter_unless_that_opens_a_part() -> None:
+    assert written("http://a.b/cж d", "http://a.b/c/жж d", "http://жa.b/=ж d", "www.жc d") == ["ж d", "d", "d", "d"]
+    assert written("t.co/a-жж", "t.co/ж", "http://a.b/c##ж", "http://a.b#c# d") == ["жж", "ж", "##ж", "# d"]
 
 
 def test_a_beginning_that_needs_a_boundary_is_none_inside_a_word() -> None:

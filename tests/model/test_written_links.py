@@ -1,11 +1,13 @@
 """Links end where the address ends, though the text goes on without a space."""
 
+import re
+
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.model.written_links import links_in, without_links
+from unisono.model.written_links import LIKE_A_LINK, LINK_IN_WORDS, links_in, without_links
 
 LETTERS = "吧你好にほカ한국ไทယكमபპבжλпր"
 ADDRESSES = st.builds(
@@ -74,3 +76,22 @@ def test_a_missing_text_has_no_list_and_an_empty_one_an_empty_list() -> None:
 def test_dropping_links_keeps_the_words_and_tags_around_them() -> None:
     texts = pl.DataFrame({"text": ["看https://example.org/a吧 (https://e.org/б) #x https://t.co/a#タグ"]})
     assert texts.select(without_links(pl.col("text"))).item() == "看 吧 ( ) #x  #タグ"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["https:", "//", "/", "t.co/", "www.", "a", "Zé", "#", "?", "=", "_", "-", "жя", "عر", "。", "北", " ", "x"]
+        ),
+        max_size=12,
+    ).map("".join)
+)
+def test_both_patterns_of_dropped_links_drop_the_same(text: str) -> None:
+    by_polars = pl.Series([text]).str.replace_all(LIKE_A_LINK, "<>").item()
+    assert re.compile(LINK_IN_WORDS, re.IGNORECASE).sub("<>", text) == by_polars
+
+
+@given(ADDRESSES, st.text("жляعربआपאב", min_size=1, max_size=6))
+def test_words_behind_a_link_stay_whole_where_the_script_changes(address: str, behind: str) -> None:
+    dropped = pl.Series([address + behind]).str.replace_all(LIKE_A_LINK, "")
+    assert dropped.to_list() == [behind]

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from unisono.content.letters import LetterTables, letter_tables
 from unisono.content.wording import LEAST_CHARACTERS, LEAST_DENSE_CHARACTERS, forms_that_say, wordings
 from unisono.engine.text_forms import (
+    AFTER_BOUNDARY,
+    SHORT,
     NO_FORMS,
     Bytes,
     Forms,
@@ -67,8 +69,13 @@ _SIGN_INSIDE = re.compile(
 _TAGS_BEFORE = r"^(?:[^\w#]*#\w+)+"
 _TAGS_BEHIND = r"(?:[^\w#]*#\w+)+[^\w#]*$"
 
-LINK_BEGINNINGS = (("https:", False), ("http:", False), ("www.", True), ("pic.twitter.com/", True), ("t.co/", True))
-"""What links begin with, and whether no letter may stand before it; as wording's pattern has it."""
+_SHORT_LINKS = ("t.co/", "pic.twitter.com/")
+LINK_BEGINNINGS = (
+    *((scheme + link, SHORT) for scheme in ("https://", "http://") for link in _SHORT_LINKS),
+    *((link, SHORT | AFTER_BOUNDARY) for link in _SHORT_LINKS),
+    *(("https:", 0), ("http:", 0), ("www.", AFTER_BOUNDARY)),
+)
+"""What links begin with, and how they are read on, in the order in which wording's pattern tries them."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +156,7 @@ def written_wordings(texts: pl.Series) -> Forms:
 
 @cache
 def _link_beginnings() -> NDArray[np.int32]:
-    entries = [[len(begin), int(is_word), *begin.encode()] for begin, is_word in LINK_BEGINNINGS]
+    entries = [[len(begin), marks, *begin.encode()] for begin, marks in LINK_BEGINNINGS]
     return np.array([number for entry in entries for number in entry], np.int32)
 
 

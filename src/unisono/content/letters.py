@@ -22,7 +22,7 @@ class LetterTables:
     tails: NDArray[np.int32]
     kinds: NDArray[
         np.uint8
-    ]  # 1: part of a word; 2: of a script that says a word in one or two characters; 4: ends links
+    ]  # 1: part of a word; 2: of a script that says a word in one or two characters; 4: ends links; 8: is not Latin
     spelled: NDArray[np.int32]  # how wordings spell it; 0: depends on its neighbours; -1: not at all
     ranks: NDArray[np.uint8]  # its combining class
 

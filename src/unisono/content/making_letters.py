@@ -17,7 +17,7 @@ import polars as pl
 from unisono.content.letters import LETTER_FILE, LetterTables
 from unisono.content.wording import DENSE, EMOJI
 from unisono.model.hidden_characters import HIDDEN
-from unisono.model.written_links import LINK_ENDS
+from unisono.model.written_links import FOREIGN_LETTERS, LINK_ENDS
 
 LAST_CODE = 0x323FF
 """The last character with a row of its own; what lies behind are controls, selectors and private use."""
@@ -89,12 +89,12 @@ def _latin_of(letter: str, look_alikes: Mapping[str, Sequence[str]]) -> str:
 
 
 def _kinds() -> "np.ndarray[tuple[int], np.dtype[np.uint8]]":
-    """Return for each character whether the texts' regular expressions take it as part of a word, as dense, and as
-    the end of a link.
+    """Return for each character whether the texts' regular expressions take it as part of a word, as dense, as the
+    end of a link, and as a letter of another script than Latin.
     """
     codes, characters = _characters()
     kinds = np.zeros(LAST_CODE + 1, np.uint8)
-    for bit, pattern in ((1, r"\w"), (2, DENSE), (4, LINK_ENDS)):
+    for bit, pattern in ((1, r"\w"), (2, DENSE), (4, LINK_ENDS), (8, FOREIGN_LETTERS)):
         kinds[codes] += bit * characters.str.contains(pattern).to_numpy().astype(np.uint8)
     return kinds
 

@@ -16,6 +16,9 @@ Int64 = NDArray[np.int64]
 UInt32 = NDArray[np.uint32]
 UInt64 = NDArray[np.uint64]
 
+AFTER_BOUNDARY, SHORT = 1, 2
+"""Marks of a link's beginning: no letter may stand before it; only a code of Latin letters and digits follows it."""
+
 MOST_GROWTH = 11
 """How many bytes a byte of a text can become when it is folded: ligatures of whole Arabic phrases are the worst."""
 

@@ -14,8 +14,12 @@ Array = Any
 """An array as numba sees it inside a kernel."""
 
 SPACE, AT, COLON, SHARP_S = 32, 64, 58, 0xDF
-ENDS_LINK = 4
+SLASH, QUESTION, HASH, EQUALS, UNDERSCORE, HYPHEN = 47, 63, 35, 61, 95, 45
+ENDS_LINK, IS_FOREIGN = 4, 8
 """As in LetterTables.kinds."""
+
+AFTER_BOUNDARY, SHORT = 1, 2
+"""As in text_forms."""
 
 
 @njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
@@ -50,20 +54,51 @@ def _begins_with(codes: Array, place: int, count: int, begin: int, begins: Array
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def _link_end(codes: Array, place: int, count: int, begins: Array, kinds: Array) -> int:
-    """Return where the link ends that begins here, or the place itself.
+def _host_end(codes: Array, end: int, count: int, kinds: Array) -> int:
+    """Return where the host ends that begins here, behind a colon with two slashes at most."""
+    slashes = 0
+    while codes[end - 1 - slashes] == COLON and slashes < 2 and end < count and codes[end] == SLASH:
+        end += 1
+        slashes += 1
+    while end < count and not kinds[codes[end]] & ENDS_LINK and codes[end] not in (SLASH, QUESTION, HASH):
+        end += 1
+    return end
 
-    begins: the beginnings of links, each after its length and whether it needs a boundary of words before it.
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _path_end(codes: Array, begin: int, count: int, kinds: Array, is_short: bool) -> int:
+    """Return where the rest of a link ends that begins behind its host.
+
+    A letter of another script ends it, if it stands not behind one of / = _ - in a link that is not short.
     """
-    entry = 0
-    while entry < len(begins):
-        size, needs_boundary = begins[entry], begins[entry + 1]
-        is_apart = needs_boundary == 0 or place == 0 or not _is_name_letter(codes[place - 1])
-        if is_apart and _begins_with(codes, place, count, entry + 2, begins, size):
-            end = place + size
+    end = begin
+    while end < count and not kinds[codes[end]] & ENDS_LINK:
+        if kinds[codes[end]] & IS_FOREIGN:
+            if is_short or end == begin or codes[end - 1] not in (SLASH, EQUALS, UNDERSCORE, HYPHEN):
+                break
             while end < count and not kinds[codes[end]] & ENDS_LINK:
                 end += 1
             return end
+        end += 1
+    while end > begin and codes[end - 1] == HASH:
+        end -= 1
+    return end
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def _link_end(codes: Array, place: int, count: int, begins: Array, kinds: Array) -> int:
+    """Return where the link ends that begins here, or the place itself.
+
+    begins: the beginnings of links, each after its length and its marks.
+    """
+    entry = 0
+    while entry < len(begins):
+        size, marks = begins[entry], begins[entry + 1]
+        is_apart = not marks & AFTER_BOUNDARY or place == 0 or not _is_name_letter(codes[place - 1])
+        if is_apart and _begins_with(codes, place, count, entry + 2, begins, size):
+            is_short = marks & SHORT != 0
+            end = place + size if is_short else _host_end(codes, place + size, count, kinds)
+            return _path_end(codes, end, count, kinds, is_short)
         entry += 2 + size
     return place
 

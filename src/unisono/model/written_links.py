@@ -52,15 +52,34 @@ _LINK = (
 )
 _ENDS_SENTENCE = ".,;:!?*'’|&"
 
-LINK_ENDS = r"[\s\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}「」『』。、]"
-"""Where a link ends that is only dropped: what follows up to there says nothing, whether address or punctuation."""
+_ENDS = r"\s\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}「」『』。、"
+LINK_ENDS = f"[{_ENDS}]"
+"""Where a link that is only dropped always ends: no address is read there, whether it is part of one or punctuation."""
 
-_BEGINNINGS = r"(?:https?:|{boundary}(?:www\.|pic\.twitter\.com/|t\.co/))"
-LIKE_A_LINK = "(?i)" + _BEGINNINGS.format(boundary=r"(?-u:\b)") + LINK_ENDS.replace("[", "[^", 1) + "*"
+FOREIGN_LETTERS = f"[{_LETTERS}]"
+"""Letters and signs of other scripts than Latin, by blocks: where a link that is only dropped may end."""
+
+_SHORT_HOSTS = r"t\.co|pic\.twitter\.com"
+
+
+def _dropped(boundary: str, ends: str, opening: str) -> str:
+    """Return the pattern of links with and without a scheme, whole or cut off, as they are dropped from words.
+
+    Behind its host, a link ends before a letter that is not Latin, and a "#" before that is no part of it: such letters
+    belong to it only directly behind / = _ or -, and never in Twitter's own short links, whose codes are ASCII.
+    boundary: between words; ends: where every link ends; opening: letters that are not Latin and no end.
+    """
+    plain = rf"(?-i:[^{ends}{_LETTERS}#])"
+    latin_rest = rf"(?:#*{plain})*"
+    opened_rest = rf"(?-i:[^{ends}{_LETTERS}]*[/=_-]{opening}[^{ends}]*)"
+    host = rf"(?:https?:/{{0,2}}|{boundary}www\.)[^{ends}/?#]*"
+    return rf"(?:(?:https?://|{boundary})(?:{_SHORT_HOSTS})/{latin_rest}|{host}(?:{opened_rest}|{latin_rest}))"
+
+
+LIKE_A_LINK = "(?i)" + _dropped(r"(?-u:\b)", _ENDS, rf"[[{_LETTERS}]--[{_ENDS}]]")
 """What is dropped from texts whose words are compared: links with and without a scheme, whole or cut off (polars)."""
 
-_UNSPACED_ENDS = rf"[^\s{_UNSPACED}「」『』。、]*"
-LINK_IN_WORDS = _BEGINNINGS.format(boundary=r"(?a:\b)") + _UNSPACED_ENDS
+LINK_IN_WORDS = _dropped(r"(?a:\b)", rf"\s{_UNSPACED}「」『』。、", f"[{_SPACED}]")
 """The same for Python's regular expressions, to be used without regard to case."""
 
 
