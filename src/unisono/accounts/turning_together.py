@@ -3,10 +3,10 @@
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.stats import binom, poisson
 
 from unisono.accounts.timelines import DAY
 from unisono.accounts.turning import Turns
+from unisono.engine.special_functions import gammainc
 from unisono.model.tables import TIME
 from unisono.significance.combination import false_discovery_rates
 
@@ -61,7 +61,7 @@ def find_turned_networks(members: pl.DataFrame, turns: Turns) -> pl.DataFrame:
             continue
         elsewhere = _within(others, times[first])
         chance = (elsewhere + 1.0) / (tested.height - inside + 2.0)
-        tail = float(binom.sf(last - first - 1, inside, chance))
+        tail = _binomial_tail(last - first, inside, chance)
         rows.append(_row(dated[first:last], int(network), inside, inside * chance, min(1.0, tail * windows)))
     return _with_rates(rows, members["network"].n_unique())
 
@@ -82,7 +82,7 @@ def find_turned_cohorts(turns: Turns) -> pl.DataFrame:
         if last - first < FEWEST:
             break
         usual = (len(left) - (last - first) + 1.0) / max(1.0, windows - 1.0)
-        tail = float(poisson.sf(last - first - 1, usual))
+        tail = float(gammainc(last - first, usual))
         rows.append(_row(turned[left[first:last].tolist()], None, turns.table.height, usual, min(1.0, tail * windows)))
         taken[left[first:last]] = True
     return _with_rates(rows, len(rows))
@@ -92,6 +92,13 @@ def _windows(turns: Turns) -> float:
     """Return how many windows side by side the case has, at least two."""
     times = turns.mixes.times
     return max(2.0, float(times.max() - times.min()) / (WINDOW_DAYS * DAY)) if len(times) else 2.0
+
+
+def _binomial_tail(least: int, of: int, chance: float) -> float:
+    # Loading this takes longer than looking for turns in a small case.
+    from scipy.special import bdtrc
+
+    return float(bdtrc(least - 1, of, chance))
 
 
 def _within(times: Int64, first: np.int64) -> int:

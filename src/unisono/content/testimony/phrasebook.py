@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -37,8 +37,13 @@ class Frame:
     """
 
     kind: str
-    pattern: re.Pattern[str]
+    written: str
     opens: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern; few texts speak each language, and those of one language take a tenth of a second."""
+        return re.compile(self.written)
 
 
 @dataclass(frozen=True)
@@ -96,9 +101,7 @@ def read_phrasebook(document: Mapping[str, Any]) -> Phrasebook:  # Any: a TOML d
         frames=tuple(
             Frame(
                 kind,
-                re.compile(
-                    edge + _filled(frame.removeprefix(OPENS), parts, named=True, spaced=spaced) + _end(frame, edge)
-                ),
+                edge + _filled(frame.removeprefix(OPENS), parts, named=True, spaced=spaced) + _end(frame, edge),
                 frame.startswith(OPENS),
             )
             for kind, frame in written
