@@ -28,8 +28,9 @@ check: .venv/ready-to-check  ## Check style, types and which shelf imports which
 bench: .venv/ready-to-bench  ## Measure speed and memory
 	$(BIN)/python benchmarks/run.py
 
-calibrate: .venv/ready-to-run  ## Scan worlds with known truth, take up where it was stopped, write docs/calibration.md
+calibrate: .venv/ready-to-run  ## Scan worlds with known truth, take up where it was stopped, try the automation estimate; write docs
 	$(BIN)/python -m benchmarks.calibration $(CALIBRATE)
+	$(if $(CALIBRATE),,$(BIN)/python -m benchmarks.automation)
 
 docs: .venv/ready-to-run  ## Write docs/reference from the code
 	$(BIN)/python docs/generate.py

@@ -27,7 +27,7 @@ def test_talkers_with_acts_enough_have_an_estimate() -> None:
 @pytest.mark.parametrize(("acts", "silent"), [(FEWEST_ACTS - 1, True), (FEWEST_ACTS, False)])
 def test_one_act_too_few_is_too_few(acts: int, silent: bool) -> None:
     said = why(known({**TALK, "twitter:new": chatty(9, acts)}), "twitter:new")
-    assert said == (f"{acts} acts, {FEWEST_ACTS} are needed" if silent else None)
+    assert said == (f"it has {acts} acts and {FEWEST_ACTS} are needed" if silent else None)
 
 
 def test_an_account_that_is_not_in_the_case_has_no_posts() -> None:

@@ -14,9 +14,9 @@ def test_each_feature_has_words() -> None:
     assert values_in_words(COUNTS, 0) == (
         "70 % of 10 acts",
         "2, against 1 reply",
-        "1, 0.2 by chance",
-        "6, 5.4 by chance",
-        "0, 0.0 by chance",
+        "once, 0.2 by chance",
+        "6 times, 5.4 by chance",
+        "never, as it has one",
     )
 
 
@@ -56,5 +56,5 @@ def test_an_estimate_is_one_sentence() -> None:
 
 
 def test_silence_says_why() -> None:
-    row = {"estimate": None, "low": None, "high": None, "n": 7, "cannot_say": "7 acts, 200 are needed"}
-    assert says(row) == "posts like accounts run by programs: cannot say, 7 acts, 200 are needed"
+    row = {"estimate": None, "low": None, "high": None, "n": 7, "cannot_say": "it has 7 acts and 200 are needed"}
+    assert says(row) == "posts like accounts run by programs: cannot say, it has 7 acts and 200 are needed"

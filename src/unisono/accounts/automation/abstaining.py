@@ -65,7 +65,7 @@ class Reasons:
             return f"{where}the estimate was fitted on accounts of Twitter only"
         count = int(self.timelines.counts[place])
         if self.few[place]:
-            return f"{count:,} {'act' if count == 1 else 'acts'}, {FEWEST_ACTS} are needed"
+            return f"it has {count:,} {'act' if count == 1 else 'acts'} and {FEWEST_ACTS} are needed"
         if self.missing:
             kinds = " and ".join(KIND_WORDS[kind] for kind in self.missing)
             return f"the case holds hardly any {kinds}, so it does not show which of its acts an account chooses"

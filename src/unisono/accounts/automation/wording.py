@@ -28,8 +28,16 @@ def values_in_words(counts: ActCounts, row: int) -> tuple[str, ...]:
     return (
         f"{percent(reposts, total)} of {total:,.0f} acts",
         f"{own:,.0f}, against {replies:,.0f} {'reply' if replies == 1 else 'replies'}",
-        *(f"{met[act]:,.0f}, {expected[act]:,.1f} by chance" for act in (OWN, REPOST, REPLY)),
+        *(in_a_row(float(met[act]), float(expected[act]), counts.kinds[row, act]) for act in (OWN, REPOST, REPLY)),
     )
+
+
+def in_a_row(met: float, expected: float, acts: float) -> str:
+    """Return how often an act followed one of its kind, and would by chance; of a single act nothing can follow."""
+    if acts < 2:
+        return f"never, as it has {'one' if acts else 'none'}"
+    times = "once" if met == 1 else f"{met:,.0f} times"
+    return f"{times}, {expected:,.1f} by chance"
 
 
 def strongest_signals(counts: ActCounts, row: int, pushes: Float64) -> list[dict[str, str]]:
