@@ -64,7 +64,7 @@ def longest_silences(material: Material) -> list[Card]:
     returns = set(material.known.returns.place.tolist())
     return [
         {
-            "days": silences.gaps[place] / DAY,
+            "days": float(silences.gaps[place] / DAY),
             "began_at": moment(timelines.times[place - 1]),
             "ended_at": moment(timelines.times[place]),
             "woke": place in returns,

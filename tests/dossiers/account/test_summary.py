@@ -1,0 +1,84 @@
+"""The paragraph says what is known, and of the unknown that it is unknown and why."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from unisono.dossiers.account.summary import (
+    activity_sentence,
+    deletion_sentences,
+    identity_sentence,
+    network_sentence,
+    silence_sentence,
+    turn_sentence,
+)
+
+DAY = datetime(2017, 6, 3, tzinfo=UTC)
+LATER = datetime(2017, 6, 9, tzinfo=UTC)
+
+
+def life(**more: Any) -> dict[str, Any]:
+    kinds = {"post": 1, "repost": 3, "reply": 0, "quote": 0}
+    known = {"posts": 4, "posts_without_time": 0, "kinds": kinds, "active_days": 2, "days": 7}
+    return {**known, "first_at": DAY, "last_at": LATER, **more}
+
+
+def silence(**more: Any) -> dict[str, Any]:
+    known = {"days": 412.0, "began_at": DAY, "ended_at": LATER, "next_longest_days": 1.5, "n": 90, "p": 0.004}
+    return {**known, "slept": False, "woke": False, "cannot_say": None, **more}
+
+
+def turn(**more: Any) -> dict[str, Any]:
+    subjects = [
+        {"item": "#cats", "before": 0.9, "after": 0.1},
+        {"item": "#vote", "before": 0.0, "after": 0.8},
+    ]
+    known = {"turned_at": DAY, "earliest": DAY, "latest": LATER, "subjects": subjects, "n": 80, "cannot_say": None}
+    return {**known, "turned": True, **more}
+
+
+def test_activity_is_told_with_counts_days_and_shares() -> None:
+    assert activity_sentence(life()) == (
+        "The case has 4 posts of it, on 2 of the 7 days from 2017-06-03 to 2017-06-09: posts of its own 25%, "
+        "reposts 75%."
+    )
+    assert "(1 more have no time), on 2017-06-03:" in activity_sentence(life(posts_without_time=1, active_days=1))
+    assert activity_sentence(life(posts=0)) == "The case has a profile of it, but no post."
+    assert "none with a time" in activity_sentence(life(first_at=None))
+
+
+def test_a_silence_is_long_ordinary_or_cannot_be_judged() -> None:
+    slept = silence_sentence(silence(slept=True))
+    assert "412 days" in slept and "next longest silence is 36 hours" in slept and "posted again" in slept
+    assert "no unusual one" in silence_sentence(silence())
+    assert "probability of 0.004" in silence_sentence(silence(woke=True))
+    few = silence_sentence(silence(days=None, cannot_say="fewer than 8 posts", n=7))
+    assert few == "How long it fell silent cannot be said: fewer than 8 posts (n = 7)."
+    assert "cannot be said: too few pauses" in silence_sentence(silence(cannot_say="too few pauses"))
+
+
+def test_a_turn_names_what_went_and_what_came() -> None:
+    assert turn_sentence(turn()) == (
+        "From about 2017-06-03 on (any date from 2017-06-03 to 2017-06-09) it posted about other things; less of "
+        "#cats; more of #vote."
+    )
+    assert "(n = 80 posts)" in turn_sentence(turn(turned=False))
+    assert turn_sentence(turn(cannot_say="too few", n=7)).endswith("cannot be said: too few (n = 7).")
+
+
+def test_profiles_that_do_not_change_are_told_apart_from_profiles_that_are_not_there() -> None:
+    changes = [{"field": field, "at": DAY} for field in ("handle", "bio")]
+    assert "Its handle and bio changed, 1 time within 3 dated profiles" in identity_sentence(changes, 3)
+    assert "the same in all 3" in identity_sentence([], 3)
+    assert "cannot be said: 1 dated profile." in identity_sentence([], 1)
+
+
+def test_deletions_and_networks_are_told_or_left_out() -> None:
+    assert deletion_sentences({"deleted": 0, "n": 5, "median_life_s": None}) == []
+    (told,) = deletion_sentences({"deleted": 2, "n": 5, "median_life_s": 7_200.0})
+    assert told == "Of 5 posts looked at again, 2 are deleted; half of them stood 2 hours at most."
+    assert "not been scanned" in network_sentence(None)
+    assert "in no network" in network_sentence([])
+    member = {"network": 3, "size": 64, "role": "booster"}
+    assert network_sentence([member]) == (
+        "It is in network 3 (64 accounts that acted together), as one that spreads things."
+    )
