@@ -1,6 +1,6 @@
 """Signals: what each account does, as numbers with what they rest on; none of them says what an account is."""
 
-from unisono.accounts.signals import client, life, mix, persona, reaction, rhythm
+from unisono.accounts.signals import client, life, mix, names, persona, reaction, rhythm
 from unisono.accounts.signals.declaration import Signal
 
 SIGNALS: tuple[Signal, ...] = (
@@ -8,6 +8,7 @@ SIGNALS: tuple[Signal, ...] = (
     *mix.SIGNALS,
     *reaction.SIGNALS,
     *persona.SIGNALS,
+    *names.SIGNALS,
     *life.SIGNALS,
     *client.SIGNALS,
 )

@@ -12,6 +12,7 @@ from unisono.accounts.signals.client import measure_client
 from unisono.accounts.signals.declaration import Float64, Int64, require_declared
 from unisono.accounts.signals.life import measure_life
 from unisono.accounts.signals.mix import measure_mix
+from unisono.accounts.signals.names import measure_names
 from unisono.accounts.signals.persona import measure_persona
 from unisono.accounts.signals.reaction import measure_reaction
 from unisono.accounts.signals.rhythm import measure_rhythm
@@ -23,9 +24,9 @@ from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.model.tables import empty
 
 READ_FROM = (
-    *("platform", "post_id", "account_id", "handle", "created_at", "created_at_precision", "collected_at", "text"),
-    *("kind", "ref_post_id", "ref_account_id", "ref_handle", "ref_created_at", "hashtags", "urls", "lang", "client"),
-    "is_deleted",
+    *("platform", "post_id", "account_id", "handle", "display_name", "created_at", "created_at_precision"),
+    *("collected_at", "text", "kind", "ref_post_id", "ref_account_id", "ref_handle", "ref_created_at", "hashtags"),
+    *("urls", "lang", "client", "is_deleted"),
 )
 """Columns of POSTS that signals are made of; where one was not read, what needs it is not said."""
 
@@ -62,6 +63,7 @@ def measure_signals(known: KnownAccounts, most_texts: int = MOST_TEXTS) -> Signa
         **measure_mix(acts),
         **measure_reaction(acts),
         **measure_persona(acts, spoken),
+        **measure_names(acts, spoken),
         **measure_life(acts),
         **measure_client(acts),
     }

@@ -95,7 +95,7 @@ SIGNALS = (
         "The share of its own texts that are, but for links and names, one of its earlier texts.",
         "Share buttons, games and daily greetings write the same words each time.",
         f"own texts of {LEAST_LETTERS} characters or more",
-        "{value} of its own texts are one of its earlier texts again.",
+        "{value} of its own texts repeat an earlier one of its own.",
         f"the files hold no own texts of {LEAST_LETTERS} characters",
     ),
 )
