@@ -1,4 +1,4 @@
-"""Cards of texts, links and pictures in Python."""
+"""Cards of accounts, texts, links and pictures in Python."""
 
 from pathlib import Path
 
@@ -30,6 +30,16 @@ def test_a_text_and_a_link_have_a_card(case: OpenCase) -> None:
     assert text.card["posts"] == text["posts"] == 6
     assert repr(text) == f"<Dossier text {text['id']}: 6 posts of 5 accounts>"
     assert case.link(PAGE)["accounts"] == 2
+
+
+def test_an_account_has_a_card_by_any_of_its_names(case: OpenCase) -> None:
+    for name in ("@h_b0", "b0", "twitter:b0"):
+        account = case.account(name)
+        assert (account["account_id"], account["handle"], account["networks"]) == ("twitter:b0", "h_b0", None)
+    assert repr(account) == "<Dossier account twitter:b0: posts 1>"
+    assert "The case has 1 post of it" in account._repr_html_()
+    with pytest.raises(UsageError, match="has no account nobody"):
+        case.account("nobody")
 
 
 def test_what_the_case_does_not_have_is_refused(case: OpenCase) -> None:

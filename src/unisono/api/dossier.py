@@ -23,7 +23,7 @@ class Dossier:
     def __repr__(self) -> str:
         """Say what the card is about, and how much there is of it."""
         if self.kind == "account":
-            return f"<Dossier account {self.card['account_id']}: {self.card['life']['posts']:,} posts>"
+            return f"<Dossier account {self.card['account_id']}: posts {self.card['life']['posts']:,}>"
         posts, accounts = self.card["posts"], self.card["accounts"]
         return f"<Dossier {self.kind} {self.card['id']}: {posts:,} posts of {accounts:,} accounts>"
 

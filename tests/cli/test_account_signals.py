@@ -1,0 +1,62 @@
+"""Signals in a terminal: what stands out has ordinary reasons beside it, what is not said has its reason and n."""
+
+from typing import Any
+
+import pytest
+
+from unisono.cli.account_signals import automation_text, print_signals, stands_out
+from unisono.cli.output import Output
+
+
+def signal(**more: Any) -> dict[str, Any]:
+    known = {"value": 0.5, "n": 40, "percentile": 50.0, "reference": "twitter, in this case", "reference_n": 250}
+    return {**known, "says": "It says so.", "cannot_say": None, "caveat": "Many people do.", **more}
+
+
+def test_what_stands_out_has_its_caveat_and_what_does_not_has_none(capsys: pytest.CaptureFixture[str]) -> None:
+    signals = {
+        "usual_thing": signal(caveat="not told"),
+        "rare_thing": signal(percentile=97.2, caveat="Newsrooms do."),
+        "low_thing": signal(percentile=3.0, caveat="Beginners do."),
+    }
+    print_signals(Output(), signals)
+    told = capsys.readouterr().out
+    assert "rare thing: Newsrooms do." in told and "low thing: Beginners do." in told
+    assert "not told" not in told
+    assert "97" in told and "Compared with: twitter, in this case." in told
+
+
+def test_what_cannot_be_said_is_told_with_n_by_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    unsaid = signal(
+        value=None, percentile=None, reference="not compared", reference_n=0, n=7, cannot_say="too few posts"
+    )
+    print_signals(Output(), {"one": unsaid, "two": {**unsaid, "n": 3}, "three": signal()})
+    told = capsys.readouterr().out
+    assert "Cannot say: one (n = 7), two (n = 3): too few posts" in told
+    print_signals(Output(), {"one": unsaid})
+    assert "None of the signals can be said." in capsys.readouterr().out
+    print_signals(Output(), {})
+    assert capsys.readouterr().out == "Signals: cannot say, no post has a time (n = 0).\n"
+
+
+def test_the_outer_tenths_stand_out() -> None:
+    assert [stands_out(signal(percentile=one)) for one in (10.0, 10.1, 89.9, 90.0, None)] == [
+        True,
+        False,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_the_estimate_names_what_moves_it_and_asks_for_no_claim() -> None:
+    said = {"estimate": 0.8, "n": 412, "cannot_say": None, "says": "posts like accounts run by programs: estimate 0.80"}
+    moved = [{"signal": "reposts", "value": "96 % of 412 acts", "pushes": "raises it"}]
+    text = automation_text({**said, "strongest": moved})
+    assert (
+        "it posts like accounts run by programs: estimate 0.80. Moved by: reposts 96 % of 412 acts: raises it." in text
+    )
+    assert "Rest no claim on it." in text
+    unsaid = automation_text({**said, "cannot_say": "too few acts", "strongest": []})
+    assert unsaid == "Automation estimate: cannot say, too few acts (n = 412 acts)."
+    assert automation_text(None) == ""
