@@ -66,10 +66,13 @@ def claims_in(texts: pl.Series, languages: pl.Series | None = None) -> pl.DataFr
     frame = frame.with_columns(fold_texts(frame["text"]).alias("folded"))
     found: dict[int, list[_Claim]] = {}
     rows: dict[int, _Text] = {}
-    for language in LANGUAGES:
+    for language in LANGUAGES if len(texts) else ():
         book = phrasebook(language)
         spoken = pl.col("language").is_null() | pl.col("language").is_in([language, "und", "zxx", ""])
         likely = frame.filter(spoken).filter(pl.col("folded").str.contains(book.opening))
+        if likely.is_empty():
+            # The long pattern takes a while to be compiled.
+            continue
         likely = likely.filter(pl.col("folded").str.contains(book.quick))
         for row, text in likely.select("row", "text").iter_rows():
             if row not in rows:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -40,10 +40,10 @@ class Frame:
     written: str
     opens: bool = False
 
-    @cached_property
+    @property
     def pattern(self) -> re.Pattern[str]:
         """Return the pattern; few texts speak each language, and those of one language take a tenth of a second."""
-        return re.compile(self.written)
+        return _compiled(self.written)
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,12 @@ class Phrasebook:
     after: re.Pattern[str]
     lifelong: re.Pattern[str]
     not_former: re.Pattern[str]
-    meanings: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    meanings: Mapping[str, tuple[tuple[str, str], ...]]
 
     def meaning_of(self, kind: str, words: str) -> str | None:
         """Return what folded words of a list mean in every language, or None where they stand for themselves."""
         for meaning, pattern in self.meanings.get(kind, ()):
-            if pattern.fullmatch(words):
+            if _compiled(pattern).fullmatch(words):
                 return None if meaning.startswith("_") else meaning
         return None
 
@@ -78,6 +78,11 @@ class Phrasebook:
         meaning = self.meaning_of(kind, words)
         found = (name for name in LISTS if any(own == meaning for own, _ in self.meanings.get(name, ())))
         return kind if kind in LISTS else next(found, "occupation")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @cache
@@ -113,7 +118,7 @@ def read_phrasebook(document: Mapping[str, Any]) -> Phrasebook:  # Any: a TOML d
         lifelong=re.compile(_any(document["lifelong"])),
         not_former=re.compile(rf"(?:{_any(document['not_former'])})\b"),
         meanings={
-            name: tuple((meaning, re.compile(fold(pattern))) for meaning, pattern in words.items())
+            name: tuple((meaning, fold(pattern)) for meaning, pattern in words.items())
             for name, words in lists.items()
         },
     )
