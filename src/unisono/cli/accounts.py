@@ -13,7 +13,7 @@ from unisono.accounts.reference_files import read_reference
 from unisono.accounts.signals import SIGNALS, signal_named
 from unisono.accounts.signals.declaration import Int64, Signal
 from unisono.accounts.signals.measuring import SignalTable, measure_signals, read_known
-from unisono.accounts.signals.reading import in_words, read_signal, reason, value_text
+from unisono.accounts.signals.reading import read_signal, reason, value_text
 from unisono.cases import Case, open_case
 from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, handles_of
@@ -54,9 +54,9 @@ def command(
     Without --signal: the accounts with most posts, one line each, with some of the signals; an empty cell cannot be
     said. With --signal: one signal of every account of which it can be said, what it rests on (n), and of 100 accounts
     that it is compared with how many have less (percentile, ties counting half). Compared are accounts of the same
-    platform, main language and quarter of a year, at least 200 others; where these are fewer, the year, then the
-    language, then the platform is left open. docs/concepts/signals.md explains every signal. None of them says what an
-    account is: unusual is not wrong.
+    platform, main language and quarter of a year, at least 200 others; where these are fewer, the quarter is left
+    open, then the year, the language and the platform. docs/concepts/signals.md explains every signal. None of them
+    says what an account is: unusual is not wrong.
     """
     output = Output(as_json, quiet)
     wanted = _signal(signal)
@@ -201,8 +201,8 @@ def _print_signal(output: Output, listing: _Listing, signal: Signal, top: int | 
     for place, head in chosen:
         cell = listing.cell(signal, place)
         value = float(listing.table.values[signal.name][place])
-        said = in_words(signal, value) if signal.unit == "yes or no" else value_text(signal.unit, value)
-        table.append({**head, "account": at_handle(head["handle"], head["account"]), **cell, "value": said})
+        told = cell["value"] if signal.unit == "yes or no" else value_text(signal.unit, value)
+        table.append({**head, "account": at_handle(head["handle"], head["account"]), **cell, "value": told})
     compared = ("percentile", "reference", "reference_n") if signal.is_ranked else ()
     nobody = f"It cannot be said of any account: {signal.absent}, or n is below {signal.least:,} ({signal.counted})."
     output.rows(table, ("account", "posts", "value", "n", *compared), none=nobody)
@@ -213,9 +213,10 @@ def _print_signal(output: Output, listing: _Listing, signal: Signal, top: int | 
 def _below(listing: _Listing, signal: Signal, said: int, shown: int) -> str:
     """Return what stands below the table of one signal."""
     unsaid = len(listing.table.accounts) - said
+    others = f", and not of {counted(unsaid, 'other')}" if unsaid else ""
+    needed = f", and {signal.least:,} are needed" if signal.least > 1 else ""
     lines = [
-        f"It can be said of {counted(said, 'account')}, {shown:,} shown, and not of {counted(unsaid, 'other')}: "
-        f"n counts {signal.counted}, and {signal.least:,} are needed."
+        f"It can be said of {counted(said, 'account')}, {shown:,} shown{others}. n counts {signal.counted}{needed}."
     ]
     if signal.is_ranked and not (listing.compared[signal.name].n > 0).any():
         lines.append(

@@ -18,7 +18,7 @@ SIGNALS = (
         1,
         "Whether its name is written in letters, other than Latin ones, in which its main language is not written.",
         "People write their names as their family did, in a language they learn, or for fun.",
-        "name with letters of an account whose main language is known",
+        "names with letters, of accounts whose main language is known",
         "Its name is in letters in which its main language is not written"
         "|Its name is in letters in which its main language is written, or in Latin ones",
         "it has no name with letters, or the language of its posts is not known",
@@ -30,7 +30,7 @@ SIGNALS = (
         1,
         "Whether a word of its name mixes letters that look alike: Latin, Cyrillic and Greek ones.",
         "Fans of typefaces decorate their names so.",
-        "name",
+        "names",
         "A word of its name mixes letters of two alphabets that look alike|No word of its name mixes two alphabets",
         "the files do not say its name",
     ),
