@@ -8,12 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from unisono.api.dossier import Dossier
+from unisono.api.case_dossiers import CaseDossiers
 from unisono.api.notebook import html_card
 from unisono.api.scan import Scan
 from unisono.api.settings import scan_settings
 from unisono.api.spans import Window, parse_moment
-from unisono.cases import Case, open_or_create, require_writable
+from unisono.cases import open_or_create, require_writable
 from unisono.model.errors import UsageError
 
 
@@ -51,10 +51,8 @@ class AddedFiles:
 
 
 @dataclass(frozen=True, repr=False)
-class OpenCase:
+class OpenCase(CaseDossiers):
     """One investigation; `folder` is the case on the shelf below, with every observation and run."""
-
-    folder: Case
 
     @property
     def path(self) -> Path:
@@ -199,30 +197,6 @@ class OpenCase:
         objects = text_index(self.folder).objects(without_repost_marks(posts["text"]))
         found = find_arguments(posts, objects, networked=networked)
         return pl.DataFrame([asdict(one) for one in found.arguments], schema=ARGUMENTS)
-
-    def text(self, name: str) -> Dossier:
-        """Return what is known of a text, named by its id, the beginning of it, or a post that carries it."""
-        from unisono.dossiers.text_dossier import describe_text
-
-        return Dossier("text", describe_text(self.folder, self.folder.latest_run(), name))
-
-    def account(self, name: str) -> Dossier:
-        """Return what is known of an account, named by a handle, with or without @, a bare id or platform:id."""
-        from unisono.dossiers.account.describing import describe_account
-
-        return Dossier("account", describe_account(self.folder, self.folder.latest_run(), name))
-
-    def link(self, address: str) -> Dossier:
-        """Return what is known of a link, in any form of its address, or of a bare domain."""
-        from unisono.dossiers.link_dossier import describe_link
-
-        return Dossier("link", describe_link(self.folder, self.folder.latest_run(), address))
-
-    def image(self, name: str) -> Dossier:
-        """Return what is known of a picture, by its id, the beginning of it, its file, or a post that shows it."""
-        from unisono.dossiers.image_dossier import describe_image
-
-        return Dossier("image", describe_image(self.folder, self.folder.latest_run(), name))
 
     def report(self, path: str | Path = "report.html", *, profile: str = "internal", overwrite: bool = False) -> Path:
         """Write the report of the latest scan as one self-contained file and return its path.

@@ -48,8 +48,10 @@ def describe_turn(material: Material) -> Card:
 
 
 def describe_identity_changes(material: Material) -> list[Card]:
-    """Return every change of handle, name, bio and picture between dated profiles, in order: field, before, after,
-    seen_at (the old one was last seen) and at (the new one was first seen)."""
+    """Return every change of handle, name, bio and picture between dated profiles, in order of time.
+
+    Each has field, before, after, seen_at (when the old one was last seen) and at (when the new one was first seen).
+    """
     return identity_changes(material.profiles).drop("account").to_dicts()
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from unisono.accounts import timelines as timelines_
 from unisono.accounts.returns import Returns, find_returns
 from unisono.accounts.silences import find_silences
-from unisono.accounts.subjects import SUBJECTS, subjects_around
+from unisono.accounts.subjects import subjects_around
 from unisono.accounts.timelines import read_timelines
 from unisono.cases import Case, Run
 from unisono.cases.events import kept_events
@@ -202,6 +202,3 @@ def _around(worded: pl.DataFrame, group: pl.Series, turned_at: datetime | None) 
     own = worded.filter(pl.col("account").is_in(group.implode())) if turned_at is not None else worded.clear()
     after = (pl.col("created_at") >= pl.lit(turned_at, dtype=TIME)).fill_null(value=False).alias("after")
     return own.drop("created_at").with_columns(pl.lit("network").alias("account"), own.select(after).to_series())
-
-
-__all__ = ["LIVES", "SUBJECTS", "NetworkLife", "lives_of_networks"]

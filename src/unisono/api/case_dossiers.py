@@ -1,0 +1,37 @@
+"""What is known of one subject of a case, as cards: accounts, texts, links and pictures."""
+
+from dataclasses import dataclass
+
+from unisono.api.dossier import Dossier
+from unisono.cases import Case
+
+
+@dataclass(frozen=True, repr=False)
+class CaseDossiers:
+    """Hands out the cards of a case; the latest scan adds networks and findings to them."""
+
+    folder: Case
+
+    def text(self, name: str) -> Dossier:
+        """Return what is known of a text, named by its id, the beginning of it, or a post that carries it."""
+        from unisono.dossiers.text_dossier import describe_text
+
+        return Dossier("text", describe_text(self.folder, self.folder.latest_run(), name))
+
+    def account(self, name: str) -> Dossier:
+        """Return what is known of an account, named by a handle, with or without @, a bare id or platform:id."""
+        from unisono.dossiers.account.describing import describe_account
+
+        return Dossier("account", describe_account(self.folder, self.folder.latest_run(), name))
+
+    def link(self, address: str) -> Dossier:
+        """Return what is known of a link, in any form of its address, or of a bare domain."""
+        from unisono.dossiers.link_dossier import describe_link
+
+        return Dossier("link", describe_link(self.folder, self.folder.latest_run(), address))
+
+    def image(self, name: str) -> Dossier:
+        """Return what is known of a picture, by its id, the beginning of it, its file, or a post that shows it."""
+        from unisono.dossiers.image_dossier import describe_image
+
+        return Dossier("image", describe_image(self.folder, self.folder.latest_run(), name))
