@@ -5,7 +5,8 @@ import polars as pl
 import pytest
 
 from tests.accounts.automation.acting import START, chatty, known, posts_of, profile, reposting
-from unisono.accounts.automation.abstaining import FEWEST_ACTS, share_collected
+from unisono.accounts.automation.abstaining import FEWEST_ACTS, count_unordered, share_collected
+from unisono.accounts.automation.act_features import acts_of
 from unisono.accounts.automation.estimate import estimate_automation
 from unisono.accounts.known import KnownAccounts
 
@@ -64,8 +65,25 @@ def test_acts_that_share_moments_have_no_order() -> None:
     posts = posts_of(TALK)
     by_day = posts.with_columns(pl.col("created_at").dt.truncate("1d"), created_at_precision=pl.lit("day"))
     assert why(KnownAccounts(by_day), "twitter:talk1") == (
-        "many of its acts share one moment, so their order is not known"
+        "many of its acts share a moment with others, so their order is not known"
     )
+
+
+def test_reposts_in_one_second_are_in_order_and_other_acts_beside_them_are_not() -> None:
+    acts = {**TALK, "twitter:spree": "C" * 150 + "A" * 6 + "AAACCC" + "C" * 138, "twitter:mixed": "AC" * 150}
+    posts = posts_of(acts).with_columns(
+        pl.when(pl.col("account_id").is_in(["spree", "mixed"]))
+        .then(pl.col("created_at").dt.truncate("1h"))
+        .otherwise("created_at")
+    )
+    case = KnownAccounts(posts)
+    counts = count_unordered(case.timelines, acts_of(case.timelines))
+    found = dict(zip(case.timelines.accounts, counts.tolist(), strict=True))
+    assert found["twitter:spree"] == 6
+    assert found["twitter:mixed"] == 300
+    assert found["twitter:talk1"] == 0
+    assert why(case, "twitter:spree") is None
+    assert "order is not known" in str(why(case, "twitter:mixed"))
 
 
 def test_an_account_of_which_the_case_holds_a_small_part_is_not_judged() -> None:

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
+from benchmarks.automation.fitting import chances
 from benchmarks.automation.labelled import (
     DATA,
     PROFILES,
@@ -20,11 +22,15 @@ from benchmarks.automation.model_file import fit_model, numbers_of, write_model
 from benchmarks.automation.profile_features import fields_of
 from benchmarks.automation.scores import area, bins_of, brier
 from benchmarks.automation.trials import by_fifths, from_set, stretch, whole, with_set
+from benchmarks.automation.windows import cut, features_of
 from benchmarks.calibration.program import ROOT
 
 from tests.benchmarks.automation.planted_acts import planted_acts
 from unisono.accounts.automation.abstaining import FEWEST_ACTS
 from unisono.accounts.automation.curves import act_curves
+from unisono.accounts.automation.estimate import estimate_automation
+from unisono.accounts.known import KnownAccounts
+from unisono.model.tables import POSTS, conform
 
 needs_timelines = pytest.mark.skipif(
     not TIMELINES.exists(), reason=f"the labelled timelines are not in {DATA}: set UNISONO_DATA to the folder above"
@@ -63,6 +69,29 @@ def test_the_model_file_is_what_a_fit_gives() -> None:
         np.testing.assert_allclose(own, other, rtol=1e-3, atol=1e-4)
     np.testing.assert_allclose(fitted.heights, kept.heights, rtol=1e-2, atol=1e-3)
     np.testing.assert_allclose(fitted.lowest, kept.lowest, rtol=1e-3, atol=1e-4)
+
+
+@needs_timelines
+def test_a_case_of_labelled_timelines_gets_the_estimates_that_were_measured() -> None:
+    known = cut(read_rtbust(), 400, np.random.default_rng(1))
+    owners = np.repeat(np.arange(len(known.run)), np.diff(known.start))
+    posts = pl.DataFrame(
+        {
+            "platform": "twitter",
+            "account_id": pl.Series(owners).cast(pl.String).str.zfill(3),
+            "post_id": pl.Series(np.arange(len(owners))).cast(pl.String),
+            "created_at": pl.Series(np.arange(len(owners)) * 60_000_000).cast(pl.Datetime("us", "UTC")),
+            "kind": np.array(["post", "repost", "reply"])[known.acts],
+        }
+    )
+    found = estimate_automation(KnownAccounts(conform(posts, POSTS)))
+    said = found["estimate"].is_not_null().to_numpy()
+    assert 0.9 < said.mean() < 1.0
+    reasons = found.filter(pl.Series(~said))["cannot_say"]
+    assert reasons.str.contains("^unlike any account|^it has 1[0-9][0-9] acts").all()
+    estimates = found["estimate"].drop_nulls().to_numpy()
+    np.testing.assert_allclose(estimates, chances(act_curves(), features_of(known))[said], rtol=1e-9)
+    assert area(estimates, known.run[said]).value > 0.80
 
 
 @needs_timelines

@@ -30,7 +30,7 @@ LEAST_COLLECTED = 0.1
 """Share of what an account posted below which its acts in the case are a choice of somebody's."""
 
 MOST_UNORDERED = 0.05
-"""Share of acts in one moment with the one before from which on their order is not known."""
+"""Share of acts that share a moment with acts of another kind from which on their order is not known."""
 
 KIND_WORDS = {OWN: "posts of their own", REPOST: "reposts", REPLY: "replies"}
 
@@ -72,7 +72,7 @@ class Reasons:
         if self.partly[place]:
             share = percent(min(float(self.collected[place]), 1.0), 1.0)
             return f"the case holds about {share} of what the account posted in this time"
-        return "many of its acts share one moment, so their order is not known"
+        return "many of its acts share a moment with others, so their order is not known"
 
 
 def reasons_of(timelines: Timelines, acts: NDArray[np.int8], profiles: pl.DataFrame) -> Reasons:
@@ -83,17 +83,29 @@ def reasons_of(timelines: Timelines, acts: NDArray[np.int8], profiles: pl.DataFr
     elsewhere = ~timelines.accounts.str.starts_with(f"{PLATFORM}:").to_numpy()
     there = acts[~elsewhere[timelines.owners]]
     shares = np.bincount(there, minlength=3) / max(len(there), 1)
-    ties = np.bincount(timelines.owners, timelines.gaps == 0, minlength=len(timelines.accounts))
     collected = share_collected(timelines, profiles)
     return Reasons(
         timelines=timelines,
         few=timelines.counts < FEWEST_ACTS,
         elsewhere=elsewhere,
-        unordered=ties > MOST_UNORDERED * timelines.counts,
+        unordered=count_unordered(timelines, acts) > MOST_UNORDERED * timelines.counts,
         partly=collected < LEAST_COLLECTED,
         collected=collected,
         missing=tuple(np.flatnonzero(shares < LEAST_OF_A_KIND).tolist()),
     )
+
+
+def count_unordered(timelines: Timelines, acts: NDArray[np.int8]) -> Int64:
+    """Return how many acts of each account share a moment with one of another kind: int64 (accounts).
+
+    Ten reposts in one second are in order whatever their order is; a repost and a reply are not.
+    """
+    if not len(acts):
+        return np.zeros(len(timelines.accounts), np.int64)
+    begins = np.flatnonzero(timelines.gaps != 0)
+    mixed = np.maximum.reduceat(acts, begins) != np.minimum.reduceat(acts, begins)
+    of_acts = np.repeat(mixed, np.diff(np.append(begins, len(acts))))
+    return np.bincount(timelines.owners[of_acts], minlength=len(timelines.accounts))
 
 
 def share_collected(timelines: Timelines, profiles: pl.DataFrame) -> Float64:
