@@ -64,6 +64,6 @@ def automation_text(automation: Page | None) -> str:
     by = f" Moved by: {'; '.join(moved)}." if moved else ""
     return (
         f"Automation estimate: it {automation['says']}.{by}\n"
-        "  Its acts are compared with those of labelled accounts. Of single accounts that is often wrong: people who "
-        "mostly repost look\n  alike, and it says nothing of who posts. Rest no claim on it."
+        "  Its acts are compared with those of labelled accounts, half of them run by programs: where fewer are, it says "
+        "less.\n  People who mostly repost look alike, and it says nothing of who posts. Rest no claim on it."
     )
