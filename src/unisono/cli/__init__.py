@@ -59,6 +59,12 @@ COMMANDS = (
         "Write what accounts usually do to a file, to compare those of other cases with it.",
         has_subcommands=True,
     ),
+    Command(
+        "registry",
+        "registry",
+        "Remember networks across cases, and see which of them a case has again.",
+        has_subcommands=True,
+    ),
     Command("show", "show", "Show everything known about one subject.", has_subcommands=True),
     Command("report", "report", "Write a case's report as one file that needs nothing else."),
     Command("export", "export", "Write a case's results as files for other tools."),

@@ -1,6 +1,7 @@
 """One network on one page: who, what, when, what for, and what else could explain it."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 
@@ -48,12 +49,14 @@ def find_network(case: Case, run: Run, name: str) -> int:
 def describe_network(case: Case, run: Run, number: int) -> Row:
     """Return the network's row with its members, objects, what it published, timeline and findings.
 
-    Other cases are not looked into.
+    Other cases are not looked into; what the registry knows of them is.
     """
     from unisono.dossiers.network.content import content_of_networks
     from unisono.dossiers.network.life import lives_of_networks
+    from unisono.registry.seen_in import cases_seen_in, seen_in
 
     row = next(row for row in network_rows(run.table("networks")) if row["network"] == number)
+    known = seen_in(case, run, number)
     pairs = pairs_inside(run)
     members = with_kinds_of_partners(run.table("members").filter(pl.col("network") == number), pairs)
     members = members.rename({"account": "account_id"})
@@ -70,7 +73,8 @@ def describe_network(case: Case, run: Run, number: int) -> Row:
         "timeline": _days(acts, case.zone),
         "life": lives_of_networks(case, run, [number])[number].as_json(),
         "findings": findings.select("finding", "detector", "because").to_dicts(),
-        "seen_in": [],
+        "seen_in": cases_seen_in(known),
+        "known_networks": [asdict(one) for one in known],
     }
 
 
