@@ -1,18 +1,23 @@
 """Rhythm: each signal by a loop over small timelines, evenness of p, known schedules, and limits."""
 
 import math
+import os
 from collections import Counter, defaultdict
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import kstest
 
 from tests.accounts.signals.lives import START, acts_of, values_of
+from unisono.accounts.known import KnownAccounts
+from unisono.accounts.signals.acts import Acts
 from unisono.accounts.signals.rhythm import (
     CLOCKS,
     SIGNALS,
@@ -21,6 +26,7 @@ from unisono.accounts.signals.rhythm import (
     rayleigh_tails,
     resultants,
 )
+from unisono.model.tables import POSTS, conform
 
 DAY, WEEK = 86_400, 7 * 86_400
 EPOCH = int(START.timestamp())
@@ -205,3 +211,16 @@ def test_who_sleeps_eight_hours_has_a_break_of_eight_hours() -> None:
     rng = np.random.default_rng(10)
     found = rhythm_of([day * DAY + 8 * 3_600 + float(s) for day in range(28) for s in rng.uniform(0, 16 * 3_600, 40)])
     assert found["quiet_hours"][0] == pytest.approx(8.0, abs=0.4)
+
+
+def test_real_people_sleep_and_post_at_any_second_and_distance() -> None:
+    folder = Path(os.environ.get("UNISONO_DATA", Path(__file__).parents[4] / "shared" / "data"))
+    file = folder / "organic" / "spain_politicians_2021.parquet"
+    if not file.exists():
+        pytest.skip("needs the real data organic/spain_politicians_2021; set UNISONO_DATA to its folder")
+    measured = measure_rhythm(Acts(KnownAccounts(conform(pl.read_parquet(file), POSTS))))
+    known = {name: values[~np.isnan(values)] for name, (values, _) in measured.items()}
+    assert 0.02 <= (known["same_second_p"] <= 0.05).mean() <= 0.12
+    assert 7.0 <= np.median(known["quiet_hours"]) <= 10.0
+    assert known["same_gap"].max() < 0.2
+    assert len(known["clock_minutes"]) <= 2

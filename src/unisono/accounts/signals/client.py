@@ -22,7 +22,7 @@ TOOLS = (
         "feedblitz",
         "friendfeed",
     ),
-    *("statusbrew", "tweetadder", "massplanner", "jarvee", "cheap bots, done quick", "make\\.com", "integromat", "n8n"),
+    *("statusbrew", "tweetadder", "massplanner", "jarvee", "done quick", "make\\.com", "integromat", "n8n"),
 )
 """Services that publish what was queued, or what a feed brings, without anybody at the keys at that moment."""
 
