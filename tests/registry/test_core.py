@@ -7,7 +7,7 @@ import pytest
 
 from unisono.model.tables import conform
 from unisono.registry.activity import choose_strata
-from unisono.registry.core import CORE_LEVEL, find_cores
+from unisono.registry.core import find_cores
 from unisono.registry.tables import CASES, MEMBERS, NETWORKS, Registry
 
 PEOPLE = 5_000
@@ -93,12 +93,26 @@ def test_each_account_says_in_which_networks_it_is_and_how_surely() -> None:
     (found,) = find_cores(registry_of(campaigns, posts))
     rows = {row["account"]: row for row in found.accounts.iter_rows(named=True)}
     assert all(rows[f"twitter:{one}"]["networks"] == [1, 2, 3] for one in core)
-    assert all(row["q"] <= CORE_LEVEL for row in rows.values() if row["core"])
+    assert all(row["p"] < 0.001 for row in rows.values() if row["core"])
     thrice = {row["account"] for row in rows.values() if row["cases"] == 3}
     assert {row["account"] for row in rows.values() if row["core"]} == thrice >= {f"twitter:{one}" for one in core}
     by_chance = (PEOPLE - len(core)) * (120 / (PEOPLE - len(core))) ** 3
     assert found.needed == 3
     assert by_chance * 0.7 < found.expected < by_chance * 1.5
+
+
+def test_campaigns_of_the_busiest_accounts_have_a_core_where_their_others_never_meet() -> None:
+    campaigns, core = three_campaigns(100, 3, own_overlap=False)
+    busy = np.union1d(np.concatenate(campaigns), np.random.default_rng(1).choice(PEOPLE, 400))
+    posts = [np.where(np.isin(np.arange(PEOPLE), busy), 300, 2) for _ in range(3)]
+    (found,) = find_cores(registry_of(campaigns, posts))
+    assert {int(one.partition(":")[2]) for one in found.accounts.filter("core")["account"]} == set(core.tolist())
+    # By activity alone chance would put more there than that: what none of the others do tells.
+    (two,) = find_cores(registry_of(campaigns[:2], posts[:2]))
+    assert two.needed is None
+    assert two.expected > 4
+    assert not two.accounts["core"].any()
+    assert two.accounts.height == len(core)
 
 
 def test_networks_of_one_case_are_never_linked() -> None:

@@ -23,7 +23,7 @@ from unisono.registry import (
 
 PRESENT_COLUMNS = ("known", "of", "size", "present", "in_networks", "same_posts", "verdict")
 TOGETHER_COLUMNS = ("known", "of", "network", "size", "present", "together", "expected", "p", "q", "accounts")
-CORE_COLUMNS = ("account", "cases", "networks", "p", "q")
+CORE_COLUMNS = ("account", "cases", "networks", "p")
 MANY_SAME_POSTS = 0.5
 SHOWN = 50
 SUGGESTIONS_SHOWN = 20
@@ -257,6 +257,7 @@ def _print_cores(output: Output, cores: list[Core], about: dict[int, Row]) -> No
         ]
         if rows:
             output.rows(rows, CORE_COLUMNS, shown=SHOWN)
+            output.text("p: the chance of one account that posts as much to be in so many of these networks.")
     if not cores:
         output.text("No core: no networks of different cases have more members in common than chance gives.")
 

@@ -35,7 +35,6 @@ CORE: dict[str, pl.DataType] = {
     "networks": pl.List(pl.Int64()),  # the known networks it is in
     "cases": pl.Int64(),  # the cases in whose networks it is
     "p": pl.Float64(),  # of being in so many by chance, for an account that posts as much
-    "q": pl.Float64(),  # over all accounts that could be in two of the cases
     "core": pl.Boolean(),
 }
 
@@ -149,34 +148,70 @@ def _recurring(
     times = several["cases"].to_numpy()
     possible = _most_in_common([int(one.sum()) for one in draws.accounts])
     core = np.ones(several.height, np.bool_)
-    needed, expected = None, 0.0
     for _ in range(2):
         tails = draws.tails(core, times)
-        needed, expected = _cases_needed(draws, core, times, possible)
-        core = times >= needed if needed else np.zeros(len(times), np.bool_)
-        # Among accounts that post as much as it, an account of the core must recur more by plan than by chance.
-        core &= tails * possible[needed or 2] <= MOST_DOUBT * core.sum()
-    judged = several.with_columns(
-        pl.Series("p", tails),
-        pl.Series("q", false_discovery_rates(tails, possible[2])),
-        pl.Series("core", core, pl.Boolean),
-    )
-    return judged.select(list(CORE)).sort("p", "account"), needed, expected
+        chance = _chance_of(draws, core, times, possible)
+        core = _sure(times, tails, chance)
+        if not core.any():
+            break
+    judged = several.with_columns(pl.Series("p", tails), pl.Series("core", core, pl.Boolean))
+    needed = _cases_needed(times, chance) if core.any() else None
+    return judged.select(list(CORE)).sort("p", "account"), needed, chance[needed or 2].expected
 
 
-def _cases_needed(draws: "_Draws", core: Bools, times: Int64, possible: dict[int, int]) -> tuple[int | None, float]:
-    """Return in how many cases an account must be to be called the core, and how many chance would put there.
+@dataclass(frozen=True)
+class _Chance:
+    """Of being in so many cases or more: how many accounts chance would put there, and for how many it had the choice.
+
+    among: such that an account's own chance times it is how many accounts like it would be there.
+    """
+
+    expected: float
+    among: float
+
+
+def _chance_of(draws: "_Draws", core: Bools, times: Int64, possible: dict[int, int]) -> dict[int, _Chance]:
+    """Return what chance would give, by number of cases.
+
+    It has two bounds, and the smaller one holds. All accounts that the sizes of the cases allow may have been in so
+    many of them. And for each account that chance puts into three cases there are others that it puts into two alone,
+    in a known proportion: no more of these can be there than are found in two alone, at the upper bound for a Poisson
+    number with CONFIDENCE.
+    """
+    tails = {count: draws.usual_tail(core, count) for count in possible}
+    chances = {}
+    for count, most in possible.items():
+        expected = most * tails[count]
+        if count > 2:
+            fewer = np.count_nonzero(times == count - 1)
+            at_most = float(load_gamma_functions().gammaincinv(fewer + 1.0, CONFIDENCE))
+            expected = min(expected, at_most * tails[count] / max(tails[count - 1] - tails[count], 1e-300))
+        chances[count] = _Chance(expected, expected / max(tails[count], 1e-300))
+    return chances
+
+
+def _cases_needed(times: Int64, chance: dict[int, _Chance]) -> int | None:
+    """Return in how many cases an account must be to be called the core.
 
     It is the smallest number for which at most CORE_LEVEL of the accounts are there by chance, if their number is
     Poisson, with CONFIDENCE; None where there is none such.
     """
-    gammainc = load_gamma_functions().gammainc
-    expected = {count: possible[count] * draws.usual_tail(core, count) for count in possible}
-    for count in sorted(possible):
-        allowed = np.floor(CORE_LEVEL * np.count_nonzero(times >= count))
-        if (times >= count).any() and 1.0 - float(gammainc(allowed + 1.0, expected[count])) >= CONFIDENCE:
-            return count, expected[count]
-    return None, expected[2]
+    for count in sorted(chance):
+        there = np.count_nonzero(times >= count)
+        allowed = np.floor(CORE_LEVEL * there)
+        more = float(load_gamma_functions().gammainc(allowed + 1.0, chance[count].expected))
+        if there and 1.0 - more >= CONFIDENCE:
+            return count
+    return None
+
+
+def _sure(times: Int64, tails: Float64, chance: dict[int, _Chance]) -> Bools:
+    """Say which accounts are the core: in so many cases as needed, and among those that post as much not by chance."""
+    needed = _cases_needed(times, chance)
+    if needed is None:
+        return np.zeros(len(times), np.bool_)
+    often = times >= needed
+    return np.asarray(often & (tails * chance[needed].among <= MOST_DOUBT * often.sum()))
 
 
 def _most_in_common(accounts: Sequence[int]) -> dict[int, int]:
