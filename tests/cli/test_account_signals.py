@@ -27,12 +27,16 @@ def test_what_stands_out_has_its_caveat_and_what_does_not_has_none(capsys: pytes
 
 
 def test_what_cannot_be_said_is_told_with_n_by_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
-    unsaid = signal(
-        value=None, percentile=None, reference="not compared", reference_n=0, n=7, cannot_say="too few posts"
+    unsaid = signal(value=None, percentile=None, reference="not compared", reference_n=0, n=7, cannot_say="no clock")
+    few = {**unsaid, "cannot_say": "n = 7 (posts); 10 are needed"}
+    absent = {**unsaid, "n": 0, "cannot_say": "the files do not say"}
+    print_signals(
+        Output(), {"one_a": unsaid, "two": {**unsaid, "n": 3}, "three": signal(), "four": few, "five_b": absent}
     )
-    print_signals(Output(), {"one": unsaid, "two": {**unsaid, "n": 3}, "three": signal()})
     told = capsys.readouterr().out
-    assert "Cannot say: one (n = 7), two (n = 3): too few posts" in told
+    assert "Cannot say one a (n = 7), two (n = 3): no clock." in told
+    assert "Cannot say four: n = 7 (posts); 10 are needed." in told
+    assert "(n = 0; why: --json): five b." in told
     print_signals(Output(), {"one": unsaid})
     assert "None of the signals can be said." in capsys.readouterr().out
     print_signals(Output(), {})

@@ -86,5 +86,5 @@ def test_quiet_hours_are_told_without_saying_where_somebody_is() -> None:
     for place, count in cells.items():
         counts[place] = count
     text = hours_text(dict(HoursOfWeek("UTC", counts, counts.sum(axis=0), 3).as_json()))
-    assert "Quietest: the 9 hours from 23:00 on" in text and "not a place" in text
+    assert "Quietest: the 9 hours from 23:00 on" in text and "they name no place" in text
     assert "3 more have a day, but no hour" in text

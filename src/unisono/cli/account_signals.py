@@ -30,8 +30,8 @@ def print_signals(output: Output, signals: Page) -> None:
     for name, one in said.items():
         if stands_out(one):
             output.text(f"  {words(name)}: {one['caveat']}")
-    for reason, names in _unsaid(signals).items():
-        output.text(f"  Cannot say: {', '.join(names)}: {reason}")
+    for line in unsaid_lines(signals):
+        output.text(f"  {line}")
     output.text("")
 
 
@@ -45,13 +45,23 @@ def words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _unsaid(signals: Page) -> dict[str, list[str]]:
-    """Return the signals that cannot be said, by the reason, each with its n."""
+def unsaid_lines(signals: Page) -> list[str]:
+    """Return why the other signals are not said: one line a reason, and one for all of which the files hold nothing."""
     reasons: dict[str, list[str]] = {}
+    absent: list[str] = []
     for name, one in signals.items():
-        if one["cannot_say"] is not None:
-            reasons.setdefault(one["cannot_say"], []).append(f"{words(name)} (n = {one['n']:,})")
-    return reasons
+        reason = one["cannot_say"]
+        if reason is None:
+            continue
+        if one["n"] == 0:
+            absent.append(words(name))
+        else:
+            told = words(name) if reason.startswith("n = ") else f"{words(name)} (n = {one['n']:,})"
+            reasons.setdefault(reason, []).append(told)
+    lines = [f"Cannot say {', '.join(names)}: {reason}." for reason, names in reasons.items()]
+    if absent:
+        lines.append(f"Cannot say, as the case holds nothing of it (n = 0; why: --json): {', '.join(absent)}.")
+    return lines
 
 
 def automation_text(automation: Page | None) -> str:
@@ -64,6 +74,6 @@ def automation_text(automation: Page | None) -> str:
     by = f" Moved by: {'; '.join(moved)}." if moved else ""
     return (
         f"Automation estimate: it {automation['says']}.{by}\n"
-        "  Its acts are compared with those of labelled accounts, half of them run by programs: where fewer are, it says "
-        "less.\n  People who mostly repost look alike, and it says nothing of who posts. Rest no claim on it."
+        "  Its acts are compared with those of labelled accounts, half of them run by programs: where fewer "
+        "are, it says less.\n  People who mostly repost look alike, and who posts it does not say. Rest no claim on it."
     )

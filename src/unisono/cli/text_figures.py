@@ -93,7 +93,7 @@ def hours_text(hours: Row) -> str:
     if hours["quiet_hours"]:
         lines.append(
             f"  Quietest: the {hours['quiet_hours']} hours from {hours['quiet_from']:02d}:00 on, with 1 % of its busy "
-            "hours at most.\n  Sleep, work, school and scheduled posts all make such hours; not a place."
+            "hours at most.\n  Sleep, work, school and scheduled posts make such hours; they name no place."
         )
     return "\n".join(lines)
 

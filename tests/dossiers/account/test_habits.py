@@ -73,6 +73,10 @@ def test_own_texts_that_are_repeated_are_counted_and_reposts_are_not_its_own(tmp
     rows = [
         {"text": SAID},
         {"text": f"{SAID} https://t.co/x"},
+        {"text": "Amen."},
+        {"text": "Amen."},
+        {"text": "#vote"},
+        {"text": "#vote"},
         {"text": "Only once did I write this about my pickled turnips"},
         {"text": f"RT @bob: {SAID}", "kind": "repost"},
     ]

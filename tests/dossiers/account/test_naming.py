@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tests.cli.scanned_case import case_with_posts
-from unisono.cases import Case, SourceRecord
+from unisono.cases import Case, SourceRecord, create_case
 from unisono.dossiers.account.naming import find_account
 from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
@@ -70,3 +70,9 @@ def test_a_name_that_is_only_mentioned_is_told_apart_from_an_unknown_one(case: C
     case.append([Batch(posts=posts)], SourceRecord("more.jsonl", "cd"))
     with pytest.raises(UsageError, match="no post and no profile of @party, though 1 post names it"):
         find_account(case, "@party")
+
+
+def test_an_empty_case_says_so_and_how_to_fill_it(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "empty")
+    with pytest.raises(UsageError, match=r"holds no post and no account yet\. Add a file: unisono import"):
+        find_account(case, "ann")

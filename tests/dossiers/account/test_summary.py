@@ -42,6 +42,7 @@ def test_activity_is_told_with_counts_days_and_shares() -> None:
         "reposts 75%."
     )
     assert "(1 more have no time), on 2017-06-03:" in activity_sentence(life(posts_without_time=1, active_days=1))
+    assert "on every one of the 7 days from" in activity_sentence(life(active_days=7))
     assert activity_sentence(life(posts=0)) == "The case has a profile of it, but no post."
     assert "none with a time" in activity_sentence(life(first_at=None))
 
@@ -69,7 +70,8 @@ def test_profiles_that_do_not_change_are_told_apart_from_profiles_that_are_not_t
     changes = [{"field": field, "at": DAY} for field in ("handle", "bio")]
     assert "Its handle and bio changed, 1 time within 3 dated profiles" in identity_sentence(changes, 3)
     assert "the same in all 3" in identity_sentence([], 3)
-    assert "cannot be said: 1 dated profile." in identity_sentence([], 1)
+    assert "the case has one dated profile of it." in identity_sentence([], 1)
+    assert "the case has no dated profile of it." in identity_sentence([], 0)
 
 
 def test_deletions_and_networks_are_told_or_left_out() -> None:

@@ -5,7 +5,7 @@ import polars as pl
 from unisono.content.language_names import language_name
 from unisono.content.languages import language_mix, languages_of_posts
 from unisono.content.trackers import SHORTENERS
-from unisono.content.wording import wordings
+from unisono.content.wording import says_something, wordings
 from unisono.detectors.evidence import traces_of_run
 from unisono.dossiers.account.material import Material
 from unisono.dossiers.subject_posts import MOST_LETTERS, Card
@@ -137,7 +137,7 @@ def count_texts(material: Material) -> list[Card]:
     """Return the account's own texts that it wrote more than once, or that others wrote as well, most posts first.
 
     Each has `text`, `posts`, first_at and last_at; and after a scan its `id`, and `accounts` that wrote it or nearly
-    the same: without a scan both are null. Reposts are not its own.
+    the same: without a scan both are null. Reposts are not its own, and greetings and mere tags are no texts.
     """
     written = material.own.filter(
         (pl.col("kind").fill_null("post") != "repost") & pl.col("text").str.contains(r"\S").fill_null(value=False)
@@ -145,7 +145,8 @@ def count_texts(material: Material) -> list[Card]:
     worded = written.with_columns(wordings(written["text"]).alias("wording"))
     shared = _shared_texts(material)
     named = worded.join(shared, on="post", how="left", maintain_order="left")
-    grouped = named.with_columns(pl.coalesce("object", "wording").alias("key")).filter(pl.col("key") != "")
+    telling = named["object"].is_not_null() | says_something(named["wording"])
+    grouped = named.with_columns(pl.coalesce("object", "wording").alias("key")).filter(telling)
     counted = grouped.group_by("key").agg(
         pl.col("object").first().alias("id"),
         pl.col("text").first().str.slice(0, MOST_LETTERS),

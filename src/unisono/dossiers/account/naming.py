@@ -47,6 +47,8 @@ def _not_there(case: Case, typed: str, handle: str) -> str:
     """Return what to say of a name that no account has: who has one like it, and where names can be read."""
     if not typed.strip("@＠"):
         return f"An account needs a name: a handle or an id, as in: unisono accounts {quote(str(case.path))}"
+    if case.counts() == (0, 0):
+        return f"{case.path} holds no post and no account yet. Add a file: unisono import {quote(str(case.path))} FILE"
     mentioned = pl.col("ref_handle").str.to_lowercase().eq(handle).fill_null(value=False)
     mentioned |= pl.col("mentions").list.eval(pl.element().str.to_lowercase()).list.contains(handle).fill_null(False)
     mentions = case.posts().filter(mentioned).select(pl.len()).collect().item()

@@ -34,12 +34,11 @@ def activity_sentence(life: Card) -> str:
     if life["first_at"] is None:
         return f"The case has {_count(posts, 'post')} of it, none with a time: {', '.join(kinds)}."
     untimed = f" ({life['posts_without_time']:,} more have no time)" if life["posts_without_time"] else ""
-    when = (
-        f"on {_day(life['first_at'])}"
-        if life["active_days"] == 1
-        else f"on {life['active_days']:,} of the {life['days']:,} days from {_day(life['first_at'])} to "
-        f"{_day(life['last_at'])}"
-    )
+    when = f"on {_day(life['first_at'])}"
+    if life["active_days"] > 1:
+        every = life["active_days"] == life["days"]
+        days = f"every one of the {life['days']:,}" if every else f"{life['active_days']:,} of the {life['days']:,}"
+        when = f"on {days} days from {_day(life['first_at'])} to {_day(life['last_at'])}"
     return (
         f"The case has {_count(posts - life['posts_without_time'], 'post')} of it{untimed}, {when}: {', '.join(kinds)}."
     )
@@ -87,7 +86,8 @@ def turn_sentence(turn: Card) -> str:
 def identity_sentence(changes: list[Card], profiles: int) -> str:
     """Return what changed in its profiles, and when last."""
     if profiles < 2:
-        return f"Whether its handle, name, bio or picture changed cannot be said: {_count(profiles, 'dated profile')}."
+        have = "one dated profile" if profiles else "no dated profile"
+        return f"Whether its handle, name, bio or picture changed cannot be said: the case has {have} of it."
     if not changes:
         return f"Its handle, name, bio and picture are the same in all {profiles:,} dated profiles that state them."
     changed = list(dict.fromkeys(FIELDS[one["field"]] for one in changes))
