@@ -10,13 +10,12 @@ from unisono.dossiers.hours_of_week import WEEKDAYS
 from unisono.exports.report.amounts import counted
 from unisono.exports.report.figures.drawing import frame, label
 
-CELL = 16.5
-LEFT = 42.0
-TOP = 44.0
-BETWEEN = 62.0
+CELL = 16
+LEFT = 42
+TOP = 44
+BETWEEN = 72
 LEVELS = 5
 BOTTOM = 46
-SQUARE = f"h{CELL - 1:.1f}v{CELL - 1:.1f}h{1 - CELL:.1f}z"
 
 
 def draw_week(network: int, fields: Sequence[tuple[str, NDArray[np.int64]]]) -> Markup | None:
@@ -41,7 +40,7 @@ def draw_week(network: int, fields: Sequence[tuple[str, NDArray[np.int64]]]) -> 
     )
 
 
-def _field(who: str, counts: NDArray[np.int64], left: float) -> list[str]:
+def _field(who: str, counts: NDArray[np.int64], left: int) -> list[str]:
     most = int(counts.max())
     pieces = [label(f"{who}: {counted(int(counts.sum()), 'post')}", left, 16, characters=58)]
     pieces += [
@@ -53,13 +52,13 @@ def _field(who: str, counts: NDArray[np.int64], left: float) -> list[str]:
     ]
     for level in range(LEVELS + 1):
         cells = "".join(
-            f"M{left + hour * CELL + 0.5:.1f} {TOP + row * CELL + 0.5:.1f}{SQUARE}"
+            f"M{left + hour * CELL} {TOP + row * CELL + CELL // 2}h{CELL - 1}"
             for row in range(7)
             for hour in range(24)
             if level_of(int(counts[row, hour]), most) == level
         )
         if cells:
-            pieces.append(f'<path class="hour hour-{level}" d="{cells}"/>')
+            pieces.append(f'<path class="hour hour-{level}" stroke-width="{CELL - 1}" d="{cells}"/>')
     return [*pieces, *_key(most, left)] if most else pieces
 
 
@@ -68,12 +67,12 @@ def level_of(count: int, most: int) -> int:
     return 0 if not count else -(-count * LEVELS // most)
 
 
-def _key(most: int, left: float) -> list[str]:
+def _key(most: int, left: int) -> list[str]:
     """Return the shades from one post to the most there are."""
     y = TOP + 7 * CELL + 30
-    first = left + 7.2 * len("1") + 6
+    first = left + 13
     squares = [
-        f'<rect class="hour hour-{level}" x="{first + (level - 1) * 13:.1f}" y="{y - 10}" width="12" height="11"/>'
+        f'<path class="hour hour-{level}" stroke-width="11" d="M{first + (level - 1) * 13} {y - 4}h12"/>'
         for level in range(1, LEVELS + 1)
         if most >= LEVELS or level in {level_of(count, most) for count in range(1, most + 1)}
     ]
