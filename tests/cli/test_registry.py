@@ -141,5 +141,7 @@ def test_a_networks_page_says_where_it_was_seen(
     assert page["seen_in"] == ["spring"]
     (known,) = page["known_networks"]
     assert (known["known"], known["network"], known["shared"], known["again"]) == (1, 1, 6, True)
+    assert "Seen before: 6 of its 8 accounts are in known network 1" in said(capsys, "show", autumn, "network", "1")
+    assert "Seen before" not in said(capsys, "show", autumn, "network", "2")
     (other,) = lines(capsys, "show", autumn, "network", "2")
     assert other["seen_in"] == []

@@ -112,6 +112,17 @@ def _days(acts: pl.DataFrame, zone: str) -> list[Row]:
     return counted.sort("day").to_dicts()
 
 
+def _print_seen_in(output: Output, page: Row) -> None:
+    """Print in which known networks of other cases the members were together, where there are any."""
+    for known in page["known_networks"]:
+        if known["again"]:
+            output.text(
+                f"\nSeen before: {known['shared']:,} of its {counted(page['size'], 'account')} are in known network "
+                f"{known['known']} as well (network {known['network']} of {known['case']}), where chance would give "
+                f"{known['expected']:,.1f} (q {known['q']:.1e}). See: unisono registry show {known['known']}"
+            )
+
+
 def print_network(output: Output, case: Path, page: Row) -> None:
     """Print the page: the claim first, then what else could explain it, then who, on what, with which words, when."""
     output.text(heading_text(page))
@@ -126,6 +137,7 @@ def print_network(output: Output, case: Path, page: Row) -> None:
     print_published(output, page)
     output.text(timeline_text(page["timeline"]))
     print_life(output, page["life"], page["size"])
+    _print_seen_in(output, page)
     output.text("\nTheir posts")
     for finding in page["findings"]:
         output.text(f"  unisono evidence {quote(str(case))} {finding['finding']}    {finding['because']}")
