@@ -20,6 +20,7 @@ class Limits:
     network_domains: int = 12
     shared_avatars: int = 20
     contradicting: int = 20
+    time_findings: int = 12
     posts_of_text: int = 1_000
     language_posts: int = 400
     drawn_accounts: int = 360

@@ -29,6 +29,7 @@ from unisono.exports.report.limits import Limits, limits_for
 from unisono.exports.report.network_views import NetworkView, innocent_views, view_network
 from unisono.exports.report.reading import Material, Post, read_material, read_posts, read_profiles
 from unisono.exports.report.run_record import input_files, layer_columns, reach, settings_in_words
+from unisono.exports.report.time_findings import TimePart, accounts_in_time, view_time_findings
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly
 from unisono.model.errors import UsageError
 from unisono.model.small_cases import small_case_text
@@ -60,7 +61,7 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     contents = _contents(case, run, chosen, limits)
     lives = lives_of_networks(case, run, [one.row["network"] for one in chosen])
     posts = read_posts(case, {post for one in chosen for post in one.wanted_posts})
-    told_of = accounts_told_of(material.findings, limits)
+    told_of = [*accounts_told_of(material.findings, limits), *accounts_in_time(material.findings, limits)]
     disclosure = _disclosure(case, material, {**posts, **quoted_posts(copied)}, told_of, profile)
     clock = Clock(case.zone, shows_seconds=not disclosure.hides_posts)
     views = [
@@ -79,7 +80,8 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     texts = view_texts(copied, material.members, disclosure, clock, limits)
     homes: dict[str, int] = dict(material.members.select("account", "network").iter_rows())
     accounts = view_account_findings(case, material.findings, homes, disclosure, limits)
-    return _fill(material, views, texts, accounts, disclosure=disclosure, clock=clock, limits=limits)
+    in_time = view_time_findings(material.findings, homes, disclosure, limits)
+    return _fill(material, views, texts, accounts, in_time, disclosure=disclosure, clock=clock, limits=limits)
 
 
 def _contents(case: Case, run: Run, chosen: list[Chosen], limits: Limits) -> dict[int, NetworkContent]:
@@ -113,6 +115,7 @@ def _fill(
     views: list[NetworkView],
     texts: list[TextView],
     account_findings: AccountFindings,
+    in_time: list[TimePart],
     *,
     disclosure: Disclosure,
     clock: Clock,
@@ -134,6 +137,7 @@ def _fill(
             texts=texts,
             texts_found=copied,
             account_findings=account_findings,
+            in_time=in_time,
             explanations={name: explanations_of(name) for name in MEANINGS},
             copied=wording.copied_sentence(copied),
             limits=limits,
