@@ -1,11 +1,11 @@
 """Known networks across cases, in one local file: which accounts come back, together, or perhaps under another id."""
 
-from unisono.registry.core import Core, find_cores
 from unisono.registry.describing import DescribedCase, describe_case
 from unisono.registry.exporting import export_registry, import_export
 from unisono.registry.keeping import forget_account, forget_networks, keep_case, read_registry
 from unisono.registry.location import registry_file
 from unisono.registry.matching import Matches, count_same_posts, match_networks
+from unisono.registry.recurring import Core, find_cores
 from unisono.registry.returning import Returning, find_returning
 from unisono.registry.seen_in import SeenIn, seen_in
 from unisono.registry.tables import Registry

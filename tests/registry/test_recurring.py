@@ -7,7 +7,7 @@ import pytest
 
 from unisono.model.tables import conform
 from unisono.registry.activity import choose_strata
-from unisono.registry.core import find_cores
+from unisono.registry.recurring import find_cores
 from unisono.registry.tables import CASES, MEMBERS, NETWORKS, Registry
 
 PEOPLE = 5_000
