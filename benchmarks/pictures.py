@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageEnhance, ImageOps
+from PIL import Image, ImageDraw, ImageEnhance, ImageFont, ImageOps
 
 from benchmarks.processes import measure
 from benchmarks.sections import Row, Section
@@ -40,6 +40,7 @@ COPIES: dict[str, Callable[[Image.Image], bytes]] = {
     "2 % cut from each edge": lambda picture: _encode(_cut(picture, 0.02)),
     "4 % cut from each edge": lambda picture: _encode(_cut(picture, 0.04)),
     "in a white border": lambda picture: _encode(ImageOps.expand(picture, picture.width // 8, "white")),
+    "beside a caption, cut by 3 %, 1.3 times the size, JPEG of quality 40": lambda picture: _captioned(picture),
     "mirrored": lambda picture: _encode(ImageOps.mirror(picture)),
     "a quarter turned": lambda picture: _encode(picture.transpose(Image.Transpose.ROTATE_90)),
 }
@@ -136,6 +137,18 @@ def _survived(originals: list[PictureHash], copies: list[PictureHash], middles: 
 def _cut(picture: Image.Image, share: float) -> Image.Image:
     across, down = round(share * picture.width), round(share * picture.height)
     return picture.crop((across, down, picture.width - across, picture.height - down))
+
+
+def _captioned(picture: Image.Image) -> bytes:
+    """Return the picture below a bar with words in it, as an upload changes both."""
+    bar = picture.height // 5
+    meme = Image.new("RGB", (picture.width, picture.height + bar), "white")
+    meme.paste(picture, (0, bar))
+    font = ImageFont.load_default(bar / 3)
+    ImageDraw.Draw(meme).text((picture.width * 0.04, bar * 0.2), "nobody asked the tram", fill="black", font=font)
+    smaller = _cut(meme, 0.03)
+    larger = smaller.resize((smaller.width * 13 // 10, smaller.height * 13 // 10), Image.Resampling.BICUBIC)
+    return _encode(larger, "JPEG", quality=40)
 
 
 def _encode(picture: Image.Image, format: str = "PNG", **options: Any) -> bytes:  # Pillow's options

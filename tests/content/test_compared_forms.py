@@ -78,8 +78,8 @@ def test_an_object_is_named_as_the_exact_wordings_are() -> None:
 
 
 PARTS = [
-    "http", "https:", "://", "www.", "t.co/", "T.CO/x", "https://t.co/a", "https://e.org/", "/", "=", "_", "#", "?", "нет",
-    "عر", "،", "pic.twitter.com/", "@", "ann", "Ann_1",
+    "http", "https:", "://", "www.", "t.co/", "T.CO/x", "https://t.co/a", "https://e.org/",
+    "/", "=", "_", "#", "?", "нет", "عر", "،", "pic.twitter.com/", "@", "ann", "Ann_1",
     "@a.b@c:d-e", "@@", "@t.co/x", "HTTPS://X.y", ".", "-", ":", "|", "\u2013", "\u2014", ",", ";", "#tag",
     "ß", "ẞ", "Σ", "ς", "é", "e\u0301", "\u0301", "\u0323", "日本", "カ", "ー", "\u3002", "\u300c", "\u200d",
     "\u200b", "\U0001f525", "\ufe0f", "\xa9", "\ufb01", "İ", "\u017f", "\u212a", "W", "ด", "\u0e39\u0e48",

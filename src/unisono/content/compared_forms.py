@@ -19,8 +19,8 @@ from unisono.content.letters import LetterTables, letter_tables
 from unisono.content.wording import LEAST_CHARACTERS, LEAST_DENSE_CHARACTERS, forms_that_say, wordings
 from unisono.engine.text_forms import (
     AFTER_BOUNDARY,
-    SHORT,
     NO_FORMS,
+    SHORT,
     Bytes,
     Forms,
     UInt64,

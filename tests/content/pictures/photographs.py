@@ -213,6 +213,13 @@ def resized(picture: Image.Image, times: float) -> Image.Image:
     return picture.resize((round(picture.width * times), round(picture.height * times)), Image.Resampling.BICUBIC)
 
 
+def uploaded_again(picture: Image.Image, seed: int) -> Image.Image:
+    """Return what another upload makes of a picture: up to 4 % cut from each edge, another size, compressed."""
+    rng = np.random.default_rng([seed, 83])
+    smaller = cropped(picture, *rng.uniform(0, 0.04, 4).tolist())
+    return compressed(resized(smaller, rng.uniform(0.6, 1.5)), int(rng.integers(30, 70)))
+
+
 CHANGES: dict[str, tuple[Change, ...]] = {
     "JPEG of quality 10": (lambda p: compressed(p, 10),),
     "resized": (lambda p: resized(p, 0.4), lambda p: resized(p, 2.5)),
@@ -250,5 +257,10 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "caption bars above and below": (lambda p: caption_bar(p, 7, place="both"),),
     "mirrored, smaller and JPEG of quality 30": (lambda p: compressed(resized(ImageOps.mirror(p), 0.6), 30),),
     "caption bar, JPEG of quality 30": (lambda p: compressed(caption_bar(p, 9), 30),),
+    "caption bar, cut, resized and JPEG of quality 30 to 70": (
+        lambda p: uploaded_again(caption_bar(p, 9, place="above"), 1),
+        lambda p: uploaded_again(caption_bar(p, 8, place="below"), 2),
+        lambda p: uploaded_again(caption_bar(p, 7, place="both", share=0.15), 3),
+    ),
 }
 """What uploads do to a picture, by the name of the kind."""

@@ -1,9 +1,10 @@
 """Borders and bars are found to the pixel, and nothing is taken from a picture that has none."""
 
 import numpy as np
+import pytest
 from PIL import Image, ImageOps
 
-from tests.content.pictures.photographs import caption_bar, photograph
+from tests.content.pictures.photographs import caption_bar, compressed, photograph
 from unisono.content.pictures.borders import Box, Luminance, whole, without_caption_bars, without_plain_border
 
 
@@ -41,3 +42,27 @@ def test_the_smallest_pictures_have_no_borders() -> None:
     for shape in ((1, 1), (1, 300), (2, 2)):
         one = np.random.default_rng(1).random(shape).astype(np.float32) * 255
         assert without_caption_bars(one, without_plain_border(one)) is not None
+
+
+def test_a_bar_of_which_a_cut_took_letters_is_found_to_the_row() -> None:
+    meme = caption_bar(photograph(1), 3, share=0.2)
+    height = meme.height - photograph(1).height
+    for lost in (0, 4, 7):
+        picture = grey(meme.crop((0, lost, meme.width, meme.height)))
+        assert abs(without_caption_bars(picture, without_plain_border(picture)).top - (height - lost)) <= 1
+
+
+def test_the_edge_of_a_bar_is_found_though_compressing_blurs_it() -> None:
+    meme = compressed(caption_bar(photograph(2), 5, place="below", share=0.2), 20)
+    picture = grey(meme)
+    box = without_caption_bars(picture, without_plain_border(picture))
+    assert abs(box.bottom - photograph(2).height) <= 2
+
+
+@pytest.mark.parametrize("level", [0, 30, 128, 225, 255])
+def test_a_ground_without_letters_is_no_caption(level: int) -> None:
+    picture = grey(photograph(4))
+    sky = np.full((40, picture.shape[1]), level, np.float32)
+    sky[10:14, 30:60] += 12 if level < 128 else -12
+    framed = np.vstack([sky, picture])
+    assert without_caption_bars(framed, without_plain_border(framed)) == without_plain_border(framed)

@@ -4,13 +4,21 @@ import re
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from tests.content.pictures.drawn import encode
-from tests.content.pictures.photographs import CHANGES, caption_bar, caption_over, different_pictures, photograph
+from tests.content.pictures.photographs import (
+    CHANGES,
+    caption_bar,
+    caption_over,
+    different_pictures,
+    photograph,
+    uploaded_again,
+)
 from unisono.content.pictures.clusters import cluster_pictures
 from unisono.content.pictures.hashing import LEAST_QUALITY, PictureHash
 from unisono.content.pictures.reading import read_picture
@@ -73,6 +81,24 @@ def test_a_meme_with_its_caption_is_found_again_and_not_taken_for_another(
     of = middles([*looked, *again])
     assert [of[one.hash] for one in looked] == [of[one.hash] for one in again]
     assert len(set(of.values())) == len(memes)
+
+
+def test_a_template_with_other_captions_is_other_memes_after_uploads_too() -> None:
+    memes = [caption_bar(photograph(3), seed, share=(0.15, 0.22)[seed % 2]) for seed in range(8)]
+    looked = [look(meme) for meme in memes]
+    again = [look(uploaded_again(meme, seed)) for seed, meme in enumerate(memes)]
+    of = middles([*looked, *again])
+    assert sum(of[one.hash] == of[two.hash] for one, two in zip(looked, again, strict=True)) >= 7
+    for one in range(8):
+        assert not {of[looked[one].hash]} & {of[again[other].hash] for other in range(8) if other != one}
+
+
+def test_one_caption_beside_different_pictures_does_not_join_them() -> None:
+    memes = [caption_bar(photograph(seed), 5, place="both", share=0.3) for seed in range(12)]
+    looked = [look(each) for meme in memes for each in (meme, uploaded_again(meme, 4))]
+    of = middles(looked)
+    for one, other in combinations(range(24), 2):
+        assert one // 2 == other // 2 or of[looked[one].hash] != of[looked[other].hash]
 
 
 def _jpeg(picture: Image.Image) -> BytesIO:

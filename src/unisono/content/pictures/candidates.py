@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.content.pictures.captions import captions_agree
 from unisono.content.pictures.hashing import CROPS, WAYS, Words, turned_words
 from unisono.content.pictures.resemblance import (
     OF_PAGES,
@@ -23,9 +24,6 @@ BOUND = 31
 
 BOUND_OF_PAGES = 12
 """The same where half of a picture has one shade: pages and screens of words have much in common anyway."""
-
-BOUND_OF_BARS = 48
-"""Bits in which two captions of the same words may differ; those of other words differ in about 128."""
 
 Numbers = NDArray[np.int64]
 Pairs = pl.DataFrame
@@ -87,7 +85,8 @@ def which_show_the_same(pictures: Sequence[Views], pairs: Pairs) -> NDArray[np.b
             continue
         is_page = is_mostly_ground(first.shades) or is_mostly_ground(second.shades)
         too_far = is_page and row["distance"] > BOUND_OF_PAGES
-        if too_far or not (WITHOUT_CAPTION in (first.kind, second.kind) or _captions_agree(one, other, row["way"])):
+        has_captions = row["way"] == 0 and WITHOUT_CAPTION not in (first.kind, second.kind)
+        if too_far or (has_captions and not captions_agree((one.bars, other.bars), (one.lines, other.lines))):
             same[number] = False
         else:
             form = (row["left_cut"], row["right_cut"], row["way"], is_page)
@@ -99,15 +98,6 @@ def which_show_the_same(pictures: Sequence[Views], pairs: Pairs) -> NDArray[np.b
         numbers = [number for number, _, _ in waiting]
         same[numbers] = show_the_same(turned, whole, OF_PAGES if is_page else OF_PHOTOGRAPHS)
     return same
-
-
-def _captions_agree(one: Views, other: Views, way: int) -> bool:
-    """Say whether the bars above and below hold the same words, where both pictures have one and neither is turned."""
-    if way:
-        return True
-    apart = np.bitwise_count(one.bars ^ other.bars).sum(axis=1)
-    both = one.bars.any(axis=1) & other.bars.any(axis=1)
-    return bool((apart[both] <= BOUND_OF_BARS).all())
 
 
 def _shades(views: Sequence[View]) -> NDArray[np.float32]:

@@ -48,9 +48,22 @@ def show_the_same(one: Shades, others: Shades, tolerance: Tolerance) -> NDArray[
     """Say for each pair (n, 64, 64) of pictures whether they differ in no more parts than may be."""
     same = _differing_parts(one, others, tolerance) <= tolerance.parts
     for number in np.flatnonzero(~same).tolist():
-        moved = _moved_to(one[number], others[number])
+        moved = moved_to(one[number], others[number])
         same[number] = _differing_parts(one[number][None], moved[None], tolerance)[0] <= tolerance.parts
     return same
+
+
+def moved_to(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the other picture (64, 64) with its ends moved until it fits best: rows, columns, and rows again."""
+    wanted = _standard(one)
+    across = other
+    for axis in (0, 1, 0):
+        given = across if axis == 0 else across.T
+        ways = _windows() @ given
+        goal = wanted if axis == 0 else wanted.T
+        best = int((_standard(ways) * goal).mean(axis=(-1, -2)).argmax())
+        across = ways[best] if axis == 0 else ways[best].T
+    return across
 
 
 def turned_and_cut(shades: Shades, cut: tuple[tuple[float, float], tuple[float, float]], way: int) -> Shades:
@@ -91,19 +104,6 @@ def _parts(pictures: Shades) -> Shades:
 def _standard(pictures: Shades) -> Shades:
     spread = pictures.std(axis=(-1, -2), keepdims=True)
     return np.asarray((pictures - pictures.mean(axis=(-1, -2), keepdims=True)) / (spread + 1e-6), np.float32)
-
-
-def _moved_to(one: Shades, other: Shades) -> Shades:
-    """Return the other picture with its ends moved until it fits best: rows, columns, and rows again."""
-    wanted = _standard(one)
-    across = other
-    for axis in (0, 1, 0):
-        given = across if axis == 0 else across.T
-        ways = _windows() @ given
-        goal = wanted if axis == 0 else wanted.T
-        best = int((_standard(ways) * goal).mean(axis=(-1, -2)).argmax())
-        across = ways[best] if axis == 0 else ways[best].T
-    return across
 
 
 @cache

@@ -1,19 +1,19 @@
 """What is kept of a picture to compare it: the picture as it is, without its plain border, without its caption bars.
 
 Kept as bytes (MEDIA's `crops`): 16 hashes with 0 or 2.5 % cut from each edge; then, since version 2, 15 hashes with
-5 % cut from each, 64 by 64 shades of four bits, and the hashes of the bars above and below; then each further view with
-its kind. Cases whose pictures were looked at before have the 16 hashes alone, and are compared by them.
+5 % cut from each, 64 by 64 shades of four bits, the hashes of the bars above and below, and, since version 3, the lines
+of each bar that is there (captions.py); then each further view with its kind. Cases whose pictures were looked at
+before have the 16 hashes alone, or no lines, and are compared by what they have.
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from unisono.content.pictures.borders import Box, whole, without_caption_bars, without_plain_border
+from unisono.content.pictures.captions import LINES_SIZE, Lines, lines_of, read_lines
 from unisono.content.pictures.hashing import (
     CROPS,
     EDGE,
@@ -30,9 +30,7 @@ from unisono.content.pictures.hashing import (
     waves_of_crops,
     words_of,
 )
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from unisono.content.pictures.shades import packed_shades, shades_in_parts, unpacked_shades
 
 FARTHER = 2 * EDGE
 FARTHER_EDGES = ((0.0, 0.0), (FARTHER, 0.0), (0.0, FARTHER), (FARTHER, FARTHER))
@@ -44,15 +42,15 @@ KEPT = tuple(number for number in range(2 * CROPS) if number != CROPS)
 HASHES = len(KEPT)
 
 AS_IT_IS, WITHOUT_BORDER, WITHOUT_CAPTION = 0, 1, 2
-SHADES = 15
 
 _HASH = 32
 _SAMPLES = SIDE * SIDE // 2
 _FIRST = HASHES * _HASH + _SAMPLES + 2 * _HASH
 _FURTHER = 1 + HASHES * _HASH + _SAMPLES
-
-LOOKED_AT_BEFORE = pl.col("crops").bin.size() <= CROPS * _HASH
-"""Whether a row of MEDIA has the 16 hashes of version 1 alone: borders, captions and farther cuts are not compared."""
+_SIZE = pl.col("crops").bin.size().cast(pl.Int64)
+_HAS_BARS = pl.col("crops").bin.slice(_FIRST - 2 * _HASH, 2 * _HASH) != pl.lit(bytes(2 * _HASH))
+LOOKED_AT_BEFORE = (_SIZE <= CROPS * _HASH) | (_HAS_BARS & ((_SIZE - _FIRST) % _FURTHER == 0))
+"""Whether a row of MEDIA has less than is kept now: the 16 hashes of version 1 alone, or bars without their lines."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +64,14 @@ class View:
 
 @dataclass(frozen=True)
 class Views:
-    """All views of a picture, the first as it is, and the hashes (2, 4) of the bars above and below (0: none)."""
+    """All views of a picture, the first as it is, and the hashes (2, 4) of the bars above and below (0: none).
+
+    lines: the lines (16, 128) of the bar above and of that below, where there is one and its lines were kept.
+    """
 
     views: tuple[View, ...]
     bars: Words
+    lines: tuple[Lines | None, Lines | None] = (None, None)
 
 
 def hash_views(picture: Luminance) -> PictureHash:
@@ -96,58 +98,42 @@ def read_views(kept: bytes) -> Views:
     none = np.zeros((2, 4), np.uint64)
     if len(kept) == CROPS * _HASH:
         return Views((View(AS_IT_IS, _words(kept), None),), none)
-    if len(kept) < _FIRST or (len(kept) - _FIRST) % _FURTHER:
+    more = (len(kept) - _FIRST) % _FURTHER
+    if len(kept) < _FIRST or more not in (0, LINES_SIZE, 2 * LINES_SIZE):
         raise ValueError(f"{len(kept)} bytes are no views of a picture")
-    begins = range(_FIRST, len(kept), _FURTHER)
+    begins = range(_FIRST + more, len(kept), _FURTHER)
     further = [_read_view(kept[begin], kept[begin + 1 : begin + _FURTHER]) for begin in begins]
-    return Views((_read_view(AS_IT_IS, kept[:_FIRST]), *further), _words(kept[_FIRST - 2 * _HASH : _FIRST]))
-
-
-def is_whole(kept: bytes) -> bool:
-    """Say whether all views were kept, as version 1 did not."""
-    return len(kept) > CROPS * _HASH
+    views = (_read_view(AS_IT_IS, kept[:_FIRST]), *further)
+    bars = _words(kept[_FIRST - 2 * _HASH : _FIRST])
+    lines = iter([read_lines(kept[begin : begin + LINES_SIZE]) for begin in range(_FIRST, _FIRST + more, LINES_SIZE)])
+    above, below = (next(lines, None) if there else None for there in (bars[0].any(), bars[1].any()))
+    return Views(views, bars, (above, below))
 
 
 def shades_of(picture: Luminance) -> NDArray[np.uint8]:
     """Return the mean shade of each of 64 by 64 parts of a picture, 0 its darkest to 15 its lightest."""
-    height, width = picture.shape
-    means = (_averaging(width) @ np.ascontiguousarray((_averaging(height) @ picture).T)).T
-    low, high = float(means.min()), float(means.max())
-    return np.asarray(np.rint((means - low) * (SHADES / max(1.0, high - low))), np.uint8)
-
-
-@cache
-def _averaging(length: int) -> "csr_array":
-    """Return the table that averages a side in 64 equal parts; parts of pixels count as parts."""
-    from scipy.sparse import csr_array
-
-    ends = np.arange(SIDE + 1) * length / SIDE
-    pixels = np.arange(length)
-    covered = np.minimum(ends[1:, None], pixels + 1) - np.maximum(ends[:-1, None], pixels)
-    return csr_array(np.asarray(np.maximum(covered, 0) * (SIDE / length), np.float32))
+    return shades_in_parts(picture, SIDE, SIDE)
 
 
 def _view_bytes(picture: Luminance, crops: Words) -> bytes:
     farther = words_of(waves_of_crops(picture, FARTHER_EDGES))[1:]
-    shades = shades_of(picture).reshape(-1, 2)
-    packed = (shades[:, 0] << 4) | shades[:, 1]
-    return bytes(np.concatenate([crops, farther]).astype("<u8").tobytes() + packed.astype(np.uint8).tobytes())
+    return bytes(np.concatenate([crops, farther]).astype("<u8").tobytes() + packed_shades(shades_of(picture)))
 
 
 def _bars(picture: Luminance, inner: Box, border: Box) -> bytes:
-    """Return the hashes of what stands above and below the inner picture, zeros where nothing does."""
-    hashes = np.zeros((2, 4), np.uint64)
+    """Return the hashes of what stands above and below the inner picture, zeros where nothing does, and the lines."""
+    hashes, lines = np.zeros((2, 4), np.uint64), b""
     parts = (Box(0, inner.top, inner.left, inner.right), Box(inner.bottom, len(picture), inner.left, inner.right))
     is_there = (inner.top > border.top, inner.bottom < border.bottom)
     for number, (box, there) in enumerate(zip(parts, is_there, strict=True)):
         if there:
             hashes[number] = words_of(waves_of_crops(box.of(picture), ((0.0, 0.0),)))[0]
-    return bytes(hashes.astype("<u8").tobytes())
+            lines += lines_of(box.of(picture), below=number == 1)
+    return bytes(hashes.astype("<u8").tobytes() + lines)
 
 
 def _read_view(kind: int, kept: bytes) -> View:
-    packed = np.frombuffer(kept, np.uint8, _SAMPLES, HASHES * _HASH)
-    shades = np.stack([packed >> 4, packed & SHADES], axis=1).reshape(SIDE, SIDE)
+    shades = unpacked_shades(kept[HASHES * _HASH : HASHES * _HASH + _SAMPLES], SIDE, SIDE)
     return View(kind, _words(kept[: HASHES * _HASH]), shades)
 
 
