@@ -127,6 +127,9 @@ def test_a_damaged_registry_is_named_by_every_command(
     for arguments in calls:
         assert "is damaged or is no registry" in said(capsys, "registry", *arguments, code=3)
     assert registry.read_bytes().startswith(b"these are my notes")
+    text = said(capsys, "show", spring, "network", "1")
+    assert "Whether this network was seen before cannot be said" in text
+    assert "Members (8 accounts)" in text
 
 
 def test_a_networks_page_says_where_it_was_seen(

@@ -1,5 +1,7 @@
 """The core of several campaigns is recovered, and networks drawn by chance have none."""
 
+from itertools import product
+
 import numpy as np
 import orjson
 import polars as pl
@@ -7,7 +9,7 @@ import pytest
 
 from unisono.model.tables import conform
 from unisono.registry.activity import choose_strata
-from unisono.registry.recurring import find_cores
+from unisono.registry.recurring import _most_in_common, find_cores
 from unisono.registry.tables import CASES, MEMBERS, NETWORKS, Registry
 
 PEOPLE = 5_000
@@ -126,3 +128,16 @@ def test_networks_of_one_case_are_never_linked() -> None:
 
 def test_nothing_known_has_no_core() -> None:
     assert find_cores(Registry()) == []
+
+
+def test_no_more_accounts_can_be_in_several_cases_than_is_said() -> None:
+    for sizes in product(range(1, 6), repeat=3):
+        bound = _most_in_common(sizes)
+        for many in (2, 3):
+            # Accounts are dealt one after the other to the cases with most room left, which none can better.
+            room, most = sorted(sizes), 0
+            while sorted(room)[-many] > 0:
+                room = sorted(room)
+                room[-many:] = [left - 1 for left in room[-many:]]
+                most += 1
+            assert most == bound[many], (sizes, many)

@@ -17,7 +17,7 @@ from unisono.cli.network_published import print_published
 from unisono.cli.network_rows import Row, network_rows
 from unisono.cli.output import Output
 from unisono.dossiers.account.naming import find_account
-from unisono.model.errors import UsageError
+from unisono.model.errors import UnisonoError, UsageError
 from unisono.model.names import POST_NAME
 from unisono.traces import object_labels
 
@@ -53,10 +53,8 @@ def describe_network(case: Case, run: Run, number: int) -> Row:
     """
     from unisono.dossiers.network.content import content_of_networks
     from unisono.dossiers.network.life import lives_of_networks
-    from unisono.registry.seen_in import cases_seen_in, seen_in
 
     row = next(row for row in network_rows(run.table("networks")) if row["network"] == number)
-    known = seen_in(case, run, number)
     pairs = pairs_inside(run)
     members = with_kinds_of_partners(run.table("members").filter(pl.col("network") == number), pairs)
     members = members.rename({"account": "account_id"})
@@ -73,9 +71,19 @@ def describe_network(case: Case, run: Run, number: int) -> Row:
         "timeline": _days(acts, case.zone),
         "life": lives_of_networks(case, run, [number])[number].as_json(),
         "findings": findings.select("finding", "detector", "because").to_dicts(),
-        "seen_in": cases_seen_in(known),
-        "known_networks": [asdict(one) for one in known],
+        **_seen_before(case, run, number),
     }
+
+
+def _seen_before(case: Case, run: Run, number: int) -> Row:
+    """Return where the network was seen, or why the registry cannot say it: a page does not fail for that."""
+    from unisono.registry.seen_in import cases_seen_in, seen_in
+
+    try:
+        known = seen_in(case, run, number)
+    except UnisonoError as error:
+        return {"seen_in": [], "known_networks": [], "registry_problem": str(error)}
+    return {"seen_in": cases_seen_in(known), "known_networks": [asdict(one) for one in known], "registry_problem": None}
 
 
 def _objects(case: Case, acts: pl.DataFrame) -> Iterator[Row]:
@@ -114,6 +122,8 @@ def _days(acts: pl.DataFrame, zone: str) -> list[Row]:
 
 def _print_seen_in(output: Output, page: Row) -> None:
     """Print in which known networks of other cases the members were together, where there are any."""
+    if page["registry_problem"]:
+        output.text(f"\nWhether this network was seen before cannot be said. {page['registry_problem']}")
     for known in page["known_networks"]:
         if known["again"]:
             output.text(
