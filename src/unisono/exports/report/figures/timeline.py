@@ -94,7 +94,7 @@ def _canvas(acts: pl.DataFrame, rows: int, *, named: bool) -> Canvas:
     margin = max((end - start) * 0.015, 1.0)
     height = 15.0 if named else max(3.0, 480 / rows)
     return Canvas(
-        left=NAME_WIDTH if named else 34.0,
+        left=NAME_WIDTH if named else 52.0,
         top=EVENT_ROOM + HISTOGRAM + 10.0,
         row_height=height,
         rows=rows,
