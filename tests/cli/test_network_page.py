@@ -20,7 +20,7 @@ def test_a_network_is_found_by_its_number_or_a_member(tmp_path: Path) -> None:
         assert find_network(case, run, name) == 1
     with pytest.raises(UsageError, match=r"has no network 2\. Networks: 1\."):
         find_network(case, run, "2")
-    with pytest.raises(UsageError, match="twitter:4 is in no network"):
+    with pytest.raises(UsageError, match=r"twitter:4 is in no network.*unisono show .* account twitter:4"):
         find_network(case, run, "@dora")
     with pytest.raises(UsageError, match="has no account @nobody"):
         find_network(case, run, "@nobody")

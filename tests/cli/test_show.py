@@ -35,6 +35,8 @@ def test_a_network_as_a_page_says_who_what_when_and_where_the_posts_are(
     printed = capsys.readouterr().out
     for part in ("@bob", "twitter:3", "launcher", "Acts by day", "2018-07-01", "unisono evidence"):
         assert part in printed
+    assert f"One of them on a page: unisono show {tmp_path / 'case'} account twitter:1" in printed
+    assert "Life of its accounts" in printed and "Hours and weekdays: cannot say" in printed
 
 
 def test_a_network_that_is_not_there_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,7 +41,8 @@ def find_network(case: Case, run: Run, name: str) -> int:
     members = run.table("members").filter(pl.col("account") == account)
     if not members.height:
         raise UsageError(
-            f"{account} is in no network of the latest scan. See: unisono networks {quote(str(case.path))}"
+            f"{account} is in no network of the latest scan. See: unisono networks {quote(str(case.path))}, or what is "
+            f"known of it: unisono show {quote(str(case.path))} account {quote(account)}"
         )
     return int(members["network"][0])
 
@@ -141,6 +142,9 @@ def print_network(output: Output, case: Path, page: Row) -> None:
     output.rows(members, member_columns(members), none="No members are recorded.", shown=MEMBERS_SHOWN)
     if any(row["unusual_partners"] for row in members):
         output.text("Unusual partners have p at most 1 % and are not significant: one alone would prove nothing.")
+    if members:
+        one = quote(members[0]["account_id"])
+        output.text(f"One of them on a page: unisono show {quote(str(case))} account {one}")
     output.text("What they acted on together")
     objects = [{**row, "object": row["label"]} for row in page["objects"]]
     output.rows(objects, OBJECT_COLUMNS, none="No acts are recorded.", shown=OBJECTS_SHOWN)
