@@ -8,7 +8,7 @@ from graspologic_native import leiden_csr
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array, diags_array
 
-from unisono.content.common_words import are_common
+from unisono.content.frequent_words import are_frequent
 from unisono.content.words import TermTable, Tokens, read_tokens, tabulate_terms
 from unisono.engine.sparse import number_parts
 
@@ -118,7 +118,7 @@ def _by_stem(stem: Int64, stems: int) -> csr_array:
 
 def _telling_stems(table: TermTable, stems: pl.Series) -> csr_array:
     """Return texts by stems, 1 where a text has a word of the stem that is not among the commonest of its language."""
-    told = np.flatnonzero(~are_common(table.names).to_numpy())
+    told = np.flatnonzero(~are_frequent(table.names).to_numpy())
     stem = stems.search_sorted(table.names.gather(told).str.slice(0, STEM)).to_numpy().astype(np.int64)
     has_stem = csr_array(table.has.astype(np.float64)[:, told] @ _by_stem(stem, len(stems)))
     has_stem.data[:] = 1.0

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.content.common_words import are_common
+from unisono.content.frequent_words import are_frequent
 from unisono.content.term_counts import Sides, TermCounts, count_terms
 from unisono.content.words import Tokens
 
@@ -87,8 +87,8 @@ def _terms_of(counts: TermCounts, settings: TermSettings) -> DistinctiveTerms:
         return DistinctiveTerms((), *sizes, cannot_say=why)
     prior_terms = min(settings.prior_terms, *counts.totals)
     log_odds, z = log_odds_ratios(counts.inside, counts.outside, counts.totals, prior_terms=prior_terms)
-    is_common = are_common(counts.names.str.extract(r"^(\S+)")) | are_common(counts.names.str.extract(r"(\S+)$"))
-    telling = ~is_common.to_numpy() & (z >= settings.least_z) & (log_odds >= np.log(settings.least_ratio))
+    is_frequent = are_frequent(counts.names.str.extract(r"^(\S+)")) | are_frequent(counts.names.str.extract(r"(\S+)$"))
+    telling = ~is_frequent.to_numpy() & (z >= settings.least_z) & (log_odds >= np.log(settings.least_ratio))
     places = np.flatnonzero(telling)
     found = [
         Term(name, int(within), int(without), round(ratio, 3), round(score, 3))

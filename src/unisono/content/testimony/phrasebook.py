@@ -118,8 +118,7 @@ def read_phrasebook(document: Mapping[str, Any]) -> Phrasebook:  # Any: a TOML d
         lifelong=re.compile(_any(document["lifelong"])),
         not_former=re.compile(rf"(?:{_any(document['not_former'])})\b"),
         meanings={
-            name: tuple((meaning, fold(pattern)) for meaning, pattern in words.items())
-            for name, words in lists.items()
+            name: tuple((meaning, fold(pattern)) for meaning, pattern in words.items()) for name, words in lists.items()
         },
     )
 

@@ -172,10 +172,10 @@ def _table() -> pl.Series:
     return pl.Series(sorted(set(_WORDS.split())), dtype=pl.String)
 
 
-def are_common(words: pl.Series) -> pl.Series:
+def are_frequent(words: pl.Series) -> pl.Series:
     """Return whether each word, folded as terms are, is one of the commonest of its language.
 
-    >>> are_common(pl.Series(["would", "クレーン", "です"])).to_list()
+    >>> are_frequent(pl.Series(["would", "クレーン", "です"])).to_list()
     [True, False, True]
     """
     return words.is_in(_table().implode()) | words.str.contains(_HIRAGANA_ALONE)

@@ -1,11 +1,11 @@
-"""Common words are told in several scripts, and words that say something are not among them."""
+"""Frequent words are told in several scripts, and words that say something are not among them."""
 
 import unicodedata
 
 import polars as pl
 import pytest
 
-from unisono.content.common_words import are_common
+from unisono.content.frequent_words import are_frequent
 from unisono.content.words import find_terms
 
 
@@ -26,10 +26,10 @@ from unisono.content.words import find_terms
 )
 def test_what_says_something_is_left(text: str, left: list[str]) -> None:
     words = find_terms(pl.Series([text]), pairs=False).names
-    assert words.filter(~are_common(words)).to_list() == left
+    assert words.filter(~are_frequent(words)).to_list() == left
 
 
 def test_every_common_word_is_written_as_terms_are() -> None:
     words = find_terms(pl.Series(["Über ÊTRE Şu ＢＵＴ"]), pairs=False).names
-    assert are_common(words).to_list() == [True, True, True, True]
+    assert are_frequent(words).to_list() == [True, True, True, True]
     assert all(unicodedata.normalize("NFKC", word).lower() == word for word in words)
