@@ -84,7 +84,10 @@ def _without_names(registry: Registry) -> Registry:
 
 
 def _case_lines(registry: Registry) -> Iterator[Row]:
-    for case in registry.cases.iter_rows(named=True):
+    # In the order of their numbers, so that an import numbers them in the same order.
+    first = registry.networks.group_by("case_key").agg(pl.col("known").min())
+    ordered = registry.cases.join(first, on="case_key").sort("known").drop("known")
+    for case in ordered.iter_rows(named=True):
         own = registry.networks.filter(pl.col("case_key") == case["case_key"])
         networks = [
             {
