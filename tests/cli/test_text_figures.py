@@ -73,6 +73,11 @@ def test_an_hour_stands_below_its_number_and_beside_its_weekday() -> None:
     assert "░ 1 to 10, ▒ 11 to 20, ▓ 21 to 30, █ 31 to 40; blank none." in lines[9]
 
 
+def test_large_counts_are_read_with_separators() -> None:
+    text = hours_text(week({(0, 0): 8_000, (0, 1): 4_000}))
+    assert "░ 1 to 2,000, ▒ 2,001 to 4,000, ▓ 4,001 to 6,000, █ 6,001 to 8,000; blank none." in text
+
+
 def test_few_levels_use_the_strongest_shades_and_few_posts_have_no_picture() -> None:
     ones = hours_text(week({(day, hour): 1 for day in range(7) for hour in range(8, 20)}))
     assert "█ 1; blank none." in ones and "░" not in ones

@@ -86,7 +86,7 @@ def hours_text(hours: Row) -> str:
         cells = "".join(_shade(count, bars) * 2 for count in row)
         lines.append(f"  {name}  {cells}  {sum(row):>{max(width, 4)},}")
     told = [
-        f"{shade} {low + 1}" + ("" if low + 1 == high else f" to {high:,}")
+        f"{shade} {low + 1:,}" + ("" if low + 1 == high else f" to {high:,}")
         for shade, low, high in zip(SHADES[-len(bars) :], [0, *bars], bars, strict=False)
     ]
     lines.append(f"  Posts in an hour of a weekday, all weeks together: {', '.join(told)}; blank none.")
