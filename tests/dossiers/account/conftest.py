@@ -16,12 +16,6 @@ def known_lives(tmp_path_factory: pytest.TempPathFactory) -> Case:
     return lives_case(tmp_path_factory.mktemp("lives") / "case")
 
 
-@pytest.fixture
-def empty_folder(tmp_path: Path) -> Path:
-    """Return where a case can be made."""
-    return tmp_path / "case"
-
-
 @pytest.fixture(scope="session")
 def material(known_lives: Case) -> Callable[[str], Material]:
     """Return a function that reads the material of one of its accounts, each once."""
