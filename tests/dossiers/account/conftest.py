@@ -1,7 +1,6 @@
 """The case of known lives, built once, and what a dossier reads of it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
