@@ -40,4 +40,6 @@ def test_a_label_has_no_word_twice_in_any_form() -> None:
     terms = [Term(name, 9, 1, 2.0, 9.0) for name in names]
     assert label_of(terms) == "protest · police shot · mayor · 港の写真 · a"
     assert label_of(terms[:2]) is None
+    runs = [Term(name, 9, 1, 2.0, 9.0) for name in ("と確認さ", "確認され", "の写真は", "真は古", "です", "東京")]
+    assert label_of(runs) == "確認 · 写真 · です · 東京"
     assert label_of([]) is None

@@ -15,6 +15,11 @@ LABEL_TERMS = 5
 """Terms in a label, at most."""
 
 _LINKS = re.compile(LINK_IN_WORDS, re.IGNORECASE)
+_BENDING = re.compile("^[\u3041-\u309f]+|[\u3041-\u309f]+$")
+"""Hiragana at the ends of a run: の写真は is about 写真."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
 _CALLS = re.compile(r"^(?:\s*[@＠][A-Za-z0-9_.]+)+[\s:,]*")
 _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
 
@@ -60,8 +65,9 @@ def label_of(terms: Sequence[Term]) -> str | None:
     """
     chosen: list[str] = []
     stems: set[str] = set()
-    for term in (one.term for one in terms):
-        of_term = {word[:STEM] for word in term.split(" ")}
+    for term in (_BENDING.sub("", one.term) or one.term for one in terms):
+        # Runs of signs overlap: one sign in common is enough.
+        of_term = {*_HAN.findall(term)} or {word[:STEM] for word in term.split(" ")}
         overlaps = not term.isascii() and any(term in other or other in term for other in chosen)
         if not overlaps and not stems & of_term:
             chosen.append(term)
