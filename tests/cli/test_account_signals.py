@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from unisono.cli.account_signals import automation_text, print_signals, stands_out
+from unisono.cli.account_signals import automation_text, clues_text, print_signals, stands_out
 from unisono.cli.output import Output
 
 
@@ -64,3 +64,13 @@ def test_the_estimate_names_what_moves_it_and_asks_for_no_claim() -> None:
     unsaid = automation_text({**said, "cannot_say": "too few acts", "strongest": []})
     assert unsaid == "Automation estimate: cannot say, too few acts (n = 412 acts)."
     assert automation_text(None) == ""
+
+
+def test_a_clue_stands_on_its_own_lines_with_its_reasons_below_and_hides_nothing() -> None:
+    clue = {"clue": "language at the place", "n": 12, "caveat": "People who live abroad write so."}
+    told = clues_text([{**clue, "says": 'Its stated place is "Omsk\u202e" (Russia); all are in Thai. ' * 3}])
+    lines = told.splitlines()
+    assert lines[0] == "What does not fit (a clue, no finding)"
+    assert lines[-1] == "    People who live abroad write so."
+    assert "<U+202E>" in told and "\u202e" not in told
+    assert all(len(line) <= 100 for line in lines)

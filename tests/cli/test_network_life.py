@@ -26,6 +26,7 @@ def life(**more: Any) -> dict[str, Any]:
         ],
         "uncollected": [],
         "hours": hours,
+        "events": [{"name": "the vote", "at": MAY, "source": None}],
         **more,
     }
 
@@ -33,6 +34,7 @@ def life(**more: Any) -> dict[str, Any]:
 def test_nothing_unusual_is_said_to_be_so() -> None:
     text = life_text(life(), 2)
     assert "2017-05-01  █" in text
+    assert "^ the vote" in text
     assert "made    not stated in the files" in text
     assert "active  2017-05-01 to 2017-06-01; half of them on 2 days or more" in text
     assert "asleep  none of 2 accounts" in text

@@ -1,11 +1,20 @@
 """Figures of letters: every day and hour in its place, and signs that say what they mean."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
 
-from unisono.cli.text_figures import HEIGHTS, NONE, SIGNS, UNCOLLECTED, hours_text, life_line, life_line_text
+from unisono.cli.text_figures import (
+    HEIGHTS,
+    NONE,
+    SIGNS,
+    UNCOLLECTED,
+    event_marks,
+    hours_text,
+    life_line,
+    life_line_text,
+)
 from unisono.dossiers.hours_of_week import HoursOfWeek
 
 FIRST = date(2018, 1, 1)
@@ -93,3 +102,15 @@ def test_quiet_hours_are_told_without_saying_where_somebody_is() -> None:
     text = hours_text(dict(HoursOfWeek("UTC", counts, counts.sum(axis=0), 3).as_json()))
     assert "Quietest: the 9 hours from 23:00 on" in text and "they name no place" in text
     assert "3 more have a day, but no hour" in text
+
+
+def test_events_stand_in_the_line_on_their_days_and_those_outside_do_not() -> None:
+    line = life_line(activity((0, 1), (9, 25)), [])
+    assert line is not None
+    told = [("the vote", 4), ("long before", -40)]
+    marks = event_marks(
+        [{"name": name, "at": datetime(2018, 1, 1, tzinfo=UTC) + timedelta(days=d)} for name, d in told]
+    )
+    first, marked, _ = life_line_text(line, marks).splitlines()
+    assert marked.endswith("^ the vote")
+    assert marked.index("^") == first.index(line.signs) + 4

@@ -5,13 +5,13 @@ from shlex import quote
 from textwrap import wrap
 
 from unisono.accounts.identities import FIELDS
-from unisono.cli.account_signals import automation_text, print_signals
+from unisono.cli.account_signals import automation_text, clues_text, print_signals
 from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.network_rows import innocent_parts
 from unisono.cli.output import Output, cell_text
 from unisono.cli.page_parts import Page, readable
-from unisono.cli.text_figures import hours_text, life_line, life_line_text
+from unisono.cli.text_figures import event_marks, hours_text, life_line, life_line_text
 
 PARAGRAPH_WIDTH = 100
 FINDINGS_SHOWN = 12
@@ -34,6 +34,8 @@ def print_account(output: Output, case: Path, page: Page) -> None:
     output.text(f"\n{life_text(page)}")
     output.text(f"\n{hours_text(page['hours'])}\n")
     print_signals(output, page["signals"])
+    if page["clues"]:
+        output.text(f"{clues_text(page['clues'])}\n")
     _print_turn(output, page["turn"])
     _print_habits(output, page)
     _print_changes(output, page["identity_changes"])
@@ -94,7 +96,7 @@ def life_text(page: Page) -> str:
         return "Life\n  No post of it has a time."
     marks = [(one["ended_at"].date(), f"woke after {one['days']:,.0f} days") for one in life["silences"] if one["woke"]]
     marks += [(turn["turned_at"].date(), "changed its subject")] if turn["turned"] else []
-    lines.append(life_line_text(line, marks))
+    lines.append(life_line_text(line, [*marks, *event_marks(life["events"])]))
     facts = [("made", life["made_at"], _before_first(life)), ("first post", life["first_at"], "")]
     facts.append(("last post", life["last_at"], _after_last(life)))
     lines += [f"  {name:<11} {cell_text(at)}{note}" for name, at, note in facts if at is not None]

@@ -1,9 +1,15 @@
 """The signals of one account in a terminal: values beside those of others, ordinary reasons, and what is not said."""
 
+from collections.abc import Sequence
+from textwrap import wrap
+
 from unisono.accounts.signals.reading import HIGH, LOW
 from unisono.cli.counting import counted
 from unisono.cli.output import Output
-from unisono.cli.page_parts import Page
+from unisono.cli.page_parts import Page, readable
+
+WIDTH = 100
+LONGEST_CLUE = 600
 
 COLUMNS = ("signal", "n", "percentile", "compared", "what_it_says")
 
@@ -62,6 +68,15 @@ def unsaid_lines(signals: Page) -> list[str]:
     if absent:
         lines.append(f"Cannot say, as the case holds nothing of it (n = 0; why: --json): {', '.join(absent)}.")
     return lines
+
+
+def clues_text(clues: Sequence[Page]) -> str:
+    """Return what does not fit of its name, place, profile and writing, each with its innocent reasons."""
+    lines = ["What does not fit (a clue, no finding)"]
+    for clue in clues:
+        lines += wrap(readable(clue["says"], LONGEST_CLUE), WIDTH, initial_indent="  ", subsequent_indent="  ")
+        lines += wrap(clue["caveat"], WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return "\n".join(lines)
 
 
 def automation_text(automation: Page | None) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from unisono.cli.counting import counted
 from unisono.cli.output import Output, cell_text
 from unisono.cli.page_parts import Page, readable
-from unisono.cli.text_figures import hours_text, life_line, life_line_text
+from unisono.cli.text_figures import event_marks, hours_text, life_line, life_line_text
 
 SUBJECTS_SHOWN = 10
 
@@ -37,7 +37,7 @@ def life_text(life: Page, size: int) -> str:
     awake, turned = life["awake"]["together"], life["turned"]["at"]
     if line is not None:
         marks = [(at.date(), name) for at, name in ((awake, "woke"), (turned, "changed its subject")) if at]
-        lines.append(life_line_text(line, marks))
+        lines.append(life_line_text(line, [*marks, *event_marks(life["events"])]))
     lines += [f"  {name:<7} {text}" for name, text in _states(life, size)]
     return "\n".join(lines)
 

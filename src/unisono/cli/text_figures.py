@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from unisono.cli.counting import counted
+from unisono.cli.page_parts import readable
 from unisono.dossiers.hours_of_week import WEEKDAYS
 
 SIGNS = 60
@@ -68,6 +69,11 @@ def life_line_text(line: LifeLine, marks: Sequence[tuple[date, str]]) -> str:
     uncollected = f", {UNCOLLECTED} nothing collected" if UNCOLLECTED in line.signs else ""
     rows.append(f"  One sign is {span}: the higher, the more; {NONE} no post{uncollected}.")
     return "\n".join(rows)
+
+
+def event_marks(events: Sequence[Row]) -> list[tuple[date, str]]:
+    """Return the marks of events that the case was told of: their days (UTC) and names."""
+    return [(event["at"].date(), readable(event["name"])) for event in events]
 
 
 def hours_text(hours: Row) -> str:

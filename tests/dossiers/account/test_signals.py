@@ -1,15 +1,20 @@
 """Signals of one account are those of the table of all, and the estimate is that of the account."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import cycle, islice
 
 import numpy as np
+import polars as pl
 import pytest
 
+from tests.accounts.writers import sentences
 from unisono.accounts.automation.estimate import estimate_automation
 from unisono.accounts.signals import SIGNALS
 from unisono.accounts.signals.measuring import measure_signals, read_known
 from unisono.dossiers.account.material import Material
-from unisono.dossiers.account.signals import describe_automation, describe_signals
+from unisono.dossiers.account.signals import describe_automation, describe_clues, describe_signals
+from unisono.model.tables import ACCOUNTS, conform
 
 Read = Callable[[str], Material]
 
@@ -51,3 +56,16 @@ def test_the_estimate_is_the_accounts_own_and_never_says_what_it_is(material: Re
 def test_an_account_without_posts_has_neither(material: Read) -> None:
     assert describe_signals(material("quiet")) == {}
     assert describe_automation(material("quiet")) is None
+
+
+def test_what_does_not_fit_is_told_with_its_reasons_and_of_this_account_alone(material: Read) -> None:
+    own = material("turncoat")
+    assert describe_clues(own) == []
+    russian = pl.Series("text", list(islice(cycle(sentences("ru")), own.own.height)))
+    profile = {"platform": "twitter", "account_id": "turncoat", "location_text": "Dallas, TX"}
+    said = conform(pl.DataFrame([profile, {**profile, "account_id": "sleeper"}]), ACCOUNTS)
+    abroad = replace(own, own=own.own.with_columns(russian, lang=pl.lit("ru")), known=replace(own.known, profiles=said))
+    (clue,) = describe_clues(abroad)
+    assert clue["clue"] == "language at the place"
+    assert "Dallas, TX" in clue["says"] and "Russian" in clue["says"]
+    assert clue["n"] >= 10 and "People who live abroad" in clue["caveat"]

@@ -8,7 +8,7 @@ from unisono.dossiers.account.life import describe_dormancy, describe_life
 from unisono.dossiers.account.material import Material, read_material
 from unisono.dossiers.account.naming import find_account
 from unisono.dossiers.account.profile import describe_profile
-from unisono.dossiers.account.signals import describe_automation, describe_signals
+from unisono.dossiers.account.signals import describe_automation, describe_clues, describe_signals
 from unisono.dossiers.account.summary import summarise
 from unisono.dossiers.hours_of_week import hours_of_week
 from unisono.dossiers.subject_posts import Card
@@ -39,6 +39,7 @@ def card_of(material: Material) -> Card:
         **describe_habits(material),
         "networks": describe_networks(run, account),
         "signals": describe_signals(material),
+        "clues": describe_clues(material),
         "automation": describe_automation(material),
         "findings": findings,
         "innocent": innocent_of(findings),

@@ -2,12 +2,15 @@
 
 from unisono.accounts.automation.estimate import estimate_automation
 from unisono.accounts.automation.wording import says
+from unisono.accounts.known import KnownAccounts
 from unisono.accounts.percentiles import reference_of
+from unisono.accounts.scripts_and_places import find_inconsistencies
 from unisono.accounts.signals import SIGNALS
 from unisono.accounts.signals.measuring import measure_signals
 from unisono.accounts.signals.reading import read_account
 from unisono.dossiers.account.material import Material
 from unisono.dossiers.subject_posts import Card
+from unisono.model.names import ACCOUNT_NAME
 
 
 def describe_signals(material: Material) -> dict[str, Card]:
@@ -36,6 +39,15 @@ def describe_signals(material: Material) -> dict[str, Card]:
         }
         for one in readings
     }
+
+
+def describe_clues(material: Material) -> list[Card]:
+    """Return what does not fit of its name, stated place, profile and writing: clue, says, caveat and n.
+
+    Clues are no findings: each has its innocent reasons, in `caveat`.
+    """
+    profile = material.known.profiles.filter(ACCOUNT_NAME.eq(material.account))
+    return find_inconsistencies(KnownAccounts(material.own, profile)).drop("account").to_dicts()
 
 
 def describe_automation(material: Material) -> Card | None:

@@ -92,6 +92,7 @@ class NetworkLife:
             "days": active.sort("day").to_dicts(),
             "uncollected": self.uncollected,
             "hours": self.hours.as_json(),
+            "events": self.events.to_dicts(),
         }
 
 
