@@ -1,7 +1,6 @@
 """Print what the accounts of a case do, as signals beside those of comparable accounts."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from shlex import quote
 from typing import Annotated, Any
 
@@ -17,7 +16,7 @@ from unisono.accounts.signals.reading import read_signal, reason, value_text
 from unisono.cases import Case, open_case
 from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, handles_of
-from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, time_text
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, ReferenceOption, time_text
 from unisono.model.errors import UsageError
 
 SHOWN = 20
@@ -42,10 +41,7 @@ def command(
         int | None,
         typer.Option("--top", min=1, help=f"Print so many accounts. Default: {SHOWN}, and all with --json."),
     ] = None,
-    reference: Annotated[
-        Path | None,
-        typer.Option("--reference", metavar="FILE", help="Compare with this file of unisono reference build."),
-    ] = None,
+    reference: ReferenceOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -19,6 +19,9 @@ import typer
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, and nothing else, on stdout.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.")]
+ReferenceOption = Annotated[
+    Path | None, typer.Option("--reference", metavar="FILE", help="Compare with this file of unisono reference build.")
+]
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace files that are there already.")]
 
 WIDTH_IN_PIPE = 160

@@ -1,6 +1,7 @@
 """Show everything known about one subject."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 from unisono.cases import Case, Run, open_case
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_page import describe_network, find_network, print_network
-from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, ReferenceOption
 from unisono.cli.page_parts import Page
 from unisono.cli.run_age import warn_of_later_posts
 
@@ -74,7 +75,11 @@ def show_network(
 
 @app.command("account")
 def show_account(
-    context: typer.Context, account: AccountArgument, as_json: JsonOption = False, quiet: QuietOption = False
+    context: typer.Context,
+    account: AccountArgument,
+    reference: ReferenceOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Show an account: its profile, life, habits and changes, and what was found about it.
 
@@ -82,10 +87,13 @@ def show_account(
     whom and what it repeats most, whether its subject or its profile changed, the networks it is in, and what else
     could explain it. What too few posts leave open is said so. Needs no scan; networks and findings do.
     """
+    from unisono.accounts.reference_files import read_reference
     from unisono.cli.account_page import print_account
     from unisono.dossiers.account.describing import describe_account
 
-    _show(Output(as_json, quiet), context.obj, account, describe=describe_account, print_page=print_account)
+    compared = read_reference(reference).reference if reference is not None else None
+    describe = partial(describe_account, reference=compared)
+    _show(Output(as_json, quiet), context.obj, account, describe=describe, print_page=print_account)
 
 
 @app.command("text")

@@ -191,7 +191,8 @@ def read_days(  # noqa: PLR0913  # a kernel takes its arrays one by one
     """Write the different items of each active day, in the order of the days; return how many there are.
 
     tags_of and links_of: by post, the first of its listed tags and links and the one behind the last; no rows where no
-    post lists any. texts: by post. day_of: the number of each post's active day, ascending, from the first post's on. languages: an item by post, -1 for none. left_out: items. room: as long as a post has items at most, its listed
+    post lists any. texts: by post. day_of: the number of each post's active day, ascending, from the first post's on.
+    languages: an item by post, -1 for none. left_out: items. room: as long as a post has items at most, its listed
     tags and links first. seen: room for a bit by item, 0 to begin.
     """
     count, begin, most = 0, 0, len(room)

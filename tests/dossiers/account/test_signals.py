@@ -10,6 +10,7 @@ import pytest
 
 from tests.accounts.writers import sentences
 from unisono.accounts.automation.estimate import estimate_automation
+from unisono.accounts.percentiles import Reference, Sketch
 from unisono.accounts.signals import SIGNALS
 from unisono.accounts.signals.measuring import measure_signals, read_known
 from unisono.dossiers.account.material import Material
@@ -69,3 +70,14 @@ def test_what_does_not_fit_is_told_with_its_reasons_and_of_this_account_alone(ma
     assert clue["clue"] == "language at the place"
     assert "Dallas, TX" in clue["says"] and "Russian" in clue["says"]
     assert clue["n"] >= 10 and "People who live abroad" in clue["caveat"]
+
+
+def test_signals_are_compared_with_the_reference_that_is_given(material: Read) -> None:
+    own = material("turncoat")
+    everybody = {(None, None, None, None): {"repost_share": Sketch(np.linspace(0.2, 1, 300), 300)}}
+    told = describe_signals(own, Reference(everybody, is_own=False, source="elsewhere"))
+    assert (told["repost_share"]["percentile"], told["repost_share"]["reference_n"]) == (0.0, 300)
+    assert "elsewhere" in told["repost_share"]["reference"]
+    assert told["link_share"]["percentile"] is None
+    # The case has too few accounts to be compared with each other.
+    assert describe_signals(own)["repost_share"]["percentile"] is None

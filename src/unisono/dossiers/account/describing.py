@@ -1,5 +1,6 @@
 """One account on one card: who it says it is, its life, habits, changes and signals, and what was found about it."""
 
+from unisono.accounts.percentiles import Reference
 from unisono.cases import Case, Run
 from unisono.dossiers.account.changes import describe_deletions, describe_identity_changes, describe_turn
 from unisono.dossiers.account.claims import describe_networks, findings_about, innocent_of
@@ -14,13 +15,16 @@ from unisono.dossiers.hours_of_week import hours_of_week
 from unisono.dossiers.subject_posts import Card
 
 
-def describe_account(case: Case, run: Run | None, name: str) -> Card:
-    """Return everything known of an account named by a handle, a bare id or platform:id; raises UsageError."""
+def describe_account(case: Case, run: Run | None, name: str, reference: Reference | None = None) -> Card:
+    """Return everything known of an account named by a handle, a bare id or platform:id; raises UsageError.
+
+    reference: what its signals are compared with, by default the other accounts of the case.
+    """
     account = find_account(case, name)
-    return card_of(read_material(case, run, account))
+    return card_of(read_material(case, run, account), reference)
 
 
-def card_of(material: Material) -> Card:
+def card_of(material: Material, reference: Reference | None = None) -> Card:
     """Return the card of one account; times are UTC, shares from 0 to 1, and what cannot be said is null with why."""
     own, run, account = material.own, material.run, material.account
     findings = findings_about(run, account)
@@ -38,7 +42,7 @@ def card_of(material: Material) -> Card:
         "deletions": describe_deletions(own),
         **describe_habits(material),
         "networks": describe_networks(run, account),
-        "signals": describe_signals(material),
+        "signals": describe_signals(material, reference),
         "clues": describe_clues(material),
         "automation": describe_automation(material),
         "findings": findings,

@@ -24,7 +24,8 @@ def describe_life(material: Material) -> Card:
     """Return when the account was made, its posts by kind, its first, last and active days, and its longest silences.
 
     Days are those of the case's zone; `days` are from its first post to its last, both counted. `case_first_at` and
-    `case_last_at` are those of the whole case: what lies outside was not collected. `events`: what the case was told of.
+    `case_last_at` are those of the whole case: what lies outside was not collected. `events`: what the
+    case was told of.
     """
     own, zone = material.own, material.case.zone
     timed = own.filter(pl.col("created_at").is_not_null())

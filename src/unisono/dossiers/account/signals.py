@@ -3,7 +3,7 @@
 from unisono.accounts.automation.estimate import estimate_automation
 from unisono.accounts.automation.wording import says
 from unisono.accounts.known import KnownAccounts
-from unisono.accounts.percentiles import reference_of
+from unisono.accounts.percentiles import Reference, reference_of
 from unisono.accounts.scripts_and_places import find_inconsistencies
 from unisono.accounts.signals import SIGNALS
 from unisono.accounts.signals.measuring import measure_signals
@@ -13,16 +13,16 @@ from unisono.dossiers.subject_posts import Card
 from unisono.model.names import ACCOUNT_NAME
 
 
-def describe_signals(material: Material) -> dict[str, Card]:
+def describe_signals(material: Material, reference: Reference | None = None) -> dict[str, Card]:
     """Return the account's signals by name: group, unit, value, n, percentile, reference, says, cannot_say and caveat.
 
-    The reference is the case itself: percentile is the share of others like it, in percent, that have less. Empty
-    where no post of the account has a time.
+    The reference is the case itself where none is given: percentile is the share of others like it, in percent, that
+    have less. Empty where no post of the account has a time.
     """
     if material.place is None:
         return {}
     table = measure_signals(material.as_written)
-    readings = read_account(table, reference_of(table), material.account)
+    readings = read_account(table, reference or reference_of(table), material.account)
     declared = {signal.name: signal for signal in SIGNALS}
     return {
         one.signal: {
