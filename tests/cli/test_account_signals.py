@@ -54,15 +54,16 @@ def test_the_outer_tenths_stand_out() -> None:
 
 
 def test_the_estimate_names_what_moves_it_and_asks_for_no_claim() -> None:
-    said = {"estimate": 0.8, "n": 412, "cannot_say": None, "says": "posts like accounts run by programs: estimate 0.80"}
+    said = {"estimate": 0.8, "n": 412, "cannot_say": None, "says": "how much its acts look like others': 0.80"}
     moved = [{"signal": "reposts", "value": "96 % of 412 acts", "pushes": "raises it"}]
     text = automation_text({**said, "strongest": moved})
-    assert (
-        "it posts like accounts run by programs: estimate 0.80. Moved by: reposts 96 % of 412 acts: raises it." in text
+    assert text.startswith(
+        "Automation estimate: how much its acts look like others': 0.80.\n  Moved by: reposts 96 % of 412 acts: raises it."
     )
     assert "Rest no claim on it." in text
-    unsaid = automation_text({**said, "cannot_say": "too few acts", "strongest": []})
-    assert unsaid == "Automation estimate: cannot say, too few acts (n = 412 acts)."
+    why = {"cannot_say": "too few acts", "says": "cannot say how much, because too few acts"}
+    unsaid = automation_text({**said, **why, "strongest": []})
+    assert unsaid == "Automation estimate: cannot say how much, because too few acts (n = 412 acts)."
     assert automation_text(None) == ""
 
 

@@ -84,11 +84,11 @@ def automation_text(automation: Page | None) -> str:
     if automation is None:
         return ""
     if automation["cannot_say"]:
-        return f"Automation estimate: cannot say, {automation['cannot_say']} (n = {counted(automation['n'], 'act')})."
+        return f"Automation estimate: {automation['says']} (n = {counted(automation['n'], 'act')})."
     moved = [f"{one['signal']} {one['value']}: {one['pushes']}" for one in automation["strongest"]]
-    by = f" Moved by: {'; '.join(moved)}." if moved else ""
+    by = f"\n  Moved by: {'; '.join(moved)}." if moved else ""
     return (
-        f"Automation estimate: it {automation['says']}.{by}\n"
+        f"Automation estimate: {automation['says']}.{by}\n"
         "  Its acts are compared with those of labelled accounts, half of them run by programs: where fewer "
         "are, it says less.\n  People who mostly repost look alike, and who posts it does not say. Rest no claim on it."
     )
