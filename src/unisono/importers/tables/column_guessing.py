@@ -67,7 +67,8 @@ NAMES: dict[str, str] = {
     "bio": "bio userdescription authordescription userprofiledescription authorprofile",
     "location": "location userlocation authorlocation accountlocation userreportedlocation locationtext",
     "account_url": "userurl authorurl userprofileurl",
-    "avatar_url": "avatarurl authoravatarurl userprofileimageurl authorprofileimageurl profileimageurl",
+    "avatar_url": "avatarurl avatar profilepicture profilepictureurl authoravatarurl userprofileimageurl "
+    "authorprofileimageurl profileimageurl",
     "followers": "followers followercount followerscount userfollowerscount authorfollowers userfollowers "
     "authorpublicmetricsfollowerscount",
     "following": "following followingcount friendscount userfriendscount authorpublicmetricsfollowingcount",
