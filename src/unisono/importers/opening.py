@@ -17,6 +17,7 @@ from unisono.importers.transcoding import (
     sniff_encoding,
 )
 from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.file_names import written_name
 
 PIECE = 1 << 20
 SAMPLE_BYTES = 256 << 10
@@ -106,7 +107,7 @@ def _existing_file(name: str) -> Path:
 
 def _give_readable_name(opening: Opening) -> None:
     """Reach a file whose name is no UTF-8 under another one: readers and records take text only."""
-    readable = opening.name.encode("utf-8", "backslashreplace").decode()
+    readable = written_name(opening.name)
     if readable != opening.name:
         link = opening.new_file()
         link.symlink_to(opening.path.absolute())

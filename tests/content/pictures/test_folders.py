@@ -1,5 +1,6 @@
 """Folders of pictures are found from any working directory, and where the case was moved together with them."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -65,3 +66,14 @@ def test_a_folder_that_an_earlier_version_kept_as_typed_is_looked_for_beside_the
     case.append([Batch()], SourceRecord("media", "bb", "media"))
     monkeypatch.chdir(tmp_path)
     assert picture_folders(case).select("folder", "is_there").rows() == [(str(home / "media"), True)]
+
+
+def test_a_folder_whose_name_is_no_utf_8_is_read_and_found_again(home: Path) -> None:
+    case = open_case(home / "case")
+    folder = home / os.fsdecode(b"m\xff")
+    write_folder(folder, {"1.png": encode(draw(1)), os.fsdecode(b"2\xff.png"): encode(draw(2))})
+    line = add_pictures(case, folder)
+    assert (line["file"], line["read"], line["rejected"]) == (str(home / r"m\udcff"), 2, [])
+    assert sorted(case.media().collect()["name"].unique()) == ["1.png", r"2\udcff.png"]
+    assert (str(home / r"m\udcff"), True) in picture_folders(case).select("folder", "is_there").rows()
+    assert missing_folders(case) == []

@@ -1,5 +1,6 @@
 """A user's own pictures are found in the case, however they were turned, cut and uploaded; others are not."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,3 +72,13 @@ def test_a_case_without_pictures_matches_nothing_and_a_missing_folder_is_named(t
     assert match_gallery(case, mine).matches.height == 0
     with pytest.raises(UsageError, match="does not exist"):
         match_gallery(case, tmp_path / "gone")
+
+
+def test_files_whose_names_are_no_utf_8_are_compared_with_the_others(tmp_path: Path) -> None:
+    case = case_with(tmp_path, {"1": draw(1), "2": draw(2)})
+    names = ["a.png", os.fsdecode(b"b\xff.png"), r"b\udcff.png", os.fsdecode(b"c\xff.png"), os.fsdecode(b"d\xff.png")]
+    contents = [encode(draw(1)), encode(draw(2)), encode(draw(1)), b"broken", encode(Image.new("RGB", (90, 90)))]
+    found = match_gallery(case, write_folder(tmp_path / "mine", dict(zip(names, contents, strict=True))))
+    pairs = sorted(found.matches.select("picture", "name").rows())
+    assert pairs == [("a.png", "1.jpg"), (r"b\udcff.png", "1.jpg"), (r"b\udcff.png", "2.jpg")]
+    assert (found.compared, found.blank, [item.example for item in found.rejected]) == (3, 1, [r"c\udcff.png"])

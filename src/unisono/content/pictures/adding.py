@@ -20,6 +20,7 @@ from unisono.content.pictures.reading import UnreadablePictureError, as_strict_r
 from unisono.content.pictures.views import LOOKED_AT_BEFORE, hash_views
 from unisono.model.batches import Batch, Rejection
 from unisono.model.errors import UsageError
+from unisono.model.file_names import written_name
 from unisono.model.tables import MEDIA
 
 FILES_PER_BATCH = 500
@@ -60,7 +61,7 @@ def add_pictures(
     media = case.media().select("name", "sha256", "quality").collect()
     matches = match_pictures(names_in_case(case), media)
     return {
-        "file": str(folder),
+        "file": written_name(folder),
         "format": FORMAT,
         "read": summary.read,
         "stored": summary.stored,
@@ -124,7 +125,7 @@ def _look_at(
     file: Path, name: str, number: int, known: _Known, read_text: Reader | None
 ) -> dict[str, object] | Rejection:
     """Return what is to be stored of one file: its name alone where the case has it, or why it is not taken."""
-    shown = name.encode("utf-8", "backslashreplace").decode()
+    shown = written_name(name)
     try:
         content = read_bytes(file)
         key = (shown, hashlib.sha256(content).hexdigest())

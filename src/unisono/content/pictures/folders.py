@@ -8,13 +8,14 @@ import polars as pl
 
 from unisono.cases import Case
 from unisono.cases.manifest import read_manifest
+from unisono.model.file_names import named_path, written_name
 
 FORMAT = "media"
 FROM_CASE = "from_case"
 """Setting of a source: the folder as seen from the case's own."""
 
 FOLDERS: dict[str, pl.DataType] = {"source_sha256": pl.String(), "folder": pl.String(), "is_there": pl.Boolean()}
-"""One row for each folder that was read, by its files: where it is, or where it was."""
+"""One row for each folder that was read, by its files: where it is, or where it was, as file_names writes it."""
 
 PARENTS_SHARED = 2
 """A folder in the case or in one of the two folders above it counts as beside it."""
@@ -33,7 +34,7 @@ def record_folder(case: Case, folder: Path) -> FolderRecord:
     whole, home = folder.resolve(), case.path.resolve()
     steps = Path(os.path.relpath(whole, home))
     is_beside = steps.parts.count("..") <= PARENTS_SHARED
-    return FolderRecord(str(whole), {FROM_CASE: steps.as_posix()} if is_beside else {})
+    return FolderRecord(written_name(whole), {FROM_CASE: written_name(steps.as_posix())} if is_beside else {})
 
 
 def picture_folders(case: Case) -> pl.DataFrame:
@@ -52,8 +53,8 @@ def picture_folders(case: Case) -> pl.DataFrame:
                 places.insert(0, Path(os.path.normpath(case.path.resolve() / beside)))
             elif not places[0].is_absolute():
                 places += [case.path.resolve().parent / source.file, case.path.resolve() / source.file]
-            found = next((place for place in places if place.is_dir()), None)
-            rows[source.sha256, source.file] = (source.sha256, str(found or places[-1]), found is not None)
+            found = next((place for place in places if named_path(place).is_dir()), None)
+            rows[source.sha256, source.file] = (source.sha256, written_name(found or places[-1]), found is not None)
     kept = pl.DataFrame(list(rows.values()), schema=FOLDERS, orient="row")
     # The same files may have been read again where they are now: that place counts.
     return kept.sort("is_there", maintain_order=True).unique("source_sha256", keep="last", maintain_order=True)

@@ -25,6 +25,7 @@ from unisono.content.pictures.reading import UnreadablePictureError, as_strict_r
 from unisono.content.pictures.views import LOOKED_AT_BEFORE
 from unisono.engine.hamming_search import Words, search_within
 from unisono.model.batches import Rejection
+from unisono.model.file_names import written_name
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 
 CUTS = (0.0, 0.05, 0.1, 0.15)
@@ -35,7 +36,7 @@ FORMS = len(WAYS) * len(CUT_EDGES) ** 2
 PICTURES_AT_ONCE = 100
 
 MATCHES: dict[str, pl.DataType] = {
-    "picture": pl.String(),  # file of the user's folder
+    "picture": pl.String(),  # file of the user's folder, as file_names writes it
     "name": pl.String(),  # of the case's file
     "sha256": pl.String(),
     "distance": pl.Int64(),  # differing bits of 256 in the form that fits best
@@ -74,19 +75,20 @@ def match_gallery(case: Case, folder: Path) -> GalleryMatches:
     rejected: list[Rejection] = []
     compared, blank = 0, 0
     rows = []
-    waiting: dict[str, Words] = {}
+    waiting: list[tuple[str, Words]] = []
     with as_strict_reader():
-        for number, (name, forms) in enumerate(_forms_of(folder), start=1):
+        for number, (file, forms) in enumerate(_forms_of(folder), start=1):
+            name = written_name(file)
             if isinstance(forms, str):
                 rejected.append(Rejection(forms, number, name))
             elif forms is None:
                 blank += 1
             else:
                 compared += 1
-                waiting[name] = forms
+                waiting.append((name, forms))
             if len(waiting) == PICTURES_AT_ONCE:
                 rows += _search(waiting, shown, pictures["hash"])
-                waiting = {}
+                waiting = []
     rows += _search(waiting, shown, pictures["hash"])
     schema = {name: MATCHES.get(name, pl.String()) for name in ("picture", "hash", "distance", "way", "cut")}
     best = pl.DataFrame(rows, schema=schema, orient="row").sort("distance", "picture", "hash")
@@ -109,12 +111,12 @@ def _forms_of(folder: Path) -> Iterator[tuple[str, Words | str | None]]:
         yield name, np.concatenate([words_of(waves) for waves in waves_of_ways(picture.luminance, CUT_EDGES)])
 
 
-def _search(forms: dict[str, Words], shown: Words, hashes: pl.Series) -> list[tuple[str, str, int, str, float]]:
-    """Return picture, hash, distance, way and cut of the best form of each picture that matches; forms: by picture."""
+def _search(forms: list[tuple[str, Words]], shown: Words, hashes: pl.Series) -> list[tuple[str, str, int, str, float]]:
+    """Return picture, hash, distance, way and cut of the best form of each match; forms: (picture, its hashes)."""
     if not forms or not len(shown):
         return []
-    names = list(forms)
-    found = search_within(np.concatenate(list(forms.values())), shown, BOUND)
+    names = [name for name, _ in forms]
+    found = search_within(np.concatenate([each for _, each in forms]), shown, BOUND)
     table = pl.DataFrame(
         {"form": found.left % FORMS, "given": found.left // FORMS, "hit": found.right // CROPS, "d": found.distance}
     )

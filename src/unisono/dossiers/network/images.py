@@ -15,6 +15,7 @@ from unisono.content.pictures.folders import picture_folders
 from unisono.content.pictures.matching import with_objects
 from unisono.detectors.evidence import traces_of_run
 from unisono.dossiers.network.objects import first_of_each, posts_with, shared_objects
+from unisono.model.file_names import named_path
 
 NAMES_TOLD = 5
 MOST_POSTS = 2_000
@@ -70,7 +71,7 @@ def files_of_pictures(case: Case, objects: Sequence[str]) -> dict[str, list[tupl
     pictures = _pictures_with_folders(case)
     wanted = pictures.filter(pl.col("shows").is_in(list(objects)) & pl.col("folder").is_not_null())
     for row in wanted.unique(["shows", "sha256"], keep="first", maintain_order=True).iter_rows(named=True):
-        found.setdefault(row["shows"], []).append((row["sha256"], Path(row["folder"]) / row["name"]))
+        found.setdefault(row["shows"], []).append((row["sha256"], named_path(Path(row["folder"]) / row["name"])))
     return found
 
 
@@ -106,7 +107,9 @@ def _image(shared: Mapping[str, Any], rows: pl.DataFrame) -> NetworkImage:  # An
         variants=files.height or None,
         names=tuple(names[:NAMES_TOLD]),
         words=words[0] if words else None,
-        files=tuple((row["sha256"], Path(row["folder"]) / row["name"]) for row in known.iter_rows(named=True)),
+        files=tuple(
+            (row["sha256"], named_path(Path(row["folder"]) / row["name"])) for row in known.iter_rows(named=True)
+        ),
     )
 
 
