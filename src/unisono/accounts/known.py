@@ -1,15 +1,17 @@
 """What a case knows of its accounts: their posts, their profiles as they were, and their timelines."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import polars as pl
 
 from unisono.accounts.mixes import read_mixes
 from unisono.accounts.returns import Returns, find_returns
+from unisono.accounts.second_looks import LOOKS, second_looks
 from unisono.accounts.silences import Silences, find_silences
 from unisono.accounts.timelines import Timelines, read_timelines
-from unisono.accounts.turning import Turns, find_turns
+from unisono.accounts.turning import Turns, find_turns, name_turns
 from unisono.cases import Case
 from unisono.cases.events import kept_events
 from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
@@ -21,7 +23,7 @@ class KnownAccounts:
     """The tables of a case about its accounts.
 
     posts: in columns of POSTS. profiles: the latest ACCOUNTS snapshot of each; snapshots: all of them. events: EVENTS
-    that the user told the case about. profile_pictures: PROFILE_PICTURES.
+    that the user told the case about. profile_pictures: PROFILE_PICTURES. look_again: reads LOOKS of the case's files.
     """
 
     posts: pl.DataFrame
@@ -29,6 +31,12 @@ class KnownAccounts:
     snapshots: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
     events: pl.DataFrame = field(default_factory=lambda: empty(EVENTS))
     profile_pictures: pl.DataFrame = field(default_factory=lambda: empty(PROFILE_PICTURES))
+    look_again: Callable[[], pl.DataFrame] = field(default=lambda: empty(LOOKS), repr=False)
+
+    @cached_property
+    def looks(self) -> pl.DataFrame:
+        """Return LOOKS: which posts later files of the case should have, and have not; read once."""
+        return self.look_again()
 
     @cached_property
     def timelines(self) -> Timelines:
@@ -49,7 +57,7 @@ class KnownAccounts:
     def turns(self) -> Turns:
         """Return when accounts changed their subject, of all that post enough; looked for once."""
         mixes = read_mixes(self.timelines, self.posts)
-        return Turns(find_turns(mixes, self.timelines.accounts), mixes)
+        return name_turns(find_turns(mixes, self.timelines.accounts), mixes, self.posts)
 
 
 def known_accounts(case: Case, posts: pl.DataFrame, profile_pictures: pl.DataFrame) -> KnownAccounts:
@@ -60,4 +68,5 @@ def known_accounts(case: Case, posts: pl.DataFrame, profile_pictures: pl.DataFra
         case.account_snapshots().collect(),
         kept_events(case.path),
         profile_pictures,
+        partial(second_looks, case),
     )

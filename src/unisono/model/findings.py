@@ -111,15 +111,20 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
     ),
     ("woke_together", "network"): Meaning(
         value="members that ended a long silence within these days",
-        expected="how many of the members that could have (n) chance would wake in these days, as in a cohort",
+        expected="how many of the members that could have (n) chance would wake in these days, as in a cohort; around"
+        " an event, how many of all members with 8 posts or more (n) would, the more of two counts: by the members that"
+        " came back outside of these days, and by the share of everybody else that came back within",
         p="how often chance would wake as many members in these very days",
-        q="at most how often chance would do so within 1, 3, 7 or 14 days anywhere in the case, in any network",
+        q="at most how often chance would do so within 1, 3, 7 or 14 days anywhere in the case, in any network; around"
+        " an event, the share of false ones to expect among all events, sides and networks at least this surprising",
     ),
     ("woke_together", "event"): Meaning(
         value="accounts that ended a long silence within 14 days before, or after, the event",
-        expected="how many of all that came back (n) chance would wake in these days, as in a cohort",
+        expected="how many of all that came back (n) chance would wake in these days: the most of three counts, by how"
+        " many came back outside of them, by how many of those that pause are called back in them, and by how many came"
+        " back in the weeks around",
         p="how often chance would wake as many in these very days",
-        q="the share of false ones to expect among all events and sides of events at least this surprising",
+        q="the share of false ones to expect among all events, sides and networks at least this surprising",
     ),
     ("turn", "account"): Meaning(
         value="bits by which what it posts about differs before and after: the mean Jensen-Shannon divergence of its"
@@ -153,6 +158,13 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         " same minute of other hours",
         p="how often chance would give as many in this very minute",
         q="the share of false ones to expect among all minutes (n) at least this surprising",
+    ),
+    ("co_deletion", "network"): Meaning(
+        value="members of whom posts are gone that a later file should have",
+        expected="how many of its members whose posts were looked for again (n) would have lost posts, if as likely as"
+        " accounts outside with about as many posts",
+        p="how often chance would give as many",
+        q="the share of false ones to expect among all networks at least this surprising",
     ),
 }
 """What `value`, `expected`, `p` and `q` of a finding are, by its detector and kind of subject."""

@@ -94,6 +94,7 @@ MEANINGS = {
         "a post that everybody regretted": "a rumour was corrected, or a joke went wrong, and people took theirs down",
         "the collector's second look": "somebody checked many posts within a minute and noted those that were gone",
         "an account that was closed took its reposts along": "reposts vanish with the post that they repeat",
+        "a later collection that asked for something else": "another query, a sample, or a limit left these posts out",
     },
 }
 """By detector and explanation."""
