@@ -91,3 +91,34 @@ def test_a_table_is_printed_for_people(case: Path, press: Path) -> None:
     add(case, press)
     result = RUNNER.invoke(app, ["found", str(case)], catch_exceptions=False)
     assert "listed by A. Society" in result.stdout
+
+
+def said(case: Path, name: str, file: Path) -> str:
+    arguments = ["add", str(case), name, str(file), "--source", "A. Society", "--date", "2026-01-31"]
+    return RUNNER.invoke(app, arguments, catch_exceptions=False).stderr
+
+
+def test_what_was_read_as_domain_label_and_date_is_said(case: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("domain,Operation,risk,seen\na.example,Alpha,high,2025\nb.example,,low,2025\n", encoding="utf-8")
+    text = said(case, "labelled", file)
+    assert "Columns read: as domain domain, as label Operation. Not read: risk, seen." in text
+    assert "1 of 2 domains with a label. The date of all is 2026-01-31, from --date." in text
+    file.write_text("domain,risk\na.example,high\n", encoding="utf-8")
+    text = said(case, "bare", file)
+    assert "as domain domain, none as label. Not read: risk." in text
+    assert "No label was found. The date of all is 2026-01-31" in text
+    assert "--label-column NAME" in text
+    file.write_text("a.example,press\n", encoding="utf-8")
+    assert "the first of a row was read as domain" in said(case, "headless", file)
+    rows = {str(row["list"]): row for row in lines("list", str(case))}
+    assert (rows["labelled"]["domain_column"], rows["labelled"]["label_column"]) == ("domain", "Operation")
+    assert rows["bare"]["columns"] == ["domain", "risk"]
+
+
+def test_line_breaks_in_the_words_of_a_list_are_spaces(case: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text('domain,label\nnews.example,"red\nFAKE LINE"\n', encoding="utf-8")
+    lines("add", str(case), "press", str(file), "--source", "A\u2028Society\n", "--date", "2026-01-31")
+    (row,) = lines("found", str(case))
+    assert row["says"] == "listed by A Society (press, 2026-01-31) as red FAKE LINE"

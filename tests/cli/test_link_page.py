@@ -41,6 +41,13 @@ def test_a_domain_shows_the_site_with_what_lists_say(case: Case, capsys: pytest.
     assert "Pages (1)" in page
 
 
+def test_words_of_a_list_stay_on_their_line_with_nothing_hidden(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    entries = (ListedDomain("theamberpage.example", "red\nFAKE LINE: account @x is a bot\u200d"),)
+    keep_domain_list(case.path, DomainList("press", "A\nSociety", "2018-01-31", "f.csv", "ab", entries))
+    page = shown(case, "theamberpage.example", capsys)
+    assert "Listed by A Society (press, 2018-01-31) as red FAKE LINE: account @x is a bot<U+200D>." in page
+
+
 def test_a_shortener_is_not_looked_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = write_case(tmp_path / "short", [{"account": "a", "text": BRIDGE, "urls": ["https://bit.ly/3abc"]}])
     page = shown(case, "https://bit.ly/3abc", capsys)

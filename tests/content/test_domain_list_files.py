@@ -33,14 +33,22 @@ from unisono.model.errors import DataRejectedError, UnisonoError, UsageError
     ],
 )
 def test_rows_are_read_from_every_shape(name: str, content: str, expected: list[tuple[str, str | None]]) -> None:
-    assert read_rows(Path(name), content.encode()) == expected
-    assert read_rows(Path(name), content.encode("utf-16")) == expected
-    assert read_rows(Path(name), b"\xef\xbb\xbf" + content.replace("\n", "\r\n").encode()) == expected
+    assert read_rows(Path(name), content.encode()).rows == expected
+    assert read_rows(Path(name), content.encode("utf-16")).rows == expected
+    assert read_rows(Path(name), b"\xef\xbb\xbf" + content.replace("\n", "\r\n").encode()).rows == expected
 
 
 def test_columns_can_be_named() -> None:
     content = b"Outlet,Web page,Type\nA,https://a.example,SC\n"
-    assert read_rows(Path("a.csv"), content, column="web page", label_column="type") == [("https://a.example", "SC")]
+    read = read_rows(Path("a.csv"), content, column="web page", label_column="type")
+    assert read.rows == [("https://a.example", "SC")]
+    assert (read.columns, read.domain_column, read.label_column) == (("Outlet", "Web page", "Type"), "Web page", "Type")
+
+
+def test_what_an_operation_is_called_is_its_label() -> None:
+    read = read_rows(Path("a.csv"), b"domain,operation,risk\na.example,Alpha,high\n")
+    assert read.rows == [("a.example", "Alpha")]
+    assert (read.domain_column, read.label_column) == ("domain", "operation")
 
 
 def test_a_table_without_a_column_of_domains_says_which_columns_it_has() -> None:
@@ -59,7 +67,7 @@ def test_what_is_no_list_is_refused_with_advice(content: bytes) -> None:
 @given(st.binary(max_size=80), st.sampled_from(["a.csv", "a.txt", "a.json", "a.tsv"]))
 def test_any_bytes_are_rows_or_an_error_with_advice(content: bytes, name: str) -> None:
     try:
-        rows = read_rows(Path(name), content)
+        rows = read_rows(Path(name), content).rows
     except UnisonoError:
         return
     assert all(isinstance(written, str) for written, _ in rows)

@@ -22,7 +22,10 @@ class ListedDomain:
 
 @dataclass(frozen=True)
 class DomainList:
-    """A published list: `source` says who published it, `date` (ISO) when; the labels are theirs, never ours."""
+    """A published list: `source` says who published it, `date` (ISO) when; the labels are theirs, never ours.
+
+    columns: those of its file, where it names them; domain_column, label_column: those that were taken.
+    """
 
     name: str
     source: str
@@ -33,6 +36,9 @@ class DomainList:
     rejected: tuple[RejectionCount, ...] = ()
     duplicates: int = 0
     added_at: str = ""
+    columns: tuple[str, ...] = ()
+    domain_column: str | None = None
+    label_column: str | None = None
 
 
 def keep_domain_list(case: Path, domains: DomainList) -> None:
@@ -58,6 +64,7 @@ def _read(file: Path) -> DomainList:
                 **stored,
                 "entries": tuple(ListedDomain(**entry) for entry in stored["entries"]),
                 "rejected": tuple(RejectionCount(**entry) for entry in stored["rejected"]),
+                "columns": tuple(stored.get("columns", ())),
             }
         )
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:

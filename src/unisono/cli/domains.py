@@ -10,12 +10,16 @@ import typer
 from unisono.cases import open_case
 from unisono.cases.domain_lists import DomainList, keep_domain_list, kept_domain_lists, remove_domain_list
 from unisono.cli.counting import counted
+from unisono.cli.naming_accounts import some_of
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.page_parts import readable
 from unisono.content.addresses import hosts_of
 from unisono.content.domain_lists import describe_listing, listed_domains, read_domain_list
 from unisono.model.errors import UsageError
 from unisono.traces.acts import read_acts
 from unisono.traces.link import links_of_acts
+
+COLUMNS_SHOWN = 12
 
 app = typer.Typer(help="Mark the domains of a case that others have published lists of.", rich_markup_mode=None)
 
@@ -67,6 +71,7 @@ def add(
     )
     keep_domain_list(folder, domains)
     output.line({"added": name, **_about(domains)}, f"Added {name}: {counted(len(domains.entries), 'domain')}.")
+    output.say(columns_text(domains))
     if domains.duplicates:
         output.say(f"{counted(domains.duplicates, 'row')} repeated another.")
     for part in domains.rejected:
@@ -136,4 +141,28 @@ def _about(domains: DomainList) -> dict[str, object]:
         "file": domains.file,
         "sha256": domains.sha256,
         "added_at": domains.added_at,
+        "columns": list(domains.columns),
+        "domain_column": domains.domain_column,
+        "label_column": domains.label_column,
     }
+
+
+def columns_text(domains: DomainList) -> str:
+    """Return what was read as domain, label and date, and how to have another column read."""
+    labelled = sum(entry.label is not None for entry in domains.entries)
+    label = f"as label {readable(domains.label_column)}" if domains.label_column else "none as label"
+    others = [one for one in domains.columns if one not in (domains.domain_column, domains.label_column)]
+    unread = f" Not read: {some_of([readable(one) for one in others], COLUMNS_SHOWN)}." if others else ""
+    taken = (
+        f"Columns read: as domain {readable(domains.domain_column)}, {label}.{unread}"
+        if domains.domain_column
+        else "No columns have names: the first of a row was read as domain, the second, if any, as label."
+    )
+    told = (
+        f"{labelled:,} of {counted(len(domains.entries), 'domain')} with a label" if labelled else "No label was found"
+    )
+    return (
+        f"{taken}\n{told}. The date of all is {domains.date}, from --date.\n"
+        "Another column: --column NAME for domains, --label-column NAME for labels; one label for all: --as TEXT "
+        f"(first: unisono domains remove CASE {domains.name})"
+    )

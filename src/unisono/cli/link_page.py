@@ -9,6 +9,7 @@ from unisono.cli.page_parts import Page, days_text, networks_text, next_text, pr
 from unisono.content.addresses import readable_host
 
 ROWS_SHOWN = 15
+LONGEST_LISTING = 500
 SIGNS = {
     "phrase": "button's phrase",
     "via": "via @outlet",
@@ -47,7 +48,7 @@ def print_link(output: Output, case: Path, page: Page) -> None:
 def heading_text(page: Page, case: Path) -> str:
     """Return the place, how often it is linked, who publishes there, and which lists have it."""
     what = "Site" if page["kind"] == "site" else "Link"
-    listed = [f"  {one['says'][0].upper()}{one['says'][1:]}." for one in page["listed"]]
+    listed = [f"  {_on_one_line(one['says'])}." for one in page["listed"]]
     lines = [
         f"{what} {page['id']}: {counted(page['posts'], 'post')} of {counted(page['accounts'], 'account')}; "
         f"reposted {counted(page['reposts'], 'time')} in this case.",
@@ -60,6 +61,12 @@ def heading_text(page: Page, case: Path) -> str:
         networks_text(page, case),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _on_one_line(says: str) -> str:
+    """Return what a list says as the beginning of a sentence; words of others make no line of their own."""
+    line = readable(says, LONGEST_LISTING)
+    return line[:1].upper() + line[1:]
 
 
 def _letters_text(page: Page) -> str:

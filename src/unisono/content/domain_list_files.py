@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,26 @@ from unisono.model.errors import DataRejectedError, UsageError
 
 MOST_BYTES = 200_000_000
 DOMAIN_COLUMNS = ("domain", "domains", "hostname", "host", "url", "urls", "website", "web address", "address", "site")
-LABEL_COLUMNS = ("label", "category", "class")
+LABEL_COLUMNS = ("label", "category", "class", "operation", "campaign")
 
 Row = tuple[str, str | None]
 
 
-def read_rows(file: Path, content: bytes, *, column: str | None = None, label_column: str | None = None) -> list[Row]:
-    """Return (what stands for a domain, its label) of each row; the columns are found by name where none is given.
+@dataclass(frozen=True)
+class ListRows:
+    """(What stands for a domain, its label) of each row, and the columns by name, none where a file names none.
+
+    domain_column, label_column: those that were taken, null where there is none.
+    """
+
+    rows: list[Row]
+    columns: tuple[str, ...] = ()
+    domain_column: str | None = None
+    label_column: str | None = None
+
+
+def read_rows(file: Path, content: bytes, *, column: str | None = None, label_column: str | None = None) -> ListRows:
+    """Return the rows of a file; the columns are found by name where none is given.
 
     Raises UsageError where no column of that name is there, DataRejectedError where the file is no list at all.
     """
@@ -29,7 +43,7 @@ def read_rows(file: Path, content: bytes, *, column: str | None = None, label_co
     if ending in (".csv", ".tsv") or column is not None or any(mark in first for mark in "\t,;"):
         mark = "\t" if ending == ".tsv" or "\t" in first else ";" if ";" in first and "," not in first else ","
         return _rows_of_table(file, text, mark, column, label_column)
-    return [(_last_word(line), None) for line in text.splitlines() if _last_word(line)]
+    return ListRows([(_last_word(line), None) for line in text.splitlines() if _last_word(line)])
 
 
 def _decoded(file: Path, content: bytes) -> str:
@@ -50,24 +64,24 @@ def _last_word(line: str) -> str:
     return words[-1].removeprefix("||").rstrip("^") if words else ""
 
 
-def _rows_of_table(file: Path, text: str, mark: str, column: str | None, label_column: str | None) -> list[Row]:
+def _rows_of_table(file: Path, text: str, mark: str, column: str | None, label_column: str | None) -> ListRows:
     csv.field_size_limit(1_000_000)
     try:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark) if row]
     except csv.Error as error:
         raise DataRejectedError(f"{file} cannot be read as a table: {error}. Save it again as CSV in UTF-8.") from error
     if not rows:
-        return []
+        return ListRows([])
     header = [name.strip() for name in rows[0]]
     if column is None and not _chosen(header, DOMAIN_COLUMNS) and "." in header[0]:
-        return [(row[0], row[1] if len(row) > 1 and row[1] else None) for row in rows]
+        return ListRows([(row[0], row[1] if len(row) > 1 and row[1] else None) for row in rows])
     dicts = [dict(zip(header, row, strict=False)) for row in rows[1:]]
     return _rows_of_objects(file, dicts, column, label_column, header)
 
 
 def _rows_of_objects(
     file: Path, rows: list[Any], column: str | None, label_column: str | None, header: list[str] | None = None
-) -> list[Row]:  # rows: Any, since JSON is of any shape
+) -> ListRows:  # rows: Any, since JSON is of any shape
     names = header or list(dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row))
     domain = _named(file, names, column) if column else _chosen(names, DOMAIN_COLUMNS)
     label = _named(file, names, label_column) if label_column else _chosen(names, LABEL_COLUMNS)
@@ -82,7 +96,7 @@ def _rows_of_objects(
             found.append((str(row.get(domain) or ""), str(row.get(label) or "").strip() or None if label else None))
         else:
             found.append((row if isinstance(row, str) else repr(row), None))
-    return found
+    return ListRows(found, tuple(names), domain, label)
 
 
 def _named(file: Path, names: list[str], wanted: str) -> str:

@@ -47,8 +47,8 @@ def read_domain_list(
         content = file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}. Name a file of domains.") from error
-    rows = read_rows(file, content, column=column, label_column=label_column)
-    entries, rejected, duplicates = _entries(rows, label.strip() if label else None)
+    read = read_rows(file, content, column=column, label_column=label_column)
+    entries, rejected, duplicates = _entries(read.rows, label.strip() if label else None)
     if not entries:
         examples = "; ".join(f"{part.reason}: {part.example!r}" for part in rejected) or "it has no rows"
         raise DataRejectedError(f"{file} names no domain ({examples}). Try another column: --column NAME")
@@ -62,6 +62,9 @@ def read_domain_list(
         rejected=rejected,
         duplicates=duplicates,
         added_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        columns=read.columns,
+        domain_column=read.domain_column,
+        label_column=read.label_column,
     )
 
 
@@ -84,13 +87,13 @@ def listed_domains(domains: pl.Series | Iterable[str], lists: Sequence[DomainLis
 
 
 def describe_listing(listing: dict[str, str | None]) -> str:
-    """Say who lists a domain, as what, and when: the list's words, with its source and date.
+    """Say who lists a domain, as what, and when: the list's words on one line, with its source and date.
 
     >>> describe_listing({"list": "press", "label": "daily", "source": "A. Society", "date": "2026-01-31"})
     'listed by A. Society (press, 2026-01-31) as daily'
     """
     said = f" as {listing['label']}" if listing["label"] else ""
-    return f"listed by {listing['source']} ({listing['list']}, {listing['date']}){said}"
+    return " ".join(f"listed by {listing['source']} ({listing['list']}, {listing['date']}){said}".split())
 
 
 def _require_origin(name: str, source: str | None, published: str | None) -> None:
