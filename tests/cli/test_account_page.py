@@ -1,14 +1,16 @@
 """The page of one account, with and without a scan, of few posts and of none."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.cli.scanned_case import scanned_case
-from tests.dossiers.account.lives import lives_case
+from tests.dossiers.account.lives import lives_case, post
 from unisono.cases import Case
 from unisono.cli import main
+from unisono.cli.account_page import life_text
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,47 @@ def test_the_estimate_stands_last_and_small_and_nobody_is_called_a_bot(
     assert page.splitlines()[0].startswith("@h_turncoat")
     assert page.index("Automation estimate:") > page.index("How to go on")
     assert " bot" not in page.lower().replace("botto", "")
+
+
+def test_days_without_hours_are_shown_as_days_and_a_silence_is_compared_with_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Posts on days 0 to 7, every 3 days to day 40, and again on day 160, which its pauses of 3 days do not explain."""
+    days = [*range(8), *range(10, 41, 3), *range(160, 170)]
+    more = [post("dated", day, number, created_at_precision="day") for number, day in enumerate(days)]
+    case = lives_case(tmp_path / "case", more)
+    page = shown(case, "dated", capsys)
+    life = page[page.index("Life\n") : page.index("Hours and weekdays")]
+    assert "first post  2017-01-01\n" in life and "last post   2017-06-19" in life
+    assert "silent      2017-02-10 to 2017-06-10, 120 days; at least three times as long as its other silences" in life
+    assert "T00:00:00Z" not in life and "rhythm" not in life
+    assert main(["show", str(case.path), "account", "dated", "--json"]) == 0
+    card = json.loads(capsys.readouterr().out)["life"]
+    assert (card["first_at"], card["first_precision"]) == ("2017-01-01T00:00:00Z", "day")
+    assert {one["ended_precision"] for one in card["silences"]} == {"day"}
+
+
+def test_one_of_two_long_silences_is_not_said_to_be_longer_than_all_others() -> None:
+    day = datetime(2017, 1, 1, tzinfo=UTC)
+    spans = [(200.0, True), (110.0, True), (2.0, False)]
+    silences = [
+        {
+            "days": days,
+            "began_at": day,
+            "ended_at": day,
+            "began_precision": "day",
+            "ended_precision": None,
+            "woke": woke,
+        }
+        for days, woke in spans
+    ]
+    life = {"activity": [{"day": day.date(), "posts": 1}], "uncollected": [], "events": [], "made_at": None}
+    dated = {"first_at": day, "last_at": day, "first_precision": "day", "last_precision": "day", "case_last_at": day}
+    lines = life_text({"life": {**life, **dated, "silences": silences}, "turn": {"turned": False}}).splitlines()
+    noted = [line for line in lines if "silent  " in line]
+    assert noted[0].endswith("200 days; at least three times as long as all but 1 of its other silences")
+    assert noted[1].endswith("110 days; at least three times as long as all but 1 of its other silences")
+    assert noted[2].endswith("2.0 days")
 
 
 def test_a_change_of_subject_has_its_shares_and_its_chance(lives: Case, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,15 @@ from unisono.cli.output import Output
 
 
 def signal(**more: Any) -> dict[str, Any]:
-    known = {"value": 0.5, "n": 40, "percentile": 50.0, "reference": "twitter, in this case", "reference_n": 250}
+    known = {
+        "value": 0.5,
+        "unit": "share",
+        "is_no": False,
+        "n": 40,
+        "percentile": 50.0,
+        "reference": "twitter, in this case",
+        "reference_n": 250,
+    }
     return {**known, "says": "It says so.", "cannot_say": None, "caveat": "Many people do.", **more}
 
 
@@ -43,6 +51,24 @@ def test_what_cannot_be_said_is_told_with_n_by_its_reason(capsys: pytest.Capture
     assert capsys.readouterr().out == "Signals: cannot say, no post has a time (n = 0).\n"
 
 
+def test_each_value_stands_in_a_column_of_its_own_to_the_right_with_its_unit(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    signals = {"a": signal(value=0.834), "b": signal(unit="days", value=2.5), "c": signal(unit="yes or no", value=1.0)}
+    print_signals(Output(), signals)
+    rows = [line for line in capsys.readouterr().out.splitlines() if "It says so." in line]
+    ends = {line.index(text) + len(text) for line, text in zip(rows, (" 83 % ", "2.50 days ", " yes "), strict=True)}
+    assert len(ends) == 1
+
+
+def test_what_did_not_happen_is_a_no_and_nothing_that_cannot_be_said(capsys: pytest.CaptureFixture[str]) -> None:
+    none = signal(value=None, percentile=None, reference_n=0, cannot_say="none of its silences counts", is_no=True)
+    print_signals(Output(), {"woke_at": none, "clock": {**none, "cannot_say": "no clock"}, "one": signal()})
+    told = capsys.readouterr().out
+    assert "No: woke at (none of its silences counts); clock (no clock)." in told
+    assert "Cannot say" not in told
+
+
 def test_the_outer_tenths_stand_out() -> None:
     assert [stands_out(signal(percentile=one)) for one in (10.0, 10.1, 89.9, 90.0, None)] == [
         True,
@@ -58,7 +84,8 @@ def test_the_estimate_names_what_moves_it_and_asks_for_no_claim() -> None:
     moved = [{"signal": "reposts", "value": "96 % of 412 acts", "pushes": "raises it"}]
     text = automation_text({**said, "strongest": moved})
     assert text.startswith(
-        "Automation estimate: how much its acts look like others': 0.80.\n  Moved by: reposts 96 % of 412 acts: raises it."
+        "Automation estimate: how much its acts look like others': 0.80.\n"
+        "  Moved by: reposts 96 % of 412 acts: raises it."
     )
     assert "Rest no claim on it." in text
     why = {"cannot_say": "too few acts", "says": "cannot say how much, because too few acts"}

@@ -19,7 +19,7 @@ def life(**more: Any) -> dict[str, Any]:
         "active": {"accounts": 2, "first_at": MAY, "last_at": JUNE, "median_days": 2.0},
         "asleep": {"accounts": 0, "median_days": None, "from": None},
         "awake": none,
-        "turned": {"at": None, "posts_before": 0, "posts_after": 0, "subjects": []},
+        "turned": {"at": None, "precision": "second", "posts_before": 0, "posts_after": 0, "subjects": []},
         "days": [
             {"day": date(2017, 5, 1), "accounts": 2, "posts": 2},
             {"day": date(2017, 6, 1), "accounts": 1, "posts": 1},
@@ -49,11 +49,11 @@ def test_waking_and_turning_together_are_dated_and_marked() -> None:
             made={"first_at": MAY, "last_at": JUNE, "median_at": MAY, "together": MAY, "accounts": 2},
             asleep={"accounts": 2, "median_days": 200.0, "from": MAY},
             awake=awake,
-            turned={"at": JUNE, "posts_before": 3, "posts_after": 1, "subjects": []},
+            turned={"at": JUNE, "precision": "second", "posts_before": 3, "posts_after": 1, "subjects": []},
         ),
         2,
     )
-    assert "2 of 2 accounts had a silence far longer than their own rhythm has it, half of them of 200 days" in text
+    assert "2 of 2 accounts had a long silence, at least three times as long as their others, half of them" in text
     assert "awake   2017-06-01; together from 2017-06-01 on" in text
     assert "(2 of 2 accounts say when); together from 2017-05-01 on" in text
     assert "^ woke" in text and "^ changed its subject" in text
@@ -63,10 +63,13 @@ def test_subjects_are_shown_only_where_the_network_turned(capsys: pytest.Capture
     print_life(Output(), life(), 2)
     assert "posted about before" not in capsys.readouterr().out
     subjects = [{"item": "#صوت", "kind": "hashtag", "before": 0.01, "after": 0.71}]
-    print_life(Output(), life(turned={"at": JUNE, "posts_before": 9, "posts_after": 1, "subjects": subjects}), 2)
+    turned = {"at": JUNE, "precision": "second", "posts_before": 9, "posts_after": 1, "subjects": subjects}
+    print_life(Output(), life(turned=turned), 2)
     told = capsys.readouterr().out
     assert "before 2017-06-01T00:00:00Z (9 posts) and from then on (1 post)" in told
     assert "#صوت" in told and "1%" in told and "71%" in told
+    print_life(Output(), life(turned={**turned, "precision": "day"}), 2)
+    assert "before 2017-06-01 (9 posts) and from then on (1 post)" in capsys.readouterr().out
 
 
 def test_a_network_whose_posts_have_no_time_has_a_life_in_words() -> None:

@@ -39,14 +39,14 @@ PAUSE_STEPS = (0.25, 1 / 16)
 
 @dataclass(frozen=True)
 class Returns:
-    """The ends of silences that were long by their account's own rhythm, in the order of the timelines.
+    """The ends of long silences, each LONGER_TIMES as long as the account's shorter ones, in order of the timelines.
 
     long_days: days from which on a silence counts. place: int64 (returns), where the post that ended it stands in the
     timelines. accounts: int64 (returns), places in the timelines' accounts; some return more than once. woke: int64
     (returns), day of the first post after the silence, counted from the first day of the coverage. may_wake: int64
     (returns), the first day on which the silence was long. pull: float64 (days), how much each day brings back the
     quiet, by what accounts do that were not long silent. called: float64 (days), which share of those that pause this
-    day calls back, beyond what is usual in its month.
+    day calls back, beyond what is usual in its month (below 0: fewer than is usual).
     """
 
     silences: Silences
@@ -87,10 +87,14 @@ class Returns:
         day calls those that are asleep as it calls those that pause, beside what is usual in its month.
         """
         drawn = self.drawn(np.ones(len(self.accounts), np.bool_))
+        called = _month_means(drawn) + self.asleep * np.maximum(self.called, 0.0)
+        return np.asarray(np.max([drawn, self.as_around(), called], axis=0), np.float64)
+
+    @cached_property
+    def asleep(self) -> Int64:
+        """Return of how many a silence that will end was long already on each day: int64 (days)."""
         since = np.bincount(self.may_wake, minlength=self.days)
-        asleep = np.cumsum(since) - np.cumsum(self.observed) + self.observed
-        called = _month_means(drawn) + asleep * self.called
-        return np.asarray(np.max([drawn, self._as_around(), called], axis=0), np.float64)
+        return np.asarray(np.cumsum(since) - np.cumsum(self.observed) + self.observed, np.int64)
 
     def expected_of(self, some: Bool) -> Float64:
         """Return how many of some returns, bool (returns), would fall on each day by chance: float64 (days)."""
@@ -106,7 +110,8 @@ class Returns:
         share = 1.0 / np.maximum(left[since], 1e-12)
         return np.asarray(self.pull * np.cumsum(np.bincount(since, share, self.days)), np.float64)
 
-    def _as_around(self) -> Float64:
+    def as_around(self) -> Float64:
+        """Return how many would come back each day if as many as in the weeks around, by pull: float64 (days)."""
         returns = _ring_sums(self.observed.astype(np.float64))
         pulls = _ring_sums(self.pull)
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -211,7 +216,7 @@ def pull_of_days(others: OtherAccounts, least: int) -> Float64:
 
 
 def called_back(others: OtherAccounts, least: int) -> Float64:
-    """Return which share of the accounts that pause each day calls back, beyond its month's: float64 (days).
+    """Return which share of the accounts that pause each day calls back, beside its month's: float64 (days).
 
     An account pauses from a sixteenth of a long silence on. Of accounts that pause on a day, those whose pause ends
     are counted; few of them are drawn towards the month's share. News calls those that slept long as it calls these.
@@ -224,7 +229,7 @@ def called_back(others: OtherAccounts, least: int) -> Float64:
     pausing = np.cumsum(began) - np.cumsum(ended) + ended
     usual = _month_means(ended) / np.maximum(_month_means(pausing), 1.0)
     shares = (ended + FEW * usual) / np.maximum(pausing + FEW, 1.0)
-    return np.asarray(np.maximum(shares - usual, 0.0), np.float64)
+    return np.asarray(shares - usual, np.float64)
 
 
 def _above_month(counts: Int64) -> Float64:

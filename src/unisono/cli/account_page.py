@@ -1,16 +1,18 @@
 """One account on one page: who, its life, its week, its habits and changes, and what could explain them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
 from textwrap import wrap
 
 from unisono.accounts.identities import FIELDS
+from unisono.accounts.returns import LONGER_TIMES
 from unisono.cli.account_signals import automation_text, clues_text, print_signals
 from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.network_rows import innocent_parts
 from unisono.cli.output import Output, cell_text
-from unisono.cli.page_parts import Page, readable
+from unisono.cli.page_parts import Page, readable, when_text
 from unisono.cli.text_figures import event_marks, hours_text, life_line, life_line_text
 
 PARAGRAPH_WIDTH = 100
@@ -36,7 +38,7 @@ def print_account(output: Output, case: Path, page: Page) -> None:
     print_signals(output, page["signals"])
     if page["clues"]:
         output.text(f"{clues_text(page['clues'])}\n")
-    _print_turn(output, page["turn"])
+    _print_turn(output, page["turn"], _precision(page["life"]))
     _print_habits(output, page)
     _print_changes(output, page["identity_changes"])
     _print_networks(output, case, page)
@@ -97,21 +99,29 @@ def life_text(page: Page) -> str:
     marks = [(one["ended_at"].date(), f"woke after {one['days']:,.0f} days") for one in life["silences"] if one["woke"]]
     marks += [(turn["turned_at"].date(), "changed its subject")] if turn["turned"] else []
     lines.append(life_line_text(line, [*marks, *event_marks(life["events"])]))
-    facts = [("made", life["made_at"], _before_first(life)), ("first post", life["first_at"], "")]
-    facts.append(("last post", life["last_at"], _after_last(life)))
-    lines += [f"  {name:<11} {cell_text(at)}{note}" for name, at, note in facts if at is not None]
+    facts = [
+        ("made", life["made_at"], None, _before_first(life)),
+        ("first post", life["first_at"], life["first_precision"], ""),
+        ("last post", life["last_at"], life["last_precision"], _after_last(life)),
+    ]
+    lines += [f"  {name:<11} {when_text(at, known)}{note}" for name, at, known, note in facts if at is not None]
     for one in life["silences"]:
-        note = "; long by its own rhythm" if one["woke"] else ""
-        lines.append(
-            f"  {'silent':<11} {cell_text(one['began_at'])} to {cell_text(one['ended_at'])}, "
-            f"{_length(one['days'])}{note}"
-        )
+        began, ended = (when_text(one[f"{side}_at"], one[f"{side}_precision"]) for side in ("began", "ended"))
+        note = _longer_than(one, life["silences"]) if one["woke"] else ""
+        lines.append(f"  {'silent':<11} {began} to {ended}, {_length(one['days'])}{note}")
     if life["silences"]:
         lines.append(
             "  Silent means: no post in this case. Posts that were deleted, hidden or not collected are not in it;\n"
             "  days of which it has hardly anything of anybody are not counted."
         )
     return "\n".join(lines)
+
+
+def _longer_than(silence: Page, silences: Sequence[Page]) -> str:
+    """Return how a long silence compares with the others; beside it, at most two may be as long as a third of it."""
+    near = sum(one is not silence and silence["days"] < LONGER_TIMES * one["days"] for one in silences)
+    others = f"all but {near} of its other silences" if near else "its other silences"
+    return f"; at least three times as long as {others}"
 
 
 def _before_first(life: Page) -> str:
@@ -130,12 +140,18 @@ def _length(days: float) -> str:
     return f"{days:,.0f} days" if days >= 10 else f"{days:,.1f} days" if days >= 1 else f"{days * 24:,.1f} hours"
 
 
-def _print_turn(output: Output, turn: Page) -> None:
+def _precision(life: Page) -> str | None:
+    """Return "day" where the first and the last post have no more than a day."""
+    return "day" if life["first_precision"] == life["last_precision"] == "day" else None
+
+
+def _print_turn(output: Output, turn: Page, precision: str | None) -> None:
     if not turn["turned"]:
         return
     output.text(
-        f"What it posted about before {cell_text(turn['turned_at'])} ({counted(turn['posts_before'], 'post')}) "
-        f"and from then on ({counted(turn['posts_after'], 'post')}), as shares of its posts"
+        f"What it posted about before {when_text(turn['turned_at'], precision)} "
+        f"({counted(turn['posts_before'], 'post')}) and from then on "
+        f"({counted(turn['posts_after'], 'post')}), as shares of its posts"
     )
     rows = [
         {"subject": readable(one["item"]), "kind": one["kind"], "before": _percent(one["before"])}
@@ -212,7 +228,12 @@ def _print_networks(output: Output, case: Path, page: Page) -> None:
         output.text("Networks: in none of the latest scan.")
         return
     output.text("Networks")
-    rows = [{**one, "accounts": one["size"], "explained": _percent_or_none(one["explained_share"])} for one in networks]
+    precision = _precision(page["life"])
+    rows = [
+        {**one, "accounts": one["size"], "explained": _percent_or_none(one["explained_share"])}
+        | {name: when_text(one[name], precision) for name in ("first_at", "last_at") if one[name] is not None}
+        for one in networks
+    ]
     columns = ("network", "accounts", "role", "explained", "partners", "acts", "q", "first_at", "last_at")
     output.rows(rows, columns)
     output.text("Explained: the share of its acts that it made together with the network.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
-from unisono.accounts.signals.reading import HIGH, LOW
+from unisono.accounts.signals.reading import HIGH, LOW, value_with_unit
 from unisono.cli.counting import counted
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page, readable
@@ -11,7 +11,7 @@ from unisono.cli.page_parts import Page, readable
 WIDTH = 100
 LONGEST_CLUE = 600
 
-COLUMNS = ("signal", "n", "percentile", "compared", "what_it_says")
+COLUMNS = ("signal", "value", "n", "percentile", "compared", "what_it_says")
 
 
 def print_signals(output: Output, signals: Page) -> None:
@@ -22,12 +22,13 @@ def print_signals(output: Output, signals: Page) -> None:
     said = {name: one for name, one in signals.items() if one["cannot_say"] is None}
     output.text("Signals (percentile: of 100 accounts that it is compared with, how many have less)")
     rows = [
-        {"signal": words(name), "n": one["n"], "percentile": one["percentile"] if one["reference_n"] else None}
+        {"signal": words(name), "value": value_with_unit(one["unit"], one["value"]), "n": one["n"]}
+        | {"percentile": one["percentile"] if one["reference_n"] else None}
         | {"compared": one["reference_n"] or None, "what_it_says": one["says"]}
         for name, one in said.items()
     ]
     rows = [{**row, "percentile": None if row["percentile"] is None else round(row["percentile"])} for row in rows]
-    output.rows(rows, COLUMNS, none="None of the signals can be said.")
+    output.rows(rows, COLUMNS, none="None of the signals can be said.", right=("value",))
     references = list(dict.fromkeys(one["reference"] for one in said.values() if one["reference_n"]))
     if references:
         output.text(
@@ -52,19 +53,26 @@ def words(name: str) -> str:
 
 
 def unsaid_lines(signals: Page) -> list[str]:
-    """Return why the other signals are not said: one line a reason, and one for all of which the files hold nothing."""
+    """Return which of the others are a no, and why the rest is not said.
+
+    One line a reason, and one for all of which the files hold nothing.
+    """
     reasons: dict[str, list[str]] = {}
     absent: list[str] = []
+    nos: list[str] = []
     for name, one in signals.items():
         reason = one["cannot_say"]
         if reason is None:
             continue
-        if one["n"] == 0:
+        if one["is_no"]:
+            nos.append(f"{words(name)} ({reason})")
+        elif one["n"] == 0:
             absent.append(words(name))
         else:
             told = words(name) if reason.startswith("n = ") else f"{words(name)} (n = {one['n']:,})"
             reasons.setdefault(reason, []).append(told)
-    lines = [f"Cannot say {', '.join(names)}: {reason}." for reason, names in reasons.items()]
+    lines = [f"No: {'; '.join(nos)}."] if nos else []
+    lines += [f"Cannot say {', '.join(names)}: {reason}." for reason, names in reasons.items()]
     if absent:
         lines.append(f"Cannot say, as the case holds nothing of it (n = 0; why: --json): {', '.join(absent)}.")
     return lines

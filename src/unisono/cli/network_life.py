@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from unisono.cli.counting import counted
-from unisono.cli.output import Output, cell_text
-from unisono.cli.page_parts import Page, readable
+from unisono.cli.output import Output
+from unisono.cli.page_parts import Page, readable, when_text
 from unisono.cli.text_figures import event_marks, hours_text, life_line, life_line_text
 
 SUBJECTS_SHOWN = 10
@@ -19,7 +19,7 @@ def print_life(output: Output, life: Page, size: int) -> None:
     if not turned["at"]:
         return
     output.text(
-        f"\nWhat its members posted about before {cell_text(turned['at'])} "
+        f"\nWhat its members posted about before {when_text(turned['at'], turned['precision'])} "
         f"({counted(turned['posts_before'], 'post')}) and from then on ({counted(turned['posts_after'], 'post')})"
     )
     rows = [
@@ -52,10 +52,10 @@ def _states(life: Page, size: int) -> list[tuple[str, str]]:
         else "not stated in the files"
     )
     slept = (
-        f"{asleep['accounts']:,} {of_all} had a silence far longer than their own rhythm has it, half of them of "
-        f"{asleep['median_days']:,.0f} days or more"
+        f"{asleep['accounts']:,} {of_all} had a long silence, at least three times as long as their others, half of "
+        f"them of {asleep['median_days']:,.0f} days or more"
         if asleep["accounts"]
-        else f"none {of_all} had a silence far longer than its own rhythm has it"
+        else f"none {of_all} had a long silence, at least three times as long as its others"
     )
     woke = life["awake"]
     half = "" if _span(woke) == _day(woke["median_at"]) else f", half of them by {_day(woke['median_at'])}"

@@ -51,8 +51,12 @@ class Output:
         *,
         none: str = "Nothing found.",
         shown: int = 500,
+        right: Sequence[str] = (),
     ) -> None:
-        """Print whole rows as JSON lines, or the columns of the first `shown` rows as a table."""
+        """Print whole rows as JSON lines, or the columns of the first `shown` rows as a table.
+
+        right: columns of words that stand to the right, as numbers do; they are not broken.
+        """
         if self.as_json:
             for row in rows:
                 self.json(row)
@@ -62,7 +66,7 @@ class Output:
         if not first:
             self.text(none)
             return
-        _print_table(first, columns)
+        _print_table(first, columns, right)
         left = sum(1 for _ in remaining)
         if left:
             self.say(f"{shown:,} of {shown + left:,} rows shown. All of them: --json")
@@ -185,7 +189,7 @@ def time_text(moment: datetime) -> str:
     return in_utc.isoformat().replace("+00:00", "Z")
 
 
-def _print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
+def _print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], right: Sequence[str] = ()) -> None:
     """Print a table: numbers to the right, as wide as the terminal; in a pipe as wide as COLUMNS says, else 160 cells.
 
     In a pipe nothing is cut: long cells go on in the next line, but ids and other single words stay whole, and the
@@ -201,7 +205,7 @@ def _print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -
     needed = 0
     for name in columns:
         values = [row.get(name) for row in rows]
-        numbers = any(_is_number(value) for value in values)
+        numbers = name in right or any(_is_number(value) for value in values)
         title = name.replace("_", " ")
         least = _least_width([title, *map(cell_text, values)]) if piped else None
         needed += (least or 0) + CELLS_BETWEEN

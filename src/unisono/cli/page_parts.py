@@ -1,6 +1,7 @@
 """Parts that the pages of several subjects have: who was first, the days, the networks, texts with nothing hidden."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -27,6 +28,15 @@ def readable(text: str | None, most: int = LETTERS_SHOWN) -> str:
     line = " ".join((text or "").split())
     cut = line if len(line) <= most else line[: most - 1].rstrip() + "…"
     return name_hidden(cut, lambda character: f"<U+{ord(character):04X}>")
+
+
+def when_text(at: datetime, precision: str | None) -> str:
+    """Return a time as exactly as it is known: the day alone where the files tell no more.
+
+    >>> when_text(datetime(2020, 1, 1), "day"), when_text(datetime(2020, 1, 1), "second")
+    ('2020-01-01', '2020-01-01T00:00:00Z')
+    """
+    return f"{at:%Y-%m-%d}" if precision == "day" else cell_text(at)
 
 
 def spans_text(page: Page) -> str:

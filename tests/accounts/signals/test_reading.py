@@ -52,7 +52,8 @@ def test_what_cannot_be_said_says_why() -> None:
     found = readings(nothing, "x:0001")
     assert found["repost_share"].says == "Cannot say: n = 7 (posts); 10 are needed."
     assert found["automation_tools"].cannot_say == "the files do not say with which apps it posted"
-    assert found["woke_at"].cannot_say == "it had no long silence that ended"
+    assert found["woke_at"].says == "No: none of its silences counts as a long one."
+    assert [name for name, one in found.items() if one.is_no] == ["woke_at"]
     assert all(reading.value is None and reading.percentile is None for reading in found.values())
 
 
@@ -60,7 +61,7 @@ def test_a_value_without_accounts_to_compare_is_said_alone() -> None:
     found = readings(table_with(repost_share=([0.5] * 20, 40), woke_at=([1.5e9] * 20, 40)), "x:0003")
     assert found["repost_share"].says == "50 % of its posts are reposts (too few accounts to compare it with)."
     assert found["repost_share"].percentile is None and found["repost_share"].reference_n == 0
-    assert found["woke_at"].says == "It woke from a long silence on 2017-07-14."
+    assert found["woke_at"].says == "Its last long silence ended on 2017-07-14."
 
 
 def test_yes_and_no_are_said_with_how_many_say_the_same() -> None:

@@ -70,9 +70,10 @@ def test_an_account_without_posts_has_a_life_without_days(material: Read) -> Non
 
 def test_days_are_those_of_the_cases_zone(material: Read) -> None:
     own = material("few")
-    late = pl.DataFrame([post("few", 0.99, 1)]).select("created_at", "kind")
+    late = pl.DataFrame([post("few", 0.99, 1, created_at_precision="minute")])
     there = replace(own, own=late, case=replace(own.case, zone="Asia/Tokyo"))
     assert [str(day["day"]) for day in describe_life(there)["activity"]] == ["2017-01-02"]
+    assert describe_life(there)["first_precision"] == "minute"
 
 
 def test_dark_days_become_spans() -> None:

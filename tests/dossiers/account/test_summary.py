@@ -6,6 +6,7 @@ from typing import Any
 from unisono.dossiers.account.summary import (
     activity_sentence,
     deletion_sentences,
+    findings_sentences,
     identity_sentence,
     network_sentence,
     silence_sentence,
@@ -50,11 +51,34 @@ def test_activity_is_told_with_counts_days_and_shares() -> None:
 def test_a_silence_is_long_ordinary_or_cannot_be_judged() -> None:
     slept = silence_sentence(silence(slept=True))
     assert "412 days" in slept and "next longest silence is 36 hours" in slept and "posted again" in slept
-    assert "no unusual one" in silence_sentence(silence())
-    assert "probability of 0.004" in silence_sentence(silence(woke=True))
+    assert silence_sentence(silence()) == (
+        "Its longest silence lasted 412 days, from 2017-06-03 to 2017-06-09; its own rhythm gives one as long with a "
+        "probability of 0.004."
+    )
     few = silence_sentence(silence(days=None, cannot_say="fewer than 8 posts", n=7))
     assert few == "How long it fell silent cannot be said: fewer than 8 posts (n = 7)."
     assert "cannot be said: too few pauses" in silence_sentence(silence(cannot_say="too few pauses"))
+
+
+def test_a_silence_that_its_rhythm_often_gives_is_never_said_to_be_long_by_that_rhythm() -> None:
+    usual = silence_sentence(silence(days=22.0, next_longest_days=7.0, woke=True, p=0.47))
+    assert (
+        "22 days, from 2017-06-03 to 2017-06-09, at least three times as long as its other silences; its own" in usual
+    )
+    assert usual.endswith("gives one as long with a probability of 0.47, so it is nothing unusual for it.")
+    near = silence_sentence(silence(days=22.0, next_longest_days=8.0, woke=True, p=0.47))
+    assert "three times" not in near
+
+
+def test_findings_about_it_and_about_its_groups_are_counted_apart() -> None:
+    def told(*kinds: str) -> list[str]:
+        return findings_sentences({"findings": [{"subject_kind": kind} for kind in kinds]})
+
+    assert told() == []
+    assert told("account") == ["1 finding is about it."]
+    assert told("pair") == ["1 finding is about a group or pair that it is part of."]
+    assert told("pair", "cohort") == ["2 findings are about groups or pairs that it is part of."]
+    assert told("account", "pair") == ["2 findings are about it, 1 of them about groups or pairs that it is part of."]
 
 
 def test_a_turn_names_what_went_and_what_came() -> None:

@@ -66,7 +66,7 @@ def test_too_few_posts_have_no_week_and_say_so(life: NetworkLife) -> None:
 def test_facts_count_who_slept_and_say_what_is_not_known(life: NetworkLife) -> None:
     facts = dict(life_facts(life, Clock()))
     assert facts["Made"] == "not stated"
-    assert facts["Asleep"] == "none far longer than its own rhythm has it"
+    assert facts["Asleep"] == "none had a long silence, at least three times as long as its others"
     assert "Awake" not in facts
     woken = life.lives.with_columns(
         pl.when(pl.int_range(pl.len()) < 3).then(pl.lit(START)).alias("woke_at").cast(pl.Datetime("us", "UTC")),

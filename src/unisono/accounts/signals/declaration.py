@@ -24,7 +24,8 @@ class Signal:
     one sentence. caveat: who has such a value without having done anything. counted: what n counts. sentence: what a
     value says of one account, `{value}` standing for it ("yes or no": the sentence for yes, a bar, that for no).
     absent: why nothing may be known, n being 0. undecided: why there may be no value though n is large enough.
-    is_ranked: whether it makes sense to ask how many accounts have less.
+    is_ranked: whether it makes sense to ask how many accounts have less. undecided_is_no: whether no value at such n is
+    an answer: what the signal tells of did not happen.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Signal:
     absent: str
     undecided: str = ""
     is_ranked: bool = True
+    undecided_is_no: bool = False
 
 
 def said(values: Float64, n: Int64, least: int) -> tuple[Float64, Int64]:

@@ -5,6 +5,7 @@ import polars as pl
 
 from unisono.accounts.deletions import FEWEST_DELETED, deletion_lives
 from unisono.accounts.identities import identities_of, identity_changes
+from unisono.accounts.mixes import FEWEST_DAYS as FEWEST_DAYS_TO_TURN
 from unisono.accounts.mixes import FEWEST_POSTS as FEWEST_TO_TURN
 from unisono.accounts.mixes import READ_FROM as READ_BY_MIXES
 from unisono.accounts.signals.acts import Acts
@@ -36,13 +37,14 @@ SIGNALS = (
         "life",
         "time",
         FEWEST_POSTS,
-        "When its last long silence ended: one of 90 days or more, in shorter cases a quarter of them.",
+        "When its last silence ended that was 90 days or more (in short cases less) and thrice its others.",
         _VISIBLE,
         "posts",
-        "It woke from a long silence on {value}.",
+        "Its last long silence ended on {value}.",
         "none of its posts has a time",
-        undecided="it had no long silence that ended",
+        undecided="none of its silences counts as a long one",
         is_ranked=False,
+        undecided_is_no=True,
     ),
     Signal(
         "turned_at",
@@ -54,7 +56,7 @@ SIGNALS = (
         "posts",
         "It changed its subject on {value}.",
         "none of its posts has a time",
-        undecided="it did not change its subject beyond what chance and the news give",
+        undecided=f"no change stands out from what others did, or it posted on fewer than {FEWEST_DAYS_TO_TURN} days",
         is_ranked=False,
     ),
     Signal(

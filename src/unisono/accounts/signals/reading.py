@@ -27,7 +27,7 @@ class Reading:
 
     value: None where it cannot be said (cannot_say has the reason); times are in seconds since 1970. percentile: 0 to
     100, None where nothing can be compared. reference: with whom, reference_n: with how many others (0: none).
-    says: one plain sentence.
+    says: one plain sentence. is_no: whether there is no value because what the signal tells of did not happen.
     """
 
     signal: str
@@ -38,6 +38,7 @@ class Reading:
     reference_n: int
     says: str
     cannot_say: str | None
+    is_no: bool = False
 
 
 def read_account(table: SignalTable, reference: Reference, account: str) -> list[Reading]:
@@ -53,7 +54,9 @@ def read_signal(signal: Signal, table: SignalTable, reference: Reference, place:
     value, n = float(table.values[signal.name][place]), int(table.n[signal.name][place])
     if np.isnan(value):
         why = reason(signal, n)
-        return Reading(signal.name, None, n, None, NOT_COMPARED, 0, f"Cannot say: {why}.", why)
+        is_no = signal.undecided_is_no and n >= signal.least
+        told = f"{'No' if is_no else 'Cannot say'}: {why}."
+        return Reading(signal.name, None, n, None, NOT_COMPARED, 0, told, why, is_no)
     standing = reference.standing(table, place, signal.name)
     sentence = in_words(signal, value)
     if standing is None:
@@ -99,6 +102,18 @@ def value_text(unit: str, value: float) -> str:
     if unit in ("count", "minutes"):
         return f"{value:,.0f}"
     return f"{value:,.2f}" if abs(value) < 10 else f"{value:,.1f}"
+
+
+def value_with_unit(unit: str, value: float) -> str:
+    """Return a value with its unit, as a table of many signals shows it.
+
+    >>> value_with_unit("days", 12.3), value_with_unit("share", 0.5), value_with_unit("yes or no", 0.0)
+    ('12.3 days', '50 %', 'no')
+    """
+    if unit == "yes or no":
+        return "yes" if value else "no"
+    said = value_text(unit, value)
+    return f"{said} {unit}" if unit in ("hours", "minutes", "days", "bits") else said
 
 
 def share_text(share: float) -> str:

@@ -63,7 +63,7 @@ SIGNALS = (
         "Whoever posts at a set time each day has little variety, too.",
         "times between posts",
         "The times between its posts have {value} bits of variety (0: always alike).",
-        "the hours of its posts are not known",
+        "it has no two posts in a row whose hours are known",
     ),
     Signal(
         "same_second",
@@ -110,6 +110,7 @@ SIGNALS = (
         "the hours of its posts are not known",
         undecided="its posts keep to no clock of 5 to 60 minutes",
         is_ranked=False,
+        undecided_is_no=True,
     ),
     Signal(
         "same_gap",
@@ -120,7 +121,7 @@ SIGNALS = (
         "Feeds that look for news every so many minutes post at equal distances.",
         "times between posts of a minute or more (25, where times are known to the minute)",
         "{value} of the times between its posts are equally long.",
-        "the hours of its posts are not known",
+        "it has no two posts in a row, far enough apart, whose hours are known",
     ),
     Signal(
         "same_gap_minutes",
@@ -131,7 +132,7 @@ SIGNALS = (
         "Says little where few of its times between posts are equal.",
         "times between posts of a minute or more (25, where times are known to the minute)",
         "The commonest time between its posts is {value} minutes.",
-        "the hours of its posts are not known",
+        "it has no two posts in a row, far enough apart, whose hours are known",
         is_ranked=False,
     ),
 )

@@ -24,8 +24,8 @@ def describe_life(material: Material) -> Card:
     """Return when the account was made, its posts by kind, its first, last and active days, and its longest silences.
 
     Days are those of the case's zone; `days` are from its first post to its last, both counted. `case_first_at` and
-    `case_last_at` are those of the whole case: what lies outside was not collected. `events`: what the
-    case was told of.
+    `case_last_at` are those of the whole case: what lies outside was not collected. `first_precision` and
+    `last_precision` say how exactly these posts are dated. `events`: what the case was told of.
     """
     own, zone = material.own, material.case.zone
     timed = own.filter(pl.col("created_at").is_not_null())
@@ -33,11 +33,13 @@ def describe_life(material: Material) -> Card:
     active = day.group_by("day").agg(pl.len().cast(pl.Int64).alias("posts")).sort("day")
     made = material.profiles["created_at"].drop_nulls()
     kinds = dict(own.group_by(pl.col("kind").fill_null("post")).len().iter_rows())
-    times = material.known.posts["created_at"]
+    times, precision = material.known.posts["created_at"], precisions(own)
     return {
         "made_at": made[-1] if len(made) else None,
-        "first_at": timed["created_at"].min(),
-        "last_at": timed["created_at"].max(),
+        "first_at": (first := timed["created_at"].min()),
+        "first_precision": precision.get(first),
+        "last_at": (last := timed["created_at"].max()),
+        "last_precision": precision.get(last),
         "posts": own.height,
         "posts_without_time": own.height - timed.height,
         "kinds": {kind: kinds.get(kind, 0) for kind in KINDS},
@@ -55,7 +57,9 @@ def describe_life(material: Material) -> Card:
 def longest_silences(material: Material) -> list[Card]:
     """Return the longest silences of a day or more, longest first: days, began_at, ended_at and `woke`.
 
-    Days of which the case has hardly anything do not count. `woke`: the silence was long by the account's own rhythm.
+    Days of which the case has hardly anything do not count. `woke`: the silence counts among those whose ends are
+    compared (see accounts/returns.py), which need not be rare by the account's own rhythm. `began_precision` and
+    `ended_precision`: how exactly the posts around it are dated.
     """
     if material.place is None:
         return []
@@ -64,16 +68,27 @@ def longest_silences(material: Material) -> list[Card]:
     lengths = silences.gaps[first:last]
     places = first + np.lexsort((np.arange(len(lengths)), -lengths))[:SILENCES_TOLD]
     returns = set(material.known.returns.place.tolist())
+    precision = precisions(material.own)
     return [
         {
             "days": float(silences.gaps[place] / DAY),
-            "began_at": moment(timelines.times[place - 1]),
-            "ended_at": moment(timelines.times[place]),
+            "began_at": (began := moment(timelines.times[place - 1])),
+            "began_precision": precision.get(began),
+            "ended_at": (ended := moment(timelines.times[place])),
+            "ended_precision": precision.get(ended),
             "woke": place in returns,
         }
         for place in places.tolist()
         if silences.gaps[place] >= DAY
     ]
+
+
+def precisions(posts: pl.DataFrame) -> dict[Any, str]:  # Any: times
+    """Return by time of a post how exactly it is known: second, minute or day; the finest of posts at one time."""
+    ranks = pl.col("created_at_precision").replace_strict({"day": 0, "minute": 1}, default=2)
+    timed = posts.filter(pl.col("created_at").is_not_null())
+    finest = timed.select("created_at", ranks.alias("rank")).group_by("created_at").agg(pl.col("rank").max())
+    return {at: ("day", "minute", "second")[rank] for at, rank in finest.iter_rows()}
 
 
 def describe_dormancy(material: Material) -> Card:

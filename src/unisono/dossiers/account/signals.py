@@ -14,7 +14,8 @@ from unisono.model.names import ACCOUNT_NAME
 
 
 def describe_signals(material: Material, reference: Reference | None = None) -> dict[str, Card]:
-    """Return the account's signals by name: group, unit, value, n, percentile, reference, says, cannot_say and caveat.
+    """Return the account's signals by name: group, unit, value, n, percentile, reference, says, cannot_say,
+    is_no and caveat.
 
     The reference is the case itself where none is given: percentile is the share of others like it, in percent, that
     have less. Empty where no post of the account has a time.
@@ -35,6 +36,7 @@ def describe_signals(material: Material, reference: Reference | None = None) -> 
             "reference_n": one.reference_n,
             "says": one.says,
             "cannot_say": one.cannot_say,
+            "is_no": one.is_no,
             "caveat": declared[one.signal].caveat,
         }
         for one in readings

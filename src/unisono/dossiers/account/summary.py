@@ -5,10 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from unisono.accounts.identities import FIELDS
+from unisono.accounts.returns import LONGER_TIMES
 
 Card = Mapping[str, Any]  # Any: what a card says depends on its part
 
 SUBJECTS_TOLD = 3
+RARE = 0.05
+"""A silence that an account's own rhythm gives more often is nothing unusual for it."""
+
 KIND_WORDS = {"post": "posts of its own", "repost": "reposts", "reply": "replies", "quote": "quotes"}
 
 
@@ -51,13 +55,14 @@ def silence_sentence(dormancy: Card) -> str:
     span = f"{_days(dormancy['days'])}, from {_day(dormancy['began_at'])} to {_day(dormancy['ended_at'])}"
     if dormancy["cannot_say"]:
         return f"Its longest silence is {span}; how unusual that is for it cannot be said: {dormancy['cannot_say']}."
-    if not dormancy["slept"] and dormancy["woke"]:
-        return (
-            f"Its longest silence, {span}, is far longer than its others; its rhythm gives one as long with a "
-            f"probability of {dormancy['p']:.2g}."
-        )
     if not dormancy["slept"]:
-        return f"Its longest silence, {span}, is no unusual one for its rhythm."
+        is_far_longer = dormancy["woke"] and dormancy["days"] >= LONGER_TIMES * dormancy["next_longest_days"]
+        longer = ", at least three times as long as its other silences" if is_far_longer else ""
+        usual = ", so it is nothing unusual for it" if dormancy["p"] > RARE else ""
+        return (
+            f"Its longest silence lasted {span}{longer}; its own rhythm gives one as long with a probability of "
+            f"{dormancy['p']:.2g}{usual}."
+        )
     return (
         f"It was silent for {span}, far longer than by its own rhythm (its next longest silence is "
         f"{_days(dormancy['next_longest_days'])}), and then posted again."
@@ -124,8 +129,12 @@ def findings_sentences(card: Card) -> list[str]:
     if not own:
         return []
     others = sum(one["subject_kind"] != "account" for one in card["findings"])
-    of_groups = f", {others:,} of them about groups or pairs that it is part of" if others else ""
-    return [f"{_count(own, 'finding')} {'is' if own == 1 else 'are'} about it{of_groups}."]
+    told = f"{_count(own, 'finding')} {'is' if own == 1 else 'are'} about"
+    if not others:
+        return [f"{told} it."]
+    if others < own:
+        return [f"{told} it, {others:,} of them about groups or pairs that it is part of."]
+    return [f"{told} {'a group or pair' if own == 1 else 'groups or pairs'} that it is part of."]
 
 
 def _role(role: str | None) -> str:

@@ -29,7 +29,7 @@ LIVES: dict[str, pl.DataType] = {
     "last_at": TIME,
     "posts": pl.Int64(),
     "active_days": pl.Int64(),
-    "silent_days": pl.Float64(),  # its longest silence that was long by its own rhythm; null where it had none
+    "silent_days": pl.Float64(),  # its longest silence that counts in accounts/returns.py; null where it had none
     "silent_from": TIME,
     "woke_at": TIME,
 }
@@ -43,6 +43,7 @@ class NetworkLife:
     others: int64 (7, 24), posts of all other accounts by weekday and hour. uncollected: spans {first, last} of days of
     which the case has hardly anything. events: EVENTS. subjects: SUBJECTS without its account, of all members' posts
     before and from `turned_at` on; empty where the network did not change its subject.
+    precision: how exactly its posts are dated at best: second, minute or day.
     """
 
     lives: pl.DataFrame
@@ -57,6 +58,7 @@ class NetworkLife:
     subjects: pl.DataFrame
     posts_before: int
     posts_after: int
+    precision: str | None
 
     def as_json(self) -> dict[str, Any]:  # Any: a JSON document
         """Return when members were made, active, asleep, awake and turned, and their days, hours and subjects."""
@@ -85,6 +87,7 @@ class NetworkLife:
             "awake": {**_span(asleep["woke_at"]), "together": self.woke_at},
             "turned": {
                 "at": self.turned_at,
+                "precision": self.precision,
                 "posts_before": self.posts_before,
                 "posts_after": self.posts_after,
                 "subjects": self.subjects.to_dicts(),
@@ -133,6 +136,7 @@ def lives_of_networks(case: Case, run: Run, numbers: Iterable[int]) -> dict[int,
             subjects=subjects_around(around).drop("account", "z"),
             posts_before=int((~around["after"]).sum()),
             posts_after=int(around["after"].sum()),
+            precision=_precision(posts),
         )
     return lives
 
@@ -154,6 +158,13 @@ def _woken(returns: Returns) -> pl.DataFrame:
         }
     )
     return slept.sort("silent_days", "woke_at", descending=[True, False]).unique("account", keep="first")
+
+
+def _precision(posts: pl.DataFrame) -> str | None:
+    """Return how exactly posts are dated at best: second, minute or day; None where none has a time."""
+    timed = posts.filter(pl.col("created_at").is_not_null())
+    known = set(timed["created_at_precision"].fill_null("second"))
+    return next((name for name in ("second", "minute", "day") if name in known), None)
 
 
 def _days(posts: pl.DataFrame, zone: str) -> pl.DataFrame:

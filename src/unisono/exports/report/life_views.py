@@ -73,7 +73,7 @@ def life_facts(life: NetworkLife, clock: Clock) -> list[tuple[str, str]]:
     facts = [
         ("Made", f"{_span(made, clock)} ({len(made):,} of {members:,} say when)" if len(made) else "not stated"),
         ("Active", _span(pl.concat([active, lives["last_at"].drop_nulls()]), clock) if len(active) else "not known"),
-        ("Asleep", "none far longer than its own rhythm has it"),
+        ("Asleep", "none had a long silence, at least three times as long as its others"),
     ]
     if slept.height:
         median = number(float(str(slept["silent_days"].median())))

@@ -77,7 +77,7 @@ def test_a_long_silence_is_drawn_through_its_gap_and_a_short_one_is_not() -> Non
     long = draw({"ann": [(0, 1), (50, 1)]}, slept={"ann": (0, 50)})
     short = draw({"ann": [(0, 1), (5, 1)]}, slept={"ann": (0, 5)})
     assert long is not None and short is not None
-    assert "silence far longer" in long.svg
+    assert "silence at least 3 times as long as its others" in long.svg
     assert 'class="asleep"' not in short.svg
     began, ended = re.findall(r'class="asleep" d="M([\d.]+) [\d.]+H([\d.]+)', long.svg)[0]
     marks = sorted(x for x, _ in places(long, 1))

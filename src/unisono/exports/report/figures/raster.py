@@ -207,7 +207,7 @@ def _legend(canvas: Canvas, *, silences: bool, shades: bool) -> list[str]:
     x += 150
     if silences:
         pieces.append(f'<path class="asleep" d="M{x:.0f} {y - 4:.0f}h26"/>')
-        pieces.append(label("silence far longer than its own rhythm has it", x + 32, y, kind="key", characters=60))
+        pieces.append(label("silence at least 3 times as long as its others", x + 32, y, kind="key", characters=60))
         x += 330
     if shades:
         pieces.append(f'<rect class="uncollected" x="{x:.0f}" y="{y - 11:.0f}" width="14" height="13"/>')
