@@ -11,7 +11,16 @@ from scipy.stats import kstest
 from tests.accounts.turning_town import START, Town, crowd
 from unisono.accounts.mixes import read_mixes
 from unisono.accounts.timelines import read_timelines
-from unisono.accounts.turning import TURNS, Turning, blocks_of, find_turns, tails_of_shuffles, weighed_days
+from unisono.accounts.turning import (
+    TURNS,
+    Turning,
+    Turns,
+    blocks_of,
+    find_turns,
+    name_turns,
+    tails_of_shuffles,
+    weighed_days,
+)
 from unisono.engine.mixes import scan_splits, shuffle_blocks
 
 
@@ -97,3 +106,28 @@ def test_a_case_without_busy_accounts_gives_an_empty_table() -> None:
     town.live("ann", "baking", posts=5)
     assert dict(turns_of(town.posts()).schema) == TURNS
     assert turns_of(town.posts()).height == 0
+
+
+def test_only_what_is_large_and_can_be_named_counts_as_found() -> None:
+    town = crowd()
+    town.live("turner", "football", then="vote", since=35.0)
+    posts = town.posts()
+    timelines = read_timelines(posts)
+    mixes = read_mixes(timelines, posts)
+    table = find_turns(mixes, timelines.accounts)
+    named = name_turns(table, mixes, posts)
+    assert named.unnamed == frozenset()
+    assert named.found()["account"].to_list() == ["here:turner"]
+    # The same days without words and tags: nothing is left that could be named.
+    silent = posts.with_columns(text=pl.lit(""), hashtags=pl.lit([], pl.List(pl.String)))
+    unnamed = name_turns(table, mixes, silent)
+    assert unnamed.unnamed == {"here:turner"}
+    assert unnamed.found().height == 0
+    small = pl.when(pl.col("account") == "here:turner").then(0.09).otherwise("divergence").alias("divergence")
+    assert Turns(table.with_columns(small), mixes).found().height == 0
+
+
+def test_who_was_not_shuffled_has_no_figure_of_chance() -> None:
+    table = turns_of(crowd().posts())
+    assert table["by_chance"].null_count() > 0
+    assert set(table.filter(pl.col("by_chance").is_null())["p"]) == {1.0}

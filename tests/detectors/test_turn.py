@@ -11,6 +11,7 @@ import pytest
 
 from tests.accounts.turning_town import crowd
 from unisono.accounts.known import KnownAccounts
+from unisono.accounts.turning import Turning
 from unisono.detectors.turn import LEVEL, find_turned
 from unisono.model.tables import FINDINGS, POSTS, conform, empty
 from unisono.worlds import WorldSettings, build_world
@@ -41,6 +42,16 @@ def test_a_finding_states_the_date_the_counts_and_the_subjects() -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_people_who_keep_to_their_subject_are_not_found(seed: int) -> None:
     assert find_turned(crowd(seed, people=120).known()).height == 0
+
+
+@pytest.mark.parametrize("text", ["Day {} of asking the council to fix the river bridge", "words {}"])
+def test_who_counts_its_days_speaks_of_the_same_thing(text: str) -> None:
+    town = crowd(people=60, days=200)
+    for day in range(200):
+        town.post("daily", day + 0.3, "baking")
+        town.rows[-1] |= {"text": text.format(day), "hashtags": []}
+    assert "here:daily" in set(town.known().turns.table["account"])
+    assert find_turned(town.known()).height == 0
 
 
 def test_a_world_of_ordinary_people_has_hardly_any_finding() -> None:
@@ -114,6 +125,9 @@ def test_real_accounts_put_together_are_dated_within_a_week_and_few_whole_ones_f
     near = [abs(at - dates[account]) <= timedelta(days=7) for account, at in ours.select("account", "turned_at").rows()]
     whole = table.height - ours.height
     alarms = found - set(dates)
+    # 95 of 100 changes that are beyond chance and dated right differ by more than what a reader is told of at least.
+    dated = ours.filter(pl.Series(near) & (pl.col("p") <= 0.001))
+    assert (dated["divergence"] > Turning().least_divergence).mean() >= 0.95
     assert np.mean(near) >= 0.85
     assert len(found & set(dates)) >= 0.7 * 40
     assert len(alarms) <= 0.05 * whole

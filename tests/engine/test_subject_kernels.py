@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from unisono.engine.mixes import read_items
 from unisono.engine.text_forms import lay_out
 
+LETTERS = str.maketrans("012345", "aeknrt")
 SLOTS = 1 << 16
 
 
@@ -66,6 +67,31 @@ def test_texts_are_read_each_by_itself(texts: list[str]) -> None:
 
 
 def test_slots_of_many_words_are_spread_evenly() -> None:
-    words = items_of(*(f"word{number}x" for number in range(5_000)))
+    words = items_of(*("word" + np.base_repr(number, 6).translate(LETTERS) for number in range(5_000)))
     slots = np.array([own[0] for own in words])
     assert len(np.unique(slots)) > 4_700  # 4,813 on average if random
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Day 9 of asking", "Day 1000 of asking"),
+        ("the 9th day", "the 1000th day"),
+        ("covid9 photo7b.jpg", "covid19 photo1234b.jpg"),
+        ("2020-04-09", "7"),
+        ("3_14 of them", "7 of them"),
+        ("اليوم ٩ من الطلب", "اليوم ١٠٠ من الطلب"),
+        ("दिन ९ की माँग", "दिन १०० की माँग"),
+        ("第9天", "第１００天"),
+        ("วันที่ ๙ ของเดือน", "วันที่ ๑๐๐ ของเดือน"),
+    ],
+)
+def test_numbers_are_no_words_and_their_length_changes_none(first: str, second: str) -> None:
+    one, other = items_of(first, second)
+    assert one == other
+
+
+def test_a_tag_keeps_its_digits_and_a_number_is_no_tag() -> None:
+    vote, later, number = items_of("#vote2016", "#vote2020", "#2016")
+    assert vote != later
+    assert (len(vote), len(later), number) == (1, 1, [])

@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.accounts.mixes import KINDS, Mixes
+from unisono.accounts.subjects import posts_around, subjects_around
 from unisono.accounts.timelines import DAY
 from unisono.engine.mixes import DayItems, scan_splits, shuffle_blocks
 from unisono.model.tables import TIME
@@ -30,6 +31,12 @@ MOST_COMPARED = 400
 FEWEST_COMPARED = 10
 """Accounts with posts before and after a date below which nobody can say what the others did."""
 
+UNUSUAL = 0.01
+"""The largest p of an account that a finding or a group may take."""
+
+NAMED_Z, NAMED_AT_ONCE = 3.0, 200
+"""How many times the spread of chance an item must differ by to be named, and accounts whose items are read at once."""
+
 EULER = 0.5772156649
 
 TURNS: dict[str, pl.DataType] = {
@@ -43,8 +50,8 @@ TURNS: dict[str, pl.DataType] = {
     "latest": TIME,
     "divergence": pl.Float64(),  # bits
     "drift": pl.Float64(),  # what others of the platform and language changed by at that date
-    "by_chance": pl.Float64(),  # the mean of shuffled days
-    "p": pl.Float64(),
+    "by_chance": pl.Float64(),  # the mean of shuffled days; null where none were shuffled
+    "p": pl.Float64(),  # 1 where no days were shuffled, as the account differs too little
 }
 """One row for each account that was tested."""
 
@@ -55,7 +62,9 @@ class Turning:
 
     edge: active days that either side must have. longest_block_days: days so near one another stay together when an
     account's days are shuffled, and for accounts of less than 40 such blocks shorter ones. least_items: a kind of which
-    an account has fewer does not count. least_change: bits beyond drift and chance.
+    an account has fewer does not count. least_change: bits beyond drift and chance. least_divergence: bits below which
+    a difference means nothing to a reader; where a tenth of what an account posts about gives way to other things, its
+    halves differ by 0.1.
     """
 
     edge: int = 5
@@ -63,6 +72,7 @@ class Turning:
     blocks: int = 40
     least_items: float = 10.0
     least_change: float = 0.04
+    least_divergence: float = 0.1
     least_spreads: float = 3.0
     shuffles: int = 199
     seed: int = 20
@@ -73,21 +83,40 @@ USUAL = Turning()
 
 @dataclass(frozen=True)
 class Turns:
-    """The accounts that were tested, TURNS, and what they post about."""
+    """The accounts that were tested, TURNS, and what they post about.
+
+    unnamed: accounts of which no single item can be named that they use more, or less, from the date on.
+    """
 
     table: pl.DataFrame
     mixes: Mixes
+    unnamed: frozenset[str] = frozenset()
 
     def found(self, settings: Turning = USUAL) -> pl.DataFrame:
-        """Return TURNS of those that changed by more than drift and chance give, whatever p is."""
+        """Return TURNS of those that changed by more than drift and chance give and to what can be named.
+
+        Whatever p is; but of those whose p no group or finding would take, nobody has asked what can be named.
+        """
         beyond = pl.col("divergence") - pl.col("drift") - pl.col("by_chance")
-        return self.table.filter((beyond >= settings.least_change) & (pl.col("p") < 1.0))
+        enough = (beyond >= settings.least_change) & (pl.col("divergence") >= settings.least_divergence)
+        return self.table.filter(enough & (pl.col("p") < 1.0) & ~pl.col("account").is_in(list(self.unnamed)))
+
+
+def name_turns(table: pl.DataFrame, mixes: Mixes, posts: pl.DataFrame) -> Turns:
+    """Return the Turns of TURNS, those of which no item can be named among them; posts: POSTS."""
+    unsure = Turns(table, mixes).found().filter(pl.col("p") <= UNUSUAL)
+    unnamed: set[str] = set()
+    for part in unsure.iter_slices(NAMED_AT_ONCE):
+        subjects = subjects_around(posts_around(posts, mixes, part))
+        unnamed |= set(part["account"]) - set(subjects.filter(pl.col("z").abs() >= NAMED_Z)["account"])
+    return Turns(table, mixes, frozenset(unnamed))
 
 
 def find_turns(mixes: Mixes, accounts: pl.Series, settings: Turning = USUAL) -> pl.DataFrame:
     """Return TURNS of all accounts of the mixes; accounts: names of Timelines.
 
-    An account whose largest divergence is not `least_change` above the drift is not shuffled; its p is 1.
+    An account whose largest divergence is not `least_change` above the drift is not shuffled; its p is 1, and what
+    chance gives is null.
     """
     if len(mixes) == 0:
         return pl.DataFrame(schema=TURNS)
@@ -103,7 +132,7 @@ def find_turns(mixes: Mixes, accounts: pl.Series, settings: Turning = USUAL) -> 
     names = accounts.gather(mixes.numbers)
     seeds = np.array([crc32(names[int(one)].encode("utf-8", "surrogatepass")) for one in candidates], np.int64)
     own = strongest[candidates] - drift[candidates]
-    p, by_chance, noise = np.ones(len(mixes)), np.zeros(len(mixes)), np.zeros(len(mixes))
+    p, by_chance, noise = np.ones(len(mixes)), np.full(len(mixes), np.nan), np.zeros(len(mixes))
     p[candidates], by_chance[candidates], noise[candidates] = _tails(
         days, blocks_of(mixes, settings), own, candidates.astype(np.int32), seeds + settings.seed, settings
     )
@@ -121,7 +150,7 @@ def find_turns(mixes: Mixes, accounts: pl.Series, settings: Turning = USUAL) -> 
             "latest": latest,
             "divergence": strongest,
             "drift": drift,
-            "by_chance": by_chance,
+            "by_chance": pl.Series(by_chance).fill_nan(None),
             "p": p,
         },
         schema=TURNS,

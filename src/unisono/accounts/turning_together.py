@@ -5,7 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.accounts.timelines import DAY
-from unisono.accounts.turning import Turns
+from unisono.accounts.turning import UNUSUAL, Turns
 from unisono.engine.special_functions import gammainc
 from unisono.model.tables import TIME
 from unisono.significance.combination import false_discovery_rates
@@ -14,9 +14,6 @@ Int64 = NDArray[np.int64]
 
 WINDOW_DAYS = 7
 """Changes of subject within so many days count as one; that of an account is dated about as well."""
-
-UNUSUAL = 0.01
-"""A change of subject counts for a group from this p on: by itself it may be chance, together they are tested anew."""
 
 FEWEST = 3
 
@@ -35,7 +32,10 @@ TOGETHER: dict[str, pl.DataType] = {
 
 
 def turned_accounts(turns: Turns) -> pl.DataFrame:
-    """Return TURNS of the accounts that count for groups, in the order of their dates."""
+    """Return TURNS of the accounts that count for groups, in the order of their dates.
+
+    By itself a change with such a p may be chance; together they are tested anew.
+    """
     return turns.found().filter(pl.col("p") <= UNUSUAL).sort("turned_at", "account")
 
 

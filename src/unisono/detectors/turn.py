@@ -63,7 +63,10 @@ def find_turned(known: KnownAccounts) -> pl.DataFrame:
 
 
 def rate_turns(turns: Turns) -> pl.DataFrame:
-    """Return TURNS with `q` among all that were tested, and `beyond_others`: whether drift and chance give less."""
+    """Return TURNS with `q` among all that were tested, and `beyond_others`: whether drift and chance give less.
+
+    That is: whether the account is among `Turns.found`, which leaves out what is small or cannot be named, too.
+    """
     rates = false_discovery_rates(turns.table["p"].to_numpy(), turns.table.height)
     changed = turns.table["account"].is_in(turns.found()["account"].implode())
     return turns.table.with_columns(pl.Series("q", rates), changed.alias("beyond_others"))

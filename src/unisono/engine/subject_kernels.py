@@ -42,6 +42,20 @@ def is_letter(code: int) -> bool:
 
 
 @njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def is_digit(code: int) -> bool:
+    """Say whether a character is a decimal digit: those of ASCII, Arabic, the scripts of India, Thai and its like."""
+    if code < 128:
+        return 48 <= code <= 57
+    if 0x0900 <= code < 0x0E00:
+        return 0x66 <= (code & 0x7F) <= 0x6F
+    if 0x0E00 <= code < 0x0F00:
+        return 0x0E50 <= code <= 0x0E59 or 0x0ED0 <= code <= 0x0ED9
+    if 0x1000 <= code < 0x1800:
+        return 0x1040 <= code <= 0x1049 or 0x17E0 <= code <= 0x17E9
+    return 0x0660 <= code <= 0x0669 or 0x06F0 <= code <= 0x06F9 or 0xFF10 <= code <= 0xFF19
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
 def is_unspaced(code: int) -> bool:
     """Say whether a script writes this character without spaces between words."""
     return 0x0E00 <= code < 0x0F00 or 0x1000 <= code < 0x10A0 or 0x3005 <= code < 0xA000 or code >= 0x20000
@@ -97,10 +111,13 @@ def read_text(  # noqa: PLR0913  # numba's functions take their arrays one by on
 ) -> int:
     """Write the slots of a text's words (kind 0), tags (1) and hosts of links (2) behind others, up to a limit.
 
-    Mentions are left out, and words of fewer than three letters; scripts without spaces give pairs of characters.
+    Mentions are left out, and words of fewer than three signs; scripts without spaces give pairs of characters. The
+    digits in a row of a word count as one sign, whatever they are, so that who counts days does not change its words
+    at the hundredth; what has no letter, as numbers have none, is neither word nor tag.
     as_tag: the text is read as if a hash sign stood before it. Returns how many items there are then.
     """
     mixed, letters, before, kind = np.uint64(0), 0, 32, WORD
+    named = False
     if as_tag:
         before, kind = 35, TAG
     while byte <= end and count < limit:
@@ -109,7 +126,11 @@ def read_text(  # noqa: PLR0913  # numba's functions take their arrays one by on
             byte += 1
             small = int(lowered[code])
             if small > 0:
-                if letters < MOST_LETTERS:
+                numeric = is_digit(code)
+                named = named or not (numeric or code == 95)
+                if numeric and kind == WORD:
+                    code = small = 48
+                if letters < MOST_LETTERS and not (small == 48 and before == 48 and letters > 0 and kind == WORD):
                     mixed, letters = add_code(mixed, small), letters + 1
                 before = code
                 continue
@@ -118,11 +139,17 @@ def read_text(  # noqa: PLR0913  # numba's functions take their arrays one by on
             code = code_at(data, byte)
             byte += width
             if is_letter(code):
-                if kind == WORD and is_unspaced(code):
+                numeric = is_digit(code)
+                named = named or not numeric
+                if numeric and kind == WORD:
+                    if letters < MOST_LETTERS and not (before == 48 and letters > 0):
+                        mixed, letters = add_code(mixed, 48), letters + 1
+                    code = 48
+                elif kind == WORD and is_unspaced(code):
                     if is_unspaced(before):
                         items[count] = slot_of(add_code(add_code(np.uint64(0), before), code), WORD, slots)
                         count += 1
-                    mixed, letters = np.uint64(0), 0
+                    mixed, letters, named = np.uint64(0), 0, False
                 elif letters < MOST_LETTERS:
                     mixed, letters = add_code(mixed, lower(code)), letters + 1
                 before = code
@@ -131,7 +158,7 @@ def read_text(  # noqa: PLR0913  # numba's functions take their arrays one by on
             items[count] = slot_of(hash_host(data, byte + 2, end), HOST, slots)
             count += 1
             byte, code = skip_to_space(data, byte, end), 32
-        elif (kind == WORD and letters >= SHORTEST) or (kind == TAG and letters > 0):
+        elif named and ((kind == WORD and letters >= SHORTEST) or (kind == TAG and letters > 0)):
             items[count] = slot_of(mixed, kind, slots)
             count += 1
         behind, kind = kind, WORD
@@ -139,7 +166,7 @@ def read_text(  # noqa: PLR0913  # numba's functions take their arrays one by on
             kind = TAG
         elif code == 64 or code == 0xFF20:
             kind = MENTION
-        mixed, letters, before = np.uint64(0), 0, code
+        mixed, letters, before, named = np.uint64(0), 0, code, False
     return count
 
 
