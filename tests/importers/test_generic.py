@@ -205,6 +205,13 @@ def test_json_lines_are_a_table_too(tmp_path: Path) -> None:
     assert [(each.row, each.reason) for each in batch.rejected] == [(2, "is no JSON object")]
 
 
+def test_half_a_character_costs_one_character_and_not_the_post(tmp_path: Path) -> None:
+    line = '{"id": 7, "author": "ann", "createdAt": "2020-05-04T12:00:01Z", "text": "cut \\ud800 here"}\n'
+    batch = read_all(IMPORTER, written_source(tmp_path, line + '{"id": 8, "author": "\\ud83d', "posts.ndjson"))
+    assert batch.posts.select("post_id", "text").rows() == [("7", "cut \ufffd here")]
+    assert [each.row for each in batch.rejected] == [2]
+
+
 def test_a_file_without_a_header_can_be_mapped_by_position(tmp_path: Path) -> None:
     mapping = {"account_id": "column_1", "created_at": "column_2", "text": "column_3"}
     posts = read(tmp_path, "ann,2020-05-04T12:00:01Z,hello\nbob,2020-05-04T12:00:01Z,you\n", mapping).posts

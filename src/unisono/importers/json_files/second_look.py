@@ -9,6 +9,7 @@ import orjson
 import polars as pl
 
 from unisono.engine.json_lines import Chunk
+from unisono.importers.json_files.halved_characters import mend_halves
 from unisono.importers.json_files.unread_lines import reject_line
 from unisono.model.batches import Batch, Rejection
 
@@ -38,23 +39,23 @@ def read_with_second_look(chunk: Chunk, first: ReadOnce, second: ReadOnce, rewri
 
 
 def load_object(line: bytes) -> dict[str, Any] | None:  # JSON is of any shape
-    """Return the object on a line, or nothing; takes halved characters (`\\ud83d` alone), which fast readers refuse."""
+    """Return the object on a line, or nothing; U+FFFD stands for halved characters, which fast readers refuse."""
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:
         try:
-            value = json.loads(line.decode("utf-8"))
-        except (ValueError, RecursionError):
+            value = json.loads(mend_halves(line))
+        except ValueError:
             return None
     return value if isinstance(value, dict) else None
 
 
 def dump_object(value: dict[str, Any]) -> bytes:  # JSON is of any shape
-    """Write an object on one line; a halved character becomes `?`."""
+    """Write an object on one line; a halved character becomes U+FFFD."""
     try:
         return orjson.dumps(value)
     except (TypeError, orjson.JSONEncodeError):
-        return json.dumps(value, ensure_ascii=False).encode("utf-8", errors="replace")
+        return mend_halves(json.dumps(value).encode())
 
 
 def _read_again(chunk: Chunk, objects: dict[int, dict[str, Any]], second: ReadOnce) -> tuple[Batch, set[int]]:

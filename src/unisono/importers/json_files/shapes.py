@@ -2,9 +2,8 @@
 
 from typing import Any
 
-import orjson
-
 from unisono.importers.declaration import Source
+from unisono.importers.json_files.halved_characters import load_mended
 
 MOST_LINES = 50
 MOST_BYTES = 64 << 20
@@ -29,8 +28,8 @@ def first_objects(source: Source, most: int = MOST_LINES) -> list[dict[str, Any]
             if objects and taken > ENOUGH_BYTES:
                 break
             try:
-                value = orjson.loads(line)
-            except orjson.JSONDecodeError:
+                value = load_mended(line)
+            except ValueError:
                 continue
             if isinstance(value, dict):
                 objects.append(value)

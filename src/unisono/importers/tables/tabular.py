@@ -14,6 +14,7 @@ import pyarrow.parquet as parquet
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.delimited import read_delimited, read_first_rows
 from unisono.importers.dialects import sniff, sniff_file
+from unisono.importers.json_files.halved_characters import load_mended
 from unisono.importers.problems import shorten
 from unisono.importers.tables.rows import ROW, Rows
 from unisono.model.batches import Rejection
@@ -130,10 +131,10 @@ def _build(
 
 
 def _read_object(line: bytes) -> dict[str, object] | None:
-    """Read one line as a JSON object; None where it is none."""
+    """Read one line as a JSON object, U+FFFD for half a character; None where it is none."""
     try:
-        found = orjson.loads(line)
-    except orjson.JSONDecodeError:
+        found = load_mended(line)
+    except ValueError:
         return None
     return found if isinstance(found, dict) else None
 
