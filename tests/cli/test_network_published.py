@@ -61,8 +61,16 @@ def test_small_languages_and_many_identities_are_counted_together() -> None:
 
 
 def test_long_templates_are_cut_and_posts_that_are_gone_are_said_to_be() -> None:
-    assert len(text_row({"template": "word " * 100})["template"]) == LONGEST_TEMPLATE
-    assert text_row({"template": None})["template"] == "(its posts are no longer in the case)"
+    whole = {"texts": 2, "texts_that_fit": 2}
+    assert len(text_row({"template": "word " * 100, **whole})["template"]) == LONGEST_TEMPLATE
+    gone = {"template": None, "texts": None, "texts_that_fit": None}
+    assert text_row(gone)["template"] == "(its posts are no longer in the case)"
+
+
+def test_a_template_that_does_not_fit_all_texts_says_so_before_it_is_cut() -> None:
+    row = text_row({"template": "word " * 100, "texts": 17, "texts_that_fit": 11})
+    assert row["template"].startswith("(11 of 17 texts fit) word word")
+    assert len(row["template"]) == LONGEST_TEMPLATE
 
 
 def test_a_site_on_no_list_has_an_empty_cell() -> None:

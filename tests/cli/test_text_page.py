@@ -1,11 +1,12 @@
 """The page of one text."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.dossiers.written_case import PAGE, put_in_network, texts_case, write_case
+from tests.dossiers.written_case import PAGE, SPUN, put_in_network, spun_posts, texts_case, write_case
 from unisono.cases import Case
 from unisono.cli import main
 
@@ -43,7 +44,27 @@ def test_testimony_names_the_identities_and_does_not_judge_them(case: Case, caps
     page = shown(case, "0", capsys)
     assert "Testimony: 5 accounts say who they are" in page
     assert "nurse 1" in page
-    assert "farmer 1 post · nurse 1 post" in page
+    assert '"farmer": 1 post · "nurse": 1 post' in page
+
+
+def test_numbers_in_slots_are_told_from_their_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = "We were {} people who waited at the pharmacy of our town before the sun came up"
+    rows = [{"account": name, "text": line.format(number)} for name, number in zip("abc", (3, 3, 2), strict=True)]
+    page = shown(write_case(tmp_path / "queue", rows), "0", capsys)
+    assert '"3": 2 posts · "2": 1 post' in page
+    assert "(nothing): " not in page
+
+
+def test_a_wording_is_quoted_as_posted_and_it_is_said_of_how_many_posts_that_is_the_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = write_case(tmp_path / "spun", spun_posts())
+    page = shown(case, "1", capsys)
+    assert re.search(r"(?m)^ +7 +1 +7 .* {3}The mayor wants to tear down", page)
+    assert "Exactly so: posts with just the text that is quoted." in page
+    assert f"(fits 11 of 15 different texts, 11 of 15 posts): ⟨(nothing) 9 · @someone 1 · SHAME 1⟩ {SPUN} ⟨" in page
+    assert main(["texts", str(case.path), "--top", "1"]) == 0
+    assert "(11 of 15 texts fit)" in capsys.readouterr().out
 
 
 def test_after_a_scan_the_networks_are_named_and_lead_on(case: Case, capsys: pytest.CaptureFixture[str]) -> None:

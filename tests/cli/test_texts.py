@@ -8,7 +8,18 @@ import pytest
 from tests.dossiers.written_case import put_in_network, texts_case, write_case
 from unisono.cli import main
 
-FIELDS = ["text", "posts", "accounts", "template", "testimony", "languages", "variants", "first_at", "last_at"]
+FIELDS = [
+    "text",
+    "posts",
+    "accounts",
+    "template",
+    "texts",
+    "texts_that_fit",
+    "posts_that_fit",
+    "testimony",
+    "languages",
+]
+FIELDS += ["variants", "first_at", "last_at"]
 
 
 def rows(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:

@@ -47,3 +47,12 @@ def test_a_slot_at_the_beginning_that_is_mostly_empty_keeps_its_space() -> None:
 
 def test_of_equally_usual_forms_the_first_in_the_alphabet_is_taken() -> None:
     assert usual(Counter({"b": 2, "a": 2, "c": 1})) == "a"
+
+
+def test_no_sign_of_a_text_in_one_wording_is_lost() -> None:
+    for text in ("{{ 7*7 }} {% raw %} the", "(((a))) -- “b”, {{{{ c }}}}", "so be it 😡😡😡😡😡😡 !", "** a", "no 💧"):
+        assert template_of([text]).line == text
+
+
+def test_where_very_many_signs_are_cut_the_line_says_so() -> None:
+    assert template_of(["=" * 90 + "a" + "!" * 90]).line == "…" + "=" * 60 + "a" + "!" * 60 + "…"

@@ -6,8 +6,9 @@ import orjson
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.dossiers.written_case import SPUN, spun_texts
 from unisono.content.template_line import Slot
-from unisono.content.templates import Template, template_of
+from unisono.content.templates import Template, shown_template_of, template_of
 from unisono.content.text_words import words_of
 
 VOCABULARY = [
@@ -141,3 +142,35 @@ def test_disguised_copies_fit_and_count_as_the_same_filler() -> None:
     assert template.line == "I was a ⟨nurse 6 · teacher 2⟩ until I read this"
     assert template.fitting == 5
     assert [filler.texts for filler in template.slots[0].fillers] == [4, 1]
+
+
+def test_a_few_copies_spelled_otherwise_leave_the_template_of_those_that_fit_each_other() -> None:
+    texts = spun_texts()
+    assert template_of(texts).words == ()
+    shown = shown_template_of(texts)
+    assert " ".join(shown.words) == SPUN
+    assert (shown.texts, shown.fitting, shown.fitting_posts) == (17, 11, 11)
+    assert sum(own is not None for own in shown.fillers_of(texts)) == 11
+    assert fillers(shown.slots[0]) == {"": 9, "@someone": 1, "SHAME": 1}
+
+
+def test_what_nearly_all_texts_have_is_shown_where_it_is_not_hardly_any() -> None:
+    texts = [f"we met a {job} in the old town today" for job in "bcdefghijk"]
+    assert shown_template_of([*texts, "we met in the pub"]) == template_of([*texts, "we met in the pub"])
+
+
+def test_texts_that_share_nothing_are_shown_as_the_one_that_was_posted_most() -> None:
+    shown = shown_template_of(["alpha beta", "gamma delta"], [2, 3])
+    assert (shown.line, shown.fitting, shown.fitting_posts, shown.posts) == ("gamma delta", 1, 3, 5)
+    assert shown_template_of([]) == template_of([])
+
+
+@given(TEXTS, st.randoms(use_true_random=False))
+@settings(max_examples=50, deadline=None)
+def test_what_is_shown_fits_as_many_texts_as_it_says_in_any_order(texts: list[str], chance: random.Random) -> None:
+    shown = shown_template_of(texts)
+    fitting = {text for text, own in zip(texts, shown.fillers_of(texts), strict=True) if own is not None}
+    assert len(fitting) == shown.fitting
+    shuffled = texts.copy()
+    chance.shuffle(shuffled)
+    assert shown == shown_template_of(shuffled)

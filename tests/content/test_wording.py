@@ -11,6 +11,7 @@ from unisono.content.wording import (
     LEAST_CHARACTERS,
     LEAST_DENSE_CHARACTERS,
     digest,
+    links_or_mentions,
     normalise_texts,
     says_something,
     text_objects,
@@ -127,3 +128,8 @@ def test_what_says_something_is_what_regular_expressions_count(texts: list[str])
 
 def test_nothing_says_nothing() -> None:
     assert says_something(pl.Series([None, ""], dtype=pl.String)).to_list() == [False, False]
+
+
+def test_links_and_mentions_are_told_from_words() -> None:
+    texts = pl.DataFrame({"text": ["see https://t.co/abc", "@ann see", "see that"]})
+    assert texts.select(links_or_mentions(pl.col("text"))).to_series().to_list() == [True, True, False]

@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from tests.dossiers.written_case import BRIDGE, JOBS, TESTIMONY
-from unisono.dossiers.text_variants import count_wordings, read_variants
+from tests.dossiers.written_case import BRIDGE, JOBS, TESTIMONY, spun_texts
+from unisono.dossiers.text_variants import count_wordings, quoted_forms, read_variants
 
 START = datetime(2018, 6, 1, tzinfo=UTC)
 SCHEMA = {"object": pl.String, "post": pl.String, "account": pl.String, "text": pl.String, "lang": pl.String}
@@ -67,3 +67,19 @@ def test_a_template_is_read_from_the_wordings_of_most_posts_and_all_are_counted(
 def test_posts_without_words_have_no_variants() -> None:
     assert read_variants(posts(("gone", "a", None))) == {}
     assert count_wordings(posts()).is_empty()
+
+
+def test_a_wording_is_quoted_in_its_commonest_form_with_the_posts_that_have_just_that() -> None:
+    linked, plain = f"@ann {BRIDGE} https://t.co/abc", BRIDGE
+    forms = quoted_forms(count_wordings(posts(("x", "a", linked), ("x", "b", plain.upper()), ("x", "c", plain))))
+    assert forms.select("text", "exact").rows() == [(plain.upper(), 1)]
+    often = quoted_forms(count_wordings(posts(("x", "a", plain), ("x", "b", linked), ("x", "c", linked))))
+    assert often.select("text", "exact").rows() == [(linked, 2)]
+    at_once = count_wordings(posts(("x", "a", plain), ("x", "b", plain.upper())).with_columns(at=pl.lit(START)))
+    assert quoted_forms(at_once)["text"].to_list() == [plain.upper()]
+
+
+def test_the_template_that_is_shown_may_be_of_fewer_texts_than_the_common_one() -> None:
+    known = read_variants(posts(*(("spun", f"a{number}", text) for number, text in enumerate(spun_texts()))))
+    (variants,) = known.values()
+    assert (variants.common.words, variants.template.fitting, variants.template.texts) == ((), 11, 17)

@@ -17,12 +17,41 @@ TESTIMONY = "I have been a {} for twenty years and I will walk away from this pa
 BRIDGE = "The harbour bridge must be opened before the winter comes to our town"
 JAPANESE = "港の橋は冬が来る前に必ず開けなければならない"
 ARABIC = "يجب أن يفتح جسر الميناء قبل أن يأتي الشتاء إلى مدينتنا"
+SPUN = "The mayor wants to tear down the old harbour market and nobody in town was ever asked about it"
 PAGE = "https://theamberpage.example/articles/7"
 FORMS = (
     PAGE,
     "http://www.theamberpage.example/articles/7?utm_source=x",
     "https://l.facebook.com/l.php?u=https%3A%2F%2Ftheamberpage.example%2Farticles%2F7%3Ffbclid%3Da",
 )
+
+
+def spun_texts() -> list[str]:
+    """Return seventeen ways to write SPUN: first with a mention and a link, last in digits for letters."""
+    return [
+        f"@someone {SPUN} https://t.co/abc",
+        SPUN,
+        SPUN.replace("mayor", "m\u0430y\u043er"),
+        SPUN.replace("harbour", "har\u200bbour"),
+        SPUN.upper(),
+        f"{SPUN} 😡😡",
+        SPUN.replace(" ", "  "),
+        "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in SPUN),
+        f"{SPUN}.",
+        f"{SPUN}…",
+        f"SHAME!!! {SPUN} #savetheharbour #market",
+        SPUN.replace("old", "ancient"),
+        SPUN.replace("wants", "wnats"),
+        SPUN[: SPUN.index(" and nobody")],
+        f"Nobody in town was ever asked about it and {SPUN[: SPUN.index(' and nobody')].replace('The', 'the')}",
+        " ".join(SPUN),
+        SPUN.translate(str.maketrans("eoa", "304")),
+    ]
+
+
+def spun_posts() -> list[dict[str, Any]]:
+    """Return a post of each of them, each by an account of its own."""
+    return [{"account": f"s{number}", "text": text} for number, text in enumerate(spun_texts())]
 
 
 def write_case(folder: Path, posts: Sequence[dict[str, Any]], accounts: Sequence[dict[str, Any]] = ()) -> Case:

@@ -3,6 +3,7 @@
 from unisono.cli.counting import counted
 from unisono.cli.network_rows import Row
 from unisono.cli.output import Output
+from unisono.cli.text_page import fitting_text
 from unisono.content.domain_lists import describe_listing
 
 TEXT_COLUMNS = ("text", "accounts", "posts", "variants", "first_at", "template")
@@ -69,7 +70,7 @@ def domain_row(one: Row) -> Row:
 
 def text_row(one: Row) -> Row:
     """Return a text as a row of the table, its template on one line and cut."""
-    line = " ".join((one["template"] or "(its posts are no longer in the case)").split())
+    line = fitting_text(one) + " ".join((one["template"] or "(its posts are no longer in the case)").split())
     return {**one, "template": line if len(line) <= LONGEST_TEMPLATE else line[: LONGEST_TEMPLATE - 1] + "…"}
 
 

@@ -43,14 +43,14 @@ def heading_text(page: Page, case: Path) -> str:
         ""
         if page["texts_that_fit"] == page["texts"]
         else (
-            f" It fits {page['texts_that_fit']:,} of {page['texts']:,} different texts, {page['posts_that_fit']:,} of "
-            f"{counted(page['posts'], 'post')}."
+            f" (fits {page['texts_that_fit']:,} of {page['texts']:,} different texts, {page['posts_that_fit']:,} of "
+            f"{counted(page['posts'], 'post')})"
         )
     )
     lines = [
         f"Text {page['id']}: {counted(page['posts'], 'post')} of {counted(page['accounts'], 'account')}, "
         f"{counted(page['variants'], 'wording')}; reposted {counted(page['reposts'], 'time')} in this case.",
-        f"  Template: {readable(page['template'], TEMPLATE_LETTERS)}{fits}",
+        f"  Template{fits}: {readable(page['template'], TEMPLATE_LETTERS)}",
         spans_text(page),
         *([f"  Languages: {', '.join(page['languages'])}."] if page["languages"] else ["  Languages: not clear."]),
         networks_text(page, case),
@@ -62,6 +62,16 @@ def heading_text(page: Page, case: Path) -> str:
         else "  No other account of the case published these words.",
     ]
     return "\n".join(lines)
+
+
+def fitting_text(card: Page) -> str:
+    """Return how many of the different texts a template fits, to stand before it; nothing where it fits all.
+
+    >>> fitting_text({"texts": 16, "texts_that_fit": 11})
+    '(11 of 16 texts fit) '
+    """
+    texts, fitting = card["texts"], card["texts_that_fit"]
+    return "" if texts == fitting else f"({fitting:,} of {texts:,} texts fit) "
 
 
 def testimony_text(page: Page) -> str:
@@ -89,18 +99,28 @@ def slot_rows(slots: list[Page]) -> list[dict[str, Any]]:  # Any: numbers and wo
 
 
 def _fillers(slot: Page) -> str:
-    shown = [
-        f"{readable(one['text'], FILLER_LETTERS) or '(nothing)'} {counted(one['posts'], 'post')}"
-        for one in slot["fillers"][:FILLERS_SHOWN]
-    ]
+    shown = [f"{_named(one['text'])}: {counted(one['posts'], 'post')}" for one in slot["fillers"][:FILLERS_SHOWN]]
     more = slot["different"] - FILLERS_SHOWN
     return " · ".join([*shown, *([f"{more:,} more"] if more > 0 else [])])
 
 
+def _named(filler: str) -> str:
+    """Return a filler in quotation marks: beside a count, a number would look like one."""
+    return f'"{readable(filler, FILLER_LETTERS)}"' if filler else "(nothing)"
+
+
 def _print_wordings(output: Output, page: Page) -> None:
     output.text("Wordings, links aside")
-    rows = [{**one, "text": readable(one["text"])} for one in page["wordings"]]
-    output.rows(rows, ("posts", "accounts", "first_at", "text"), shown=WORDINGS_SHOWN)
+    rows = [{**one, "exactly_so": one["exact"], "text": readable(one["text"])} for one in page["wordings"]]
+    loose = any(one["exact"] < one["posts"] for one in page["wordings"])
+    output.rows(
+        rows, ("posts", *(("exactly_so",) if loose else ()), "accounts", "first_at", "text"), shown=WORDINGS_SHOWN
+    )
+    if loose:
+        output.text(
+            "Exactly so: posts with just the text that is quoted. The others of the wording have the same words with "
+            "other capitals, spaces, emoji, links or mentions."
+        )
     hidden = sum(one["with_hidden"] for one in page["wordings"])
     if hidden:
         output.text(

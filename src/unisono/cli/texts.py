@@ -14,6 +14,7 @@ from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.page_parts import readable
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.cli.scan_options import SimilarityOption
+from unisono.cli.text_page import fitting_text
 from unisono.dossiers.shared_texts import SharedTexts, describe_shared_texts, find_shared_texts
 
 COLUMNS = ("text", "accounts", "posts", "variants", "testimony", "languages", "networked", "first_at", "template")
@@ -41,9 +42,10 @@ def command(
 
     Texts count as one where at least seven tenths of their letters are the same (--similarity; else that of the latest
     scan), links, mentions, emoji and the tags at their ends aside; reposts do not count. The template has the words in
-    common, and slots for those that differ. Testimony: half of the posts claim something of their writer. Languages are
-    those of the three most posted wordings. Same words show that words were copied, not that accounts agreed: unisono
-    show CASE text ID has what else could explain it. The share of posts by members of networks is known after a scan.
+    common, and slots for those that differ; where not all texts fit, it says how many do. Testimony: half of the posts
+    claim something of their writer. Languages are those of the three most posted wordings. Same words show that words
+    were copied, not that accounts agreed: unisono show CASE text ID has what else could explain it. The share of posts
+    by members of networks is known after a scan.
     """
     output = Output(as_json, quiet)
     opened = open_case(case)
@@ -90,7 +92,7 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:  # Any: what a cell holds dep
         **row,
         "networked": None if share is None else f"{share:.0%}".rjust(4),
         "testimony": "yes" if row["testimony"] else "",
-        "template": readable(row["template"], LETTERS_SHOWN),
+        "template": fitting_text(row) + readable(row["template"], LETTERS_SHOWN),
     }
 
 

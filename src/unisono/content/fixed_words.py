@@ -32,16 +32,39 @@ def choose_fixed(split: Sequence[Words]) -> tuple[str, ...]:
     sample = _sample(split)
     if not sample:
         return ()
-    typical = _most_typical(sample)
+    typical = _most_typical(sample, [1] * len(sample))
     worth = [_worth(key, kind) for key, kind in zip(typical.keys, typical.kinds, strict=True)]
     has = align_words(typical.keys, [words.keys for words in sample], worth, _JOINED) != NOTHING
     support = has.mean(axis=0)
     kept = np.flatnonzero(support > _SUPPORT)
     while len(kept) and has[:, kept].all(axis=1).mean() < COVERED:
-        # Of equally rare words the last goes first.
-        rarest = len(kept) - 1 - int(np.argmin(support[kept][::-1]))
-        kept = np.delete(kept, rarest)
+        kept = _without_rarest(kept, support)
     return tuple(typical.keys[number] for number in kept)
+
+
+def choose_fixed_of_most(split: Sequence[Words], posts: Sequence[int]) -> tuple[str, ...]:
+    """Return the keys of the words, in order, that the largest part of the posts have in common.
+
+    Words are given up, the rarest first; of all steps on that way the one is taken at which the words that are left,
+    times the posts that have all of them, are most. Where no word is in more than half of the posts, the words of the
+    text that was posted most are all of them. posts: those of each text.
+    """
+    sample, counts = _most_posted(split, posts)
+    if not sample:
+        return ()
+    typical = _most_typical(sample, counts)
+    worth = [_worth(key, kind) for key, kind in zip(typical.keys, typical.kinds, strict=True)]
+    has = align_words(typical.keys, [words.keys for words in sample], worth, _JOINED) != NOTHING
+    weights = np.array(counts, dtype=np.int64)
+    support = weights @ has
+    kept = np.flatnonzero(support > _SUPPORT * weights.sum())
+    best, most = kept, 0
+    while len(kept):
+        size = len(kept) * int(weights[has[:, kept].all(axis=1)].sum())
+        if size > most:
+            best, most = kept, size
+        kept = _without_rarest(kept, support)
+    return tuple(typical.keys[number] for number in best) if most else sample[0].keys
 
 
 def gap_sizes(places: Int32, lengths: Int32) -> Int32:
@@ -65,22 +88,46 @@ def choose_open(gaps: Int32) -> np.ndarray[Any, Any]:
     return opened
 
 
+def _without_rarest(kept: np.ndarray[Any, Any], support: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return the words without the rarest; of equally rare words the last goes first."""
+    return np.delete(kept, len(kept) - 1 - int(np.argmin(support[kept][::-1])))
+
+
 def _sample(split: Sequence[Words]) -> list[Words]:
     distinct = {words.keys: words for words in split}
     if len(distinct) <= MOST_ALIGNED:
         return [distinct[keys] for keys in sorted(distinct)]
-    hashed = sorted(distinct, key=lambda keys: (zlib.crc32("\x1f".join(keys).encode("utf-8", "surrogatepass")), keys))
-    return [distinct[keys] for keys in hashed[:MOST_ALIGNED]]
+    return [distinct[keys] for keys in sorted(distinct, key=_hashed)[:MOST_ALIGNED]]
 
 
-def _most_typical(sample: Sequence[Words]) -> Words:
+def _most_posted(split: Sequence[Words], posts: Sequence[int]) -> tuple[list[Words], list[int]]:
+    """Return the different texts of most posts, most first, with their posts; of equals those that a hash chooses."""
+    distinct = {words.keys: words for words in split if words.keys}
+    counts: Counter[tuple[str, ...]] = Counter()
+    for words, count in zip(split, posts, strict=True):
+        if words.keys:
+            counts[words.keys] += count
+    chosen = sorted(counts, key=lambda keys: (-counts[keys], *_hashed(keys)))[:MOST_ALIGNED]
+    return [distinct[keys] for keys in chosen], [counts[keys] for keys in chosen]
+
+
+def _hashed(keys: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    return zlib.crc32("\x1f".join(keys).encode("utf-8", "surrogatepass")), keys
+
+
+def _most_typical(sample: Sequence[Words], posts: Sequence[int]) -> Words:
+    """Return the text with most of the words that more than half have, of equals the shortest, then the most posted.
+
+    posts: how often each of the sample counts.
+    """
     counts: Counter[tuple[str, int]] = Counter()
     numbered = [_numbered(words.keys) for words in sample]
-    for own in numbered:
-        counts.update(own)
-    usual = {word for word, count in counts.items() if count > _SUPPORT * len(sample)}
+    for own, times in zip(numbered, posts, strict=True):
+        counts.update(dict.fromkeys(own, times))
+    usual = {word for word, count in counts.items() if count > _SUPPORT * sum(posts)}
     order = [
-        (-sum(word in usual for word in own), len(own), words.keys) for own, words in zip(numbered, sample, strict=True)
+        (-sum(word in usual for word in own), len(own), -times, words.keys)
+        for own, times, words in zip(numbered, posts, sample, strict=True)
     ]
     return sample[order.index(min(order))]
 

@@ -11,7 +11,7 @@ MOST_SHOWN = 2
 
 MOST_LETTERS = 40
 NOTHING_THERE = "(nothing)"
-_MOST_SIGNS = 4
+_MOST_SIGNS = 60
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,32 @@ def look_of(split: Sequence[Words], reach: Reach, posts: Sequence[int]) -> Look:
         if begins == ends:
             continue
         ahead, behind = own.between(begins), own.between(ends)
-        before[_leading(ahead) if begins else ahead.strip()] += count
-        after[_trailing(behind) if ends < len(own.keys) else behind.strip()] += count
+        before[_leading(ahead) if begins else _opening(ahead)] += count
+        after[_trailing(behind) if ends < len(own.keys) else _closing(behind)] += count
         words[own.piece(begins, ends)] += count
         if begins:
             spaced += count if any(sign.isspace() for sign in ahead) else -count
     if not words:
         return Look("", "", "", spaced=True)
-    return Look(usual(before)[-_MOST_SIGNS:], usual(words), usual(after)[:_MOST_SIGNS], spaced >= 0)
+    first, last = usual(before), usual(after)
+    return Look(
+        first if len(first) <= _MOST_SIGNS else "…" + first[-_MOST_SIGNS:],
+        usual(words),
+        last if len(last) <= _MOST_SIGNS else last[:_MOST_SIGNS] + "…",
+        spaced >= 0,
+    )
+
+
+def _opening(signs: str) -> str:
+    """Return the signs before the first word of a text, with a space where one stands behind them, as in `{{ `."""
+    kept = " ".join(signs.split())
+    return kept + " " if kept and signs[-1].isspace() else kept
+
+
+def _closing(signs: str) -> str:
+    """Return the signs behind the last word of a text, with a space where one stands before them, as in ` }}`."""
+    kept = " ".join(signs.split())
+    return " " + kept if kept and signs[0].isspace() else kept
 
 
 def _leading(signs: str) -> str:

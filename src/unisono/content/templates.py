@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from unisono.content.aligning import NOTHING, Int32, align_words
-from unisono.content.fixed_words import choose_fixed, choose_open, gap_sizes
+from unisono.content.fixed_words import choose_fixed, choose_fixed_of_most, choose_open, gap_sizes
 from unisono.content.template_line import Filler, Look, Slot, look_of, usual, write_line
 from unisono.content.text_words import KINDS, WORD, Words, words_of
 
@@ -17,6 +17,9 @@ MOST_FILLERS = 1_000
 
 MOST_SHAPES = 1_000
 """Texts, those of most posts, that say how a fixed word is mostly written."""
+
+HARDLY_ANY = 1 / 3
+"""Share of the words of a usual post: a template with fewer fixed words does not show what was published."""
 
 _WORTH = 1_000
 
@@ -93,26 +96,62 @@ def template_of(texts: Sequence[str], weights: Sequence[int] | None = None) -> T
     >>> template_of(["I was a nurse until today", "I was a teacher until today"]).line
     'I was a ⟨nurse 1 · teacher 1⟩ until today'
     """
+    split, posts = _distinct(texts, weights)
+    return _template(choose_fixed(split), split, posts)
+
+
+def shown_template_of(
+    texts: Sequence[str], weights: Sequence[int] | None = None, common: Template | None = None
+) -> Template:
+    """Return the template to show of near-duplicate texts: what nearly all, or else most, of their posts have.
+
+    A few copies that are cut, re-ordered or spelled by letters and digits leave hardly a word that nearly all have.
+    Then it is the template of the largest part of the posts that fit each other: `texts` and `fitting` say how many of
+    the texts that is. common: template_of these texts, where it is known.
+    """
+    common = common or template_of(texts, weights)
+    split, posts = _distinct(texts, weights)
+    if not _has_hardly_any(common, split, posts):
+        return common
+    largest = _template(choose_fixed_of_most(split, posts.tolist()), split, posts)
+    more = len(largest.words) * largest.fitting_posts > len(common.words) * common.fitting_posts
+    return largest if more else common
+
+
+def _has_hardly_any(template: Template, split: Sequence[Words], posts: np.ndarray[Any, Any]) -> bool:
+    """Return whether the fixed words are fewer than a third of those of the post of median length."""
+    if not split:
+        return False
+    order = np.argsort(_lengths(split), kind="stable")
+    middle = order[np.searchsorted(posts[order].cumsum(), posts.sum() / 2)]
+    return len(template.words) < HARDLY_ANY * len(split[int(middle)].keys)
+
+
+def _distinct(texts: Sequence[str], weights: Sequence[int] | None) -> tuple[list[Words], np.ndarray[Any, Any]]:
+    """Return the different texts in the order of the alphabet, and the posts of each, int64."""
     counted: Counter[str] = Counter()
     for text, weight in zip(texts, weights if weights is not None else [1] * len(texts), strict=True):
         counted[text] += weight
     distinct = sorted(counted)
-    posts = np.array([counted[text] for text in distinct], dtype=np.int64)
-    split = [words_of(text) for text in distinct]
-    keys = choose_fixed(split)
+    return [words_of(text) for text in distinct], np.array([counted[text] for text in distinct], dtype=np.int64)
+
+
+def _template(keys: tuple[str, ...], split: Sequence[Words], posts: np.ndarray[Any, Any]) -> Template:
+    """Return the template with these fixed words: its slots, and how many of the texts and posts fit."""
     places = _match(keys, split)
     sizes = gap_sizes(places, _lengths(split))
     opened = choose_open(sizes[(places != NOTHING).all(axis=1)])
     fits = _fits(places, split, opened)
     opened &= (sizes[fits] > 0).any(axis=0)
     chosen = np.flatnonzero(fits)
-    pattern = _pattern(keys, opened, [split[row] for row in chosen], places[chosen])
-    parts = _parts(pattern, [split[row] for row in chosen], places[chosen], posts[chosen])
+    own = [split[row] for row in chosen.tolist()]
+    pattern = _pattern(keys, opened, own, places[chosen])
+    parts = _parts(pattern, own, places[chosen], posts[chosen])
     return Template(
         words=tuple(look.words for look, slot in parts if slot is None),
         slots=tuple(slot for _, slot in parts if slot is not None),
         line=write_line(parts),
-        texts=len(distinct),
+        texts=len(split),
         fitting=len(chosen),
         posts=int(posts.sum()),
         fitting_posts=int(posts[chosen].sum()),

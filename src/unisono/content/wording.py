@@ -40,6 +40,11 @@ def wordings(texts: pl.Series) -> pl.Series:
     return _by_two_ways(texts, thorough=normalise_texts, quick=_strip_and_fold)
 
 
+def links_or_mentions(texts: pl.Expr) -> pl.Expr:
+    """Return whether each text holds a link or a mention, which its wording does without."""
+    return texts.str.contains(LIKE_A_LINK) | texts.str.contains(_MENTION)
+
+
 def folded_texts(texts: pl.Series) -> pl.Series:
     """Return each text in NFKC and lower case, without invisible characters; links, mentions and emoji stay."""
 

@@ -9,7 +9,7 @@ from unisono.dossiers.innocent_texts import explain_text
 from unisono.dossiers.listing import listings_of
 from unisono.dossiers.shared_texts import name_languages, read_texts
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, summarise_posts, with_words
-from unisono.dossiers.text_variants import count_wordings, read_variants
+from unisono.dossiers.text_variants import count_wordings, quoted_forms, read_variants
 from unisono.model.hidden_characters import hides_characters
 from unisono.model.names import POST_NAME
 from unisono.traces.acts import conform_posts, read_acts
@@ -47,20 +47,20 @@ def describe_text(case: Case, run: Run | None, name: str) -> Card:
         "wordings": _count_wordings(posts, worded),
         "links": _count_links(case, links),
         "reposts": count_reposts(case, posts["post"]),
-        "innocent": explain_text(case, posts, links.select("post", "address", "publisher"), template),
+        "innocent": explain_text(case, posts, links.select("post", "address", "publisher"), known.common),
         "findings": _findings(run, found),
     }
 
 
 def _count_wordings(posts: pl.DataFrame, worded: pl.DataFrame) -> list[Card]:
-    """Return text, posts, accounts, first_at, with_hidden and hidden_example for each wording, most posts first.
+    """Return text, posts, exact, accounts, first_at, with_hidden, hidden_example of each wording, most posts first.
 
-    Wordings are alike if their words are, whatever their links; `text` is how one was mostly written, `with_hidden`
-    in how many posts it holds characters that nobody sees, and `hidden_example` the text of one of them.
+    Wordings are alike if their words are, whatever their links; `text` is how one is quoted, `exact` how many posts
+    have just this text, `with_hidden` in how many it holds characters that nobody sees, and `hidden_example` the text
+    of one of them.
     """
     hidden = hides_characters(pl.col("text"))
     told = posts.join(worded.select("text", "wording"), on="text").sort("at", "post")
-    usual = worded.sort("posts", hidden, "text", descending=[True, False, False])
     counted = told.group_by("wording").agg(
         pl.col("post").n_unique().alias("posts"),
         pl.col("account").n_unique().alias("accounts"),
@@ -68,11 +68,9 @@ def _count_wordings(posts: pl.DataFrame, worded: pl.DataFrame) -> list[Card]:
         pl.col("post").filter(hidden).n_unique().alias("with_hidden"),
         pl.col("text").filter(hidden).first().alias("hidden_example"),
     )
-    shown = counted.join(
-        usual.unique("wording", keep="first", maintain_order=True).select("wording", "text"), on="wording"
-    )
+    shown = counted.join(quoted_forms(worded), on="wording")
     ordered = shown.sort("posts", "first_at", "text", descending=[True, False, False])
-    return ordered.select("text", "posts", "accounts", "first_at", "with_hidden", "hidden_example").to_dicts()
+    return ordered.select("text", "posts", "exact", "accounts", "first_at", "with_hidden", "hidden_example").to_dicts()
 
 
 def _template_card(template: Template) -> Card:

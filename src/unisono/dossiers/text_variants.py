@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from unisono.content.templates import Template, template_of
+from unisono.content.templates import Template, shown_template_of, template_of
 from unisono.content.testimony.same_words import SameWords, claims_of_posts, same_words
-from unisono.content.wording import wordings
+from unisono.content.wording import links_or_mentions, wordings
 from unisono.model.hidden_characters import hides_characters
 
 FEWEST_CLAIMANTS = 2
@@ -18,12 +18,15 @@ FEWEST_CLAIMANTS = 2
 class Variants:
     """The posts of one text: the different texts with their posts, how many wordings, the template, what is claimed.
 
-    texts: text, posts. told is null where nobody claims anything in the first person.
+    texts: text, posts. The template is the one to show: where hardly a word is in nearly all, that of the posts that
+    fit each other. common: the template of what nearly all have, however little that is. told is null where nobody
+    claims anything in the first person.
     """
 
     texts: pl.DataFrame
     wordings: int
     template: Template
+    common: Template
     told: SameWords | None
 
     @property
@@ -51,6 +54,19 @@ def count_wordings(posts: pl.DataFrame, keys: Sequence[str] = ("object",)) -> pl
     )
 
 
+def quoted_forms(worded: pl.DataFrame, keys: Sequence[str] = ()) -> pl.DataFrame:
+    """Return keys, wording, text and exact for each wording of count_wordings: how it is quoted, and in how many posts.
+
+    A wording is quoted as most of its posts write it; of equals as one does without what does not count (links,
+    mentions, characters that nobody sees), then as the earliest, then by the alphabet. exact: posts with just that.
+    """
+    adorned = links_or_mentions(pl.col("text")) | hides_characters(pl.col("text"))
+    ordered = worded.sort("posts", adorned, "first_at", "text", descending=[True, False, False, False])
+    return ordered.unique([*keys, "wording"], keep="first", maintain_order=True).select(
+        *keys, "wording", "text", pl.col("posts").alias("exact")
+    )
+
+
 def read_variants(
     posts: pl.DataFrame, keys: Sequence[str] = ("object",), most_wordings: int | None = None
 ) -> dict[tuple[object, ...], Variants]:
@@ -71,6 +87,9 @@ def read_variants(
     for key, part in worded.partition_by(*keys, as_dict=True).items():
         told = same_words(posts_of[key], claims_of[key]) if key in claims_of else None
         texts = read_of[key]
-        template = told.template if told else template_of(texts["text"].to_list(), texts["posts"].to_list())
-        found[key] = Variants(part.select("text", "posts").sort("text"), part["wording"].n_unique(), template, told)
+        weighed = (texts["text"].to_list(), texts["posts"].to_list())
+        common = told.template if told else template_of(*weighed)
+        template = shown_template_of(*weighed, common)
+        shown = part.select("text", "posts").sort("text")
+        found[key] = Variants(shown, part["wording"].n_unique(), template, common, told)
     return found

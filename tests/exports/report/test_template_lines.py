@@ -3,10 +3,11 @@
 import polars as pl
 from markupsafe import Markup
 
-from unisono.content.templates import template_of
+from tests.dossiers.written_case import spun_texts
+from unisono.content.templates import shown_template_of, template_of
 from unisono.dossiers.text_variants import Variants
 from unisono.exports.report.disclosure import Disclosure
-from unisono.exports.report.template_lines import marked_line, shown_template
+from unisono.exports.report.template_lines import fitting_words, marked_line, shown_template
 
 KEY = b"k" * 32
 
@@ -14,7 +15,13 @@ KEY = b"k" * 32
 def variants_of(*texts: str) -> Variants:
     table = pl.DataFrame({"text": texts}).group_by("text").len("posts").sort("text")
     template = template_of(table["text"].to_list(), table["posts"].to_list())
-    return Variants(table, table.height, template, None)
+    return Variants(table, table.height, template, template, None)
+
+
+def read_spun() -> Variants:
+    texts = spun_texts()
+    table = pl.DataFrame({"text": texts, "posts": [1] * len(texts)})
+    return Variants(table, 9, shown_template_of(texts), template_of(texts), None)
 
 
 def shown(*texts: str, disclosure: Disclosure | None = None, characters: int = 400) -> Markup | None:
@@ -55,6 +62,17 @@ def test_links_kinds_and_addresses_cannot_be_followed() -> None:
 
 def test_a_text_without_fixed_words_is_shown_as_posted_most_often() -> None:
     assert shown("alpha beta", "gamma delta", "alpha beta") == "alpha beta"
+
+
+def test_it_is_said_how_many_texts_the_shown_template_fits() -> None:
+    known = read_spun()
+    line = shown_template(known, Disclosure(), 400) or ""
+    assert "The mayor wants to tear down the old harbour market and nobody in town" in line
+    assert fitting_words(known, Disclosure()) == "the template fits 11 of 17 different texts"
+    assert fitting_words(variants_of("we met a nurse today", "we met a baker today"), Disclosure()) == ""
+    assert fitting_words(None, Disclosure()) == ""
+    for profile in ("peer", "public"):
+        assert "of 17 different texts" in fitting_words(known, Disclosure(profile, KEY))
 
 
 def test_copies_for_others_replace_names_before_the_template_is_made() -> None:

@@ -9,6 +9,7 @@ from unisono.content.wording import says_something, wordings
 from unisono.detectors.evidence import traces_of_run
 from unisono.dossiers.account.material import Material
 from unisono.dossiers.subject_posts import MOST_LETTERS, Card
+from unisono.dossiers.text_variants import quoted_forms
 from unisono.traces.acts import UNKNOWN_PLATFORM, read_acts
 from unisono.traces.hashtag import tags_of_acts
 from unisono.traces.link import links_of_acts
@@ -147,13 +148,20 @@ def count_texts(material: Material) -> list[Card]:
     named = worded.join(shared, on="post", how="left", maintain_order="left")
     telling = named["object"].is_not_null() | says_something(named["wording"])
     grouped = named.with_columns(pl.coalesce("object", "wording").alias("key")).filter(telling)
-    counted = grouped.group_by("key").agg(
-        pl.col("object").first().alias("id"),
-        pl.col("text").first().str.slice(0, MOST_LETTERS),
-        pl.len().cast(pl.Int64).alias("posts"),
-        pl.col("accounts").first(),
-        pl.col("at").min().alias("first_at"),
-        pl.col("at").max().alias("last_at"),
+    forms = grouped.group_by("text", wording="key").agg(pl.len().alias("posts"), pl.col("at").min().alias("first_at"))
+    quoted = quoted_forms(forms).select("text", key="wording")
+    counted = (
+        grouped.drop("text")
+        .join(quoted, on="key")
+        .group_by("key")
+        .agg(
+            pl.col("object").first().alias("id"),
+            pl.col("text").first().str.slice(0, MOST_LETTERS),
+            pl.len().cast(pl.Int64).alias("posts"),
+            pl.col("accounts").first(),
+            pl.col("at").min().alias("first_at"),
+            pl.col("at").max().alias("last_at"),
+        )
     )
     several = counted.filter((pl.col("posts") > 1) | (pl.col("accounts").fill_null(0) > 1)).drop("key")
     return several.sort("posts", "accounts", "text", descending=[True, True, False], nulls_last=True).to_dicts()

@@ -20,7 +20,7 @@ from unisono.dossiers.network.texts import NetworkText
 from unisono.exports.report.amounts import counted, share
 from unisono.exports.report.disclosure import WITHHELD, Disclosure
 from unisono.exports.report.side_by_side import plain
-from unisono.exports.report.template_lines import shown_template
+from unisono.exports.report.template_lines import fitting_words, shown_template
 from unisono.exports.report.untrusted import defang, isolate, reveal, shorten
 
 IDENTITIES_TOLD = 8
@@ -37,6 +37,7 @@ class SharedTextView:
     object: str
     line: Markup | None
     missing: str
+    fitting: str
     testimony: Markup | None
     accounts: int
     posts: int
@@ -109,6 +110,7 @@ def _text(one: NetworkText, disclosure: Disclosure) -> SharedTextView:
         object=disclosure.acted_on("text", one.object),
         line=line,
         missing=f"The text is {WITHHELD}." if disclosure.hides_posts else "Its posts are no longer in the case.",
+        fitting=fitting_words(known, disclosure),
         testimony=testimony_in_words(known.testimony, disclosure) if known and known.testimony else None,
         accounts=one.accounts,
         posts=one.posts,

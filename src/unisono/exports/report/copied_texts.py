@@ -19,7 +19,7 @@ from unisono.exports.report.limits import Limits
 from unisono.exports.report.pair_views import PostView
 from unisono.exports.report.reading import Post
 from unisono.exports.report.side_by_side import plain
-from unisono.exports.report.template_lines import shown_template
+from unisono.exports.report.template_lines import fitting_words, shown_template
 from unisono.exports.report.untrusted import isolate, reveal_plainly, shorten
 
 BOTH = (copied_text.NAME, testimony.NAME)
@@ -168,7 +168,7 @@ def _view(
         missing=f"The text is {WITHHELD}." if disclosure.hides_posts else "Its posts are no longer in the case.",
         wordings=known.wordings if known else None,
         hidden=known.posts_with_hidden if known else 0,
-        fitting=_fitting_words(known),
+        fitting=fitting_words(known, disclosure),
         testimony=testimony_in_words(told, disclosure) if told else None,
         kinds=_kinds_words(one),
         expected=row["expected"],
@@ -180,13 +180,6 @@ def _view(
         examples=[_example(post, disclosure, clock, limits) for post in one.examples],
         finding=None if disclosure.hides_accounts else row["finding"],
     )
-
-
-def _fitting_words(known: Variants | None) -> str:
-    """Return how many of the different texts the template fits, where it does not fit all."""
-    if known is None or known.template.fitting == known.template.texts:
-        return ""
-    return f"the template fits {known.template.fitting:,} of {counted(known.template.texts, 'different text')}"
 
 
 def _kinds_words(one: ChosenText) -> str:

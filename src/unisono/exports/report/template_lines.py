@@ -6,9 +6,10 @@ import polars as pl
 from markupsafe import Markup
 
 from unisono.content.template_line import MOST_LETTERS, MOST_SHOWN, NOTHING_THERE, Filler, Slot
-from unisono.content.templates import Template, template_of
+from unisono.content.templates import Template, shown_template_of
 from unisono.content.text_words import NUMBER, TAG, WORD
 from unisono.dossiers.text_variants import Variants
+from unisono.exports.report.amounts import counted
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.side_by_side import plain
 from unisono.exports.report.untrusted import shorten
@@ -20,18 +21,34 @@ def shown_template(known: Variants, disclosure: Disclosure, characters: int) -> 
     """Return the template's line as this copy may show it, or null where posts' texts are withheld.
 
     Where names are replaced they are replaced in the texts first, whose template is then made
-    anew: a name may reach from the fixed words into a slot. Where no word is fixed, the most frequent text stands.
+    anew: a name may reach from the fixed words into a slot. Where there are no words at all, the most frequent text
+    stands.
     """
     if disclosure.hides_posts:
         return None
-    texts, template = known.texts, known.template
-    if disclosure.hides_accounts:
-        texts = texts.with_columns(pl.Series("text", [disclosure.post_text(text) or "" for text in texts["text"]]))
-        template = template_of(texts["text"].to_list(), texts["posts"].to_list())
+    texts, template = _texts_of_copy(known, disclosure)
     if template.words:
         return marked_line(template, characters)
     most = texts.sort("posts", "text", descending=[True, False])["text"][0]
     return plain(shorten(" ".join(most.split()), characters))
+
+
+def fitting_words(known: Variants | None, disclosure: Disclosure) -> str:
+    """Return how many of the different texts the template that is shown fits, where it does not fit all."""
+    if known is None:
+        return ""
+    template = known.template if disclosure.hides_posts else _texts_of_copy(known, disclosure)[1]
+    if template.fitting == template.texts:
+        return ""
+    return f"the template fits {template.fitting:,} of {counted(template.texts, 'different text')}"
+
+
+def _texts_of_copy(known: Variants, disclosure: Disclosure) -> tuple[pl.DataFrame, Template]:
+    """Return the texts and their template as this copy shows them."""
+    if not disclosure.hides_accounts:
+        return known.texts, known.template
+    shown = [disclosure.post_text(text) or "" for text in known.texts["text"]]
+    return known.texts.with_columns(pl.Series("text", shown)), shown_template_of(shown, known.texts["posts"].to_list())
 
 
 def marked_line(template: Template, characters: int) -> Markup:
