@@ -16,10 +16,10 @@ from unisono.model.names import ACCOUNT_NAME
 def describe_signals(material: Material, reference: Reference | None = None) -> dict[str, Card]:
     """Return by name the account's signals.
 
-    Each has group, unit, value, n, percentile, reference, says, cannot_say, is_no and caveat. `is_no`: there is no value
-    because what the signal tells of did not happen; `cannot_say` has the reason. The reference is the case itself where
-    none is given: percentile is the share of others like it, in percent, that have less. Empty where no post of the
-    account has a time.
+    Each has group, unit, value, n, percentile, reference, says, cannot_say, is_no and caveat. `is_no`: there is no
+    value because what the signal tells of did not happen; `cannot_say` has the reason. The reference is the case itself
+    where none is given: percentile is the share of others like it, in percent, that have less. Empty where no post of
+    the account has a time.
     """
     if material.place is None:
         return {}
