@@ -19,7 +19,15 @@ def life(**more: Any) -> dict[str, Any]:
         "active": {"accounts": 2, "first_at": MAY, "last_at": JUNE, "median_days": 2.0},
         "asleep": {"accounts": 0, "median_days": None, "from": None},
         "awake": none,
-        "turned": {"at": None, "precision": "second", "posts_before": 0, "posts_after": 0, "subjects": []},
+        "turned": {
+            "at": None,
+            "tested": 2,
+            "cannot_say": None,
+            "precision": "second",
+            "posts_before": 0,
+            "posts_after": 0,
+            "subjects": [],
+        },
         "days": [
             {"day": date(2017, 5, 1), "accounts": 2, "posts": 2},
             {"day": date(2017, 6, 1), "accounts": 1, "posts": 1},
@@ -39,7 +47,14 @@ def test_nothing_unusual_is_said_to_be_so() -> None:
     assert "active  2017-05-01 to 2017-06-01; half of them on 2 days or more" in text
     assert "asleep  none of 2 accounts" in text
     assert "awake" not in text
-    assert "turned  not together beyond chance" in text
+    assert "turned  not together beyond chance (2 of 2 accounts have posts enough to tell)" in text
+
+
+def test_where_nobody_could_be_examined_nothing_is_said_of_turning() -> None:
+    why = "0 of 72 accounts posted 20 times on 10 days or more; 3 are needed"
+    text = life_text(life(turned={"at": None, "tested": 0, "cannot_say": why}), 72)
+    assert f"turned  cannot say: {why}" in text
+    assert "not together beyond chance" not in text
 
 
 def test_waking_and_turning_together_are_dated_and_marked() -> None:

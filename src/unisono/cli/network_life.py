@@ -61,15 +61,23 @@ def _states(life: Page, size: int) -> list[tuple[str, str]]:
     half = "" if _span(woke) == _day(woke["median_at"]) else f", half of them by {_day(woke['median_at'])}"
     woken = f"{_span(woke)}{half}"
     woken += f"; together from {_day(woke['together'])} on" if woke["together"] else "; not together beyond chance"
-    turned = life["turned"]["at"]
+    turned = life["turned"]
     days = f"; half of them on {active['median_days']:,.0f} days or more" if active["accounts"] else ""
     return [
         ("made", born),
         ("active", (_span(active) + days) if active["accounts"] else "no post has a time"),
         ("asleep", slept),
         *([("awake", woken)] if asleep["accounts"] else []),
-        ("turned", f"together about {_day(turned)}" if turned else "not together beyond chance"),
+        ("turned", _turned(turned, size)),
     ]
+
+
+def _turned(turned: Page, size: int) -> str:
+    if turned["at"]:
+        return f"together about {_day(turned['at'])}"
+    if turned["cannot_say"]:
+        return f"cannot say: {turned['cannot_say']}"
+    return f"not together beyond chance ({turned['tested']:,} of {counted(size, 'account')} have posts enough to tell)"
 
 
 def _span(times: Page) -> str:

@@ -12,6 +12,7 @@ from tests.accounts.sleepers import Town, people, sleepers
 from tests.accounts.turning_town import crowd
 from unisono.accounts.signals.acts import Acts
 from unisono.accounts.signals.life import SIGNALS, measure_life
+from unisono.accounts.signals.reading import reason
 from unisono.accounts.timelines import DAY
 from unisono.detectors.turn import find_turned
 
@@ -67,6 +68,20 @@ def test_the_date_of_a_change_of_subject_is_that_of_the_finding() -> None:
     assert n == 100
     known = acts.known.turns.table
     assert value == known.row(known["account"].to_list().index("here:turner"), named=True)["turned_at"].timestamp()
+
+
+def test_who_posts_on_few_days_is_not_said_to_keep_its_subject() -> None:
+    town = crowd(people=40)
+    for number in range(25):
+        town.post("hasty", number / 5, "baking")
+    acts = Acts(town.known())
+    signal = next(one for one in SIGNALS if one.name == "turned_at")
+    value, n = life_of(acts, "hasty")["turned_at"]
+    assert math.isnan(value) and n == 0
+    assert reason(signal, n) == "fewer than 20 posts on 10 days"
+    value, n = life_of(acts, "p1")["turned_at"]
+    assert math.isnan(value) and n == 60
+    assert reason(signal, n).startswith("no change of its subject stands out")
 
 
 def test_posts_without_the_columns_of_subjects_say_nothing_of_turns() -> None:

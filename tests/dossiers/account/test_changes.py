@@ -7,7 +7,12 @@ import polars as pl
 
 from tests.dossiers.account.lives import START, TURNED
 from unisono.detectors.turn import find_turned
-from unisono.dossiers.account.changes import describe_deletions, describe_identity_changes, describe_turn
+from unisono.dossiers.account.changes import (
+    NOT_SHUFFLED,
+    describe_deletions,
+    describe_identity_changes,
+    describe_turn,
+)
 from unisono.dossiers.account.material import Material
 
 Read = Callable[[str], Material]
@@ -35,7 +40,18 @@ def test_the_page_and_the_detector_say_the_same_of_everybody(material: Read) -> 
 def test_few_posts_leave_a_turn_open_and_n_is_said(material: Read) -> None:
     turn = describe_turn(material("few"))
     assert (turn["turned"], turn["n"]) == (False, 7)
-    assert turn["cannot_say"] == "fewer than 20 posts on 10 days"
+    assert turn["cannot_say"] == turn["no_p_because"] == "fewer than 20 posts on 10 days"
+
+
+def test_who_was_not_shuffled_has_no_p_and_the_page_says_why(material: Read) -> None:
+    table = material("o3").known.turns.table
+    for account, by_chance in table.select("account", "by_chance").iter_rows():
+        turn = describe_turn(material(account.removeprefix("twitter:")))
+        unknown = [turn[name] is None for name in ("by_chance", "p", "q")]
+        assert unknown == [by_chance is None] * 3
+        assert turn["no_p_because"] == (NOT_SHUFFLED if by_chance is None else None)
+        assert turn["divergence"] is not None
+    assert 0 < table["by_chance"].null_count() < table.height
 
 
 def test_changes_of_a_profile_have_both_dates_and_both_values(material: Read) -> None:

@@ -95,6 +95,15 @@ def test_the_card_counts_who_was_made_active_asleep_and_awake(life: NetworkLife)
     assert card["uncollected"] == []
 
 
+def test_who_has_too_few_posts_to_turn_is_counted_and_so_few_leave_it_open(case: Case, run: Run) -> None:
+    lives = lives_of_networks(case, run, [1, 2])
+    assert (lives[1].could_turn, lives[2].could_turn) == (2, 2)
+    assert (
+        lives[1].as_json()["turned"]["cannot_say"] == "2 of 2 accounts posted 20 times on 10 days or more; 3 are needed"
+    )
+    assert lives[2].no_turn_because is None
+
+
 def test_posts_imported_after_the_run_are_not_in_its_lives(tmp_path: Path) -> None:
     case = lives_case(tmp_path / "case")
     members = conform(pl.DataFrame([{"network": 1, "account": "twitter:few"}]), MEMBERS)

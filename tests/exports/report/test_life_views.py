@@ -68,6 +68,10 @@ def test_facts_count_who_slept_and_say_what_is_not_known(life: NetworkLife) -> N
     assert facts["Made"] == "not stated"
     assert facts["Asleep"] == "none had a long silence, at least three times as long as its others"
     assert "Awake" not in facts
+    nobody = dict(life_facts(replace(life, turned_at=None, could_turn=0), Clock()))
+    assert nobody["Turned"] == "cannot say: 0 of 14 accounts posted 20 times on 10 days or more; 3 are needed"
+    enough = dict(life_facts(replace(life, turned_at=None, could_turn=9), Clock()))
+    assert enough["Turned"] == "not together beyond chance (9 of 14 have posts enough to tell)"
     woken = life.lives.with_columns(
         pl.when(pl.int_range(pl.len()) < 3).then(pl.lit(START)).alias("woke_at").cast(pl.Datetime("us", "UTC")),
         pl.lit(90.0).alias("silent_days"),

@@ -53,11 +53,12 @@ SIGNALS = (
         FEWEST_TO_TURN,
         "When it changed its subject, beyond what others did and what its own days vary.",
         "People change their subject for many reasons: a new job, an election, a new editor.",
-        "posts",
+        "posts that could be compared",
         "It changed its subject on {value}.",
-        "none of its posts has a time",
-        undecided=f"no change stands out from what others did, or it posted on fewer than {FEWEST_DAYS_TO_TURN} days",
+        f"fewer than {FEWEST_TO_TURN} posts on {FEWEST_DAYS_TO_TURN} days",
+        undecided="no change of its subject stands out from what others did and its own days vary",
         is_ranked=False,
+        undecided_is_no=True,
     ),
     Signal(
         "identity_changes",
@@ -119,17 +120,18 @@ def _woken(acts: Acts) -> Float64:
 
 
 def _turned(acts: Acts) -> tuple[Float64, Int64]:
-    counts = acts.timelines.counts
-    turned = np.full(acts.accounts, np.nan)
+    """Return when accounts changed their subject, and their posts: none of accounts that were not examined."""
+    turned, compared = np.full(acts.accounts, np.nan), np.zeros(acts.accounts, np.int64)
     if acts.accounts == 0 or any(name not in acts.known.posts.columns for name in READ_BY_MIXES):
-        return turned, np.zeros(acts.accounts, np.int64)
+        return turned, compared
     turns = acts.known.turns
+    compared[turns.mixes.numbers] = acts.timelines.counts[turns.mixes.numbers]
     rates = false_discovery_rates(turns.table["p"].to_numpy(), turns.table.height)
     rated = turns.table.with_columns(pl.Series("q", rates))
     found = rated.join(turns.found(), on="account", how="semi").filter(pl.col("q") <= TURN_LEVEL)
     places = turns.mixes.numbers[found["place"].to_numpy()]
     turned[places] = found["turned_at"].dt.epoch("us").to_numpy() / 1e6
-    return turned, counts
+    return turned, compared
 
 
 def _identity_changes(acts: Acts) -> tuple[Float64, Int64]:

@@ -10,6 +10,8 @@ from unisono.detectors.turn import LEVEL, rate_turns
 from unisono.dossiers.account.material import Material
 from unisono.dossiers.subject_posts import Card
 
+NOT_SHUFFLED = "its days differ too little to be worth comparing with shuffled ones"
+
 _TURN = ("turned_at", "earliest", "latest", "divergence", "drift", "by_chance", "p", "q", "turned")
 
 
@@ -17,9 +19,11 @@ def describe_turn(material: Material) -> Card:
     """Return when the account's subjects before and after differ most, by how much, and what went and came.
 
     The bars are those of the detector `turn`, over all posts of the case. `subjects` hold item, kind, and the shares
-    of its posts before and after, what changed most first; they are empty where it did not turn.
+    of its posts before and after, what changed most first; they are empty where it did not turn. `by_chance`, `p` and
+    `q` are null where its days were not shuffled, and `no_p_because` says why.
     """
     nothing: Card = {**dict.fromkeys(_TURN), "turned": False, "posts_before": None, "posts_after": None, "subjects": []}
+    too_few = f"fewer than {FEWEST_POSTS} posts on {FEWEST_DAYS} days"
     turns = material.known.turns
     rated = rate_turns(turns)
     row = rated.filter(pl.col("account") == material.account)
@@ -27,13 +31,17 @@ def describe_turn(material: Material) -> Card:
         return {
             **nothing,
             "n": material.own["created_at"].drop_nulls().len(),
-            "cannot_say": f"fewer than {FEWEST_POSTS} posts on {FEWEST_DAYS} days",
+            "no_p_because": too_few,
+            "cannot_say": too_few,
         }
     found = row.row(0, named=True)
     turned = bool(found["beyond_others"]) and found["q"] <= LEVEL
     if not turned:
-        tested = {name: found[name] for name in ("divergence", "drift", "by_chance", "p", "q")}
-        return {**nothing, **tested, "n": found["posts"], "cannot_say": None}
+        shuffled = found["by_chance"] is not None
+        known = ("divergence", "drift", "by_chance", "p", "q") if shuffled else ("divergence", "drift")
+        tested = {name: found[name] for name in known}
+        why = None if shuffled else NOT_SHUFFLED
+        return {**nothing, **tested, "n": found["posts"], "no_p_because": why, "cannot_say": None}
     around = posts_around(material.known.posts, turns.mixes, row)
     subjects = subjects_around(around).drop("account", "z")
     return {
@@ -43,6 +51,7 @@ def describe_turn(material: Material) -> Card:
         "posts_after": int(around["after"].sum()),
         "subjects": subjects.to_dicts(),
         "n": found["posts"],
+        "no_p_because": None,
         "cannot_say": None,
     }
 

@@ -10,10 +10,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.accounts import timelines as timelines_
+from unisono.accounts.mixes import FEWEST_DAYS, FEWEST_POSTS
 from unisono.accounts.returns import Returns, find_returns
 from unisono.accounts.silences import find_silences
 from unisono.accounts.subjects import subjects_around
 from unisono.accounts.timelines import read_timelines
+from unisono.accounts.turning_together import FEWEST as FEWEST_TO_TURN
 from unisono.cases import Case, Run
 from unisono.cases.events import kept_events
 from unisono.detectors.evidence import posts_of_run
@@ -43,7 +45,8 @@ class NetworkLife:
     others: int64 (7, 24), posts of all other accounts by weekday and hour. uncollected: spans {first, last} of days of
     which the case has hardly anything. events: EVENTS. subjects: SUBJECTS without its account, of all members' posts
     before and from `turned_at` on; empty where the network did not change its subject.
-    precision: how exactly its posts are dated at best: second, minute or day.
+    precision: how exactly its posts are dated at best: second, minute or day. could_turn: how many members have posts
+    enough to ask whether they changed their subject.
     """
 
     lives: pl.DataFrame
@@ -59,6 +62,17 @@ class NetworkLife:
     posts_before: int
     posts_after: int
     precision: str | None
+    could_turn: int
+
+    @property
+    def no_turn_because(self) -> str | None:
+        """Return why nobody can say whether members changed their subject together; None where it can be said."""
+        if self.turned_at is not None or self.could_turn >= FEWEST_TO_TURN:
+            return None
+        return (
+            f"{self.could_turn:,} of {self.lives.height:,} accounts posted {FEWEST_POSTS} times on "
+            f"{FEWEST_DAYS} days or more; {FEWEST_TO_TURN} are needed"
+        )
 
     def as_json(self) -> dict[str, Any]:  # Any: a JSON document
         """Return when members were made, active, asleep, awake and turned, and their days, hours and subjects."""
@@ -87,6 +101,8 @@ class NetworkLife:
             "awake": {**_span(asleep["woke_at"]), "together": self.woke_at},
             "turned": {
                 "at": self.turned_at,
+                "tested": self.could_turn,
+                "cannot_say": self.no_turn_because,
                 "precision": self.precision,
                 "posts_before": self.posts_before,
                 "posts_after": self.posts_after,
@@ -137,6 +153,7 @@ def lives_of_networks(case: Case, run: Run, numbers: Iterable[int]) -> dict[int,
             posts_before=int((~around["after"]).sum()),
             posts_after=int(around["after"].sum()),
             precision=_precision(posts),
+            could_turn=_could_turn(posts),
         )
     return lives
 
@@ -165,6 +182,14 @@ def _precision(posts: pl.DataFrame) -> str | None:
     timed = posts.filter(pl.col("created_at").is_not_null())
     known = set(timed["created_at_precision"].fill_null("second"))
     return next((name for name in ("second", "minute", "day") if name in known), None)
+
+
+def _could_turn(posts: pl.DataFrame) -> int:
+    """Return how many accounts have posts enough for `read_mixes`: so many, on so many days of UTC."""
+    timed = posts.filter(pl.col("created_at").is_not_null()).group_by("account")
+    days = pl.col("created_at").dt.convert_time_zone("UTC").dt.date().n_unique()
+    counts = timed.agg(pl.len().alias("posts"), days.alias("days"))
+    return counts.filter((pl.col("posts") >= FEWEST_POSTS) & (pl.col("days") >= FEWEST_DAYS)).height
 
 
 def _days(posts: pl.DataFrame, zone: str) -> pl.DataFrame:

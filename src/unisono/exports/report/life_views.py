@@ -80,8 +80,15 @@ def life_facts(life: NetworkLife, clock: Clock) -> list[tuple[str, str]]:
         facts[2] = ("Asleep", f"{slept.height:,} of {members:,}, half of them for {median} days or more")
         together = f"together from {clock.day(life.woke_at)} on" if life.woke_at else "not together beyond chance"
         facts.append(("Awake", f"{_span(slept['woke_at'], clock)}; {together}"))
-    turned = f"together about {clock.day(life.turned_at)}" if life.turned_at else "not together beyond chance"
-    return [*facts, ("Turned", turned)]
+    return [*facts, ("Turned", _turned_together(life, clock))]
+
+
+def _turned_together(life: NetworkLife, clock: Clock) -> str:
+    if life.turned_at:
+        return f"together about {clock.day(life.turned_at)}"
+    if life.no_turn_because:
+        return f"cannot say: {life.no_turn_because}"
+    return f"not together beyond chance ({life.could_turn:,} of {life.lives.height:,} have posts enough to tell)"
 
 
 def _span(times: pl.Series, clock: Clock) -> str:
