@@ -100,22 +100,27 @@ def template_of(texts: Sequence[str], weights: Sequence[int] | None = None) -> T
     return _template(choose_fixed(split), split, posts)
 
 
-def shown_template_of(
-    texts: Sequence[str], weights: Sequence[int] | None = None, common: Template | None = None
-) -> Template:
+def shown_template_of(texts: Sequence[str], weights: Sequence[int] | None = None) -> Template:
     """Return the template to show of near-duplicate texts: what nearly all, or else most, of their posts have.
 
     A few copies that are cut, re-ordered or spelled by letters and digits leave hardly a word that nearly all have.
     Then it is the template of the largest part of the posts that fit each other: `texts` and `fitting` say how many of
-    the texts that is. common: template_of these texts, where it is known.
+    the texts that is.
     """
-    common = common or template_of(texts, weights)
+    return templates_of(texts, weights)[1]
+
+
+def templates_of(
+    texts: Sequence[str], weights: Sequence[int] | None = None, common: Template | None = None
+) -> tuple[Template, Template]:
+    """Return template_of and shown_template_of these texts; common: the first of them, where it is known."""
     split, posts = _distinct(texts, weights)
+    common = common or _template(choose_fixed(split), split, posts)
     if not _has_hardly_any(common, split, posts):
-        return common
+        return common, common
     largest = _template(choose_fixed_of_most(split, posts.tolist()), split, posts)
     more = len(largest.words) * largest.fitting_posts > len(common.words) * common.fitting_posts
-    return largest if more else common
+    return common, largest if more else common
 
 
 def _has_hardly_any(template: Template, split: Sequence[Words], posts: np.ndarray[Any, Any]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from unisono.content.templates import Template, shown_template_of, template_of
+from unisono.content.templates import Template, templates_of
 from unisono.content.testimony.same_words import SameWords, claims_of_posts, same_words
 from unisono.content.wording import links_or_mentions, wordings
 from unisono.model.hidden_characters import hides_characters
@@ -88,8 +88,7 @@ def read_variants(
         told = same_words(posts_of[key], claims_of[key]) if key in claims_of else None
         texts = read_of[key]
         weighed = (texts["text"].to_list(), texts["posts"].to_list())
-        common = told.template if told else template_of(*weighed)
-        template = shown_template_of(*weighed, common)
+        common, template = templates_of(*weighed, told.template if told else None)
         shown = part.select("text", "posts").sort("text")
         found[key] = Variants(shown, part["wording"].n_unique(), template, common, told)
     return found

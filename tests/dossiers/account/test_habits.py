@@ -110,3 +110,9 @@ def test_languages_have_shares_of_the_posts_whose_language_is_known(material: Ca
     assert told["effective_languages"] is None
     nothing = describe_languages(material("quiet").own)
     assert (nothing["languages"], nothing["language_posts"]) == ([], 0)
+
+
+def test_a_repeated_text_is_quoted_as_it_was_mostly_written(tmp_path: Path) -> None:
+    rows = [{"text": f"@bob {SAID} https://t.co/x"}, {"text": SAID}, {"text": SAID}]
+    (text,) = count_texts(ann(case_of(tmp_path / "case", rows)))
+    assert (text["text"], text["posts"]) == (SAID, 3)
