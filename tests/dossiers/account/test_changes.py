@@ -6,6 +6,7 @@ from datetime import timedelta
 import polars as pl
 
 from tests.dossiers.account.lives import START, TURNED
+from unisono.accounts.second_looks import LOOKS
 from unisono.detectors.turn import find_turned
 from unisono.dossiers.account.changes import (
     NOT_SHUFFLED,
@@ -62,6 +63,9 @@ def test_changes_of_a_profile_have_both_dates_and_both_values(material: Read) ->
     assert describe_identity_changes(material("o3")) == []
 
 
+NO_LOOKS = pl.DataFrame(schema=LOOKS)
+
+
 def deleted(flags: list[bool | None], life_s: int = 600) -> pl.DataFrame:
     """Return posts that were noted as deleted, or not, so many seconds after they were made."""
     rows = [
@@ -72,12 +76,18 @@ def deleted(flags: list[bool | None], life_s: int = 600) -> pl.DataFrame:
     return pl.DataFrame(rows, schema_overrides={"is_deleted": pl.Boolean})
 
 
+def test_posts_that_a_later_file_lacks_are_counted() -> None:
+    looks = pl.DataFrame({"gone": [True, False, True, False]})
+    told = describe_deletions(deleted([None] * 6), looks)
+    assert (told["looked_for"], told["missing"], told["deleted"]) == (4, 2, 0)
+
+
 def test_deletions_are_counted_among_posts_of_which_it_is_known() -> None:
-    told = describe_deletions(deleted([True] * 5 + [False] * 3 + [None]))
+    told = describe_deletions(deleted([True] * 5 + [False] * 3 + [None]), NO_LOOKS)
     assert (told["deleted"], told["n"], told["median_life_s"], told["cannot_say"]) == (5, 8, 600.0, None)
-    few = describe_deletions(deleted([True] * 4 + [False]))
+    few = describe_deletions(deleted([True] * 4 + [False]), NO_LOOKS)
     assert (few["deleted"], few["median_life_s"]) == (4, None)
     assert few["cannot_say"] == "fewer than 5 deleted posts with a time"
-    unknown = describe_deletions(deleted([None, None]))
+    unknown = describe_deletions(deleted([None, None]), NO_LOOKS)
     assert (unknown["deleted"], unknown["n"]) == (0, 0)
     assert unknown["cannot_say"] == "the files do not say which posts were deleted"

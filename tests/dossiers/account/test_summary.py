@@ -99,9 +99,11 @@ def test_profiles_that_do_not_change_are_told_apart_from_profiles_that_are_not_t
 
 
 def test_deletions_and_networks_are_told_or_left_out() -> None:
-    assert deletion_sentences({"deleted": 0, "n": 5, "median_life_s": None}) == []
-    (told,) = deletion_sentences({"deleted": 2, "n": 5, "median_life_s": 7_200.0})
+    assert deletion_sentences({"deleted": 0, "n": 5, "median_life_s": None, "missing": 0}) == []
+    (told,) = deletion_sentences({"deleted": 2, "n": 5, "median_life_s": 7_200.0, "missing": 0})
     assert told == "Of 5 posts looked at again, 2 are deleted; half of them stood 2 hours at most."
+    (told,) = deletion_sentences({"deleted": 0, "n": 0, "median_life_s": None, "missing": 3, "looked_for": 24})
+    assert told == "A later file should have 24 posts of it and lacks 3: deleted, taken down, or not asked for."
     assert "not been scanned" in network_sentence(None)
     assert "in no network" in network_sentence([])
     member = {"network": 3, "size": 64, "role": "booster"}

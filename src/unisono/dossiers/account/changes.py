@@ -64,11 +64,12 @@ def describe_identity_changes(material: Material) -> list[Card]:
     return identity_changes(material.profiles).drop("account").to_dicts()
 
 
-def describe_deletions(own: pl.DataFrame) -> Card:
+def describe_deletions(own: pl.DataFrame, looks: pl.DataFrame) -> Card:
     """Return how many posts were noted as deleted, of how many of which this is known, and how long half of them stood.
 
-    own: posts of the account in POSTS columns. `median_life_s` is at most: when a post was deleted is not known, only
-    when that was noted.
+    own: posts of the account in POSTS columns. looks: its LOOKS; `looked_for` is how many posts of an earlier file a
+    later one should have, `missing` how many of them it has not. `median_life_s` is at most: when a post was deleted is
+    not known, only when that was noted.
     """
     noted = own["is_deleted"].drop_nulls()
     lives = deletion_lives(own)
@@ -79,4 +80,5 @@ def describe_deletions(own: pl.DataFrame) -> Card:
         unsaid = "the files do not say which posts were deleted"
     elif deleted and row["median_life_s"] is None:
         unsaid = f"fewer than {FEWEST_DELETED} deleted posts with a time"
-    return {"deleted": deleted, "n": len(noted), "median_life_s": row["median_life_s"], "cannot_say": unsaid}
+    again = {"looked_for": looks.height, "missing": int(looks["gone"].sum())}
+    return {"deleted": deleted, "n": len(noted), "median_life_s": row["median_life_s"], **again, "cannot_say": unsaid}

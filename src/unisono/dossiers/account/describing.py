@@ -39,7 +39,7 @@ def card_of(material: Material, reference: Reference | None = None) -> Card:
         "dormancy": describe_dormancy(material),
         "turn": describe_turn(material),
         "identity_changes": describe_identity_changes(material),
-        "deletions": describe_deletions(own),
+        "deletions": describe_deletions(own, material.known.looks.filter(account=account)),
         **describe_habits(material),
         "networks": describe_networks(run, account),
         "signals": describe_signals(material, reference),

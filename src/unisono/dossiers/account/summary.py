@@ -102,12 +102,20 @@ def identity_sentence(changes: list[Card], profiles: int) -> str:
 
 
 def deletion_sentences(deletions: Card) -> list[str]:
-    """Return how many posts were deleted; nothing where none was."""
-    if not deletions["deleted"]:
-        return []
-    life = deletions["median_life_s"]
-    stood = f"; half of them stood {_days(life / 86_400)} at most" if life is not None else ""
-    return [f"Of {_count(deletions['n'], 'post')} looked at again, {deletions['deleted']:,} are deleted{stood}."]
+    """Return how many posts were deleted, and how many a later file lacks; nothing where none was or is."""
+    sentences = []
+    if deletions["deleted"]:
+        life = deletions["median_life_s"]
+        stood = f"; half of them stood {_days(life / 86_400)} at most" if life is not None else ""
+        sentences.append(
+            f"Of {_count(deletions['n'], 'post')} looked at again, {deletions['deleted']:,} are deleted{stood}."
+        )
+    if deletions["missing"]:
+        sentences.append(
+            f"A later file should have {_count(deletions['looked_for'], 'post')} of it and lacks "
+            f"{deletions['missing']:,}: deleted, taken down, or not asked for."
+        )
+    return sentences
 
 
 def network_sentence(networks: list[Card] | None) -> str:
