@@ -4,6 +4,8 @@ import numpy as np
 import polars as pl
 
 from unisono.cases import Case
+from unisono.cases.manifest import read_manifest
+from unisono.cases.segments import segment_files
 from unisono.engine.tails import poisson_binomial_tails
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import TIME, empty
@@ -45,7 +47,7 @@ def second_looks(case: Case) -> pl.DataFrame:
     by the latest collected_at of their posts if all have one, else by their imports. A file that repeats no post of an
     earlier one is another part of the collection and no second look.
     """
-    if not case.repeats_posts():
+    if not segment_files(case.path, read_manifest(case.path / "manifest.jsonl"), "again"):
         return empty(LOOKS)
     seen = case.post_observations().select(
         ACCOUNT_NAME, POST_NAME, pl.col("created_at").alias("at"), "collected_at", "source_sha256", "is_deleted"

@@ -58,10 +58,6 @@ class Case:
         ]
         return scan_segments(files, POSTS)
 
-    def repeats_posts(self) -> bool:
-        """Say whether any post was observed more than once."""
-        return bool(segment_files(self.path, self._lines(), "again"))
-
     def accounts(self) -> pl.LazyFrame:
         """Return the latest snapshot of each account in ACCOUNTS columns, by observed_at, then by append."""
         return latest_rows(self.account_snapshots(), ACCOUNT_KEY, "observed_at")
