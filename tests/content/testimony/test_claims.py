@@ -61,6 +61,51 @@ OF_OTHERS = [
 ]
 
 
+BOTH = [
+    ("en", "As a nurse and mother of three, I know.", ("nurse", "mother")),
+    ("en", "As a doctor and a father, I'm worried", ("doctor", "father")),
+    ("en", "As a gay man and immigrant, I vote", ("man", "immigrant")),
+    ("en", "I'm a nurse and a mother", ("nurse", "mother")),
+    ("en", "I'm a nurse & proud mom!", ("nurse", "mother")),
+    ("en", "i am 19 and a student", ("19", "student")),
+    ("de", "Als Arzt und Vater sage ich nein", ("doctor", "father")),
+    ("es", "Como mujer y madre, estoy harta", ("woman", "mother")),
+    ("es", "Soy enfermera y madre.", ("nurse", "mother")),
+    ("fr", "En tant que mère et infirmière, je refuse", ("mother", "nurse")),
+    ("it", "Come medico e padre, io dico basta", ("doctor", "father")),
+    ("nl", "Als lerares en moeder vind ik dit erg", ("teacher", "mother")),
+    ("pl", "Jestem lekarzem i ojcem.", ("doctor", "father")),
+    ("pt", "Sou médico e pai.", ("doctor", "father")),
+    ("ru", "Как врач и отец, я против", ("doctor", "father")),
+    ("uk", "Як лікар і батько, я проти", ("doctor", "father")),
+]
+ONE_OF_TWO = [
+    "I'm a nurse and a doctor told me so",
+    "I'm a nurse and a mother's daughter",
+    "I'm a nurse and a mother figure.",
+    "I'm a nurse and my wife too.",
+]
+
+
+@pytest.mark.parametrize(("language", "text", "meanings"), BOTH)
+def test_who_says_to_be_two_things_makes_two_claims(language: str, text: str, meanings: tuple[str, str]) -> None:
+    for languages in (pl.Series([language]), None):
+        found = claims_in(pl.Series([text]), languages)
+        assert tuple(found["meaning"]) == meanings
+        assert found["language"].unique().to_list() == [language]
+        assert found["end"][0] <= found["start"][1]
+        assert [text[start:end] for start, end in found.select("start", "end").rows()] == found["words"].to_list()
+
+
+@pytest.mark.parametrize("text", ONE_OF_TWO)
+def test_what_somebody_else_is_makes_no_second_claim(text: str) -> None:
+    assert claims_in(pl.Series([text]), pl.Series(["en"]))["meaning"].to_list() == ["nurse"]
+
+
+def test_mother_and_father_in_one_breath_is_no_contradiction_of_claims() -> None:
+    assert claims_in(pl.Series(["I'm a mother and a father."]))["meaning"].to_list() == ["mother"]
+
+
 @pytest.mark.parametrize(("language", "text", "kind", "value"), SAID)
 def test_a_claim_is_found_in_its_language_and_without_knowing_it(
     language: str, text: str, kind: str, value: str

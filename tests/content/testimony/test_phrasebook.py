@@ -28,7 +28,7 @@ def test_a_file_has_every_line_and_no_unknown_one(language: str) -> None:
     assert found["language"] == language
     assert {*SPECIAL, "name", "frames", "relatives", "occupation"} <= set(found)
     lists = {name for name, words in found.items() if isinstance(words, dict)} - {"frames", "relatives"}
-    placeholders = lists | {"who", "relative", "article", "modifier", "open", "place", "number"}
+    placeholders = lists | {"who", "relative", "article", "modifier", "open", "place", "number", "and"}
     frames = found["frames"]
     assert isinstance(frames, dict)
     assert set(frames) <= set(FRAMES)

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
+from unisono.content.testimony.contradictions import MEN, WOMEN
 from unisono.content.testimony.folding import fold_texts, fold_with_places
 from unisono.content.testimony.phrasebook import LANGUAGES, LISTS, Frame, Phrasebook, phrasebook
 
@@ -30,6 +31,8 @@ _REPEATED = re.compile(r"^\s*(?:rt|mt|via)\s*@\w+|\b[rm]t\s+@?\w+\s?:", re.IGNOR
 _NAMED = re.compile(r"(?:^|\s)[@#]\w+$")
 _GOES_ON = ",'(-/&"
 _BEFORE = 40
+_CLOSED = re.compile(r"\s*(?:$|[^\w\s'’-])")
+_PRESENT = Frame("present", "")
 _YOUNGEST = 13
 _CASELESS = ("ar", "ja")
 _NO_PLACES = ("a", "an", "the", "my", "our", "this")
@@ -107,7 +110,39 @@ def _claims_of(text: _Text, book: Phrasebook) -> Iterator[_Claim]:
                 continue
             claim = _claim(match, frame, book, text)
             if claim is not None and not _is_of_another(match, book, text):
-                yield claim
+                second = _second_claim(match, frame, book, text, claim)
+                yield replace(claim, end=text.places[_said_until(match) - 1] + 1) if second else claim
+                if second:
+                    yield second
+
+
+def _said_until(match: re.Match[str]) -> int:
+    """Return where the words of what one is end."""
+    return max(match.end(name) for name, words in match.groupdict().items() if words and name != "modifier")
+
+
+def _second_claim(match: re.Match[str], frame: Frame, book: Phrasebook, text: _Text, first: _Claim) -> _Claim | None:
+    """Return the other half of "a nurse and a mother", or None where there is none.
+
+    Within a frame, the frame closes it; behind one, a sign or the end of the text has to: "I'm a nurse and a doctor
+    told me" is about somebody else. Who is mother and father in one breath means that figuratively.
+    """
+    if frame.kind not in ("present", "age"):
+        return None
+    second = book.also.match(text.folded, _said_until(match))
+    if second is None:
+        return None
+    is_within = second.end() < match.end()
+    if not is_within and not _CLOSED.match(text.folded, second.end()):
+        return None
+    if book.after.match(text.folded, second.end()) or text.folded[second.end() : second.end() + 2] in ("'s", "-i"):
+        return None
+    claim = _claim(second, _PRESENT, book, text)
+    said = {first.meaning, claim.meaning} if claim is not None else set()
+    if claim is None or (said & WOMEN and said & MEN):
+        return None
+    begins = min(place for name in second.groupdict() if (place := second.start(name)) >= 0 and second.group(name))
+    return replace(claim, start=text.places[begins])
 
 
 def _opens_sentence(ahead: str) -> bool:

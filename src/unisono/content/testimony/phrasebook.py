@@ -27,6 +27,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _OPEN = r"\w[\w'-]*(?:,?\s+[\w'-]+){0,7}?"
 _PLACE = r"\w[\w.-]+(?:\s+\w[\w.-]+){0,2}"
 _NUMBER = r"\d\d"
+_ANYTHING = "[^.!?]{2,60}"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Phrasebook:
 
     opening, quick: patterns for polars that find every text in which a frame can match: one that looks at how frames
     open, and is fast, and one that looks at all of them.
+    also: what follows a claim where the same person is something else as well.
     meanings: list -> ((meaning, pattern), ...); a meaning that begins with "_" stands for the words themselves.
     """
 
@@ -64,6 +66,7 @@ class Phrasebook:
     after: re.Pattern[str]
     lifelong: re.Pattern[str]
     not_former: re.Pattern[str]
+    also: re.Pattern[str]
     meanings: Mapping[str, tuple[tuple[str, str], ...]]
 
     def meaning_of(self, kind: str, words: str) -> str | None:
@@ -117,6 +120,7 @@ def read_phrasebook(document: Mapping[str, Any]) -> Phrasebook:  # Any: a TOML d
         after=re.compile(rf"[\s,]*(?:{_any(document['after'])}){edge}"),
         lifelong=re.compile(_any(document["lifelong"])),
         not_former=re.compile(rf"(?:{_any(document['not_former'])})\b"),
+        also=re.compile(parts["joined"] + _filled("{article}{modifier}{who}", parts, named=True, spaced=spaced) + edge),
         meanings={
             name: tuple((meaning, fold(pattern)) for meaning, pattern in words.items()) for name, words in lists.items()
         },
@@ -164,6 +168,7 @@ def _parts(document: Mapping[str, Any], lists: Mapping[str, Mapping[str, str]], 
         **parts,
         "article": f"(?:{whole})?" if articles else "",
         "modifier": f"(?:(?:{modifiers}){gap})" + "{0,3}",
+        "joined": f"(?:{_any(document.get('joined', ''))})",
         "open": _OPEN,
         "place": _PLACE,
         "number": _NUMBER,
@@ -179,6 +184,9 @@ def _longest_first(alternatives: str) -> str:
 def _filled(frame: str, parts: Mapping[str, str], *, named: bool, spaced: bool) -> str:
     def fill(found: re.Match[str]) -> str:
         name = found.group(1)
+        if name == "and":
+            second = _filled("{article}{modifier}{who}", parts, named=False, spaced=spaced)
+            return parts["joined"] + (second if named else _ANYTHING)
         if name == "who":
             return f"(?:{'|'.join(group(each, parts[each]) for each in LISTS if each in parts)})"
         return parts[name] if name == "article" else group(name, parts[name])

@@ -1,4 +1,4 @@
-r"""JSON whose strings hold half a character (`\ud83d` alone), as exports cut within an emoji: U+FFFD takes its place."""
+r"""JSON whose strings hold half a character (`\ud83d` alone, a cut emoji): U+FFFD takes its place."""
 
 import json
 import re
