@@ -90,11 +90,34 @@ def test_pairs_that_chance_explains_are_shown_when_asked_for(
 
 
 def test_a_case_that_holds_the_same_posts_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "export").mkdir()
     spring = case(tmp_path, "spring", {1: PEOPLE[:20]}, 1)
-    shutil.copytree(spring, tmp_path / "copy")
+    export = case(tmp_path / "export", "spring", {1: PEOPLE[:20]}, 1)
     assert main(["registry", "add", spring, "--quiet"]) == 0
-    text = said(capsys, "registry", "match", str(tmp_path / "copy"))
-    assert "Meeting them again is the same observation, no second one." in text
+    text = said(capsys, "registry", "match", export)
+    assert "Meeting them again is the same observation, no second one" in text
+    assert "more than chance has it: 0 pairs of networks." in text
+    assert "1 pair not tested: spring, 1 and 1 of this case. Both rest on the same posts" in text
+    assert "Left out of the core" in text
+    rows = lines(capsys, "registry", "match", export)
+    assert [(row["kind"], row.get("from"), row.get("withheld"), row["same_posts"]) for row in rows] == [
+        ("present", None, None, 1.0),
+        ("withheld", "together", "same_posts", 1.0),
+        ("withheld", "core", "same_posts", 1.0),
+    ]
+    page = said(capsys, "show", export, "network", "1")
+    assert "Seen before" not in page
+    assert "rests on the same posts (100% in common): that is one observation" in page
+
+
+def test_a_copied_case_is_not_compared_with_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spring = case(tmp_path, "spring", {1: PEOPLE[:20]}, 1)
+    copy = str(shutil.copytree(spring, tmp_path / "copy"))
+    assert main(["registry", "add", spring, "--quiet"]) == 0
+    assert lines(capsys, "registry", "match", copy) == []
+    assert "Seen before" not in said(capsys, "show", copy, "network", "1")
+    assert main(["registry", "add", copy, "--quiet"]) == 0
+    assert len(lines(capsys, "registry", "list")) == 1
 
 
 def test_a_case_is_not_compared_with_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

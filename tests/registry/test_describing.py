@@ -9,7 +9,8 @@ import polars as pl
 from polars.testing import assert_frame_equal
 
 from tests.registry.planted_cases import activities, planted_case
-from unisono.registry.describing import MOST_SAMPLED, _sample, case_key, describe_case
+from unisono.cases import open_case
+from unisono.registry.describing import MOST_SAMPLED, _sample, describe_case
 from unisono.registry.tables import CASES, MEMBERS, NETWORKS, TRAITS
 
 
@@ -53,11 +54,12 @@ def test_a_description_is_the_same_each_time_but_for_the_clock(tmp_path: Path) -
         assert_frame_equal(table.drop("added_at", strict=False), again.drop("added_at", strict=False))
 
 
-def test_a_copy_of_a_case_in_another_place_is_another_case(tmp_path: Path) -> None:
+def test_a_copy_of_a_case_in_another_place_is_the_same_case(tmp_path: Path) -> None:
     case = planted_case(tmp_path / "case", {1: ["0", "1", "2"]}, activities(list("012"), 4))
-    shutil.copytree(case.path, tmp_path / "copy")
-    assert case_key(case.path) != case_key(tmp_path / "copy")
-    assert case_key(case.path) == case_key(tmp_path / "copy" / ".." / "case")
+    copy = open_case(shutil.copytree(case.path, tmp_path / "copy"))
+    one, other = (describe_case(opened, opened.runs()[-1]) for opened in (case, copy))
+    assert one.key == other.key
+    assert one.sources == other.sources == frozenset(case.sources()["sha256"])
 
 
 def test_the_sample_of_posts_is_the_same_in_any_order_and_not_too_large() -> None:

@@ -10,7 +10,10 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from tests.registry.planted_cases import activities, planted_case
+from unisono.cases import Case, Run, SourceRecord, open_case
+from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.tables import POSTS, empty
 from unisono.registry.describing import describe_case
 from unisono.registry.keeping import (
     count_networks,
@@ -48,7 +51,7 @@ def test_reading_makes_no_file(tmp_path: Path) -> None:
     place = tmp_path / "none" / "known.sqlite"
     assert read_registry(place).networks.height == 0
     assert read_members(place, ["twitter:1"]).members.height == 0
-    assert count_networks(place, "x") == 0
+    assert count_networks(place, frozenset("x")) == 0
     assert not place.parent.exists()
 
 
@@ -84,6 +87,72 @@ def test_networks_of_an_earlier_run_give_way(tmp_path: Path) -> None:
     read = read_registry(place)
     assert (read.cases.height, read.networks.height, read.members.height) == (1, 1, 3)
     assert set(read.traits["known"]) == {3}
+
+
+def opened(folder: Path) -> tuple[Case, Run]:
+    case = open_case(folder)
+    return case, case.runs()[-1]
+
+
+def with_file(folder: Path, sha256: str) -> tuple[Case, Run]:
+    """Import one more file into a case and scan it again."""
+    case, run = opened(folder)
+    case.append([Batch(posts=empty(POSTS))], SourceRecord("later.jsonl", sha256, "generic"))
+    case.write_run({"version": "0.2.0"}, {name: run.table(name) for name in run.table_names})
+    return opened(folder)
+
+
+def test_a_moved_case_takes_the_place_of_what_is_known_of_it(tmp_path: Path) -> None:
+    place = tmp_path / "known.sqlite"
+    keep_case(place, described(tmp_path / "one"))
+    (tmp_path / "one").rename(tmp_path / "renamed")
+    moved, run = opened(tmp_path / "renamed")
+    kept, replaced = keep_case(place, describe_case(moved, run).record)
+    assert (kept["known"].to_list(), replaced) == ([3, 4], 2)
+    read = read_registry(place)
+    assert read.cases["path"].to_list() == [str((tmp_path / "renamed").resolve())]
+    assert (read.networks.height, count_networks(place, frozenset(moved.sources()["sha256"]))) == (2, 0)
+    assert count_networks(place, frozenset("x")) == 2
+
+
+def test_forms_of_one_case_that_were_kept_by_their_places_become_one(tmp_path: Path) -> None:
+    place = tmp_path / "known.sqlite"
+    record = described(tmp_path / "one")
+    keep_case(place, record)
+    names = "name, path, run, version, added_at, posts, accounts, first_at, last_at, sources, strata"
+    with sqlite3.connect(place) as earlier:
+        earlier.execute(f"insert into cases select 'its place', {names} from cases")
+        earlier.execute("update networks set case_key = 'its place' where network = 2")
+    earlier.close()
+    assert read_registry(place).cases.height == 2
+    assert keep_case(place, describe_case(*opened(tmp_path / "one"), [1]).record)[1] == 1
+    read = read_registry(place)
+    assert read.cases["case_key"].to_list() == record.cases["case_key"].to_list()
+    assert read.networks.select("known", "network").rows() == [(2, 2), (3, 1)]
+
+
+def test_a_case_with_files_added_since_takes_the_place_of_what_was_known(tmp_path: Path) -> None:
+    place = tmp_path / "known.sqlite"
+    before = described(tmp_path / "one")
+    keep_case(place, before)
+    after = describe_case(*with_file(tmp_path / "one", "ef" * 32)).record
+    assert after.cases["case_key"][0] != before.cases["case_key"][0]
+    assert keep_case(place, after)[1] == 2
+    assert (read_registry(place).cases.height, read_registry(place).networks.height) == (1, 2)
+    with pytest.raises(UsageError, match="knows this case with more files, as one"):
+        keep_case(place, before)
+    assert keep_case(place, before, only_new=True)[0].height == 0
+
+
+def test_a_case_that_holds_several_known_ones_does_not_take_their_place_unasked(tmp_path: Path) -> None:
+    place = tmp_path / "known.sqlite"
+    keep_case(place, described(tmp_path / "one"))
+    keep_case(place, described(tmp_path / "two", days_later=60))
+    sha256 = open_case(tmp_path / "two").sources()["sha256"][0]
+    both = describe_case(*with_file(tmp_path / "one", sha256)).record
+    with pytest.raises(UsageError, match="all files of 2 known cases"):
+        keep_case(place, both)
+    assert read_registry(place).networks["known"].to_list() == [1, 2, 3, 4]
 
 
 def test_what_is_removed_is_nowhere_in_the_file(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ PEOPLE = [str(number) for number in range(2_000)]
 
 
 def matched(known: Case, case: Case) -> Matches:
-    return match_networks(numbered(known), describe_case(case, case.runs()[-1], with_traits=False))
+    described = describe_case(case, case.runs()[-1], with_traits=False)
+    return match_networks(numbered(known), described, count_same_posts(case, numbered(known)))
 
 
 def test_a_network_that_is_together_again_is_told_from_one_that_is_merely_there(tmp_path: Path) -> None:
@@ -80,7 +81,7 @@ def test_networks_chosen_for_what_they_share_are_corrected_for_all_compared(tmp_
     old = planted_case(tmp_path / "old", {1: PEOPLE[:10]}, activities(PEOPLE, 1))
     new = planted_case(tmp_path / "new", {1: PEOPLE[8:18]}, activities(PEOPLE, 1))
     described = describe_case(new, new.runs()[-1], with_traits=False)
-    one, many = (match_networks(numbered(old), described, compared).together for compared in (None, 500))
+    one, many = (match_networks(numbered(old), described, {}, compared).together for compared in (None, 500))
     assert many["q"][0] == pytest.approx(one["p"][0] * 500)
     assert one["q"][0] == pytest.approx(one["p"][0])
 
@@ -91,6 +92,23 @@ def test_posts_that_both_cases_hold_are_noticed(tmp_path: Path) -> None:
     shutil.copytree(old.path, tmp_path / "copy")
     assert count_same_posts(new, numbered(old)) == {1: 0.0}
     assert count_same_posts(open_case(tmp_path / "copy"), numbered(old)) == {1: 1.0}
+
+
+def test_networks_that_rest_on_the_same_posts_are_not_judged_and_make_no_other_surer(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+    posts = activities(PEOPLE, 1)
+    old = planted_case(tmp_path / "a" / "case", {1: PEOPLE[:40]}, posts)
+    other = planted_case(tmp_path / "other", {1: PEOPLE[98:140]}, posts)
+    new = planted_case(tmp_path / "b" / "case", {1: PEOPLE[:40], 2: PEOPLE[100:130]}, posts)
+    known = numbered(old).joined(numbered(other, 2))
+    described = describe_case(new, new.runs()[-1], with_traits=False)
+    again, same = match_networks(known, described, count_same_posts(new, known)).together.to_dicts()
+    assert (same["known"], same["network"], same["together"]) == (1, 1, 40)
+    assert (same["again"], same["withheld"], same["same_posts"]) == (False, "same_posts", 1.0)
+    assert (same["expected"], same["p"], same["q"]) == (None, None, None)
+    assert (again["known"], again["network"], again["again"], again["withheld"]) == (2, 2, True, None)
+    assert again["q"] == pytest.approx(again["p"] * 4)
 
 
 def test_a_case_without_networks_has_nothing_together(tmp_path: Path) -> None:

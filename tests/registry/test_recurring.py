@@ -117,6 +117,20 @@ def test_campaigns_of_the_busiest_accounts_have_a_core_where_their_others_never_
     assert two.accounts.height == len(core)
 
 
+def test_what_was_observed_once_has_no_core_however_often_it_is_kept() -> None:
+    campaigns, _ = three_campaigns(200, 9, own_overlap=True)
+    several = registry_of(campaigns, [np.full(PEOPLE, 3) for _ in range(3)])
+    posts = {1: ["twitter:1", "twitter:2"], 2: ["twitter:2"], 3: ["twitter:9"]}
+    resting = [orjson.dumps(posts[number]).decode() for number in several.networks["known"]]
+    networks = several.networks.with_columns(pl.Series("sampled_posts", resting))
+    (found,) = find_cores(Registry(several.cases, networks, several.members))
+    assert found.networks == (1, 3)
+    one = networks.with_columns(sampled_posts=pl.lit('["twitter:1"]'))
+    assert find_cores(Registry(several.cases, one, several.members)) == []
+    copies = several.cases.with_columns(sources=pl.lit('["a file"]'))
+    assert find_cores(Registry(copies, several.networks, several.members)) == []
+
+
 def test_networks_of_one_case_are_never_linked() -> None:
     campaigns, _ = three_campaigns(200, 4, own_overlap=False)
     registry = registry_of(campaigns, [np.full(PEOPLE, 3) for _ in range(3)])

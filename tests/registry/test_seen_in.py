@@ -1,11 +1,15 @@
 """A network is seen in another case where its members were together there, and the registry is only read for it."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.registry.planted_cases import activities, planted_case
-from unisono.cases import Case
+from unisono.cases import Case, SourceRecord, open_case
+from unisono.model.batches import Batch
+from unisono.model.tables import POSTS, empty
 from unisono.registry.describing import describe_case
 from unisono.registry.keeping import keep_case
 from unisono.registry.seen_in import SeenIn, cases_seen_in, seen_in
@@ -44,8 +48,44 @@ def test_cases_of_one_name_are_told_by_their_folders(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         kept(file, planted_case(tmp_path / folder / "case", {1: PEOPLE[:30]}, posts))
     new = planted_case(tmp_path / "new", {1: PEOPLE[:30]}, posts)
-    found = cases_seen_in(seen_in(new, new.runs()[-1], 1, file))
-    assert sorted(found) == [str((tmp_path / folder / "case").resolve()) for folder in ("a", "b")]
+    # Their posts are numbered alike: here they are taken for different ones.
+    found = [replace(one, same_as=None) for one in seen_in(new, new.runs()[-1], 1, file)]
+    assert sorted(cases_seen_in(found)) == [str((tmp_path / folder / "case").resolve()) for folder in ("a", "b")]
+
+
+def test_a_copied_or_grown_case_has_not_seen_itself(tmp_path: Path) -> None:
+    file = tmp_path / "known.sqlite"
+    case = planted_case(tmp_path / "case", {1: PEOPLE[:30]}, activities(PEOPLE, 1))
+    kept(file, case)
+    copy = open_case(shutil.copytree(case.path, tmp_path / "copy"))
+    assert seen_in(copy, copy.runs()[-1], 1, file) == []
+    copy.append([Batch(posts=empty(POSTS))], SourceRecord("later.jsonl", "ef" * 32, "generic"))
+    assert seen_in(copy, copy.runs()[-1], 1, file) == []
+
+
+def test_another_export_of_the_same_posts_is_no_second_case(tmp_path: Path) -> None:
+    file = tmp_path / "known.sqlite"
+    posts = activities(PEOPLE, 1)
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+    kept(file, planted_case(tmp_path / "a" / "case", {1: PEOPLE[:30]}, posts))
+    export = planted_case(tmp_path / "b" / "case", {1: PEOPLE[:30]}, posts)
+    (found,) = seen_in(export, export.runs()[-1], 1, file)
+    assert (found.shared, found.again, found.same_posts, found.withheld) == (30, False, 1.0, "same_posts")
+    assert (found.expected, found.p, found.q) == (None, None, None)
+    assert cases_seen_in([found]) == []
+
+
+def test_of_two_exports_of_the_same_posts_one_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "known.sqlite"
+    posts = activities(PEOPLE, 1)
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        kept(file, planted_case(tmp_path / folder / "case", {1: PEOPLE[:30]}, posts))
+    later = planted_case(tmp_path / "later", {1: PEOPLE[:30]}, posts, days_later=90)
+    found = seen_in(later, later.runs()[-1], 1, file)
+    assert [(one.again, one.same_as) for one in found] == [(True, None), (True, 1)]
+    assert cases_seen_in(found) == ["case"]
 
 
 def test_without_a_registry_nothing_was_seen_and_none_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

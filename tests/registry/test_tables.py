@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.registry.planted_cases import activities, numbered, planted_case
+from unisono.registry.same_case import sources_of
 from unisono.registry.tables import TABLES, Registry
 
 
@@ -13,7 +14,7 @@ def test_a_registry_without_a_case_has_all_others(tmp_path: Path) -> None:
     )
     both = one.joined(other)
     assert both.networks["known"].to_list() == [1, 2]
-    left = both.without_case(one.cases["case_key"][0])
+    left = both.without_case(sources_of(one.cases["sources"][0]))
     for name, table in left.tables().items():
         assert table.equals(other.tables()[name]), name
 

@@ -127,10 +127,17 @@ def _print_seen_in(output: Output, page: Row) -> None:
         output.text(f"\nWhether this network was seen before cannot be said. {page['registry_problem']}")
     for known in page["known_networks"]:
         if known["again"]:
+            same = f" It rests on the same posts as known network {known['same_as']}." if known["same_as"] else ""
             output.text(
                 f"\nSeen before: {known['shared']:,} of its {counted(page['size'], 'account')} are in known network "
                 f"{known['known']} as well (network {known['network']} of {known['case']}), where chance would give "
-                f"{known['expected']:,.1f} (q {known['q']:.1e}). See: unisono registry show {known['known']}"
+                f"{known['expected']:,.1f} (q {known['q']:.1e}).{same} See: unisono registry show {known['known']}"
+            )
+        elif known["withheld"]:
+            output.text(
+                f"\nKnown network {known['known']} (network {known['network']} of {known['case']}) has "
+                f"{known['shared']:,} of its {counted(page['size'], 'account')}, but rests on the same posts "
+                f"({known['same_posts']:.0%} in common): that is one observation, and does not count as seen before."
             )
 
 

@@ -62,7 +62,8 @@ def add(
     """Add the networks of a case's latest scan to the known networks.
 
     Kept are the members with their handles, names, bios, and digests of their pictures and texts, the links they share
-    and whom they turn to; not their texts. A case added again replaces what was known of its earlier scans.
+    and whom they turn to; not their texts. A case added again replaces what was known of its earlier scans. A case
+    is known by what its files hold: moved, renamed, copied or with files imported since, it is the same one.
     """
     output = Output(as_json, quiet)
     opened = open_case(case)
@@ -104,7 +105,8 @@ def match(
 
     Four kinds of lines: present (accounts of a known network are in the case), together (they are in one network of it
     again, tested against accounts that post as much), returning (another account has much in common with a known one: a
-    suggestion, no proof), core (accounts that recur in the networks of several cases).
+    suggestion, no proof), core (accounts that recur in the networks of several cases). Networks that rest on the same
+    posts are one observation: they are neither tested nor looked at for a core, and --json says so in lines `withheld`.
     """
     output = Output(as_json, quiet)
     opened = open_case(case)

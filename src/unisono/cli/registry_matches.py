@@ -13,21 +13,24 @@ from unisono.registry import (
     Core,
     Matches,
     Registry,
+    Repeated,
     Returning,
     count_same_posts,
     describe_case,
     find_cores,
+    find_repeated,
     find_returning,
     match_networks,
 )
+from unisono.registry.same_posts import MANY_SAME_POSTS, SAME_POSTS
 
 PRESENT_COLUMNS = ("known", "of", "size", "present", "in_networks", "same_posts", "verdict")
 TOGETHER_COLUMNS = ("known", "of", "network", "size", "present", "together", "expected", "p", "q", "accounts")
 CORE_COLUMNS = ("account", "cases", "networks", "p")
-MANY_SAME_POSTS = 0.5
 SHOWN = 50
 SUGGESTIONS_SHOWN = 20
 THIS_CASE = "this case"
+ONE_OBSERVATION = "Both rest on the same posts: that is one observation, no second one."
 
 WORDS = {
     "handle": "handle",
@@ -46,22 +49,26 @@ def print_matches(output: Output, case: Case, run: Run, known: Registry, *, all_
     """Compare a case with the known networks of other cases and print what came of it."""
     with output.progress("Reading accounts"):
         described = describe_case(case, run, with_traits=False)
-        others = known.without_case(described.key)
+        others = known.without_case(described.sources)
     if not others.networks.height:
         own = " of other cases; those of this case are not compared with it" if known.networks.height else ""
         output.text(f"No known networks{own}. Add those of a case: unisono registry add CASE")
         return
     with output.progress("Comparing with known networks"):
-        matches = match_networks(others, described)
         same = count_same_posts(case, others)
+        matches = match_networks(others, described, same)
         returning = find_returning(case, others)
-        cores = find_cores(others.joined(described.record))
+        # A known network whose posts are in this case is no second observation of it, whatever this case's rest on.
+        here = [number for number, share in same.items() if share >= MANY_SAME_POSTS]
+        compared = others.without_networks(here).joined(described.record)
+        cores, repeated = find_cores(compared), find_repeated(compared)
     about = _about(others.joined(described.record), described.key)
     handles = handles_of(case, _accounts_of(matches, returning))
     _print_present(output, matches, about, same, others.networks.height)
     _print_together(output, case, matches, about, handles, all_pairs=all_pairs)
     _print_returning(output, case, returning, others, about, handles)
     _print_cores(output, cores, about)
+    _print_left_out(output, {number: same[number] for number in sorted(here)}, repeated, about)
 
 
 def _about(registry: Registry, own: str) -> dict[int, Row]:
@@ -112,7 +119,8 @@ def _print_present(output: Output, matches: Matches, about: dict[int, Row], same
         named = some_of([str(row["known"]) for row in often])
         output.text(
             f"Half or more of the posts that these known networks rest on are in this case as well: {named}.\n"
-            "Meeting them again is the same observation, no second one.\n"
+            "Meeting them again is the same observation, no second one: they count neither as together again nor for "
+            "a core.\n"
         )
 
 
@@ -121,8 +129,10 @@ def _print_together(
 ) -> None:
     rows = list(matches.together.iter_rows(named=True))
     for row in rows:
-        if row["again"] or all_pairs:
-            told = {name: value for name, value in row.items() if name != "known"}
+        told = {name: value for name, value in row.items() if name != "known"}
+        if row["withheld"]:
+            output.json({"kind": "withheld", "from": "together", **_known_of(about[row["known"]]), **told})
+        elif row["again"] or all_pairs:
             output.json({"kind": "together", **_known_of(about[row["known"]]), **told})
     if output.as_json:
         return
@@ -131,13 +141,18 @@ def _print_together(
         "Together again in one network of this case, more than chance has it: "
         f"{counted(len(again), 'pair')} of networks."
     )
+    withheld = [row for row in rows if row["withheld"]]
+    if withheld:
+        shown = [f"{about[row['known']]['of']} and {row['network']} of {THIS_CASE}" for row in withheld]
+        output.text(f"{counted(len(withheld), 'pair')} not tested: {some_of(shown, 4)}. {ONE_OBSERVATION}\n")
     listed = [
         {
             "of": about[row["known"]]["of"],
             **row,
             "accounts": some_of([at_handle(handles.get(one), one) for one in row["accounts"]], 4),
         }
-        for row in (rows if all_pairs else again)
+        for row in rows
+        if row["again"] or (all_pairs and not row["withheld"])
     ]
     if listed:
         output.rows(listed, TOGETHER_COLUMNS, shown=SHOWN)
@@ -260,6 +275,25 @@ def _print_cores(output: Output, cores: list[Core], about: dict[int, Row]) -> No
             output.text("p: the chance of one account that posts as much to be in so many of these networks.")
     if not cores:
         output.text("No core: no networks of different cases have more members in common than chance gives.")
+
+
+def _print_left_out(output: Output, here: dict[int, float], repeated: list[Repeated], about: dict[int, Row]) -> None:
+    """Print which networks were not looked at for a core, since their posts are another's or this case's as well."""
+    same_as = {one.known: about[one.same_as] for one in repeated}
+    shares = here | {one.known: one.share for one in repeated}
+    for number, share in shares.items():
+        other = _known_of(same_as[number]) if number in same_as else None
+        told = {"same_posts": share, "same_as": other, "withheld": SAME_POSTS}
+        output.json({"kind": "withheld", "from": "core", **_known_of(about[number]), **told})
+    if shares:
+        named = [
+            f"{about[number]['of']} (as {same_as[number]['of'] if number in same_as else THIS_CASE})"
+            for number in shares
+        ]
+        output.text(
+            f"Left out of the core, since they rest on the same posts as another network or as this case: "
+            f"{some_of(named, 6)}."
+        )
 
 
 def _core_text(core: Core) -> str:

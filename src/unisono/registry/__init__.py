@@ -7,6 +7,7 @@ from unisono.registry.location import registry_file
 from unisono.registry.matching import Matches, count_same_posts, match_networks
 from unisono.registry.recurring import Core, find_cores
 from unisono.registry.returning import Returning, find_returning
+from unisono.registry.same_posts import Repeated, find_repeated
 from unisono.registry.seen_in import SeenIn, seen_in
 from unisono.registry.tables import Registry
 
@@ -15,12 +16,14 @@ __all__ = [
     "DescribedCase",
     "Matches",
     "Registry",
+    "Repeated",
     "Returning",
     "SeenIn",
     "count_same_posts",
     "describe_case",
     "export_registry",
     "find_cores",
+    "find_repeated",
     "find_returning",
     "forget_account",
     "forget_networks",

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import orjson
 import polars as pl
@@ -14,6 +13,7 @@ from unisono.model.names import ACCOUNT_NAME
 from unisono.model.tables import conform
 from unisono.registry.activity import Strata, choose_strata, posts_of_accounts
 from unisono.registry.keeping import now
+from unisono.registry.same_case import Sources, case_key, sources_of
 from unisono.registry.tables import CASES, MEMBERS, NETWORKS, TRAITS, Registry
 from unisono.registry.traits import most_used, traits_of
 
@@ -37,11 +37,10 @@ class DescribedCase:
         """The key of the case in the registry."""
         return str(self.record.cases["case_key"][0])
 
-
-def case_key(path: Path) -> str:
-    """Return what tells a case from others: the first 16 hex digits of the SHA-256 of its place and its case.json."""
-    place = str(path.resolve()).encode("utf-8", "surrogateescape")
-    return hashlib.sha256(place + b"\n" + (path / "case.json").read_bytes()).hexdigest()[:16]
+    @property
+    def sources(self) -> Sources:
+        """The hashes of the case's files, by which it is known."""
+        return sources_of(self.record.cases["sources"][0])
 
 
 def describe_case(
@@ -61,7 +60,7 @@ def describe_case(
     if with_traits:
         known_by = most_used(traits_of(case, members["account"].unique().sort()))
         traits = conform(members.select("known", "account").join(known_by, on="account"), TRAITS)
-    key = case_key(case.path)
+    key = case_key(case.sources()["sha256"])
     record = Registry(
         _case_row(case, run, key, everybody, strata),
         _network_rows(run, networks, key),

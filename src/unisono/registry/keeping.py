@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
@@ -11,6 +12,7 @@ import polars as pl
 
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.tables import TIME
+from unisono.registry.same_case import Sources, is_same_case, sources_of
 from unisono.registry.tables import CASES, MEMBERS, NETWORKS, TABLES, Registry
 
 FORM = 1
@@ -61,36 +63,41 @@ def read_members(file: Path, accounts: Sequence[str]) -> Registry:
     return Registry(cases, networks.sort("known"), members.sort("known", "account"))
 
 
-def count_networks(file: Path, without_case: str) -> int:
-    """Return how many known networks of other cases there are."""
+def count_networks(file: Path, without_case: Sources) -> int:
+    """Return how many known networks of other cases there are than that of these files."""
     if not file.exists():
         return 0
+    counts = "select sources, (select count(*) from networks where case_key = cases.case_key) from cases"
     with _reader(file) as connection:
-        found = connection.execute("select count(*) from networks where case_key <> ?", (without_case,)).fetchone()
-    return int(found[0])
+        found = connection.execute(counts).fetchall()
+    return sum(count for kept, count in found if not is_same_case(sources_of(kept), without_case))
 
 
 def keep_case(file: Path, record: Registry, *, only_new: bool = False) -> tuple[pl.DataFrame, int]:
     """Store one case with its networks; return case_key, network, known of what is kept, and how many were replaced.
 
-    Networks of an earlier run of the case give way; those of the same run stay beside new ones. With `only_new`,
-    nothing is stored of a case that the registry has.
+    A case is known by its files: moved, renamed, copied or with files added since, it is the same. Networks of an
+    earlier run of it give way; those of the same run stay beside new ones. With `only_new`, nothing is stored of a case
+    that the registry has. Raises UsageError where the registry has the case with more files, or has several cases of
+    which this one holds all files: nothing of other cases gives way unasked.
     """
     key, run = record.cases.select("case_key", "run").row(0)
     with _writer(file) as connection:
-        earlier = connection.execute("select run from cases where case_key = ?", (key,)).fetchone()
-        if earlier is not None and only_new:
+        known = _forms_of(connection, record)
+        if known and only_new:
             return pl.DataFrame(schema={name: NETWORKS[name] for name in ("case_key", "network", "known")}), 0
+        _require_one_case(known, sources_of(record.cases["sources"][0]))
         replaced = 0
-        gone = "select known from networks where case_key = ?"
-        given: list[object] = [key]
-        if earlier is not None and earlier[0] == run:
-            places = ", ".join("?" * record.networks.height)
-            gone += f" and network in ({places})"
-            given += record.networks["network"].to_list()
-        replaced = len(connection.execute(gone, given).fetchall())
-        _forget_networks(connection, gone, given)
-        connection.execute("delete from cases where case_key = ?", (key,))
+        for earlier in known:
+            gone = "select known from networks where case_key = ?"
+            given: list[object] = [earlier.key]
+            if earlier.run == run:
+                gone += f" and network in ({', '.join('?' * record.networks.height)})"
+                given += record.networks["network"].to_list()
+            replaced += len(connection.execute(gone, given).fetchall())
+            _forget_networks(connection, gone, given)
+            connection.execute("update networks set case_key = ? where case_key = ?", (key, earlier.key))
+            connection.execute("delete from cases where case_key = ?", (earlier.key,))
         _insert(connection, "cases", record.cases)
         numbers = _insert_networks(connection, record)
     kept = record.networks.select("case_key", "network", pl.col("known").replace_strict(numbers, return_dtype=pl.Int64))
@@ -122,6 +129,42 @@ def forget_account(file: Path, account: str) -> int:
     if not count:
         raise UsageError(f"The registry has no account {account}. Type its platform:id, as in: unisono registry show N")
     return count
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A case as the registry has it."""
+
+    key: str
+    run: str
+    name: str
+    sources: Sources
+
+
+def _forms_of(connection: sqlite3.Connection, record: Registry) -> list[_Form]:
+    """Return the known cases that are the same as one, with as many files, fewer or more."""
+    key, kept = record.cases.select("case_key", "sources").row(0)
+    sources = sources_of(kept)
+    rows = connection.execute("select case_key, run, name, sources from cases order by case_key").fetchall()
+    known = [_Form(row[0], row[1], row[2], sources_of(row[3])) for row in rows]
+    return [one for one in known if one.key == key or is_same_case(one.sources, sources)]
+
+
+def _require_one_case(known: Sequence[_Form], sources: Sources) -> None:
+    """Raise UsageError where known cases are more than earlier forms of one case."""
+    larger = [one for one in known if one.sources > sources]
+    if larger:
+        raise UsageError(
+            f"The registry knows this case with more files, as {larger[0].name}. Add that one, or first remove what is "
+            f"known of it: unisono registry remove --case {quote(larger[0].key)}"
+        )
+    largest = {one.sources: one for one in known if not any(one.sources < other.sources for other in known)}
+    if len(largest) > 1:
+        named = "; ".join(f"unisono registry remove --case {quote(one.key)} ({one.name})" for one in largest.values())
+        raise UsageError(
+            f"This case holds all files of {len(largest)} known cases, and what is known of these would count twice. "
+            f"Leave it out, or first remove them: {named}"
+        )
 
 
 def _require(file: Path) -> None:

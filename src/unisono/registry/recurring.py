@@ -14,6 +14,7 @@ from unisono.engine.tails import poisson_binomial_tails
 from unisono.registry.activity import Strata
 from unisono.registry.matching import FEWEST_TOGETHER, LEVEL
 from unisono.registry.overlap import overlap_chance
+from unisono.registry.same_posts import find_repeated
 from unisono.registry.tables import Registry
 from unisono.significance.combination import false_discovery_rates
 
@@ -57,7 +58,12 @@ class Core:
 
 
 def find_cores(registry: Registry) -> list[Core]:
-    """Return every group of linked networks with the accounts that recur in them, largest core first."""
+    """Return every group of linked networks with the accounts that recur in them, largest core first.
+
+    Of networks that rest on the same posts only one is looked at (see find_repeated): what is observed once would
+    count as recurring.
+    """
+    registry = registry.without_networks([one.known for one in find_repeated(registry)])
     strata = {
         key: Strata.from_json(orjson.loads(kept))
         for key, kept in registry.cases.select("case_key", "strata").iter_rows()

@@ -7,17 +7,20 @@ from pathlib import Path
 import polars as pl
 
 from unisono.cases import Case, Run
-from unisono.registry.describing import case_key, describe_case
+from unisono.registry.describing import describe_case
 from unisono.registry.keeping import count_networks, read_members
 from unisono.registry.location import registry_file
-from unisono.registry.matching import match_networks
+from unisono.registry.matching import count_same_posts, match_networks
+from unisono.registry.same_posts import find_repeated
 
 
 @dataclass(frozen=True)
 class SeenIn:
     """A known network of another case with which a network has members in common, and what chance would give.
 
-    again: whether the two are taken for one network.
+    again: whether the two are taken for one network. withheld: `same_posts` where both rest on the same posts, in whose
+    share same_posts: that is one observation, of which nothing is tested (expected, p and q are None). same_as: another
+    known network that rests on the same posts as this one, so that both are one observation.
     """
 
     case: str
@@ -27,10 +30,13 @@ class SeenIn:
     size: int
     present: int
     shared: int
-    expected: float
-    p: float
-    q: float
+    expected: float | None
+    p: float | None
+    q: float | None
     again: bool
+    same_posts: float
+    withheld: str | None
+    same_as: int | None
     first_at: datetime | None
     last_at: datetime | None
     verdict: str | None
@@ -44,12 +50,14 @@ def seen_in(case: Case, run: Run, number: int, file: Path | None = None) -> list
     """
     place = registry_file(file)
     members = run.table("members").filter(pl.col("network") == number)["account"].to_list()
-    key = case_key(case.path)
-    known = read_members(place, members).without_case(key)
+    sources = frozenset(case.sources()["sha256"].drop_nulls())
+    known = read_members(place, members).without_case(sources)
     if not known.networks.height:
         return []
     described = describe_case(case, run, [number], with_traits=False)
-    together = match_networks(known, described, count_networks(place, key)).together
+    held = count_same_posts(case, known)
+    together = match_networks(known, described, held, count_networks(place, sources)).together
+    same_as = {one.known: one.same_as for one in find_repeated(known)}
     about = known.networks.select(
         "known", "case_key", "first_at", "last_at", "verdict", known_size="size", of="network"
     )
@@ -69,6 +77,9 @@ def seen_in(case: Case, run: Run, number: int, file: Path | None = None) -> list
             p=row["p"],
             q=row["q"],
             again=row["again"],
+            same_posts=row["same_posts"],
+            withheld=row["withheld"],
+            same_as=same_as.get(row["known"]),
             first_at=row["first_at"],
             last_at=row["last_at"],
             verdict=row["verdict"],
@@ -78,8 +89,12 @@ def seen_in(case: Case, run: Run, number: int, file: Path | None = None) -> list
 
 
 def cases_seen_in(seen: list[SeenIn]) -> list[str]:
-    """Return the names of the cases in which the network was seen, by path where two cases have one name."""
-    again = [one for one in seen if one.again]
+    """Return the names of the cases in which the network was seen, by path where two cases have one name.
+
+    Of cases that hold the same posts of it, one is named.
+    """
+    there = {one.known for one in seen if one.again}
+    again = [one for one in seen if one.again and one.same_as not in there]
     names = {(one.case, one.path) for one in again}
     ambiguous = {name for name, _ in names if sum(name == other for other, _ in names) > 1}
     told = [one.path if one.case in ambiguous and one.path else one.case for one in again]

@@ -1,13 +1,15 @@
 """The columns of what the registry knows: cases, their networks, the networks' members, and what each is known by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from unisono.model.tables import TIME, empty
+from unisono.registry.same_case import Sources, is_same_case, sources_of
 
 CASES: dict[str, pl.DataType] = {
-    "case_key": pl.String(),  # 16 hex digits: of where and when the case was made
+    "case_key": pl.String(),  # 16 hex digits: of what its files hold
     "name": pl.String(),
     "path": pl.String(),  # where it lay when it was added; null in exports without names
     "run": pl.String(),
@@ -82,16 +84,21 @@ class Registry:
         """Return the tables by name."""
         return {name: getattr(self, name) for name in TABLES}
 
-    def without_case(self, case_key: str) -> "Registry":
-        """Return all but one case."""
-        networks = self.networks.filter(pl.col("case_key") != case_key)
-        known = networks["known"].implode()
-        return Registry(
-            self.cases.filter(pl.col("case_key") != case_key),
-            networks,
-            self.members.filter(pl.col("known").is_in(known)),
-            self.traits.filter(pl.col("known").is_in(known)),
-        )
+    def without_case(self, sources: Sources) -> "Registry":
+        """Return all but what is known of one case, wherever it lay and before or after files were added to it."""
+        same = [
+            key
+            for key, kept in self.cases.select("case_key", "sources").iter_rows()
+            if is_same_case(sources_of(kept), sources)
+        ]
+        others = self.without_networks(self.networks.filter(pl.col("case_key").is_in(same))["known"].to_list())
+        cases = self.cases.filter(~pl.col("case_key").is_in(same))
+        return Registry(cases, others.networks, others.members, others.traits)
+
+    def without_networks(self, known: Sequence[int]) -> "Registry":
+        """Return all cases without these networks."""
+        left = ~pl.col("known").is_in(list(known))
+        return Registry(self.cases, self.networks.filter(left), self.members.filter(left), self.traits.filter(left))
 
     def joined(self, other: "Registry") -> "Registry":
         """Return the networks of both, which have no number in common."""
