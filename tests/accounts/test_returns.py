@@ -84,7 +84,7 @@ def test_a_group_gets_its_part_of_what_is_expected(ordinary: Returns) -> None:
 
 
 def test_returns_of_the_weeks_around_are_counted_as_a_loop_does(ordinary: Returns) -> None:
-    around = ordinary._as_around()
+    around = ordinary.as_around()
     for day in (0, 30, 333, ordinary.days - 1):
         ring = [d for d in range(ordinary.days) if 15 <= abs(d - day) <= 60]
         share = ordinary.pull[day] / ordinary.pull[ring].sum()

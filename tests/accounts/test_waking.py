@@ -14,13 +14,11 @@ from unisono.accounts.waking import (
     SHAPE,
     WINDOWS,
     Waking,
-    count_around_events,
     find_wakings,
     find_wakings_of_groups,
     moment_woken,
     surprise_tails,
 )
-from unisono.model.tables import EVENTS
 
 VOTE = 513
 
@@ -120,25 +118,6 @@ def test_members_of_a_network_that_woke_are_found_where_the_case_is_too_loud_for
     assert names_of(returns, waking) == set(few)
     assert nothing is None
     assert strangers is None
-
-
-def test_returns_are_counted_around_events() -> None:
-    town = a_town(4)
-    sleepers(town, 312, VOTE - 12, within=11.0)
-    returns = town.known().returns
-    moments = [START + timedelta(days=VOTE), START + timedelta(days=250), START - timedelta(days=400)]
-    events = pl.DataFrame({"name": ["vote", "fair", "long ago"], "at": moments, "source": None}, schema=EVENTS)
-    before, after, *fair = count_around_events(returns, events)
-    assert (before.event, before.side, after.side) == ("vote", "before", "after")
-    assert before.chosen.sum() >= 312
-    assert before.expected < 40
-    assert before.tail < 1e-12
-    assert after.tail > 0.01
-    assert [one.event for one in fair] == ["fair", "fair"]
-    assert min(one.tail for one in fair) > 0.001
-    ended = returns.silences.ended[returns.accounts]
-    at = int(moments[0].timestamp() * 1e6)
-    assert before.chosen.tolist() == ((ended >= at - 14 * 86_400e6) & (ended < at)).tolist()
 
 
 def test_tails_are_those_of_the_negative_binomial_distribution() -> None:

@@ -75,6 +75,38 @@ def test_a_scan_counts_who_woke_before_an_event(case: Path, capsys: pytest.Captu
         ("cohort", "woke:2017-05-28"),
         ("event", "vote"),
     ]
+    (listed,) = lines(capsys, "event", "list", str(folder.path))
+    assert "far more than chance (q " in str(listed["result"])
     assert found[1]["value"] >= 60
     evidence = lines(capsys, "evidence", str(folder.path), str(found[0]["finding"]))
     assert {str(row["created_at"])[:10] for row in evidence} == {"2017-05-28"}
+
+
+def test_an_event_says_what_was_tested_where_nothing_was_unusual(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town = Town(np.random.default_rng(8))
+    people(town, 400)
+    lone_returners(town, 60)
+    folder = create_case(case.parent / "town")
+    folder.append([Batch(posts=town.posts(), accounts=empty(ACCOUNTS))], SourceRecord("town.csv", "0" * 64))
+    assert main(["event", "add", str(folder.path), "fair", "--at", "2017-02-20"]) == 0
+    said = capsys.readouterr()
+    assert f"A scan tests who woke around it: unisono scan {folder.path}" in said.out
+    assert said.err == ""
+    assert main(["event", "add", str(folder.path), "long ago", "--at", "2011-01-01"]) == 0
+    assert "lies outside of the case, whose posts are from 2016-01-01 to" in capsys.readouterr().err
+    (_, fair) = lines(capsys, "event", "list", str(folder.path))
+    assert str(fair["result"]).startswith("not tested by the latest scan: unisono scan ")
+    assert main(["scan", str(folder.path), "--only", "woke_together", "--no-twin", "--quiet"]) == 0
+    capsys.readouterr()
+    ago, fair = lines(capsys, "event", "list", str(folder.path))
+    assert "not tested, the case has 0 of these 14 days" in str(ago["result"])
+    assert " accounts woke within 14 days before, expected " in str(fair["result"])
+    assert str(fair["result"]).count(": nothing unusual.") == 2
+    assert main(["findings", str(folder.path), "--subject-kind", "event"]) == 0
+    assert f"What was tested of each event, unusual or not: unisono event list {folder.path}" in capsys.readouterr().out
+    lines(capsys, "event", "remove", str(folder.path), "fair")
+    lines(capsys, "event", "add", str(folder.path), "fair", "--at", "2017-03-10")
+    (_, moved) = lines(capsys, "event", "list", str(folder.path))
+    assert str(moved["result"]).startswith("not tested")

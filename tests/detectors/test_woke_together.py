@@ -44,7 +44,7 @@ def test_a_waking_is_a_finding_about_a_cohort_a_network_and_an_event(slept: tupl
     networks = networks_of(names[:30], [f"here:{number}" for number in range(30)])
     found = find(scene_of(known, networks))
     assert dict(found.schema) == FINDINGS
-    cohort, network, event = found.to_dicts()
+    cohort, network, event, at_event = found.to_dicts()
     assert (cohort["subject_kind"], cohort["subject"]) == ("cohort", f"woke:{day_of(VOTE)}")
     assert cohort["value"] >= 100
     assert (
@@ -61,8 +61,9 @@ def test_a_waking_is_a_finding_about_a_cohort_a_network_and_an_event(slept: tupl
     assert (event["subject_kind"], event["subject"]) == ("event", "vote")
     assert event["measure"] == "woke_within_14_days_before"
     assert "woke within 14 days before vote (2017-06-02); expected" in event["because"]
-    assert event["q"] < 1e-6
-    assert found["finding"].n_unique() == 3
+    assert event["q"] < 0.001
+    assert (at_event["subject_kind"], at_event["subject"], at_event["value"]) == ("network", "1", 30)
+    assert found["finding"].n_unique() == 4
 
 
 def test_networks_say_when_they_woke(slept: tuple[KnownAccounts, list[str]]) -> None:

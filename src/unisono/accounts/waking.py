@@ -8,7 +8,6 @@ import polars as pl
 
 from unisono.accounts.coverage import Bool, Float64, Int64
 from unisono.accounts.returns import Returns
-from unisono.accounts.timelines import DAY
 
 WINDOWS = (1, 3, 7, 14)
 """Days within which long silences end together."""
@@ -24,7 +23,6 @@ SHAPE = 4
 EDGE_SHARE = 0.02
 """A day at the edge of a window with a smaller share of those who woke does not belong to it."""
 
-EVENT_DAYS = 14
 LEVEL = 0.01
 
 
@@ -177,45 +175,6 @@ def _waking(returns: Returns, some: Bool, expected: Float64, bounds: tuple[int, 
         tail,
         min(1.0, tail * tests),
     )
-
-
-@dataclass(frozen=True)
-class AroundEvent:
-    """How many long silences ended in the two weeks before or after an event, and how many would by chance.
-
-    chosen: bool (returns), who woke then. tail: the chance of as many.
-    """
-
-    event: str
-    at: datetime
-    side: str
-    chosen: Bool
-    expected: float
-    tail: float
-
-
-def count_around_events(returns: Returns, events: pl.DataFrame) -> list[AroundEvent]:
-    """Return what was counted before and after each event of EVENTS of which the case covers a week or more."""
-    ended = returns.woken_at
-    coverage = returns.silences.coverage
-    sums = np.append(0.0, np.cumsum(returns.expected))
-    lit = np.append(0.0, np.cumsum(~coverage.dark.all(axis=0)))
-    tested = []
-    for event in events.iter_rows(named=True):
-        moment = int(event["at"].timestamp()) * 1_000_000 + event["at"].microsecond
-        for side, low, high in (
-            ("before", moment - EVENT_DAYS * DAY, moment),
-            ("after", moment, moment + EVENT_DAYS * DAY),
-        ):
-            bounds = np.array([low, high]) / DAY - coverage.first_day
-            places = np.arange(returns.days + 1)
-            if not returns.days or np.diff(np.interp(bounds, places, lit))[0] < EVENT_DAYS / 2:
-                continue
-            mean = float(np.diff(np.interp(bounds, places, sums))[0])
-            chosen = (ended >= low) & (ended < high)
-            tail = float(surprise_tails(np.array([chosen.sum()]), np.array([mean]))[0])
-            tested.append(AroundEvent(event["name"], event["at"], side, chosen, mean, tail))
-    return tested
 
 
 def moment_woken(returns: Returns, waking: Waking) -> datetime:

@@ -75,6 +75,8 @@ def command(
             table = table.filter(pl.col(column) == wanted)
     rows = list(finding_rows(table))
     output.rows(rows, FINDING_COLUMNS, none=_no_findings_text(run.record, everything.height, case))
+    if subject_kind == "event" and run.record.get("events"):
+        output.text(f"What was tested of each event, unusual or not: unisono event list {quote(str(case))}")
     for sentence in meanings_of(rows):
         output.text(sentence)
     tested = explanations_tested(run.table("networks"))

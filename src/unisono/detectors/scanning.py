@@ -16,8 +16,9 @@ from unisono.cases import Case
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
-from unisono.detectors import DETECTORS
+from unisono.detectors import DETECTORS, woke_together
 from unisono.detectors.alike import likeness_of, likeness_of_posts, repeated
+from unisono.detectors.around_events import record_of_events
 from unisono.detectors.born_together import with_births
 from unisono.detectors.evidence import posts_between
 from unisono.detectors.posts_by_name import posts_of_names
@@ -115,7 +116,9 @@ def scan_posts(
         known=known,
     )
     tables["findings"] = _findings(scene, settings)
-    return ScanResult(_record(encoded, result, posts, tables, settings), tables)
+    tests_events = settings.only is None or woke_together.NAME in settings.only
+    events = record_of_events(scene) if tests_events else []
+    return ScanResult({**_record(encoded, result, posts, tables, settings), "events": events}, tables)
 
 
 def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> pl.DataFrame:

@@ -10,22 +10,17 @@ import polars as pl
 
 from unisono.accounts.returns import Returns
 from unisono.accounts.waking import (
-    EVENT_DAYS,
-    LEVEL,
-    AroundEvent,
     Waking,
-    count_around_events,
     find_wakings,
     find_wakings_of_groups,
     moment_woken,
 )
+from unisono.detectors.around_events import evidence_of_returns, find_around_events
 from unisono.detectors.declaration import Detector
 from unisono.detectors.dormancy import CAVEAT
 from unisono.detectors.scene import Scene
 from unisono.model.findings import finding_id, likelihood_word, network_finding_id
-from unisono.model.names import POST_NAME
 from unisono.model.tables import FINDINGS, conform, empty
-from unisono.significance.combination import false_discovery_rates
 
 NAME = "woke_together"
 
@@ -46,11 +41,10 @@ def find(scene: Scene) -> pl.DataFrame:
     returns = scene.known.returns
     if not len(returns.accounts):
         return empty(FINDINGS)
-    posts = scene.known.posts
     rows = [
-        *_of_cohorts(returns, posts),
-        *_of_networks(returns, posts, scene.networks),
-        *_of_events(returns, posts, scene.known.events),
+        *_of_cohorts(scene),
+        *_of_networks(scene),
+        *find_around_events(NAME, scene),
     ]
     return conform(pl.DataFrame(rows), FINDINGS) if rows else empty(FINDINGS)
 
@@ -62,15 +56,17 @@ def with_waking_times(networks: pl.DataFrame, returns: Returns) -> pl.DataFrame:
     return networks.with_columns(pl.Series("woke_at", moments, dtype=networks.schema["woke_at"]))
 
 
-def _of_cohorts(returns: Returns, posts: pl.DataFrame) -> Iterator[Row]:
+def _of_cohorts(scene: Scene) -> Iterator[Row]:
+    returns = scene.known.returns
     for waking in find_wakings(returns):
         subject = f"woke:{waking.first.isoformat()}"
         who = f"{waking.count:,} accounts ended a silence of {returns.long_days:,.0f} days or more"
         because = f"{who} {_within(waking.first, waking.last)}{_expectation(waking)} {_told(returns, waking.chosen)}"
-        yield _finding(subject, waking, because, evidence=_evidence(returns, posts, waking.chosen))
+        yield _finding(subject, waking, because, evidence=evidence_of_returns(scene, waking.chosen))
 
 
-def _of_networks(returns: Returns, posts: pl.DataFrame, networks: pl.DataFrame) -> Iterator[Row]:
+def _of_networks(scene: Scene) -> Iterator[Row]:
+    returns, networks = scene.known.returns, scene.networks
     members = networks["accounts"].to_list()
     for network, own, waking in zip(
         networks["network"], members, find_wakings_of_groups(returns, members), strict=True
@@ -80,47 +76,10 @@ def _of_networks(returns: Returns, posts: pl.DataFrame, networks: pl.DataFrame) 
         who = f"{waking.count:,} of its {len(own):,} accounts ended a silence of {returns.long_days:,.0f} days or more"
         because = f"{who} {_within(waking.first, waking.last)}{_expectation(waking)} {_told(returns, waking.chosen)}"
         yield {
-            **_finding(str(network), waking, because, evidence=_evidence(returns, posts, waking.chosen)),
+            **_finding(str(network), waking, because, evidence=evidence_of_returns(scene, waking.chosen)),
             "finding": network_finding_id(NAME, own, "accounts that woke"),
             "subject_kind": "network",
         }
-
-
-def _of_events(returns: Returns, posts: pl.DataFrame, events: pl.DataFrame) -> Iterator[Row]:
-    counted = count_around_events(returns, events)
-    came_back = len(np.unique(returns.accounts))
-    rates = false_discovery_rates(np.array([one.tail for one in counted]), len(counted))
-    for one, rate in zip(counted, rates.tolist(), strict=True):
-        if rate > LEVEL:
-            continue
-        woke = int(one.chosen.sum())
-        because = (
-            f"{woke:,} of {came_back:,} accounts that came back after a silence of "
-            f"{returns.long_days:,.0f} days or more woke within {EVENT_DAYS} days {one.side} {one.event} "
-            f"({one.at:%Y-%m-%d}); expected {one.expected:,.3g}, going by what the case has of these days and of the "
-            f"weeks around. {_told(returns, one.chosen)}"
-        )
-        yield _event_row(one, woke, rate, because, came_back, _evidence(returns, posts, one.chosen))
-
-
-def _event_row(one: AroundEvent, woke: int, rate: float, because: str, n: int, evidence: Row) -> Row:
-    measure = f"woke_within_{EVENT_DAYS}_days_{one.side}"
-    return {
-        "finding": finding_id(NAME, "event", one.event, measure),
-        "detector": NAME,
-        "subject_kind": "event",
-        "subject": one.event,
-        "measure": measure,
-        "value": float(woke),
-        "expected": one.expected,
-        "n": n,
-        "p": one.tail,
-        "q": rate,
-        "because": because,
-        "posts_count": woke,
-        "likelihood": likelihood_word(1.0 - rate),
-        "evidence": orjson.dumps(evidence).decode(),
-    }
 
 
 def _finding(subject: str, waking: Waking, because: str, *, evidence: Row) -> Row:
@@ -158,14 +117,6 @@ def _expectation(waking: Waking) -> str:
 def _told(returns: Returns, chosen: np.ndarray[Any, np.dtype[np.bool_]]) -> str:
     days = np.median(returns.lengths[chosen]) if chosen.any() else 0.0
     return f"Half of them had been silent for {days:,.0f} days or more. {CAVEAT}"
-
-
-def _evidence(returns: Returns, posts: pl.DataFrame, chosen: np.ndarray[Any, np.dtype[np.bool_]]) -> Row:
-    """Return the accounts that woke and the first post of each after its silence."""
-    timelines = returns.silences.timelines
-    woken = posts[timelines.rows[returns.place[chosen]].tolist()].select(POST_NAME)["post"]
-    accounts = timelines.accounts.gather(returns.accounts[chosen])
-    return {"kind": "cohort", "accounts": accounts.to_list(), "posts": woken.to_list()}
 
 
 DETECTOR = Detector(

@@ -113,7 +113,7 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         value="members that ended a long silence within these days",
         expected="how many of the members that could have (n) chance would wake in these days, as in a cohort; around"
         " an event, how many of all members with 8 posts or more (n) would, the more of two counts: by the members that"
-        " came back outside of these days, and by the share of everybody else that came back within",
+        " came back outside of these days, and by the share that came back of everybody else who was long silent",
         p="how often chance would wake as many members in these very days",
         q="at most how often chance would do so within 1, 3, 7 or 14 days anywhere in the case, in any network; around"
         " an event, the share of false ones to expect among all events, sides and networks at least this surprising",
