@@ -19,7 +19,7 @@ Row = tuple[str, str | None]
 
 @dataclass(frozen=True)
 class ListRows:
-    """(What stands for a domain, its label) of each row, and the columns by name, none where a file names none.
+    """Rows of (what stands for a domain, its label), and the columns by name, none where a file names none.
 
     domain_column, label_column: those that were taken, null where there is none.
     """
