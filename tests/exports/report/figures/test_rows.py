@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.figures.drawing import WIDTH
-from unisono.exports.report.figures.rows import NAMED_ROWS, Canvas, draw_axis, draw_events, draw_row_names
+from unisono.exports.report.figures.rows import EVENT_ROOM, NAMED_ROWS, Canvas, draw_axis, draw_events, draw_row_names
 
 START = datetime(2018, 1, 1, tzinfo=UTC)
 CANVAS = Canvas(left=100, top=30, row_height=10, rows=5, start=START.timestamp(), seconds=100 * 86_400)
@@ -37,3 +37,12 @@ def test_the_axis_has_ticks_within_the_canvas() -> None:
     places = [float(x) for one in pieces for x in re.findall(r'class="grid" d="M([\d.]+)', one)]
     assert len(places) > 2
     assert all(100 <= x <= WIDTH - 12 for x in places)
+
+
+def test_names_of_events_that_would_collide_stand_on_lines_of_their_own() -> None:
+    canvas = Canvas(left=34.0, top=60.0, row_height=10.0, rows=10, start=0.0, seconds=1_000_000.0)
+    events = [(name, datetime.fromtimestamp(at, UTC)) for name, at in (("woke", 990_000), ("the vote", 995_000))]
+    heights = re.findall(r'y="([\d.]+)"', "".join(map(str, draw_events(events, canvas))))
+    assert len(heights) == 2
+    assert len(set(heights)) == 2
+    assert all(0 < float(height) < EVENT_ROOM for height in heights)

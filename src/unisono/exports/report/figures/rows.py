@@ -9,7 +9,11 @@ from unisono.exports.report.figures.drawing import WIDTH, label
 from unisono.exports.report.figures.time_axis import ticks_between
 
 NAMED_ROWS = 40
-EVENT_ROOM = 20
+EVENT_LINES = 3
+"""Lines above each other for the names of events, the lowest first."""
+
+EVENT_LINE = 13
+EVENT_ROOM = 20 + EVENT_LINE * (EVENT_LINES - 1)
 AXIS = 30
 LEGEND = 30
 NAME_WIDTH = 150
@@ -76,9 +80,9 @@ def draw_row_names(order: Sequence[str], names: Mapping[str, str], canvas: Canva
 
 
 def draw_events(events: Iterable[tuple[str, datetime | None]], canvas: Canvas) -> list[str]:
-    """Return an upright line for each event within the canvas, with its name above where there is room."""
+    """Return an upright line for each event within the canvas, with its name above in the first line that has room."""
     pieces = []
-    free_from = 0.0
+    free_from = [0.0] * EVENT_LINES
     known = sorted(((at.timestamp(), name) for name, at in events if at is not None))
     for epoch, name in known:
         if not canvas.start <= epoch <= canvas.start + canvas.seconds:
@@ -86,8 +90,9 @@ def draw_events(events: Iterable[tuple[str, datetime | None]], canvas: Canvas) -
         x = canvas.x(epoch)
         pieces.append(f'<path class="event" d="M{x:.1f} {EVENT_ROOM - 4}V{canvas.bottom:.0f}"/>')
         width = 7.2 * len(name)
-        at = min(max(x, free_from), WIDTH - width)
-        if at - x < 60:
-            pieces.append(label(name, at, EVENT_ROOM - 8, kind="key"))
-            free_from = at + width + 10
+        at = min(x, WIDTH - width)
+        line = next((line for line, free in enumerate(free_from) if free <= at), None)
+        if line is not None:
+            pieces.append(label(name, at, EVENT_ROOM - 8 - EVENT_LINE * line, kind="key"))
+            free_from[line] = at + width + 10
     return pieces
