@@ -216,3 +216,10 @@ def test_a_place_where_no_folder_can_be_made_is_an_error_with_advice(tmp_path: P
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(UsageError, match="cannot be made"):
         create_case(tmp_path / "file" / "case")
+
+
+def test_a_folder_whose_name_is_no_utf_8_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "c\udcff"
+    with pytest.raises(UsageError, match="is no UTF-8"):
+        create_case(folder)
+    assert not folder.exists()

@@ -20,6 +20,7 @@ from unisono.cases.segments import scan_segments, segment_files
 from unisono.cases.sources import summarise_sources
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.file_names import written_name
 from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES
 
 
@@ -113,6 +114,9 @@ class Case:
 def create_case(path: str | Path, zone: str = "UTC") -> Case:
     """Make a case folder; raises UsageError when one is there, when other files are, or for an unknown zone."""
     folder = Path(path)
+    whole = str(folder.resolve())
+    if written_name(whole) != whole:
+        raise UsageError(f"The path {written_name(whole)} is no UTF-8, and tables take no other. Name another folder.")
     if (folder / "case.json").exists():
         raise UsageError(f"{folder} is already a case. Add to it: unisono import {quote(str(folder))} FILE")
     _require_free_folder(folder)
