@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.content.exact_near_duplicates import exact_leaders, exact_pairs
+from tests.content.near_pairs import near_pairs
 from unisono.content.compared_forms import compared_forms
 from unisono.content.near_duplicates import TextIndex
-from tests.content.near_pairs import near_pairs
 from unisono.worlds.texts import write_texts
 
 START = datetime(2022, 3, 1, tzinfo=UTC)

@@ -3,10 +3,10 @@
 import numpy as np
 import polars as pl
 
+from tests.content.near_pairs import near_pairs
 from tests.content.near_texts import made_up_texts
 from tests.engine.texts_by_hand import is_alike
 from unisono.content.compared_forms import compared_forms, piece_sizes
-from tests.content.near_pairs import near_pairs
 from unisono.engine.text_clusters import Likeness, judge_pairs
 from unisono.engine.text_forms import lay_out
 
