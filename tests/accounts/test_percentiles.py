@@ -161,3 +161,16 @@ def test_a_condensed_sketch_gives_the_same_percentiles_to_a_tenth() -> None:
     asked = np.concatenate([[0.0], np.quantile(values, np.linspace(0.3, 1, 50))])
     assert mid_ranks(small, asked) == pytest.approx(mid_ranks(whole, asked), abs=0.1)
     assert condense(small) is small
+
+
+def test_standing_in_what_was_compared_is_the_standing_of_each_account() -> None:
+    rng = np.random.default_rng(7)
+    strata = [(str(rng.choice(["x", "y"], p=[0.8, 0.2])), "en", 2016, 1) for _ in range(500)]
+    values = np.where(rng.random(500) < 0.1, np.nan, np.round(rng.random(500), 2))
+    table = table_of(values.tolist(), strata)
+    reference = reference_of(table)
+    compared = reference.compare(table)["repost_share"]
+    told = [reference.standing_in(compared, place) for place in range(500)]
+    assert told == [reference.standing(table, place, "repost_share") for place in range(500)]
+    assert {one is None for one in told} == {True, False}
+    assert len({one.group for one in told if one is not None}) > 1

@@ -166,3 +166,14 @@ def test_any_text_is_read_and_named_with_a_confidence_or_not_at_all(texts: list[
     assert found.height == len(texts)
     for name, confidence, *_ in found.rows():
         assert name is None or (name in LANGUAGES and 0.6 <= confidence <= 1.0 + 1e-9)
+
+
+def test_the_model_is_not_loaded_where_no_text_has_to_be_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(languages: tuple[str, ...]) -> None:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr("unisono.content.languages.language_model", fail)
+    nothing = identify_languages(pl.Series([], dtype=pl.String))
+    assert nothing.height == 0
+    by_script = identify_languages(pl.Series(["สวัสดีตอนเช้าทุกคนในเมืองนี้", "ok"]))
+    assert by_script["language"].to_list() == ["th", None]

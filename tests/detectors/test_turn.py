@@ -11,8 +11,8 @@ import pytest
 
 from tests.accounts.turning_town import crowd
 from unisono.accounts.known import KnownAccounts
-from unisono.accounts.turning import Turning
-from unisono.detectors.turn import LEVEL, find_turned
+from unisono.accounts.turning import LEVEL, Turning
+from unisono.detectors.turn import find_turned
 from unisono.model.tables import FINDINGS, POSTS, conform, empty
 from unisono.worlds import WorldSettings, build_world
 

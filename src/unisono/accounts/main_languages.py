@@ -12,6 +12,7 @@ from unisono.content.languages import LANGUAGES, fold_codes, identify_languages
 from unisono.engine.numbering import number_texts_as_seen
 
 Bool = NDArray[np.bool_]
+Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 
 UNTOLD = frozenset({"en"})
@@ -107,7 +108,7 @@ def _texts_of(known: KnownAccounts, fitting: FittingLanguages, settings: Reading
     return owners[chosen], rows[chosen]
 
 
-def spread_evenly(owners: Int64, most: int) -> Bool:
+def spread_evenly(owners: Int32 | Int64, most: int) -> Bool:
     """Return which rows to take: at most so many of each owner, evenly spread; owners: ascending."""
     begins = np.searchsorted(owners, owners)
     counts = np.searchsorted(owners, owners, side="right") - begins
@@ -120,6 +121,5 @@ def spread_evenly(owners: Int64, most: int) -> Bool:
 def _identify(posts: pl.DataFrame, owners: Int64, rows: Int64) -> pl.DataFrame:
     """Return number, text and language of each text."""
     texts = posts["text"].gather(rows)
-    # The model is loaded for the first text that is asked about.
     languages = identify_languages(texts)["language"] if len(texts) else texts
     return pl.DataFrame({"number": owners, "text": texts, "language": languages})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -81,7 +82,7 @@ class Reference:
         """
         return {name: compared.percentiles for name, compared in self.compare(table).items()}
 
-    @property
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Return the groups that have sketches."""
         return tuple(self.sketches)
@@ -119,6 +120,13 @@ class Reference:
                 rank = mid_ranks(sketch, np.array([value]), is_own=self.is_own)
                 return Standing(float(rank[0]), group, sketch.n - self.is_own)
         return None
+
+    def standing_in(self, compared: Compared, place: int) -> Standing | None:
+        """Return where the account at this place stands by what `compare` returned of a signal; None as `standing`."""
+        group = int(compared.groups[place])
+        if group < 0:
+            return None
+        return Standing(float(compared.percentiles[place]), self.groups[group], int(compared.n[place]))
 
     def describes(self, group: Group) -> str:
         """Return in words who is in a group, such as `twitter, language en, 2016 Q3, in this case`."""

@@ -12,6 +12,7 @@ from unisono.accounts.subjects import posts_around, subjects_around
 from unisono.accounts.timelines import DAY
 from unisono.engine.mixes import DayItems, scan_splits, shuffle_blocks
 from unisono.model.tables import TIME
+from unisono.significance.combination import false_discovery_rates
 
 Bool = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
@@ -33,6 +34,9 @@ FEWEST_COMPARED = 10
 
 UNUSUAL = 0.01
 """The largest p of an account that a finding or a group may take."""
+
+LEVEL = 0.01
+"""The largest q of an account that is said to have changed its subject."""
 
 NAMED_Z, NAMED_AT_ONCE = 3.0, 200
 """How many times the spread of chance an item must differ by to be named, and accounts whose items are read at once."""
@@ -100,6 +104,16 @@ class Turns:
         beyond = pl.col("divergence") - pl.col("drift") - pl.col("by_chance")
         enough = (beyond >= settings.least_change) & (pl.col("divergence") >= settings.least_divergence)
         return self.table.filter(enough & (pl.col("p") < 1.0) & ~pl.col("account").is_in(list(self.unnamed)))
+
+
+def rate_turns(turns: Turns) -> pl.DataFrame:
+    """Return TURNS with `q` among all that were tested, and `beyond_others`: whether drift and chance give less.
+
+    That is: whether the account is among `Turns.found`, which leaves out what is small or cannot be named, too.
+    """
+    rates = false_discovery_rates(turns.table["p"].to_numpy(), turns.table.height)
+    changed = turns.table["account"].is_in(turns.found()["account"].implode())
+    return turns.table.with_columns(pl.Series("q", rates), changed.alias("beyond_others"))
 
 
 def name_turns(table: pl.DataFrame, mixes: Mixes, posts: pl.DataFrame) -> Turns:

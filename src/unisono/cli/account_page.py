@@ -8,12 +8,12 @@ from textwrap import wrap
 from unisono.accounts.identities import FIELDS
 from unisono.accounts.returns import LONGER_TIMES
 from unisono.cli.account_signals import automation_text, clues_text, print_signals
-from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.network_rows import innocent_parts
 from unisono.cli.output import Output, cell_text
 from unisono.cli.page_parts import Page, readable, when_text
 from unisono.cli.text_figures import event_marks, hours_text, life_line, life_line_text
+from unisono.model.counting import counted
 
 PARAGRAPH_WIDTH = 100
 FINDINGS_SHOWN = 12

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 from unisono.accounts.signals.reading import HIGH, LOW, value_with_unit
-from unisono.cli.counting import counted
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page, readable
+from unisono.model.counting import counted
 
 WIDTH = 100
 LONGEST_CLUE = 600

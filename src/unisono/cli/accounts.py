@@ -14,10 +14,11 @@ from unisono.accounts.signals.declaration import Int64, Signal
 from unisono.accounts.signals.measuring import SignalTable, measure_signals, read_known
 from unisono.accounts.signals.reading import read_signal, reason, value_text
 from unisono.cases import Case, open_case
-from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, handles_of
-from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, ReferenceOption, time_text
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, ReferenceOption
+from unisono.model.counting import counted
 from unisono.model.errors import UsageError
+from unisono.model.times import time_text
 
 SHOWN = 20
 """Accounts of a table where nobody says how many."""
@@ -128,6 +129,10 @@ class _Listing:
         told = {"value": _json_value(signal, value), "n": n}
         return {**told, **self._standing(compared, place)} if compared is not None else told
 
+    def says(self, signal: Signal, place: int) -> str:
+        """Return the sentence of one signal of one account."""
+        return read_signal(signal, self.table, self.reference, place, self.compared.get(signal.name)).says
+
     def _standing(self, compared: Compared, place: int) -> Row:
         group = int(compared.groups[place])
         if group < 0:
@@ -186,7 +191,7 @@ def _print_signal(output: Output, listing: _Listing, signal: Signal, top: int | 
                 **head,
                 "signal": signal.name,
                 **listing.cell(signal, place),
-                "says": read_signal(signal, listing.table, listing.reference, place).says,
+                "says": listing.says(signal, place),
             }
             for place, head in chosen
         )

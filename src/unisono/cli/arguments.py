@@ -10,7 +10,6 @@ import typer
 
 from unisono.api.spans import parse_moment
 from unisono.cases import Run, open_case
-from unisono.cli.counting import counted
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_page import find_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
@@ -23,6 +22,7 @@ from unisono.content.case_texts import text_index
 from unisono.content.meaning_models import load_model
 from unisono.dossiers.account.naming import find_account
 from unisono.dossiers.chosen_posts import PostChoice, choose_posts
+from unisono.model.counting import counted
 
 COLUMNS = ("rank", "label", "accounts", "posts", "variants", "networked", "example")
 EXAMPLE_LETTERS = 100

@@ -5,7 +5,7 @@ from shlex import quote
 
 import polars as pl
 
-from unisono.cli.counting import counted
+from unisono.model.counting import counted
 
 
 def copied_texts_text(findings: pl.DataFrame, case: Path) -> str:

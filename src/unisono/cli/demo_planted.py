@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from unisono.cases import Case, Run
-from unisono.cli.counting import counted
+from unisono.model.counting import counted
 from unisono.model.names import ACCOUNT_NAME
 
 Truth = Mapping[str, Any]  # Any: JSON

@@ -9,12 +9,12 @@ import typer
 
 from unisono.cases import open_case
 from unisono.cases.domain_lists import DomainList, keep_domain_list, kept_domain_lists, remove_domain_list
-from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import some_of
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.page_parts import readable
 from unisono.content.addresses import hosts_of
 from unisono.content.domain_lists import describe_listing, listed_domains, read_domain_list
+from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 from unisono.traces.acts import read_acts
 from unisono.traces.link import links_of_acts

@@ -10,12 +10,12 @@ import typer
 
 from unisono.api.choices import require_choice
 from unisono.cases import open_case
-from unisono.cli.counting import counted
 from unisono.cli.latest_run import json_value, latest_run
 from unisono.cli.network_rows import innocent_parts, network_rows
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.detectors import DETECTORS
+from unisono.model.counting import counted
 from unisono.model.findings import MEANINGS
 from unisono.model.tables import FINDINGS, conform
 

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from unisono.cases import open_case
-from unisono.cli.counting import counted
 from unisono.cli.image_page import looked_at_before_text
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.content.pictures.gallery import GalleryMatches, match_gallery
+from unisono.model.counting import counted
 from unisono.model.errors import DataRejectedError, UsageError
 
 COLUMNS = ("picture", "name", "distance", "way", "cut", "profiles", "accounts", "posts")

@@ -3,10 +3,10 @@
 from pathlib import Path
 from shlex import quote
 
-from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page, days_text, networks_text, next_text, print_first, readable, spans_text
+from unisono.model.counting import counted
 
 ROWS_SHOWN = 15
 NAMES_SHOWN = 5

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from unisono.cases import Case
-from unisono.cli.counting import counted
 from unisono.cli.output import Output
+from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 
 MediaOption = Annotated[

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import typer
 
-from unisono.cli.counting import counted
 from unisono.cli.import_files import (
     FormatOption,
     MapOption,
@@ -15,6 +14,7 @@ from unisono.cli.import_files import (
     require_files,
 )
 from unisono.cli.output import JsonOption, Output, QuietOption, cell_text
+from unisono.model.counting import counted
 from unisono.model.errors import DataRejectedError
 
 FilesArgument = Annotated[

@@ -9,7 +9,6 @@ import typer
 
 from unisono.api.spans import parse_moment
 from unisono.cases import Case, Run, open_case
-from unisono.cli.counting import counted
 from unisono.cli.latest_run import latest_run
 from unisono.cli.naming_accounts import at_handle
 from unisono.cli.network_page import find_network
@@ -17,6 +16,7 @@ from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption
 from unisono.dossiers.case_languages import CaseLanguages, read_languages
 from unisono.dossiers.chosen_posts import PostChoice, choose_posts
 from unisono.exports.writing import require_free
+from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 
 COLUMNS = (

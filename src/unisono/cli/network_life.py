@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from unisono.cli.counting import counted
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page, readable, when_text
 from unisono.cli.text_figures import event_marks, hours_text, life_line, life_line_text
+from unisono.model.counting import counted
 
 SUBJECTS_SHOWN = 10
 

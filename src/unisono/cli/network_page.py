@@ -8,7 +8,6 @@ from shlex import quote
 import polars as pl
 
 from unisono.cases import Case, Run
-from unisono.cli.counting import counted
 from unisono.cli.judging import judge, pairs_inside, with_kinds_of_partners
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.network_heading import heading_text, member_columns, timeline_text
@@ -17,6 +16,7 @@ from unisono.cli.network_published import print_published
 from unisono.cli.network_rows import Row, network_rows
 from unisono.cli.output import Output
 from unisono.dossiers.account.naming import find_account
+from unisono.model.counting import counted
 from unisono.model.errors import UnisonoError, UsageError
 from unisono.model.names import POST_NAME
 from unisono.traces import object_labels

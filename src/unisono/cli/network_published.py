@@ -1,10 +1,10 @@
 """What a network published, on its page: languages, texts with their templates, pictures, and sites with listings."""
 
-from unisono.cli.counting import counted
 from unisono.cli.network_rows import Row
 from unisono.cli.output import Output
 from unisono.cli.text_page import fitting_text
 from unisono.content.domain_lists import describe_listing
+from unisono.model.counting import counted
 
 TEXT_COLUMNS = ("text", "accounts", "posts", "variants", "first_at", "template")
 IMAGE_COLUMNS = ("image", "accounts", "posts", "variants", "first_at", "files")

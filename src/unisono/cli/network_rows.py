@@ -5,9 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from unisono.cli.counting import counted
 from unisono.cli.latest_run import json_value
 from unisono.cli.naming_accounts import at_handle, some_of
+from unisono.model.counting import counted
 from unisono.model.small_cases import small_case_text
 
 NETWORK_COLUMNS = ("network", "size", "accounts", "layers", "q", "first_at", "last_at", "stability", "verdict")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,8 @@ from typing import Annotated
 
 import orjson
 import typer
+
+from unisono.model.times import time_text
 
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, and nothing else, on stdout.")]
@@ -181,12 +183,6 @@ def _without_surrogates(value: object) -> object:
 def _escaped(match: re.Match[bytes]) -> bytes:
     """Return one character of a JSON string as its escape."""
     return f"\\u{ord(match.group().decode()):04x}".encode()
-
-
-def time_text(moment: datetime) -> str:
-    """Return a time as ISO 8601 in UTC with Z; a time without a zone is UTC already."""
-    in_utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return in_utc.isoformat().replace("+00:00", "Z")
 
 
 def _print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], right: Sequence[str] = ()) -> None:

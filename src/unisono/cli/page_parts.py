@@ -6,9 +6,9 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.output import Output, cell_text
+from unisono.model.counting import counted
 from unisono.model.hidden_characters import name_hidden
 
 DAYS_SHOWN = 14

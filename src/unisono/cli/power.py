@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unisono.cli.counting import counted
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.scan_options import (
     FalseShareOption,
@@ -20,6 +19,7 @@ from unisono.cli.scan_options import (
     UntilOption,
     WindowOption,
 )
+from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 
 if TYPE_CHECKING:  # what is asked for is judged before anything heavy is imported

@@ -13,10 +13,11 @@ from unisono.accounts.percentiles import Group, Sketch, reference_of
 from unisono.accounts.reference_files import ReferenceFile, read_reference, write_reference
 from unisono.accounts.signals.measuring import measure_signals, read_known
 from unisono.cases import open_case
-from unisono.cli.counting import counted
-from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption, time_text
+from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
 from unisono.exports.writing import require_free
+from unisono.model.counting import counted
 from unisono.model.tables import TIME
+from unisono.model.times import time_text
 
 app = typer.Typer(
     help="Write what accounts usually do to a file, to compare those of other cases with it.", rich_markup_mode=None

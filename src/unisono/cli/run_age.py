@@ -3,8 +3,8 @@
 from shlex import quote
 
 from unisono.cases import Case, Run
-from unisono.cli.counting import counted
 from unisono.cli.output import Output
+from unisono.model.counting import counted
 
 
 def posts_since(case: Case, run: Run) -> int:

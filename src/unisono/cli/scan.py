@@ -10,9 +10,8 @@ import typer
 from unisono.api import scan_settings
 from unisono.cases import Case, open_case, require_writable
 from unisono.cli.copied_texts import copied_texts_text
-from unisono.cli.counting import counted
 from unisono.cli.network_rows import NETWORK_COLUMNS, network_rows, no_networks_text, shown_network
-from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, time_text
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.scan_options import (
     FalseShareOption,
     NoTwinOption,
@@ -22,9 +21,11 @@ from unisono.cli.scan_options import (
     UntilOption,
     WindowOption,
 )
+from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 from unisono.model.small_cases import small_case_text
+from unisono.model.times import time_text
 
 SCAN_FIELDS = ("run", "pairs_tested", "pairs", "networks", "findings", "twin_pairs", "twin_networks", "seconds")
 SHOWN_NETWORKS = 10

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from unisono.cli.counting import counted
 from unisono.cli.page_parts import readable
 from unisono.dossiers.hours_of_week import WEEKDAYS
+from unisono.model.counting import counted
 
 SIGNS = 60
 HEIGHTS = "▁▂▃▄▅▆▇█"

@@ -4,11 +4,11 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from unisono.cli.counting import counted
 from unisono.cli.naming_accounts import some_of
 from unisono.cli.network_rows import innocent_parts
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page, days_text, networks_text, next_text, print_first, readable, spans_text
+from unisono.model.counting import counted
 
 TEMPLATE_LETTERS = 600
 WORDINGS_SHOWN = 15

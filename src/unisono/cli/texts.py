@@ -9,13 +9,13 @@ import typer
 from unisono.api.settings import require_similarity
 from unisono.api.spans import parse_moment
 from unisono.cases import open_case
-from unisono.cli.counting import counted
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.page_parts import readable
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.cli.scan_options import SimilarityOption
 from unisono.cli.text_page import fitting_text
 from unisono.dossiers.shared_texts import SharedTexts, describe_shared_texts, find_shared_texts
+from unisono.model.counting import counted
 
 COLUMNS = ("text", "accounts", "posts", "variants", "testimony", "languages", "networked", "first_at", "template")
 ROWS_SHOWN = 50

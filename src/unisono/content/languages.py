@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unisono.content.compared_forms import written_wordings
 from unisono.content.languages_disguises import undisguise
@@ -187,7 +188,7 @@ def _languages_of(asked: pl.DataFrame, settings: LanguageSettings) -> pl.DataFra
     table = asked.with_columns(enough.alias("enough"), by_script.alias("by_script"))
     open_ones = table["enough"] & table["by_script"].is_null() & table["script"].is_not_null()
     places = np.flatnonzero(open_ones.fill_null(False).to_numpy())
-    codes, sure = language_model(LANGUAGES).classify(table["wording"].gather(places))
+    codes, sure = _classified(table["wording"].gather(places))
     answers = pl.DataFrame({"row": places, "code": codes.replace(FOLDED_CODES), "sure": sure})
     numbered = table.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
     read = numbered.join(answers, on="row", how="left", maintain_order="left")
@@ -197,6 +198,13 @@ def _languages_of(asked: pl.DataFrame, settings: LanguageSettings) -> pl.DataFra
     )
     said = (pl.col("sure") >= settings.least_confidence) & ~_has_foreign_letters()
     return read.select(pl.when(said).then("code").alias("language"), pl.col("sure").alias("confidence"))
+
+
+def _classified(wordings: pl.Series) -> tuple[pl.Series, NDArray[np.float64]]:
+    """Return the model's code and its posterior probability; the model is loaded for the first wording asked about."""
+    if wordings.is_empty():
+        return pl.Series(dtype=pl.String), np.zeros(0)
+    return language_model(LANGUAGES).classify(wordings)
 
 
 def _has_foreign_letters() -> pl.Expr:

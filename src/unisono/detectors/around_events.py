@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import orjson
 
-from unisono.accounts.around_events import EVENT_DAYS, AroundEvent, count_around_events
+from unisono.accounts.around_events import EVENT_DAYS, AroundEvent
 from unisono.accounts.returns import Returns
 from unisono.accounts.waking import FEWEST_OF_NETWORK, LEVEL
 from unisono.detectors.dormancy import CAVEAT
@@ -41,8 +41,7 @@ class TestedWindow:
 
 def windows_of_events(scene: Scene) -> list[TestedWindow]:
     """Return what was tested of the events of a case, in their order; the false among all that were are controlled."""
-    numbers, members = scene.networks["network"].to_list(), scene.networks["accounts"].to_list()
-    counted = count_around_events(scene.known.returns, scene.known.events, members)
+    numbers, counted = scene.networks["network"].to_list(), scene.around_events
     tails = np.array([one.tail for one in counted])
     said = ~np.isnan(tails)
     rates = np.full(len(counted), np.nan)

@@ -8,7 +8,7 @@ import polars as pl
 
 from unisono.accounts.known import KnownAccounts
 from unisono.accounts.returns import LONGER_TIMES
-from unisono.accounts.silences import FEWEST_POSTS, Silences
+from unisono.accounts.silences import FEWEST_POSTS, Bool, Float64, Silences
 from unisono.accounts.timelines import DAY
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
@@ -49,19 +49,27 @@ def find(scene: Scene) -> pl.DataFrame:
 def find_dormant(known: KnownAccounts) -> pl.DataFrame:
     """Return the findings of `find`, strongest first."""
     silences = known.silences
-    tested = ~np.isnan(silences.tail)
-    # Accounts never silent for so long count among the tests: their silences could have been.
-    rates = np.ones(len(tested))
-    rates[tested] = false_discovery_rates(silences.tail[tested], int(tested.sum()))
-    found = tested & (silences.longest >= LEAST_DAYS * DAY) & (rates <= LEVEL)
-    found &= silences.longest >= LONGER_TIMES * silences.next_longest
-    chosen = np.flatnonzero(found)
+    rates, slept = judge_silences(silences)
+    tested = int((~np.isnan(rates)).sum())
+    chosen = np.flatnonzero(slept)
     if not len(chosen):
         return empty(FINDINGS)
     order = np.lexsort((chosen, -silences.longest[chosen], rates[chosen]))
     chosen = chosen[order[:MOST_FINDINGS]]
     rows = _rows(silences, known.posts, chosen).with_columns(pl.Series("q", rates[chosen]))
-    return _as_findings(rows, int(tested.sum()))
+    return _as_findings(rows, tested)
+
+
+def judge_silences(silences: Silences) -> tuple[Float64, Bool]:
+    """Return q of each account's longest silence (NaN where its rhythm is not known), and whether it slept.
+
+    q is among all accounts whose rhythm is known: those never silent for so long could have been.
+    """
+    tested = ~np.isnan(silences.tail)
+    rates = np.full(len(tested), np.nan)
+    rates[tested] = false_discovery_rates(silences.tail[tested], int(tested.sum()))
+    slept = (silences.longest >= LEAST_DAYS * DAY) & (rates <= LEVEL)
+    return rates, slept & (silences.longest >= LONGER_TIMES * silences.next_longest)
 
 
 def _rows(silences: Silences, posts: pl.DataFrame, chosen: np.ndarray[Any, np.dtype[np.int64]]) -> pl.DataFrame:

@@ -31,6 +31,7 @@ from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import FINDINGS, POSTS, TRACES, empty
+from unisono.model.times import time_text
 from unisono.networks.describing import Context, describe_members, describe_networks
 from unisono.networks.innocent.networks_view import EXPLAINED_BY
 from unisono.networks.searching import SearchWithTwin, search_networks
@@ -276,4 +277,4 @@ def _warnings(
 
 
 def _as_text(moment: object) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if isinstance(moment, datetime) else None
+    return time_text(moment) if isinstance(moment, datetime) else None

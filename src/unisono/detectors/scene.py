@@ -5,6 +5,7 @@ from functools import cached_property
 
 import polars as pl
 
+from unisono.accounts.around_events import AroundEvent, count_around_events
 from unisono.accounts.known import KnownAccounts
 from unisono.content.testimony.same_words import claims_of_posts
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
@@ -27,6 +28,11 @@ class Scene:
     texts: pl.DataFrame
     posts: pl.DataFrame
     known: KnownAccounts = field(default_factory=lambda: KnownAccounts(empty(POSTS)))
+
+    @cached_property
+    def around_events(self) -> list[AroundEvent]:
+        """Return what was counted around each event, in the case and in each network, by its row; counted once."""
+        return count_around_events(self.known.returns, self.known.events, self.networks["accounts"].to_list())
 
     @cached_property
     def claims(self) -> pl.DataFrame:

@@ -8,16 +8,14 @@ import polars as pl
 from unisono.accounts.known import KnownAccounts
 from unisono.accounts.mixes import READ_FROM
 from unisono.accounts.subjects import posts_around, subjects_around
-from unisono.accounts.turning import Turns
+from unisono.accounts.turning import LEVEL, rate_turns
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
 from unisono.model.findings import finding_id, likelihood_word
 from unisono.model.tables import FINDINGS, conform, empty
-from unisono.significance.combination import false_discovery_rates
 
 NAME = "turn"
 
-LEVEL = 0.01
 MOST_FINDINGS = 500
 """Accounts beyond these, the least likely by chance coming first, have no finding."""
 
@@ -60,16 +58,6 @@ def find_turned(known: KnownAccounts) -> pl.DataFrame:
         posts = telling_posts(posts_of[(row["account"],)], own)
         findings.append(_finding(row, own, posts, tested))
     return conform(pl.DataFrame(findings), FINDINGS)
-
-
-def rate_turns(turns: Turns) -> pl.DataFrame:
-    """Return TURNS with `q` among all that were tested, and `beyond_others`: whether drift and chance give less.
-
-    That is: whether the account is among `Turns.found`, which leaves out what is small or cannot be named, too.
-    """
-    rates = false_discovery_rates(turns.table["p"].to_numpy(), turns.table.height)
-    changed = turns.table["account"].is_in(turns.found()["account"].implode())
-    return turns.table.with_columns(pl.Series("q", rates), changed.alias("beyond_others"))
 
 
 def telling_posts(around: pl.DataFrame, subjects: pl.DataFrame) -> list[str]:

@@ -59,6 +59,20 @@ def posts_of_accounts(case: Case) -> pl.DataFrame:
     return named.group_by("account").agg(pl.len().cast(pl.Int64).alias("posts")).sort("account").collect()
 
 
+def lives_of_accounts(case: Case, accounts: pl.Series) -> pl.DataFrame:
+    """Return account, first_at and last_at of its posts in the case, and created_at; of those that posted, once."""
+    chosen = pl.LazyFrame({"account": accounts.unique()})
+    spans = (
+        case.posts()
+        .select(ACCOUNT_NAME, pl.col("created_at").alias("at"))
+        .join(chosen, on="account", how="semi")
+        .group_by("account")
+        .agg(first_at=pl.col("at").min(), last_at=pl.col("at").max())
+    )
+    born = case.accounts().select(ACCOUNT_NAME, "created_at").join(chosen, on="account", how="semi")
+    return spans.join(born, on="account", how="left").collect()
+
+
 def choose_strata(posts: Int64, in_network: NDArray[np.bool_]) -> Strata:
     """Divide accounts by their number of posts; both arrays (accounts).
 

@@ -9,9 +9,8 @@ import polars as pl
 
 from unisono import __version__
 from unisono.cases import Case, Run
-from unisono.model.names import ACCOUNT_NAME
 from unisono.model.tables import conform
-from unisono.registry.activity import Strata, choose_strata, posts_of_accounts
+from unisono.registry.activity import Strata, choose_strata, lives_of_accounts, posts_of_accounts
 from unisono.registry.keeping import now
 from unisono.registry.same_case import Sources, case_key, sources_of
 from unisono.registry.tables import CASES, MEMBERS, NETWORKS, TRAITS, Registry
@@ -108,18 +107,6 @@ def _sample(posts: pl.Series) -> str:
 
 def _members(case: Case, members: pl.DataFrame, everybody: pl.DataFrame) -> pl.DataFrame:
     """Return the members with their posts, stratum and times in the whole case."""
-    chosen = members.select("account").unique().lazy()
-    spans = (
-        case.posts()
-        .select(ACCOUNT_NAME, "created_at")
-        .join(chosen, on="account", how="semi")
-        .group_by("account")
-        .agg(first_at=pl.col("created_at").min(), last_at=pl.col("created_at").max())
-    )
-    born = case.accounts().select(ACCOUNT_NAME, "created_at").join(chosen, on="account", how="semi")
     named = members.select((-pl.col("network")).alias("known"), "account", "handle", "role")
-    return (
-        named.join(everybody, on="account", how="left")
-        .join(spans.collect(), on="account", how="left")
-        .join(born.collect(), on="account", how="left")
-    )
+    lives = lives_of_accounts(case, members["account"])
+    return named.join(everybody, on="account", how="left").join(lives, on="account", how="left")

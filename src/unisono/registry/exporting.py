@@ -11,6 +11,7 @@ import polars as pl
 
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.tables import TIME
+from unisono.model.times import time_text
 from unisono.registry.keeping import keep_case, now
 from unisono.registry.tables import CASES, MEMBERS, NAMING, NETWORKS, TRAITS, Registry
 
@@ -29,7 +30,7 @@ def export_registry(registry: Registry, *, without_names: bool = False) -> bytes
     told = _without_names(registry) if without_names else registry
     header = {
         "unisono_registry": FORM,
-        "exported_at": now().isoformat().replace("+00:00", "Z"),
+        "exported_at": time_text(now()),
         "cases": told.cases.height,
         "networks": told.networks.height,
         "without_names": without_names,
@@ -105,10 +106,7 @@ def _of(table: pl.DataFrame, known: int) -> Iterator[Row]:
 
 
 def _plain(row: Row) -> Row:
-    return {
-        name: value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
-        for name, value in row.items()
-    }
+    return {name: time_text(value) if isinstance(value, datetime) else value for name, value in row.items()}
 
 
 def _case_of(line: Row, place: int) -> Registry:

@@ -14,6 +14,7 @@ from unisono.content.pictures.hashing import from_hex
 from unisono.engine.hamming_search import search_within
 from unisono.model.names import ACCOUNT_NAME
 from unisono.model.tables import conform
+from unisono.registry.activity import lives_of_accounts
 from unisono.registry.handles_alike import alike_handles
 from unisono.registry.suggesting import SHARED, choose_pairs, count_coincidences, weigh
 from unisono.registry.tables import KINDS, Registry
@@ -135,16 +136,6 @@ def _as_shared(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _with_times(case: Case, chosen: pl.DataFrame, shared: pl.DataFrame, absent: pl.DataFrame) -> pl.DataFrame:
     """Return RETURNING: the chosen pairs with their evidence, and when either account was there."""
-    newcomers = chosen.select("account").unique().lazy()
-    first = (
-        case.posts()
-        .select(ACCOUNT_NAME, "created_at")
-        .join(newcomers, on="account", how="semi")
-        .group_by("account")
-        .agg(pl.col("created_at").min().alias("first_at"))
-        .collect()
-    )
-    born = case.accounts().select(ACCOUNT_NAME, "created_at").join(newcomers, on="account", how="semi").collect()
     last = (
         absent.group_by("account")
         .agg(pl.col("known").min(), pl.col("last_at").max().alias("known_last_at"))
@@ -162,8 +153,7 @@ def _with_times(case: Case, chosen: pl.DataFrame, shared: pl.DataFrame, absent: 
     return (
         chosen.join(told, on=["known_account", "account"], maintain_order="left")
         .join(last, on="known_account", how="left", maintain_order="left")
-        .join(first, on="account", how="left", maintain_order="left")
-        .join(born, on="account", how="left", maintain_order="left")
+        .join(lives_of_accounts(case, chosen["account"]), on="account", how="left", maintain_order="left")
         .select(pl.col(name).cast(kind) for name, kind in RETURNING.items())
     )
 

@@ -7,7 +7,6 @@ import pytest
 from unisono.exports.report.amounts import (
     NOT_KNOWN,
     Clock,
-    counted,
     duration,
     expected,
     number,
@@ -17,6 +16,7 @@ from unisono.exports.report.amounts import (
     whole,
     window,
 )
+from unisono.model.counting import counted
 
 MOMENT = datetime(2018, 6, 3, 12, 22, 10, tzinfo=UTC)
 

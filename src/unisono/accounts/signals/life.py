@@ -13,9 +13,7 @@ from unisono.accounts.signals.declaration import Float64, Int64, Measured, Signa
 from unisono.accounts.signals.per_account import means_of
 from unisono.accounts.silences import FEWEST_POSTS
 from unisono.accounts.timelines import DAY
-from unisono.significance.combination import false_discovery_rates
-
-TURN_LEVEL = 0.01
+from unisono.accounts.turning import LEVEL, rate_turns
 
 _VISIBLE = "What is silent here may have posted: posts can have been deleted or not been collected."
 
@@ -126,9 +124,7 @@ def _turned(acts: Acts) -> tuple[Float64, Int64]:
         return turned, compared
     turns = acts.known.turns
     compared[turns.mixes.numbers] = acts.timelines.counts[turns.mixes.numbers]
-    rates = false_discovery_rates(turns.table["p"].to_numpy(), turns.table.height)
-    rated = turns.table.with_columns(pl.Series("q", rates))
-    found = rated.join(turns.found(), on="account", how="semi").filter(pl.col("q") <= TURN_LEVEL)
+    found = rate_turns(turns).filter(pl.col("beyond_others") & (pl.col("q") <= LEVEL))
     places = turns.mixes.numbers[found["place"].to_numpy()]
     turned[places] = found["turned_at"].dt.epoch("us").to_numpy() / 1e6
     return turned, compared

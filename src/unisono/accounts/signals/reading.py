@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from unisono.accounts.percentiles import Reference, Standing
+from unisono.accounts.percentiles import Compared, Reference, Standing
 from unisono.accounts.signals import SIGNALS
 from unisono.accounts.signals.declaration import Signal
 from unisono.accounts.signals.measuring import SignalTable
@@ -49,19 +49,27 @@ def read_account(table: SignalTable, reference: Reference, account: str) -> list
     return [read_signal(signal, table, reference, int(place)) for signal in SIGNALS if signal.name in table.values]
 
 
-def read_signal(signal: Signal, table: SignalTable, reference: Reference, place: int) -> Reading:
-    """Return the reading of one signal of the account at this place of the table."""
+def read_signal(
+    signal: Signal, table: SignalTable, reference: Reference, place: int, compared: Compared | None = None
+) -> Reading:
+    """Return the reading of one signal of the account at this place of the table.
+
+    compared: what `reference.compare` returned of the signal, where many accounts are read.
+    """
     value, n = float(table.values[signal.name][place]), int(table.n[signal.name][place])
     if np.isnan(value):
         why = reason(signal, n)
         is_no = signal.undecided_is_no and n >= signal.least
         told = f"{'No' if is_no else 'Cannot say'}: {why}."
         return Reading(signal.name, None, n, None, NOT_COMPARED, 0, told, why, is_no)
-    standing = reference.standing(table, place, signal.name)
+    if compared is None:
+        standing = reference.standing(table, place, signal.name)
+    else:
+        standing = reference.standing_in(compared, place)
     sentence = in_words(signal, value)
     if standing is None:
-        compared = f" ({TOO_FEW})" if signal.is_ranked else ""
-        return Reading(signal.name, value, n, None, NOT_COMPARED, 0, f"{sentence}{compared}.", None)
+        why = f" ({TOO_FEW})" if signal.is_ranked else ""
+        return Reading(signal.name, value, n, None, NOT_COMPARED, 0, f"{sentence}{why}.", None)
     says = f"{sentence}{compared_in_words(signal, value, standing)}."
     return Reading(
         signal.name, value, n, standing.percentile, reference.describes(standing.group), standing.n, says, None

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from unisono.accounts.main_languages import spread_evenly
 from unisono.accounts.signals.acts import Acts
 from unisono.accounts.signals.declaration import Bool, Float64, Int32, Int64
 from unisono.accounts.signals.per_account import counts_of, sums_of
@@ -71,7 +72,7 @@ def read_languages(acts: Acts, most: int = MOST_TEXTS) -> Spoken:
     named = _named_platforms(acts, told, with_text)
     by_platform = np.flatnonzero(named & (told >= 0))
     chosen = evenly_spaced(acts, np.flatnonzero(~named & with_text), most)
-    read = _identified(acts.rows(pl.col("text")).gather(acts.timelines.rows[chosen]))
+    read = identify_languages(acts.rows(pl.col("text")).gather(acts.timelines.rows[chosen]))["language"]
     owners = np.concatenate([acts.owners[by_platform], acts.owners[chosen[read.is_not_null().to_numpy()]]])
     # Few texts are read, so that their languages can be numbered behind the platform's by name.
     names = pl.concat([told_names, read.drop_nulls().unique(maintain_order=True)]).unique(maintain_order=True)
@@ -98,11 +99,6 @@ def _named_platforms(acts: Acts, told: Int32, with_text: Bool) -> Bool:
     return np.asarray((known >= NAMED_BY_PLATFORM * texts)[of_post], np.bool_)
 
 
-def _identified(texts: pl.Series) -> pl.Series:
-    """Return the language of each text; where there is none to read, the model is not loaded."""
-    return identify_languages(texts)["language"] if len(texts) else texts.cast(pl.String)
-
-
 def evenly_spaced(acts: Acts, places: Int64, most: int) -> Int64:
     """Return up to MOST_OF_ACCOUNT of the places of each account, as many of each, `most` in all at most.
 
@@ -113,8 +109,4 @@ def evenly_spaced(acts: Acts, places: Int64, most: int) -> Int64:
     each = min(MOST_OF_ACCOUNT, most // max(1, int((counts > 0).sum())))
     if each == 0:
         return places[:0]
-    rank = np.arange(len(places)) - (np.cumsum(counts) - counts)[owners]
-    wanted = np.minimum(counts, each)[owners]
-    # Of an account's posts, those are taken with which a new one of `wanted` equal parts begins.
-    begins = (rank * wanted) // counts[owners] != ((rank - 1) * wanted) // counts[owners]
-    return np.asarray(places[begins], np.int64)
+    return np.asarray(places[spread_evenly(owners, each)], np.int64)

@@ -6,7 +6,7 @@ from unisono.accounts.deletions import FEWEST_DELETED, deletion_lives
 from unisono.accounts.identities import identity_changes
 from unisono.accounts.mixes import FEWEST_DAYS, FEWEST_POSTS
 from unisono.accounts.subjects import posts_around, subjects_around
-from unisono.detectors.turn import LEVEL, rate_turns
+from unisono.accounts.turning import LEVEL, rate_turns
 from unisono.dossiers.account.material import Material
 from unisono.dossiers.subject_posts import Card
 

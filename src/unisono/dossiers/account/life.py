@@ -7,14 +7,12 @@ import polars as pl
 
 from unisono.accounts.coverage import Coverage
 from unisono.accounts.known import KnownAccounts
-from unisono.accounts.returns import LONGER_TIMES
 from unisono.accounts.silences import FEWEST_PAUSES
 from unisono.accounts.timelines import DAY
-from unisono.detectors.dormancy import LEAST_DAYS, LEVEL
+from unisono.detectors.dormancy import judge_silences
 from unisono.dossiers.account.material import Material
 from unisono.dossiers.subject_posts import Card
 from unisono.model.tables import TIME
-from unisono.significance.combination import false_discovery_rates
 
 SILENCES_TOLD = 3
 KINDS = ("post", "repost", "reply", "quote")
@@ -102,24 +100,13 @@ def describe_dormancy(material: Material) -> Card:
         return {**dict.fromkeys(_DORMANCY), "n": 0, "cannot_say": "no post has a time"}
     silences = material.known.silences
     row = silences.frame().row(material.place, named=True)
-    tested = ~np.isnan(silences.tail)
-    unsaid = row["cannot_say"] or (
-        None if tested[material.place] else f"fewer than {FEWEST_PAUSES} other pauses to compare with"
-    )
-    q = None
-    if tested[material.place]:
-        rates = false_discovery_rates(silences.tail[tested], int(tested.sum()))
-        q = float(rates[int(tested[: material.place].sum())])
-    slept = (
-        q is not None
-        and q <= LEVEL
-        and row["days"] >= LEAST_DAYS
-        and row["days"] >= LONGER_TIMES * row["next_longest_days"]
-    )
+    rates, slept = judge_silences(silences)
+    q = None if np.isnan(rates[material.place]) else float(rates[material.place])
+    unsaid = row["cannot_say"] or (f"fewer than {FEWEST_PAUSES} other pauses to compare with" if q is None else None)
     return {
         **{name: row[name] for name in _ROW},
         "q": q,
-        "slept": slept,
+        "slept": bool(slept[material.place]),
         "woke": bool(np.isin(silences.place[material.place], material.known.returns.place)),
         "n": row["posts"],
         "cannot_say": unsaid,

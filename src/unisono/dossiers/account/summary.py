@@ -6,6 +6,7 @@ from typing import Any
 
 from unisono.accounts.identities import FIELDS
 from unisono.accounts.returns import LONGER_TIMES
+from unisono.model.counting import counted
 
 Card = Mapping[str, Any]  # Any: what a card says depends on its part
 
@@ -36,16 +37,15 @@ def activity_sentence(life: Card) -> str:
         return "The case has a profile of it, but no post."
     kinds = [f"{words} {life['kinds'][kind] / posts:.0%}" for kind, words in KIND_WORDS.items() if life["kinds"][kind]]
     if life["first_at"] is None:
-        return f"The case has {_count(posts, 'post')} of it, none with a time: {', '.join(kinds)}."
+        return f"The case has {counted(posts, 'post')} of it, none with a time: {', '.join(kinds)}."
     untimed = f" ({life['posts_without_time']:,} more have no time)" if life["posts_without_time"] else ""
     when = f"on {_day(life['first_at'])}"
     if life["active_days"] > 1:
         every = life["active_days"] == life["days"]
         days = f"every one of the {life['days']:,}" if every else f"{life['active_days']:,} of the {life['days']:,}"
         when = f"on {days} days from {_day(life['first_at'])} to {_day(life['last_at'])}"
-    return (
-        f"The case has {_count(posts - life['posts_without_time'], 'post')} of it{untimed}, {when}: {', '.join(kinds)}."
-    )
+    timed = counted(posts - life["posts_without_time"], "post")
+    return f"The case has {timed} of it{untimed}, {when}: {', '.join(kinds)}."
 
 
 def silence_sentence(dormancy: Card) -> str:
@@ -96,7 +96,7 @@ def identity_sentence(changes: list[Card], profiles: int) -> str:
     if not changes:
         return f"Its handle, name, bio and picture are the same in all {profiles:,} dated profiles that state them."
     changed = list(dict.fromkeys(FIELDS[one["field"]] for one in changes))
-    times = _count(len({one["at"] for one in changes}), "time")
+    times = counted(len({one["at"] for one in changes}), "time")
     last = _day(changes[-1]["at"])
     return f"Its {_listed(changed)} changed, {times} within {profiles:,} dated profiles, last by {last}."
 
@@ -108,11 +108,11 @@ def deletion_sentences(deletions: Card) -> list[str]:
         life = deletions["median_life_s"]
         stood = f"; half of them stood {_days(life / 86_400)} at most" if life is not None else ""
         sentences.append(
-            f"Of {_count(deletions['n'], 'post')} looked at again, {deletions['deleted']:,} are deleted{stood}."
+            f"Of {counted(deletions['n'], 'post')} looked at again, {deletions['deleted']:,} are deleted{stood}."
         )
     if deletions["missing"]:
         sentences.append(
-            f"A later file should have {_count(deletions['looked_for'], 'post')} of it and lacks "
+            f"A later file should have {counted(deletions['looked_for'], 'post')} of it and lacks "
             f"{deletions['missing']:,}: deleted, taken down, or not asked for."
         )
     return sentences
@@ -125,7 +125,8 @@ def network_sentence(networks: list[Card] | None) -> str:
     if not networks:
         return "It is in no network of the latest scan."
     told = [
-        f"network {one['network']} ({_count(one['size'] or 0, 'account')} that acted together), as {_role(one['role'])}"
+        f"network {one['network']} ({counted(one['size'] or 0, 'account')} that acted together), "
+        f"as {_role(one['role'])}"
         for one in networks
     ]
     return f"It is in {_listed(told)}."
@@ -137,7 +138,7 @@ def findings_sentences(card: Card) -> list[str]:
     if not own:
         return []
     others = sum(one["subject_kind"] != "account" for one in card["findings"])
-    told = f"{_count(own, 'finding')} {'is' if own == 1 else 'are'} about"
+    told = f"{counted(own, 'finding')} {'is' if own == 1 else 'are'} about"
     if not others:
         return [f"{told} it."]
     if others < own:
@@ -147,10 +148,6 @@ def findings_sentences(card: Card) -> list[str]:
 
 def _role(role: str | None) -> str:
     return {"launcher": "one that starts things", "booster": "one that spreads things"}.get(role or "", "a member")
-
-
-def _count(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def _day(moment: datetime) -> str:

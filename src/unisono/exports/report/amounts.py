@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from unisono.model.counting import counted
+
 NOT_KNOWN = "–"
 NARROW_SPACE = "\u202f"
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -28,13 +30,6 @@ def expected(value: float | None) -> str:
     if 0 <= value < 0.01:
         return "< 0.01"
     return number(value, 2 if value < 100 else 0)
-
-
-def counted(count: int | None, word: str, many: str | None = None) -> str:
-    """Return "1 account", "64 accounts"; `many` is the plural where adding an s is not enough."""
-    if count is None:
-        return f"an unknown number of {many or word + 's'}"
-    return f"{count:,} {word if count == 1 else many or word + 's'}"
 
 
 def share(value: float | None) -> str:

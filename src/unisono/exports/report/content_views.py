@@ -17,11 +17,12 @@ from unisono.dossiers.network.domains import NetworkDomain
 from unisono.dossiers.network.images import NetworkImage, read_picture_file
 from unisono.dossiers.network.languages import NetworkLanguage
 from unisono.dossiers.network.texts import NetworkText
-from unisono.exports.report.amounts import counted, share
+from unisono.exports.report.amounts import share
 from unisono.exports.report.disclosure import WITHHELD, Disclosure
 from unisono.exports.report.side_by_side import plain
 from unisono.exports.report.template_lines import fitting_words, shown_template
 from unisono.exports.report.untrusted import defang, isolate, reveal, shorten
+from unisono.model.counting import counted
 
 IDENTITIES_TOLD = 8
 PICTURE_ENDINGS = ("jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff", "avif")

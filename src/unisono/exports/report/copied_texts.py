@@ -12,7 +12,7 @@ from unisono.cases import Case, Run
 from unisono.detectors import copied_text, testimony
 from unisono.detectors.evidence import posts_named, posts_of_run, posts_of_texts
 from unisono.dossiers.text_variants import Variants, read_variants
-from unisono.exports.report.amounts import Clock, counted, duration
+from unisono.exports.report.amounts import Clock, duration
 from unisono.exports.report.content_views import testimony_in_words
 from unisono.exports.report.disclosure import WITHHELD, Disclosure
 from unisono.exports.report.limits import Limits
@@ -21,6 +21,7 @@ from unisono.exports.report.reading import Post
 from unisono.exports.report.side_by_side import plain
 from unisono.exports.report.template_lines import fitting_words, shown_template
 from unisono.exports.report.untrusted import isolate, reveal_plainly, shorten
+from unisono.model.counting import counted
 
 BOTH = (copied_text.NAME, testimony.NAME)
 """Detectors whose findings are about texts; where both have one about the same text, it is shown once."""

@@ -7,12 +7,13 @@ import polars as pl
 from markupsafe import Markup
 
 from unisono.dossiers.network.life import NetworkLife
-from unisono.exports.report.amounts import Clock, counted, number
+from unisono.exports.report.amounts import Clock, number
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.figures.raster import RasterPicture, draw_raster
 from unisono.exports.report.figures.subjects import Subject, draw_subjects
 from unisono.exports.report.figures.week import draw_week
 from unisono.exports.report.limits import Limits
+from unisono.model.counting import counted
 
 SUBJECTS_DRAWN = 12
 

@@ -31,6 +31,7 @@ from unisono.exports.report.reading import Material, Post, read_material, read_p
 from unisono.exports.report.run_record import input_files, layer_columns, reach, settings_in_words
 from unisono.exports.report.time_findings import TimePart, accounts_in_time, view_time_findings
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly
+from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 from unisono.model.small_cases import small_case_text
 
@@ -200,7 +201,7 @@ def _environment(disclosure: Disclosure, clock: Clock) -> Environment:
     )
     environment.filters.update(
         number=amounts.number,
-        counted=amounts.counted,
+        counted=counted,
         share=amounts.share,
         probability=amounts.probability,
         expected=amounts.expected,

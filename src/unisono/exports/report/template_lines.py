@@ -9,10 +9,10 @@ from unisono.content.template_line import MOST_LETTERS, MOST_SHOWN, NOTHING_THER
 from unisono.content.templates import Template, shown_template_of
 from unisono.content.text_words import NUMBER, TAG, WORD
 from unisono.dossiers.text_variants import Variants
-from unisono.exports.report.amounts import counted
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.side_by_side import plain
 from unisono.exports.report.untrusted import shorten
+from unisono.model.counting import counted
 
 _in_brackets = re.compile("⟨[^⟨⟩]*⟩")
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from unisono.exports.report.amounts import counted, expected, number, whole
+from unisono.exports.report.amounts import expected, number, whole
 from unisono.exports.report.likelihood import likelihood_of
+from unisono.model.counting import counted
 
 VERDICTS = {
     "coordinated": "Coordinated",

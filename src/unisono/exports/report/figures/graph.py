@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from markupsafe import Markup
 
-from unisono.exports.report.amounts import counted
 from unisono.exports.report.figures.drawing import WIDTH, frame, label, layer_class, layer_legend
 from unisono.exports.report.figures.graph_layout import FloatArray, IntArray, part, place
 from unisono.exports.report.untrusted import reveal_plainly, width_of
+from unisono.model.counting import counted
 
 MARGIN = 46
 LEGEND = 64

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from unisono.exports.report.amounts import counted, duration
+from unisono.exports.report.amounts import duration
 from unisono.exports.report.figures.drawing import WIDTH, frame, label, layer_class
+from unisono.model.counting import counted
 
 MARKS_S = (
     (1, "1 s"),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 
 import numpy as np
 import polars as pl
 from markupsafe import Markup
 
-from unisono.exports.report.amounts import Clock, counted
+from unisono.exports.report.amounts import Clock
 from unisono.exports.report.figures.drawing import frame, label
 from unisono.exports.report.figures.rows import (
     AXIS,
@@ -21,6 +21,7 @@ from unisono.exports.report.figures.rows import (
     draw_events,
     draw_row_names,
 )
+from unisono.model.counting import counted
 
 LEVELS = (1, 3, 10, 30)
 """Posts a day from which on a mark is stronger."""
@@ -98,14 +99,14 @@ def draw_raster(  # noqa: PLR0913  # all by name but the first: the parts of one
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _midnight(day: date, clock: Clock) -> float:
-    zone = clock.local(EPOCH).tzinfo
+def _midnight(day: date, zone: tzinfo | None) -> float:
     return datetime(day.year, day.month, day.day, tzinfo=zone).timestamp()
 
 
 def _placed(days: pl.DataFrame, clock: Clock) -> pl.DataFrame:
     """Return account, posts, and `at`: the midnight (seconds since 1970) with which each day begins."""
-    starts = {day: _midnight(day, clock) for day in days["day"].unique().to_list()}
+    zone = clock.local(EPOCH).tzinfo
+    starts = {day: _midnight(day, zone) for day in days["day"].unique().to_list()}
     return days.select("account", "posts", pl.col("day").replace_strict(starts, return_dtype=pl.Float64).alias("at"))
 
 
@@ -180,8 +181,8 @@ def _shades(uncollected: Iterable[Mapping[str, date]], canvas: Canvas) -> list[s
     """Draw the spans of days of which the case has hardly anything; those are days of UTC."""
     shades = []
     for span in uncollected:
-        begin = max(_utc_midnight(span["first"]), canvas.start)
-        end = min(_utc_midnight(span["last"]) + DAY_S, canvas.start + canvas.seconds)
+        begin = max(_midnight(span["first"], UTC), canvas.start)
+        end = min(_midnight(span["last"], UTC) + DAY_S, canvas.start + canvas.seconds)
         if end > begin:
             x = canvas.x(begin)
             shades.append(
@@ -189,10 +190,6 @@ def _shades(uncollected: Iterable[Mapping[str, date]], canvas: Canvas) -> list[s
                 f'height="{canvas.bottom - canvas.top:.1f}"/>'
             )
     return shades
-
-
-def _utc_midnight(day: date) -> float:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
 
 
 def _legend(canvas: Canvas, *, silences: bool, shades: bool) -> list[str]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from unisono.exports.report.amounts import counted, share
+from unisono.exports.report.amounts import share
 from unisono.exports.report.figures.drawing import WIDTH, frame, label
+from unisono.model.counting import counted
 
 ROW = 25
 TOP = 34

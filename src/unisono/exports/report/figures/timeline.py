@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from markupsafe import Markup
 
-from unisono.exports.report.amounts import Clock, counted
+from unisono.exports.report.amounts import Clock
 from unisono.exports.report.figures.drawing import TICK_FORMS, frame, label, layer_class, layer_legend
 from unisono.exports.report.figures.rows import (
     AXIS,
@@ -21,6 +21,7 @@ from unisono.exports.report.figures.rows import (
     draw_events,
     draw_row_names,
 )
+from unisono.model.counting import counted
 
 HISTOGRAM = 46
 HISTOGRAM_BIN = 6

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from unisono.dossiers.hours_of_week import WEEKDAYS
-from unisono.exports.report.amounts import counted
 from unisono.exports.report.figures.drawing import frame, label
+from unisono.model.counting import counted
 
 CELL = 16
 LEFT = 42

@@ -1,6 +1,6 @@
 """Counts agree with their words."""
 
-from unisono.cli.counting import counted
+from unisono.model.counting import counted
 
 
 def test_one_is_singular_and_everything_else_plural() -> None:
