@@ -136,6 +136,7 @@ def _named(match: re.Match[str]) -> str:
 def json_line(row: Mapping[str, object]) -> str:
     """Return one object as one line of JSON: times in UTC with Z, not-a-number as null, nothing raw for a terminal.
 
+    >>> from datetime import UTC
     >>> json_line({"q": float("nan"), "at": datetime(2017, 6, 3, tzinfo=UTC)})
     '{"q":null,"at":"2017-06-03T00:00:00Z"}'
     """
