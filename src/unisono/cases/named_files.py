@@ -1,6 +1,7 @@
 """Small files that a case keeps by the names its user gave: lists, events and whatever else it is told of the world."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
@@ -8,7 +9,10 @@ from shlex import quote
 from unisono.cases.durable import TEMPORARY_PREFIX, sync_folder, write_durably, writer_lock
 from unisono.model.errors import UsageError
 
-_NAME = re.compile(r"[\w][\w .-]{0,63}")
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u200c\u200d"
+"""Signs of vowels and accents that words of many scripts are spelled with, and that count as no letters."""
+
+_NAME = re.compile(rf"[\w][\w{_MARKS} .'’·-]{{0,63}}")
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,15 @@ class NamedFiles:
             path.parent.mkdir(exist_ok=True)
             sync_folder(case)
             write_durably(path, content)
+
+    def change(self, case: Path, name: str, change: Callable[[bytes | None], bytes]) -> None:
+        """Store durably what `change` makes of the content under a name; it is given None where there is none yet."""
+        path = self._file_of(case, name)
+        with writer_lock(case / "lock"):
+            before = path.read_bytes() if path.exists() else None
+            path.parent.mkdir(exist_ok=True)
+            sync_folder(case)
+            write_durably(path, change(before))
 
     def kept(self, case: Path) -> list[Path]:
         """Return the files of a case, by name."""
