@@ -3,13 +3,13 @@
 Run it where the packages faker (MIT) and anyascii (ISC) are installed:
 python -m unisono.accounts.handles.making_models. Of the names, four in five train the models. Each of these four parts
 is also judged by models of the other three: that levels false positives. One in five is kept for trying: an argument
-names a file to write such handles to.
+names a file to write such handles to. `trying_models` does the same for every fifth in turn.
 """
 
 import hashlib
 import importlib
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -113,9 +113,19 @@ def _texts_in(value: Any) -> Iterable[str]:  # Any: faker keeps names in lists, 
                 yield text
 
 
-def part_of(text: str) -> int:
-    """Return the part that a name falls into; the same in every run."""
-    return hashlib.sha256(text.encode()).digest()[0] % PARTS
+def parts_of(lists: Iterable[Strings]) -> dict[str, int]:
+    """Return the part that each name falls into, the same in every run and in every list that has the name.
+
+    Every list is spread over the parts as evenly as can be, short lists first: a surname in ten must not fall out.
+    """
+    parts: dict[str, int] = {}
+    for names in sorted(lists, key=len):
+        taken = np.bincount([parts[name] for name in names if name in parts], minlength=PARTS)
+        new = (name for name in set(names) if name not in parts)
+        for name in sorted(new, key=lambda name: hashlib.sha256(name.encode()).digest()):
+            parts[name] = int(taken.argmin())
+            taken[parts[name]] += 1
+    return parts
 
 
 def as_latin(texts: Iterable[str], to_latin: Callable[[str], str]) -> Strings:
@@ -194,7 +204,10 @@ def _given_two(counts: Float64) -> Float64:
 
 
 def level_models(
-    names: Sequence[str], parts: Sequence[NDArray[np.uint8]], whole: NDArray[np.uint8], handles: Sequence[list[Strings]]
+    names: Sequence[str],
+    parts: Sequence[NDArray[np.uint8]],
+    whole: NDArray[np.uint8],
+    handles: Sequence[Sequence[Strings]],
 ) -> HandleModels:
     """Return models shifted so that the handles of every language, judged by the kindest model, reach 0 in 5 %.
 
@@ -249,10 +262,18 @@ def _level(scores: Sequence[Float32], of: Sequence[int]) -> Float32:
     return shifts
 
 
-def main(held_out: str | None = None) -> None:
-    """Write models.npz, and handles that were kept out of them to a file of language and handle."""
+def make_models(names: Sequence[str], drawn: Sequence[Sequence[Strings]]) -> HandleModels:
+    """Return the models of languages from handles of each part and language; the parts share no names."""
+    counts = [[spelling(of_language) for of_language in by_language] for by_language in drawn]
+    others = [[_sum(counts, n, without=part) for n in range(len(names))] for part in range(len(drawn))]
+    whole = surprises_of([_sum(counts, n) for n in range(len(names))])
+    return level_models(names, [surprises_of(three) for three in others], whole, drawn)
+
+
+def lists_of_languages() -> list[tuple[Strings, Strings, Strings]]:
+    """Return given names, surnames and words of each of LANGUAGES, in plain Latin letters."""
     to_latin = importlib.import_module("anyascii").anyascii
-    lists = [
+    return [
         (
             as_latin(lists_of("person", names, ["first_name", "first_romanized"]), to_latin),
             as_latin(lists_of("person", names, ["last_name", "last_romanized"]), to_latin),
@@ -260,13 +281,24 @@ def main(held_out: str | None = None) -> None:
         )
         for names, words in LANGUAGES.values()
     ]
+
+
+def lists_of_part(
+    lists: Iterable[tuple[Strings, Strings, Strings]], parts: Mapping[str, int], part: int
+) -> list[tuple[Strings, Strings, Strings]]:
+    """Return the names and words of one part; words stand for names where there are none."""
+    own = [tuple([text for text in texts if parts[text] == part] for texts in of_language) for of_language in lists]
+    return [(given or words, family or words, words) for given, family, words in own]
+
+
+def main(held_out: str | None = None) -> None:
+    """Write models.npz, and handles that were kept out of them to a file of language and handle."""
+    lists = lists_of_languages()
+    parts = parts_of(texts for of_language in lists for texts in of_language)
+    by_part = [lists_of_part(lists, parts, part) for part in range(PARTS)]
     rng = np.random.default_rng(1)
-    trained = range(PARTS - 1)
-    handles = [[_draw(rng, own, part, HANDLES) for own in lists] for part in trained]
-    counts = [[spelling(of_language) for of_language in by_language] for by_language in handles]
-    others = [[_sum(counts, n, without=part) for n in range(len(lists))] for part in trained]
-    whole = surprises_of([_sum(counts, n) for n in range(len(lists))])
-    models = level_models(list(LANGUAGES), [surprises_of(three) for three in others], whole, handles)
+    drawn = [[draw_handles(rng, *own, HANDLES) for own in of_part] for of_part in by_part[:-1]]
+    models = make_models(list(LANGUAGES), drawn)
     np.savez_compressed(
         MODEL_FILE,
         names=np.array(models.names),
@@ -277,15 +309,9 @@ def main(held_out: str | None = None) -> None:
         reached=models.reached,
     )
     if held_out is not None:
-        tried = [_draw(rng, own, PARTS - 1, HANDLES_TO_TRY) for own in lists]
+        tried = [draw_handles(rng, *own, HANDLES_TO_TRY) for own in by_part[-1]]
         rows = [(name, handle) for name, own in zip(LANGUAGES, tried, strict=True) for handle in own]
         pl.DataFrame(rows, schema=["language", "handle"], orient="row").write_csv(Path(held_out), separator="\t")
-
-
-def _draw(rng: np.random.Generator, lists: tuple[Strings, Strings, Strings], part: int, count: int) -> Strings:
-    """Return handles of a language's names and words of one part; words stand for names where there are none."""
-    given, family, words = ([text for text in texts if part_of(text) == part] for texts in lists)
-    return draw_handles(rng, given or words, family or words, words, count)
 
 
 def _sum(counts: Sequence[Sequence[Float64]], language: int, without: int | None = None) -> Float64:
