@@ -37,6 +37,9 @@ COMMANDS = (
     Command("networks", "networks", "Print the networks of a case, strongest first."),
     Command("pairs", "pairs", "Print the pairs of accounts that acted together, strongest first."),
     Command("findings", "findings", "Print the findings of a case."),
+    Command(
+        "timeline", "timeline", "Print what happened in a case, in order: networks, hashtags, attacks, wakings, events."
+    ),
     Command("evidence", "evidence", "Print the posts that a finding rests on."),
     Command(
         "domains", "domains", "Mark the domains of a case that others have published lists of.", has_subcommands=True

@@ -21,6 +21,7 @@ class Limits:
     shared_avatars: int = 20
     contradicting: int = 20
     time_findings: int = 12
+    happenings: int = 60
     posts_of_text: int = 1_000
     language_posts: int = 400
     drawn_accounts: int = 360

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from shlex import quote
@@ -15,6 +16,7 @@ from markupsafe import Markup
 
 from unisono.cases import Case, Run
 from unisono.cases.durable import write_durably
+from unisono.dossiers.case_timeline.telling import what_happened
 from unisono.dossiers.network.content import ContentLimits, NetworkContent, content_of_networks
 from unisono.dossiers.network.life import lives_of_networks
 from unisono.exports.report import amounts, likelihood, wording
@@ -22,6 +24,7 @@ from unisono.exports.report.account_findings import AccountFindings, accounts_to
 from unisono.exports.report.amounts import Clock, parse_moment
 from unisono.exports.report.choosing import Chosen, choose
 from unisono.exports.report.copied_texts import TextView, choose_texts, quoted_posts, texts_found, view_texts
+from unisono.exports.report.course import CourseView, view_course
 from unisono.exports.report.disclosure import PROFILES, Disclosure, disclosure_for, known_names
 from unisono.exports.report.explanations import MEANINGS, explanations_of
 from unisono.exports.report.likelihood import fits_at_all
@@ -36,6 +39,17 @@ from unisono.model.errors import UsageError
 from unisono.model.small_cases import small_case_text
 
 __all__ = ["PROFILES", "render_report", "write_report"]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the page tells, each part ready to be shown."""
+
+    networks: list[NetworkView]
+    course: CourseView
+    texts: list[TextView]
+    accounts: AccountFindings
+    in_time: list[TimePart]
 
 
 def write_report(case: Case, run: Run, path: str | Path, profile: str = "internal") -> dict[str, str]:
@@ -82,7 +96,9 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     homes: dict[str, int] = dict(material.members.select("account", "network").iter_rows())
     accounts = view_account_findings(case, material.findings, homes, disclosure, limits)
     in_time = view_time_findings(material.findings, homes, disclosure, limits)
-    return _fill(material, views, texts, accounts, in_time, disclosure=disclosure, clock=clock, limits=limits)
+    course = view_course(what_happened(case, run), material.acts, disclosure, clock, limits)
+    parts = Parts(views, course, texts, accounts, in_time)
+    return _fill(material, parts, disclosure=disclosure, clock=clock, limits=limits)
 
 
 def _contents(case: Case, run: Run, chosen: list[Chosen], limits: Limits) -> dict[int, NetworkContent]:
@@ -111,17 +127,7 @@ def _disclosure(
     return disclosure_for(profile, case.path, {**accounts, **handles}, names)
 
 
-def _fill(
-    material: Material,
-    views: list[NetworkView],
-    texts: list[TextView],
-    account_findings: AccountFindings,
-    in_time: list[TimePart],
-    *,
-    disclosure: Disclosure,
-    clock: Clock,
-    limits: Limits,
-) -> str:
+def _fill(material: Material, parts: Parts, *, disclosure: Disclosure, clock: Clock, limits: Limits) -> str:
     record = material.record
     copied = texts_found(material.findings)
     accounts = int(material.networks["size"].sum() or 0)
@@ -134,11 +140,12 @@ def _fill(
         .render(
             material=material,
             record=record,
-            views=views,
-            texts=texts,
+            views=parts.networks,
+            course=parts.course,
+            texts=parts.texts,
             texts_found=copied,
-            account_findings=account_findings,
-            in_time=in_time,
+            account_findings=parts.accounts,
+            in_time=parts.in_time,
             explanations={name: explanations_of(name) for name in MEANINGS},
             copied=wording.copied_sentence(copied),
             limits=limits,

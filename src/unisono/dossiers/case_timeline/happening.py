@@ -1,0 +1,47 @@
+"""One thing that happened in a case, as every part of the timeline tells it."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+import polars as pl
+
+from unisono.model.tables import TIME
+
+HAPPENINGS: dict[str, pl.DataType | pl.List] = {
+    "at": TIME,
+    "until": TIME,  # null: a moment, or a day
+    "kind": pl.String(),
+    "subject_kind": pl.String(),
+    "subject": pl.String(),
+    "networks": pl.List(pl.Int64()),  # those whose accounts take part
+    "accounts": pl.Int64(),
+    "says": pl.String(),
+    "finding": pl.String(),  # its id; null of networks' spans and of events
+}
+
+KINDS = ("event", "network", "born", "woke", "turned", "deleted", "text", "hashtag", "post", "target")
+"""What can happen, in the order in which things of one moment are told."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing: when it began and ended, whom it is about, in one sentence, and where it can be looked up."""
+
+    at: datetime
+    kind: str
+    subject_kind: str
+    subject: str
+    says: str
+    until: datetime | None = None
+    networks: tuple[int, ...] = ()
+    accounts: int | None = None
+    finding: str | None = None
+
+
+def happenings_table(happenings: Iterable[Happening]) -> pl.DataFrame:
+    """Return HAPPENINGS in order of time; of one moment in the order of KINDS, then by subject."""
+    rows = [{**asdict(one), "networks": list(one.networks)} for one in happenings]
+    table = pl.DataFrame(rows, schema=HAPPENINGS)
+    order = pl.col("kind").replace_strict({kind: place for place, kind in enumerate(KINDS)}, return_dtype=pl.Int64)
+    return table.sort("at", order, "subject")

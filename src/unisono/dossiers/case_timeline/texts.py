@@ -1,0 +1,38 @@
+"""When testimony was published in the same words: the span of each text's posts."""
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from unisono.cases import Run
+from unisono.detectors import testimony
+from unisono.detectors.evidence import traces_of_run
+from unisono.dossiers.case_timeline.groups import first_sentence
+from unisono.dossiers.case_timeline.happening import Happening
+
+MOST_TEXTS = 5
+
+
+def shared_testimony(run: Run, findings: pl.DataFrame, homes: Mapping[str, int]) -> Iterator[Happening]:
+    """Return the texts of most accounts among the findings about testimony, with the time of their posts.
+
+    findings: FINDINGS. homes: the network of each account that has one.
+    """
+    found = findings.filter(pl.col("detector") == testimony.NAME)
+    found = found.sort("value", "subject", descending=[True, False]).head(MOST_TEXTS)
+    traces = traces_of_run(run, "text").filter(pl.col("object").is_in(found["subject"].implode()))
+    for row in found.iter_rows(named=True):
+        own = traces.filter(pl.col("object") == row["subject"])
+        at, until = own["at"].min(), own["at"].max()
+        if at is not None:
+            yield Happening(
+                at=at,
+                until=until,
+                kind="text",
+                subject_kind="text",
+                subject=row["subject"],
+                says=first_sentence(row["because"]),
+                networks=tuple(sorted({homes[account] for account in own["account"].unique() if account in homes})),
+                accounts=own["account"].n_unique(),
+                finding=row["finding"],
+            )

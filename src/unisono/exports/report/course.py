@@ -1,0 +1,142 @@
+"""What happened in the case, in order, as the page shows it: one figure and one table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from unisono.exports.report.amounts import Clock
+from unisono.exports.report.disclosure import Disclosure
+from unisono.exports.report.figures.course import MARK_NAMES, STRONGEST, Lane, Mark, Span, draw_course
+from unisono.exports.report.limits import Limits
+from unisono.exports.report.untrusted import defang, reveal
+
+KIND_NAMES = {
+    "event": "Event",
+    "network": "Network",
+    "born": "Made together",
+    "woke": "Woke together",
+    "turned": "Turned together",
+    "deleted": "Deleted together",
+    "text": "Testimony",
+    "hashtag": "Pushed hashtag",
+    "post": "Amplified post",
+    "target": "Attack",
+}
+"""What each kind of happening is called, in the order in which figures show them."""
+
+QUOTES_POSTS = ("text",)
+"""Kinds whose sentence quotes posts, which some copies withhold."""
+
+OUTSIDE = "Others"
+"""The row of those who are in no network."""
+
+
+@dataclass(frozen=True)
+class HappeningView:
+    """One row of the table; `says` is null where the copy withholds what it quotes."""
+
+    at: datetime
+    until: datetime | None
+    is_day: bool
+    kind: str
+    networks: str
+    says: Markup | None
+    finding: str | None
+
+
+@dataclass(frozen=True)
+class CourseView:
+    """The figure (null where nothing has a time), the rows of the table, and how many things happened in all."""
+
+    picture: Markup | None
+    shown: Sequence[HappeningView]
+    found: int
+
+
+def view_course(
+    happened: pl.DataFrame, acts: pl.DataFrame, disclosure: Disclosure, clock: Clock, limits: Limits
+) -> CourseView:
+    """Return the course of a case; happened: HAPPENINGS (dossiers/case_timeline/happening.py), in order. acts: ACTS."""
+    rows = happened.head(limits.happenings).to_dicts()
+    events = [(disclosure.free_text(row["subject"]), row["at"]) for row in rows if row["kind"] == "event"]
+    return CourseView(
+        picture=draw_course(_lanes(rows, active_days(acts, clock), disclosure), events, clock),
+        shown=[_view(row, disclosure) for row in rows],
+        found=happened.height,
+    )
+
+
+def _view(row: dict[str, Any], disclosure: Disclosure) -> HappeningView:  # Any: cells of HAPPENINGS
+    hidden = row["kind"] in QUOTES_POSTS and disclosure.hides_posts
+    says = reveal(defang(disclosure.free_text(row["says"])))
+    return HappeningView(
+        at=row["at"],
+        until=row["until"],
+        is_day=row["kind"] in MARK_NAMES,
+        kind=KIND_NAMES[row["kind"]],
+        networks=", ".join(str(number) for number in row["networks"]) or "none",
+        says=None if hidden else says,
+        finding=None if disclosure.hides_accounts else row["finding"],
+    )
+
+
+def active_days(acts: pl.DataFrame, clock: Clock) -> dict[int, list[Span]]:
+    """Return the days on which each network acted, the stronger the more acts; neighbours of one strength are one span.
+
+    A day is one of the clock's zone. The strength is the share of the network's busiest day, in quarters.
+    """
+    zone = "UTC" if clock.is_utc else clock.zone_name
+    day = pl.col("at").dt.convert_time_zone(zone).dt.truncate("1d").alias("day")
+    counts = acts.filter(pl.col("at").is_not_null()).group_by("network", day).len("acts").sort("network", "day")
+    quarter = (STRONGEST * pl.col("acts") / pl.col("acts").max().over("network")).ceil().cast(pl.Int64)
+    spans: dict[int, list[Span]] = {}
+    for network, begin, level in counts.select("network", "day", quarter).iter_rows():
+        own = spans.setdefault(network, [])
+        end = begin + timedelta(days=1)
+        if own and own[-1].until == begin and own[-1].level == level:
+            own[-1] = Span(own[-1].at, end, level)
+        else:
+            own.append(Span(begin, end, level))
+    return spans
+
+
+def _lanes(
+    rows: Sequence[dict[str, Any]],  # Any: cells of HAPPENINGS
+    days: Mapping[int, Sequence[Span]],
+    disclosure: Disclosure,
+) -> list[Lane]:
+    """Return a lane for each subject with a span, and the marks on the lanes of the networks that took part."""
+    spans: dict[tuple[str, str], list[Span]] = {}
+    marks: dict[int | None, list[Mark]] = {}
+    for row in rows:
+        if row["kind"] in MARK_NAMES:
+            for number in row["networks"] or [None]:
+                marks.setdefault(number, []).append(Mark(row["at"], row["kind"]))
+        elif row["kind"] != "event":
+            spans.setdefault((row["kind"], row["subject"]), []).append(Span(row["at"], row["until"] or row["at"]))
+    order = list(KIND_NAMES)
+    lanes = [
+        Lane(
+            name=_lane_name(kind, subject, disclosure),
+            kind=kind,
+            spans=days.get(int(subject), own) if kind == "network" else own,
+            marks=marks.pop(int(subject), []) if kind == "network" else (),
+        )
+        for (kind, subject), own in sorted(spans.items(), key=lambda one: (order.index(one[0][0]), one[1][0].at))
+    ]
+    outside = [mark for own in marks.values() for mark in own]
+    return [*lanes, *([Lane(OUTSIDE, "network", marks=outside)] if outside else [])]
+
+
+def _lane_name(kind: str, subject: str, disclosure: Disclosure) -> str:
+    names = {
+        "network": f"Network {subject}",
+        "hashtag": f"#{disclosure.free_text(subject)}",
+        "post": f"post {disclosure.post(subject)}",
+        "text": "one testimony",
+    }
+    return names.get(kind) or disclosure.free_text(subject)
