@@ -1,6 +1,7 @@
 """When testimony was published in the same words: the span of each text's posts."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 import polars as pl
 
@@ -24,7 +25,7 @@ def shared_testimony(run: Run, findings: pl.DataFrame, homes: Mapping[str, int])
     for row in found.iter_rows(named=True):
         own = traces.filter(pl.col("object") == row["subject"])
         at, until = own["at"].min(), own["at"].max()
-        if at is not None:
+        if isinstance(at, datetime) and isinstance(until, datetime):
             yield Happening(
                 at=at,
                 until=until,
