@@ -1,0 +1,214 @@
+"""Which share of acts networks made: of the reposts of a post, the posts of a hashtag; with what it may be instead."""
+
+import math
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field
+
+import polars as pl
+
+from unisono.cases import Case, Run
+from unisono.dossiers.followers import count_company, count_met, followers_of, read_all_reposts
+from unisono.dossiers.subject_posts import Card
+from unisono.model.counting import counted
+from unisono.model.names import ACCOUNT_NAME
+from unisono.significance.shares import exact_interval
+
+FEWEST_OTHER_ACTS = 3
+"""Posts beside those looked at from which on an account's company can be seen at all."""
+
+FEWEST_JUDGED = 10
+LEAST_STABLE = 0.5
+UPPER = 1.645
+"""Standard deviations that a one-sided bound of 95 % lies above the expected."""
+
+
+@dataclass(frozen=True)
+class ShareEstimate:
+    """The share of acts by members of networks, and by accounts that follow one; None where nothing can be said.
+
+    low, high: 95 %; they cover members in doubt, accounts that may belong to a network unseen, and acts that were not
+    collected. networked: acts that count. networks: network, accounts, acts, share, verdict and explained_by of each.
+    followers: account, network, met, acts, expected, p and q of accounts in no network that count nevertheless.
+    unjudged: accounts with fewer than three other posts in the case: they count as not networked.
+    """
+
+    share: float | None
+    low: float | None
+    high: float | None
+    acts: int
+    networked: int
+    networks: list[Card]
+    accounts: int = 0
+    explained: int = 0
+    doubtful: float = 0.0
+    hidden: float = 0.0
+    unjudged: int = 0
+    all_acts: int | None = None
+    followers: list[Card] = field(default_factory=list)
+    cannot_say: str | None = None
+
+    def as_json(self) -> Card:
+        """Return every field by its name, and the sentences."""
+        return {**asdict(self), "says": self.says}
+
+    @property
+    def says(self) -> list[str]:
+        """Return what the numbers say, in plain sentences with counts."""
+        if self.share is None:
+            return [f"Which share networks have: cannot say, {self.cannot_say}."]
+        lines = [
+            f"{self.networked:,} of {counted(self.acts, 'act')} ({self.share:.1%}; 95 %: {self.low:.1%} to "
+            f"{self.high:.1%}) are by accounts that acted together in networks."
+        ]
+        if self.explained:
+            lines.append(f"{self.explained:,} of these are by networks that an innocent explanation fits.")
+        if self.followers:
+            lines.append(
+                f"{counted(len(self.followers), 'account')} of these are in no network, but reposted the same as one, "
+                "in the same minutes, more often than others do."
+            )
+        if self.hidden >= 1:
+            lines.append(
+                f"Up to {counted(round(self.hidden), 'more act')} may be by a network unseen: these accounts were also "
+                "elsewhere within minutes of each other, too seldom to tell from people who read the same."
+            )
+        if self.unjudged:
+            lines.append(
+                f"Of {counted(self.unjudged, 'account')} nothing can be said, with fewer than {FEWEST_OTHER_ACTS} "
+                "other posts in the case: counted as in no network."
+            )
+        return lines
+
+
+def estimate_share(
+    acts: pl.DataFrame,
+    case: Case,
+    run: Run | None,
+    *,
+    all_acts: int | None = None,
+    leave_out: Collection[str] = (),
+    reposts: pl.DataFrame | None = None,
+) -> ShareEstimate:
+    """Return which share of these acts (a row each, with its `account`, platform:id) members of networks made.
+
+    all_acts: how many there are in all, where known; else those not collected are taken to be many. leave_out: reposted
+    posts that say nothing of who follows whom, such as the one looked at. reposts: of `read_all_reposts`, if at hand.
+    """
+    by_account = acts.group_by("account").agg(pl.len().alias("here")).sort("account")
+    total, people = acts.height, by_account.height
+    if run is None or not total:
+        why = "there is no act" if run is not None else "the case was not scanned"
+        return ShareEstimate(None, None, None, total, 0, [], people, all_acts=all_acts, cannot_say=why)
+    members = run.table("members").select("account", "network", "stability", "q")
+    inside = by_account.join(members.unique("account"), on="account")
+    other = _other_posts(case, by_account)
+    unjudged = other.join(inside, on="account", how="anti").filter(pl.col("other") < FEWEST_OTHER_ACTS).height
+    networks = _count_networks(inside, run, total)
+    judged = people - unjudged
+    if not inside.height and judged < min(FEWEST_JUDGED, math.ceil(people / 2)):
+        why = (
+            f"only {judged:,} of {counted(people, 'account')} {'has' if judged == 1 else 'have'} {FEWEST_OTHER_ACTS} "
+            "other posts in the case, and who acts together shows in what else they do (n = "
+            f"{judged:,})"
+        )
+        return ShareEstimate(
+            None, None, None, total, 0, networks, people, unjudged=unjudged, all_acts=all_acts, cannot_say=why
+        )
+    known = read_all_reposts(case) if reposts is None else reposts
+    followers, hidden = _find_unseen(members, by_account, leave_out, known)
+    following = by_account.join(followers, on="account", how="semi")
+    by_members = int(inside["here"].sum())
+    networked = by_members + int(following["here"].sum())
+    doubtful = _in_doubt(inside)
+    low, high = _bounds(by_members - doubtful, networked + hidden, total, all_acts)
+    share = networked / total
+    return ShareEstimate(
+        share=share,
+        low=min(low, share),
+        high=max(high, share),
+        acts=total,
+        networked=networked,
+        networks=networks,
+        accounts=people,
+        explained=sum(one["acts"] for one in networks if one["explained_by"]),
+        doubtful=doubtful,
+        hidden=hidden,
+        unjudged=unjudged,
+        all_acts=all_acts,
+        followers=followers.to_dicts(),
+    )
+
+
+def _other_posts(case: Case, by_account: pl.DataFrame) -> pl.DataFrame:
+    """Return account and how many `other` posts each has in the case beside those here."""
+    posts = case.posts().select(ACCOUNT_NAME).group_by("account").len("posts").collect()
+    joined = by_account.join(posts, on="account", how="left")
+    return joined.select("account", (pl.col("posts").fill_null(0).cast(pl.Int64) - pl.col("here")).alias("other"))
+
+
+def _count_networks(inside: pl.DataFrame, run: Run, total: int) -> list[Card]:
+    """Return network, accounts, acts, share, verdict and explained_by of each network here, most acts first."""
+    counted_acts = inside.group_by("network").agg(pl.len().alias("accounts"), pl.col("here").sum().alias("acts"))
+    told = run.table("networks").select("network", "verdict", "innocent")
+    joined = counted_acts.join(told, on="network", how="left").sort("acts", "network", descending=[True, False])
+    return [
+        {
+            "network": row["network"],
+            "accounts": row["accounts"],
+            "acts": row["acts"],
+            "share": row["acts"] / total,
+            "verdict": row["verdict"],
+            "explained_by": best_explanation(row["innocent"]) if row["verdict"] == "coordinated_explained" else None,
+        }
+        for row in joined.iter_rows(named=True)
+    ]
+
+
+def best_explanation(innocent: str | None) -> str | None:
+    """Return the innocent explanation that fits best, of a network's JSON list; None where there is none."""
+    found = pl.Series([innocent or "[]"]).str.json_decode(
+        pl.List(pl.Struct({"explanation": pl.String(), "fit": pl.Float64()}))
+    )
+    listed = sorted(found[0].to_list(), key=lambda one: -one["fit"])
+    return str(listed[0]["explanation"]) if listed else None
+
+
+def _in_doubt(inside: pl.DataFrame) -> float:
+    """Return the acts of members who may be none: those of loose members, and as many as their q-values expect."""
+    loose = pl.col("stability").fill_null(1.0) < LEAST_STABLE
+    doubt = pl.when(loose).then(1.0).otherwise(pl.col("q").fill_null(0.0))
+    return float(inside.select((pl.col("here") * doubt).sum()).item())
+
+
+def _find_unseen(
+    members: pl.DataFrame, by_account: pl.DataFrame, leave_out: Collection[str], reposts: pl.DataFrame
+) -> tuple[pl.DataFrame, float]:
+    """Return the accounts that follow a network, and a bound of the acts here of others that may be in one unseen.
+
+    The bound is the larger of two: the others' surplus of meetings with a network, with its error, over the meetings of
+    a member; and the acts of those who keep company with each other elsewhere.
+    """
+    met = count_met(reposts, members, leave_out)
+    followers = followers_of(met, by_account["account"])
+    known = pl.concat([followers["account"], members["account"]])
+    outside = by_account.filter(~pl.col("account").is_in(known.implode()))
+    company = count_company(reposts, outside["account"], leave_out)
+    together = int(outside.join(company, on="account", how="semi")["here"].sum())
+    of_member = met.filter(pl.col("p").is_null())["met"].mean()
+    rest = met.filter(pl.col("p").is_not_null()).join(outside, on="account")
+    if not rest.height or not isinstance(of_member, float) or of_member <= 0:
+        return followers, float(together)
+    seen, expected, each = rest.select(pl.col("met").sum(), pl.col("expected").sum(), pl.col("here").mean()).row(0)
+    surplus = seen - expected + UPPER * math.sqrt(max(expected, seen))
+    return followers, max(float(together), min(max(0.0, surplus / of_member), outside.height) * each)
+
+
+def _bounds(fewest: float, most: float, seen: int, all_acts: int | None) -> tuple[float, float]:
+    """Return the bounds of the share among all acts: of those seen as counted, of the others as a sample tells."""
+    fewest, most = max(0.0, fewest), min(float(seen), most)
+    low, _ = exact_interval(math.floor(fewest), seen)
+    _, high = exact_interval(math.ceil(most), seen)
+    if all_acts is None:
+        return low, high
+    unseen = max(0, all_acts - seen)
+    return (fewest + unseen * low) / (seen + unseen), (most + unseen * high) / (seen + unseen)
