@@ -166,6 +166,12 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         p="how often chance would give as many",
         q="the share of false ones to expect among all networks at least this surprising",
     ),
+    ("amplified_post", "post"): Meaning(
+        value="reposts of the post by members of networks",
+        expected="how many of its reposts collected (n) would be, as in posts on which no network acted",
+        p="how often chance would give as many, if posts differ as much from each other as those do",
+        q="the share of false ones to expect among all posts with ten reposts or more at least this surprising",
+    ),
 }
 """What `value`, `expected`, `p` and `q` of a finding are, by its detector and kind of subject."""
 

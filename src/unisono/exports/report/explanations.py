@@ -1,6 +1,7 @@
 """What the innocent explanations that detectors name would mean, so that a reader can hold them against the posts."""
 
 from unisono.detectors import (
+    amplified_post,
     avatar_reuse,
     born_together,
     co_deletion,
@@ -96,6 +97,13 @@ MEANINGS = {
         "an account that was closed took its reposts along": "reposts vanish with the post that they repeat",
         "a later collection that asked for something else": "another query, a sample, or a limit left these posts out",
     },
+    amplified_post.NAME: {
+        "fan club": "fans of one star pass on what concerns the star, fast and all together",
+        "newswire": "outlets of one agency or group pass on each other’s news",
+        "declared bots": "programs that say so repost whatever carries a tag or names an author",
+        "agreed activism": "supporters agree openly to pass on one post at one time",
+        "one person's many accounts": "one person openly has several accounts and uses them all",
+    },
 }
 """By detector and explanation."""
 
@@ -113,6 +121,7 @@ _DECLARED = {
         turn,
         turned_together,
         co_deletion,
+        amplified_post,
     )
 }
 

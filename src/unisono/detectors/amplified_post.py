@@ -1,0 +1,172 @@
+"""Which posts have far more of their reposts from networks than posts have on which no network acted?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import orjson
+import polars as pl
+from numpy.typing import NDArray
+from scipy.special import betaln, gammaln
+
+from unisono.detectors.declaration import Detector
+from unisono.detectors.scene import Scene
+from unisono.model.counting import counted
+from unisono.model.findings import finding_id, likelihood_word
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
+from unisono.model.tables import FINDINGS, conform, empty
+from unisono.significance.combination import false_discovery_rates
+
+NAME = "amplified_post"
+LEVEL = 0.01
+
+FEWEST_REPOSTS = 10
+FEWEST_NETWORKED = 5
+FEWEST_QUIET = 20
+"""Posts on which no network acted, with several reposts each, that show how far posts differ by themselves."""
+
+MOST_FINDINGS = 1_000
+
+Float64 = NDArray[np.float64]
+Row = dict[str, Any]  # Any: a cell holds what its column says
+
+
+@dataclass(frozen=True)
+class UsualShare:
+    """What share of a post's reposts members of networks make where no network acts: its mean, and how posts differ.
+
+    likeness: the intraclass correlation of the reposts of one post (0: each repost is drawn by itself). posts: how many
+    it was read from; is_general: whether posts on which networks acted had to be among them.
+    """
+
+    mean: float
+    likeness: float
+    posts: int
+    is_general: bool
+
+    def tails(self, networked: NDArray[np.int64], reposts: NDArray[np.int64]) -> Float64:
+        """Return the chance of so many or more of so many reposts, beta-binomial: float64 (posts)."""
+        return beta_binomial_tails(networked, reposts, self.mean, self.likeness)
+
+
+def find(scene: Scene) -> pl.DataFrame:
+    """Return one finding for each post that networks reposted far more than posts on which none acted."""
+    if scene.members.is_empty():
+        return empty(FINDINGS)
+    reposts = reposts_by_id(scene.posts).join(
+        scene.members.select("account", "network"), on="account", how="left", maintain_order="left"
+    )
+    together = scene.acts.filter(pl.col("layer") == "repost")["object"]
+    usual, rated = rate_posts(reposts, together)
+    found = rated.filter(pl.col("q") <= LEVEL).sort("p", "object").head(MOST_FINDINGS)
+    return _as_findings(found, reposts, usual, scene.networks)
+
+
+def reposts_by_id(posts: pl.DataFrame) -> pl.DataFrame:
+    """Return account, object (the original's platform:id) and post of each account's first repost of an original."""
+    named = posts.lazy().filter((pl.col("kind") == "repost") & (pl.col("ref_post_id").fill_null("") != ""))
+    original = pl.concat_str("platform", pl.lit(":"), "ref_post_id").alias("object")
+    rows = named.sort("created_at", "post_id").select(ACCOUNT_NAME, original, POST_NAME)
+    return rows.drop_nulls().unique(["account", "object"], keep="first", maintain_order=True).collect()
+
+
+def rate_posts(reposts: pl.DataFrame, together: pl.Series) -> tuple[UsualShare, pl.DataFrame]:
+    """Return what is usual, and object, reposts, networked, expected, p and q of each post with ten reposts or more.
+
+    reposts: account, object and network (null outside). together: posts on which a network was found to act; what is
+    usual is read from the others, so that no network is its own reference.
+    """
+    counts = reposts.group_by("object").agg(
+        pl.len().cast(pl.Int64).alias("reposts"), pl.col("network").count().cast(pl.Int64).alias("networked")
+    )
+    quiet = counts.filter(~pl.col("object").is_in(together.unique().implode()) & (pl.col("reposts") > 1))
+    general = quiet.height < FEWEST_QUIET
+    usual = usual_share(counts.filter(pl.col("reposts") > 1) if general else quiet, is_general=general)
+    large = counts.filter(pl.col("reposts") >= FEWEST_REPOSTS)
+    enough = large.filter(
+        (pl.col("networked") >= FEWEST_NETWORKED) & (pl.col("networked") > usual.mean * pl.col("reposts"))
+    )
+    tails = usual.tails(enough["networked"].to_numpy(), enough["reposts"].to_numpy())
+    rated = enough.with_columns(
+        (pl.col("reposts") * usual.mean).alias("expected"),
+        pl.Series("p", tails, dtype=pl.Float64),
+        pl.Series("q", false_discovery_rates(tails, large.height), dtype=pl.Float64),
+    )
+    return usual, rated
+
+
+def usual_share(counts: pl.DataFrame, *, is_general: bool = False) -> UsualShare:
+    """Return the usual share of these posts (reposts, networked), by moments (Kleinman 1973); one of each is added."""
+    of = counts["reposts"].to_numpy().astype(np.float64)
+    found = counts["networked"].to_numpy().astype(np.float64)
+    mean = (found.sum() + 1.0) / (of.sum() + 2.0)
+    spread = mean * (1.0 - mean)
+    surplus = ((found - of * mean) ** 2 - of * spread).sum()
+    pairs = (of * (of - 1.0)).sum() * spread
+    likeness = float(np.clip(surplus / pairs, 0.0, 0.9)) if pairs > 0 else 0.0
+    return UsualShare(float(mean), likeness, counts.height, is_general)
+
+
+def beta_binomial_tails(found: NDArray[np.int64], of: NDArray[np.int64], mean: float, likeness: float) -> Float64:
+    """Return P(X >= found) for X beta-binomial of `of` trials: float64 (rows); a likeness of 0 is taken as 1e-6."""
+    if not len(found):
+        return np.zeros(0)
+    strength = 1.0 / max(likeness, 1e-6) - 1.0
+    a, b = mean * strength, (1.0 - mean) * strength
+    terms = of - found + 1
+    start = np.concatenate([[0], np.cumsum(terms)])[:-1]
+    each = np.arange(int(terms.sum())) - np.repeat(start, terms) + np.repeat(found, terms)
+    total = np.repeat(of, terms)
+    logs = gammaln(total + 1.0) - gammaln(each + 1.0) - gammaln(total - each + 1.0)
+    logs += betaln(each + a, total - each + b) - betaln(a, b)
+    return np.minimum(1.0, np.add.reduceat(np.exp(logs), start))
+
+
+def _as_findings(rows: pl.DataFrame, reposts: pl.DataFrame, usual: UsualShare, networks: pl.DataFrame) -> pl.DataFrame:
+    if rows.is_empty():
+        return empty(FINDINGS)
+    inside = reposts.filter(pl.col("network").is_not_null()).join(rows.select("object"), on="object", how="semi")
+    by_post = inside.group_by("object").agg(pl.col("post"), pl.col("network").value_counts(sort=True).alias("networks"))
+    explained = set(networks.filter(pl.col("verdict") == "coordinated_explained")["network"])
+    findings = [
+        {
+            "finding": finding_id(NAME, "post", row["object"], "networked_reposts"),
+            "detector": NAME,
+            "subject_kind": "post",
+            "subject": row["object"],
+            "measure": "networked_reposts",
+            "value": float(row["networked"]),
+            "expected": row["expected"],
+            "n": row["reposts"],
+            "p": row["p"],
+            "q": row["q"],
+            "because": _because(row, usual, explained),
+            "posts_count": row["networked"],
+            "likelihood": likelihood_word(1.0 - row["q"]),
+            "evidence": orjson.dumps({"kind": "posts", "posts": sorted(row["post"])}).decode(),
+        }
+        for row in rows.join(by_post, on="object", maintain_order="left").iter_rows(named=True)
+    ]
+    return conform(pl.DataFrame(findings), FINDINGS)
+
+
+def _because(row: Row, usual: UsualShare, explained: set[int]) -> str:
+    fits = dict.fromkeys(explained, ", an innocent explanation fits")
+    named = [f"network {one['network']} ({one['count']:,}{fits.get(one['network'], '')})" for one in row["networks"]]
+    where = "of this case" if usual.is_general else "on which no network acted"
+    return (
+        f"{row['networked']:,} of the {counted(row['reposts'], 'repost')} collected are by members of "
+        f"{', '.join(named)}; {row['expected']:,.3g} expected, as {usual.mean:.1%} of the reposts of "
+        f"{counted(usual.posts, 'post')} {where} are. Who pays for reposts, or whether anybody does, they do not say; "
+        "nor that the author knew."
+    )
+
+
+DETECTOR = Detector(
+    name=NAME,
+    subject_kinds=("post",),
+    question="Which posts have far more of their reposts from networks than posts have on which no network acted?",
+    columns=("platform", "post_id", "account_id", "created_at", "kind", "ref_post_id"),
+    innocent=("fan club", "newswire", "declared bots", "agreed activism", "one person's many accounts"),
+    find=find,
+)
