@@ -1,0 +1,306 @@
+"""How many posts an hour usually has: rates by hour of the week, and how much more than chance the hours differ."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import betainc, ndtr
+from scipy.stats import nbinom
+
+Float64 = NDArray[np.float64]
+Int64 = NDArray[np.int64]
+Bool = NDArray[np.bool_]
+
+HOUR = 3_600_000_000
+"""Microseconds of an hour."""
+
+HOURS_OF_WEEK = 168
+MONDAY = 72
+"""Hours from the Monday before 1970 to the beginning of 1970, a Thursday."""
+
+WIDTHS = (1, 3, 8, 24)
+"""Hours of the stretches that are counted: a burst shows in the width that fits it."""
+
+FEWEST_HOURS = 24
+FEWEST_WINDOWS = 12
+"""Hours below which nothing is usual, and stretches of a width, side by side, below which that width is left out."""
+
+HOURS_FOR_DAYS = 7 * 24
+HOURS_FOR_WEEKS = 3 * HOURS_OF_WEEK
+"""Hours from which on hours of the day, and hours of the week, have rates of their own."""
+
+CUT_ROUNDS = 12
+CUT_STEPS = 400
+MOST_TIMES = 4.0
+"""What the busiest hours can at most have hidden of mean and spread."""
+
+MOST_REGIONS = 40
+MOST_REMOVED = 0.5
+
+
+@dataclass(frozen=True)
+class Bursts:
+    """What makes a burst: posts at least, times the usual at least, and how seldom chance gives one in a stream."""
+
+    least_posts: int = 10
+    times_usual: float = 3.0
+    level: float = 0.01
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What is usual: `rates` posts per hour of the week (168, Monday 0:00 UTC first) from hour `first_hour` on.
+
+    first_hour: hours since 1970; hours: how many there are; kind: hour of week, hour of day, flat or none (too short);
+    doubt: the squared relative error of each rate; spread, error: for each of WIDTHS the inverse size of a negative
+    binomial and its standard error, nan where too few stretches tell; posts, known_hours: what it rests on.
+    """
+
+    first_hour: int
+    hours: int
+    kind: str
+    rates: Float64
+    doubt: Float64
+    spread: tuple[float, ...]
+    error: tuple[float, ...]
+    posts: int
+    known_hours: int
+
+    def expected(self) -> Float64:
+        """Return the expected posts of every hour (hours)."""
+        return self.rates[_slots(self.first_hour, self.hours)]
+
+    def doubts(self) -> Float64:
+        """Return the squared relative error of the expectation of every hour (hours)."""
+        return self.doubt[_slots(self.first_hour, self.hours)]
+
+
+def baseline_of(moments: Int64, span: tuple[int, int], settings: Bursts | None = None) -> Baseline:
+    """Return what is usual in a stream of posts; moments and span (first, last) in microseconds since 1970.
+
+    Stretches that stand out are left out one by one, the strongest first, and each is compared with a fit that does not
+    know it; all up to the last that chance does not explain stay out (the order of the generalised extreme Studentised
+    deviate, Rosner 1983), so that several bursts do not hide each other and none is its own measure.
+    """
+    first, hours = hours_of_span(span)
+    counts = count_hours(moments, first, hours)
+    keep = np.ones(hours, bool)
+    if hours < FEWEST_HOURS:
+        return _fit(counts, keep, first)
+    return restored(_fit(counts, _usual_hours(counts, first, settings or Bursts()), first))
+
+
+def hours_of_span(span: tuple[int, int]) -> tuple[int, int]:
+    """Return the first hour since 1970 and the number of hours that a span touches."""
+    first = span[0] // HOUR
+    return int(first), int(span[1] // HOUR - first + 1)
+
+
+def count_hours(moments: Int64, first: int, hours: int) -> Int64:
+    """Return the posts in each hour; those outside are not counted."""
+    places = np.asarray(moments, np.int64) // HOUR - first
+    return np.bincount(places[(places >= 0) & (places < hours)], minlength=hours).astype(np.int64)
+
+
+def tail(counts: Float64, mean: Float64, spread: Float64, error: Float64) -> Float64:
+    """Return a bound of the probability of at least so many posts (counts of one and more).
+
+    The larger of two: a negative binomial of variance mean + (spread + error) mean^2, and rates that vary as a lognormal
+    of this spread, whose tail is heavier. Which of both streams are like cannot be told from their usual hours.
+    """
+    size = 1.0 / (spread + error)
+    sigma = np.sqrt(np.log1p(spread + np.minimum(error, spread)))
+    return np.maximum(betainc(counts, size, mean / (mean + size)), ndtr(-(np.log(counts / mean) / sigma + sigma / 2.0)))
+
+
+def sums(values: NDArray[np.generic], width: int) -> Float64:
+    """Return the sum of each stretch of `width` values, by its first."""
+    total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+    return np.asarray(total[width:] - total[:-width])
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The most surprising stretch of hours: first, width in hours, and p times all stretches that were looked at."""
+
+    first: int
+    width: int
+    p: float
+
+
+def restored(baseline: Baseline) -> Baseline:
+    """Return a baseline as it would be if the hours left out were the busiest of the same distribution.
+
+    Without its busiest hours a stream looks calmer than it is. Mean and spread are those of the negative binomial that,
+    cut at the share of hours that are left, has the mean and variance of what is left.
+    """
+    left_out = 1.0 - baseline.known_hours / max(baseline.hours, 1)
+    mean = (baseline.posts + 0.5) / max(baseline.known_hours, 1)
+    if left_out <= 0.0 or np.isnan(baseline.spread[0]):
+        return baseline
+    times, spread = _uncut(mean, baseline.spread[0], left_out)
+    wider = tuple(one * spread / baseline.spread[0] for one in baseline.spread)
+    return replace(baseline, rates=baseline.rates * times, spread=wider)
+
+
+def most_surprising(counts: Int64, baseline: Baseline, among: Bool, settings: Bursts) -> Stretch | None:
+    """Return the stretch of hours (all of `among`) that stands out most; None where none has posts enough."""
+    expected, doubts = baseline.expected(), baseline.doubts()
+    best: Stretch | None = None
+    told = zip(WIDTHS, baseline.spread, baseline.error, strict=True)
+    widths = [one for one in told if not np.isnan(one[1])]
+    for width, spread, error in widths:
+        if width > counts.size:
+            continue
+        here, mean = sums(counts, width), sums(expected, width)
+        stands_out = (here >= settings.least_posts) & (here >= settings.times_usual * mean)
+        places = np.flatnonzero(stands_out & (sums(among, width) > width - 0.5))
+        if not places.size:
+            continue
+        chances = tail(here[places], mean[places], spread + sums(doubts, width)[places] / width, error)
+        # Among chances too small for a number the largest excess is first.
+        order = np.lexsort((-(here[places] - mean[places]), chances))
+        p = min(1.0, float(chances[order[0]]) * counts.size * len(widths))
+        if best is None or p < best.p:
+            best = Stretch(int(places[order[0]]), width, p)
+    return best
+
+
+def _usual_hours(counts: Int64, first: int, settings: Bursts) -> Bool:
+    """Return which hours are usual: without those of all bursts."""
+    keep = np.ones(counts.size, bool)
+    usual = keep.copy()
+    fitted = _fit(counts, keep, first)
+    for _ in range(MOST_REGIONS):
+        stretch = most_surprising(counts, fitted, keep, settings)
+        if stretch is None:
+            break
+        region = _widened(counts, fitted, stretch)
+        removed = keep & ~region
+        if removed.sum() < max(FEWEST_HOURS / 2, (1.0 - MOST_REMOVED) * counts.size):
+            break
+        fitted = _fit(counts, removed, first)
+        judged = most_surprising(counts, fitted, keep & region, settings)
+        keep = removed
+        if judged is None or judged.p > settings.level:
+            continue
+        # What is left must not look calmer only because its busiest hours were taken away.
+        judged = most_surprising(counts, restored(fitted), ~keep, settings)
+        if judged is not None and judged.p <= settings.level:
+            usual = keep.copy()
+    return usual
+
+
+def _widened(counts: Int64, fitted: Baseline, stretch: Stretch) -> Bool:
+    """Return the hours of a stretch and those beside it that are busier than twice the usual."""
+    busy = counts > 2.0 * fitted.expected() + 1.0
+    low, high = stretch.first, stretch.first + stretch.width
+    quiet_before = np.flatnonzero(~busy[:low])
+    quiet_after = np.flatnonzero(~busy[high:])
+    region = np.zeros(counts.size, bool)
+    start = int(quiet_before[-1]) + 1 if quiet_before.size else 0
+    region[start : high + (int(quiet_after[0]) if quiet_after.size else counts.size - high)] = True
+    return region
+
+
+def _slots(first: int, hours: int) -> Int64:
+    return (np.arange(hours, dtype=np.int64) + first + MONDAY) % HOURS_OF_WEEK
+
+
+def _fit(counts: Int64, keep: Bool, first: int) -> Baseline:
+    """Return the baseline of the hours that are kept."""
+    hours, known = counts.size, int(keep.sum())
+    slots = _slots(first, hours)
+    posts = int(counts[keep].sum())
+    rates, doubt = np.full(HOURS_OF_WEEK, (posts + 0.5) / max(known, 1)), np.zeros(HOURS_OF_WEEK)
+    parameters, kind = 1.0, "flat" if hours >= FEWEST_HOURS else "none"
+    for kinds, classes, least in (
+        ("hour of day", 24, HOURS_FOR_DAYS),
+        ("hour of week", HOURS_OF_WEEK, HOURS_FOR_WEEKS),
+    ):
+        if hours >= least:
+            kind = kinds
+            classed = _by_class(rates, counts[keep], slots[keep], classes)
+            rates, doubt, parameters = classed.rates, doubt + classed.doubt, parameters + classed.parameters
+    # An hour without posts is rare to have any, not impossible.
+    rates = np.maximum(rates, 0.5 / max(known, 1))
+    seen = np.bincount(slots[keep], minlength=HOURS_OF_WEEK)
+    rates = rates * ((posts + 0.5) / max(float((rates * seen).sum()), 1e-12))
+    spread, error = _spreads(counts, rates[slots], keep, posts, known / max(known - parameters, 1.0))
+    return Baseline(first, hours, kind, rates, doubt, spread, error, posts, known)
+
+
+@dataclass(frozen=True)
+class Classed:
+    """Rates by class of hours (168), the squared relative error of each, and how many free numbers they are worth."""
+
+    rates: Float64
+    doubt: Float64
+    parameters: float
+
+
+def _by_class(rates: Float64, counts: Int64, slots: Int64, classes: int) -> Classed:
+    """Return the rates times what each class of hours (hour of the week modulo `classes`) has beside them.
+
+    A class counts as far as classes differ by more than the hours within them (empirical Bayes, by moments).
+    """
+    expected = rates[slots]
+    of = slots % classes
+    seen = np.bincount(of, minlength=classes).astype(float)
+    usual = np.bincount(of, expected, classes)
+    times = (np.bincount(of, counts, classes) + 0.5) / (usual + 0.5)
+    mean = expected * times[of]
+    known = np.maximum(seen, 1.0)
+    correction = counts.size / max(counts.size - float((seen > 0).sum()), 1.0)
+    excess = float(((counts - mean) ** 2 * correction - mean).mean()) / max(float((mean**2).mean()), 1e-12)
+    # The error of a class: its posts are a sample, and its hours differ in proportion to their rate.
+    noise = (times / np.maximum(usual / known, 1e-12) + max(excess, 0.0) * times**2) / known
+    between = max(0.0, float((((times - 1.0) ** 2 - noise) * (seen > 0)).sum() / max(float((seen > 0).sum()), 1.0)))
+    trust = np.where(seen > 0, between / (between + noise), 0.0)
+    drawn = 1.0 + trust * (times - 1.0)
+    fold = HOURS_OF_WEEK // classes
+    return Classed(rates * np.tile(drawn, fold), np.tile(trust * noise / drawn**2, fold), float(trust.sum()))
+
+
+def _spreads(
+    counts: Int64, expected: Float64, keep: Bool, posts: int, correction: float
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return for each width the inverse size by moments, with what the level may be off, and its standard error."""
+    spreads, errors = [], []
+    for width in WIDTHS:
+        whole = sums(keep, width) > width - 0.5 if counts.size >= width else np.zeros(0, bool)
+        apart = int(whole.sum()) / width
+        if apart < FEWEST_WINDOWS:
+            spreads.append(np.nan)
+            errors.append(np.nan)
+            continue
+        here, mean = sums(counts, width)[whole], sums(expected, width)[whole]
+        square = float((mean**2).mean())
+        spread = max(0.0, float(((here - mean) ** 2 * correction - mean).mean()) / square)
+        variance = mean + spread * mean**2
+        spreads.append(spread + 1.0 / (posts + 0.5))
+        errors.append(float(np.sqrt((2.0 * variance**2 + variance).mean() / apart)) / square)
+    return tuple(spreads), tuple(errors)
+
+
+def _uncut(mean: float, spread: float, left_out: float) -> tuple[float, float]:
+    """Return by how much the mean is to be raised, and the spread, so that the cut distribution has these."""
+    wanted_mean, wanted_variance = mean, mean + spread * mean**2
+    whole_mean, whole_spread = mean, spread
+    for _ in range(CUT_ROUNDS):
+        size = 1.0 / whole_spread
+        # Beyond a few hundred values a count's distribution is followed in steps.
+        cut = max(int(nbinom.isf(left_out, size, size / (size + whole_mean))), 1)
+        edges = np.unique(np.linspace(-1, cut, min(cut + 2, CUT_STEPS)).astype(np.int64))
+        mass = np.diff(nbinom.cdf(edges, size, size / (size + whole_mean)), prepend=0.0)[1:]
+        middle = (edges[1:] + edges[:-1] + 1) / 2.0
+        # Of the value at the cut as much is left out as the share asks for.
+        mass[-1] = max(mass[-1] - max(left_out - float(nbinom.sf(cut, size, size / (size + whole_mean))), 0.0), 0.0)
+        mass /= mass.sum()
+        found = float((mass * middle).sum())
+        variance = float((mass * (middle - found) ** 2).sum())
+        excess, wanted = max(variance - found, 1e-3 * found), max(wanted_variance - wanted_mean, 1e-3 * wanted_mean)
+        whole_mean *= min(max(wanted_mean / max(found, 1e-12), 0.5), 2.0)
+        whole_spread *= min(max(wanted / max(excess, 1e-12) * (found / wanted_mean) ** 2, 0.5), 2.0)
+        whole_mean, whole_spread = min(whole_mean, MOST_TIMES * mean), min(whole_spread, MOST_TIMES * spread)
+    return max(whole_mean / mean, 1.0), max(whole_spread, spread)
