@@ -30,6 +30,12 @@ class CaseDossiers:
 
         return Dossier("link", describe_link(self.folder, self.folder.latest_run(), address))
 
+    def hashtag(self, tag: str) -> Dossier:
+        """Return what is known of a hashtag, with or without #, in any case; reposts count with their originals."""
+        from unisono.dossiers.hashtag.describing import describe_hashtag
+
+        return Dossier("hashtag", describe_hashtag(self.folder, self.folder.latest_run(), tag))
+
     def image(self, name: str) -> Dossier:
         """Return what is known of a picture, by its id, the beginning of it, its file, or a post that shows it."""
         from unisono.dossiers.image_dossier import describe_image

@@ -51,6 +51,7 @@ COMMANDS = (
     Command(
         "texts", "texts", "Print the texts that several accounts published, alike or nearly so, most accounts first."
     ),
+    Command("hashtags", "hashtags", "Print the hashtags of a case, ranked."),
     Command("arguments", "arguments", "Print the arguments of a case's posts, those of most accounts first."),
     Command("languages", "languages", "Print the languages of a case's posts and accounts, and the scripts of names."),
     Command(

@@ -37,6 +37,9 @@ TextArgument = Annotated[
 LinkArgument = Annotated[
     str, typer.Argument(metavar="URL", help="An address in any of its forms, or a domain.", show_default=False)
 ]
+HashtagArgument = Annotated[
+    str, typer.Argument(metavar="TAG", help="A hashtag, with or without #, in any case.", show_default=False)
+]
 ImageArgument = Annotated[
     str,
     typer.Argument(
@@ -125,6 +128,22 @@ def show_link(
     from unisono.dossiers.link_dossier import describe_link
 
     _show(Output(as_json, quiet), context.obj, link, describe=describe_link, print_page=print_link)
+
+
+@app.command("hashtag")
+def show_hashtag(
+    context: typer.Context, hashtag: HashtagArgument, as_json: JsonOption = False, quiet: QuietOption = False
+) -> None:
+    """Show a hashtag: who carries it, how concentrated it is, what it says, since when.
+
+    Prints whether networks carry it, their share with an interval, Nimmo's coefficient of traffic manipulation beside
+    flows of like size, whether few accounts carry it, the arguments ranked by accounts, who was first, and what else
+    could explain it. Reposts count with their originals' tags. Needs no scan; what networks carry does.
+    """
+    from unisono.cli.hashtag_page import print_hashtag
+    from unisono.dossiers.hashtag.describing import describe_hashtag
+
+    _show(Output(as_json, quiet), context.obj, hashtag, describe=describe_hashtag, print_page=print_hashtag)
 
 
 @app.command("image")

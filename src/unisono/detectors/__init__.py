@@ -10,6 +10,7 @@ from unisono.detectors.copied_text import DETECTOR as COPIED_TEXT
 from unisono.detectors.declaration import Detector
 from unisono.detectors.dormancy import DETECTOR as DORMANCY
 from unisono.detectors.identity_change import DETECTOR as IDENTITY_CHANGE
+from unisono.detectors.pushed_hashtag import DETECTOR as PUSHED_HASHTAG
 from unisono.detectors.testimony import DETECTOR as TESTIMONY
 from unisono.detectors.turn import DETECTOR as TURN
 from unisono.detectors.turned_together import DETECTOR as TURNED_TOGETHER
@@ -31,4 +32,5 @@ DETECTORS: tuple[Detector, ...] = (
     IDENTITY_CHANGE,
     CO_DELETION,
     AMPLIFIED_POST,
+    PUSHED_HASHTAG,
 )

@@ -76,6 +76,14 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         p="how often an account with that expectation would have as many too many",
         q="the share of false ones to expect among all accounts with claims in two posts at least this surprising",
     ),
+    ("pushed_hashtag", "hashtag"): Meaning(
+        value="members of networks that used the hashtag, in posts or reposts",
+        expected="how many of them would, if as likely as everybody outside of networks to use it each time they use"
+        " some hashtag",
+        p="how often chance would give as many members",
+        q="the share of false ones to expect among all hashtags of ten posts and three accounts or more (n) at least"
+        " this surprising",
+    ),
     ("avatar_reuse", "image"): Meaning(
         value="accounts that have shown this profile picture",
         expected="how many accounts show one of the other profile pictures of the case, on average",

@@ -1,0 +1,79 @@
+"""What the pages of hashtags and of links say of a flow of posts: verdict, networks, concentration, other reasons."""
+
+from pathlib import Path
+from shlex import quote
+
+from unisono.cli.naming_accounts import some_of
+from unisono.cli.page_parts import NETWORKS_SHOWN, Page
+from unisono.model.counting import counted
+
+VERDICTS = {
+    "likely_inauthentic": "  likely_inauthentic: networks whose accounts are likely no genuine users carry it.",
+    "coordinated": "  coordinated: accounts that acted together carry it; no innocent explanation tested fits them.",
+    "coordinated_explained": "  coordinated_explained: accounts that acted together carry it; an innocent explanation fits.",
+    "nothing_unusual": "  nothing_unusual: networks carry no more of it than chance gives.",
+}
+
+
+def verdict_text(page: Page) -> str:
+    """Return the verdict and what it rests on."""
+    pushed = page["pushed"]
+    if pushed is None:
+        return "  Verdict: whether networks carry it is known after a scan."
+    if pushed["expected"] is None:
+        return VERDICTS[page["verdict"]]
+    return (
+        f"{VERDICTS[page['verdict']]}\n  {counted(pushed['member_accounts'], 'member')} of networks used it where "
+        f"chance gives {pushed['expected']:.2g} (q = {pushed['q']:.2g} over {pushed['tested']:,} tested)."
+    )
+
+
+def share_text(page: Page, case: Path) -> str:
+    """Return which share of the posts networks carry, with its interval, and which networks."""
+    if page["networks"] is None:
+        return f"  Networks: the share by members of networks is known after a scan: unisono scan {quote(str(case))}"
+    if page["networked_share"] is None:
+        return f"  Networks: cannot say, {page['networked']['cannot_say']}."
+    share = (
+        f"  Networks: {page['networked_share']:.1%} of the posts (95 %: {page['share_low']:.1%} to "
+        f"{page['share_high']:.1%})"
+    )
+    if not page["networks"]:
+        return f"{share}; none of the posts is by a member of a network."
+    shown = [
+        f"network {one['network']} ({counted(one['posts'], 'post')} of {counted(one['accounts'], 'account')})"
+        for one in page["networks"]
+    ]
+    return f"{share}: {some_of(shown, NETWORKS_SHOWN)}."
+
+
+def ctm_text(page: Page) -> str:
+    """Return the coefficient of traffic manipulation, its parts, and where it stands."""
+    ctm = page["ctm"]
+    parts = (
+        f"  Concentration: CTM {ctm['value']:.1f} = {ctm['r']:.1f}/10 + {ctm['f']:.1f} + {ctm['u']:.2f} (percent "
+        "reposts, percent by the 50 most active accounts, posts per account)"
+    )
+    if ctm["percentile"] is None:
+        return f"{parts}; how much that is for its size: {ctm['cannot_say']}."
+    return (
+        f"{parts}; more than {ctm['percentile']:.0f} of 100 {ctm['reference']} (n = {ctm['reference_n']:,}; usual: "
+        f"{ctm['usual']:.1f})."
+    )
+
+
+def few_accounts_text(page: Page) -> str:
+    """Return whether few accounts carry it."""
+    return "\n".join(f"  {line}" for line in page["few_accounts"]["says"])
+
+
+def innocent_text(page: Page) -> str:
+    """Return what else could explain it: what was measured first, then what only a reader can tell."""
+    measured = [
+        f"  {one['explanation'].replace('_', ' ')} (fit {one['fit']:.2f}): {one['because']}"
+        for one in page["innocent"]
+        if one["fit"]
+    ]
+    others = "; ".join(one["explanation"] for one in page["innocent"] if one["fit"] is None)
+    lines = ["What else could explain it", *measured, f"  Not measured here, look for yourself: {others}."]
+    return "\n".join(lines)

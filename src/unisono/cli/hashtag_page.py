@@ -1,0 +1,88 @@
+"""One hashtag on one page: the answer, who carries it, how concentrated it is, what it says, when, and what to do."""
+
+from pathlib import Path
+from shlex import quote
+
+from unisono.cli.flow_parts import ctm_text, few_accounts_text, innocent_text, share_text, verdict_text
+from unisono.cli.naming_accounts import at_handle
+from unisono.cli.output import Output
+from unisono.cli.page_parts import Page, days_text, next_text, print_first, readable, spans_text
+from unisono.model.counting import counted
+
+ARGUMENTS_SHOWN = 15
+LABEL_LETTERS = 60
+EXAMPLE_LETTERS = 90
+
+
+def print_hashtag(output: Output, case: Path, page: Page) -> None:
+    """Print the page, the answer first."""
+    output.text(heading_text(page, case))
+    output.text("\nWho posts it most")
+    loudest = [
+        {**one, "account": at_handle(one["handle"], one["account_id"]), "network": one["network"] or ""}
+        for one in page["loudest"]
+    ]
+    network = ("network",) if page["networks"] else ()
+    output.rows(loudest, ("account", "posts", *network, "first_at"))
+    print_arguments(output, page)
+    print_first(output, page)
+    output.text(f"\n{days_text(page['timeline'])}")
+    output.text(f"\n{innocent_text(page)}")
+    output.text(f"\n{next_text(case, page, _going_on(case, page))}")
+
+
+def heading_text(page: Page, case: Path) -> str:
+    """Return the answer: how much, whether networks carry it, how concentrated it is, with the numbers it rests on."""
+    reposts = f"{page['repost_share']:.0%} reposts"
+    new = page["new_account_share"]
+    lines = [
+        f"Hashtag #{page['hashtag']}: {counted(page['posts'], 'post')} of {counted(page['accounts'], 'account')}, "
+        f"{reposts}.",
+        verdict_text(page),
+        spans_text(page),
+        share_text(page, case),
+        ctm_text(page),
+        few_accounts_text(page),
+        ""
+        if new is None
+        else f"  New accounts: {new:.0%} of {counted(page['new_account_n'], 'account')} were made at most 90 days before.",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def print_arguments(output: Output, page: Page) -> None:
+    """Print the arguments, those of most accounts first, with an example of each."""
+    output.text("What it says")
+    if page["arguments_cannot_say"]:
+        output.text(f"  Arguments: {page['arguments_cannot_say']}.\n")
+        return
+    rows = [
+        {
+            **one,
+            "networked": None if one["networked_share"] is None else f"{one['networked_share']:.0%}".rjust(4),
+            "label": readable(one["label"], LABEL_LETTERS),
+            "example": readable(one["text"], EXAMPLE_LETTERS),
+        }
+        for one in page["arguments"][:ARGUMENTS_SHOWN]
+    ]
+    networked = ("networked",) if page["networks"] is not None else ()
+    output.rows(
+        rows,
+        ("rank", "accounts", "posts", *networked, "label", "example"),
+        none="No argument: no wording is shared by three accounts.",
+    )
+    more = len(page["arguments"]) - len(rows)
+    output.text(
+        f"{page['posts_in_arguments']:,} of {counted(page['posts'], 'post')} make these arguments"
+        + (f" and {more:,} more (--json has all)" if more > 0 else "")
+        + ".\n"
+    )
+
+
+def _going_on(case: Path, page: Page) -> list[str]:
+    folder, tag = quote(str(case)), quote(page["hashtag"])
+    return [
+        f"unisono arguments {folder} --hashtag {tag}",
+        f"unisono hashtags {folder} --by surprise    the tags that networks push most",
+        f"unisono show {folder} hashtag {tag} --json    every number, with the examples' ids",
+    ]

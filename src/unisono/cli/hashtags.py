@@ -1,0 +1,155 @@
+"""Print the hashtags of a case, ranked: by posts, by networks' share, by surprise; of a day, or of each hour."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from shlex import quote
+from typing import Annotated, Any
+
+import typer
+
+from unisono.api.spans import parse_moment
+from unisono.cases import open_case
+from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.run_age import warn_of_later_posts
+from unisono.dossiers.hashtag.material import Material, read_tags
+from unisono.dossiers.hashtag.ranking import ORDERS, rank_spans, rank_tags, within
+from unisono.model.counting import counted
+from unisono.model.errors import UsageError
+
+COLUMNS = (
+    *("rank", "hashtag", "posts", "accounts", "each", "reposts", "top50", "ctm", "percentile", "networked", "q"),
+    *("new", "verdict"),
+)
+SPAN_COLUMNS = ("span", "rank", "before", "hashtag", "posts", "accounts", "networked")
+NETWORK_COLUMNS = ("networked", "q", "verdict")
+ROWS_SHOWN = 30
+TOP_EACH = 5
+SPANS = {"day": timedelta(days=1), "hour": timedelta(hours=1)}
+SPAN_ORDERS = ("posts", "accounts", "network-share")
+
+Row = dict[str, Any]  # Any: what a cell holds depends on its column
+
+
+def command(  # one parameter an option
+    case: CaseArgument,
+    by: Annotated[str, typer.Option("--by", help=f"Order: one of {', '.join(ORDERS)}.")] = "posts",
+    day: Annotated[str | None, typer.Option("--day", help="Read this day only: 2018-06-30 (UTC).")] = None,
+    hour: Annotated[str | None, typer.Option("--hour", help="Read this hour only: 2018-06-30T18:00 (UTC).")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Read posts from this day or time on (UTC).")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Read posts before this day or time (UTC).")] = None,
+    each: Annotated[
+        str | None, typer.Option("--each", help="Print the first tags of each day or hour: day or hour.")
+    ] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1, help="Print so many tags (of each day or hour).")] = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Print the hashtags of a case, ranked.
+
+    By posts, by accounts, by the share of posts that members of networks wrote (network-share), by how far that is
+    beyond chance (surprise), by how few accounts carry them for their size (concentration), or new ones first (new: not
+    used earlier in the case). Reposts count with their originals' tags. ctm is Nimmo's coefficient of traffic
+    manipulation; percentile: of 100 tags of like size in these posts, how many have less of it. q is the share of
+    false ones to expect among all tags at least as surprising. What networks carry is known after a scan. One tag:
+    unisono show CASE hashtag TAG.
+    """
+    output = Output(as_json, quiet)
+    _require(by, each)
+    opened = open_case(case)
+    run = opened.latest_run()
+    if run:
+        warn_of_later_posts(output, opened, run)
+    with output.progress("Reading hashtags"):
+        material = read_tags(opened, run)
+    start, end = _span(day, hour, since, until)
+    chosen = within(material, start, end)
+    if each is not None:
+        rows = rank_spans(chosen, each, by, top or TOP_EACH)
+        shown, columns, most = [_shown_span(row) for row in rows], SPAN_COLUMNS, None
+    else:
+        most = top if top is not None or as_json else ROWS_SHOWN
+        before = within(material, None, start) if start is not None else None
+        rows = rank_tags(chosen, by, before=before, top=most)
+        shown, columns = [_shown(row) for row in rows], COLUMNS
+    if as_json:
+        output.rows(rows, columns)
+        return
+    _print(output, case, chosen, shown, _told(columns, has_run=run is not None, has_before=start is not None))
+
+
+def _told(columns: tuple[str, ...], *, has_run: bool, has_before: bool) -> tuple[str, ...]:
+    silent = (() if has_run else NETWORK_COLUMNS) + (() if has_before else ("new",))
+    return tuple(name for name in columns if name not in silent)
+
+
+def _print(output: Output, case: Path, chosen: Material, rows: list[Row], columns: tuple[str, ...]) -> None:
+    output.rows(rows, columns, none=_nothing_text(chosen, case), shown=max(1, len(rows)))
+    if not rows:
+        return
+    tags, posts = chosen.uses["object"].n_unique(), chosen.uses["post"].n_unique()
+    output.text(
+        f"{counted(tags, 'hashtag')} in {counted(posts, 'post')}. How much a tag is used says nothing about why. One "
+        f"tag: unisono show {quote(str(case))} hashtag {quote(str(rows[0]['hashtag']).lstrip('#'))}"
+    )
+    if chosen.run is None:
+        output.say(f"What networks carry is known after a scan: unisono scan {quote(str(case))}")
+
+
+def _require(by: str, each: str | None) -> None:
+    if by not in ORDERS:
+        raise UsageError(f"Tags cannot be ranked by {by!r}. Type one of: {', '.join(ORDERS)}.")
+    if each is not None and each not in SPANS:
+        raise UsageError(f"--each is {each!r}. Type one of: day, hour.")
+    if each is not None and by not in SPAN_ORDERS:
+        raise UsageError(f"Of each {each}, tags are ranked by one of: {', '.join(SPAN_ORDERS)}. Leave out --by {by}.")
+
+
+def _span(
+    day: str | None, hour: str | None, since: str | None, until: str | None
+) -> tuple[datetime | None, datetime | None]:
+    """Return the beginning and the end of what is asked for; None is open."""
+    if sum(given is not None for given in (day, hour, since or until)) > 1:
+        raise UsageError("--day, --hour and --since/--until each choose the posts. Type one of them.")
+    for name, given in (("day", day), ("hour", hour)):
+        if given is not None:
+            moment = parse_moment(given)
+            start = moment.replace(minute=0, second=0, microsecond=0)
+            start = start.replace(hour=0) if name == "day" else start
+            return start, start + SPANS[name]
+    start, end = (parse_moment(moment) if moment else None for moment in (since, until))
+    return start, end
+
+
+def _percent(share: float | None) -> str | None:
+    return None if share is None else f"{share:.0%}".rjust(4)
+
+
+def _shown(row: Row) -> Row:
+    return {
+        **row,
+        "hashtag": f"#{row['hashtag']}",
+        "each": f"{row['posts_per_account']:.2f}",
+        "reposts": _percent(row["repost_share"]),
+        "top50": _percent(row["top50_share"]),
+        "ctm": f"{row['ctm']:.1f}",
+        "percentile": None if row["ctm_percentile"] is None else round(row["ctm_percentile"]),
+        "networked": _percent(row["networked_share"]),
+        "new": "new" if row["is_new"] else "",
+    }
+
+
+def _shown_span(row: Row) -> Row:
+    before = row["rank_before"]
+    return {
+        **row,
+        "hashtag": f"#{row['hashtag']}",
+        "before": "new" if before is None else before,
+        "networked": _percent(row["networked_share"]),
+    }
+
+
+def _nothing_text(chosen: Material, case: Path) -> str:
+    posts, _ = chosen.case.counts()
+    if not posts:
+        return f"No hashtags: the case has no posts yet. Add some: unisono import {quote(str(case))} FILE"
+    return f"No hashtags: none of the {counted(posts, 'post')} (in this span) carries one."

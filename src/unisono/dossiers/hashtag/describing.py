@@ -1,0 +1,125 @@
+"""One hashtag: how much, by whom, how concentrated, since when, which arguments, and which share networks carry."""
+
+from shlex import quote
+
+import polars as pl
+
+from unisono.cases import Case, Run
+from unisono.dossiers.hashtag.innocent import explain_flow
+from unisono.dossiers.hashtag.material import Material, read_tags
+from unisono.dossiers.hashtag.saying import rank_arguments, read_posts
+from unisono.dossiers.hashtag.scoring import score_flow, verdict_of_flow
+from unisono.dossiers.networked_share import ShareEstimate, estimate_share
+from unisono.dossiers.subject_posts import Card, count_days, count_networks, first_posts
+from unisono.model.counting import counted
+from unisono.model.errors import UsageError
+from unisono.traces.hashtag import fold_tag
+
+MOST_NAMED = 3
+LOUDEST = 10
+
+VERDICTS = {
+    "likely_inauthentic": "Networks that are likely no genuine users carry it.",
+    "coordinated": "Accounts that acted together carry it, and no innocent explanation that was tested fits them.",
+    "coordinated_explained": "Accounts that acted together carry it, and an innocent explanation fits them.",
+    "nothing_unusual": "Networks carry no more of it than chance gives.",
+}
+
+
+def describe_hashtag(case: Case, run: Run | None, given: str) -> Card:
+    """Return everything known of a hashtag, with or without #, in any case and width; raises UsageError for none."""
+    material = read_tags(case, run)
+    name = _find_tag(material, given)
+    uses = material.uses.filter(pl.col("object") == name)
+    posts = read_posts(material, uses)
+    worded = uses.join(posts.select("post", "wording", "text", "handle"), on="post", how="left", maintain_order="left")
+    share = estimate_share(uses, case, run)
+    measures = score_flow(material, name, worded)
+    arguments, found = rank_arguments(material, posts)
+    loudest = _loudest(worded, material.members)
+    verdict = verdict_of_flow(measures["pushed"], share)
+    return {
+        "hashtag": name,
+        "id": f"#{name}",
+        **{part: value for part, value in measures.items() if part != "score_says"},
+        "networked_share": share.share,
+        "share_low": share.low,
+        "share_high": share.high,
+        "networked": share.as_json(),
+        "networks": count_networks(uses, material.members),
+        "arguments": arguments,
+        "posts_in_arguments": found.posts - found.other - found.silent,
+        "arguments_cannot_say": found.cannot_say,
+        "loudest": loudest,
+        "first": first_posts(worded, material.members),
+        "first_is_shared": bool(uses.filter(pl.col("at") == pl.col("at").min())["account"].n_unique() > 1),
+        "timeline": count_days(uses, case.zone),
+        "verdict": verdict,
+        "innocent": explain_flow(run, share, measures, loudest[0]),
+        "says": _says(name, measures, share, verdict),
+    }
+
+
+def _find_tag(material: Material, given: str) -> str:
+    """Return the folded tag that is meant; raises UsageError for none, naming the nearest and the most used."""
+    name, path = fold_tag(given.strip()), quote(str(material.case.path))
+    most = material.flows["object"].head(MOST_NAMED).to_list()
+    if not most:
+        raise UsageError(f"{material.case.path} has no hashtags: none of its posts carries one.")
+    named = ", ".join(f"#{tag}" for tag in most)
+    if name is None:
+        raise UsageError(f"{given!r} is not a hashtag. Used most: {named}. Type: unisono show {path} hashtag {most[0]}")
+    if material.flows.filter(pl.col("object") == name).height:
+        return name
+    like = material.flows.filter(pl.col("object").str.contains(name, literal=True))["object"].head(MOST_NAMED)
+    alike = f" Tags with these letters: {', '.join(f'#{tag}' for tag in like)}." if len(like) else ""
+    raise UsageError(
+        f"No post of {material.case.path} has the hashtag #{name}.{alike} Used most: {named}. All of them: "
+        f"unisono hashtags {path}"
+    )
+
+
+def _loudest(uses: pl.DataFrame, members: pl.DataFrame | None) -> list[Card]:
+    """Return the accounts with most posts of it: account_id, handle, posts, first_at and network."""
+    counts = (
+        uses.group_by("account")
+        .agg(pl.col("handle").drop_nulls().last(), pl.len().cast(pl.Int64).alias("posts"), pl.col("at").min())
+        .sort("posts", "account", descending=[True, False])
+        .head(LOUDEST)
+    )
+    known = members.unique("account") if members is not None else pl.DataFrame(schema={"account": pl.String})
+    joined = counts.join(known, on="account", how="left", maintain_order="left")
+    network = pl.col("network") if "network" in joined.columns else pl.lit(None, pl.Int64).alias("network")
+    return joined.select(
+        pl.col("account").alias("account_id"), "handle", "posts", pl.col("at").alias("first_at"), network
+    ).to_dicts()
+
+
+def _says(name: str, measures: Card, share: ShareEstimate, verdict: str) -> list[str]:
+    """Return the card in plain sentences, the answer first."""
+    reposts = f"{measures['repost_share']:.0%} of them reposts"
+    lines = [
+        f"#{name}: {counted(measures['posts'], 'post')} of {counted(measures['accounts'], 'account')}, {reposts}.",
+        *_push_says(measures["pushed"], verdict),
+        *share.says,
+        *measures["score_says"],
+    ]
+    if measures["new_account_share"] is not None:
+        lines.append(
+            f"{measures['new_account_share']:.0%} of {counted(measures['new_account_n'], 'account')} whose age is "
+            "known were made at most 90 days before they first used it."
+        )
+    return lines
+
+
+def _push_says(pushed: Card | None, verdict: str) -> list[str]:
+    if pushed is None:
+        return ["Whether networks carry it is known after a scan."]
+    if pushed["expected"] is None:
+        return [VERDICTS[verdict]]
+    members = counted(pushed["member_accounts"], "member")
+    return [
+        VERDICTS[verdict],
+        f"{members} of networks used it; going by everybody else, and by how many tags they use, chance gives "
+        f"{pushed['expected']:.2g} (p = {pushed['p']:.2g}, q = {pushed['q']:.2g} over {pushed['tested']:,} tags).",
+    ]

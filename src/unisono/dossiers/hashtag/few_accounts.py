@@ -1,0 +1,132 @@
+"""Whether few accounts carry a flow of posts: by how many posts they have, by their words, by their moments."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import polars as pl
+
+from unisono.dossiers.subject_posts import Card
+from unisono.model.counting import counted
+from unisono.significance.count_excess import FEWEST_ACCOUNTS, FEWEST_POSTS, CountExcess, find_count_excess
+from unisono.significance.shared_marks import BUSY_POSTS, Int64, SharedMarks, find_shared_marks
+
+WEIGHTS = {"counts": 0.7, "words": 0.15, "moments": 0.15}
+"""How much of the chance of a false alarm each test may use; those that cannot say leave theirs to the others."""
+
+SURPRISING = 0.05
+MOMENTS_S = (600, 300, 60)
+"""Posts of two accounts within the same ten minutes share a moment; of crowded flows, within five or one."""
+
+HOUR_S = 3_600
+
+
+@dataclass(frozen=True)
+class FewAccounts:
+    """Three tests in one: p is null where none of them can say anything (cannot_say tells why).
+
+    p: how often chance gives a test as surprising as the most surprising one, each weighed by WEIGHTS. rests_on: that
+    test. counts: a bump in posts per account. words, moments: what the busy accounts (three posts or more) share.
+    """
+
+    p: float | None
+    rests_on: str | None
+    counts: CountExcess | None
+    words: SharedMarks | None
+    moments: SharedMarks | None
+    busy: int
+    moment_s: int | None = None
+    cannot_say: str | None = None
+
+    def as_json(self) -> Card:
+        """Return every field by its name, and the sentences."""
+        return {**asdict(self), "says": self.says}
+
+    @property
+    def says(self) -> list[str]:
+        """Return what the tests say, the whole first."""
+        if self.p is None:
+            return [f"Whether few accounts carry it: {self.cannot_say}."]
+        if self.p > SURPRISING:
+            return [f"That few accounts carry it shows neither in their posts, words nor moments (p = {self.p:.2g})."]
+        return [f"Few accounts carry more of it than chance gives (p = {self.p:.2g}): {self._reason()}."]
+
+    def _reason(self) -> str:
+        if self.rests_on == "counts" and self.counts is not None:
+            found = self.counts
+            each = f"{found.low:,}" if found.low == found.high else f"{found.low:,} to {found.high:,}"
+            beside = "going by what others like it have" if found.beside_others else "beside a smooth spread of others"
+            return (
+                f"{counted(found.accounts, 'account')} posted it {each} times each, where {found.expected:.0f} are "
+                f"usual {beside}"
+            )
+        marks = self.words if self.rests_on == "words" else self.moments
+        of = "words" if self.rests_on == "words" else f"the same {(self.moment_s or 60) // 60} minutes, again and again"
+        pairs = marks.pairs if marks is not None else 0
+        return f"{counted(pairs, 'pair')} of the {self.busy:,} busiest accounts share {of}, more than in shuffled posts"
+
+
+def find_few_accounts(uses: pl.DataFrame, others: Sequence[int] | None = None, seed: int = 0) -> FewAccounts:
+    """Return whether few accounts carry these posts.
+
+    uses: account, at, kind and minute_precision of each post, and `wording` (null: a repost, or no words). others:
+    posts per account of comparable flows, all together. With weights w that sum to 1 over the tests that can say, p is
+    1 - product of (1 - w m), m the least of p / w (weighted Šidák), which holds for independent tests.
+    """
+    numbered = uses.with_columns(pl.col("account").rank("dense").cast(pl.Int64).alias("number") - 1)
+    if numbered.is_empty():
+        return FewAccounts(None, None, None, None, None, 0, cannot_say="cannot say, n = 0 posts")
+    number = numbered["number"].to_numpy()
+    posts = np.bincount(number)
+    compared = None if others is None else np.asarray(others, np.int64)
+    counts = find_count_excess(posts.astype(np.int64), compared, seed)
+    busy = posts >= BUSY_POSTS
+    words = _shared_words(numbered, busy)
+    moments, moment_s = _shared_moments(numbered, busy)
+    tests = {"counts": counts, "words": words, "moments": moments}
+    tails = {name: one.p for name, one in tests.items() if one is not None}
+    if not tails:
+        why = (
+            f"cannot say, n = {counted(uses.height, 'post')} of {counted(len(posts), 'account')} (at least "
+            f"{FEWEST_POSTS} posts of {FEWEST_ACCOUNTS} accounts are needed, or busy accounts with words in common)"
+        )
+        return FewAccounts(None, None, counts, words, moments, int(busy.sum()), moment_s, why)
+    p, strongest = _combine(tails)
+    return FewAccounts(p, strongest, counts, words, moments, int(busy.sum()), moment_s)
+
+
+def _combine(tails: dict[str, float]) -> tuple[float, str]:
+    total = sum(WEIGHTS[name] for name in tails)
+    weights = {name: WEIGHTS[name] / total for name in tails}
+    strongest = min(tails, key=lambda name: tails[name] / weights[name])
+    least = tails[strongest] / weights[strongest]
+    kept = np.prod([1.0 - min(1.0, weight * least) for weight in weights.values()])
+    return float(1.0 - kept), strongest
+
+
+def _shared_words(uses: pl.DataFrame, busy: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> SharedMarks | None:
+    """Return what words the busy share; shuffled among all own posts that say something."""
+    if "wording" not in uses.columns:
+        return None
+    said = uses.drop_nulls("wording")
+    marks = said["wording"].rank("dense").cast(pl.Int64).to_numpy() - 1
+    return find_shared_marks(said["number"].to_numpy(), marks, np.zeros(said.height, np.int64), busy)
+
+
+def _shared_moments(
+    uses: pl.DataFrame, busy: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> tuple[SharedMarks | None, int | None]:
+    """Return what moments the busy share, shuffled within each hour, and how long a moment is; None for days alone."""
+    at = uses["at"].dt.epoch("s").to_numpy().astype(np.int64)
+    if _are_days(at):
+        return None, None
+    for seconds in MOMENTS_S:
+        _, marks = np.unique(at // seconds, return_inverse=True)
+        found = find_shared_marks(uses["number"].to_numpy(), marks.astype(np.int64), at // HOUR_S, busy)
+        if found is not None:
+            return found, seconds
+    return None, None
+
+
+def _are_days(at: Int64) -> bool:
+    return bool((at % 86_400 == 0).mean() > 0.5)
