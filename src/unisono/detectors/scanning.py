@@ -34,6 +34,7 @@ from unisono.model.tables import FINDINGS, POSTS, TRACES, empty
 from unisono.model.times import time_text
 from unisono.networks.describing import Context, describe_members, describe_networks
 from unisono.networks.innocent.networks_view import EXPLAINED_BY
+from unisono.networks.purpose import with_purposes
 from unisono.networks.searching import SearchWithTwin, search_networks
 from unisono.networks.tracing_back import acts_of_networks, describe_pairs
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
@@ -173,7 +174,7 @@ def _networks(
     profiles = profiles_of(accounts, posts, acts["account"].unique())
     members = describe_members(encoded, result.found, acts, profiles)
     context = Context(posts_of_names(posts, acts["post"].unique(), EXPLAINED_BY), profiles)
-    networks = describe_networks(encoded, result, pairs, members, acts, context)
+    networks = with_purposes(describe_networks(encoded, result, pairs, members, acts, context), members, posts, profiles)
     return {"pairs": pairs, "networks": networks, "members": members, "acts": acts}
 
 

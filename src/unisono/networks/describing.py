@@ -18,9 +18,6 @@ from unisono.networks.support import count_support
 from unisono.networks.tracing_back import traces_per_account
 from unisono.significance.layer_acts import EncodedLayers
 
-UNKNOWN_PURPOSE = orjson.dumps(
-    {"commercial": None, "political": None, "news": None, "fan": None, "unknown": 1.0}
-).decode()
 IN_LISTS = {"account": "accounts", "handle": "handles"}
 
 
@@ -77,7 +74,7 @@ def describe_networks(
     acts: pl.DataFrame,
     context: Context,
 ) -> pl.DataFrame:
-    """Return the networks in NETWORKS columns, heaviest first."""
+    """Return the networks in NETWORKS columns, heaviest first; their purpose is read from all posts, by purpose.py."""
     if members.height == 0:
         return empty(NETWORKS)
     reposts = read_reposts(encoded, acts, followed_accounts(context.accounts)["account"])
@@ -93,7 +90,6 @@ def describe_networks(
         {
             "network": view.networks["network"],
             "stability": _mean_stability(members),
-            "purpose": [UNKNOWN_PURPOSE] * view.networks.height,
             "innocent": [orjson.dumps(explained).decode() for explained in innocent],
             "verdict": [verdict_of(explained) for explained in innocent],
         }

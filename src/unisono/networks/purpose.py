@@ -1,0 +1,173 @@
+"""What networks post for: shares of advertising, politics, news and fandom in all posts of their members."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import orjson
+import polars as pl
+from numpy.typing import NDArray
+
+from unisono.content.purposes import PURPOSES
+from unisono.content.purposes.headlines import are_headlines
+from unisono.content.purposes.lending import lend_by_tags
+from unisono.content.purposes.recognising import Recognised, recognise_purposes
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
+from unisono.networks.innocent.newswire import NEWS_NAME, NEWS_PROFILE
+
+READ = ("platform", "account_id", "post_id", "created_at", "kind", "text", "urls")
+"""Columns of POSTS that purposes are read from."""
+
+MOST_POSTS = 2_000
+MOST_IN_ALL = 10_000
+FEWEST_POSTS = 20
+FEWEST_TEXTS = 5
+"""Of posts with words, and of different texts in them, that a network needs for its purpose to be told."""
+
+CANNOT_SAY = {name: 1.0 if name == "unknown" else None for name in PURPOSES}
+
+OUTLET_POSTS = 10
+OUTLET_SHARE = 0.8
+"""Of its own posts, how many an outlet has, and the share with a link, in the manner of a headline."""
+
+AT_HOME = 0.6
+"""The share of its linking posts that go to one site, or else its profile names it a news medium."""
+
+_REPOSTED = r"^\s*RT\s+@[^\s:]+:?\s*"
+_LINK = r"https?://"
+_SITE = r"^https?://(?:www\.)?([^/:?#]+)"
+_APART = r"(\p{Ll})(\p{Lu})"
+
+
+@dataclass(frozen=True)
+class PurposedPosts:
+    """Posts, and what their texts are for.
+
+    posts: account, post, created_at, kind and text (a place in `texts`), by account, time and id; only those with
+    words. texts: text, posts (how many have it), outlet, lent_by (the hashtag that lent the purpose, or null). shares:
+    float64 (texts, PURPOSES). recognised: what was found in each text. outlets: accounts that post as news media do.
+    """
+
+    posts: pl.DataFrame
+    texts: pl.DataFrame
+    shares: NDArray[np.float64]
+    recognised: Recognised
+    outlets: frozenset[str]
+
+    def mix(self, texts: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the mean shares of posts with these texts (places, one for each post): float64 (PURPOSES)."""
+        return np.asarray(self.shares[texts].mean(axis=0))
+
+
+def with_purposes(
+    networks: pl.DataFrame, members: pl.DataFrame, posts: pl.DataFrame, profiles: pl.DataFrame
+) -> pl.DataFrame:
+    """Return NETWORKS with the purpose of each: JSON of shares that sum to 1; all unknown where nobody can say.
+
+    posts, profiles: READ of POSTS, and ACCOUNTS. Of a network with many posts, 2,000 are read, and 10,000 of all
+    networks together, evenly spread over time.
+    """
+    if not networks.height:
+        return networks
+    most = min(MOST_POSTS, MOST_IN_ALL // networks.height)
+    chosen = posts_of_members(members.select("network", "account"), posts, most)
+    read = read_purposes(chosen.drop("network"), profiles)
+    placed = chosen.select("network", "post").join(read.posts.select("post", "text"), on="post")
+    mixes = {
+        number: purpose_of(read, group["text"].to_numpy())
+        for (number,), group in placed.group_by("network", maintain_order=True)
+    }
+    told = [orjson.dumps(mixes.get(number, CANNOT_SAY)).decode() for number in networks["network"]]
+    return networks.with_columns(pl.Series("purpose", told, dtype=pl.String))
+
+
+def purpose_of(read: PurposedPosts, texts: NDArray[np.int64]) -> dict[str, float | None]:
+    """Return the share of each purpose in posts with these texts, rounded so that they sum to 1; or CANNOT_SAY."""
+    if len(texts) < FEWEST_POSTS or len(np.unique(texts)) < FEWEST_TEXTS:
+        return dict(CANNOT_SAY)
+    mix = read.mix(texts)
+    if mix[-1] == 1.0:
+        return dict(CANNOT_SAY)
+    shares = {name: round(float(share), 4) for name, share in zip(PURPOSES, mix, strict=True)}
+    return {**shares, "unknown": round(1.0 - sum(shares[name] for name in PURPOSES[:-1]), 4)}
+
+
+def posts_of_members(members: pl.DataFrame, posts: pl.DataFrame, most: int) -> pl.DataFrame:
+    """Return network, account, post and READ of at most so many posts with a text of each network's members.
+
+    members: network, account. Of more posts, those taken are evenly spread over time.
+    """
+    ids = members["account"].str.splitn(":", 2).struct.field("field_1")
+    likely = posts.lazy().with_row_index("row").filter(pl.col("account_id").is_in(ids.implode()) & _has_words())
+    # Texts are looked up once it is known which of them are read.
+    named = likely.select("row", "created_at", ACCOUNT_NAME, POST_NAME).join(members.lazy(), on="account").collect()
+    ordered = named.sort("network", "created_at", "post")
+    place, count = pl.int_range(pl.len()).over("network"), pl.len().over("network")
+    # A post is taken where its place, scaled to the sample, passes the next whole number.
+    scaled = (place + 1) * most // count - place * most // count
+    chosen = ordered.filter((count <= most) | (scaled > 0))
+    return chosen.select("network", "account", "post").hstack(posts.select(READ)[chosen["row"]])
+
+
+def _has_words() -> pl.Expr:
+    return (pl.col("text").str.len_bytes() > 0).fill_null(value=False)
+
+
+def read_purposes(posts: pl.DataFrame, profiles: pl.DataFrame) -> PurposedPosts:
+    """Return what posts are for, each text read once.
+
+    posts: account, post, created_at, kind, text, urls; profiles: ACCOUNTS.
+    """
+    worded = posts.with_columns(pl.col("text").str.replace(_REPOSTED, "").str.strip_chars()).filter(
+        pl.col("text").str.contains(r"[\p{L}\p{N}]")
+    )
+    outlets = _outlets(worded, profiles)
+    by_outlet = pl.col("account").is_in(outlets.implode()) & (pl.col("kind").fill_null("post") != "repost")
+    marked = worded.with_columns(by_outlet.alias("outlet")).sort("account", "created_at", "post")
+    texts = (
+        marked.group_by("text", "outlet")
+        .agg(pl.len().cast(pl.Int64).alias("posts"), pl.col("urls").sort_by("post").first())
+        .sort("text", "outlet")
+    )
+    recognised = recognise_purposes(texts["text"], texts["urls"], of_outlets=texts["outlet"].to_numpy())
+    shares, lent_by = lend_by_tags(texts["text"], recognised.shares, texts["posts"].to_numpy())
+    places = texts.select("text", "outlet", pl.int_range(pl.len(), dtype=pl.Int64).alias("place"))
+    placed = marked.join(places, on=["text", "outlet"], maintain_order="left")
+    return PurposedPosts(
+        placed.select("account", "post", "created_at", "kind", pl.col("place").alias("text")),
+        texts.select("text", "posts", "outlet", lent_by.alias("lent_by")),
+        shares,
+        recognised,
+        frozenset(outlets),
+    )
+
+
+def _outlets(worded: pl.DataFrame, profiles: pl.DataFrame) -> pl.Series:
+    """Return the accounts whose own posts are headlines with a link, to one site or under the name of a news medium."""
+    own = worded.filter(pl.col("kind").fill_null("post") != "repost")
+    linking = (pl.col("urls").list.len().fill_null(0) > 0) | pl.col("text").str.contains(_LINK)
+    site = pl.col("urls").list.first().str.to_lowercase().str.extract(_SITE)
+    told = own.select("account", "text", linking.alias("links"), site.alias("site"))
+    counts = told.group_by("account").agg(pl.len(), pl.col("links").mean())
+    likely = counts.filter((pl.col("len") >= OUTLET_POSTS) & (pl.col("links") >= OUTLET_SHARE))["account"]
+    told = told.filter(pl.col("account").is_in(likely.implode()))
+    nobody = pl.Series("personal", np.zeros(told.height, np.bool_))
+    told = told.with_columns(are_headlines(told["text"], nobody).alias("headline"))
+    most = pl.col("site").drop_nulls().value_counts(sort=True).struct.field("count").first().fill_null(0)
+    habits = told.group_by("account").agg(
+        pl.col("headline").mean(), (most / pl.col("links").sum().clip(1)).alias("at_home")
+    )
+    feeds = habits.filter(pl.col("headline") >= OUTLET_SHARE)
+    named = _named_as_news(profiles, feeds["account"])
+    is_outlet = (pl.col("at_home") >= AT_HOME) | pl.col("account").is_in(named.implode())
+    return feeds.filter(is_outlet)["account"].sort()
+
+
+def _named_as_news(profiles: pl.DataFrame, accounts: pl.Series) -> pl.Series:
+    """Return those accounts whose handle, name or bio says that they are a news medium."""
+    named = profiles.select(ACCOUNT_NAME, "handle", "display_name", "bio").filter(
+        pl.col("account").is_in(accounts.implode())
+    )
+    # SpringfieldDaily is read as two words.
+    names = [pl.col(name).str.replace_all(_APART, "$1 $2").str.contains(NEWS_NAME) for name in ("handle", "display_name")]
+    said = pl.any_horizontal(*(name.fill_null(value=False) for name in names), pl.col("bio").str.contains(NEWS_PROFILE))
+    return named.filter(said.fill_null(value=False))["account"]
