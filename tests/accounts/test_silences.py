@@ -8,10 +8,9 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import t as student
 
 from tests.accounts.sleepers import START, Town, day_of, people
-from unisono.accounts.silences import SILENCES, Silences, find_silences, student_tails
+from unisono.accounts.silences import SILENCES, Silences, find_silences
 from unisono.accounts.timelines import DAY, read_timelines
 from unisono.model.tables import POSTS, conform
 
@@ -74,6 +73,7 @@ def test_a_frame_says_what_is_known_and_why_the_rest_is_not() -> None:
             "few": [0.0, 1.0, 200.0],
             "late": [0.0, *(200.0 + day for day in range(9))],
             "slept": [*(1.0 * day for day in range(9)), 208.0, 209.0],
+            "busy": [*(1.0 * day + day % 7 / 40 for day in range(45)), 244.0, 245.0],
             "one": [4.0],
             "same": [7.0] * 9,
         }
@@ -88,8 +88,9 @@ def test_a_frame_says_what_is_known_and_why_the_rest_is_not() -> None:
     slept = rows["here:slept"]
     assert (slept["days"], slept["next_longest_days"], slept["before"], slept["after"]) == (200.0, 1.0, 9, 2)
     assert slept["ended_at"].date() == day_of(208)
-    assert slept["p"] < 0.01
+    assert slept["p"] is None
     assert slept["cannot_say"] is None
+    assert rows["here:busy"]["p"] < 0.01
 
 
 def test_a_silence_is_the_less_unusual_the_wilder_the_rhythm_and_unknown_with_few_pauses() -> None:
@@ -104,7 +105,7 @@ def test_a_silence_is_the_less_unusual_the_wilder_the_rhythm_and_unknown_with_fe
         }
     )
     regular_tail, wild_tail, unknown = silences.tail[:3]
-    assert regular_tail < 0.001
+    assert regular_tail < 0.01
     assert wild_tail > 0.05
     assert np.isnan(unknown)
 
@@ -112,12 +113,12 @@ def test_a_silence_is_the_less_unusual_the_wilder_the_rhythm_and_unknown_with_fe
 def test_chances_are_those_of_people_whose_pauses_are_lognormal() -> None:
     rng = np.random.default_rng(8)
     town = Town(rng, days=8_000.0)
-    town.add(np.cumsum(rng.lognormal(1.5, 1.3, (3_000, 25)), axis=1))
+    town.add(np.cumsum(rng.lognormal(1.5, 1.3, (2_000, 60)), axis=1))
     town.add(np.arange(8_000.0)[None, :] + 0.5)
     tails = find_silences(read_timelines(town.posts())).tail
     for level in (0.5, 0.1, 0.01):
-        # The longest of k + 1 is set beside the k others, which lack it: it looks longer than it is.
-        assert level * 0.5 <= np.mean(tails[~np.isnan(tails)] <= level) <= level * 6
+        assert np.mean(tails[~np.isnan(tails)] <= level) <= level * 1.2
+    assert np.mean(tails[~np.isnan(tails)] <= 0.5) >= 0.3
 
 
 def test_days_of_which_the_case_has_nothing_do_not_count() -> None:
@@ -145,15 +146,6 @@ def test_the_start_of_a_collection_wakes_nobody() -> None:
     assert silences.said.sum() > len(names) / 2
     started = (silences.ended >= micros(600 * 24)) & (silences.ended < micros(615 * 24))
     assert (silences.longest[started & silences.said] < 20 * DAY).all()
-
-
-@pytest.mark.parametrize("freedom", [4, 9, 40, 1_000])
-def test_tails_of_students_distribution_are_close_and_never_too_small(freedom: int) -> None:
-    values = np.array([-3.0, -0.5, 0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0])
-    close = student_tails(values, np.full(len(values), freedom)) / student.sf(values, freedom)
-    assert (close > 0.99).all()
-    assert (close < 1.35).all()
-    assert (close[:6] < 1.01).all()
 
 
 def test_a_case_without_posts_has_no_silences() -> None:

@@ -1,6 +1,5 @@
 """The longest silence of every account: when it began and ended, and how unusual it is for that account."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.accounts.coverage import Coverage, cover
+from unisono.accounts.pauses import longest_tails
 from unisono.accounts.timelines import DAY, Timelines
 
 Bool = NDArray[np.bool_]
@@ -21,11 +21,8 @@ FEWEST_BEFORE = 2
 PAUSE = DAY // 4
 """Microseconds from which on a gap is a pause and not a part of one sitting."""
 
-FEWEST_PAUSES = 5
-"""Other pauses below which nobody can say how unusual the longest is."""
-
-LEAST_SPREAD = 1.0
-"""The logarithms of a person's pauses differ by so much at least, however regular the few that were seen."""
+BLUR = DAY
+"""Microseconds that pauses are blurred by where they say how long the longest could be."""
 
 SILENCES: dict[str, pl.DataType] = {
     "account": pl.String(),
@@ -50,8 +47,8 @@ class Silences:
     account has one post). began, ended: int64,
     microseconds since 1970 of the posts around it. longest, next_longest: int64, microseconds, 0 where there is none.
     before, after: int64, posts up to its beginning and from its end on. tail: float64, how often the account's own
-    rhythm would have a silence as long, NaN where its pauses are too few. said: bool, whether the account has posts
-    enough to say anything.
+    rhythm would have a silence as long (see accounts/pauses.py), NaN where its pauses are too few. said: bool, whether
+    the account has posts enough to say anything.
     """
 
     timelines: Timelines
@@ -111,7 +108,8 @@ def find_silences(timelines: Timelines) -> Silences:
     place[timelines.owners[hits][::-1]] = hits[::-1]
     others = gaps.copy()
     others[place] = -1
-    tail = _tails(others, longest, timelines)
+    pauses = np.flatnonzero(others >= PAUSE)
+    tail = longest_tails(others[pauses] / DAY, timelines.owners[pauses].astype(np.int64), longest / DAY, BLUR / DAY)
     single = place == first
     before = np.where(single, 0, place - first)
     said = (timelines.counts >= FEWEST_POSTS) & (before >= FEWEST_BEFORE) & (longest > 0)
@@ -161,40 +159,3 @@ def _touched(timelines: Timelines, coverage: Coverage) -> Bool:
     touched = np.ones(len(cells), np.bool_)
     touched[1:] = flat[cells[1:] + 1] > flat[cells[:-1]]
     return touched
-
-
-def _tails(others: Int64, longest: Int64, timelines: Timelines) -> Float64:
-    """Return how often the longest of an account's pauses would be as long, by its other pauses: float64 (accounts).
-
-    Logarithms of pauses are taken as normal, with the mean and the spread of the other k: the next pause then has
-    Student's distribution with k - 1 degrees of freedom, and the longest of k + 1 is as long with the probability
-    1 - (1 - tail)^(k + 1). NaN where k is below FEWEST_PAUSES.
-    """
-    places = np.flatnonzero(others >= PAUSE)
-    logs, owners = np.log(others[places] / DAY), timelines.owners[places]
-    accounts = len(longest)
-    k = np.bincount(owners, minlength=accounts)
-    some = np.maximum(k, 1)
-    mean = np.bincount(owners, logs, accounts) / some
-    squares = np.bincount(owners, (logs - mean[owners]) ** 2, accounts)
-    spread = np.maximum(np.sqrt(squares / np.maximum(k - 1, 1)), LEAST_SPREAD)
-    reach = (np.log(np.maximum(longest, 1) / DAY) - mean) / (spread * np.sqrt(1.0 + 1.0 / some))
-    tails = np.full(accounts, np.nan)
-    able = k >= FEWEST_PAUSES
-    tails[able] = -np.expm1((k[able] + 1) * np.log1p(-student_tails(reach[able], k[able] - 1)))
-    return tails
-
-
-def student_tails(values: Float64, freedom: Int64) -> Float64:
-    """Return P(T >= value) of Student's distribution with these degrees of freedom (4 or more), at most 1 - 1e-12.
-
-    The normal approximation of Wallace (1959): z = (8 v + 1) / (8 v + 3) * sqrt(v log(1 + t^2 / v)). Within 1 % up to
-    values of 2; far out it is too large by up to a third.
-    """
-    scale = (8.0 * freedom + 1.0) / (8.0 * freedom + 3.0)
-    normal = np.sign(values) * scale * np.sqrt(freedom * np.log1p(values**2 / freedom))
-    # Between steps of 1/64 the logarithm is straight to within one in ten thousand.
-    steps = np.arange(-6.0, 26.0, 1 / 64)
-    logs = np.log([math.erfc(step) / 2.0 for step in steps.tolist()])
-    halves = np.exp(np.interp(normal / math.sqrt(2.0), steps, logs))
-    return np.asarray(np.clip(halves, 1e-300, 1.0 - 1e-12), np.float64)

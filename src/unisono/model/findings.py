@@ -105,8 +105,8 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
     ("dormancy", "account"): Meaning(
         value="days of which the case has something, but no post of the account: its longest silence",
         expected="days of its next longest silence",
-        p="how often the longest of its pauses would be as long, if the logarithms of pauses are spread normally as"
-        " its other pauses are",
+        p="how often the longest of its pauses would be as long, if it runs out as its other pauses do, and as those"
+        " of the case's accounts do",
         q="the share of false ones to expect among all accounts with pauses enough (n) at least this surprising",
     ),
     ("woke_together", "cohort"): Meaning(

@@ -7,7 +7,7 @@ import polars as pl
 
 from unisono.accounts.coverage import Coverage
 from unisono.accounts.known import KnownAccounts
-from unisono.accounts.silences import FEWEST_PAUSES
+from unisono.accounts.pauses import FEWEST_PAUSES
 from unisono.accounts.timelines import DAY
 from unisono.detectors.dormancy import judge_silences
 from unisono.dossiers.account.material import Material
