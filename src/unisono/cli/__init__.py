@@ -69,6 +69,12 @@ COMMANDS = (
         "Remember networks across cases, and see which of them a case has again.",
         has_subcommands=True,
     ),
+    Command(
+        "watchlist",
+        "watchlist",
+        "Keep lists of accounts to watch, with why each is on them.",
+        has_subcommands=True,
+    ),
     Command("show", "show", "Show everything known about one subject.", has_subcommands=True),
     Command("report", "report", "Write a case's report as one file that needs nothing else."),
     Command("export", "export", "Write a case's results as files for other tools."),

@@ -40,6 +40,9 @@ LinkArgument = Annotated[
 HashtagArgument = Annotated[
     str, typer.Argument(metavar="TAG", help="A hashtag, with or without #, in any case.", show_default=False)
 ]
+WatchlistArgument = Annotated[
+    str, typer.Argument(metavar="NAME", help="Name of a list: see unisono watchlist list CASE.", show_default=False)
+]
 ImageArgument = Annotated[
     str,
     typer.Argument(
@@ -160,6 +163,35 @@ def show_image(
     from unisono.dossiers.image_dossier import describe_image
 
     _show(Output(as_json, quiet), context.obj, image, describe=describe_image, print_page=print_image)
+
+
+@app.command("watchlist")
+def show_watchlist(  # noqa: PLR0913  # options of a command, each with a name and a default
+    context: typer.Context,
+    name: WatchlistArgument,
+    day: Annotated[
+        str | None, typer.Option("--day", help="Rank this day only: 2018-06-30, in the case's zone.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="Rank one kind only: hashtag, link, domain, mention; topic: words.")
+    ] = None,
+    top: Annotated[int | None, typer.Option("--top", help="Ranks of each kind and day; 10 on the page.")] = None,
+    version: Annotated[int | None, typer.Option("--version", help="Version of the list; the latest if none.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the control lists.")] = 0,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Show what the members of a watchlist push, day by day: hashtags, links, domains, mentions.
+
+    Prints whose list it is and whom the case has of it, what stays on top for days, what members use more than accounts
+    as busy do, and the ranking of a day, beside control lists and with any one member left out. Reposts count with what
+    their originals carry. With --json every rank of every day is a line. Needs no scan. Being listed proves nothing.
+    """
+    from unisono.cli.watchlist_page import show_watchlist_page
+
+    show_watchlist_page(
+        Output(as_json, quiet), context.obj, name, day=day, kind=kind, top=top, version=version, seed=seed
+    )
 
 
 def _show(

@@ -95,7 +95,9 @@ def _draw(
 def _pools(own: pl.DataFrame, others: pl.DataFrame) -> list[tuple[Int64, bool]]:
     """Return for each member the rows it can be matched with, by posts, and whether they speak its language."""
     rows = others.with_row_index("row").select(pl.col("row").cast(pl.Int64), "platform", "language")
-    by_language = {key: part["row"].to_numpy() for key, part in rows.partition_by("platform", "language", as_dict=True).items()}
+    by_language = {
+        key: part["row"].to_numpy() for key, part in rows.partition_by("platform", "language", as_dict=True).items()
+    }
     by_platform = {key: part["row"].to_numpy() for key, part in rows.partition_by("platform", as_dict=True).items()}
     needed: dict[tuple[str, str], int] = {}
     for platform, language in own.select("platform", "language").iter_rows():
@@ -112,9 +114,7 @@ def _pools(own: pl.DataFrame, others: pl.DataFrame) -> list[tuple[Int64, bool]]:
     return pools
 
 
-def _nearest_free(
-    pool: Int64, posts: Int64, wanted: int, taken: NDArray[np.bool_], rng: np.random.Generator
-) -> int:
+def _nearest_free(pool: Int64, posts: Int64, wanted: int, taken: NDArray[np.bool_], rng: np.random.Generator) -> int:
     """Return one of the nearest rows of a pool (in order of posts) that is free; -1 where all are taken."""
     place = int(np.searchsorted(posts[pool], wanted))
     reach = NEIGHBOURS // 2

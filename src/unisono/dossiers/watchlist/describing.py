@@ -154,9 +154,7 @@ def _about(watchlist: Watchlist, matches: pl.DataFrame) -> Card:
     """Return what is to be said of the list itself: whose word it is, how old, and whom the case has of it."""
     said = _people(watchlist.members, matches)
     found = [one for one in said if one["account"] is not None]
-    by_membership = {
-        name: sum(one["membership"] == name for one in found) for name in (*MEMBERSHIPS, None)
-    }
+    by_membership = {name: sum(one["membership"] == name for one in found) for name in (*MEMBERSHIPS, None)}
     today = datetime.now(UTC).date()
     day = watchlist.date or max((one.date for one in watchlist.members if one.date), default=None)
     return {
@@ -179,7 +177,13 @@ def _about(watchlist: Watchlist, matches: pl.DataFrame) -> Card:
 
 def _people(members: tuple[Member, ...], matches: pl.DataFrame) -> list[Card]:
     return [
-        {**asdict(member), "named": member.named, "account": match["account"], "how": match["how"], "absent": match["absent"]}
+        {
+            **asdict(member),
+            "named": member.named,
+            "account": match["account"],
+            "how": match["how"],
+            "absent": match["absent"],
+        }
         for member, match in zip(members, matches.iter_rows(named=True), strict=True)
     ]
 
@@ -214,5 +218,3 @@ def _unusual(ranks: pl.DataFrame) -> list[Card]:
         ["kind", "item"], keep="first", maintain_order=True
     )
     return once.to_dicts()
-
-

@@ -44,7 +44,9 @@ def rank_uses(uses: pl.DataFrame, accounts: int) -> pl.DataFrame:
     return (
         ranked.with_columns(
             pl.Series("rank_low", low, dtype=pl.Int64) if low is not None else pl.lit(None, pl.Int64).alias("rank_low"),
-            pl.Series("rank_high", high, dtype=pl.Int64) if high is not None else pl.lit(None, pl.Int64).alias("rank_high"),
+            pl.Series("rank_high", high, dtype=pl.Int64)
+            if high is not None
+            else pl.lit(None, pl.Int64).alias("rank_high"),
             (pl.col("rank") <= TOP).sum().over("kind", "item").cast(pl.Int64).alias("days_in_top10"),
         )
         .select(RANKING.names())

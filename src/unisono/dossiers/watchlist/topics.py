@@ -11,12 +11,15 @@ from unisono.engine.numbering import number_texts_as_seen
 FEWEST_MEMBERS = 3
 """Members that use a word before it can be a topic: one account's habit is none."""
 
+MOST_TOPICS = 200
+"""Words that are ranked: those of most members."""
+
 SHORTEST = 2
 TEXTS_AT_ONCE = 100_000
 
 
 def read_topics(acts: pl.DataFrame, members: pl.Series) -> pl.DataFrame:
-    """Return USES of kind `topic`: the words of all texts that at least three members use, tags and names left out.
+    """Return USES of kind `topic`: the 200 words that most members use, at least three, tags and names left out.
 
     A word counts once a post, reposts with their originals' words. Words that a language has everywhere are no topics.
     Every different text of the case is read once.
@@ -37,15 +40,18 @@ def read_topics(acts: pl.DataFrame, members: pl.Series) -> pl.DataFrame:
 
 
 def _topics_of(texts: pl.Series, own: pl.DataFrame) -> pl.Series:
-    """Return the words that enough members use. own: text (number) and account, of the members."""
+    """Return the words that most members use. own: text (number) and account, of the members."""
     numbers = own["text"].unique().sort()
     terms = find_terms(texts.gather(numbers), pairs=False, tags=False)
     has = terms.has.tocoo()
     used = pl.DataFrame({"text": numbers.gather(has.row.astype(np.int64)), "term": has.col.astype(np.int64)})
-    users = used.join(own, on="text").group_by("term").agg(pl.col("account").n_unique())
-    names = terms.names.gather(users.filter(pl.col("account") >= FEWEST_MEMBERS)["term"].sort())
-    dull = are_frequent(names) | (names.str.len_chars() < SHORTEST) | names.str.contains(r"^\d+$")
-    return names.filter(~dull)
+    users = used.join(own, on="text").group_by("term").agg(pl.col("account").n_unique().alias("members"), pl.len())
+    named = users.with_columns(terms.names.gather(users["term"]).alias("name"))
+    dull = (
+        are_frequent(named["name"]) | (named["name"].str.len_chars() < SHORTEST) | named["name"].str.contains(r"^\d+$")
+    )
+    telling = named.filter(~dull & (pl.col("members") >= FEWEST_MEMBERS))
+    return telling.sort("members", "len", "name", descending=[True, True, False])["name"].head(MOST_TOPICS)
 
 
 def _uses_of(texts: pl.Series, topics: pl.Series) -> pl.DataFrame:

@@ -53,23 +53,25 @@ def judge_uses(uses: pl.DataFrame, acts: pl.DataFrame, peers: pl.DataFrame, memb
     )
     possible = counted.filter(pl.col("case_accounts") >= FEWEST_ACCOUNTS).height
     used = counted.filter(pl.col("members") > 0).sort(keys)
-    tails = _tails(
-        used["members"].to_numpy(), used["case_accounts"].to_numpy(), used["expected_accounts"].to_numpy()
-    )
+    tails = _tails(used["members"].to_numpy(), used["case_accounts"].to_numpy(), used["expected_accounts"].to_numpy())
     tested = (used["members"] >= FEWEST_ACCOUNTS).to_numpy()
     rates = np.full(used.height, np.nan)
     rates[tested] = false_discovery_rates(tails[tested], possible)
     tails[~tested] = np.nan
-    return used.with_columns(
-        pl.Series("p", tails, nan_to_null=True), pl.Series("q", rates, nan_to_null=True)
-    ).select(UNUSUAL.names()).cast(dict(UNUSUAL))
+    return (
+        used.with_columns(pl.Series("p", tails, nan_to_null=True), pl.Series("q", rates, nan_to_null=True))
+        .select(UNUSUAL.names())
+        .cast(dict(UNUSUAL))
+    )
 
 
 def _chances(acts: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Return day, group and the chance that a user of something is a member."""
     active = acts.group_by("day", "account").agg(pl.len().alias("posts")).join(groups, on="account")
     of_members = pl.col("posts").filter("is_member").sum() / pl.col("posts").sum()
-    return active.group_by("day", "group").agg(pl.max_horizontal(of_members, pl.col("is_member").mean()).alias("chance"))
+    return active.group_by("day", "group").agg(
+        pl.max_horizontal(of_members, pl.col("is_member").mean()).alias("chance")
+    )
 
 
 def _tails(members: np.ndarray, accounts: np.ndarray, expected: np.ndarray) -> np.ndarray:

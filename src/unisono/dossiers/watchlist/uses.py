@@ -54,7 +54,9 @@ def read_uses(case: Case) -> CaseUses:
     }
     day = pl.col("at").dt.convert_time_zone(case.zone).dt.date().alias("day")
     uses = [
-        tables[kind].select(day, pl.lit(kind).alias("kind"), "item", "account", "post").unique(["item", "post", "account"])
+        tables[kind]
+        .select(day, pl.lit(kind).alias("kind"), "item", "account", "post")
+        .unique(["item", "post", "account"])
         for kind in KINDS
     ]
     kept = acts.select("account", "post", day, "platform", "kind", "lang", "text")
@@ -72,7 +74,9 @@ def _with_ids(case: Case, mentions: pl.DataFrame) -> pl.DataFrame:
         conform_posts(table)
         .filter(pl.col("handle").str.strip_chars().str.strip_chars_start("@＠").str.to_lowercase().is_in(names))
         .with_columns(pl.col("platform").fill_null(UNKNOWN_PLATFORM))
-        .select(handle_key(pl.col("handle")).alias("item"), pl.concat_str("platform", pl.lit(":"), filled("account_id")))
+        .select(
+            handle_key(pl.col("handle")).alias("item"), pl.concat_str("platform", pl.lit(":"), filled("account_id"))
+        )
         .rename({"platform": "holder"})
         .drop_nulls()
         .unique()
@@ -90,10 +94,14 @@ def _with_originals(case: Case, acts: pl.DataFrame) -> pl.DataFrame:
     bare = acts.with_row_index("row").filter(is_bare)
     if not bare.height:
         return acts
-    named = pl.concat_str(pl.col("platform").fill_null(UNKNOWN_PLATFORM), pl.lit(":"), filled("post_id")).alias("original")
+    named = pl.concat_str(pl.col("platform").fill_null(UNKNOWN_PLATFORM), pl.lit(":"), filled("post_id")).alias(
+        "original"
+    )
     wanted = bare.with_columns(pl.concat_str("platform", pl.lit(":"), "ref_post_id").alias("original"))
     known = [
-        table.select(named, *CARRIED).join(wanted.lazy().select("original").unique(), on="original", how="semi").collect()
+        table.select(named, *CARRIED)
+        .join(wanted.lazy().select("original").unique(), on="original", how="semi")
+        .collect()
         for table in (conform_posts(case.posts()), conform_posts(case.references()))
     ]
     originals = pl.concat(known).filter(~_is_bare()).unique("original", keep="first", maintain_order=True)
@@ -101,7 +109,10 @@ def _with_originals(case: Case, acts: pl.DataFrame) -> pl.DataFrame:
     filled_in = acts.with_row_index("row").join(found, on="row", how="left", maintain_order="left", suffix="_original")
     return filled_in.select(
         *(name for name in acts.columns if name not in CARRIED),
-        *(pl.when(pl.col("original").is_null()).then(name).otherwise(f"{name}_original").alias(name) for name in CARRIED),
+        *(
+            pl.when(pl.col("original").is_null()).then(name).otherwise(f"{name}_original").alias(name)
+            for name in CARRIED
+        ),
     )
 
 

@@ -117,7 +117,9 @@ def _of_address(address: str) -> NamedAccount:
         return NamedAccount(platform, refused=NO_PROFILE)
     if platform is None:
         if len(parts) == 1 and parts[0].startswith("@"):
-            return NamedAccount("mastodon", handle=f"{parts[0][1:]}@{host}" if "@" not in parts[0][1:] else parts[0][1:])
+            return NamedAccount(
+                "mastodon", handle=f"{parts[0][1:]}@{host}" if "@" not in parts[0][1:] else parts[0][1:]
+            )
         return NamedAccount(refused=NO_PROFILE)
     if len(parts) > 1 and any(part in OF_POSTS for part in parts[1:]):
         return NamedAccount(platform, refused=NO_PROFILE)

@@ -111,7 +111,11 @@ def _members(
     days = _days([row.get(columns["date"]) for row in rows.rows]) if "date" in columns else [None] * len(rows.rows)
     for number, (row, day) in enumerate(zip(rows.rows, days, strict=True)):
         cells = {name: (row.get(column) or "").strip() for name, column in columns.items()}
-        whole = {**cells, "account_id": ""} if number in damaged and (cells.get("handle") or cells.get("account")) else cells
+        whole = (
+            {**cells, "account_id": ""}
+            if number in damaged and (cells.get("handle") or cells.get("account"))
+            else cells
+        )
         account = _account(whole, said.platform)
         if whole is not cells:
             _count(counts, DAMAGED_ID, cells["account_id"])
