@@ -41,3 +41,9 @@ class CaseDossiers:
         from unisono.dossiers.image_dossier import describe_image
 
         return Dossier("image", describe_image(self.folder, self.folder.latest_run(), name))
+
+    def target(self, name: str) -> Dossier:
+        """Return what is known of the attacks on a target of the case, named as it was added."""
+        from unisono.dossiers.target.describing import describe_target
+
+        return Dossier("target", describe_target(self.folder, self.folder.latest_run(), name))

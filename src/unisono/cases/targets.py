@@ -1,7 +1,6 @@
 """Targets that a case was told of: people, parties and offices that posts attack, and the names they go by."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import orjson
@@ -33,11 +32,19 @@ class Target:
 
 
 @dataclass(frozen=True)
+class WordList:
+    """A list of hostile words that the user brought: the text of its file, as it was."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Targets:
-    """All targets of a case, by name, and the user's word lists, each as the lines of its file."""
+    """All targets of a case, and the user's lists of hostile words, each by name."""
 
     targets: tuple[Target, ...] = ()
-    word_files: tuple[Path, ...] = field(default=())
+    words: tuple[WordList, ...] = ()
 
     def named(self, name: str) -> Target:
         """Return the target of that name, in any case of its letters; raises KeyError."""
@@ -70,7 +77,7 @@ def add_target(case: Path, target: Target) -> Target:
 def kept_targets(case: Path) -> Targets:
     """Return the targets of a case and its word lists; raises DataRejectedError naming a damaged file."""
     targets = [_parsed(file.read_bytes(), str(file)) for file in FILES.kept(case)]
-    return Targets(tuple(sorted(targets, key=lambda target: target.name.casefold())), tuple(kept_words(case)))
+    return Targets(tuple(sorted(targets, key=lambda target: target.name.casefold())), kept_words(case))
 
 
 def remove_target(case: Path, name: str) -> None:
@@ -78,26 +85,30 @@ def remove_target(case: Path, name: str) -> None:
     FILES.remove(case, name)
 
 
-def keep_words(case: Path, name: str, content: bytes) -> Path:
-    """Keep a word list of the user's in the case, in place of one of that name, and return where."""
-    WORD_FILES.change(case, name, lambda _before: content)
-    return next(file for file in WORD_FILES.kept(case) if file.stem == name.casefold())
+def keep_words(case: Path, words: WordList) -> None:
+    """Keep a word list in the case durably, in place of one of that name."""
+    content = orjson.dumps(asdict(words), option=orjson.OPT_INDENT_2) + b"\n"
+    WORD_FILES.change(case, words.name, lambda _before: content)
 
 
-def kept_words(case: Path) -> list[Path]:
-    """Return the files of the user's word lists, by name."""
-    return WORD_FILES.kept(case)
+def kept_words(case: Path) -> tuple[WordList, ...]:
+    """Return the user's word lists, by name; raises DataRejectedError naming a damaged file."""
+    found = []
+    for file in WORD_FILES.kept(case):
+        try:
+            stored = orjson.loads(file.read_bytes())
+            found.append(WordList(str(stored["name"]), str(stored["text"])))
+        except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+            raise DataRejectedError(f"{file} is damaged: {error}. Delete it and give the word list again.") from error
+    return tuple(found)
 
 
 def remove_words(case: Path, name: str) -> None:
     """Take a word list out of the case; raises UsageError where there is none of that name."""
-    if not any(file.stem == name.casefold() for file in kept_words(case)):
-        raise UsageError(f"The case has no word list named {name}. It has: {_listed(kept_words(case))}.")
+    known = [words.name for words in kept_words(case)]
+    if name.casefold() not in [one.casefold() for one in known]:
+        raise UsageError(f"The case has no word list named {name}. It has: {', '.join(known) or 'none'}.")
     WORD_FILES.remove(case, name)
-
-
-def _listed(files: Iterable[Path]) -> str:
-    return ", ".join(file.stem for file in files) or "none"
 
 
 def _joined(before: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:

@@ -47,6 +47,12 @@ COMMANDS = (
     Command(
         "event", "event", "Mark when something happened, so that scans count who woke around it.", has_subcommands=True
     ),
+    Command(
+        "target",
+        "target",
+        "Name who is attacked, so that scans and pages find the posts against them.",
+        has_subcommands=True,
+    ),
     Command("gallery", "gallery", "List the pictures of a case that show a picture of your folder."),
     Command(
         "texts", "texts", "Print the texts that several accounts published, alike or nearly so, most accounts first."

@@ -13,6 +13,7 @@ from unisono.cli.network_page import describe_network, find_network, print_netwo
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, ReferenceOption
 from unisono.cli.page_parts import Page
 from unisono.cli.run_age import warn_of_later_posts
+from unisono.cli.target_show import show_target
 
 app = typer.Typer(
     help="Show everything known about one subject.\n\n"
@@ -52,6 +53,9 @@ ImageArgument = Annotated[
         show_default=False,
     ),
 ]
+
+
+app.command("target")(show_target)
 
 
 @app.callback()
@@ -166,7 +170,7 @@ def show_image(
 
 
 @app.command("watchlist")
-def show_watchlist(  # noqa: PLR0913  # options of a command, each with a name and a default
+def show_watchlist(  # options of a command, each with a name and a default
     context: typer.Context,
     name: WatchlistArgument,
     day: Annotated[

@@ -1,0 +1,134 @@
+"""The card of a target: posts against it, episodes, hashtags by day, its share of massive episodes, the verdict."""
+
+import polars as pl
+
+from unisono.cases import Case, Run
+from unisono.detectors.targets.settings import AttackSettings
+from unisono.dossiers.networked_share import estimate_share
+from unisono.dossiers.subject_posts import Card, count_days
+from unisono.dossiers.target.episode_cards import count_each, count_severities, describe_episodes
+from unisono.dossiers.target.massive_share import describe_massive_share
+from unisono.dossiers.target.material import TargetMaterial, read_material
+from unisono.dossiers.target.shared_attackers import describe_shared_attackers
+from unisono.dossiers.target.verdict import INNOCENT, judge
+
+
+def describe_target(case: Case, run: Run | None, name: str, settings: AttackSettings | None = None) -> Card:
+    """Return everything known of the attacks on a target; raises UsageError where the case has none of that name."""
+    return card_of(read_material(case, run, name, settings))
+
+
+def card_of(material: TargetMaterial) -> Card:
+    """Return the card of a target whose posts were read already."""
+    episodes = describe_episodes(material)
+    share = _share_of_episodes(material, episodes)
+    card = {
+        "target": material.target.name,
+        "id": material.target.name,
+        "aliases": list(material.target.aliases),
+        "names": list(material.target.names),
+        "own_accounts": material.attacks.found.own.filter(pl.col("target") == material.number)["account"]
+        .unique()
+        .sort()
+        .to_list(),
+        **_counts(material),
+        "hashtags_per_day": hashtags_per_day(material),
+        "hashtag_campaigns": _campaigns(material),
+        "episodes": episodes,
+        **describe_massive_share(material),
+        **{name: value for name, value in (share or _no_share()).items() if name != "share_says"},
+        "shared_attackers": describe_shared_attackers(material),
+        **judge(episodes, share),
+        "innocent": list(INNOCENT),
+        "cannot_say": _cannot_say(material),
+    }
+    return {**card, "says": _says(card)}
+
+
+def hashtags_per_day(material: TargetMaterial) -> dict[str, int]:
+    """Return how many different hashtags were used against the target on each day of the case's zone."""
+    tagged = material.own.select("at", "tags").explode("tags").drop_nulls("tags")
+    day = pl.col("at").dt.convert_time_zone(material.case.zone).dt.strftime("%Y-%m-%d").alias("day")
+    counted = tagged.group_by(day).agg(pl.col("tags").n_unique().alias("hashtags")).sort("day")
+    return dict(counted.iter_rows())
+
+
+def _counts(material: TargetMaterial) -> Card:
+    about = material.attacks.found.about.filter(pl.col("target") == material.number)
+    acts = material.attacks.found.acts
+    own = material.own
+    hostile = own.filter(pl.col("severity") > 0)
+    return {
+        "posts": about.height,
+        "accounts": acts["account"].gather(about["act"]).n_unique(),
+        "first_at": acts["at"].gather(about["act"]).min(),
+        "last_at": acts["at"].gather(about["act"]).max(),
+        "hostile_posts": hostile.height,
+        "hostile_accounts": hostile["account"].n_unique(),
+        "campaign_posts": own.filter(pl.col("tags").list.len() > 0).height,
+        "attack_posts": own.height,
+        "attack_accounts": own["account"].n_unique(),
+        "first_hostile_at": hostile["at"].min(),
+        "last_hostile_at": hostile["at"].max(),
+        "severity": count_severities(own),
+        "kinds": count_each(own["kinds"]),
+        "several_targets": own.filter(pl.col("targets") > 1).height,
+        "timeline": count_days(own, material.case.zone),
+    }
+
+
+def _campaigns(material: TargetMaterial) -> list[Card]:
+    """Return hashtag, given, posts, accounts, hostile, first_at of each hashtag used against the target."""
+    own = material.attacks.campaigns.filter(pl.col("target") == material.number)
+    return own.drop("target").rename({"tag": "hashtag"}).to_dicts()
+
+
+def _share_of_episodes(material: TargetMaterial, episodes: list[Card]) -> Card | None:
+    """Return networked_share with its interval over the posts of all episodes, and the networks; None without any."""
+    if not episodes:
+        return None
+    rows = pl.concat([material.own[episode.attacks] for episode in material.episodes[material.number]])
+    estimate = estimate_share(rows.select("account", "post"), material.case, material.run)
+    return {
+        "networked_share": estimate.share,
+        "share_low": estimate.low,
+        "share_high": estimate.high,
+        "networks": estimate.networks if material.run is not None else None,
+        "share_says": estimate.says,
+    }
+
+
+def _no_share() -> Card:
+    return {"networked_share": None, "share_low": None, "share_high": None, "networks": None}
+
+
+def _cannot_say(material: TargetMaterial) -> list[str]:
+    """Return what the numbers leave open, in sentences."""
+    told = []
+    if material.span is None:
+        told.append("The case has no posts with an account and a time.")
+    elif not material.attacks.found.about.filter(pl.col("target") == material.number).height:
+        told.append("No post of the case is about it, by these names, accounts and hashtags.")
+    for episode in material.episodes.get(material.number, []):
+        if episode.expected is None:
+            told.append(
+                "What is usual for it is not known: the case has too few hours outside of bursts, so no episode can be "
+                "called massive. Import posts about it from ordinary weeks, too."
+            )
+            break
+    if material.run is None:
+        told.append("Which accounts acted together: the case was not scanned.")
+    return told
+
+
+def _says(card: Card) -> list[str]:
+    """Return what is known in plain sentences with counts."""
+    posts = (
+        f"{card['posts']:,} posts of {card['accounts']:,} accounts are about it; {card['attack_posts']:,} of "
+        f"{card['attack_accounts']:,} accounts are against it: {card['hostile_posts']:,} with hostile words, "
+        f"{card['campaign_posts']:,} under hashtags used against it."
+    )
+    massive = sum(one["massive"] for one in card["episodes"])
+    many = len(card["episodes"])
+    episodes = f"They came in {many:,} episode{'' if many == 1 else 's'}, {massive:,} of them massive."
+    return [posts, episodes if many else "They came in no burst.", card["massive_share_says"], card["verdict_because"]]
