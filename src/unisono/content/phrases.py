@@ -44,7 +44,7 @@ def find_phrases(texts: pl.Series, phrases: Sequence[Phrase]) -> pl.DataFrame:
     # Asked of the column itself: inside a query the search would be made ready anew for every text.
     found = pl.DataFrame({"form": said_in(texts).str.extract_many(wanted, overlapping=True)}).with_row_index("row")
     listed = found.filter(pl.col("form").list.len() > 0).explode("form").unique().join(forms, on="form")
-    return listed.select("row", "phrase").sort("row", "phrase").cast(dict(FOUND))
+    return listed.select("row", "phrase").sort("row", "phrase").cast(FOUND)
 
 
 def written_forms(phrases: Sequence[Phrase]) -> pl.Series:
@@ -74,4 +74,3 @@ def said_in(texts: pl.Series) -> pl.Series:
     words = fold_texts(apart["words"]).str.replace_all(_NOT_SAID, " ").str.strip_chars(" ")
     tags = fold_texts(apart["tags"]).str.replace_all("＃", "#", literal=True)
     return pl.DataFrame({"words": words, "tags": tags}).select(pl.format(" {} {} ", "words", "tags")).to_series()
-

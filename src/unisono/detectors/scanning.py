@@ -16,6 +16,7 @@ from unisono.cases import Case
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
+from unisono.content.purposes.own_words import own_words as own_words_of
 from unisono.detectors import DETECTORS, woke_together
 from unisono.detectors.alike import likeness_of, likeness_of_posts, repeated
 from unisono.detectors.around_events import record_of_events
@@ -70,7 +71,9 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
     references = case.references().collect()
     likeness = likeness_of(case, pictures, settings.similarity)
     known = known_accounts(case, posts, pictures_of_profiles(case, pictures))
-    result = scan_posts(posts, known.profiles, references, settings, likeness=likeness, known=known)
+    result = scan_posts(
+        posts, known.profiles, references, settings, likeness=likeness, known=known, own_words=own_words_of(case.path)
+    )
     sources = case.sources()
     record = {
         **result.record,
@@ -91,11 +94,13 @@ def scan_posts(
     *,
     likeness: Likeness | None = None,
     known: KnownAccounts | None = None,
+    own_words: tuple[str, ...] = (),
 ) -> ScanResult:
     """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result.
 
     likeness: which texts and pictures are nearly the same; by default that of the texts of these posts.
     known: what else a case knows of the accounts; by default their latest profiles alone.
+    own_words: phrases that are political in this case, for the purpose of networks.
     """
     _require_known_detectors(settings)
     posts = _in_span(posts, settings)
@@ -105,7 +110,7 @@ def scan_posts(
     encoded = encode_layers(traces)
     result = search_networks(encoded, settings)
     known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
-    tables = _networks(encoded, result, posts, accounts) | repeated(traces)
+    tables = _networks(encoded, result, posts, accounts, own_words) | repeated(traces)
     tables["networks"] = _with_times(tables["networks"], tables["members"], known)
     scene = Scene(
         tables["pairs"],
@@ -167,14 +172,19 @@ def _in_span(posts: pl.DataFrame, settings: ScanSettings) -> pl.DataFrame:
 
 
 def _networks(
-    encoded: EncodedLayers, result: SearchWithTwin, posts: pl.DataFrame, accounts: pl.DataFrame
+    encoded: EncodedLayers,
+    result: SearchWithTwin,
+    posts: pl.DataFrame,
+    accounts: pl.DataFrame,
+    own_words: tuple[str, ...],
 ) -> dict[str, pl.DataFrame]:
     pairs = describe_pairs(encoded, result.found, result.found.chosen)
     acts = acts_of_networks(encoded, result.found)
     profiles = profiles_of(accounts, posts, acts["account"].unique())
     members = describe_members(encoded, result.found, acts, profiles)
     context = Context(posts_of_names(posts, acts["post"].unique(), EXPLAINED_BY), profiles)
-    networks = with_purposes(describe_networks(encoded, result, pairs, members, acts, context), members, posts, profiles)
+    described = describe_networks(encoded, result, pairs, members, acts, context)
+    networks = with_purposes(described, members, posts, profiles, own_words)
     return {"pairs": pairs, "networks": networks, "members": members, "acts": acts}
 
 

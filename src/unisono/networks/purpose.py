@@ -59,18 +59,23 @@ class PurposedPosts:
 
 
 def with_purposes(
-    networks: pl.DataFrame, members: pl.DataFrame, posts: pl.DataFrame, profiles: pl.DataFrame
+    networks: pl.DataFrame,
+    members: pl.DataFrame,
+    posts: pl.DataFrame,
+    profiles: pl.DataFrame,
+    own_words: tuple[str, ...] = (),
 ) -> pl.DataFrame:
     """Return NETWORKS with the purpose of each: JSON of shares that sum to 1; all unknown where nobody can say.
 
-    posts, profiles: READ of POSTS, and ACCOUNTS. Of a network with many posts, 2,000 are read, and 10,000 of all
+    posts: READ of POSTS. profiles: ACCOUNTS with `account` (platform:id). own_words: phrases
+    that are political in this case. Of a network with many posts, 2,000 are read, and 10,000 of all
     networks together, evenly spread over time.
     """
     if not networks.height:
         return networks
     most = min(MOST_POSTS, MOST_IN_ALL // networks.height)
     chosen = posts_of_members(members.select("network", "account"), posts, most)
-    read = read_purposes(chosen.drop("network"), profiles)
+    read = read_purposes(chosen.drop("network"), profiles, own_words)
     placed = chosen.select("network", "post").join(read.posts.select("post", "text"), on="post")
     mixes = {
         number: purpose_of(read, group["text"].to_numpy())
@@ -112,10 +117,11 @@ def _has_words() -> pl.Expr:
     return (pl.col("text").str.len_bytes() > 0).fill_null(value=False)
 
 
-def read_purposes(posts: pl.DataFrame, profiles: pl.DataFrame) -> PurposedPosts:
+def read_purposes(posts: pl.DataFrame, profiles: pl.DataFrame, own_words: tuple[str, ...] = ()) -> PurposedPosts:
     """Return what posts are for, each text read once.
 
-    posts: account, post, created_at, kind, text, urls; profiles: ACCOUNTS.
+    posts: account, post, created_at, kind, text, urls. profiles: ACCOUNTS with `account`. own_words: phrases that are
+    political in this case.
     """
     worded = posts.with_columns(pl.col("text").str.replace(_REPOSTED, "").str.strip_chars()).filter(
         pl.col("text").str.contains(r"[\p{L}\p{N}]")
@@ -128,7 +134,9 @@ def read_purposes(posts: pl.DataFrame, profiles: pl.DataFrame) -> PurposedPosts:
         .agg(pl.len().cast(pl.Int64).alias("posts"), pl.col("urls").sort_by("post").first())
         .sort("text", "outlet")
     )
-    recognised = recognise_purposes(texts["text"], texts["urls"], of_outlets=texts["outlet"].to_numpy())
+    recognised = recognise_purposes(
+        texts["text"], texts["urls"], of_outlets=texts["outlet"].to_numpy(), own_words=own_words
+    )
     shares, lent_by = lend_by_tags(texts["text"], recognised.shares, texts["posts"].to_numpy())
     places = texts.select("text", "outlet", pl.int_range(pl.len(), dtype=pl.Int64).alias("place"))
     placed = marked.join(places, on=["text", "outlet"], maintain_order="left")
@@ -164,10 +172,12 @@ def _outlets(worded: pl.DataFrame, profiles: pl.DataFrame) -> pl.Series:
 
 def _named_as_news(profiles: pl.DataFrame, accounts: pl.Series) -> pl.Series:
     """Return those accounts whose handle, name or bio says that they are a news medium."""
-    named = profiles.select(ACCOUNT_NAME, "handle", "display_name", "bio").filter(
+    named = profiles.select("account", "handle", "display_name", "bio").filter(
         pl.col("account").is_in(accounts.implode())
     )
     # SpringfieldDaily is read as two words.
-    names = [pl.col(name).str.replace_all(_APART, "$1 $2").str.contains(NEWS_NAME) for name in ("handle", "display_name")]
+    names = [
+        pl.col(name).str.replace_all(_APART, "$1 $2").str.contains(NEWS_NAME) for name in ("handle", "display_name")
+    ]
     said = pl.any_horizontal(*(name.fill_null(value=False) for name in names), pl.col("bio").str.contains(NEWS_PROFILE))
     return named.filter(said.fill_null(value=False))["account"]

@@ -53,6 +53,8 @@ def lend_by_tags(
 
 def _tags_of(texts: pl.Series) -> pl.DataFrame:
     """Return row and tag, each tag once in a text, without capitals."""
-    rows = pl.DataFrame({"text": texts.cast(pl.String)}).with_row_index("row").filter(pl.col("text").str.contains("[#＃]"))
+    rows = (
+        pl.DataFrame({"text": texts.cast(pl.String)}).with_row_index("row").filter(pl.col("text").str.contains("[#＃]"))
+    )
     found = rows.select("row", pl.col("text").str.to_lowercase().str.extract_all(_TAG).alias("tag")).explode("tag")
     return found.drop_nulls().with_columns(pl.col("tag").str.slice(1)).unique().sort("row", "tag")

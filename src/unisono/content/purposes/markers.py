@@ -12,7 +12,9 @@ _BIG_MONEY = (
 """Sums that budgets and damages have, and shops have not."""
 
 _CURRENCY_SIGN = r"[$€£¥￥₽₴₹₺₩₫฿₱₦₪₸₾]"
-_CURRENCY_BEFORE = rf"(?:{_CURRENCY_SIGN}|\b(?:US|R|S|CA|AU|HK|NT)\$|\bRs\.?|\bRp\.?|\b(?:USD|EUR|GBP|SAR|AED|KWD|INR|PLN|MXN)\b)"
+_CURRENCY_BEFORE = (
+    rf"(?:{_CURRENCY_SIGN}|\b(?:US|R|S|CA|AU|HK|NT)\$|\bRs\.?|\bRp\.?|\b(?:USD|EUR|GBP|SAR|AED|KWD|INR|PLN|MXN)\b)"
+)
 _CURRENCY_AFTER = (
     rf"(?:{_CURRENCY_SIGN}|(?:руб(?:лей|ля|ль)?|грн|гривень|гривен|zł|złotych|pln|tl|lira|eur|euros?|usd|dollars?|dólares"
     r"|dolar|dollari|reais|pesos|soles|rupees|rupiah|ribu|kr|chf|brl|mxn|aed|sar|dhs?)\b|円|元|块钱|塊錢|원|リラ"
@@ -35,7 +37,9 @@ _MONEY_WORDS = (
 )
 """One of these is in every price."""
 
-_MESSENGER = r"(?i)\b(?:wa\.me|(?:api|chat)\.whatsapp\.com|m\.me|line\.me/(?:r|ti)|lin\.ee|viber://|vk\.com/market|wa\.link)\b"
+_MESSENGER = (
+    r"(?i)\b(?:wa\.me|(?:api|chat)\.whatsapp\.com|m\.me|line\.me/(?:r|ti)|lin\.ee|viber://|vk\.com/market|wa\.link)\b"
+)
 _SHOP_HOST = (
     r"(?i)https?://(?:[^/\s]*[.-])?(?:shop|shops|store|stores|boutique|tienda|tiendas|loja|lojas|magazin|magasin|sklep"
     r"|negozio|toko|market|deals?|coupons?|casino|bet\d*|amazon|ebay|etsy|aliexpress|alibaba|taobao|tmall|jd|shopee|lazada"

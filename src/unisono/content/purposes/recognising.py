@@ -41,14 +41,18 @@ class Recognised:
 
 
 def recognise_purposes(
-    texts: pl.Series, links: pl.Series | None = None, *, of_outlets: NDArray[np.bool_] | None = None
+    texts: pl.Series,
+    links: pl.Series | None = None,
+    *,
+    of_outlets: NDArray[np.bool_] | None = None,
+    own_words: tuple[str, ...] = (),
 ) -> Recognised:
     """Return what each text is for, by phrases in 17 languages and by marks that need none.
 
     links: lists of the addresses that each text was posted with. of_outlets: bool, whether an outlet published it:
-    what reads like a headline is then news, whatever it tells of.
+    what reads like a headline is then news, whatever it tells of. own_words: phrases that are political in this case.
     """
-    phrases, table = _what_counts()
+    phrases, table = _what_counts(own_words)
     found = find_phrases(texts, phrases).join(table, on="phrase")
     personal = np.zeros(len(texts), np.bool_)
     personal[found.filter(pl.col("kind") == PERSON)["row"].to_numpy()] = True
@@ -63,18 +67,18 @@ def recognise_purposes(
         ],
         how="vertical_relaxed",
     )
-    listed = reasons.sort("row", "kind", "reason").cast(dict(REASONS))
+    listed = reasons.sort("row", "kind", "reason").cast(REASONS)
     return Recognised(listed, _shares(listed, len(texts)), headline)
 
 
 @cache
-def _what_counts() -> tuple[tuple[Phrase, ...], pl.DataFrame]:
+def _what_counts(own_words: tuple[str, ...]) -> tuple[tuple[Phrase, ...], pl.DataFrame]:
     """Return the phrases that are looked for, and phrase, kind, reason and points of each.
 
     A word that is spelled alike in several languages is one phrase, and a hint within which another hint of its kind
     stands would count the same word twice: it is left out.
     """
-    phrases = purpose_phrases()
+    phrases = (*purpose_phrases(), *(Phrase(words, "", "political", LEAST_POINTS) for words in own_words))
     every = pl.DataFrame(
         {
             "form": written_forms(phrases),

@@ -36,13 +36,17 @@ STATEMENT = "(?i)" + "|".join(
 
 def fit(view: NetworksView) -> list[Fit]:
     """Return the share of members whose profile says that it is automated."""
-    said = pl.any_horizontal(
+    declared = view.profiles.filter(says_automated()).group_by("network").agg(pl.col("account").n_unique().alias("declared"))
+    return [_judge(facts["declared"] or 0, facts["size"]) for facts in view.facts(declared)]
+
+
+def says_automated() -> pl.Expr:
+    """Return whether a profile (columns of ACCOUNTS) says that a program posts for the account."""
+    return pl.any_horizontal(
         pl.col("is_bot_declared").fill_null(value=False),
         *(_says(name, NAME) for name in ("handle", "display_name")),
         *(_says(name, STATEMENT) for name in ("display_name", "bio")),
     )
-    declared = view.profiles.filter(said).group_by("network").agg(pl.col("account").n_unique().alias("declared"))
-    return [_judge(facts["declared"] or 0, facts["size"]) for facts in view.facts(declared)]
 
 
 def _judge(declared: int, size: int) -> Fit:
