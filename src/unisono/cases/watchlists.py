@@ -180,8 +180,8 @@ def _require_name(name: str) -> None:
     is_written = all(sign in _OTHER_SIGNS or unicodedata.category(sign)[0] in "LMN" for sign in name)
     if not is_written or not name[:1].isalnum() or len(name) > LONGEST_NAME or name.endswith((" ", ".")):
         raise UsageError(
-            f"{name!r} cannot name a watchlist: use up to {LONGEST_NAME} letters, digits, spaces, dots and hyphens, such as "
-            f"{FILES.such_as}."
+            f"{name!r} cannot name a watchlist: use up to {LONGEST_NAME} letters, digits, spaces, dots and hyphens, "
+            f"such as {FILES.such_as}."
         )
 
 

@@ -23,6 +23,7 @@ from unisono.model.errors import UnisonoError, UsageError
 from unisono.model.settings import ScanSettings
 from unisono.worlds import World, write_v1_jsonl
 from unisono.worlds.files.crowdtangle import write_crowdtangle_csv
+from unisono.worlds.files.watchlist import write_watchlist
 from unisono.worlds.scenarios import WORLDS
 from unisono.worlds.stories import STORIES, Story, build_story, story_named
 
@@ -86,6 +87,7 @@ def write_exports(world: World, folder: DemoFolder) -> list[tuple[Path, ReadSett
     if "facebook" in world.posts["platform"]:
         write_crowdtangle_csv(world, folder.facebook)
         exports.append((folder.facebook, ReadSettings(platform="facebook")))
+    write_watchlist(world, folder.watchlist)
     return exports
 
 

@@ -35,6 +35,11 @@ class DemoFolder:
         return self.path / "crowdtangle.csv"
 
     @property
+    def watchlist(self) -> Path:
+        """The list of accounts to watch; only where the story tells of one."""
+        return self.path / "watchlist.csv"
+
+    @property
     def truth(self) -> Path:
         """Who was planted, and which innocents look alike."""
         return self.path / "truth.json"
@@ -65,7 +70,7 @@ def prepare_folder(path: Path, story: str, seed: int) -> DemoFolder:
         )
     require_own_case(folder, story)
     path.mkdir(parents=True, exist_ok=True)
-    for file in (folder.posts, folder.facebook, folder.truth, folder.report):
+    for file in (folder.posts, folder.facebook, folder.watchlist, folder.truth, folder.report):
         file.unlink(missing_ok=True)
     if folder.case.exists():
         shutil.rmtree(folder.case)

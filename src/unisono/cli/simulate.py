@@ -66,9 +66,10 @@ def command(
     """Write a synthetic world as its platforms would have exported it, with its truth.
 
     Everything in it is invented. posts.jsonl has the Twitter posts (v1.1 JSON lines), crowdtangle.csv those on
-    Facebook, deleted.csv what a second look found deleted, images/ the pictures, truth.json who was planted and which
-    innocents look alike. Import the files in this order: posts, crowdtangle, deleted. Large worlds are written part by
-    part: memory does not grow with --posts.
+    Facebook, deleted.csv what a second look found deleted, watchlist.csv the list of the story that tells of one (for
+    unisono watchlist add), images/ the pictures, truth.json who was planted and which innocents look alike. Import the
+    files in this order: posts, crowdtangle, deleted. Large worlds are written part by part: memory does not grow with
+    --posts.
     """
     output = Output(as_json, quiet)
     _require_choices(compression, level)

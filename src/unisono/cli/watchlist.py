@@ -1,7 +1,6 @@
 """Keep lists of accounts to watch, in versions, with why each account is on them."""
 
 from dataclasses import asdict
-from pathlib import Path
 from shlex import quote
 from typing import Annotated, Any
 
@@ -58,7 +57,7 @@ MembershipOption = Annotated[
 
 
 @app.command("add")
-def add(  # noqa: PLR0913  # options of a command, each with a name and a default
+def add(
     case: CaseArgument,
     name: NameArgument,
     file: Annotated[
@@ -313,8 +312,8 @@ def _innocent_text(run: Run, number: int) -> str | None:
     if verdict != "coordinated_explained":
         return None
     return (
-        f"Warning: what network {number} did has an innocent explanation that fits. Read it before you share this list: "
-        f"unisono show CASE network {number}"
+        f"Warning: what network {number} did has an innocent explanation that fits. Read it before you share this "
+        f"list: unisono show CASE network {number}"
     )
 
 

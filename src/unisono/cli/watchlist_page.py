@@ -34,7 +34,7 @@ HOW_TO_READ = (
 )
 
 
-def show_watchlist_page(  # noqa: PLR0913  # options of one command, all by name
+def show_watchlist_page(
     output: Output,
     folder: Path,
     name: str,
@@ -74,7 +74,7 @@ def print_watchlist(
     unusual = [one for one in card["unusual"] if one["kind"] in kinds]
     if day is not None:
         unusual = chosen.filter("unusual").sort("q").to_dicts()
-    _print_unusual(output, unusual, day)
+    _print_unusual(output, card, unusual, day)
     shown_day = day or card["last_day"]
     rows = chosen.filter((pl.col("day") == shown_day) & (pl.col("rank") <= top))
     output.text(f"\nThe ranking of {shown_day}" + ("" if day else ", the last day with posts of members"))
@@ -125,7 +125,7 @@ def cautions_of(card: Page) -> list[str]:
     told = []
     if card["without_reason"]:
         told.append(
-            f"Warning: {card['without_reason']:,} of {counted(card['members'], 'member')} have no reason to be on the list."
+            f"Warning: {card['without_reason']:,} of {counted(card['members'], 'member')} have no reason to be on it."
         )
     if card["age_days"] is None:
         told.append("Warning: nobody says when the list was made. Accounts are sold, renamed and suspended.")
@@ -134,8 +134,8 @@ def cautions_of(card: Page) -> list[str]:
         apart = (last - date.fromisoformat(card["date"])).days if last else None
         span = f", {abs(apart):,} days {'before' if apart > 0 else 'after'} the last post here" if apart else ""
         told.append(
-            f"Warning: the list is of {card['date']}, {card['age_days']:,} days old{span}. Accounts are sold, renamed and "
-            "suspended since."
+            f"Warning: the list is of {card['date']}, {card['age_days']:,} days old{span}. Accounts are sold, renamed "
+            "and suspended since."
         )
     return told
 
@@ -168,8 +168,8 @@ def _controls_text(controls: Page) -> str:
     )
     return (
         f"Control lists: {controls['lists']} of {counted(controls['members'], 'other account')} each (seed "
-        f"{controls['seed']}), {_matched_text(controls)}: half of the members have {controls['member_posts']:,.0f} posts "
-        f"or more, half of the controls {controls['control_posts']:,.0f}.{warning}"
+        f"{controls['seed']}), {_matched_text(controls)}: half of the members have {controls['member_posts']:,.0f} "
+        f"posts or more, half of the controls {controls['control_posts']:,.0f}.{warning}"
     )
 
 
@@ -181,7 +181,7 @@ def _matched_text(controls: Page) -> str:
 
 
 def _print_stays(output: Output, stays: list[Page]) -> None:
-    several = [one for one in stays if one["most_accounts"] > 2]  # noqa: PLR2004  # one or two accounts are a habit
+    several = [one for one in stays if one["most_accounts"] > 2]
     output.text("\nWhat stays on top, day after day")
     for one in several[:STAYS_SHOWN]:
         output.text(f"  {readable(one['kind'])}  {readable(one['says'], 200)}.")
@@ -195,7 +195,7 @@ def _print_stays(output: Output, stays: list[Page]) -> None:
         output.text(f"  And {', and '.join(more)}.")
 
 
-def _print_unusual(output: Output, unusual: list[Page], day: date | None) -> None:
+def _print_unusual(output: Output, card: Page, unusual: list[Page], day: date | None) -> None:
     """Print what members used more than accounts as busy do, or that there is no such thing."""
     when = f" on {day}" if day else ""
     output.text(f"\nUnusual{when}: used by more members than chance gives (q at most 1 %)")
@@ -206,7 +206,7 @@ def _print_unusual(output: Output, unusual: list[Page], day: date | None) -> Non
         return
     for one in unusual[:UNUSUAL_SHOWN]:
         days = one.get("days_unusual", 1)
-        others = f", and on {days - 1} other day{'' if days == 2 else 's'}" if days > 1 else ""  # noqa: PLR2004
+        others = f", and on {days - 1} other day{'' if days == 2 else 's'}" if days > 1 else ""
         output.text(
             f"  {one['kind']}  {readable(one['label'], LINK_LETTERS)}: {one['accounts']:,} of its "
             f"{counted(one['case_accounts'], 'account')} on {one['day']} are members, chance gives at most "
@@ -215,8 +215,22 @@ def _print_unusual(output: Output, unusual: list[Page], day: date | None) -> Non
     left = len(unusual) - UNUSUAL_SHOWN
     if left > 0:
         output.text(f"  And {left:,} more (--json: unusual).")
+    output.text(_taking_part_text(card))
     output.text(
         "  Members may share an interest, a place or an employer that others of their language do not: read the posts."
+    )
+
+
+def _taking_part_text(card: Page) -> str:
+    """Return who of the members used nothing of what is unusual: nothing here speaks against them."""
+    names = {one["account"]: one["named"] for one in card["people"]}
+    without = [readable(names[one["account"]], 40) for one in card["taking_part"] if not one["things"]]
+    if not without:
+        return "  Every member in the case used some of what is unusual on these days."
+    return (
+        f"  {counted(len(without), 'member')} of {card['found']:,} used none of what is unusual on any day: "
+        f"{some_of(without, NAMES_SHOWN)}. Nothing here speaks against "
+        "them: they may be on the list by mistake."
     )
 
 

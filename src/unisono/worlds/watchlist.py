@@ -29,4 +29,7 @@ def tell_the_watchlist(draft: Draft, stage: Stage) -> None:
     listed = next(network for network in draft.networks if network["playbook"] == "watchlist")
     people = draft.rng.choice(stage.people, INNOCENT_ON_LIST, replace=False)
     everyone = np.concatenate([np.array(listed["accounts"]), people])
-    listed["roles"] = {"listed": draft.rng.permutation(everyone).tolist()}
+    listed["roles"] = {
+        "listed": draft.rng.permutation(everyone).tolist(),
+        "listed_by_mistake": np.sort(people).tolist(),
+    }

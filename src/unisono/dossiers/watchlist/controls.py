@@ -31,7 +31,7 @@ CONTROL_RANKS = pl.Schema(
 
 @dataclass(frozen=True)
 class Controls:
-    """The control lists. accounts: list (from 0) and account. members: how many members have posts, so the size of each.
+    """The control lists. accounts: list (from 0) and account. members: those with posts, so the size of each list.
 
     same_language: the share of counterparts of a member's platform and language; member_posts, control_posts: medians.
     cannot_say: why there are none, else None.
@@ -153,4 +153,4 @@ def rank_in_controls(uses: pl.DataFrame, controls: Controls, wanted: pl.DataFram
     used = pl.col("control_lists") > 0
     names = ("control_rank", "control_low", "control_high")
     kept = told.with_columns(pl.when(used).then(pl.col(name)).alias(name) for name in names)
-    return kept.select(CONTROL_RANKS.names()).cast(dict(CONTROL_RANKS))
+    return kept.select(CONTROL_RANKS.names()).cast(CONTROL_RANKS)

@@ -82,6 +82,7 @@ def describe_watchlist(
         "controls": {name: value for name, value in asdict(_without_accounts(controls)).items() if name != "accounts"},
         "stays": find_stays(ranks),
         "unusual": _unusual(ranks),
+        "taking_part": _taking_part(uses, ranks, members),
     }
     return WatchlistPage(card, ranks)
 
@@ -124,7 +125,7 @@ def _ranks(
     placed = told.with_columns(pl.col("kind").replace_strict(order, return_dtype=pl.Int64).alias("place"))
     labels = _labels(case, ranked)
     named = placed.sort("day", "place", "rank").join(labels, on=["kind", "item"], how="left", maintain_order="left")
-    return named.select(RANKS.names()).cast(dict(RANKS))
+    return named.select(RANKS.names()).cast(RANKS)
 
 
 def _labels(case: Case, ranked: pl.DataFrame) -> pl.DataFrame:
@@ -209,6 +210,18 @@ def _span(acts: pl.DataFrame, members: pl.Series) -> Card:
 
 def _without_accounts(controls: Controls) -> Controls:
     return Controls(**{**controls.__dict__, "accounts": controls.accounts.clear()})
+
+
+def _taking_part(uses: pl.DataFrame, ranks: pl.DataFrame, members: pl.Series) -> list[Card]:
+    """Return account, things and days for each member the case has: how much of what is unusual it used itself."""
+    unusual = ranks.filter("unusual").select("day", "kind", "item")
+    used = uses.join(unusual, on=["day", "kind", "item"], how="semi").filter(pl.col("account").is_in(members.implode()))
+    counted = used.group_by("account").agg(
+        pl.struct("kind", "item").n_unique().alias("things"), pl.col("day").n_unique().alias("days")
+    )
+    everybody = pl.DataFrame({"account": members}).join(counted, on="account", how="left")
+    told = everybody.with_columns(pl.col("things", "days").fill_null(0).cast(pl.Int64))
+    return told.sort("things", "account", descending=[True, False]).to_dicts()
 
 
 def _unusual(ranks: pl.DataFrame) -> list[Card]:

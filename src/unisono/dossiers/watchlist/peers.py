@@ -37,7 +37,7 @@ def read_peers(acts: pl.DataFrame) -> pl.DataFrame:
         pl.col("lang").first().alias("language"),
         pl.col("spoken").sum().cast(pl.Int64).alias("posts"),
     )
-    return _grouped(peers).select(PEERS.names()).cast(dict(PEERS))
+    return _grouped(peers).select(PEERS.names()).cast(PEERS)
 
 
 def _grouped(peers: pl.DataFrame) -> pl.DataFrame:

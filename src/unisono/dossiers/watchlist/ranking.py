@@ -50,7 +50,7 @@ def rank_uses(uses: pl.DataFrame, accounts: int) -> pl.DataFrame:
             (pl.col("rank") <= TOP).sum().over("kind", "item").cast(pl.Int64).alias("days_in_top10"),
         )
         .select(RANKING.names())
-        .cast(dict(RANKING))
+        .cast(RANKING)
     )
 
 

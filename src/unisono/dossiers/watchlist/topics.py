@@ -36,7 +36,7 @@ def read_topics(acts: pl.DataFrame, members: pl.Series) -> pl.DataFrame:
     ]
     found = pl.concat(parts) if parts else pl.DataFrame(schema={"text": pl.Int64, "item": pl.String})
     named = found.unique().join(posts, on="text").with_columns(pl.lit("topic").alias("kind"))
-    return named.select(USES.names()).unique(["item", "post", "account"]).cast(dict(USES))
+    return named.select(USES.names()).unique(["item", "post", "account"]).cast(USES)
 
 
 def _topics_of(texts: pl.Series, own: pl.DataFrame) -> pl.Series:

@@ -61,7 +61,7 @@ def judge_uses(uses: pl.DataFrame, acts: pl.DataFrame, peers: pl.DataFrame, memb
     return (
         used.with_columns(pl.Series("p", tails, nan_to_null=True), pl.Series("q", rates, nan_to_null=True))
         .select(UNUSUAL.names())
-        .cast(dict(UNUSUAL))
+        .cast(UNUSUAL)
     )
 
 

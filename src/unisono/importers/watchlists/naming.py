@@ -30,13 +30,17 @@ BEFORE_NAME = {"bluesky": ("profile",), "reddit": ("user", "u"), "telegram": ("s
 """Parts of an address that stand before a handle."""
 
 BEFORE_ID = {"youtube": ("channel",), "facebook": ("profile",), "twitter": ("i",)}
-NO_NAMES = frozenset(
-    "home search explore hashtag share intent login i status settings privacy tos about help watch results groups "
-    "events pages p reel reels stories video videos r live tv channel user c".split()
-)
+NO_NAMES = frozenset((
+    "home", "search", "explore", "hashtag", "share", "intent", "login", "i", "status", "settings", "privacy", "tos",
+    "about", "help", "watch", "results", "groups", "events", "pages", "p", "reel", "reels", "stories", "video",
+    "videos", "r", "live", "tv", "channel", "user", "c",
+))  # fmt: skip
 """First parts of addresses that name no profile."""
 
-OF_POSTS = frozenset("status statuses posts post p reel video videos comments photo photos permalink".split())
+OF_POSTS = frozenset((
+    "status", "statuses", "posts", "post", "p", "reel", "video", "videos", "comments", "photo", "photos",
+    "permalink",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)

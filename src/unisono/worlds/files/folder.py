@@ -21,6 +21,7 @@ from unisono.worlds.files.crowdtangle import write_crowdtangle_csv
 from unisono.worlds.files.deletions import write_deleted_posts
 from unisono.worlds.files.images import write_images
 from unisono.worlds.files.twitter_v1 import append_v1_lines
+from unisono.worlds.files.watchlist import write_watchlist
 from unisono.worlds.settings import WorldSettings
 from unisono.worlds.streaming import build_parts, join_truths
 
@@ -105,7 +106,8 @@ def write_world(
     """Write the world of these settings into an empty folder; a large one is built and written part by part.
 
     `posts.jsonl` (with `.gz` or `.zst`) has the Twitter posts, `crowdtangle.csv` those on Facebook, `deleted.csv` what
-    a second look found deleted, `images/` the pictures, `truth.json` who was planted and which innocents look alike.
+    a second look found deleted, `watchlist.csv` the list of a story that tells of one, `images/` the pictures,
+    `truth.json` who was planted and which innocents look alike.
     """
     require_empty(folder)
     make_folder(folder)
@@ -135,6 +137,8 @@ def write_tables(world: World, folder: Path) -> list[Path]:
         written.append(folder / "crowdtangle.csv")
     if write_deleted_posts(world, folder / "deleted.csv"):
         written.append(folder / "deleted.csv")
+    if write_watchlist(world, folder / "watchlist.csv"):
+        written.append(folder / "watchlist.csv")
     return written
 
 
