@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from unisono.api.dossier import Dossier
+from unisono.api.ranked_watchlist import RankedWatchlist
 from unisono.cases import Case
 
 
@@ -18,11 +19,26 @@ class CaseDossiers:
 
         return Dossier("text", describe_text(self.folder, self.folder.latest_run(), name))
 
+    def post(self, name: str) -> Dossier:
+        """Return what is known of a post and its reposts, named by platform:id, a bare id or its address."""
+        from unisono.dossiers.post.describing import describe_post
+
+        return Dossier("post", describe_post(self.folder, self.folder.latest_run(), name))
+
     def account(self, name: str) -> Dossier:
         """Return what is known of an account, named by a handle, with or without @, a bare id or platform:id."""
         from unisono.dossiers.account.describing import describe_account
 
         return Dossier("account", describe_account(self.folder, self.folder.latest_run(), name))
+
+    def watchlist(
+        self, name: str, *, version: int | None = None, topics: bool = False, seed: int = 0
+    ) -> RankedWatchlist:
+        """Return what the members of a list push, day by day; topics: rank their words, too, which takes longer."""
+        from unisono.dossiers.watchlist.describing import describe_watchlist
+
+        page = describe_watchlist(self.folder, name, version=version, topics=topics, seed=seed)
+        return RankedWatchlist(page.card, page.ranks)
 
     def link(self, address: str) -> Dossier:
         """Return what is known of a link, in any form of its address, or of a bare domain."""
