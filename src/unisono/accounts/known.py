@@ -14,6 +14,7 @@ from unisono.accounts.timelines import Timelines, read_timelines
 from unisono.accounts.turning import Turns, find_turns, name_turns
 from unisono.cases import Case
 from unisono.cases.events import kept_events
+from unisono.cases.targets import Targets, kept_targets
 from unisono.content.pictures.profile_pictures import PROFILE_PICTURES
 from unisono.model.tables import ACCOUNTS, EVENTS, empty
 
@@ -23,7 +24,8 @@ class KnownAccounts:
     """The tables of a case about its accounts.
 
     posts: in columns of POSTS. profiles: the latest ACCOUNTS snapshot of each; snapshots: all of them. events: EVENTS
-    that the user told the case about. profile_pictures: PROFILE_PICTURES. look_again: reads LOOKS of the case's files.
+    that the user told the case about, as were the targets. profile_pictures: PROFILE_PICTURES. look_again: reads LOOKS
+    of the case's files.
     """
 
     posts: pl.DataFrame
@@ -31,6 +33,7 @@ class KnownAccounts:
     snapshots: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
     events: pl.DataFrame = field(default_factory=lambda: empty(EVENTS))
     profile_pictures: pl.DataFrame = field(default_factory=lambda: empty(PROFILE_PICTURES))
+    targets: Targets = field(default_factory=Targets)
     look_again: Callable[[], pl.DataFrame] = field(default=lambda: empty(LOOKS), repr=False)
 
     @cached_property
@@ -68,5 +71,6 @@ def known_accounts(case: Case, posts: pl.DataFrame, profile_pictures: pl.DataFra
         case.account_snapshots().collect(),
         kept_events(case.path),
         profile_pictures,
+        kept_targets(case.path),
         partial(second_looks, case),
     )

@@ -1,6 +1,7 @@
 """One question per file; the list of them is written out here."""
 
 from unisono.detectors.amplified_post import DETECTOR as AMPLIFIED_POST
+from unisono.detectors.attacks import DETECTOR as ATTACKS
 from unisono.detectors.avatar_reuse import DETECTOR as AVATAR_REUSE
 from unisono.detectors.born_together import DETECTOR as BORN_TOGETHER
 from unisono.detectors.co_action import DETECTOR as CO_ACTION
@@ -32,5 +33,6 @@ DETECTORS: tuple[Detector, ...] = (
     IDENTITY_CHANGE,
     CO_DELETION,
     AMPLIFIED_POST,
+    ATTACKS,
     PUSHED_HASHTAG,
 )

@@ -180,6 +180,13 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         p="how often chance would give as many, if posts differ as much from each other as those do",
         q="the share of false ones to expect among all posts with ten reposts or more at least this surprising",
     ),
+    ("attacks", "target"): Meaning(
+        value="posts against the target in one episode: with hostile words, or a hashtag used against it",
+        expected="posts against it that its hours usually have outside of episodes, or that go with so many other posts"
+        " about it, whichever is more",
+        p="how often chance would give as many in so many hours, anywhere in the case",
+        q="the share of false ones to expect among all episodes of all targets at least this surprising",
+    ),
 }
 """What `value`, `expected`, `p` and `q` of a finding are, by its detector and kind of subject."""
 

@@ -2,6 +2,7 @@
 
 from unisono.detectors import (
     amplified_post,
+    attacks,
     avatar_reuse,
     born_together,
     co_deletion,
@@ -104,6 +105,13 @@ MEANINGS = {
         "agreed activism": "supporters agree openly to pass on one post at one time",
         "one person's many accounts": "one person openly has several accounts and uses them all",
     },
+    attacks.NAME: {
+        "news that makes many angry by themselves": "what the target did or said was in the news, and people answer",
+        "open call to protest or complain": "somebody asked openly to write to the target, and people follow",
+        "party, club or fan group that says so": "people who belong together write together, under their own names",
+        "irony, quotes and answers that take its side": "hostile words are quoted, mocked, or turned on the attackers",
+        "a collection made by searching for the attack": "ordinary days were not collected, so nothing looks usual",
+    },
 }
 """By detector and explanation."""
 
@@ -122,6 +130,7 @@ _DECLARED = {
         turned_together,
         co_deletion,
         amplified_post,
+        attacks,
     )
 }
 

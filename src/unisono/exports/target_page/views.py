@@ -147,9 +147,9 @@ def sentences(card: Card) -> list[str]:
     own, whole = card["massive_episodes"], card["massive_episodes_of_case"]
     if whole and len(card["massive_episodes_by_target"]) > 1:
         told.append(
-            f"Of {counted(whole, 'massive episode')} against the {len(card['massive_episodes_by_target']):,} people and "
-            f"groups that this case looks at, {own:,} hit you ({own / whole:.0%}; 95 %: {card['massive_share_low']:.0%} "
-            f"to {card['massive_share_high']:.0%})."
+            f"Of {counted(whole, 'massive episode')} against the {len(card['massive_episodes_by_target']):,} people or "
+            f"groups that this case looks at, {own:,} hit you "
+            f"({own / whole:.0%}; 95 %: {card['massive_share_low']:.0%} to {card['massive_share_high']:.0%})."
         )
     return told
 
