@@ -106,7 +106,7 @@ def test_a_network_that_the_scan_did_not_see_is_in_the_upper_bound(tmp_path: Pat
     found = estimate_share(acts_of(range(20)), case, case.latest_run())
     assert (found.share, found.networked, found.hidden) == (0.0, 0, 8.0)
     assert found.high == pytest.approx(exact_interval(8, 20)[1])
-    assert "Up to 8 more acts" in found.says[1]
+    assert "Up to 8 more" in found.says[1]
 
 
 def test_an_account_that_follows_a_network_counts_and_says_why(tmp_path: Path) -> None:

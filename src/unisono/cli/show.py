@@ -29,6 +29,10 @@ AccountArgument = Annotated[
     str,
     typer.Argument(metavar="HANDLE", help="A handle, with or without @, or an id (platform:id).", show_default=False),
 ]
+PostArgument = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="The post's id (platform:id or bare), or its address.", show_default=False),
+]
 TextArgument = Annotated[
     str,
     typer.Argument(
@@ -106,6 +110,22 @@ def show_account(
     _show(Output(as_json, quiet), context.obj, account, describe=describe, print_page=print_account)
 
 
+@app.command("post")
+def show_post(
+    context: typer.Context, post: PostArgument, as_json: JsonOption = False, quiet: QuietOption = False
+) -> None:
+    """Show a post: who reposted it, how, and what that fits.
+
+    Prints which share of its reposts networks made, with an interval, the waves, the table of its reposters beside
+    those of comparable posts and of a control post, who replied, and each hypothesis with the counts that it rests on
+    and what it cannot say. A post that is known from its reposts alone will do. Shares need a scan.
+    """
+    from unisono.cli.post_page import print_post
+    from unisono.dossiers.post.describing import describe_post
+
+    _show(Output(as_json, quiet), context.obj, post, describe=describe_post, print_page=print_post)
+
+
 @app.command("text")
 def show_text(
     context: typer.Context, text: TextArgument, as_json: JsonOption = False, quiet: QuietOption = False
@@ -170,7 +190,7 @@ def show_image(
 
 
 @app.command("watchlist")
-def show_watchlist(  # options of a command, each with a name and a default
+def show_watchlist(
     context: typer.Context,
     name: WatchlistArgument,
     day: Annotated[

@@ -17,6 +17,9 @@ FEWEST_OTHER_ACTS = 3
 """Posts beside those looked at from which on an account's company can be seen at all."""
 
 FEWEST_JUDGED = 10
+MOST_OF_QUIETEST = 5
+"""Other posts of the quietest accounts that can be judged: as many networked as among them may be among the rest."""
+
 LEAST_STABLE = 0.5
 UPPER = 1.645
 """Standard deviations that a one-sided bound of 95 % lies above the expected."""
@@ -26,10 +29,11 @@ UPPER = 1.645
 class ShareEstimate:
     """The share of acts by members of networks, and by accounts that follow one; None where nothing can be said.
 
-    low, high: 95 %; they cover members in doubt, accounts that may belong to a network unseen, and acts that were not
-    collected. networked: acts that count. networks: network, accounts, acts, share, verdict and explained_by of each.
-    followers: account, network, met, acts, expected, p and q of accounts in no network that count nevertheless.
-    unjudged: accounts with fewer than three other posts in the case: they count as not networked.
+    low, high: 95 %; they cover members in doubt, accounts that may belong to a network unseen or are too quiet to be
+    judged, and acts that were not collected. networked: acts that count. networks: network, accounts, acts, share,
+    verdict and explained_by of each. followers: account, network, met, acts, expected, p and q of accounts in no
+    network that count nevertheless. unjudged: accounts with fewer than three other posts in the case: they count as
+    not networked. what: what an act is called.
     """
 
     share: float | None
@@ -46,6 +50,11 @@ class ShareEstimate:
     all_acts: int | None = None
     followers: list[Card] = field(default_factory=list)
     cannot_say: str | None = None
+    what: str = "act"
+
+    @property
+    def _many(self) -> str:
+        return "replies" if self.what == "reply" else f"{self.what}s"
 
     def as_json(self) -> Card:
         """Return every field by its name, and the sentences."""
@@ -57,8 +66,8 @@ class ShareEstimate:
         if self.share is None:
             return [f"Which share networks have: cannot say, {self.cannot_say}."]
         lines = [
-            f"{self.networked:,} of {counted(self.acts, 'act')} ({self.share:.1%}; 95 %: {self.low:.1%} to "
-            f"{self.high:.1%}) are by accounts that acted together in networks."
+            f"{self.networked:,} of {counted(self.acts, self.what, self._many)} ({self.share:.1%}; 95 %: "
+            f"{self.low:.1%} to {self.high:.1%}) are by accounts that acted together in networks."
         ]
         if self.explained:
             lines.append(f"{self.explained:,} of these are by networks that an innocent explanation fits.")
@@ -69,8 +78,8 @@ class ShareEstimate:
             )
         if self.hidden >= 1:
             lines.append(
-                f"Up to {counted(round(self.hidden), 'more act')} may be by a network unseen: these accounts were also "
-                "elsewhere within minutes of each other, too seldom to tell from people who read the same."
+                f"Up to {round(self.hidden):,} more may be by a network unseen: these accounts were also elsewhere "
+                "within minutes of each other, too seldom to tell from people who read the same."
             )
         if self.unjudged:
             lines.append(
@@ -88,21 +97,24 @@ def estimate_share(
     all_acts: int | None = None,
     leave_out: Collection[str] = (),
     reposts: pl.DataFrame | None = None,
+    what: str = "act",
 ) -> ShareEstimate:
     """Return which share of these acts (a row each, with its `account`, platform:id) members of networks made.
 
     all_acts: how many there are in all, where known; else those not collected are taken to be many. leave_out: reposted
     posts that say nothing of who follows whom, such as the one looked at. reposts: of `read_all_reposts`, if at hand.
+    what: what an act is called in sentences.
     """
     by_account = acts.group_by("account").agg(pl.len().alias("here")).sort("account")
     total, people = acts.height, by_account.height
     if run is None or not total:
-        why = "there is no act" if run is not None else "the case was not scanned"
-        return ShareEstimate(None, None, None, total, 0, [], people, all_acts=all_acts, cannot_say=why)
+        why = f"there is no {what}" if run is not None else "the case was not scanned"
+        return ShareEstimate(None, None, None, total, 0, [], people, all_acts=all_acts, cannot_say=why, what=what)
     members = run.table("members").select("account", "network", "stability", "q")
     inside = by_account.join(members.unique("account"), on="account")
     other = _other_posts(case, by_account)
-    unjudged = other.join(inside, on="account", how="anti").filter(pl.col("other") < FEWEST_OTHER_ACTS).height
+    too_few = pl.col("other") < FEWEST_OTHER_ACTS
+    unjudged = other.join(inside, on="account", how="anti").filter(too_few).height
     networks = _count_networks(inside, run, total)
     judged = people - unjudged
     if not inside.height and judged < min(FEWEST_JUDGED, math.ceil(people / 2)):
@@ -112,7 +124,7 @@ def estimate_share(
             f"{judged:,})"
         )
         return ShareEstimate(
-            None, None, None, total, 0, networks, people, unjudged=unjudged, all_acts=all_acts, cannot_say=why
+            None, None, None, total, 0, networks, people, 0, 0.0, 0.0, unjudged, all_acts, [], why, what
         )
     known = read_all_reposts(case) if reposts is None else reposts
     followers, hidden = _find_unseen(members, by_account, leave_out, known)
@@ -120,7 +132,9 @@ def estimate_share(
     by_members = int(inside["here"].sum())
     networked = by_members + int(following["here"].sum())
     doubtful = _in_doubt(inside)
-    low, high = _bounds(by_members - doubtful, networked + hidden, total, all_acts)
+    known_networked = pl.concat([inside["account"], following["account"]])
+    may_be = hidden + unjudged * _most_of_quietest(other, known_networked)
+    low, high = _bounds(by_members - doubtful, networked + may_be, total, all_acts)
     share = networked / total
     return ShareEstimate(
         share=share,
@@ -136,6 +150,7 @@ def estimate_share(
         unjudged=unjudged,
         all_acts=all_acts,
         followers=followers.to_dicts(),
+        what=what,
     )
 
 
@@ -144,6 +159,13 @@ def _other_posts(case: Case, by_account: pl.DataFrame) -> pl.DataFrame:
     posts = case.posts().select(ACCOUNT_NAME).group_by("account").len("posts").collect()
     joined = by_account.join(posts, on="account", how="left")
     return joined.select("account", (pl.col("posts").fill_null(0).cast(pl.Int64) - pl.col("here")).alias("other"))
+
+
+def _most_of_quietest(other: pl.DataFrame, networked: pl.Series) -> float:
+    """Return the upper bound of the share of networked accounts among the quietest that can be judged."""
+    quietest = other.filter(pl.col("other").is_between(FEWEST_OTHER_ACTS, MOST_OF_QUIETEST))
+    found = int(quietest["account"].is_in(networked.implode()).sum())
+    return exact_interval(found, quietest.height)[1]
 
 
 def _count_networks(inside: pl.DataFrame, run: Run, total: int) -> list[Card]:

@@ -1,0 +1,1 @@
+"""Post autopsy: who reposted a post, how, and what that fits."""

@@ -1,0 +1,61 @@
+"""What stands beside a post: its share among all posts of the case, comparable posts, and its control post."""
+
+import polars as pl
+
+from unisono.cases import Case, Run
+from unisono.detectors.amplified_post import rate_posts
+from unisono.dossiers.networked_share import estimate_share
+from unisono.dossiers.post.comparable import RULE
+from unisono.dossiers.post.speed import speed_of
+from unisono.dossiers.subject_posts import Card, members_of
+
+
+def chance_of(post: str, reposts: pl.DataFrame, run: Run | None) -> Card | None:
+    """Return networked, expected, p and q of a post among all posts of the case, as the detector rates them.
+
+    None without a run, and where no more than usual are networked.
+    """
+    members = members_of(run)
+    if run is None or members is None or members.is_empty():
+        return None
+    named = reposts.join(members.unique("account"), on="account", how="left")
+    together = run.table("acts").filter(pl.col("layer") == "repost")["object"]
+    usual, rated = rate_posts(named.select("account", "object", "network"), together)
+    found = rated.filter(pl.col("object") == post).drop("object").to_dicts()
+    return {**found[0], "usual_share": usual.mean, "usual_posts": usual.posts} if found else None
+
+
+def describe_comparable(comparable: pl.DataFrame, reposts: pl.DataFrame, run: Run | None) -> list[Card]:
+    """Return post_id, author, published_at, reposts, in_case, lang and networked_share (by members) of each."""
+    members = members_of(run)
+    inside = None if members is None else pl.col("account").is_in(members["account"].implode()).mean()
+    named = comparable.select("object").join(reposts, on="object", how="left")
+    shares = named.group_by("object").agg(
+        pl.lit(None, dtype=pl.Float64).alias("networked_share") if inside is None else inside.alias("networked_share")
+    )
+    joined = comparable.join(shares, on="object", how="left", maintain_order="left")
+    return joined.rename({"object": "post_id"}).drop("apart").to_dicts()
+
+
+def describe_control(case: Case, run: Run | None, comparable: pl.DataFrame, reposts: pl.DataFrame) -> Card | None:
+    """Return the comparable post most like this one, with its own share; None where there is none."""
+    if comparable.is_empty():
+        return None
+    row = comparable.row(0, named=True)
+    own = reposts.filter(pl.col("object") == row["object"])
+    estimate = estimate_share(own, case, run, leave_out=(row["object"],), reposts=reposts, what="repost")
+    return {
+        "post_id": row["object"],
+        "author": row["author"],
+        "published_at": row["published_at"],
+        "reposts": row["reposts"],
+        "lang": row["lang"],
+        "in_case": row["in_case"],
+        "rule": RULE,
+        "networked_reposts": None if estimate.share is None else estimate.networked,
+        "networked_share": estimate.share,
+        "share_low": estimate.low,
+        "share_high": estimate.high,
+        "speed": speed_of(own),
+        "says": estimate.says,
+    }

@@ -1,0 +1,125 @@
+"""One post on one card: who reposted it and how, beside the reposters of comparable posts, and what that fits."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+import polars as pl
+
+from unisono.cases import Case, Run
+from unisono.detectors.amplified_post import DETECTOR, LEVEL
+from unisono.dossiers.followers import read_all_reposts
+from unisono.dossiers.networked_share import estimate_share
+from unisono.dossiers.post.audience import (
+    Audience,
+    audience_of,
+    groups_of,
+    networked_accounts,
+    read_replies,
+    traits_of,
+    with_acts,
+)
+from unisono.dossiers.post.comparable import RULE, find_comparable
+from unisono.dossiers.post.control import chance_of, describe_comparable, describe_control
+from unisono.dossiers.post.hypotheses import Facts, breadth_of, weigh
+from unisono.dossiers.post.naming import Subject, find_post
+from unisono.dossiers.post.persona import persona_rows
+from unisono.dossiers.post.reposters import describe_ages, describe_alike, parts_of
+from unisono.dossiers.post.speed import speed_of, waves_of
+from unisono.dossiers.post.summary import judge, summarise
+from unisono.dossiers.subject_posts import Card
+
+
+def describe_post(case: Case, run: Run | None, name: str) -> Card:
+    """Return everything known of a post named by id or address; raises UsageError.
+
+    Times are UTC, shares from 0 to 1; what cannot be said is null with the reason.
+    """
+    subject = find_post(case, name)
+    reposts = read_all_reposts(case)
+    comparable = find_comparable(case, subject, reposts)
+    audience = audience_of(reposts, subject.post, comparable)
+    estimate = estimate_share(
+        audience.own,
+        case,
+        run,
+        all_acts=subject.repost_count,
+        leave_out=(subject.post,),
+        reposts=reposts,
+        what="repost",
+    )
+    replies = read_replies(case)
+    repliers = audience_of(replies, subject.post, comparable)
+    traits = traits_of(case, subject, (audience, repliers))
+    networked = networked_accounts(audience.own, run, estimate)
+    persona = persona_rows(with_acts(traits, audience), groups_of(audience, networked, run))
+    waves = waves_of(audience.own, subject.created_at, _last(reposts), networked)
+    chance = chance_of(subject.post, reposts, run)
+    breadth = breadth_of(reposts, networked, subject.post, subject.author)
+    facts = Facts(
+        estimate,
+        None if run is None else chance is not None and chance["q"] <= LEVEL,
+        breadth,
+        [f"{row['label']} ({row['value']:.0%}, not {row['compared_value']:.0%})" for row in persona if _told(row)],
+        waves=waves,
+        languages=next(row for row in persona if row["trait"] == "language")["networked_kinds"],
+    )
+    hypotheses = weigh(facts, run)
+    card: Card = {
+        "post_id": subject.post,
+        **_of_subject(subject),
+        "reposts": audience.own.height,
+        "networked_reposts": None if estimate.share is None else estimate.networked,
+        "networked_share": estimate.share,
+        "share_low": estimate.low,
+        "share_high": estimate.high,
+        "networks": None if run is None else estimate.networks,
+        "share": estimate.as_json(),
+        "chance": chance,
+        **judge(estimate, chance, hypotheses, persona),
+        **parts_of(persona),
+        "ages": describe_ages(case.accounts().collect(), traits, audience.own),
+        "speed": speed_of(audience.own),
+        "waves": waves,
+        "identical_timelines": describe_alike(audience),
+        "amplifiers": breadth,
+        "persona": persona,
+        "hypotheses": hypotheses,
+        "comparable": {"rule": RULE, "posts": describe_comparable(comparable, reposts, run)},
+        "control_post": describe_control(case, run, comparable, reposts),
+        "replies": _replies(case, run, subject, repliers, traits),
+        "innocent": list(DETECTOR.innocent),
+        "post_ids": audience.own["post"].to_list(),
+    }
+    return {**card, "says": summarise(card)}
+
+
+def _told(row: Card) -> bool:
+    return bool(row["unusual"]) and "compared_value" in row
+
+
+def _of_subject(subject: Subject) -> Card:
+    told = asdict(subject)
+    return {name: told[name] for name in told if name != "post"}
+
+
+def _replies(case: Case, run: Run | None, subject: Subject, repliers: Audience, traits: pl.DataFrame) -> Card:
+    """Return how many replied, the share of networks, and the persona table of the repliers."""
+    estimate = estimate_share(repliers.own, case, run, what="reply")
+    networked = networked_accounts(repliers.own, run, estimate)
+    known = with_acts(traits, repliers)
+    return {
+        "replies": repliers.own.height,
+        "reply_count": subject.reply_count,
+        "networked_replies": None if estimate.share is None else estimate.networked,
+        "networked_share": estimate.share,
+        "share_low": estimate.low,
+        "share_high": estimate.high,
+        "networks": None if run is None else estimate.networks,
+        "persona": persona_rows(known, groups_of(repliers, networked, run)) if repliers.own.height else [],
+        "says": estimate.says,
+    }
+
+
+def _last(reposts: pl.DataFrame) -> datetime:
+    last = reposts["at"].max()
+    return last if isinstance(last, datetime) else datetime.now(UTC)

@@ -1,0 +1,106 @@
+"""The answer about a post: its verdict with the reason, and sentences with counts, the unknown said as unknown."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from unisono.dossiers.networked_share import ShareEstimate
+from unisono.model.counting import counted
+from unisono.model.times import time_text
+
+Card = Mapping[str, Any]  # Any: what a card says depends on its part
+
+FEWEST_REPOSTS = 10
+"""Reposts below which no verdict is given."""
+
+MOST_HIDDEN = 0.2
+"""Share of the reposts that may be by a network unseen, from which on nothing unusual cannot be said."""
+
+DISGUISES = (
+    *("digits_handle", "scrambled_handle", "mixed_scripts", "foreign_script", "shared_name", "shared_picture"),
+    *("shared_bio", "batch", "alike_timeline"),
+)
+"""Rows of the persona table that accounts made for a purpose often show; each has innocent reasons."""
+
+FEWEST_DISGUISES = 3
+
+
+def judge(estimate: ShareEstimate, chance: Card | None, hypotheses: Sequence[Card], persona: Sequence[Card]) -> Card:
+    """Return verdict (null where nothing can be said) and verdict_because.
+
+    chance: expected, p and q of the share among the posts of the case, null where it was not tested.
+    """
+    if estimate.share is None:
+        return _said(None, f"Cannot say: {estimate.cannot_say}.")
+    if estimate.acts < FEWEST_REPOSTS:
+        return _said(None, f"Cannot say: n = {counted(estimate.acts, 'repost')}, fewer than {FEWEST_REPOSTS}.")
+    if chance is None or chance["q"] > 0.01:
+        if estimate.hidden >= MOST_HIDDEN * estimate.acts:
+            return _said(
+                None,
+                f"Cannot say: {round(estimate.hidden):,} of its {estimate.acts:,} reposters were elsewhere within "
+                "minutes of each other, but what the case holds is too little to tell whether as a network.",
+            )
+        return _said("nothing_unusual", "No more of its reposts come from networks than of other posts of the case.")
+    beyond = f"Chance gives {chance['expected']:,.2g} networked reposts, not {chance['networked']:,} (q = "
+    beyond += f"{chance['q']:.2g})"
+    if estimate.explained * 2 >= estimate.networked:
+        return _said("coordinated_explained", f"{beyond}; an innocent explanation fits the networks of most of them.")
+    hired = any(one["hypothesis"] == "hired amplification" and one["fit"] == "fits" for one in hypotheses)
+    signs = [row["label"] for row in persona if row["trait"] in DISGUISES and is_more(row)]
+    if hired and len(signs) >= FEWEST_DISGUISES:
+        differ = f"its reposters differ from others in {len(signs)} traits of accounts made for a purpose"
+        return _said("likely_inauthentic", f"{beyond}, and {differ}: {'; '.join(signs)}.")
+    return _said("coordinated", f"{beyond}; no innocent explanation that was tested fits them.")
+
+
+def is_more(row: Card) -> bool:
+    """Say whether significantly more of the reposters have a trait than of those of comparable posts."""
+    return bool(row["unusual"] and row["expected"] is not None and row["accounts"] > row["expected"])
+
+
+def _said(verdict: str | None, because: str) -> Card:
+    return {"verdict": verdict, "verdict_because": because}
+
+
+def summarise(card: Card) -> list[str]:
+    """Return the sentences of a card of a post, the answer first."""
+    return [
+        *card["share"]["says"],
+        f"{card['verdict_because']}",
+        *_wave_sentences(card),
+        *_control_sentences(card["control_post"]),
+        *_collected_sentences(card),
+    ]
+
+
+def _wave_sentences(card: Card) -> list[str]:
+    late = [one for one in card["waves"] if not one["at_publication"]]
+    if not late:
+        return []
+    most = max(late, key=lambda one: one["reposts"])
+    first, last = time_text(most["start_at"]), time_text(most["end_at"])
+    return [
+        f"{most['reposts']:,} reposts, {most['networked']:,} of them networked, came from {first} to {last}, where "
+        f"{most['expected']:.2g} were expected."
+    ]
+
+
+def _control_sentences(control: Card | None) -> list[str]:
+    if control is None:
+        return ["There is no comparable post in the case: nothing stands beside these numbers."]
+    if control["networked_share"] is None:
+        return [f"Beside it, {control['post_id']} ({counted(control['reposts'], 'repost')}): cannot say."]
+    return [
+        f"Beside it, {control['post_id']} of another author, with {counted(control['reposts'], 'repost')}: "
+        f"{control['networked_share']:.1%} networked."
+    ]
+
+
+def _collected_sentences(card: Card) -> list[str]:
+    known = card["repost_count"]
+    if known is None or known <= card["reposts"]:
+        return []
+    return [
+        f"The case has {card['reposts']:,} of the {known:,} reposts that the platform counted: the interval takes the "
+        "others to be like these."
+    ]
