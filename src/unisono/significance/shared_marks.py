@@ -17,6 +17,7 @@ SHUFFLES = 199
 MORE_SHUFFLES = 600
 """Further ones where none of the first has as much, so that small p-values are known."""
 
+MOST_DENSE = 100_000
 MOST_WORK = 400_000
 """Pairs of acts on one mark, over all marks, up to which marks are compared; more take seconds to shuffle."""
 
@@ -40,22 +41,21 @@ def find_shared_marks(accounts: Int64, marks: Int64, strata: Int64, busy: NDArra
 
     accounts, marks: one number each for every act, int64 from 0. busy: by account. strata: of each mark's act; marks
     are shuffled among all acts of a stratum, so that common marks, busy hours and each account's number of acts there
-    stay as they are (an exact permutation test, if who acts does not choose the mark within a stratum). An account's
-    acts on one mark count once. Too few busy accounts, marks that are all alike or all different, and marks that are
-    too crowded cannot say.
+    stay as they are (an exact permutation test, if who acts does not choose the mark within a stratum; who repeats
+    their own marks makes it cautious). Of an account's acts on one mark only the first counts, shuffled or not. Too few
+    busy accounts, marks that are all alike or all different, and marks that are too crowded cannot say.
     """
-    units = np.unique(np.stack([accounts, marks, strata]), axis=1) if len(accounts) else np.zeros((3, 0), np.int64)
-    who, what, where = units
-    if int(busy.sum()) < FEWEST_BUSY or not len(who):
+    if int(busy.sum()) < FEWEST_BUSY or not len(accounts):
         return None
-    used = np.bincount(what)
+    used = np.bincount(marks)
     if used.max() < 2 or int((used.astype(np.float64) ** 2).sum()) > MOST_WORK:
         return None
-    place = np.where(busy, np.cumsum(busy) - 1, -1)[who]
+    marks, used = _several(marks, used)
+    place = np.where(busy, np.cumsum(busy) - 1, -1)[accounts]
     shape = (int(busy.sum()), len(used))
-    shared, pairs = _shared(place, what, shape)
+    shared, pairs = _shared(place, marks, shape)
     chance: list[float] = []
-    for shuffled in _shuffles(what, where):
+    for shuffled in _shuffles(marks, strata):
         chance.append(_shared(place, shuffled, shape)[0])
         if len(chance) == SHUFFLES and max(chance) >= shared:
             break
@@ -63,6 +63,15 @@ def find_shared_marks(accounts: Int64, marks: Int64, strata: Int64, busy: NDArra
         return None
     p = (1 + sum(one >= shared for one in chance)) / (1 + len(chance))
     return SharedMarks(shared, pairs, float(np.mean(chance)), p)
+
+
+def _several(marks: Int64, used: Int64) -> tuple[Int64, Int64]:
+    """Return the marks numbered anew, those that one act alone has all as one more that nobody can share, and counts.
+
+    Which act has a mark that no other has does not matter; leaving them together keeps tables small.
+    """
+    number = np.where(used > 1, np.cumsum(used > 1) - 1, int((used > 1).sum()))
+    return number[marks], used[used > 1]
 
 
 def _shuffles(marks: Int64, strata: Int64) -> Iterator[Int64]:
@@ -77,11 +86,16 @@ def _shuffles(marks: Int64, strata: Int64) -> Iterator[Int64]:
 
 def _shared(place: Int64, marks: Int64, shape: tuple[int, int]) -> tuple[float, int]:
     """Return the summed squares of common marks over pairs of accounts, and how many pairs have any."""
-    inside = place >= 0
-    ones = np.ones(int(inside.sum()))
-    acted = csr_matrix((ones, (place[inside], marks[inside])), shape=shape)
-    acted.data[:] = 1.0
-    # Only pairs count: what an account has in common with itself is taken off.
-    common = (acted @ acted.T).tocoo()
-    of_pairs = common.data[common.row < common.col]
+    inside = (place >= 0) & (marks < shape[1])
+    if shape[0] * shape[1] <= MOST_DENSE:
+        acted = np.zeros(shape, np.float32)
+        acted[place[inside], marks[inside]] = 1.0
+        common = acted @ acted.T
+        np.fill_diagonal(common, 0.0)
+        return float((common.astype(np.float64) ** 2).sum()) / 2.0, int((common > 0).sum()) // 2
+    few = csr_matrix((np.ones(int(inside.sum())), (place[inside], marks[inside])), shape=shape)
+    few.data[:] = 1.0
+    listed = (few @ few.T).tocoo()
+    # Only pairs count: what an account has in common with itself is left out.
+    of_pairs = listed.data[listed.row < listed.col]
     return float((of_pairs**2).sum()), int((of_pairs > 0).sum())

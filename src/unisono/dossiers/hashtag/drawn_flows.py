@@ -40,7 +40,7 @@ def fit_evenness(flows: pl.DataFrame, uses: pl.DataFrame, name: str, posts: int)
         _fit_shape(values, counts.astype(np.float64), float(size), float(accounts))
         for size, accounts in others.select("posts", "accounts").iter_rows()
     ]
-    shapes = at_size(others["posts"].to_numpy(), np.array(fitted), float(posts))
+    shapes = along_line(others["posts"].to_numpy(), np.array(fitted), float(posts))
     return others.select(pl.Series("evenness", np.clip(shapes, LEAST_SHAPE, MOST_SHAPE)), "repost_share")
 
 
@@ -59,7 +59,7 @@ def draw_flows(uses: pl.DataFrame, name: str, evenness: pl.DataFrame, posts: int
     return drawn
 
 
-def at_size(posts: NDArray[np.int64], values: Float64, size: float) -> Float64:
+def along_line(posts: NDArray[np.int64], values: Float64, size: float) -> Float64:
     """Return the values as they would be at this size, by a line through the logarithms (Theil 1950, Sen 1968)."""
     x, y = np.log(posts / size), np.log(values)
     first, second = np.triu_indices(len(x), 1)

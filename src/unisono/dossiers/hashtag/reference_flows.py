@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.dossiers.hashtag.drawn_flows import at_size, draw_flows, fit_evenness
+from unisono.dossiers.hashtag.drawn_flows import draw_flows, fit_evenness
 
 Float64 = NDArray[np.float64]
 
@@ -21,6 +21,12 @@ SIZE_RATIO = 3.0
 MOSTLY = 0.5
 LARGEST_CARRIED = 0.2
 """Flows of which members of networks wrote more are no reference, as long as enough others are left."""
+
+DEGREE = 2
+ROUNDS = 5
+BIWEIGHT = 4.685
+NORMAL_MEDIAN = 0.6745
+"""How what size does is fitted: the usual constants of the biweight, and the median of a standard half-normal."""
 
 OWN_FLOWS = "hashtags or links of this case of like size"
 DRAWN_FLOWS = "flows drawn from the accounts of this case by how active they are"
@@ -77,8 +83,8 @@ def compare_ctm(
 ) -> Standing:
     """Return where a flow's coefficient stands among flows of like size: those of the case, else drawn ones.
 
-    flows: FLOWS of the whole case. What size does to the coefficient of the references is taken off by a straight line
-    through the logarithms (Theil 1950, Sen 1968), so that smaller ones do not look more concentrated than they are.
+    flows: FLOWS of the whole case. What size does to the coefficient of the references is taken off (at_size), so that
+    smaller ones do not look more concentrated than they are.
     """
     own = flows.filter(pl.col("object") == name).row(0, named=True)
     standing = compare_own(flows, name, carried)
@@ -107,6 +113,23 @@ def compare_own(flows: pl.DataFrame, name: str, carried: pl.DataFrame | None = N
         f"{FEWEST_COMPARED} are needed)"
     )
     return Standing(None, None, near.height, None, objects=near["object"], cannot_say=why)
+
+
+def at_size(posts: NDArray[np.int64], values: Float64, size: float) -> Float64:
+    """Return the values as they would be at this size, by a parabola through the logarithms of both.
+
+    Least squares, five times anew with weights that leave out what lies far off (Tukey's biweight, Beaton and Tukey
+    1974): a few pushed flows among the references do not bend it.
+    """
+    x, y = np.log(posts / size), np.log(values)
+    degree = min(DEGREE, len(np.unique(x)) - 1)
+    weights = np.ones(len(x))
+    for _ in range(ROUNDS):
+        curve = np.polynomial.polynomial.polyfit(x, y, degree, w=np.sqrt(weights))
+        off = y - np.polynomial.polynomial.polyval(x, curve)
+        scale = BIWEIGHT * max(float(np.median(np.abs(off))) / NORMAL_MEDIAN, 1e-12)
+        weights = np.maximum((1.0 - np.minimum(1.0, np.abs(off) / scale) ** 2) ** 2, 1e-9)
+    return np.asarray(np.exp(off + curve[0]), np.float64)
 
 
 def _standing(own: float, others: Float64, reference: str, objects: pl.Series) -> Standing:

@@ -1,0 +1,74 @@
+"""Uses of tags and links: each once a post, reposts with what their originals have."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import polars as pl
+
+from unisono.model.tables import POSTS, REFERENCES, conform
+from unisono.traces.uses import USE_COLUMNS, read_link_uses, read_tag_uses
+
+START = datetime(2018, 6, 1, tzinfo=UTC)
+
+
+def posts_of(*posts: dict[str, Any]) -> pl.DataFrame:
+    """Return posts by accounts a0, a1, …, one a minute."""
+    rows = [
+        {
+            "platform": "twitter",
+            "post_id": str(number),
+            "account_id": f"a{number}",
+            "created_at": START + timedelta(minutes=number),
+            "kind": "post",
+            **post,
+        }
+        for number, post in enumerate(posts)
+    ]
+    names = sorted({name for row in rows for name in row})
+    return conform(pl.DataFrame(rows, schema={name: POSTS[name] for name in names}), POSTS)
+
+
+def pairs_of(uses: pl.DataFrame) -> list[tuple[str, str]]:
+    return list(uses.select("post", "object").iter_rows())
+
+
+def test_a_tag_counts_once_a_post_in_whatever_form() -> None:
+    posts = posts_of(
+        {"hashtags": ["Puerto", "PUERTO", "ＰＵＥＲＴＯ"]},
+        {"text": "für #ميناء und #港", "hashtags": None},
+        {"hashtags": []},
+    )
+    uses = read_tag_uses(posts)
+    assert uses.columns == list(USE_COLUMNS)
+    assert pairs_of(uses) == [("twitter:0", "puerto"), ("twitter:1", "ميناء"), ("twitter:1", "港")]
+
+
+def test_a_repost_without_listed_tags_has_those_of_its_original_post_or_reference() -> None:
+    posts = posts_of(
+        {"hashtags": ["harbour"]},
+        {"kind": "repost", "ref_post_id": "0", "text": "cut…"},
+        {"kind": "repost", "ref_post_id": "77", "text": None},
+        {"kind": "repost", "ref_post_id": "88", "text": None, "hashtags": []},
+        {"kind": "post", "ref_post_id": "0", "text": "no tag"},
+    )
+    references = conform(
+        pl.DataFrame({"platform": ["twitter"], "post_id": ["77"], "text": ["open it #Bridge"]}), REFERENCES
+    )
+    found = pairs_of(read_tag_uses(posts, references))
+    assert found == [("twitter:0", "harbour"), ("twitter:1", "harbour"), ("twitter:2", "bridge")]
+
+
+def test_a_link_counts_once_a_post_by_its_canonical_address_reposts_included() -> None:
+    page = "https://theamberpage.example/articles/7"
+    posts = posts_of(
+        {"urls": [page, page + "?utm_source=x"], "text": "read"},
+        {"urls": [page], "kind": "repost", "ref_post_id": "0", "text": "read"},
+    )
+    uses = read_link_uses(posts)
+    assert pairs_of(uses) == [("twitter:0", page), ("twitter:1", page)]
+    assert uses["kind"].to_list() == ["post", "repost"]
+
+
+def test_posts_without_tags_have_no_uses() -> None:
+    assert read_tag_uses(posts_of({"text": "nothing"})).is_empty()
+    assert read_link_uses(posts_of({"text": "nothing"})).is_empty()
