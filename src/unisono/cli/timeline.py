@@ -36,7 +36,7 @@ def command(
     opened = open_case(case)
     run = latest_run(opened)
     warn_of_later_posts(output, opened, run)
-    happened = what_happened(opened, run)
+    happened = what_happened(opened, run).happenings
     wanted = happened if kind is None else happened.filter(pl.col("kind") == kind)
     none = "Nothing of this kind happened, as far as the scan can tell." if happened.height else "Nothing was found."
     output.rows(wanted.to_dicts(), COLUMNS, none=none)

@@ -14,7 +14,7 @@ def test_networks_and_events_are_told_in_order(tmp_path: Path) -> None:
     case, run = build_case(tmp_path / "case")
     keep_event(case.path, Event("before", START - timedelta(days=1)))
     keep_event(case.path, Event("long after", START + timedelta(days=900)))
-    happened = what_happened(case, run)
+    happened = what_happened(case, run).happenings
     assert happened["at"].is_sorted()
     assert happened["subject"][0] == "before"
     assert happened["subject"][-1] == "long after"
@@ -27,10 +27,14 @@ def test_networks_and_events_are_told_in_order(tmp_path: Path) -> None:
 def test_a_run_that_found_nothing_tells_nothing(tmp_path: Path) -> None:
     case = create_case(tmp_path / "case")
     case.write_run(
-        {}, {name: build_case(tmp_path / name)[1].table(name).head(0) for name in ("networks", "findings", "members")}
+        {},
+        {
+            name: build_case(tmp_path / name)[1].table(name).head(0)
+            for name in ("networks", "findings", "members", "acts")
+        },
     )
     run = case.latest_run()
     assert run is not None
-    happened = what_happened(case, run)
+    happened = what_happened(case, run).happenings
     assert happened.is_empty()
     assert dict(happened.schema) == HAPPENINGS

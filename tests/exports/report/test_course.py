@@ -7,13 +7,14 @@ import polars as pl
 
 from tests.exports.report.invented import START, build_case
 from unisono.cases.events import Event, keep_event
-from unisono.dossiers.case_timeline.happening import KINDS, Happening, happenings_table
+from unisono.dossiers.case_timeline.happening import KINDS, MOMENTS, Happening, happenings_table
+from unisono.dossiers.case_timeline.telling import CaseTimeline
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.course import KIND_NAMES, CourseView, active_days, view_course
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.limits import Limits
 from unisono.exports.report.page import render_report
-from unisono.model.tables import ACTS, conform, empty
+from unisono.model.tables import conform, empty
 
 AT = datetime(2018, 6, 1, 20, tzinfo=UTC)
 TOLD = [
@@ -26,7 +27,8 @@ TOLD = [
 
 
 def view(disclosure: Disclosure | None = None, limits: Limits | None = None) -> CourseView:
-    return view_course(happenings_table(TOLD), empty(ACTS), disclosure or Disclosure(), Clock(), limits or Limits())
+    told = CaseTimeline(happenings_table(TOLD), empty(MOMENTS))
+    return view_course(told, disclosure or Disclosure(), Clock(), limits or Limits())
 
 
 def test_every_kind_of_happening_has_a_name() -> None:
@@ -67,10 +69,11 @@ def test_what_does_not_fit_is_counted() -> None:
 
 def test_days_of_a_network_join_where_they_are_alike_and_are_days_of_the_zone() -> None:
     hours = [0, 1, 2, 3, 24, 25, 26, 27, 48, 120]
-    acts = conform(pl.DataFrame({"network": 1, "at": [AT + timedelta(hours=h) for h in hours]}), ACTS)
-    spans = active_days(acts, Clock())[1]
+    acts = {"kind": "network", "subject": "1", "at": [AT + timedelta(hours=h) for h in hours]}
+    moments = conform(pl.DataFrame(acts), MOMENTS)
+    spans = active_days(moments, Clock())["network", "1"]
     assert [(span.at.day, span.until.day, span.level) for span in spans] == [(1, 3, 4), (3, 4, 1), (6, 7, 1)]
-    tokyo = active_days(acts, Clock("Asia/Tokyo"))[1]
+    tokyo = active_days(moments, Clock("Asia/Tokyo"))["network", "1"]
     assert tokyo[0].at.astimezone(UTC) == datetime(2018, 6, 1, 15, tzinfo=UTC)
 
 

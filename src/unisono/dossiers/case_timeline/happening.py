@@ -20,6 +20,13 @@ HAPPENINGS: dict[str, pl.DataType | pl.List] = {
     "finding": pl.String(),  # its id; null of networks' spans and of events
 }
 
+MOMENTS: dict[str, pl.DataType] = {
+    "kind": pl.String(),
+    "subject": pl.String(),
+    "at": TIME,
+}
+"""One row for each post by which something happened: how much went on when, within a span."""
+
 KINDS = ("event", "network", "born", "woke", "turned", "deleted", "text", "hashtag", "post", "target")
 """What can happen, in the order in which things of one moment are told."""
 

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from unisono.dossiers.case_timeline.telling import CaseTimeline
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.figures.course import MARK_NAMES, STRONGEST, Lane, Mark, Span, draw_course
@@ -57,16 +58,14 @@ class CourseView:
     found: int
 
 
-def view_course(
-    happened: pl.DataFrame, acts: pl.DataFrame, disclosure: Disclosure, clock: Clock, limits: Limits
-) -> CourseView:
-    """Return the course of a case; happened: HAPPENINGS (dossiers/case_timeline/happening.py), in order. acts: ACTS."""
-    rows = happened.head(limits.happenings).to_dicts()
+def view_course(told: CaseTimeline, disclosure: Disclosure, clock: Clock, limits: Limits) -> CourseView:
+    """Return the course of a case."""
+    rows = told.happenings.head(limits.happenings).to_dicts()
     events = [(disclosure.free_text(row["subject"]), row["at"]) for row in rows if row["kind"] == "event"]
     return CourseView(
-        picture=draw_course(_lanes(rows, active_days(acts, clock), disclosure), events, clock),
+        picture=draw_course(_lanes(rows, active_days(told.moments, clock), disclosure), events, clock),
         shown=[_view(row, disclosure) for row in rows],
-        found=happened.height,
+        found=told.happenings.height,
     )
 
 
@@ -84,18 +83,19 @@ def _view(row: dict[str, Any], disclosure: Disclosure) -> HappeningView:  # Any:
     )
 
 
-def active_days(acts: pl.DataFrame, clock: Clock) -> dict[int, list[Span]]:
-    """Return the days on which each network acted, the stronger the more acts; neighbours of one strength are one span.
+def active_days(moments: pl.DataFrame, clock: Clock) -> dict[tuple[str, str], list[Span]]:
+    """Return the days on which each subject was active, by kind and subject; neighbours of one strength are one span.
 
-    A day is one of the clock's zone. The strength is the share of the network's busiest day, in quarters.
+    moments: MOMENTS. A day is one of the clock's zone. The strength is the share of its busiest day, in quarters.
     """
     zone = "UTC" if clock.is_utc else clock.zone_name
     day = pl.col("at").dt.convert_time_zone(zone).dt.truncate("1d").alias("day")
-    counts = acts.filter(pl.col("at").is_not_null()).group_by("network", day).len("acts").sort("network", "day")
-    quarter = (STRONGEST * pl.col("acts") / pl.col("acts").max().over("network")).ceil().cast(pl.Int64)
-    spans: dict[int, list[Span]] = {}
-    for network, begin, level in counts.select("network", "day", quarter).iter_rows():
-        own = spans.setdefault(network, [])
+    counts = moments.filter(pl.col("at").is_not_null()).group_by("kind", "subject", day).len("posts")
+    quarter = (STRONGEST * pl.col("posts") / pl.col("posts").max().over("kind", "subject")).ceil().cast(pl.Int64)
+    spans: dict[tuple[str, str], list[Span]] = {}
+    ordered = counts.select("kind", "subject", "day", quarter).sort("kind", "subject", "day")
+    for kind, subject, begin, level in ordered.iter_rows():
+        own = spans.setdefault((kind, subject), [])
         end = begin + timedelta(days=1)
         if own and own[-1].until == begin and own[-1].level == level:
             own[-1] = Span(own[-1].at, end, level)
@@ -106,7 +106,7 @@ def active_days(acts: pl.DataFrame, clock: Clock) -> dict[int, list[Span]]:
 
 def _lanes(
     rows: Sequence[dict[str, Any]],  # Any: cells of HAPPENINGS
-    days: Mapping[int, Sequence[Span]],
+    days: Mapping[tuple[str, str], Sequence[Span]],
     disclosure: Disclosure,
 ) -> list[Lane]:
     """Return a lane for each subject with a span, and the marks on the lanes of the networks that took part."""
@@ -123,13 +123,19 @@ def _lanes(
         Lane(
             name=_lane_name(kind, subject, disclosure),
             kind=kind,
-            spans=days.get(int(subject), own) if kind == "network" else own,
+            spans=_within_days(own, days.get((kind, subject), own)),
             marks=marks.pop(int(subject), []) if kind == "network" else (),
         )
         for (kind, subject), own in sorted(spans.items(), key=lambda one: (order.index(one[0][0]), one[1][0].at))
     ]
     outside = [mark for own in marks.values() for mark in own]
     return [*lanes, *([Lane(OUTSIDE, "network", marks=outside)] if outside else [])]
+
+
+def _within_days(spans: Sequence[Span], days: Sequence[Span]) -> Sequence[Span]:
+    """Return the days where something lasted for longer than one, else the spans themselves."""
+    lasts = max(span.until - span.at for span in spans)
+    return days if lasts > timedelta(days=1) else spans
 
 
 def _lane_name(kind: str, subject: str, disclosure: Disclosure) -> str:

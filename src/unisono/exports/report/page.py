@@ -96,7 +96,7 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     homes: dict[str, int] = dict(material.members.select("account", "network").iter_rows())
     accounts = view_account_findings(case, material.findings, homes, disclosure, limits)
     in_time = view_time_findings(material.findings, homes, disclosure, limits)
-    course = view_course(what_happened(case, run), material.acts, disclosure, clock, limits)
+    course = view_course(what_happened(case, run), disclosure, clock, limits)
     parts = Parts(views, course, texts, accounts, in_time)
     return _fill(material, parts, disclosure=disclosure, clock=clock, limits=limits)
 
