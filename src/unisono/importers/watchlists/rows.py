@@ -69,6 +69,8 @@ def _without_header(source: Source, dialect: Dialect) -> ListRows:
     text = _text(source)
     with large_fields():
         read = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter) if any(row)]
+    if all(_is_marked(cell) for row in read for cell in row if cell.strip()):
+        return _of_lines(source)
     width = max(map(len, read), default=0)
     columns = tuple([*UNNAMED, *(f"column_{number}" for number in range(len(UNNAMED) + 1, width + 1))][:width])
     kept = [row for row in read if not row[0].lstrip().startswith("#")]
