@@ -29,13 +29,16 @@ HOURS_FOR_DAYS = 7 * 24
 HOURS_FOR_WEEKS = 3 * HOURS_OF_WEEK
 """Hours from which on hours of the day, and hours of the week, have rates of their own."""
 
-CUT_ROUNDS = 12
-CUT_STEPS = 400
-MOST_TIMES = 4.0
+CUT_ROUNDS = 10
+CUT_STEPS = 120
+MOST_TIMES = 8.0
 """What the busiest hours can at most have hidden of mean and spread."""
 
-MOST_REGIONS = 40
-MOST_REMOVED = 0.5
+MOST_ERROR = 25.0
+"""Of the inverse size: where hardly anything is usual, its formal error has no bound."""
+
+MOST_REGIONS = 30
+MOST_REMOVED = 0.2
 
 
 @dataclass(frozen=True)
@@ -180,10 +183,7 @@ def _usual_hours(counts: Int64, first: int, settings: Bursts) -> Bool:
         if removed.sum() < max(FEWEST_HOURS / 2, (1.0 - MOST_REMOVED) * counts.size):
             break
         fitted = _fit(counts, removed, first)
-        judged = most_surprising(counts, fitted, keep & region, settings)
         keep = removed
-        if judged is None or judged.p > settings.level:
-            continue
         # What is left must not look calmer only because its busiest hours were taken away.
         judged = most_surprising(counts, restored(fitted), ~keep, settings)
         if judged is not None and judged.p <= settings.level:
@@ -279,7 +279,8 @@ def _spreads(
         spread = max(0.0, float(((here - mean) ** 2 * correction - mean).mean()) / square)
         variance = mean + spread * mean**2
         spreads.append(spread + 1.0 / (posts + 0.5))
-        errors.append(float(np.sqrt((2.0 * variance**2 + variance).mean() / apart)) / square)
+        error = float(np.sqrt((2.0 * variance**2 + variance).mean() / apart)) / square
+        errors.append(min(error, MOST_ERROR))
     return tuple(spreads), tuple(errors)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import log
+from math import log, sqrt
 
 import numpy as np
 
@@ -26,6 +26,9 @@ __all__ = ["Baseline", "Burst", "Bursts", "baseline_of", "find_bursts", "find_bu
 MOST_BURSTS = 200
 ROUNDS = 6
 SECOND = 1_000_000
+PAUSE = 3 * HOUR
+"""Between waves of one burst at most."""
+
 AROUND = 2 * 24
 """Hours on both sides of a stretch that stands out within which its burst may begin and end."""
 
@@ -47,8 +50,8 @@ def find_bursts(moments: Int64, baseline: Baseline, settings: Bursts | None = No
     """Return the bursts of a stream of posts, in order of time; moments in microseconds since 1970, ascending.
 
     A stretch of 1, 3, 8 or 24 hours that the baseline makes unlikely is the seed of a burst; Kleinberg's automaton
-    (slow: the baseline's rate there, fast: the burst's own) says at which posts it begins and ends. Bursts less than an
-    hour apart are one. p is that of the most surprising stretch within, times all stretches.
+    (slow: the baseline's rate there, fast: the burst's own) says at which posts it begins and ends. Bursts at most three
+    hours apart are one. p is that of the most surprising stretch within, times all stretches.
     """
     chosen = settings or Bursts()
     if baseline.kind == "none" or len(moments) < chosen.least_posts:
@@ -108,8 +111,11 @@ def _delimit(moments: Int64, baseline: Baseline, seed: Stretch, free: Bool) -> t
     slow = max(float(expected.mean()), 1e-9) / HOUR
     gaps = np.diff(own).astype(np.float64)
     for _ in range(ROUNDS):
-        fast = max((last - first) / max(int(moments[last] - moments[first]), SECOND), 2.0 * slow)
-        runs = fast_runs(burst_states(gaps, slow, fast, log(max(own.size, 2))))
+        rate = max((last - first) / max(int(moments[last] - moments[first]), SECOND), 2.0 * slow)
+        price = log(max(own.size, 2))
+        # A pause of an hour does not end a burst that is far above the usual: attacks come in waves.
+        fast = min(rate, max((log(rate / slow) + price) / HOUR, sqrt(rate * slow), 1.5 * slow))
+        runs = fast_runs(burst_states(gaps, slow, fast, price))
         # A run of gaps joins one post more than it has gaps; that of most posts within the seed is the burst's.
         ends = runs + np.array([start, start + 1])
         shared = np.minimum(ends[:, 1], last) - np.maximum(ends[:, 0], first)
@@ -146,7 +152,7 @@ def _hours_of(moments: Int64, first: int, last: int, baseline: Baseline) -> slic
 def _join(moments: Int64, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for first, last in pairs:
-        if joined and moments[first] - moments[joined[-1][1]] <= HOUR:
+        if joined and moments[first] - moments[joined[-1][1]] <= PAUSE:
             joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
         else:
             joined.append((first, last))
