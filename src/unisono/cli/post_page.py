@@ -42,6 +42,7 @@ def print_post(output: Output, case: Path, page: Page) -> None:
     output.text("\n" + table_text(page))
     output.text("\n" + paragraph("Time", time_lines(page)))
     output.text("\n" + paragraph("Company", company_lines(page)))
+    output.text("\n" + paragraph(f"What the {page['purpose']['of']} post for", purpose_lines(page["purpose"])))
     output.text("\n" + paragraph("Beside it", control_lines(page)))
     output.text("\n" + paragraph("Replies", reply_lines(page["replies"])))
     output.text("\n" + paragraph("What else could explain it", [f"{', '.join(page['innocent'])}."]))
@@ -199,6 +200,12 @@ def company_lines(page: Page) -> list[str]:
             f"{batch['expected']:.2g} are usual."
         )
     return lines
+
+
+def purpose_lines(purpose: Page) -> list[str]:
+    """Return the mix of purposes of what the accounts post, when it changed, and what else could explain it."""
+    lines = [readable(line, 1_000) for line in purpose["says"]]
+    return [*lines, f"Innocent: {'; '.join(purpose['innocent'])}."] if purpose["innocent"] else lines
 
 
 def control_lines(page: Page) -> list[str]:

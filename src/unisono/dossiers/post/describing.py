@@ -1,13 +1,13 @@
 """One post on one card: who reposted it and how, beside the reposters of comparable posts, and what that fits."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.detectors.amplified_post import DETECTOR, LEVEL
 from unisono.dossiers.followers import read_all_reposts
+from unisono.dossiers.network.purpose import purpose_of_accounts
 from unisono.dossiers.networked_share import estimate_share
 from unisono.dossiers.post.audience import (
     Audience,
@@ -24,8 +24,9 @@ from unisono.dossiers.post.hypotheses import Facts, breadth_of, weigh
 from unisono.dossiers.post.naming import Subject, find_post
 from unisono.dossiers.post.persona import persona_rows
 from unisono.dossiers.post.reposters import describe_ages, describe_alike, parts_of
-from unisono.dossiers.post.speed import speed_of, waves_of
+from unisono.dossiers.post.speed import speed_of
 from unisono.dossiers.post.summary import judge, summarise
+from unisono.dossiers.post.waves import waves_of
 from unisono.dossiers.subject_posts import Card
 
 
@@ -52,14 +53,16 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
     traits = traits_of(case, subject, (audience, repliers))
     networked = networked_accounts(audience.own, run, estimate)
     persona = persona_rows(with_acts(traits, audience), groups_of(audience, networked, run))
-    waves = waves_of(audience.own, subject.created_at, _last(reposts), networked)
+    waves = waves_of(audience.own, subject.created_at, networked)
     chance = chance_of(subject.post, reposts, run)
     breadth = breadth_of(reposts, networked, subject.post, subject.author)
+    purpose = purpose_of_accounts(case, networked if len(networked) else audience.own["account"])
     facts = Facts(
         estimate,
         None if run is None else chance is not None and chance["q"] <= LEVEL,
         breadth,
         [f"{row['label']} ({row['value']:.0%}, not {row['compared_value']:.0%})" for row in persona if _told(row)],
+        purpose=purpose,
         waves=waves,
         languages=next(row for row in persona if row["trait"] == "language")["networked_kinds"],
     )
@@ -75,8 +78,9 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
         "networks": None if run is None else estimate.networks,
         "share": estimate.as_json(),
         "chance": chance,
-        **judge(estimate, chance, hypotheses, persona),
+        **judge(estimate, chance, hypotheses, persona, for_hire=purpose.for_hire),
         **parts_of(persona),
+        "purpose": {"of": "networked reposters" if len(networked) else "reposters", **purpose.as_json()},
         "ages": describe_ages(case.accounts().collect(), traits, audience.own),
         "speed": speed_of(audience.own),
         "waves": waves,
@@ -118,8 +122,3 @@ def _replies(case: Case, run: Run | None, subject: Subject, repliers: Audience, 
         "persona": persona_rows(known, groups_of(repliers, networked, run)) if repliers.own.height else [],
         "says": estimate.says,
     }
-
-
-def _last(reposts: pl.DataFrame) -> datetime:
-    last = reposts["at"].max()
-    return last if isinstance(last, datetime) else datetime.now(UTC)

@@ -7,6 +7,7 @@ import orjson
 import polars as pl
 
 from unisono.cases import Run
+from unisono.dossiers.network.purpose_mix import PurposeMix
 from unisono.dossiers.networked_share import ShareEstimate
 from unisono.dossiers.subject_posts import Card
 from unisono.model.counting import counted
@@ -17,7 +18,6 @@ FITS_FROM, IN_PART_FROM = 0.5, 0.2
 
 ORDINARY_SHARE = 0.05
 MANY_AUTHORS = 10
-COMMERCIAL_SHARE = 0.2
 SEVERAL_LANGUAGES = 3
 LEAST_LANGUAGE = 0.05
 
@@ -37,15 +37,15 @@ class Facts:
     """The counts on which the hypotheses rest.
 
     amplified: whether far more reposts come from networks than usual, null where nobody can say. breadth: of
-    `breadth_of`. unusual: labels of the rows of the persona table that differ. purpose: shares by purpose of what the
-    accounts post, where known.
+    `breadth_of`. unusual: labels of the rows of the persona table that differ. purpose: what the networked
+    reposters post for, or all where none is networked.
     """
 
     estimate: ShareEstimate
     amplified: bool | None
     breadth: Card
     unusual: Sequence[str] = ()
-    purpose: Card | None = None
+    purpose: PurposeMix | None = None
     waves: Sequence[Card] = ()
     languages: Sequence[Card] = field(default_factory=tuple)
 
@@ -108,8 +108,8 @@ def _hired(facts: Facts) -> Card:
             rests = [_share_sentence(estimate), "That is no more than networks' share of other posts."]
     else:
         fit = FITS if len(signs) >= 2 else IN_PART
-    if fit is not NOT and facts.purpose is None and estimate.share is not None:
-        rests.append("What else these accounts advertise: cannot say, too few of their texts are known.")
+    if fit is not NOT and facts.purpose is not None and facts.purpose.for_hire is None:
+        rests.append(f"Whether they advertise for many: cannot say, {facts.purpose.for_hire_because}.")
     if breadth["same_author_share"] and fit is not NOT:
         rests.append(f"{breadth['same_author_share']:.0%} of their other reposts go to this author.")
     return _card(
@@ -133,9 +133,8 @@ def _signs_of_hire(facts: Facts) -> list[str]:
     if len(spoken) >= SEVERAL_LANGUAGES:
         named = ", ".join(f"{one['kind']} {one['share']:.0%}" for one in spoken)
         signs.append(f"They post in {len(spoken)} languages: {named}.")
-    commercial = (facts.purpose or {}).get("commercial")
-    if commercial is not None and commercial >= COMMERCIAL_SHARE:
-        signs.append(f"{commercial:.0%} of what these accounts post advertises something.")
+    if facts.purpose is not None and facts.purpose.for_hire:
+        signs.append(f"They advertise for many: {facts.purpose.for_hire_because}.")
     late = [one for one in facts.waves if not one["at_publication"] and one["networked"] * 2 > one["reposts"]]
     if late:
         most = max(late, key=lambda one: one["reposts"])

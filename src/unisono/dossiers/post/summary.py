@@ -21,11 +21,21 @@ DISGUISES = (
 )
 """Rows of the persona table that accounts made for a purpose often show; each has innocent reasons."""
 
-FEWEST_DISGUISES = 3
+FEWEST_DISGUISES = 2
 
 
-def judge(estimate: ShareEstimate, chance: Card | None, hypotheses: Sequence[Card], persona: Sequence[Card]) -> Card:
+def judge(
+    estimate: ShareEstimate,
+    chance: Card | None,
+    hypotheses: Sequence[Card],
+    persona: Sequence[Card],
+    *,
+    for_hire: bool | None,
+) -> Card:
     """Return verdict (null where nothing can be said) and verdict_because.
+
+    Coordinated becomes likely inauthentic where hired amplification fits, the accounts advertise for many, and at least
+    two traits of disguise are significantly more frequent among them than among those compared.
 
     chance: expected, p and q of the share among the posts of the case, null where it was not tested.
     """
@@ -47,9 +57,9 @@ def judge(estimate: ShareEstimate, chance: Card | None, hypotheses: Sequence[Car
         return _said("coordinated_explained", f"{beyond}; an innocent explanation fits the networks of most of them.")
     hired = any(one["hypothesis"] == "hired amplification" and one["fit"] == "fits" for one in hypotheses)
     signs = [row["label"] for row in persona if row["trait"] in DISGUISES and is_more(row)]
-    if hired and len(signs) >= FEWEST_DISGUISES:
-        differ = f"its reposters differ from others in {len(signs)} traits of accounts made for a purpose"
-        return _said("likely_inauthentic", f"{beyond}, and {differ}: {'; '.join(signs)}.")
+    if hired and for_hire and len(signs) >= FEWEST_DISGUISES:
+        differ = f"the accounts advertise for many, and more of the reposters than of others have: {'; '.join(signs)}"
+        return _said("likely_inauthentic", f"{beyond}; {differ}. That is how accounts for hire look, and no proof.")
     return _said("coordinated", f"{beyond}; no innocent explanation that was tested fits them.")
 
 
