@@ -105,12 +105,19 @@ def posts_of_members(members: pl.DataFrame, posts: pl.DataFrame, most: int) -> p
     likely = posts.lazy().with_row_index("row").filter(pl.col("account_id").is_in(ids.implode()) & _has_words())
     # Texts are looked up once it is known which of them are read.
     named = likely.select("row", "created_at", ACCOUNT_NAME, POST_NAME).join(members.lazy(), on="account").collect()
-    ordered = named.sort("network", "created_at", "post")
-    place, count = pl.int_range(pl.len()).over("network"), pl.len().over("network")
+    chosen = evenly_over_time(named, most, of="network")
+    return chosen.select("network", "account", "post").hstack(posts.select(READ)[chosen["row"]])
+
+
+def evenly_over_time(posts: pl.DataFrame, most: int, *, of: str | None = None) -> pl.DataFrame:
+    """Return at most so many posts, of each value of the column `of` if one is named, evenly spread over time."""
+    grouped = posts if of is not None else posts.with_columns(pl.lit(0).alias("all"))
+    by = of or "all"
+    place, count = pl.int_range(pl.len()).over(by), pl.len().over(by)
     # A post is taken where its place, scaled to the sample, passes the next whole number.
     scaled = (place + 1) * most // count - place * most // count
-    chosen = ordered.filter((count <= most) | (scaled > 0))
-    return chosen.select("network", "account", "post").hstack(posts.select(READ)[chosen["row"]])
+    chosen = grouped.sort(by, "created_at", "post").filter((count <= most) | (scaled > 0))
+    return chosen.select(posts.columns)
 
 
 def _has_words() -> pl.Expr:

@@ -4,24 +4,17 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import beta, norm
+from scipy.stats import beta
 
-LEVEL = 0.95
+from unisono.model.intervals import LEVEL, wilson_interval
 
-
-def wilson_interval(found: float, of: float, level: float = LEVEL) -> tuple[float, float]:
-    """Return the score interval of a share (Wilson 1927); `of` need not be whole. Nothing counted gives 0 to 1.
-
-    >>> [round(bound, 3) for bound in wilson_interval(8, 10)]
-    [0.49, 0.943]
-    """
-    if of <= 0:
-        return 0.0, 1.0
-    z = float(norm.ppf(0.5 + level / 2.0))
-    share = found / of
-    middle = (share + z * z / (2.0 * of)) / (1.0 + z * z / of)
-    half = z / (1.0 + z * z / of) * math.sqrt(share * (1.0 - share) / of + z * z / (4.0 * of * of))
-    return max(0.0, middle - half), min(1.0, middle + half)
+__all__ = [
+    "LEVEL",
+    "exact_interval",
+    "grouped_interval",
+    "likeness_within_groups",
+    "wilson_interval",
+]
 
 
 def exact_interval(found: int, of: int, level: float = LEVEL) -> tuple[float, float]:
