@@ -35,6 +35,7 @@ def heading_text(page: Row) -> str:
         f"Network {page['network']}: {counted(page['size'], 'account')} that acted together. "
         f"Verdict: {verdict_text(page['verdict'])}.",
         f"  Why: {page['because'] or 'not recorded'}",
+        *([f"  Why this verdict: {because}"] if (because := page.get("verdict_because")) else []),
         f"  Chance: q {cell_text(page['q']) or 'not known'}. {likelihood_text(page['likelihood'], page['rests_on'])}",
         f"  {page['confidence_sentence']}",
         f"  Members stay in it in {_share(page['stability'])} of the repeats that leave another member out.",

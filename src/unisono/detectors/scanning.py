@@ -21,12 +21,14 @@ from unisono.detectors import DETECTORS, woke_together
 from unisono.detectors.alike import likeness_of, likeness_of_posts, repeated
 from unisono.detectors.around_events import record_of_events
 from unisono.detectors.born_together import with_births
+from unisono.detectors.declaration import Detector
 from unisono.detectors.evidence import posts_between
 from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.profiles import NAMED_BY_POSTS, profiles_of
 from unisono.detectors.scene import Scene
 from unisono.detectors.smallest_group import measure_small_case
 from unisono.detectors.turned_together import with_turning_times
+from unisono.detectors.verdicts import with_verdicts
 from unisono.detectors.woke_together import with_waking_times
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.errors import UsageError
@@ -123,6 +125,9 @@ def scan_posts(
         known=known,
     )
     tables["findings"] = _findings(scene, settings)
+    tables["networks"] = with_verdicts(
+        tables["networks"], scene, tables["findings"], {one.name for one in _wanted(settings)}
+    )
     tests_events = settings.only is None or woke_together.NAME in settings.only
     events = record_of_events(scene) if tests_events else []
     return ScanResult({**_record(encoded, result, posts, tables, settings), "events": events}, tables)
@@ -195,8 +200,11 @@ def _with_times(networks: pl.DataFrame, members: pl.DataFrame, known: KnownAccou
 
 
 def _findings(scene: Scene, settings: ScanSettings) -> pl.DataFrame:
-    wanted = [detector for detector in DETECTORS if settings.only is None or detector.name in settings.only]
-    return pl.concat([empty(FINDINGS), *(detector.find(scene) for detector in wanted)])
+    return pl.concat([empty(FINDINGS), *(detector.find(scene) for detector in _wanted(settings))])
+
+
+def _wanted(settings: ScanSettings) -> list[Detector]:
+    return [detector for detector in DETECTORS if settings.only is None or detector.name in settings.only]
 
 
 def _record(

@@ -140,6 +140,7 @@ NETWORKS: dict[str, pl.DataType] = {
     "innocent": pl.String(),  # JSON: [{explanation, fit, because}]
     "verdict": pl.String(),
     "because": pl.String(),  # sentences that state counts
+    "verdict_because": pl.String(),  # sentences that lead to the verdict, with what the accounts themselves show
     "woke_at": TIME,
     "turned_at": TIME,
     "born_at": TIME,
