@@ -1,9 +1,13 @@
 """A network of a scan as a watchlist: its members, with the network and the scan as evidence."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from unisono.cases import Run
 from unisono.cases.watchlists import Member, Watchlist
+from unisono.model.counting import counted
 
 
 def list_of_network(run: Run, network: int, name: str) -> Watchlist:
@@ -21,7 +25,7 @@ def list_of_network(run: Run, network: int, name: str) -> Watchlist:
                 account_id=row["account"].partition(":")[2],
                 handle=row["handle"],
                 reason=f"acted together with {found['size'] - 1:,} others. {because}".strip(),
-                evidence=f"scan {run.id}, network {network}: q {row['q']:.1g}, {row['partners']:,} partners in it",
+                evidence=f"scan {run.id}, network {network}: {_support(row)}",
                 date=made,
                 added_by="unisono",
                 source=f"scan {run.id}",
@@ -33,3 +37,10 @@ def list_of_network(run: Run, network: int, name: str) -> Watchlist:
         date=made,
         file=f"network {network}",
     )
+
+
+def _support(row: Mapping[str, Any]) -> str:  # Any: a row of MEMBERS
+    """Return what a member's place in the network rests on."""
+    rate = "" if row["q"] is None else f", q {row['q']:.1g}"
+    partners = row["partners"] or 0
+    return f"{counted(partners, 'partner')} in it{rate}"
