@@ -13,6 +13,7 @@ from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.network_heading import heading_text, member_columns, timeline_text
 from unisono.cli.network_life import print_life
 from unisono.cli.network_published import print_published
+from unisono.cli.network_purpose import print_purpose
 from unisono.cli.network_rows import Row, network_rows
 from unisono.cli.output import Output
 from unisono.dossiers.account.naming import find_account
@@ -54,6 +55,7 @@ def describe_network(case: Case, run: Run, number: int) -> Row:
     """
     from unisono.dossiers.network.content import content_of_networks
     from unisono.dossiers.network.life import lives_of_networks
+    from unisono.dossiers.network.purpose import purposes_of_networks
 
     row = next(row for row in network_rows(run.table("networks")) if row["network"] == number)
     pairs = pairs_inside(run)
@@ -63,6 +65,7 @@ def describe_network(case: Case, run: Run, number: int) -> Row:
     findings = run.table("findings").filter(
         (pl.col("subject_kind") == "network") & pl.col("subject").is_in([str(number), f"network:{number}"])
     )
+    purpose = purposes_of_networks(case, run, [number])[number].as_json()
     return {
         **row,
         **judge(row, run.record, pairs),
@@ -71,6 +74,10 @@ def describe_network(case: Case, run: Run, number: int) -> Row:
         **content_of_networks(case, run, [number])[number].as_json(),
         "timeline": _days(acts, case.zone),
         "life": lives_of_networks(case, run, [number])[number].as_json(),
+        "purpose_mix": purpose,
+        "purpose_over_time": purpose["over_time"],
+        "crossover_at": purpose["crossover_at"],
+        "for_hire": purpose["for_hire"],
         "findings": findings.select("finding", "detector", "because").to_dicts(),
         **_seen_before(case, run, number),
     }
@@ -158,6 +165,7 @@ def print_network(output: Output, case: Path, page: Row) -> None:
     print_published(output, page)
     output.text(timeline_text(page["timeline"]))
     print_life(output, page["life"], page["size"])
+    print_purpose(output, page["purpose_mix"])
     _print_seen_in(output, page)
     output.text("\nTheir posts")
     for finding in page["findings"]:
