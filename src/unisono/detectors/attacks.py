@@ -67,7 +67,7 @@ def _finding(attacks: Attacks, episode: Episode, rate: float) -> dict[str, Any]:
 
 def _because(episode: Episode, posts: pl.DataFrame) -> str:
     hostile = posts.filter(pl.col("severity") > 0).height
-    worst = posts["severity"].max()
+    worst = max(posts["severity"].to_list())
     tags = posts["tags"].explode().drop_nulls().n_unique()
     under = f", under {counted(tags, 'hashtag')} used against it" if tags else ""
     words = (

@@ -41,17 +41,16 @@ def _best_path(gains: Float64, gaps: Float64, cost: float) -> list[tuple[int, in
     usual, busy = 0.0, -math.inf
     came_from_busy, left_busy = np.zeros(len(gains), bool), np.zeros(len(gains), bool)
     for place, (gain, gap) in enumerate(zip(gains.tolist(), gaps.tolist(), strict=True)):
+        left_busy[place] = busy > usual
+        usual = max(usual, busy)
         stays, starts = busy - gap, usual - cost
         came_from_busy[place] = stays > starts
-        left_busy[place] = busy > usual
-        usual, busy = max(usual, busy), max(stays, starts) + gain
-    runs, place, is_busy = [], len(gains) - 1, busy > usual
-    last = place
-    while place >= 0:
-        if is_busy and not came_from_busy[place]:
+        busy = max(stays, starts) + gain
+    runs, is_busy, last = [], busy > usual, len(gains) - 1
+    for place in range(len(gains) - 1, -1, -1):
+        if is_busy and came_from_busy[place]:
+            continue
+        if is_busy:
             runs.append((place, last))
-            is_busy = False
-        elif not is_busy and left_busy[place]:
-            is_busy, last = True, place - 1
-        place -= 1
+        is_busy, last = bool(left_busy[place]), place - 1
     return runs[::-1]

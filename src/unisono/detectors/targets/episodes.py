@@ -23,6 +23,11 @@ WIDEST = 24
 PAUSE = HOUR
 """Microseconds without a post that part two waves of an episode."""
 
+STRAY_PAUSE = HOUR // 2
+FEWEST_AT_END = 3
+SHARE_AT_END = 0.02
+"""Posts at an end of an episode that a pause of half an hour parts from the rest belong to it if they are so many."""
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -120,7 +125,7 @@ def _episodes_of(
     if len(moments) < settings.least_posts:
         return []
     hours, usual = busy_and_usual(moments, (microseconds(span[0]), microseconds(span[1])), settings)
-    slices = [posts_within(moments, usual.first_hour, pair) for pair in hours]
+    slices = [without_strays(moments, posts_within(moments, usual.first_hour, pair)) for pair in hours]
     others = _other_posts(attacks, number)
     outside = len(moments) - sum(one.stop - one.start for one in slices)
     calm = len(others) - sum(_between(others, moments[one.start], moments[one.stop - 1]) for one in slices)
@@ -139,12 +144,16 @@ def busy_and_usual(
 ) -> tuple[list[tuple[int, int]], Usual]:
     """Return the busy hours of a stream (first and last of each stretch) and what is usual outside of them.
 
-    Both are found in turns until the hours stay the same, so that no episode is its own measure.
+    Both are found in turns until the hours stay the same, so that no episode is its own measure. Where the case is too
+    short to tell what is usual, nothing is taken to be.
     """
     first_hour, length = hours_of_span(span)
     counts = count_hours(moments, first_hour, length)
     outside = np.ones(length, bool)
     busy: list[tuple[int, int]] = []
+    if length < settings.least_usual_hours:
+        busy = find_busy_hours(counts, np.zeros(length), settings.quiet_hours)
+        return busy, Usual(first_hour, np.zeros(length), np.zeros(length, bool), counts)
     for _ in range(ROUNDS):
         rates = _rates(moments, span, outside, first_hour)
         found = find_busy_hours(counts, rates, settings.quiet_hours)
@@ -161,6 +170,21 @@ def posts_within(moments: Int64, first_hour: int, hours: tuple[int, int]) -> sli
     ends = np.array([hours[0] + first_hour, hours[1] + first_hour + 1], np.int64) * HOUR
     start, stop = np.searchsorted(moments, ends)
     return slice(int(start), int(stop))
+
+
+def without_strays(moments: Int64, places: slice) -> slice:
+    """Return the places without the few posts at both ends that a pause of half an hour parts from the rest.
+
+    Whoever is attacked gets a rude post now and then: such a one an hour before is not the beginning.
+    """
+    own = moments[places]
+    breaks = np.flatnonzero(np.diff(own) > STRAY_PAUSE) + 1
+    parts = np.diff(np.concatenate(([0], breaks, [len(own)])))
+    large = np.flatnonzero(parts >= max(FEWEST_AT_END, SHARE_AT_END * len(own)))
+    if not large.size:
+        return places
+    ends = np.concatenate(([0], np.cumsum(parts)))
+    return slice(places.start + int(ends[large[0]]), places.start + int(ends[large[-1] + 1]))
 
 
 def waves_of(moments: Int64) -> tuple[Wave, ...]:

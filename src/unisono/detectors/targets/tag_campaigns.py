@@ -1,5 +1,8 @@
 """Hashtags used against a target: those that the user gave, and those whose posts are mostly hostile and at once."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import polars as pl
 
@@ -61,7 +64,7 @@ def find_tag_campaigns(found: PostsAbout, hostile: pl.Series) -> pl.DataFrame:
         pl.col("account").n_unique().cast(pl.Int64).alias("accounts"),
         pl.col("is_hostile").sum().cast(pl.Int64).alias("hostile"),
         pl.col("at").min().alias("first_at"),
-        pl.col("at").sort().alias("times"),
+        pl.col("at").dt.epoch("us").sort().alias("times"),
     )
     everywhere = found.tags.group_by("tag").agg(pl.len().cast(pl.Int64).alias("all_posts"))
     table = (
@@ -81,13 +84,13 @@ def find_tag_campaigns(found: PostsAbout, hostile: pl.Series) -> pl.DataFrame:
     return chosen.select(list(CAMPAIGNS)).sort("target", "posts", "tag", descending=[False, True, False])
 
 
-def _is_hostile_at_once(row: dict[str, object]) -> bool:
-    posts, hostile = int(str(row["posts"])), int(str(row["hostile"]))
-    return wilson_interval(hostile, posts)[0] >= HOSTILE_AT_LEAST and densest_share(row["times"]) >= AT_ONCE
+def _is_hostile_at_once(row: dict[str, Any]) -> bool:  # Any: a cell holds what its column says
+    low = wilson_interval(row["hostile"], row["posts"])[0]
+    return low >= HOSTILE_AT_LEAST and densest_share(row["times"]) >= AT_ONCE
 
 
-def densest_share(times: object) -> float:
-    """Return the largest share of these times (in order) that lies within WITHIN_DAYS days."""
-    moments = np.array(times, dtype="datetime64[us]").astype(np.int64)
+def densest_share(times: Sequence[int]) -> float:
+    """Return the largest share of these times (microseconds, ascending) that lies within WITHIN_DAYS days."""
+    moments = np.array(times, dtype=np.int64)
     within = np.searchsorted(moments, moments + WITHIN_DAYS * 86_400_000_000, side="right") - np.arange(len(moments))
     return float(within.max() / len(moments)) if len(moments) else 0.0
