@@ -37,3 +37,17 @@ def test_names_that_could_lead_elsewhere_are_refused(tmp_path: Path, name: str) 
     case = create_case(tmp_path / "case").path
     with pytest.raises(UsageError, match=r"cannot name an event: .* such as vote"):
         EVENTS.keep(case, name, b"{}")
+
+
+def test_what_is_kept_is_changed_under_its_name(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case").path
+    EVENTS.change(case, "vote", lambda before: b"1" if before is None else b"wrong")
+    EVENTS.change(case, "Vote", lambda before: (before or b"") + b"2")
+    assert [file.read_bytes() for file in EVENTS.kept(case)] == [b"12"]
+
+
+@pytest.mark.parametrize("name", ["O'Neil", "मोदी", "فاطِمة", "山田太郎"])
+def test_names_of_people_in_every_script_can_be_kept(tmp_path: Path, name: str) -> None:
+    case = create_case(tmp_path / "case").path
+    EVENTS.keep(case, name, b"{}")
+    assert len(EVENTS.kept(case)) == 1
