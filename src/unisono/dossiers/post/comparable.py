@@ -73,7 +73,8 @@ def find_comparable(case: Case, subject: Subject, reposts: pl.DataFrame) -> pl.D
     days = (pl.col("published_at") - (subject.created_at or at)).abs().dt.total_seconds() / 86_400
     apart = (pl.col("reposts").log(2) - log2(count)).abs() + days / DAYS
     other_language = pl.lit(value=False) if wanted.lang is None else pl.col("lang").ne_missing(pl.lit(wanted.lang))
-    ordered = told.with_columns(apart.alias("apart")).sort(~pl.col("in_case"), other_language, "apart", "object")
+    measured = told.with_columns(apart.alias("apart"), other_language.alias("other_language"))
+    ordered = measured.sort(~pl.col("in_case"), "other_language", "apart", "object")
     return ordered.head(MOST_COMPARED).select(*COMPARABLE)
 
 

@@ -78,6 +78,7 @@ def summarise(card: Card) -> list[str]:
         *card["share"]["says"],
         f"{card['verdict_because']}",
         *_wave_sentences(card),
+        *_purpose_sentences(card["purpose"]),
         *_control_sentences(card["control_post"]),
         *_collected_sentences(card),
     ]
@@ -93,6 +94,20 @@ def _wave_sentences(card: Card) -> list[str]:
         f"{most['reposts']:,} reposts, {most['networked']:,} of them networked, came from {first} to {last}, where "
         f"{most['expected']:.2g} were expected."
     ]
+
+
+def _purpose_sentences(purpose: Card) -> list[str]:
+    """Return how much of what the accounts post advertises, and when what they post for changed."""
+    lines = []
+    if purpose["for_hire"]:
+        lines.append(f"The {purpose['of']} advertise for many: {purpose['shares']['commercial']:.0%} of their posts.")
+    change = purpose["crossover"]
+    if change:
+        lines.append(
+            f"What the {purpose['of']} post for changed from {change['from']} to {change['to']} on "
+            f"{change['at']:%Y-%m-%d} (between {change['first_day']} and {change['last_day']})."
+        )
+    return lines
 
 
 def _control_sentences(control: Card | None) -> list[str]:

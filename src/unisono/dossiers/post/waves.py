@@ -71,9 +71,9 @@ def waves_of(own: pl.DataFrame, published_at: datetime | None, networked: pl.Ser
 def find_waves(seconds: Int64) -> list[Wave]:
     """Return the waves of moments (seconds, ascending), none of which overlap.
 
-    Of the stretches that begin with a repost and last a minute, ten, or an hour, the most surprising is taken first. Its
-    count is held against the stretches around it, of six times its width on either side: by chance each repost there
-    falls into it in proportion to its width (beta-binomial, so that reposts may draw each other).
+    Of the stretches that begin with a repost and last a minute, ten, or an hour, the most surprising is taken first.
+    Its count is held against the stretches around it, of six times its width on either side: by chance each repost
+    there falls into it in proportion to its width (beta-binomial, so that reposts may draw each other).
     """
     if len(seconds) < FEWEST:
         return []
