@@ -168,8 +168,9 @@ def _controls_text(controls: Page) -> str:
     )
     return (
         f"Control lists: {controls['lists']} of {counted(controls['members'], 'other account')} each (seed "
-        f"{controls['seed']}), {_matched_text(controls)}: half of the members have {controls['member_posts']:,.0f} "
-        f"posts or more, half of the controls {controls['control_posts']:,.0f}.{warning}"
+        f"{controls['seed']}), {_matched_text(controls)}: half of the members have "
+        f"{counted(round(controls['member_posts']), 'post')} or more, half of the controls "
+        f"{counted(round(controls['control_posts']), 'post')}.{warning}"
     )
 
 
@@ -177,6 +178,8 @@ def _matched_text(controls: Page) -> str:
     if controls["same_language"] is None:
         return "none here"
     share = controls["same_language"]
+    if not share:
+        return "alike in platform and posts (main languages are not known, or nobody else here has them)"
     return f"alike in platform, posts and (for {share:.0%}) main language"
 
 
@@ -216,6 +219,11 @@ def _print_unusual(output: Output, card: Page, unusual: list[Page], day: date | 
     if left > 0:
         output.text(f"  And {left:,} more (--json: unusual).")
     output.text(_taking_part_text(card))
+    if card["is_of_network"]:
+        output.text(
+            "  The list is a network of this case: that its members used the same things is why they are on it. What "
+            "is unusual here says what they did together, and is no new evidence that they did."
+        )
     output.text(
         "  Members may share an interest, a place or an employer that others of their language do not: read the posts."
     )

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from tests.cli.scanned_case import scanned_case
-from unisono.dossiers.watchlist.from_network import list_of_network
+from unisono.cases.watchlists import Member, Watchlist
+from unisono.dossiers.watchlist.from_network import is_of_network, list_of_network
 
 
 def test_members_are_listed_as_having_acted_together_with_the_scan_as_evidence(tmp_path: Path) -> None:
@@ -20,3 +21,10 @@ def test_members_are_listed_as_having_acted_together_with_the_scan_as_evidence(t
     assert made.members[0].evidence == f"scan {run.id}, network 1: 2 partners in it"
     assert made.source == f"scan {run.id}, network 1"
     assert made.date == f"{run.id[:4]}-{run.id[4:6]}-{run.id[6:8]}"
+
+
+def test_a_list_of_a_network_is_told_from_a_published_one(tmp_path: Path) -> None:
+    run = scanned_case(tmp_path / "case").latest_run()
+    assert run is not None
+    assert is_of_network(list_of_network(run, 1, "net"))
+    assert not is_of_network(Watchlist("net", (Member(handle="ann"),), file="network 1", file_sha256="ab" * 32))

@@ -33,8 +33,8 @@ CONTROL_RANKS = pl.Schema(
 class Controls:
     """The control lists. accounts: list (from 0) and account. members: those with posts, so the size of each list.
 
-    same_language: the share of counterparts of a member's platform and language; member_posts, control_posts: medians.
-    cannot_say: why there are none, else None.
+    same_language: the share of counterparts of a member's platform and known language. member_posts, control_posts:
+    medians. cannot_say: why there are none, else None.
     """
 
     accounts: pl.DataFrame
@@ -89,7 +89,8 @@ def _draw(
                 chosen = _nearest_free(np.arange(others.height), posts, int(wanted[member]), taken, rng)
             taken[chosen] = True
             draws[number, member] = chosen
-    return draws, np.array([is_same for _, is_same in pools])
+    is_known = (own["language"] != "").to_numpy()
+    return draws, np.array([is_same for _, is_same in pools]) & is_known
 
 
 def _pools(own: pl.DataFrame, others: pl.DataFrame) -> list[tuple[Int64, bool]]:
@@ -134,22 +135,31 @@ def rank_in_controls(uses: pl.DataFrame, controls: Controls, wanted: pl.DataFram
     On a list that used other things of the kind that day but not this, its rank is the one behind them; lists that used
     nothing of the kind that day say nothing.
     """
+    keys = ["day", "kind", "item"]
+    own = uses.join(controls.accounts.select("account").unique(), on="account", how="semi")
+    # Numbers in alphabetical order stand for the things: texts would be compared for every list anew.
+    things = pl.concat([own.select(keys), wanted.select(keys)]).unique().sort("item", "kind", "day")
+    numbered = things.with_row_index("thing").with_columns(pl.struct("day", "kind").rank("dense").alias("of"))
     counts = (
-        uses.join(controls.accounts, on="account")
-        .group_by("list", "day", "kind", "item")
-        .agg(pl.len().alias("posts"), pl.col("account").n_unique().alias("accounts"))
+        own.join(numbered, on=keys)
+        .group_by("account", pl.col("thing").alias("item"), "of")
+        .agg(pl.len().alias("times"))
+        .join(controls.accounts, on="account")
+        .group_by("list", "of", "item")
+        .agg(pl.col("times").sum().alias("posts"), pl.len().alias("accounts"))
     )
-    ranks = ranked_by_posts(counts, ["list", "day", "kind"]).select("list", "day", "kind", "item", "rank")
-    behind = ranks.group_by("list", "day", "kind").agg((pl.len() + 1).cast(pl.Int64).alias("behind"))
-    asked = wanted.select("day", "kind", "item").join(behind, on=["day", "kind"])
-    placed = asked.join(ranks, on=["list", "day", "kind", "item"], how="left")
+    ranks = ranked_by_posts(counts, ["list", "of"]).select("list", "item", "of", "rank")
+    behind = ranks.group_by("list", "of").agg((pl.len() + 1).cast(pl.Int64).alias("behind"))
+    asked = wanted.select(keys).join(numbered, on=keys).select(pl.col("thing").alias("item"), "of")
+    placed = asked.join(behind, on="of").join(ranks.drop("of"), on=["list", "item"], how="left")
     rank = pl.col("rank").fill_null(pl.col("behind"))
-    told = placed.group_by("day", "kind", "item").agg(
+    ranked = placed.group_by("item").agg(
         rank.mean().alias("control_rank"),
         rank.min().alias("control_low"),
         rank.max().alias("control_high"),
         pl.col("rank").is_not_null().sum().alias("control_lists"),
     )
+    told = ranked.rename({"item": "thing"}).join(numbered, on="thing")
     used = pl.col("control_lists") > 0
     names = ("control_rank", "control_low", "control_high")
     kept = told.with_columns(pl.when(used).then(pl.col(name)).alias(name) for name in names)

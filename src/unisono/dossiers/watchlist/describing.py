@@ -9,6 +9,7 @@ from unisono.cases import Case
 from unisono.cases.watchlists import MEMBERSHIPS, Member, Watchlist, find_watchlist
 from unisono.dossiers.subject_posts import Card
 from unisono.dossiers.watchlist.controls import SEED, Controls, draw_controls, rank_in_controls
+from unisono.dossiers.watchlist.from_network import is_of_network
 from unisono.dossiers.watchlist.matching import match_members
 from unisono.dossiers.watchlist.peers import read_peers
 from unisono.dossiers.watchlist.ranking import rank_uses
@@ -163,6 +164,7 @@ def _about(watchlist: Watchlist, matches: pl.DataFrame) -> Card:
         "version": watchlist.version,
         "sha256": watchlist.sha256,
         "added_at": watchlist.added_at,
+        "is_of_network": is_of_network(watchlist),
         "source": watchlist.source or _only({one.source for one in watchlist.members}),
         "date": day,
         "age_days": (today - date.fromisoformat(day)).days if day else None,

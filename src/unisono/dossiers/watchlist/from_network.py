@@ -44,3 +44,8 @@ def _support(row: Mapping[str, Any]) -> str:  # Any: a row of MEMBERS
     rate = "" if row["q"] is None else f", q {row['q']:.1g}"
     partners = row["partners"] or 0
     return f"{counted(partners, 'partner')} in it{rate}"
+
+
+def is_of_network(watchlist: Watchlist) -> bool:
+    """Say whether a list was made of a network: that its members use the same things is then why they are on it."""
+    return watchlist.file.startswith("network ") and not watchlist.file_sha256
