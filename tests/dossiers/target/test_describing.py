@@ -63,7 +63,7 @@ def test_an_empty_case_and_an_unknown_name_are_told_plainly(tmp_path: Path) -> N
         describe_target(case, None, "x")
     add_target(case.path, Target("Ilva"))
     card = describe_target(case, None, "Ilva")
-    assert (card["posts"], card["episodes"], card["verdict"]) == (0, [], "nothing_unusual")
+    assert (card["posts"], card["episodes"], card["verdict"]) == (0, [], None)
     assert card["cannot_say"][0] == "The case has no posts with an account and a time."
     with pytest.raises(UsageError, match=r"Its targets: Ilva\."):
         describe_target(case, None, "x")

@@ -26,10 +26,11 @@ def share(value: float | None, low: float | None, *verdicts: str) -> dict[str, A
     ],
 )
 def test_the_networks_of_the_episodes_decide(given: dict[str, Any], verdict: str | None) -> None:
-    told = judge([{"posts": 120}], given)
+    told = judge([{"posts": 120}], given, 200)
     assert told["verdict"] == verdict
     assert told["verdict_because"]
 
 
 def test_without_an_episode_nothing_is_unusual() -> None:
-    assert judge([], None)["verdict"] == "nothing_unusual"
+    assert judge([], None, 5)["verdict"] == "nothing_unusual"
+    assert judge([], None, 0)["verdict"] is None

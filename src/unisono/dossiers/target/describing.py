@@ -11,6 +11,7 @@ from unisono.dossiers.target.massive_share import describe_massive_share
 from unisono.dossiers.target.material import TargetMaterial, read_material
 from unisono.dossiers.target.shared_attackers import describe_shared_attackers
 from unisono.dossiers.target.verdict import INNOCENT, judge
+from unisono.model.counting import counted
 
 
 def describe_target(case: Case, run: Run | None, name: str, settings: AttackSettings | None = None) -> Card:
@@ -21,7 +22,7 @@ def describe_target(case: Case, run: Run | None, name: str, settings: AttackSett
 def card_of(material: TargetMaterial) -> Card:
     """Return the card of a target whose posts were read already."""
     episodes = describe_episodes(material)
-    share = _share_of_episodes(material, episodes)
+    share, counts = _share_of_episodes(material, episodes), _counts(material)
     card = {
         "target": material.target.name,
         "id": material.target.name,
@@ -31,14 +32,14 @@ def card_of(material: TargetMaterial) -> Card:
         .unique()
         .sort()
         .to_list(),
-        **_counts(material),
+        **counts,
         "hashtags_per_day": hashtags_per_day(material),
         "hashtag_campaigns": _campaigns(material),
         "episodes": episodes,
         **describe_massive_share(material),
         **{name: value for name, value in (share or _no_share()).items() if name != "share_says"},
         "shared_attackers": describe_shared_attackers(material),
-        **judge(episodes, share),
+        **judge(episodes, share, counts["posts"]),
         "innocent": list(INNOCENT),
         "cannot_say": _cannot_say(material),
     }
@@ -123,12 +124,15 @@ def _cannot_say(material: TargetMaterial) -> list[str]:
 
 def _says(card: Card) -> list[str]:
     """Return what is known in plain sentences with counts."""
+    if not card["posts"]:
+        return card["cannot_say"][:1]
     posts = (
-        f"{card['posts']:,} posts of {card['accounts']:,} accounts are about it; {card['attack_posts']:,} of "
-        f"{card['attack_accounts']:,} accounts are against it: {card['hostile_posts']:,} with hostile words, "
-        f"{card['campaign_posts']:,} under hashtags used against it."
+        f"{counted(card['posts'], 'post')} of {counted(card['accounts'], 'account')} name it, answer it or carry a hashtag "
+        f"used against it. Against it: {card['attack_posts']:,} of {counted(card['attack_accounts'], 'account')}, "
+        f"{card['hostile_posts']:,} with hostile words, {card['campaign_posts']:,} under hashtags used against it."
     )
-    massive = sum(one["massive"] for one in card["episodes"])
-    many = len(card["episodes"])
-    episodes = f"They came in {many:,} episode{'' if many == 1 else 's'}, {massive:,} of them massive."
-    return [posts, episodes if many else "They came in no burst.", card["massive_share_says"], card["verdict_because"]]
+    massive, many = card["massive_episodes"], len(card["episodes"])
+    if not many:
+        return [posts, card["verdict_because"]]
+    episodes = f"They came in {counted(many, 'episode')}, {massive:,} of them massive."
+    return [posts, episodes, card["massive_share_says"], card["verdict_because"]]

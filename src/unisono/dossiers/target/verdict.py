@@ -20,11 +20,13 @@ INNOCENT = (
 )
 
 
-def judge(episodes: Sequence[Card], share: Card | None) -> Card:
+def judge(episodes: Sequence[Card], share: Card | None, about: int) -> Card:
     """Return verdict and verdict_because; share: networked_share, share_low and networks over all episodes' posts.
 
-    The verdict is null where no scan tells who acted together.
+    The verdict is null where no scan tells who acted together, and where no post is about the target (about: how many).
     """
+    if not about:
+        return _verdict(None, "No post is about it, so there is nothing to judge.")
     if not episodes:
         return _verdict("nothing_unusual", "No burst of posts against it: fewer than stand out from its usual hours.")
     if share is None or share["networked_share"] is None:

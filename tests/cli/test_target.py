@@ -1,0 +1,73 @@
+"""Targets on the command line: added, listed, removed, with word lists of the user's own."""
+
+from pathlib import Path
+
+import orjson
+import pytest
+
+from tests.cli.scanned_case import case_with_posts
+from unisono.cli import main
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [orjson.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_target_is_added_with_all_its_names_and_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = str(case_with_posts(tmp_path / "case").path)
+    given = ["--alias", "Ilva Sorrendo", "--alias", "فاطمة", "--hashtag", "#FueraIlva", "--account", "@ilvas"]
+    assert main(["target", "add", case, "Ilva", *given, "--json"]) == 0
+    (told,) = lines(capsys)
+    assert told["added"] == "Ilva"
+    assert (told["aliases"], told["hashtags"], told["accounts"]) == (
+        ["Ilva Sorrendo", "فاطمة"],
+        ["FueraIlva"],
+        ["@ilvas"],
+    )
+    assert main(["target", "add", case, "ilva", "--alias", "Sorrendo", "--json"]) == 0
+    assert lines(capsys)[0]["aliases"] == ["Ilva Sorrendo", "فاطمة", "Sorrendo"]
+    assert main(["target", "list", case, "--json"]) == 0
+    assert [one["target"] for one in lines(capsys)] == ["Ilva"]
+
+
+def test_what_is_looked_for_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = str(case_with_posts(tmp_path / "case").path)
+    assert main(["target", "add", case, "mayor", "--hashtag", "out", "--account", "m"]) == 0
+    said = capsys.readouterr().out
+    assert "mention, answer or quote @m; or carry #out, which count as used against it." in said
+    assert f"unisono show {case} target mayor" in said
+    assert main(["target", "add", case, "Bruno"]) == 0
+    assert "Posts are about it that name Bruno." in capsys.readouterr().out
+
+
+def test_an_empty_name_and_an_unknown_target_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = str(case_with_posts(tmp_path / "case").path)
+    assert main(["target", "add", case, "a", "--alias", "…"]) == 2
+    assert "An alias needs a letter or a digit: --alias NAME" in capsys.readouterr().err
+    assert main(["target", "remove", case, "a"]) == 2
+    assert "no target named a" in capsys.readouterr().err
+    assert main(["target", "list", case]) == 0
+    assert "No targets: unisono target add" in capsys.readouterr().out
+
+
+def test_a_target_is_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = str(case_with_posts(tmp_path / "case").path)
+    assert main(["target", "add", case, "a"]) == 0
+    assert main(["target", "remove", case, "A"]) == 0
+    assert "Removed A." in capsys.readouterr().out
+    assert main(["target", "list", case, "--json"]) == 0
+    assert lines(capsys) == []
+
+
+def test_a_word_list_is_added_listed_and_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = str(case_with_posts(tmp_path / "case").path)
+    (tmp_path / "mine.txt").write_text("zorblat\n- idiot\n", encoding="utf-8")
+    assert main(["target", "words", case, str(tmp_path / "mine.txt"), "--json"]) == 0
+    assert lines(capsys) == [{"added": "mine", "phrases": 1, "switched_off": 1}]
+    assert main(["target", "words", case, "--json"]) == 0
+    assert lines(capsys) == [{"words": "mine"}]
+    assert main(["target", "words", case, "--remove", "mine"]) == 0
+    assert main(["target", "words", case]) == 0
+    assert "No word lists of your own" in capsys.readouterr().out
+    assert main(["target", "words", case, str(tmp_path / "none.txt")]) == 2
+    assert "There is no file" in capsys.readouterr().err
