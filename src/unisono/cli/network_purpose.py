@@ -4,7 +4,7 @@ from typing import Any
 
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page
-from unisono.dossiers.network.purpose_words import NAMES
+from unisono.dossiers.network.purpose_words import MARKS, NAMES
 
 ROWS_SHOWN = 12
 
@@ -18,7 +18,7 @@ def print_purpose(output: Output, purpose: Page) -> None:
         return
     for kind, reasons in purpose["reasons"].items():
         if reasons:
-            told = ", ".join(f"{one['reason']} {one['posts']:,}" for one in reasons)
+            told = ", ".join(f"{MARKS.get(one['reason'], one['reason'])} {one['posts']:,}" for one in reasons)
             posts = ", ".join(purpose["examples"][kind]) or "none by itself"
             output.text(f"  Recognised as {NAMES[kind]} by (posts): {told}. Posts: {posts}.")
     if purpose["innocent"]:

@@ -48,14 +48,15 @@ def find_phrases(texts: pl.Series, phrases: Sequence[Phrase]) -> pl.DataFrame:
 
 
 def written_forms(phrases: Sequence[Phrase]) -> pl.Series:
-    """Return how each phrase stands in what `said_in` returns: a space marks where a word begins or ends."""
+    """Return how each phrase stands in what `said_in` returns: a space marks where a word begins or ends, "#" a tag."""
     words = pl.Series("words", [phrase.words for phrase in phrases], dtype=pl.String)
     folded = fold_texts(words.str.strip_chars("#*")).str.replace_all(_NOT_SAID, " ").str.strip_chars(" ")
     is_tag, goes_before, goes_on = words.str.starts_with("#"), words.str.contains(r"^#?\*"), words.str.ends_with("*")
     table = pl.DataFrame({"folded": folded, "tag": is_tag, "before": goes_before, "on": goes_on})
     space = pl.lit(" ")
     before = pl.when("before").then(pl.lit("")).when("tag").then(pl.lit(" #")).otherwise(space)
-    whole = pl.concat_str(before, pl.col("folded"), pl.when("on").then(pl.lit("")).otherwise(space))
+    after = pl.when("on").then(pl.lit("")).when("tag").then(pl.lit("#")).otherwise(space)
+    whole = pl.concat_str(before, pl.col("folded"), after)
     is_dense = pl.col("folded").str.contains(DENSE) & ~pl.col("tag")
     return table.select(pl.when(is_dense).then("folded").otherwise(whole).alias("form")).to_series()
 
@@ -67,7 +68,7 @@ def said_in(texts: pl.Series) -> pl.Series:
     apart = rows.with_columns(bare.alias("text")).with_columns(
         pl.col("text").str.replace_all(r"(\p{Ll}|\p{N})(\p{Lu})", "$1 $2").alias("words"),
         pl.when(pl.col("text").str.contains("[#＃]"))
-        .then(pl.col("text").str.extract_all(_TAG).list.join(" "))
+        .then(pl.col("text").str.extract_all(_TAG).list.eval(pl.format("{}#", pl.element())).list.join(" "))
         .fill_null("")
         .alias("tags"),
     )

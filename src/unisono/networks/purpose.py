@@ -27,10 +27,11 @@ CANNOT_SAY = {name: 1.0 if name == "unknown" else None for name in PURPOSES}
 
 OUTLET_POSTS = 10
 OUTLET_SHARE = 0.8
-"""Of its own posts, how many an outlet has, and the share with a link, in the manner of a headline."""
+"""Of its own posts, how many an outlet has, and the share of them that carry a link."""
 
 AT_HOME = 0.6
-"""The share of its linking posts that go to one site, or else its profile names it a news medium."""
+"""The share of the links that go to one site, where the profile does not name a news medium: then four fifths of the
+posts have to read like headlines, too."""
 
 _REPOSTED = r"^\s*RT\s+@[^\s:]+:?\s*"
 _LINK = r"https?://"
@@ -157,24 +158,22 @@ def read_purposes(posts: pl.DataFrame, profiles: pl.DataFrame, own_words: tuple[
 
 
 def _outlets(worded: pl.DataFrame, profiles: pl.DataFrame) -> pl.Series:
-    """Return the accounts whose own posts are headlines with a link, to one site or under the name of a news medium."""
+    """Return the accounts that post links under the name of a news medium, or headlines with links to one site."""
     own = worded.filter(pl.col("kind").fill_null("post") != "repost")
     linking = (pl.col("urls").list.len().fill_null(0) > 0) | pl.col("text").str.contains(_LINK)
     site = pl.col("urls").list.first().str.to_lowercase().str.extract(_SITE)
     told = own.select("account", "text", linking.alias("links"), site.alias("site"))
     counts = told.group_by("account").agg(pl.len(), pl.col("links").mean())
     likely = counts.filter((pl.col("len") >= OUTLET_POSTS) & (pl.col("links") >= OUTLET_SHARE))["account"]
-    told = told.filter(pl.col("account").is_in(likely.implode()))
-    nobody = pl.Series("personal", np.zeros(told.height, np.bool_))
-    told = told.with_columns(are_headlines(told["text"], nobody).alias("headline"))
+    named = _named_as_news(profiles, likely)
+    told = told.filter(pl.col("account").is_in(likely.filter(~likely.is_in(named.implode())).implode()))
+    told = told.with_columns(are_headlines(told["text"]).alias("headline"))
     most = pl.col("site").drop_nulls().value_counts(sort=True).struct.field("count").first().fill_null(0)
     habits = told.group_by("account").agg(
         pl.col("headline").mean(), (most / pl.col("links").sum().clip(1)).alias("at_home")
     )
-    feeds = habits.filter(pl.col("headline") >= OUTLET_SHARE)
-    named = _named_as_news(profiles, feeds["account"])
-    is_outlet = (pl.col("at_home") >= AT_HOME) | pl.col("account").is_in(named.implode())
-    return feeds.filter(is_outlet)["account"].sort()
+    feeds = habits.filter((pl.col("headline") >= OUTLET_SHARE) & (pl.col("at_home") >= AT_HOME))["account"]
+    return pl.concat([named, feeds]).sort()
 
 
 def _named_as_news(profiles: pl.DataFrame, accounts: pl.Series) -> pl.Series:

@@ -24,6 +24,17 @@ POINTS: Mapping[str, int] = {"clear": 2, "hint": 1}
 @cache
 def purpose_phrases() -> tuple[Phrase, ...]:
     """Return the phrases of all lexica; they are read once, in a twentieth of a second."""
+    return tuple(phrase for phrase in _every_phrase() if phrase.kind != PERSON)
+
+
+@cache
+def person_phrases() -> tuple[Phrase, ...]:
+    """Return the words with which people speak of themselves or to others, of all languages."""
+    return tuple(phrase for phrase in _every_phrase() if phrase.kind == PERSON)
+
+
+@cache
+def _every_phrase() -> tuple[Phrase, ...]:
     return tuple(phrase for language in LANGUAGES for phrase in read_lexicon(_document(language)))
 
 

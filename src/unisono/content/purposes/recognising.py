@@ -8,8 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.content.phrases import Phrase, find_phrases, written_forms
-from unisono.content.purposes.headlines import are_headlines
-from unisono.content.purposes.lexica import KINDS, PERSON, POINTS, purpose_phrases
+from unisono.content.purposes.lexica import KINDS, POINTS, purpose_phrases
 from unisono.content.purposes.markers import find_markers
 
 PURPOSES = (*KINDS, "unknown")
@@ -21,7 +20,7 @@ LEAST_POINTS = POINTS["clear"]
 HINT = POINTS["hint"]
 
 OF_OUTLET = 4
-"""What a headline of an outlet counts for news: it is news also where it tells of an election or a match."""
+"""What it counts for news that an outlet published a text: it is news also where it tells of an election or a match."""
 
 REASONS = pl.Schema({"row": pl.UInt32(), "kind": pl.String(), "reason": pl.String(), "points": pl.Int64()})
 
@@ -31,13 +30,11 @@ class Recognised:
     """What texts are for.
 
     reasons: REASONS, what was found in each, phrases as their lexicon has them and marks by name. shares: float64
-    (texts, PURPOSES): 1 for the kind with most points, shared between kinds with equally many. headline: bool (texts),
-    whether it reads like one.
+    (texts, PURPOSES): 1 for the kind with most points, shared between kinds with equally many.
     """
 
     reasons: pl.DataFrame
     shares: NDArray[np.float64]
-    headline: NDArray[np.bool_]
 
 
 def recognise_purposes(
@@ -49,26 +46,23 @@ def recognise_purposes(
 ) -> Recognised:
     """Return what each text is for, by phrases in 17 languages and by marks that need none.
 
-    links: lists of the addresses that each text was posted with. of_outlets: bool, whether an outlet published it:
-    what reads like a headline is then news, whatever it tells of. own_words: phrases that are political in this case.
+    links: lists of the addresses that each text was posted with. of_outlets: bool, whether an outlet published it,
+    which makes it news whatever it tells of. own_words: phrases that are political in this case.
     """
     phrases, table = _what_counts(own_words)
     found = find_phrases(texts, phrases).join(table, on="phrase")
-    personal = np.zeros(len(texts), np.bool_)
-    personal[found.filter(pl.col("kind") == PERSON)["row"].to_numpy()] = True
-    headline = are_headlines(texts, pl.Series(personal)).to_numpy()
     reasons = pl.concat(
         [
-            found.filter(pl.col("kind") != PERSON).select(*REASONS),
+            found.select(*REASONS),
             find_markers(texts, links).select(
                 "row", pl.lit("commercial").alias("kind"), pl.col("marker").alias("reason"), pl.lit(1).alias("points")
             ),
-            _headlines_of(headline if of_outlets is None else headline & of_outlets, of_outlets is not None),
+            _posts_of_outlets(of_outlets),
         ],
         how="vertical_relaxed",
     )
     listed = reasons.sort("row", "kind", "reason").cast(REASONS)
-    return Recognised(listed, _shares(listed, len(texts)), headline)
+    return Recognised(listed, _shares(listed, len(texts)))
 
 
 @cache
@@ -100,10 +94,10 @@ def _what_counts(own_words: tuple[str, ...]) -> tuple[tuple[Phrase, ...], pl.Dat
     return tuple(phrases[place] for place in ordered["place"]), table.with_columns(pl.col("phrase").cast(pl.UInt32))
 
 
-def _headlines_of(rows: NDArray[np.bool_], known: bool) -> pl.DataFrame:
-    chosen = np.flatnonzero(rows) if known else np.zeros(0, np.int64)
+def _posts_of_outlets(rows: NDArray[np.bool_] | None) -> pl.DataFrame:
+    chosen = np.flatnonzero(rows) if rows is not None else np.zeros(0, np.int64)
     return pl.DataFrame({"row": chosen.astype(np.uint32)}).with_columns(
-        pl.lit("news").alias("kind"), pl.lit("headline of an outlet").alias("reason"), pl.lit(OF_OUTLET).alias("points")
+        pl.lit("news").alias("kind"), pl.lit("outlet").alias("reason"), pl.lit(OF_OUTLET).alias("points")
     )
 
 

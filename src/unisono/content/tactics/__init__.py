@@ -1,4 +1,4 @@
-"""Four tactics of answering, dismiss, distort, distract, dismay, as suggestions for somebody who codes posts by hand."""
+"""Four tactics of answering: dismiss, distort, distract, dismay; suggestions for somebody who codes posts by hand."""
 
 from unisono.content.tactics.lexica import LANGUAGES, TACTICS
 from unisono.content.tactics.suggesting import CAVEAT, Suggestion, suggest_tactics

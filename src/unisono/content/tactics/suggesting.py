@@ -12,8 +12,8 @@ from unisono.model.counting import counted
 from unisono.model.intervals import wilson_interval
 
 CAVEAT = (
-    "Suggestions by phrases, for a person to judge post by post: people who are angry, joke or quote use the same words, "
-    "and what is said in other words is not found."
+    "Suggestions by phrases, for a person to judge post by post: people who are angry, joke or quote use the same "
+    "words, and what is said in other words is not found."
 )
 FEWEST_POSTS = 20
 """Posts with words; among fewer no share is told."""

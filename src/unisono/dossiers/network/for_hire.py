@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unisono.content.purposes import KINDS
 
@@ -74,8 +75,8 @@ def judge_hire(posts: pl.DataFrame, share: float | None, low: float | None) -> F
     return ForHire(verdict, adverts.height, named.height, advertisers, largest, because)
 
 
-def effective_number(counts: "np.typing.NDArray[np.float64]") -> float:
-    """Return how many equally frequent kinds would be as mixed as these counts: exp of Shannon's entropy (Hill 1973)."""
+def effective_number(counts: NDArray[np.float64]) -> float:
+    """Return how many equally frequent kinds would be as mixed as these: exp of Shannon's entropy (Hill 1973)."""
     shares = counts[counts > 0] / counts.sum()
     return float(np.exp(-(shares * np.log(shares)).sum()))
 
@@ -93,7 +94,7 @@ def advertisers_of(posts: pl.DataFrame) -> pl.Series:
     ).to_series()
 
 
-def breadth_of(shares: "np.typing.NDArray[np.float64]") -> float | None:
+def breadth_of(shares: NDArray[np.float64]) -> float | None:
     """Return the effective number of purposes in recognised posts: shares is float64 (KINDS); None where none was."""
     known = np.asarray(shares)[: len(KINDS)]
     return effective_number(known) if known.sum() > 0 else None

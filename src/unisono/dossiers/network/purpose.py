@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from unisono.cases import Case, Run
@@ -82,6 +81,8 @@ def _purpose_of(material: _Material, accounts: pl.Series) -> PurposeMix:
     )
     profiles = material.profiles.filter(pl.col("account").is_in(accounts.implode()))
     crossover = found if isinstance(found, Crossover) else None
+    # Where nothing was recognised, that nobody advertises is not known either.
+    advertising = None if mix.shares["unknown"] == 1.0 else mix.shares["commercial"]
     purpose = PurposeMix(
         accounts=len(accounts),
         posts_found=int(is_own.sum()),
@@ -91,7 +92,7 @@ def _purpose_of(material: _Material, accounts: pl.Series) -> PurposeMix:
         over_time=periods,
         crossover=crossover,
         no_crossover_because=None if isinstance(found, Crossover) else found,
-        hire=judge_hire(adverts, mix.shares["commercial"], mix.low["commercial"]),
+        hire=judge_hire(adverts, advertising, mix.low["commercial"]),
         breadth=breadth_of(read.mix(texts)) if len(texts) else None,
         declared=profiles.filter(says_automated())["account"].n_unique(),
         outlets=len(read.outlets),

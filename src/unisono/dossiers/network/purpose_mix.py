@@ -146,8 +146,8 @@ class PurposeMix:
 def measure_mix(shares: NDArray[np.float64], texts: NDArray[np.int64]) -> Mix:
     """Return the shares of purposes in posts with these texts, with bounds of 95 %.
 
-    shares: float64 (texts, PURPOSES); texts: the place of each post's text. The bounds are those of Wilson (1927) for as
-    many independent posts as the texts are worth (Kish 1965, the effective sample size): a text that is posted five
+    shares: float64 (texts, PURPOSES); texts: the place of each post's text. The bounds are those of Wilson (1927) for
+    as many independent posts as the texts are worth (Kish 1965, the effective sample size): a text that is posted five
     hundred times was decided on once.
     """
     counts = np.unique(texts, return_counts=True)[1].astype(np.float64)

@@ -21,6 +21,15 @@ INNOCENT = {
     "fan": "a fan club or supporters of a team",
 }
 CHANGED = "an election, a match or another event that everybody turned to in these days, files that cover other days"
+MARKS = {
+    "price": "a price",
+    "phone": "a telephone number",
+    "messenger": "a messenger's address",
+    "shop": "a shop's address",
+    "outlet": "an account that posts as news media do",
+}
+"""What marks of a purpose, which are no phrases, are called in sentences."""
+
 LEAST_TOLD = 0.05
 
 
@@ -70,7 +79,7 @@ def _changed(purpose: PurposeMix) -> str:
     days = f"{found.first_day:%Y-%m-%d}"
     days += "" if found.first_day == found.last_day else f" to {found.last_day:%Y-%m-%d}"
     return (
-        f"Change of purpose on {found.at:%Y-%m-%d} (between which days: {days}): {lost}, {shift} of what was recognised "
+        f"Change of purpose on {found.at:%Y-%m-%d} (within {days}): {lost}, {shift} of what was recognised "
         f"({counted(found.posts_before, 'post')} before, {found.posts_after:,} after; shuffled texts change as much in "
         f"{found.p:.1%} of the trials).{_others_changed(purpose, found)}"
     )

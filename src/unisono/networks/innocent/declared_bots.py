@@ -36,7 +36,9 @@ STATEMENT = "(?i)" + "|".join(
 
 def fit(view: NetworksView) -> list[Fit]:
     """Return the share of members whose profile says that it is automated."""
-    declared = view.profiles.filter(says_automated()).group_by("network").agg(pl.col("account").n_unique().alias("declared"))
+    declared = (
+        view.profiles.filter(says_automated()).group_by("network").agg(pl.col("account").n_unique().alias("declared"))
+    )
     return [_judge(facts["declared"] or 0, facts["size"]) for facts in view.facts(declared)]
 
 
