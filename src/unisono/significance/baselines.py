@@ -37,6 +37,12 @@ MOST_TIMES = 8.0
 MOST_ERROR = 25.0
 """Of the inverse size: where hardly anything is usual, its formal error has no bound."""
 
+CHOSEN = 5
+"""What every chance is multiplied by, as the hours that are left out of the usual are chosen by the same data."""
+
+MOST_LOGNORMAL = 3.0
+"""The spread up to which rates may vary as a lognormal; where posts are rarer than that shows, they come in clumps."""
+
 MOST_REGIONS = 30
 MOST_REMOVED = 0.2
 
@@ -105,15 +111,16 @@ def count_hours(moments: Int64, first: int, hours: int) -> Int64:
     return np.bincount(places[(places >= 0) & (places < hours)], minlength=hours).astype(np.int64)
 
 
-def tail(counts: Float64, mean: Float64, spread: Float64, error: Float64) -> Float64:
+def tail(counts: Float64, mean: Float64, spread: Float64, error: float) -> Float64:
     """Return a bound of the probability of at least so many posts (counts of one and more).
 
-    The larger of two: a negative binomial of variance mean + (spread + error) mean^2, and rates that vary as a lognormal
-    of this spread, whose tail is heavier. Which of both streams are like cannot be told from their usual hours.
+    The larger of two: a negative binomial of variance mean + (spread + error) mean^2, and rates that vary as a
+    lognormal of this spread, whose tail is heavier. Which of both a stream is like its usual hours do not tell.
     """
     size = 1.0 / (spread + error)
-    sigma = np.sqrt(np.log1p(spread + np.minimum(error, spread)))
-    return np.maximum(betainc(counts, size, mean / (mean + size)), ndtr(-(np.log(counts / mean) / sigma + sigma / 2.0)))
+    sigma = np.sqrt(np.log1p(np.minimum(spread + np.minimum(error, spread), MOST_LOGNORMAL)))
+    heavy = ndtr(-(np.log(counts / mean) / sigma + sigma / 2.0))
+    return np.asarray(np.maximum(betainc(counts, size, mean / (mean + size)), heavy))
 
 
 def sums(values: NDArray[np.generic], width: int) -> Float64:
@@ -163,7 +170,7 @@ def most_surprising(counts: Int64, baseline: Baseline, among: Bool, settings: Bu
         chances = tail(here[places], mean[places], spread + sums(doubts, width)[places] / width, error)
         # Among chances too small for a number the largest excess is first.
         order = np.lexsort((-(here[places] - mean[places]), chances))
-        p = min(1.0, float(chances[order[0]]) * counts.size * len(widths))
+        p = min(1.0, float(chances[order[0]]) * counts.size * len(widths) * CHOSEN)
         if best is None or p < best.p:
             best = Stretch(int(places[order[0]]), width, p)
     return best

@@ -50,8 +50,8 @@ def find_bursts(moments: Int64, baseline: Baseline, settings: Bursts | None = No
     """Return the bursts of a stream of posts, in order of time; moments in microseconds since 1970, ascending.
 
     A stretch of 1, 3, 8 or 24 hours that the baseline makes unlikely is the seed of a burst; Kleinberg's automaton
-    (slow: the baseline's rate there, fast: the burst's own) says at which posts it begins and ends. Bursts at most three
-    hours apart are one. p is that of the most surprising stretch within, times all stretches.
+    (slow: the baseline's rate there, fast: the burst's own) says at which posts it begins and ends. Bursts at most
+    three hours apart are one. p is that of the most surprising stretch within, times all stretches.
     """
     chosen = settings or Bursts()
     if baseline.kind == "none" or len(moments) < chosen.least_posts:

@@ -1,4 +1,4 @@
-"""Kleinberg's two-state automaton: which stretch of a stream of posts came at a faster rate than the stream usually has."""
+"""Kleinberg's two-state automaton: which stretch of a stream of posts came at a faster rate than it usually has."""
 
 import math
 

@@ -23,8 +23,8 @@ STEP_GAIN = 10.0
 STEP_POSTS = 5
 STEP_BACK = DAY
 HINT_GAIN = 3.0
-"""A slower beginning belongs to a rise where at least so many posts came in the day before it, and likelier so by the gain
-(log-likelihood); posts that only hint at it (two, and less of a gain) widen the interval."""
+"""A slower beginning belongs to a rise where at least so many posts came in the day before it, and likelier so by the
+gain (log-likelihood); posts that only hint at it (two, and less of a gain) widen the interval."""
 
 SHUFFLES = 199
 LEVEL = 0.01
@@ -64,9 +64,9 @@ def find_onset(
 
     moments: ascending, in microseconds since 1970; span: first and last moment that was looked at; shape: posts by
     hour of the week (168, Monday 0:00 UTC first) of everybody, so that mornings are no rise; resolution of the times.
-    A rise is a burst (the largest) or, without one, a rate that stays at least three times as high, which days in any
-    other order hardly ever give (permutations). Its beginning is the change point of a Poisson process (Worsley 1986)
-    up to its densest part; the interval holds all moments whose profile likelihood is at most DROP below the best.
+    A rise is a burst (the first of those at least half as large as the largest) or, without one, a rate that stays at
+    least three times as high, which days in any other order hardly ever give (permutations). Its beginning is the
+    change point of a Poisson process (Worsley 1986) up to its densest part; the interval holds all moments whose profile likelihood is at most DROP below the best.
     """
     size = len(moments)
     if size < FEWEST_POSTS:
@@ -75,9 +75,11 @@ def find_onset(
     times = clock.read(moments)
     found = find_bursts(moments, baseline_of(moments, span)) if bursts is None else bursts
     if found and resolution < DAY:
-        largest = max(found, key=lambda burst: burst.posts - burst.expected)
-        last = _last_of_densest(moments, largest)
-        first, p = _change(times[: last + 1], last), largest.p
+        excess = [burst.posts - burst.expected for burst in found]
+        # Of pushes of about one size the first is the beginning.
+        rise = next(burst for burst, above in zip(found, excess, strict=True) if above >= max(excess) / 2.0)
+        last = _last_of_densest(moments, rise)
+        first, p = _change(times[: last + 1], last), rise.p
     else:
         first, p = _change(times, size - 1), _shift_chance(moments, span, resolution)
         if p > LEVEL:
@@ -105,7 +107,7 @@ class _Clock:
 
     def read(self, moments: Int64) -> Float64:
         """Return moments (microseconds since 1970) in hours of this clock."""
-        return np.interp(np.asarray(moments, float), self.edges, self.hours)
+        return np.asarray(np.interp(np.asarray(moments, float), self.edges, self.hours))
 
     def moment(self, hours: float) -> int:
         """Return the moment at which the clock shows these hours."""
