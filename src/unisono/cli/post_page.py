@@ -51,9 +51,10 @@ def print_post(output: Output, case: Path, page: Page) -> None:
 
 def who_text(page: Page) -> str:
     """Return the post: its author, time and words, and whether it was collected itself."""
-    author = at_handle(readable(page["handle"]), page["author"]) if page["author"] or page["handle"] else "not known"
-    when = cell_text(page["created_at"]) if page["created_at"] else "at an unknown time"
-    lines = [f"Post {page['post_id']} by {author}, {when}"]
+    named = page["author"] or page["handle"]
+    author = at_handle(readable(page["handle"]), page["author"]) if named else "an author not known"
+    when = f", {cell_text(page['created_at'])}" if page["created_at"] else "; when, is not known"
+    lines = [f"Post {page['post_id']} by {author}{when}"]
     if page["text"]:
         lines += _wrapped(f"“{readable(page['text'], LETTERS_SHOWN)}”")
     if page["typed_repost"]:
@@ -107,9 +108,10 @@ def hypotheses_text(hypotheses: Sequence[Page]) -> str:
 def table_text(page: Page) -> str:
     """Return the persona table: shares of the reposters, of the networked, of the control's, and of those compared."""
     head = "".join(f"{title:>{CELL_WIDTH}}" for _, title in GROUPS)
-    lines = ["Who reposted it (share of the accounts of which it is known)", f"  {'':<{LABEL_WIDTH}}{head}"]
+    lines = ["Who reposted it (share of the accounts of which it is known)"]
     shares = [row for row in page["persona"] if "compared_value" in row]
     said = [row for row in shares if row["cannot_say"] is None]
+    lines += [f"  {'':<{LABEL_WIDTH}}{head}"] if said else []
     for row in said:
         cells = "".join(f"{_share(row[name]):>{CELL_WIDTH}}" for name, _ in GROUPS)
         lines.append(f"{'* ' if row['unusual'] else '  '}{row['label']:<{LABEL_WIDTH}}{cells}")
@@ -119,6 +121,8 @@ def table_text(page: Page) -> str:
         if row.get("kinds"):
             mark = "* " if row["unusual"] else "  "
             lines += wrap(_kinds_text(row), WIDTH, initial_indent=mark, subsequent_indent="    ")
+    if not said:
+        return "\n".join(lines)
     lines += _wrapped(
         "others: reposters of comparable posts who are in no network and did not repost this one. * differs from them "
         "beyond chance (exact or permutation test, times the rows tested, at most 1 %). Each trait has innocent "

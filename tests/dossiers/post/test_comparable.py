@@ -87,3 +87,9 @@ def test_what_is_comparable_is_within_the_stated_bounds(case: Case) -> None:
     for row in found.iter_rows(named=True):
         assert 40 / 3 <= row["reposts"] <= 120
         assert abs(row["published_at"] - subject.created_at) <= timedelta(days=7)
+
+
+def test_where_nobody_says_who_wrote_posts_all_are_compared(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case", [*reposted("one", 20, 3), *reposted("two", 20, 3)])
+    found = find_comparable(case, find_post(case, "one"), read_all_reposts(case))
+    assert names(found) == ["two"]

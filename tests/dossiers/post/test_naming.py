@@ -84,3 +84,15 @@ def test_whatever_is_typed_names_itself(typed: str) -> None:
 @given(st.integers(10_000, 10**19), st.sampled_from(["", "/", "?s=1", "/photo/1", "#x", "/likes"]))
 def test_an_address_names_its_number(number: int, end: str) -> None:
     assert ids_in(f"https://twitter.com/anna99/status/{number}{end}")[-1] == str(number)
+
+
+def test_a_post_that_reposts_give_by_words_alone_has_a_name_of_its_own(tmp_path: Path) -> None:
+    words = "Новости о море и хлебе для всех жителей города"
+    posts = [{"account": f"a{n}", "kind": "repost", "text": f"RT @zoe: {words}", "id": f"rt{n}"} for n in range(3)]
+    case = write_case(tmp_path / "case", posts)
+    found = find_post(case, "rt1")
+    assert found.post.startswith("r-")
+    assert (found.typed_repost, found.handle, found.text) == ("twitter:rt1", "zoe", words)
+    assert find_post(case, found.post).typed_repost is None
+    with pytest.raises(UsageError, match=rf"most reposts here: {found.post} \(3\)"):
+        find_post(case, "77")

@@ -51,7 +51,8 @@ class _Wanted:
 def find_comparable(case: Case, subject: Subject, reposts: pl.DataFrame) -> pl.DataFrame:
     """Return COMPARABLE: the posts most like the subject, at most 20, of all whose reposts the case holds.
 
-    reposts: REPOSTS of the case. Where nobody says when a post was published, its first repost stands for that.
+    reposts: REPOSTS of the case. Where nobody says when a post was published, its first repost stands for that; where
+    nobody says who wrote it, all count as of other authors.
     """
     counts = reposts.group_by("object").agg(
         pl.col("author").drop_nulls().first(),
@@ -65,7 +66,7 @@ def find_comparable(case: Case, subject: Subject, reposts: pl.DataFrame) -> pl.D
     wanted = _Wanted(subject.post, subject.author or author, subject.lang, count)
     near = counts.filter(
         (pl.col("object") != wanted.post)
-        & pl.col("author").ne_missing(pl.lit(wanted.author))
+        & (pl.lit(wanted.author is None) | pl.col("author").ne_missing(pl.lit(wanted.author)))
         & pl.col("reposts").is_between(max(FEWEST_REPOSTS, count / TIMES), count * TIMES)
         & ((pl.col("published_at") - (subject.created_at or at)).abs() <= timedelta(days=DAYS))
     )

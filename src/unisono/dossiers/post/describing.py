@@ -35,8 +35,8 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
 
     Times are UTC, shares from 0 to 1; what cannot be said is null with the reason.
     """
-    subject = find_post(case, name)
     reposts = read_all_reposts(case)
+    subject = find_post(case, name, reposts)
     comparable = find_comparable(case, subject, reposts)
     audience = audience_of(reposts, subject.post, comparable)
     estimate = estimate_share(
@@ -61,7 +61,7 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
         estimate,
         None if run is None else chance is not None and chance["q"] <= LEVEL,
         breadth,
-        [f"{row['label']} ({row['value']:.0%}, not {row['compared_value']:.0%})" for row in persona if _told(row)],
+        [difference(row) for row in persona if row["unusual"]],
         purpose=purpose,
         waves=waves,
         languages=next(row for row in persona if row["trait"] == "language")["networked_kinds"],
@@ -97,8 +97,11 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
     return {**card, "says": summarise(card)}
 
 
-def _told(row: Card) -> bool:
-    return bool(row["unusual"]) and "compared_value" in row
+def difference(row: Card) -> str:
+    """Return in what the reposters differ from those compared, by a row of the persona table."""
+    if "compared_value" in row:
+        return f"{row['label']} ({row['value']:.0%}, not {row['compared_value']:.0%})"
+    return f"their {row['label']}"
 
 
 def _of_subject(subject: Subject) -> Card:

@@ -87,7 +87,7 @@ def _ordinary(facts: Facts) -> Card:
         fit = UNKNOWN
     elif facts.amplified or estimate.share > ORDINARY_SHARE:
         fit = NOT if facts.amplified else IN_PART
-    elif estimate.high is not None and estimate.high > ORDINARY_SHARE and estimate.hidden >= 1:
+    elif _may_be_unseen(estimate):
         fit = UNKNOWN
     else:
         fit = IN_PART if facts.unusual else FITS
@@ -100,12 +100,12 @@ def _hired(facts: Facts) -> Card:
     unexplained = estimate.networked - estimate.explained
     signs = _signs_of_hire(facts)
     rests = [_share_sentence(estimate), *signs]
-    if estimate.share is None:
+    if estimate.share is None or (not facts.amplified and _may_be_unseen(estimate)):
         fit = UNKNOWN
-    elif not facts.amplified or unexplained * 2 < estimate.networked:
+    elif not facts.amplified:
+        fit, rests = NOT, [_share_sentence(estimate), "That is no more than networks' share of other posts."]
+    elif unexplained * 2 < estimate.networked:
         fit = NOT
-        if not facts.amplified:
-            rests = [_share_sentence(estimate), "That is no more than networks' share of other posts."]
     else:
         fit = FITS if len(signs) >= 2 else IN_PART
     if fit is not NOT and facts.purpose is not None and facts.purpose.for_hire is None:
@@ -119,6 +119,11 @@ def _hired(facts: Facts) -> Card:
         "Who paid, whether anybody did, and whether the author knew. It is no sign of an influence operation, nor of a "
         "state.",
     )
+
+
+def _may_be_unseen(estimate: ShareEstimate) -> bool:
+    """Say whether so many of the acts may be by a network unseen that the share is no answer."""
+    return estimate.hidden > ORDINARY_SHARE * estimate.acts
 
 
 def _signs_of_hire(facts: Facts) -> list[str]:

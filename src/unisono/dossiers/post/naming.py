@@ -1,7 +1,7 @@
 """Posts by what people type: platform:id, a bare id, or the address of the post; and what the case knows of them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from shlex import quote
 from typing import Any
@@ -9,12 +9,16 @@ from typing import Any
 import polars as pl
 
 from unisono.cases import Case
+from unisono.dossiers.followers import read_all_reposts
 from unisono.dossiers.subject_posts import POST
 from unisono.model.errors import UsageError
 from unisono.traces.acts import conform_posts, filled
 
 NAMED = 5
 """Posts that an error names at most."""
+
+BY_WORDS = "r-"
+"""How the name of an original begins that is known by its words alone: see traces/repost.py."""
 
 ORIGINAL = pl.concat_str(pl.col("platform").fill_null("unknown"), pl.lit(":"), filled("ref_post_id")).alias("original")
 """The platform:id of the post that a repost, reply or quote refers to."""
@@ -45,9 +49,10 @@ class Subject:
     typed_repost: str | None = None
 
 
-def find_post(case: Case, typed: str) -> Subject:
+def find_post(case: Case, typed: str, reposts: pl.DataFrame | None = None) -> Subject:
     """Return the post named by platform:id, bare id or address; of a repost, the post that it repeats.
 
+    reposts: REPOSTS of the case, if at hand: where they name no original, it goes by its words, as r-… .
     Raises UsageError where the case has no such post, or several.
     """
     ids = ids_in(typed)
@@ -57,16 +62,22 @@ def find_post(case: Case, typed: str) -> Subject:
     kept = conform_posts(case.references()).filter(_is_named(POST, "post_id", ids)).select(POST).collect()["post"]
     found = sorted({*own["post"], *referred, *kept})
     exact = [one for one in found if one == typed.strip()]
+    known = read_all_reposts(case) if reposts is None else reposts
     if not found:
-        raise UsageError(_not_there(case, typed))
+        if (known["object"] == ids[0]).any():
+            return _by_words(case, ids[0], known)
+        raise UsageError(_not_there(case, typed, known))
     if len(found) > 1 and not exact:
         listed = ", ".join(found[:NAMED]) + (" …" if len(found) > NAMED else "")
         raise UsageError(f"{typed} names {len(found)} posts: {listed}. Type one of these ids.")
     chosen = exact[0] if exact else found[0]
-    repeated = own.filter((pl.col("post") == chosen) & (pl.col("kind") == "repost"))["original"].drop_nulls()
-    if len(repeated):
-        return _describe(case, str(repeated[0]), typed_repost=chosen)
-    return _describe(case, chosen)
+    repeated = known.filter(pl.col("post") == chosen)["object"]
+    if not len(repeated):
+        return _describe(case, chosen)
+    original = str(repeated[0])
+    if original.startswith(BY_WORDS):
+        return replace(_by_words(case, original, known), typed_repost=chosen)
+    return _describe(case, original, typed_repost=chosen)
 
 
 def ids_in(typed: str) -> list[str]:
@@ -123,24 +134,37 @@ def _describe(case: Case, post: str, typed_repost: str | None = None) -> Subject
     )
 
 
+def _by_words(case: Case, post: str, reposts: pl.DataFrame) -> Subject:
+    """Return an original that its reposts do not name: its author's handle and its words, as they give them."""
+    own = reposts.filter(pl.col("object") == post).select("post")
+    told = conform_posts(case.posts()).with_columns(POST).join(own.lazy(), on="post", how="semi").collect()
+    words = told["text"].str.replace(r"^\s*RT @\w+:?\s*", "").sort(descending=True)
+    handle = pl.coalesce("ref_handle", pl.col("text").str.extract(r"^\s*RT @(\w+)"))
+    return Subject(
+        post,
+        in_case=False,
+        author=_first(reposts.filter(pl.col("object") == post)["author"]),
+        handle=_first(told.select(handle).to_series()),
+        text=_first(words),
+        lang=_first(told["lang"].drop_nulls().mode().sort()),
+    )
+
+
 def _first(values: pl.Series) -> Any:  # Any: a cell of whatever column is asked for
     known = values.drop_nulls()
     return known[0] if len(known) else None
 
 
-def _not_there(case: Case, typed: str) -> str:
+def _not_there(case: Case, typed: str, reposts: pl.DataFrame) -> str:
     """Return what to say of a post that is not there: which posts of the case are reposted most."""
     case_name = quote(str(case.path))
     if not typed.strip():
         return f"A post needs a name: its id or its address, as in: unisono show {case_name} post twitter:123"
     if case.counts() == (0, 0):
         return f"{case.path} holds no post yet. Add a file: unisono import {case_name} FILE"
-    reposts = conform_posts(case.posts()).filter(pl.col("kind") == "repost").select(ORIGINAL).drop_nulls()
-    most = reposts.group_by("original").len().sort("len", "original", descending=[True, False]).head(NAMED).collect()
+    most = reposts.group_by("object").len().sort("len", "object", descending=[True, False]).head(NAMED)
     told = f"{case.path} has no post {typed.strip()}, and no repost, reply or quote of it."
     if most.is_empty():
-        return f"{told} No repost in the case names the post that it repeats."
+        return f"{told} It holds no repost."
     named = ", ".join(f"{post} ({count:,})" for post, count in most.iter_rows())
-    return (
-        f"{told} Posts with most reposts here: {named}. Type one: unisono show {case_name} post {most['original'][0]}"
-    )
+    return f"{told} Posts with most reposts here: {named}. Type one: unisono show {case_name} post {most['object'][0]}"

@@ -1,0 +1,111 @@
+"""The page of one post."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.detectors.small_world import case_of, scanned, world
+from tests.dossiers.written_case import write_case
+from unisono.cases import Case
+from unisono.cli import main
+from unisono.cli.post_page import WIDTH, paragraph
+from unisono.detectors.scanning import scan_case
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    made = case_of(tmp_path_factory.mktemp("post_page") / "case", world())
+    scanned(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def hired_post(case: Case) -> str:
+    run = case.latest_run()
+    assert run is not None
+    findings = run.table("findings")
+    return str(findings.filter(findings["detector"] == "amplified_post").sort("q", "subject")["subject"][0])
+
+
+def shown(case: Case, name: str, capsys: pytest.CaptureFixture[str]) -> str:
+    assert main(["show", str(case.path), "post", name]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_page_answers_first_and_fits_a_terminal(
+    case: Case, hired_post: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = shown(case, hired_post, capsys)
+    lines = page.split("How to go on")[0].splitlines()
+    assert lines[0].startswith(f"Post {hired_post} by ")
+    assert all(len(line) <= 80 for line in lines)
+    parts = (
+        "Answer",
+        "What could explain the reposts",
+        "Who reposted it",
+        "Time",
+        "Company",
+        "What the",
+        "Beside it\n",
+        "Replies\n",
+    )
+    places = [page.index(f"\n{part}") for part in parts]
+    assert places == sorted(places)
+    for words in (
+        "acted\n    together",
+        "Networks here: network",
+        "Cannot say: Who paid",
+        "networks  control   others",
+    ):
+        assert words in page or words.replace("\n    ", " ") in page
+
+
+def test_json_is_one_object_with_the_contracted_fields(
+    case: Case, hired_post: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", str(case.path), "post", hired_post.split(":")[1], "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    card = json.loads(line)
+    fixed = "post_id reposts networked_reposts networked_share share_low share_high networks names languages places"
+    assert {*fixed.split(), "purpose", "control_post", "hypotheses", "verdict"} <= set(card)
+    assert card["post_id"] == hired_post
+
+
+def test_an_unknown_post_is_a_usage_error_that_names_others(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(case.path), "post", "nothing"]) == 2
+    error = capsys.readouterr().err
+    assert "has no post nothing" in error
+    assert "Type one: unisono show" in error
+
+
+def test_a_case_of_reposts_alone_says_what_it_cannot_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    posts = [
+        {"account": f"a{number}", "kind": "repost", "ref_post_id": "x9", "text": "RT @z: 港の橋", "minutes": number}
+        for number in range(60)
+    ]
+    made = write_case(tmp_path / "case", posts)
+    page = shown(made, "x9", capsys)
+    assert "Cannot say: the case was not scanned." in page
+    assert "The post itself was not collected" in page
+    scan_case(made)
+    page = shown(made, "x9", capsys)
+    assert "only 0 of 60" in page
+    assert "Nothing can be compared" in page
+    assert "“港の橋”" in page
+
+
+def test_replies_are_told_with_their_share(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = [{"account": f"a{number}", "text": f"words {number} {other}"} for number in range(30) for other in range(4)]
+    posts = [{"account": "z", "text": "hello", "id": "z1"}, *own]
+    posts += [{"account": f"a{number}", "kind": "reply", "ref_post_id": "z1", "text": "no"} for number in range(30)]
+    made = write_case(tmp_path / "case", posts)
+    scan_case(made)
+    assert "30 accounts replied: networked 0.0% (95 %: 0.0% to" in shown(made, "z1", capsys)
+
+
+def test_paragraphs_are_no_wider_than_a_terminal() -> None:
+    lines = paragraph("Title", ["word " * 60, "short"]).splitlines()
+    assert lines[0] == "Title"
+    assert max(len(line) for line in lines) <= WIDTH
+    assert lines[-1] == "  short"
