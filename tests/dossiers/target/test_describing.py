@@ -7,12 +7,14 @@ import orjson
 import pytest
 
 import unisono
-from tests.dossiers.target.attacked_case import ATTACK, attacked_case
-from unisono.cases import create_case
+from tests.detectors.targets.planted_attacks import Row, write_posts
+from tests.dossiers.target.attacked_case import ATTACK, START, attacked_case
+from unisono.cases import SourceRecord, create_case
 from unisono.cases.targets import Target, add_target
 from unisono.cli.output import json_line
 from unisono.detectors.targets.settings import AttackSettings
 from unisono.dossiers.target.describing import describe_target
+from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
 
 
@@ -67,3 +69,13 @@ def test_an_empty_case_and_an_unknown_name_are_told_plainly(tmp_path: Path) -> N
     assert card["cannot_say"][0] == "The case has no posts with an account and a time."
     with pytest.raises(UsageError, match=r"Its targets: Ilva\."):
         describe_target(case, None, "x")
+
+
+def test_languages_without_word_lists_are_told(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    rows: list[Row] = [{"account": 1, "at": START, "text": "Ilva yra kvaila moteris ir melagė, kaip visada", "lang": "lt"}]
+    case.append([Batch(posts=write_posts(rows))], SourceRecord("a.csv", "ab" * 32))
+    add_target(case.path, Target("Ilva"))
+    card = describe_target(case, None, "Ilva")
+    assert card["judged"]["unjudged"] == {"lt": 1}
+    assert any("Not judged: Lithuanian 1." in one for one in card["cannot_say"])

@@ -1,8 +1,12 @@
 """The card of a target: posts against it, episodes, hashtags by day, its share of massive episodes, the verdict."""
 
+from dataclasses import asdict
+
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.content.hostility.coverage import judged_posts
+from unisono.content.hostility.lexicon import parse_lexicon
 from unisono.detectors.targets.settings import AttackSettings
 from unisono.dossiers.networked_share import estimate_share
 from unisono.dossiers.subject_posts import Card, count_days
@@ -14,6 +18,10 @@ from unisono.dossiers.target.verdict import INNOCENT, judge
 from unisono.model.counting import counted
 
 
+JUDGED_AT_MOST = 4_000
+"""Posts whose language is told, to say how many could be judged."""
+
+
 def describe_target(case: Case, run: Run | None, name: str, settings: AttackSettings | None = None) -> Card:
     """Return everything known of the attacks on a target; raises UsageError where the case has none of that name."""
     return card_of(read_material(case, run, name, settings))
@@ -22,7 +30,7 @@ def describe_target(case: Case, run: Run | None, name: str, settings: AttackSett
 def card_of(material: TargetMaterial) -> Card:
     """Return the card of a target whose posts were read already."""
     episodes = describe_episodes(material)
-    share, counts = _share_of_episodes(material, episodes), _counts(material)
+    share, counts, judged = _share_of_episodes(material, episodes), _counts(material), _judged(material)
     card = {
         "target": material.target.name,
         "id": material.target.name,
@@ -41,7 +49,8 @@ def card_of(material: TargetMaterial) -> Card:
         "shared_attackers": describe_shared_attackers(material),
         **judge(episodes, share, counts["posts"]),
         "innocent": list(INNOCENT),
-        "cannot_say": _cannot_say(material),
+        "judged": judged,
+        "cannot_say": [*_cannot_say(material), *([judged["says"]] if judged["unjudged"] or judged["unknown"] else [])],
     }
     return {**card, "says": _says(card)}
 
@@ -76,6 +85,17 @@ def _counts(material: TargetMaterial) -> Card:
         "several_targets": own.filter(pl.col("targets") > 1).height,
         "timeline": count_days(own, material.case.zone),
     }
+
+
+def _judged(material: TargetMaterial) -> Card:
+    """Return of how many posts about the target the words could be judged, by language; of many an even sample."""
+    about = material.attacks.found.about.filter(pl.col("target") == material.number)["act"]
+    every = max(1, -(-len(about) // JUDGED_AT_MOST))
+    posts = material.attacks.found.acts.select("text", "lang")[about.gather_every(every).to_numpy()]
+    lexicons = [parse_lexicon(words.text, words.name) for words in material.targets.words]
+    judged = judged_posts(posts, lexicons)
+    sample = f"In an even sample of {posts.height:,} posts about it: " if every > 1 else ""
+    return {**asdict(judged), "sampled": every > 1, "says": f"{sample}{judged.says}"}
 
 
 def _campaigns(material: TargetMaterial) -> list[Card]:
@@ -125,10 +145,11 @@ def _cannot_say(material: TargetMaterial) -> list[str]:
 def _says(card: Card) -> list[str]:
     """Return what is known in plain sentences with counts."""
     if not card["posts"]:
-        return card["cannot_say"][:1]
+        return [*card["cannot_say"][:1]]
     posts = (
-        f"{counted(card['posts'], 'post')} of {counted(card['accounts'], 'account')} name it, answer it or carry a hashtag "
-        f"used against it. Against it: {card['attack_posts']:,} of {counted(card['attack_accounts'], 'account')}, "
+        f"{counted(card['posts'], 'post')} of {counted(card['accounts'], 'account')} name it, answer it or carry a "
+        f"hashtag used against it. Against it: {card['attack_posts']:,} of "
+        f"{counted(card['attack_accounts'], 'account')}, "
         f"{card['hostile_posts']:,} with hostile words, {card['campaign_posts']:,} under hashtags used against it."
     )
     massive, many = card["massive_episodes"], len(card["episodes"])
