@@ -9,6 +9,7 @@ import polars as pl
 from benchmarks.scorecard.flows import Draw, Int64, planted
 from unisono.dossiers.hashtag.few_accounts import find_few_accounts
 from unisono.dossiers.hashtag.reference_flows import compare_own
+from unisono.significance.count_excess import find_count_excess
 
 LEVEL = 0.05
 BEGIN = datetime(2018, 6, 1, tzinfo=UTC)
@@ -19,6 +20,7 @@ SLOGANS = 6
 COPIED = 0.1
 PHRASES = 50
 REFERENCES = 60
+OTHERS = 30
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,18 @@ def measure_percentiles(draw: Draw, posts: int, trials: int, rng: np.random.Gene
             standing = compare_own(others, str(number))
             alarms += standing.percentile is not None and standing.percentile > 100 * (1 - LEVEL)
     return Rate(alarms, trials // 10 * 10)
+
+
+def measure_counts(draw: Draw, posts: int, trials: int, rng: np.random.Generator, *, beside: bool) -> Rate:
+    """Return how often a flow of people has a bump in posts per account; beside: with others of its kind to compare."""
+    alarms = 0
+    others = np.concatenate(pool_of(draw, posts, OTHERS, rng)) if beside else None
+    for trial in range(trials):
+        if beside and trial % 20 == 19:
+            others = np.concatenate(pool_of(draw, posts, OTHERS, rng))
+        found = find_count_excess(draw(rng, posts), others, seed=trial)
+        alarms += found is not None and found.p <= LEVEL
+    return Rate(alarms, trials)
 
 
 def uses_of(counts: Int64, rng: np.random.Generator) -> pl.DataFrame:

@@ -5,18 +5,21 @@ from shlex import quote
 
 from unisono.cli.flow_parts import ctm_text, few_accounts_text, innocent_text, share_text, verdict_text
 from unisono.cli.naming_accounts import at_handle
-from unisono.cli.output import Output
+from unisono.cli.output import Output, cell_text
 from unisono.cli.page_parts import Page, days_text, next_text, print_first, readable, spans_text
 from unisono.model.counting import counted
 
 ARGUMENTS_SHOWN = 15
 LABEL_LETTERS = 60
 EXAMPLE_LETTERS = 90
+LONGEST_LINE = 600
+BURSTS_SHOWN = 3
 
 
 def print_hashtag(output: Output, case: Path, page: Page) -> None:
     """Print the page, the answer first."""
     output.text(heading_text(page, case))
+    output.text(f"\n{when_text(page)}")
     output.text("\nWho posts it most")
     loudest = [
         {**one, "account": at_handle(one["handle"], one["account_id"]), "network": one["network"] or ""}
@@ -25,6 +28,7 @@ def print_hashtag(output: Output, case: Path, page: Page) -> None:
     network = ("network",) if page["networks"] else ()
     output.rows(loudest, ("account", "posts", *network, "first_at"))
     print_arguments(output, page)
+    output.text(tactics_text(page))
     print_first(output, page)
     output.text(f"\n{days_text(page['timeline'])}")
     output.text(f"\n{innocent_text(page)}")
@@ -48,6 +52,46 @@ def heading_text(page: Page, case: Path) -> str:
         else f"  New accounts: {new:.0%} of {counted(page['new_account_n'], 'account')} were made at most 90 days before.",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def when_text(page: Page) -> str:
+    """Return since when it rose, its bursts, how fast it grew, where it came first, and its rank hour by hour."""
+    rank = page["hourly_rank"]
+    lines = [
+        "When and where",
+        *(f"  {readable(line, LONGEST_LINE)}" for line in page["says_when"]),
+        _bursts_text(page),
+        ""
+        if rank["best_rank"] is None
+        else f"  Rank among this case's tags, by accounts: at best {rank['best_rank']:,} of {rank['of_tags']:,} (the hour "
+        f"from {cell_text(rank['best_at'])}); among the first ten in {counted(rank['hours_in_top10'], 'hour')} of "
+        f"{rank['hours_used']:,} in which it was used.",
+        f"  {page['trended_says']}",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _bursts_text(page: Page) -> str:
+    if page["bursts_cannot_say"]:
+        return f"  Bursts: {page['bursts_cannot_say']}."
+    if not page["bursts"]:
+        return "  Bursts: none beyond what its hours usually have."
+    told = [
+        f"{cell_text(one['start_at'])} to {cell_text(one['end_at'])}, {counted(one['posts'], 'post')} where "
+        f"{one['expected']:.2g} are usual"
+        for one in page["bursts"][:BURSTS_SHOWN]
+    ]
+    more = len(page["bursts"]) - len(told)
+    return f"  Bursts ({len(page['bursts']):,}): {'; '.join(told)}{f'; and {more:,} more' if more > 0 else ''}."
+
+
+def tactics_text(page: Page) -> str:
+    """Return which tactics the posts may use, as suggestions with their phrases."""
+    known = [one for one in page["tactics"] if one["cannot_say"] is None]
+    if not known:
+        return f"Tactics (suggestions): {page['tactics'][0]['cannot_say']}.\n"
+    lines = ["Tactics (suggestions)", *(f"  {readable(one['says'], LONGEST_LINE)}" for one in known)]
+    return "\n".join([*lines, f"  {page['tactics_caveat']}", ""])
 
 
 def print_arguments(output: Output, page: Page) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from shlex import quote
 
+from unisono.cli.flow_parts import ctm_text, few_accounts_text, innocent_text, share_text, verdict_text
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page, days_text, networks_text, next_text, print_first, readable, spans_text
 from unisono.content.addresses import readable_host
@@ -42,6 +43,7 @@ def print_link(output: Output, case: Path, page: Page) -> None:
     output.text(_button_text(page))
     print_first(output, page)
     output.text(f"\n{days_text(page['timeline'])}")
+    output.text(f"\n{spread_text(page, case)}")
     output.text(f"\n{next_text(case, page, _going_on(case, page))}")
 
 
@@ -59,6 +61,22 @@ def heading_text(page: Page, case: Path) -> str:
         "  What a list says is what its publisher says; being linked is no finding about an account." if listed else "",
         spans_text(page),
         networks_text(page, case),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def spread_text(page: Page, case: Path) -> str:
+    """Return how the place spread, reposts included, and what else could explain that."""
+    spread = page["spread"]
+    lines = [
+        f"How it spread: {counted(spread['posts'], 'post')} of {counted(spread['accounts'], 'account')}, "
+        f"{spread['repost_share']:.0%} reposts",
+        verdict_text(spread),
+        share_text(spread, case),
+        ctm_text(spread),
+        few_accounts_text(spread),
+        *(f"  {readable(line, LONGEST_LISTING)}" for line in spread["says_when"]),
+        innocent_text(spread),
     ]
     return "\n".join(line for line in lines if line)
 

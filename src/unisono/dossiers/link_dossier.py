@@ -7,6 +7,7 @@ from unisono.content.addresses import canonical_addresses
 from unisono.content.share_texts import looks_like_share_text, pressed_buttons
 from unisono.content.trackers import SHORTENERS
 from unisono.dossiers.finding_links import Place, find_place, posts_of_place
+from unisono.dossiers.link_spread import describe_spread
 from unisono.dossiers.listing import listings_of
 from unisono.dossiers.shared_texts import read_texts
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, networked_share, summarise_posts, with_words
@@ -22,7 +23,7 @@ PAGES_KEPT = 100
 def describe_link(case: Case, run: Run | None, given: str) -> Card:
     """Return everything known of an address, in any of its forms, or of a bare domain; raises UsageError for neither.
 
-    Posts that link there in words of their own count; reposts of them are counted apart.
+    Posts that link there in words of their own count; reposts of them are counted apart, and in `spread`.
     """
     links = read_links(case)
     place = find_place(case, links, given)
@@ -46,6 +47,7 @@ def describe_link(case: Case, run: Run | None, given: str) -> Card:
         "forms": [] if place.is_site else _count_forms(posts, place),
         "texts": _count_texts(case, posts),
         "reposts": count_reposts(case, own["post"]),
+        "spread": describe_spread(case, run, place, own["address"]),
     }
 
 

@@ -72,7 +72,9 @@ def rate_pushing(uses: pl.DataFrame, members: pl.Series) -> Pushing:
     rates = false_discovery_rates(tails, tested)
     judged = likely.select("object", pl.Series("expected", expected), pl.Series("p", tails), pl.Series("q", rates))
     joined = counted.join(judged, on="object", how="left", maintain_order="left")
-    filled = joined.with_columns(pl.when(is_tested).then(pl.col(name).fill_null(1.0)).alias(name) for name in ("p", "q"))
+    filled = joined.with_columns(
+        pl.when(is_tested).then(pl.col(name).fill_null(1.0)).alias(name) for name in ("p", "q")
+    )
     return Pushing(filled.select(pl.col(name).cast(kind) for name, kind in RATED.items()), tested)
 
 

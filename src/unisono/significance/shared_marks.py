@@ -5,32 +5,30 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 Int64 = NDArray[np.int64]
 
-BUSY_POSTS = 3
-"""Posts in a flow from which on an account is busy: who carries a flow has more than one or two."""
+BUSY_POSTS = 2
+"""Posts in a flow from which on an account is busy: it can share two marks with another."""
 
 FEWEST_BUSY = 5
 SHUFFLES = 199
 MORE_SHUFFLES = 600
-"""Further ones where none of the first has as much, so that small p-values are known."""
+MOST_SHUFFLED_MORE = 2_000
+"""Further ones where none of the first has as much, so that small p-values are known; of so many acts at most."""
 
-MOST_DENSE = 100_000
-MOST_WORK = 400_000
-"""Pairs of acts on one mark, over all marks, up to which marks are compared; more take seconds to shuffle."""
+MOST_ACTS = 20_000
+"""Acts up to which marks are compared; more take seconds to shuffle."""
 
 
 @dataclass(frozen=True)
 class SharedMarks:
-    """How much busy accounts share: the squares of the numbers of common marks, summed over their pairs.
+    """How many pairs of busy accounts share two marks or more; one may be shared by chance, or be everybody's.
 
-    pairs: of busy accounts with a mark in common. expected: what shuffles have of `shared`, on average. p: how often a
-    shuffle has as much.
+    expected: what shuffles have, on average. p: how often the pairs of marks that pairs of accounts share are as many
+    in a shuffle.
     """
 
-    shared: float
     pairs: int
     expected: float
     p: float
@@ -43,26 +41,26 @@ def find_shared_marks(accounts: Int64, marks: Int64, strata: Int64, busy: NDArra
     are shuffled among all acts of a stratum, so that common marks, busy hours and each account's number of acts there
     stay as they are (an exact permutation test, if who acts does not choose the mark within a stratum; who repeats
     their own marks makes it cautious). Of an account's acts on one mark only the first counts, shuffled or not. Too few
-    busy accounts, marks that are all alike or all different, and marks that are too crowded cannot say.
+    busy accounts, too many acts, and marks that are all alike or all different cannot say.
     """
-    if int(busy.sum()) < FEWEST_BUSY or not len(accounts):
+    if int(busy.sum()) < FEWEST_BUSY or not 0 < len(accounts) <= MOST_ACTS:
         return None
     used = np.bincount(marks)
-    if used.max() < 2 or int((used.astype(np.float64) ** 2).sum()) > MOST_WORK:
+    if used.max() < 2:
         return None
     marks, used = _several(marks, used)
     place = np.where(busy, np.cumsum(busy) - 1, -1)[accounts]
-    shape = (int(busy.sum()), len(used))
-    shared, pairs = _shared(place, marks, shape)
-    chance: list[float] = []
+    own, pairs = _shared(place, marks, len(used))
+    chance: list[tuple[int, int]] = []
     for shuffled in _shuffles(marks, strata):
-        chance.append(_shared(place, shuffled, shape)[0])
-        if len(chance) == SHUFFLES and max(chance) >= shared:
+        chance.append(_shared(place, shuffled, len(used)))
+        if len(chance) == SHUFFLES and (max(chance)[0] >= own or len(accounts) > MOST_SHUFFLED_MORE):
             break
-    if max(chance) == min(chance) == shared:
+    strength = np.array(chance)[:, 0]
+    if strength.max() == strength.min() == own:
         return None
-    p = (1 + sum(one >= shared for one in chance)) / (1 + len(chance))
-    return SharedMarks(shared, pairs, float(np.mean(chance)), p)
+    p = float((1 + (strength >= own).sum()) / (1 + len(chance)))
+    return SharedMarks(pairs, float(np.array(chance)[:, 1].mean()), p)
 
 
 def _several(marks: Int64, used: Int64) -> tuple[Int64, Int64]:
@@ -84,18 +82,20 @@ def _shuffles(marks: Int64, strata: Int64) -> Iterator[Int64]:
         yield shuffled
 
 
-def _shared(place: Int64, marks: Int64, shape: tuple[int, int]) -> tuple[float, int]:
-    """Return the summed squares of common marks over pairs of accounts, and how many pairs have any."""
-    inside = (place >= 0) & (marks < shape[1])
-    if shape[0] * shape[1] <= MOST_DENSE:
-        acted = np.zeros(shape, np.float32)
-        acted[place[inside], marks[inside]] = 1.0
-        common = acted @ acted.T
-        np.fill_diagonal(common, 0.0)
-        return float((common.astype(np.float64) ** 2).sum()) / 2.0, int((common > 0).sum()) // 2
-    few = csr_matrix((np.ones(int(inside.sum())), (place[inside], marks[inside])), shape=shape)
-    few.data[:] = 1.0
-    listed = (few @ few.T).tocoo()
-    # Only pairs count: what an account has in common with itself is left out.
-    of_pairs = listed.data[listed.row < listed.col]
-    return float((of_pairs**2).sum()), int((of_pairs > 0).sum())
+def _shared(place: Int64, marks: Int64, different: int) -> tuple[int, int]:
+    """Return over pairs of accounts how many pairs of marks both have, and how many pairs of accounts have two or more.
+
+    place: of the account among the busy, -1 for others; marks from `different` on are shared by nobody.
+    """
+    inside = (place >= 0) & (marks < different)
+    accounts = int(place.max(initial=0)) + 1
+    once = np.unique(marks[inside] * accounts + place[inside])
+    mark, account = once // accounts, once % accounts
+    together = [np.zeros(0, np.int64)]
+    for apart in range(1, len(once)):
+        same = mark[apart:] == mark[:-apart]
+        if not same.any():
+            break
+        together.append((account[:-apart] * accounts + account[apart:])[same])
+    _, common = np.unique(np.concatenate(together), return_counts=True)
+    return int((common * (common - 1)).sum()) // 2, int((common > 1).sum())

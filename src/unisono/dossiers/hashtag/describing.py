@@ -5,10 +5,12 @@ from shlex import quote
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.content.tactics.suggesting import CAVEAT, suggest_tactics
 from unisono.dossiers.hashtag.innocent import explain_flow
 from unisono.dossiers.hashtag.material import Material, read_tags
 from unisono.dossiers.hashtag.saying import rank_arguments, read_posts
 from unisono.dossiers.hashtag.scoring import score_flow, verdict_of_flow
+from unisono.dossiers.hashtag.when import tell_when
 from unisono.dossiers.networked_share import ShareEstimate, estimate_share
 from unisono.dossiers.subject_posts import Card, count_days, count_networks, first_posts
 from unisono.model.counting import counted
@@ -36,7 +38,9 @@ def describe_hashtag(case: Case, run: Run | None, given: str) -> Card:
     share = estimate_share(uses, case, run)
     measures = score_flow(material, name, worded)
     arguments, found = rank_arguments(material, posts)
-    loudest = _loudest(worded, material.members)
+    loudest = loudest_of(worded, material.members)
+    when = tell_when(material, name, posts)
+    tactics = suggest_tactics(posts.select("post", "text", "lang"))
     verdict = verdict_of_flow(measures["pushed"], share)
     return {
         "hashtag": name,
@@ -47,16 +51,21 @@ def describe_hashtag(case: Case, run: Run | None, given: str) -> Card:
         "share_high": share.high,
         "networked": share.as_json(),
         "networks": count_networks(uses, material.members),
+        **when,
+        "trended": None,
+        "trended_says": "Whether a platform showed it as a trend is not known: the case keeps no list of trends.",
         "arguments": arguments,
         "posts_in_arguments": found.posts - found.other - found.silent,
         "arguments_cannot_say": found.cannot_say,
+        "tactics": [one.as_json() for one in tactics],
+        "tactics_caveat": CAVEAT,
         "loudest": loudest,
         "first": first_posts(worded, material.members),
         "first_is_shared": bool(uses.filter(pl.col("at") == pl.col("at").min())["account"].n_unique() > 1),
         "timeline": count_days(uses, case.zone),
         "verdict": verdict,
         "innocent": explain_flow(run, share, measures, loudest[0]),
-        "says": _says(name, measures, share, verdict),
+        "says": [*_says(name, measures, share, verdict), *when["says_when"]],
     }
 
 
@@ -79,7 +88,7 @@ def _find_tag(material: Material, given: str) -> str:
     )
 
 
-def _loudest(uses: pl.DataFrame, members: pl.DataFrame | None) -> list[Card]:
+def loudest_of(uses: pl.DataFrame, members: pl.DataFrame | None) -> list[Card]:
     """Return the accounts with most posts of it: account_id, handle, posts, first_at and network."""
     counts = (
         uses.group_by("account")

@@ -15,8 +15,8 @@ WEIGHTS = {"counts": 0.7, "words": 0.15, "moments": 0.15}
 """How much of the chance of a false alarm each test may use; those that cannot say leave theirs to the others."""
 
 SURPRISING = 0.05
-MOMENTS_S = (600, 300, 60)
-"""Posts of two accounts within the same ten minutes share a moment; of crowded flows, within five or one."""
+MOMENT_S = 600
+"""Posts of two accounts within the same ten minutes of the clock share a moment."""
 
 HOUR_S = 3_600
 
@@ -26,7 +26,7 @@ class FewAccounts:
     """Three tests in one: p is null where none of them can say anything (cannot_say tells why).
 
     p: how often chance gives a test as surprising as the most surprising one, each weighed by WEIGHTS. rests_on: that
-    test. counts: a bump in posts per account. words, moments: what the busy accounts (three posts or more) share.
+    test. counts: a bump in posts per account. words, moments: what pairs of accounts share, twice or more.
     """
 
     p: float | None
@@ -35,7 +35,6 @@ class FewAccounts:
     words: SharedMarks | None
     moments: SharedMarks | None
     busy: int
-    moment_s: int | None = None
     cannot_say: str | None = None
 
     def as_json(self) -> Card:
@@ -61,9 +60,12 @@ class FewAccounts:
                 f"usual {beside}"
             )
         marks = self.words if self.rests_on == "words" else self.moments
-        of = "words" if self.rests_on == "words" else f"the same {(self.moment_s or 60) // 60} minutes, again and again"
-        pairs = marks.pairs if marks is not None else 0
-        return f"{counted(pairs, 'pair')} of the {self.busy:,} busiest accounts share {of}, more than in shuffled posts"
+        of = "the same words" if self.rests_on == "words" else f"the same {MOMENT_S // 60} minutes"
+        often, usual = (marks.pairs, marks.expected) if marks is not None else (0, 0.0)
+        return (
+            f"{counted(often, 'pair')} of accounts posted it in {of} twice or more, where {usual:,.0f} are usual if who "
+            "posts does not matter"
+        )
 
 
 def find_few_accounts(uses: pl.DataFrame, others: Sequence[int] | None = None, seed: int = 0) -> FewAccounts:
@@ -82,7 +84,7 @@ def find_few_accounts(uses: pl.DataFrame, others: Sequence[int] | None = None, s
     counts = find_count_excess(posts.astype(np.int64), compared, seed)
     busy = posts >= BUSY_POSTS
     words = _shared_words(numbered, busy)
-    moments, moment_s = _shared_moments(numbered, busy)
+    moments = _shared_moments(numbered, busy)
     tests = {"counts": counts, "words": words, "moments": moments}
     tails = {name: one.p for name, one in tests.items() if one is not None}
     if not tails:
@@ -90,9 +92,9 @@ def find_few_accounts(uses: pl.DataFrame, others: Sequence[int] | None = None, s
             f"cannot say, n = {counted(uses.height, 'post')} of {counted(len(posts), 'account')} (at least "
             f"{FEWEST_POSTS} posts of {FEWEST_ACCOUNTS} accounts are needed, or busy accounts with words in common)"
         )
-        return FewAccounts(None, None, counts, words, moments, int(busy.sum()), moment_s, why)
+        return FewAccounts(None, None, counts, words, moments, int(busy.sum()), why)
     p, strongest = _combine(tails)
-    return FewAccounts(p, strongest, counts, words, moments, int(busy.sum()), moment_s)
+    return FewAccounts(p, strongest, counts, words, moments, int(busy.sum()))
 
 
 def _combine(tails: dict[str, float]) -> tuple[float, str]:
@@ -113,19 +115,13 @@ def _shared_words(uses: pl.DataFrame, busy: np.ndarray[tuple[int], np.dtype[np.b
     return find_shared_marks(said["number"].to_numpy(), marks, np.zeros(said.height, np.int64), busy)
 
 
-def _shared_moments(
-    uses: pl.DataFrame, busy: np.ndarray[tuple[int], np.dtype[np.bool_]]
-) -> tuple[SharedMarks | None, int | None]:
-    """Return what moments the busy share, shuffled within each hour, and how long a moment is; None for days alone."""
+def _shared_moments(uses: pl.DataFrame, busy: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> SharedMarks | None:
+    """Return what moments the busy share, shuffled within each hour; None where only days are known."""
     at = uses["at"].dt.epoch("s").to_numpy().astype(np.int64)
     if _are_days(at):
-        return None, None
-    for seconds in MOMENTS_S:
-        _, marks = np.unique(at // seconds, return_inverse=True)
-        found = find_shared_marks(uses["number"].to_numpy(), marks.astype(np.int64), at // HOUR_S, busy)
-        if found is not None:
-            return found, seconds
-    return None, None
+        return None
+    _, marks = np.unique(at // MOMENT_S, return_inverse=True)
+    return find_shared_marks(uses["number"].to_numpy(), marks.astype(np.int64), at // HOUR_S, busy)
 
 
 def _are_days(at: Int64) -> bool:
