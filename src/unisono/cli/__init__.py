@@ -53,6 +53,12 @@ COMMANDS = (
         "Name who is attacked, so that scans and pages find the posts against them.",
         has_subcommands=True,
     ),
+    Command(
+        "trends",
+        "trends",
+        "Import trend lists, so that pages of hashtags say whether a tag trended.",
+        has_subcommands=True,
+    ),
     Command("gallery", "gallery", "List the pictures of a case that show a picture of your folder."),
     Command(
         "texts", "texts", "Print the texts that several accounts published, alike or nearly so, most accounts first."
@@ -78,7 +84,7 @@ COMMANDS = (
     Command(
         "watchlist",
         "watchlist",
-        "Keep lists of accounts to watch, with why each is on them.",
+        "Remember lists of accounts to watch, with why each is on them.",
         has_subcommands=True,
     ),
     Command("show", "show", "Show everything known about one subject.", has_subcommands=True),

@@ -1,4 +1,4 @@
-"""Keep lists of accounts to watch, in versions, with why each account is on them."""
+"""Remember lists of accounts to watch, in versions, with why each account is on them."""
 
 from dataclasses import asdict
 from shlex import quote
@@ -32,7 +32,7 @@ from unisono.importers.watchlists.reading import SaidOfAll, read_watchlist
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 
-app = typer.Typer(help="Keep lists of accounts to watch, with why each is on them.", rich_markup_mode=None)
+app = typer.Typer(help="Remember lists of accounts to watch, with why each is on them.", rich_markup_mode=None)
 
 Row = dict[str, Any]  # Any: what a cell holds depends on its column
 
