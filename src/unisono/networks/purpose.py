@@ -25,6 +25,8 @@ FEWEST_TEXTS = 5
 
 CANNOT_SAY = {name: 1.0 if name == "unknown" else None for name in PURPOSES}
 
+SEED = 20_180_601
+
 OUTLET_POSTS = 10
 OUTLET_SHARE = 0.8
 """Of its own posts, how many an outlet has, and the share of them that carry a link."""
@@ -100,7 +102,7 @@ def purpose_of(read: PurposedPosts, texts: NDArray[np.int64]) -> dict[str, float
 def posts_of_members(members: pl.DataFrame, posts: pl.DataFrame, most: int) -> pl.DataFrame:
     """Return network, account, post and READ of at most so many posts with a text of each network's members.
 
-    members: network, account. Of more posts, those taken are evenly spread over time.
+    members: network, account. Of more posts, one of each stretch of time is taken.
     """
     ids = members["account"].str.splitn(":", 2).struct.field("field_1")
     likely = posts.lazy().with_row_index("row").filter(pl.col("account_id").is_in(ids.implode()) & _has_words())
@@ -111,14 +113,20 @@ def posts_of_members(members: pl.DataFrame, posts: pl.DataFrame, most: int) -> p
 
 
 def evenly_over_time(posts: pl.DataFrame, most: int, *, of: str | None = None) -> pl.DataFrame:
-    """Return at most so many posts, of each value of the column `of` if one is named, evenly spread over time."""
-    grouped = posts if of is not None else posts.with_columns(pl.lit(0).alias("all"))
-    by = of or "all"
-    place, count = pl.int_range(pl.len()).over(by), pl.len().over(by)
-    # A post is taken where its place, scaled to the sample, passes the next whole number.
-    scaled = (place + 1) * most // count - place * most // count
-    chosen = grouped.sort(by, "created_at", "post").filter((count <= most) | (scaled > 0))
-    return chosen.select(posts.columns)
+    """Return at most so many posts, of each value of the column `of` if one is named, one of each stretch of time.
+
+    Stretches hold equally many posts. Which of them is taken is drawn, always alike: accounts that take turns by plan
+    would otherwise be read in step with it.
+    """
+    ordered = posts.sort(*([] if of is None else [of]), "created_at", "post")
+    counts = [ordered.height] if of is None else ordered.group_by(of, maintain_order=True).len()["len"].to_list()
+    rng, taken, first = np.random.default_rng(SEED), [np.zeros(0, np.int64)], 0
+    for count in counts:
+        edges = np.arange(most + 1) * count // most if count > most else np.arange(count + 1)
+        within = np.floor(rng.random(len(edges) - 1) * np.diff(edges)).astype(np.int64)
+        taken.append(first + edges[:-1] + within)
+        first += count
+    return ordered[np.concatenate(taken)]
 
 
 def _has_words() -> pl.Expr:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from unisono.content.purposes import PURPOSES
 from unisono.dossiers.network.crossover import Crossover
 from unisono.dossiers.network.for_hire import ForHire
-from unisono.networks.purpose import FEWEST_POSTS, FEWEST_TEXTS
 from unisono.model.intervals import wilson_interval
+from unisono.networks.purpose import FEWEST_POSTS, FEWEST_TEXTS
 
 Shares = Mapping[str, float | None]
 
