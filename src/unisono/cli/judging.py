@@ -8,7 +8,7 @@ import polars as pl
 from unisono.cases import Run
 from unisono.cli.network_rows import Row, network_rows
 from unisono.model.confidence import confidence_in, confidence_sentence, grounds_of
-from unisono.model.findings import likelihood_word
+from unisono.model.findings import likelihood_opening, likelihood_word
 from unisono.model.tables import MEMBERS, PAIRS, conform
 
 
@@ -65,8 +65,7 @@ def likelihood_text(likelihood: str | None, rests_on: str = "pairs") -> str:
     """
     if likelihood is None:
         return "How likely it is that they acted together more often than chance allows was not measured."
-    start = {"almost no chance": "There is almost no chance", "roughly even chance": "There is a roughly even chance"}
-    begins = start.get(likelihood, "It is " + likelihood)
+    begins = likelihood_opening(likelihood)
     if rests_on == "group":
         return (
             f"{begins} that they acted together as a group more often than chance allows. The group was tested as a "

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 LIKELIHOOD = (
     (0.05, "almost no chance"),
@@ -222,6 +223,23 @@ def likelihood_word(probability: float) -> str:
         if probability < bound:
             return word
     return LIKELIHOOD[-1][1]
+
+
+def likelihood_opening(word: str) -> str:
+    """Return how a sentence that says a likelihood begins.
+
+    >>> likelihood_opening("almost certain"), likelihood_opening("roughly even chance")
+    ('It is almost certain', 'There is a roughly even chance')
+    """
+    if not word.endswith("chance"):
+        return f"It is {word}"
+    return f"There is {'' if ' no ' in word else 'a '}{word}"
+
+
+def likelihood_ranges() -> dict[str, str]:
+    """Return the range that each word stands for, in percent; nothing is said to be surer than 1 or 99 %."""
+    bounds = [1, *(round(bound * 100) for bound, _ in LIKELIHOOD[:-1]), 99]
+    return {word: f"{low} to {high} %" for (_, word), (low, high) in zip(LIKELIHOOD, pairwise(bounds), strict=True)}
 
 
 def finding_id(detector: str, subject_kind: str, subject: str, measure: str) -> str:

@@ -2,17 +2,9 @@
 
 from dataclasses import dataclass
 
-from unisono.model.findings import likelihood_word
+from unisono.model.findings import likelihood_ranges, likelihood_word
 
-LIKELIHOOD_RANGES = {
-    "almost no chance": "1 to 5 %",
-    "very unlikely": "5 to 20 %",
-    "unlikely": "20 to 45 %",
-    "roughly even chance": "45 to 55 %",
-    "likely": "55 to 80 %",
-    "very likely": "80 to 95 %",
-    "almost certain": "95 to 99 %",
-}
+LIKELIHOOD_RANGES = likelihood_ranges()
 """Each word's range: Intelligence Community Directive 203 (2015)."""
 
 EXPLANATION_WORDS = ((0.2, "does not fit"), (0.5, "fits a little"), (0.8, "fits in part"), (1.01, "fits well"))

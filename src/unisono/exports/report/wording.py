@@ -6,6 +6,7 @@ from typing import Any
 from unisono.exports.report.amounts import expected, number, whole
 from unisono.exports.report.likelihood import likelihood_of
 from unisono.model.counting import counted
+from unisono.model.findings import likelihood_opening
 
 VERDICTS = {
     "coordinated": "Coordinated",
@@ -112,9 +113,8 @@ def likelihood_sentence(network: int, q: float | None, *, as_group: bool = False
     if q is None:
         return f"How likely it is that network {network} is more than chance was not measured."
     words = likelihood_of(1 - q)
-    start = {"almost no chance": "There is almost no chance", "roughly even chance": "There is a roughly even chance"}
     return (
-        f"{start.get(words.word, 'It is ' + words.word)} that the accounts of network {network} "
+        f"{likelihood_opening(words.word)} that the accounts of network {network} "
         f"acted together {'as a group ' if as_group else ''}more often than chance allows ({words.range})."
         + (AS_GROUP if as_group else "")
     )
