@@ -79,6 +79,12 @@ def test_a_text_counts_as_often_as_it_was_posted_with_or_without_its_first_autho
     assert read_purposes(posts, nobody).texts.height == 11
 
 
+def test_hashtags_that_a_platform_keeps_apart_are_words_too() -> None:
+    rows = write("1", [BREAD.format(n) for n in range(30)], hashtags=["VoteForBread"])
+    assert purposes({1: ["1"]}, rows)[0]["political"] == 1.0
+    assert purposes({1: ["1"]}, [row | {"hashtags": None} for row in rows]) == [CANNOT_SAY]
+
+
 @pytest.mark.parametrize(
     "texts",
     [

@@ -15,7 +15,7 @@ from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.networks.innocent.newswire import NEWS_NAME, NEWS_PROFILE
 
 READ = ("platform", "account_id", "post_id", "created_at", "kind", "text", "urls")
-"""Columns of POSTS that purposes are read from."""
+"""Columns of POSTS that purposes are read from, with hashtags where they are known."""
 
 MOST_POSTS = 2_000
 MOST_IN_ALL = 10_000
@@ -35,6 +35,7 @@ AT_HOME = 0.6
 """The share of the links that go to one site, where the profile does not name a news medium: then four fifths of the
 posts have to read like headlines, too."""
 
+_TAGS = {"hashtags"}
 _REPOSTED = r"^\s*RT\s+@[^\s:]+:?\s*"
 _LINK = r"https?://"
 _SITE = r"^https?://(?:www\.)?([^/:?#]+)"
@@ -70,9 +71,9 @@ def with_purposes(
 ) -> pl.DataFrame:
     """Return NETWORKS with the purpose of each: JSON of shares that sum to 1; all unknown where nobody can say.
 
-    posts: READ of POSTS. profiles: ACCOUNTS with `account` (platform:id). own_words: phrases
-    that are political in this case. Of a network with many posts, 2,000 are read, and 10,000 of all
-    networks together, evenly spread over time.
+    posts: READ of POSTS, with hashtags where they were read. profiles: ACCOUNTS with `account` (platform:id).
+    own_words: phrases that are political in this case. Of a network with many posts, 2,000 are read, and 10,000 of all
+    networks together, one of each stretch of time.
     """
     if not networks.height:
         return networks
@@ -109,7 +110,9 @@ def posts_of_members(members: pl.DataFrame, posts: pl.DataFrame, most: int) -> p
     # Texts are looked up once it is known which of them are read.
     named = likely.select("row", "created_at", ACCOUNT_NAME, POST_NAME).join(members.lazy(), on="account").collect()
     chosen = evenly_over_time(named, most, of="network")
-    return chosen.select("network", "account", "post").hstack(posts.select(READ)[chosen["row"]])
+    return chosen.select("network", "account", "post").hstack(
+        posts.select(*READ, *_TAGS & set(posts.columns))[chosen["row"]]
+    )
 
 
 def evenly_over_time(posts: pl.DataFrame, most: int, *, of: str | None = None) -> pl.DataFrame:
@@ -139,9 +142,7 @@ def read_purposes(posts: pl.DataFrame, profiles: pl.DataFrame, own_words: tuple[
     posts: account, post, created_at, kind, text, urls. profiles: ACCOUNTS with `account`. own_words: phrases that are
     political in this case.
     """
-    worded = posts.with_columns(pl.col("text").str.replace(_REPOSTED, "").str.strip_chars()).filter(
-        pl.col("text").str.contains(r"[\p{L}\p{N}]")
-    )
+    worded = posts.with_columns(_said(posts)).filter(pl.col("text").str.contains(r"[\p{L}\p{N}]"))
     outlets = _outlets(worded, profiles)
     by_outlet = pl.col("account").is_in(outlets.implode()) & (pl.col("kind").fill_null("post") != "repost")
     marked = worded.with_columns(by_outlet.alias("outlet")).sort("account", "created_at", "post")
@@ -163,6 +164,16 @@ def read_purposes(posts: pl.DataFrame, profiles: pl.DataFrame, own_words: tuple[
         recognised,
         frozenset(outlets),
     )
+
+
+def _said(posts: pl.DataFrame) -> pl.Expr:
+    """Return texts without "RT @x:", with their hashtags behind them where the platform keeps those apart."""
+    text = pl.col("text").str.replace(_REPOSTED, "").str.strip_chars()
+    if "hashtags" not in posts.columns:
+        return text
+    apart = (pl.col("hashtags").list.len() > 0) & ~pl.col("text").str.contains("[#＃]")
+    tags = pl.col("hashtags").list.eval(pl.format("#{}", pl.element())).list.join(" ")
+    return pl.when(apart).then(pl.format("{} {}", text, tags)).otherwise(text).alias("text")
 
 
 def _outlets(worded: pl.DataFrame, profiles: pl.DataFrame) -> pl.Series:

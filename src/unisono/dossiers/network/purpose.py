@@ -56,7 +56,7 @@ def purposes_of_networks(case: Case, run: Run, networks: Iterable[int]) -> dict[
 
 
 def _material(case: Case, posts: pl.LazyFrame) -> _Material:
-    columns = (*READ, "ref_account_id", "ref_handle")
+    columns = (*READ, "hashtags", "ref_account_id", "ref_handle")
     worded = posts.filter(pl.col("text").str.len_bytes() > 0).select(*columns, ACCOUNT_NAME, POST_NAME).collect()
     profiles = case.accounts().with_columns(ACCOUNT_NAME).collect()
     return _Material(worded, profiles, case.zone, own_words(case.path))
