@@ -66,19 +66,26 @@ def find_onset(
     hour of the week (168, Monday 0:00 UTC first) of everybody, so that mornings are no rise; resolution of the times.
     A rise is a burst (the first of those at least half as large as the largest) or, without one, a rate that stays at
     least three times as high, which days in any other order hardly ever give (permutations). Its beginning is the
-    change point of a Poisson process (Worsley 1986) up to its densest part; the interval holds all moments whose profile likelihood is at most DROP below the best.
+    change point of a Poisson process (Worsley 1986) up to its densest part; the interval holds all moments whose profile
+    likelihood is at most DROP below the best.
     """
     size = len(moments)
     if size < FEWEST_POSTS:
         return _nothing(f"cannot say, n = {size}")
-    clock = _Clock(span, shape)
+    span = (min(span[0], int(moments[0])), max(span[1], int(moments[-1])))
+    clock = _Clock(span, shape if resolution < DAY else None)
     times = clock.read(moments)
+    paced = moments
+    if resolution >= DAY:
+        # Of times to the day the days are what hours are else.
+        paced = moments // DAY * HOUR
+        bursts = find_bursts(paced, baseline_of(paced, (span[0] // DAY * HOUR, span[1] // DAY * HOUR)))
     found = find_bursts(moments, baseline_of(moments, span)) if bursts is None else bursts
-    if found and resolution < DAY:
+    if found:
         excess = [burst.posts - burst.expected for burst in found]
         # Of pushes of about one size the first is the beginning.
         rise = next(burst for burst, above in zip(found, excess, strict=True) if above >= max(excess) / 2.0)
-        last = _last_of_densest(moments, rise)
+        last = _last_of_densest(paced, rise)
         first, p = _change(times[: last + 1], last), rise.p
     else:
         first, p = _change(times, size - 1), _shift_chance(moments, span, resolution)

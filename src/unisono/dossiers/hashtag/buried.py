@@ -119,5 +119,6 @@ def _says(card: Card, days: int) -> str:
     return (
         f"Its rise is buried: {said}. Without them its fastest hour ({card['at']:%Y-%m-%d %H:00} UTC) grows to "
         f"{card['growth_without']:,.3g} times the day before, with them to {card['growth']:,.3g} "
-        f"(p = {card['p']:.2g}). Lists that rank by growth would miss it. A feed, a club or a daily programme uses a tag like that, too."
+        f"(p = {card['p']:.2g}). Lists that rank by growth would miss it. A feed, a club or a daily programme uses a "
+        "tag like that, too."
     )

@@ -146,8 +146,8 @@ def _describe_onset(onset: Onset, own: Int64, case: Int64, resolution: int) -> C
     told["case_grows"] = _case_grows(onset.at, own, case)
     if told["case_grows"] is not None and told["case_grows"] >= CASE_GROWS:
         says += (
-            f" The other posts of the case grow {told['case_grows']:,.2g} times then, too: it may be the collection that "
-            "begins."
+            f" The other posts of the case grow {told['case_grows']:,.2g} times then, too: it may be the collection "
+            "that begins."
         )
     return {**told, "says": says}
 
