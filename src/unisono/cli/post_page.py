@@ -8,6 +8,7 @@ from textwrap import wrap
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.output import Output, cell_text
 from unisono.cli.page_parts import Page, readable
+from unisono.dossiers.post.persona import FEWEST
 from unisono.model.counting import counted
 
 WIDTH = 78
@@ -110,18 +111,19 @@ def table_text(page: Page) -> str:
     head = "".join(f"{title:>{CELL_WIDTH}}" for _, title in GROUPS)
     lines = ["Who reposted it (share of the accounts of which it is known)"]
     shares = [row for row in page["persona"] if "compared_value" in row]
-    said = [row for row in shares if row["cannot_say"] is None]
+    said = [row for row in shares if row["n"] >= FEWEST]
+    tested = any(row["cannot_say"] is None for row in page["persona"])
     lines += [f"  {'':<{LABEL_WIDTH}}{head}"] if said else []
     for row in said:
         cells = "".join(f"{_share(row[name]):>{CELL_WIDTH}}" for name, _ in GROUPS)
         lines.append(f"{'* ' if row['unusual'] else '  '}{row['label']:<{LABEL_WIDTH}}{cells}")
-    if not said:
+    if not tested:
         lines += _wrapped("Nothing can be compared: too few accounts here, or to compare with.")
     for row in page["persona"]:
         if row.get("kinds"):
             mark = "* " if row["unusual"] else "  "
             lines += wrap(_kinds_text(row), WIDTH, initial_indent=mark, subsequent_indent="    ")
-    if not said:
+    if not tested:
         return "\n".join(lines)
     lines += _wrapped(
         "others: reposters of comparable posts who are in no network and did not repost this one. * differs from them "
@@ -133,7 +135,7 @@ def table_text(page: Page) -> str:
             lines += _wrapped(f"{row['label']}: n = {row['n']:,} and {row['compared_n']:,}. {row['caveat']}", "    ")
     unsaid = [row["label"] for row in shares if row["cannot_say"]]
     if unsaid:
-        lines += _wrapped(f"Cannot say (known of fewer than 20 on a side): {'; '.join(unsaid)}.")
+        lines += _wrapped(f"Not tested (known of fewer than 20 on a side): {'; '.join(unsaid)}.")
     return "\n".join(lines)
 
 
