@@ -37,5 +37,6 @@ def test_a_case_without_posts_says_what_it_cannot(tmp_path: Path, capsys: pytest
     assert main(["show", str(tmp_path / "case"), "target", "Ilva"]) == 0
     said = capsys.readouterr().out
     assert "Target Ilva: cannot say." in said
+    assert "More names for it: unisono target add" in said
     assert "The case has no posts with an account and a time." in said
     assert "They came in no burst." not in said

@@ -19,6 +19,10 @@ DAYS_SHOWN = 14
 def print_target(output: Output, case: Path, page: Page) -> None:
     """Print the page: what is known, severity, episodes, hashtags by day, shared attackers, what else explains it."""
     output.text(_heading(page))
+    if not page["posts"]:
+        add = f"unisono target add {quote(str(case))} {quote(page['target'])} --alias NAME --account HANDLE"
+        output.text(f"  More names for it: {add}")
+        return
     output.text(f"\n{_severity_text(page)}")
     output.text(f"\nEpisodes ({len(page['episodes']):,})")
     output.rows(

@@ -140,3 +140,21 @@ def test_a_rude_post_an_hour_before_is_not_the_beginning_and_three_are() -> None
     assert without_strays(np.array([9 * HOUR, *burst], np.int64), slice(0, 51)) == slice(1, 51)
     three = np.array([9 * HOUR, 9 * HOUR + 1, 9 * HOUR + 2, *burst], np.int64)
     assert without_strays(three, slice(0, 53)) == slice(0, 53)
+
+
+def test_posts_without_hostile_words_in_the_same_hours_do_not_hide_an_attack_on_somebody_unknown_before() -> None:
+    rng = np.random.default_rng(10)
+    rows = attack_rows(rng, Attack(0, START + timedelta(days=30), 30.0, 1_400), NET)
+    rows += [
+        {**row, "text": "Ilva Sorrendo, hm"}
+        for row in attack_rows(rng, Attack(0, START + timedelta(days=30), 30.0, 150), NET)
+    ]
+    rows += [{"account": 1, "at": at, "text": "rain again"} for at in SPAN]
+    assert [one.is_massive for one in episodes_in(rows)[0]] == [True]
+
+
+def test_a_first_day_of_news_about_somebody_unknown_before_is_no_massive_episode() -> None:
+    rng = np.random.default_rng(11)
+    rows = news_peak(rng, START + timedelta(days=30), 4_000)
+    rows += [{"account": 1, "at": at, "text": "rain again"} for at in SPAN]
+    assert not any(one.is_massive for one in episodes_in(rows)[0])

@@ -73,7 +73,8 @@ def test_an_empty_case_and_an_unknown_name_are_told_plainly(tmp_path: Path) -> N
 
 def test_languages_without_word_lists_are_told(tmp_path: Path) -> None:
     case = create_case(tmp_path / "case")
-    rows: list[Row] = [{"account": 1, "at": START, "text": "Ilva yra kvaila moteris ir melagė, kaip visada", "lang": "lt"}]
+    words = "Ilva yra kvaila moteris ir melagė, kaip visada"
+    rows: list[Row] = [{"account": 1, "at": START, "text": words, "lang": "lt"}]
     case.append([Batch(posts=write_posts(rows))], SourceRecord("a.csv", "ab" * 32))
     add_target(case.path, Target("Ilva"))
     card = describe_target(case, None, "Ilva")

@@ -23,6 +23,11 @@ WIDEST = 24
 PAUSE = HOUR
 """Microseconds without a post that part two waves of an episode."""
 
+ASSUMED_SHARE = 0.05
+ASSUMED_POSTS = 20
+"""Posts against a target for each other post about it, and how many posts that assumption is worth: of a target that
+nobody wrote about before, nothing else is known, and word lists mistake some posts of any news."""
+
 STRAY_PAUSE = HOUR // 2
 FEWEST_AT_END = 3
 SHARE_AT_END = 0.02
@@ -129,8 +134,7 @@ def _episodes_of(
     others = _other_posts(attacks, number)
     outside = len(moments) - sum(one.stop - one.start for one in slices)
     calm = len(others) - sum(_between(others, moments[one.start], moments[one.stop - 1]) for one in slices)
-    # Half a post more of both keeps a target that nobody else writes about from expecting nothing at all.
-    odds = (outside + 0.5) / (calm + 1.0)
+    odds = (outside + ASSUMED_SHARE * ASSUMED_POSTS) / (calm + ASSUMED_POSTS)
     found = [
         _episode(number, moments, one, others, usual, odds, settings)
         for one in slices

@@ -17,7 +17,6 @@ from unisono.dossiers.target.shared_attackers import describe_shared_attackers
 from unisono.dossiers.target.verdict import INNOCENT, judge
 from unisono.model.counting import counted
 
-
 JUDGED_AT_MOST = 4_000
 """Posts whose language is told, to say how many could be judged."""
 
