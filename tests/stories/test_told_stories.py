@@ -6,8 +6,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tests.house.wording import faults_of_page
 from tests.stories.played_guides import Played, play_guide
 from unisono.cases import open_case
+from unisono.cli import main
 
 GUIDES = {
     "pushed-hashtag": "the-pushed-hashtag.md",
@@ -56,6 +58,27 @@ def test_no_planted_network_is_explained_away(played: Played) -> None:
 
 def test_the_shuffled_twin_has_no_network(played: Played) -> None:
     assert played.run.record["twin_networks"] == 0
+
+
+def test_only_what_slept_and_woke_together_is_likely_inauthentic(played: Played) -> None:
+    networks = played.run.table("networks")
+    lifted = {account for accounts in networks.filter(verdict="likely_inauthentic")["accounts"] for account in accounts}
+    slept = {account for one in played.truth["networks"] if one.get("woke_at") for account in one["accounts"]}
+    assert lifted <= slept
+    assert len(lifted) >= 0.95 * len(slept)
+    assert networks["verdict_because"].is_not_null().all()
+
+
+def test_what_commands_and_reports_of_a_story_say_keeps_the_rules_of_wording(
+    played: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = str(played.demo / "case")
+    for words in (["networks", case], ["findings", case], ["accounts", case], ["show", case, "network", "1"]):
+        assert main(words) == 0, words
+    told = {"commands": capsys.readouterr().out, "guide": played.filled_in}
+    told |= {file.name: file.read_text(encoding="utf-8") for file in played.demo.rglob("*.html")}
+    assert len(told) >= 3
+    assert {name: faults_of_page(text) for name, text in told.items()} == {name: [] for name in told}
 
 
 def test_822_posts_carry_the_pushed_hashtag_after_import() -> None:
