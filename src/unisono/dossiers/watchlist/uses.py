@@ -32,7 +32,10 @@ USES = pl.Schema(
 
 @dataclass(frozen=True)
 class CaseUses:
-    """acts: account, post, day, platform, kind, lang and text of every post with an account and a time; uses: USES."""
+    """What the accounts of a case used on which day.
+
+    acts: account, post, day, platform, kind, lang and text of every post with an account and a time. uses: USES.
+    """
 
     acts: pl.DataFrame
     uses: pl.DataFrame
