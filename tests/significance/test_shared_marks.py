@@ -57,4 +57,6 @@ def test_few_busy_accounts_and_marks_that_nobody_shares_say_nothing() -> None:
     accounts, strata = np.arange(40) % 10, np.zeros(40, np.int64)
     assert find_shared_marks(accounts, np.arange(40), strata, np.ones(10, bool)) is None
     assert find_shared_marks(accounts, np.arange(40) % 4, strata, np.arange(10) < 4) is None
-    assert find_shared_marks(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), np.ones(9, bool)) is None
+    assert (
+        find_shared_marks(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), np.ones(9, bool)) is None
+    )

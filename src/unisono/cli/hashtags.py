@@ -1,9 +1,10 @@
 """Print the hashtags of a case, ranked: by posts, by networks' share, by surprise; of a day, or of each hour."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shlex import quote
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -24,7 +25,7 @@ SPAN_COLUMNS = ("span", "rank", "before", "hashtag", "posts", "accounts", "netwo
 NETWORK_COLUMNS = ("networked", "q", "verdict")
 ROWS_SHOWN = 30
 TOP_EACH = 5
-SPANS = {"day": timedelta(days=1), "hour": timedelta(hours=1)}
+SPANS = ("day", "hour")
 SPAN_ORDERS = ("posts", "accounts", "network-share")
 
 Row = dict[str, Any]  # Any: what a cell holds depends on its column
@@ -33,7 +34,9 @@ Row = dict[str, Any]  # Any: what a cell holds depends on its column
 def command(  # one parameter an option
     case: CaseArgument,
     by: Annotated[str, typer.Option("--by", help=f"Order: one of {', '.join(ORDERS)}.")] = "posts",
-    day: Annotated[str | None, typer.Option("--day", help="Read this day only: 2018-06-30 (UTC).")] = None,
+    day: Annotated[
+        str | None, typer.Option("--day", help="Read this day only, in the case's zone: 2018-06-30.")
+    ] = None,
     hour: Annotated[str | None, typer.Option("--hour", help="Read this hour only: 2018-06-30T18:00 (UTC).")] = None,
     since: Annotated[str | None, typer.Option("--since", help="Read posts from this day or time on (UTC).")] = None,
     until: Annotated[str | None, typer.Option("--until", help="Read posts before this day or time (UTC).")] = None,
@@ -61,7 +64,7 @@ def command(  # one parameter an option
         warn_of_later_posts(output, opened, run)
     with output.progress("Reading hashtags"):
         material = read_tags(opened, run)
-    start, end = _span(day, hour, since, until)
+    start, end = _span(opened.zone, day=day, hour=hour, since=since, until=until)
     chosen = within(material, start, end)
     if each is not None:
         rows = rank_spans(chosen, each, by, top or TOP_EACH)
@@ -105,19 +108,19 @@ def _require(by: str, each: str | None) -> None:
 
 
 def _span(
-    day: str | None, hour: str | None, since: str | None, until: str | None
+    zone: str, *, day: str | None, hour: str | None, since: str | None, until: str | None
 ) -> tuple[datetime | None, datetime | None]:
-    """Return the beginning and the end of what is asked for; None is open."""
+    """Return the beginning and the end of what is asked for, a day in the case's zone; None is open."""
     if sum(given is not None for given in (day, hour, since or until)) > 1:
         raise UsageError("--day, --hour and --since/--until each choose the posts. Type one of them.")
-    for name, given in (("day", day), ("hour", hour)):
-        if given is not None:
-            moment = parse_moment(given)
-            start = moment.replace(minute=0, second=0, microsecond=0)
-            start = start.replace(hour=0) if name == "day" else start
-            return start, start + SPANS[name]
-    start, end = (parse_moment(moment) if moment else None for moment in (since, until))
-    return start, end
+    if day is not None:
+        start = parse_moment(day).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=ZoneInfo(zone))
+        return start.astimezone(UTC), (start + timedelta(days=1)).astimezone(UTC)
+    if hour is not None:
+        start = parse_moment(hour).replace(minute=0, second=0, microsecond=0)
+        return start, start + timedelta(hours=1)
+    first, last = (parse_moment(moment) if moment else None for moment in (since, until))
+    return first, last
 
 
 def _percent(share: float | None) -> str | None:

@@ -145,7 +145,7 @@ def _verdicts(material: Material, rows: pl.DataFrame) -> dict[str, str]:
         .group_by("object", "network")
         .len()
         .with_columns((pl.col("len") / pl.col("len").sum().over("object")).alias("part"))
-        .join(verdicts, on="network")
+        .join(verdicts, on="network", how="left")
     )
     return {name: gravest(own) for name, own in _carrying(by_network)}
 
