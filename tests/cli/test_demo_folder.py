@@ -24,11 +24,12 @@ def test_a_demo_of_its_own_is_cleared_and_other_files_in_it_stay(tmp_path: Path)
     folder = prepare_folder(tmp_path, "amplified-post", seed=1)
     folder.posts.write_text("{}")
     folder.facebook.write_text("Page Name")
+    folder.watchlist.write_text("handle")
     folder.report.write_text("<html>")
     (tmp_path / "my-notes.txt").write_text("keep me")
     add_file_to_case(folder, "posts.jsonl")
     prepare_folder(tmp_path, "amplified-post", seed=2)
-    cleared = (folder.posts, folder.facebook, folder.report, folder.case)
+    cleared = (folder.posts, folder.facebook, folder.watchlist, folder.report, folder.case)
     assert not any(path.exists() for path in cleared)
     assert (tmp_path / "my-notes.txt").read_text() == "keep me"
 

@@ -36,6 +36,7 @@ def case(tmp_path: Path) -> Case:
     [
         (Member(platform="twitter", account_id="1"), "twitter:1", "id"),
         (Member(account_id="1", handle="renamed_since"), "twitter:1", "id"),
+        (Member(platform="x", account_id="1"), "twitter:1", "id"),
         (Member(handle="ANN"), "twitter:1", "handle"),
         (Member(handle="anna"), "twitter:1", "earlier handle"),
         (Member(platform="twitter", handle="dora"), "twitter:4", "handle"),

@@ -20,6 +20,8 @@ NOT_THERE = "no post and no profile of it in the case"
 OTHER_ID = "the case has its handle under another id"
 SEVERAL = "its name fits several accounts of the case"
 KEPT_EXAMPLES = 3
+RENAMED = {"x": "twitter"}
+"""Platforms that lists and files call by either name."""
 
 
 def match_members(case: Case, members: tuple[Member, ...]) -> pl.DataFrame:
@@ -71,7 +73,13 @@ def _several(fits: list[str]) -> str:
 
 
 def _on_platform(accounts: set[str] | dict[str, bool], platform: str | None) -> list[str]:
-    return sorted(one for one in accounts if platform is None or one.partition(":")[0] == platform)
+    wanted = RENAMED.get(platform or "", platform)
+    return sorted(one for one in accounts if wanted is None or _platform_of(one) == wanted)
+
+
+def _platform_of(account: str) -> str:
+    platform = account.partition(":")[0]
+    return RENAMED.get(platform, platform)
 
 
 def _names_of(case: Case, members: tuple[Member, ...]) -> pl.DataFrame:

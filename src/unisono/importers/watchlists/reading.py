@@ -146,7 +146,6 @@ def _members(
 def _account(cells: Mapping[str, str], platform: str | None) -> NamedAccount:
     """Return the account of a row: its id and its handle where it has both; the id's platform counts."""
     stated = cells.get("platform", "").lower() or platform
-    stated = {"x": "twitter"}.get(stated or "", stated)
     found = [
         name_account(cells[name], is_id=name == "account_id", platform=stated)
         for name in ("account_id", "account", "handle")
