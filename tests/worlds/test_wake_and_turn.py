@@ -8,7 +8,7 @@ import pytest
 
 from unisono.worlds import World
 from unisono.worlds.stories import build_story, story_named
-from unisono.worlds.wake_and_turn import SHARED
+from unisono.worlds.wake_and_turn import INSULTS, SHARED
 
 Network = dict[str, Any]  # Any: truth is plain JSON
 
@@ -69,3 +69,8 @@ def test_the_theme_turns_four_weeks_before_the_vote(world: World) -> None:
     eve = datetime.fromisoformat(sleepers(world)[0]["woke_at"])
     weeks = (eve - datetime.fromisoformat(theme["turned_at"])).days / 7
     assert 3.5 < weeks < 4.5
+
+
+def test_every_attack_on_the_candidate_begins_with_an_insult(world: World) -> None:
+    for net in sleepers(world):
+        assert all(text.startswith(INSULTS) for text in net["texts"])

@@ -17,6 +17,16 @@ from unisono.worlds.stage import Stage
 VOTE = 66  # day of the world
 THREATS = 5  # day of the world
 SHARED, FIRST, SECOND = 24, 26, 22
+INSULTS = (
+    "Qué vergüenza de candidata.",
+    "Esa candidata es una rata.",
+    "Eres una inútil.",
+    "Sinvergüenza.",
+    "Das asco.",
+    "Cállate ya.",
+    "Corrupta y sinvergüenza.",
+    "Cállate ya, ignorante.",
+)
 SETTINGS = WorldSettings(
     posts=32_000,
     accounts=4_000,
@@ -60,5 +70,13 @@ def wake(draft: Draft, core: Ints, first: Ints, second: Ints, level: str) -> lis
         performance = attack(
             draft, net, plan, woke_ms=woke, target=int(target[0]), core=core, suffix=suffix, most_tags=tags
         )
+        if performance.texts is not None:
+            insult(draft, performance.texts)
         nets.append((performance, plan))
     return nets
+
+
+def insult(draft: Draft, texts: Ints) -> None:
+    """Put an insult, in mild words, before each of these texts."""
+    for place, number in enumerate(texts.tolist()):
+        draft.texts[number] = f"{INSULTS[place % len(INSULTS)]} {draft.texts[number]}"

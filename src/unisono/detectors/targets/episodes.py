@@ -11,6 +11,7 @@ from scipy.stats import nbinom
 from unisono.detectors.targets.attack_posts import Attacks
 from unisono.detectors.targets.busy_hours import find_busy_hours
 from unisono.detectors.targets.settings import AttackSettings
+from unisono.engine.tails import SMALLEST
 from unisono.significance.baselines import HOUR, count_hours, hours_of_span
 from unisono.significance.bursts import baseline_of
 
@@ -235,7 +236,7 @@ def _episode(
         beside,
         expected if known else None,
         odds * beside if known else None,
-        min(1.0, chance * len(usual.rates)) if known else None,
+        min(1.0, max(chance, SMALLEST) * len(usual.rates)) if known else None,
         settings,
     )
 

@@ -147,9 +147,9 @@ def _says(card: Card) -> list[str]:
         return [*card["cannot_say"][:1]]
     posts = (
         f"{counted(card['posts'], 'post')} of {counted(card['accounts'], 'account')} name it, answer it or carry a "
-        f"hashtag used against it. Against it: {card['attack_posts']:,} of "
-        f"{counted(card['attack_accounts'], 'account')}, "
-        f"{card['hostile_posts']:,} with hostile words, {card['campaign_posts']:,} under hashtags used against it."
+        f"hashtag used against it. Against it: {counted(card['attack_posts'], 'post')} of "
+        f"{counted(card['attack_accounts'], 'account')}, {card['hostile_posts']:,} with hostile words, "
+        f"{card['campaign_posts']:,} under hashtags used against it."
     )
     massive, many = card["massive_episodes"], len(card["episodes"])
     if not many:
