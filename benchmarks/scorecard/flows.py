@@ -1,4 +1,4 @@
-"""Flows of posts by people who do not know each other, from several models of how much people post; and planted ones."""
+"""Flows of posts by people who do not know each other, by several models of how much people post; and planted ones."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Hashtags that networks push: found with their posts in small worlds, silent where no network is, told where explained."""
+"""Hashtags that networks push: found with their posts, silent where no network is, told as explained."""
 
 import orjson
 import polars as pl

@@ -22,6 +22,14 @@ def test_too_few_accounts_or_posts_say_nothing() -> None:
     assert find_count_excess(np.ones(150, np.int64)) is None
 
 
+def test_a_large_flow_needs_others_to_compare_with() -> None:
+    rng = np.random.default_rng(9)
+    counts = flow_of(rng, "geometric", 8_000)
+    others = np.concatenate([flow_of(rng, "geometric", 8_000) for _ in range(12)])
+    assert find_count_excess(counts) is None
+    assert find_count_excess(counts, others) is not None
+
+
 def test_twenty_accounts_with_a_quota_are_a_bump_with_their_counts_beside_comparable_flows() -> None:
     rng = np.random.default_rng(1)
     others = np.concatenate([flow_of(rng, "geometric", 822) for _ in range(30)])

@@ -10,7 +10,7 @@ from unisono.model.counting import counted
 VERDICTS = {
     "likely_inauthentic": "  likely_inauthentic: networks whose accounts are likely no genuine users carry it.",
     "coordinated": "  coordinated: accounts that acted together carry it; no innocent explanation tested fits them.",
-    "coordinated_explained": "  coordinated_explained: accounts that acted together carry it; an innocent explanation fits.",
+    "coordinated_explained": "  coordinated_explained: accounts that acted together carry it; an innocent reason fits.",
     "nothing_unusual": "  nothing_unusual: networks carry no more of it than chance gives.",
 }
 

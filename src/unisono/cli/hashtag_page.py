@@ -49,7 +49,7 @@ def heading_text(page: Page, case: Path) -> str:
         few_accounts_text(page),
         ""
         if new is None
-        else f"  New accounts: {new:.0%} of {counted(page['new_account_n'], 'account')} were made at most 90 days before.",
+        else f"  New accounts: {new:.0%} of {counted(page['new_account_n'], 'account')} were made in the 90 days before.",
     ]
     return "\n".join(line for line in lines if line)
 
@@ -63,7 +63,7 @@ def when_text(page: Page) -> str:
         _bursts_text(page),
         ""
         if rank["best_rank"] is None
-        else f"  Rank among this case's tags, by accounts: at best {rank['best_rank']:,} of {rank['of_tags']:,} (the hour "
+        else f"  Rank among this case's tags, by accounts: at best {rank['best_rank']:,} of {rank['of_tags']:,} (hour "
         f"from {cell_text(rank['best_at'])}); among the first ten in {counted(rank['hours_in_top10'], 'hour')} of "
         f"{rank['hours_used']:,} in which it was used.",
         f"  {page['trended_says']}",

@@ -1,5 +1,6 @@
 """Print the hashtags of a case, ranked: by posts, by networks' share, by surprise; of a day, or of each hour."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shlex import quote
@@ -68,19 +69,19 @@ def command(  # one parameter an option
     chosen = within(material, start, end)
     if each is not None:
         rows = rank_spans(chosen, each, by, top or TOP_EACH)
-        shown, columns, most = [_shown_span(row) for row in rows], SPAN_COLUMNS, None
+        shown, columns = [_shown_span(row) for row in rows], list(SPAN_COLUMNS)
     else:
         most = top if top is not None or as_json else ROWS_SHOWN
         before = within(material, None, start) if start is not None else None
         rows = rank_tags(chosen, by, before=before, top=most)
-        shown, columns = [_shown(row) for row in rows], COLUMNS
+        shown, columns = [_shown(row) for row in rows], list(COLUMNS)
     if as_json:
         output.rows(rows, columns)
         return
     _print(output, case, chosen, shown, _told(columns, has_run=run is not None, has_before=start is not None))
 
 
-def _told(columns: tuple[str, ...], *, has_run: bool, has_before: bool) -> tuple[str, ...]:
+def _told(columns: Sequence[str], *, has_run: bool, has_before: bool) -> tuple[str, ...]:
     silent = (() if has_run else NETWORK_COLUMNS) + (() if has_before else ("new",))
     return tuple(name for name in columns if name not in silent)
 

@@ -14,6 +14,9 @@ FEWEST_ACCOUNTS = 60
 FEWEST_POSTS = 200
 """Below these a bump and a chance cannot be told apart."""
 
+MOST_ALONE = 5_000
+"""Posts beyond which a flow with nothing to compare says nothing: fans that post more than others are a bump, too."""
+
 LEAST_POSTS = 3
 """Posts of an account from which on a bump is looked for: one or two are what most accounts have."""
 
@@ -46,7 +49,9 @@ class CountExcess:
 
 
 def find_count_excess(counts: Int64, others: Int64 | None = None, seed: int = 0) -> CountExcess | None:
-    """Return the strongest bump in posts per account; None where there are too few accounts or posts to say.
+    """Return the strongest bump in posts per account; None where nothing can be said.
+
+    That is with too few accounts or posts, and with too many and no comparable flows beside them.
 
     counts: posts of each account, int64, at least 1. others: the same of comparable flows, all together; the smooth
     spread then starts from theirs. Bumps are rated by the score test of one more term that lifts these counts alone
@@ -58,6 +63,8 @@ def find_count_excess(counts: Int64, others: Int64 | None = None, seed: int = 0)
     most = int(counts.max())
     bins = bins_up_to(3 * most)
     base = smooth_base(bins, others, accounts=len(counts))
+    if not base.from_others and int(counts.sum()) > MOST_ALONE:
+        return None
     seen = bin_counts(bins, counts)[None, :]
     fit = choose_fit(bins, base, seen)
     stretches = _stretches(bins.edges)

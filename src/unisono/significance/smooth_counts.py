@@ -64,7 +64,7 @@ class Fit:
     @property
     def terms(self) -> int:
         """How many terms the logarithm of the spread has."""
-        return self.powers.shape[1]
+        return int(self.powers.shape[1])
 
     def free_share(self, begin: Int64, end: Int64) -> Float64:
         """Return, of the chance variance of the accounts in each stretch of bins, what the terms leave to it.

@@ -2,9 +2,9 @@
 
 import numpy as np
 import polars as pl
-
 from benchmarks.scorecard.flows import geometric
 from benchmarks.scorecard.measuring import measure_few, measure_power, pushed_uses, uses_of
+
 from unisono.dossiers.hashtag.few_accounts import find_few_accounts
 
 

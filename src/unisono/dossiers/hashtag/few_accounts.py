@@ -63,8 +63,8 @@ class FewAccounts:
         of = "the same words" if self.rests_on == "words" else f"the same {MOMENT_S // 60} minutes"
         often, usual = (marks.pairs, marks.expected) if marks is not None else (0, 0.0)
         return (
-            f"{counted(often, 'pair')} of accounts posted it in {of} twice or more, where {usual:,.0f} are usual if who "
-            "posts does not matter"
+            f"{counted(often, 'pair')} of accounts posted it in {of} twice or more, where {usual:,.0f} are usual if "
+            "who posts does not matter"
         )
 
 
