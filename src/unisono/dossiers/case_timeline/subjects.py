@@ -15,8 +15,11 @@ from unisono.model.names import ACCOUNT_NAME, POST_NAME
 KINDS_OF = {pushed_hashtag.NAME: "hashtag", amplified_post.NAME: "post"}
 """Detectors of what posts were about, and the kind of what happened there."""
 
-MOST_OF_A_DETECTOR = 15
-"""Findings of one detector that are told: those with the largest values."""
+MOST_OF_A_DETECTOR = 12
+"""Findings of one detector that are told: those with most to them (MEASURED_BY)."""
+
+MEASURED_BY = pl.when(pl.col("detector") == amplified_post.NAME).then(pl.col("n")).otherwise(pl.col("value"))
+"""Of posts the most reposted are told, of other subjects those with the largest values."""
 
 
 def subjects_in_time(
@@ -27,7 +30,7 @@ def subjects_in_time(
     findings: FINDINGS. homes: the network of each account that has one.
     """
     told = findings.filter(pl.col("detector").is_in(list(KINDS_OF))).sort(
-        "detector", "value", "finding", descending=[False, True, False]
+        "detector", MEASURED_BY, "finding", descending=[False, True, False]
     )
     told = told.filter(pl.int_range(pl.len()).over("detector") < MOST_OF_A_DETECTOR)
     cited = _cited_posts(case, told)

@@ -117,7 +117,9 @@ def _lanes(
             for number in row["networks"] or [None]:
                 marks.setdefault(number, []).append(Mark(row["at"], row["kind"]))
         elif row["kind"] != "event":
-            spans.setdefault((row["kind"], row["subject"]), []).append(Span(row["at"], row["until"] or row["at"]))
+            spans.setdefault((row["kind"], _subject_of_lane(row)), []).append(
+                Span(row["at"], row["until"] or row["at"])
+            )
     order = list(KIND_NAMES)
     lanes = [
         Lane(
@@ -132,6 +134,11 @@ def _lanes(
     return [*lanes, *([Lane(OUTSIDE, "network", marks=outside)] if outside else [])]
 
 
+def _subject_of_lane(row: dict[str, Any]) -> str:  # Any: cells of HAPPENINGS
+    """Return what shares a lane: amplified posts, which last for minutes or hours, share one."""
+    return "" if row["kind"] == "post" else str(row["subject"])
+
+
 def _within_days(spans: Sequence[Span], days: Sequence[Span]) -> Sequence[Span]:
     """Return the days where something lasted for longer than one, else the spans themselves."""
     lasts = max(span.until - span.at for span in spans)
@@ -142,7 +149,7 @@ def _lane_name(kind: str, subject: str, disclosure: Disclosure) -> str:
     names = {
         "network": f"Network {subject}",
         "hashtag": f"#{disclosure.free_text(subject)}",
-        "post": f"post {disclosure.post(subject)}",
+        "post": "amplified posts",
         "text": "one testimony",
     }
     return names.get(kind) or disclosure.free_text(subject)

@@ -22,6 +22,9 @@ class Limits:
     contradicting: int = 20
     time_findings: int = 12
     happenings: int = 60
+    dossiers: int = 4
+    arguments: int = 8
+    stays: int = 6
     posts_of_text: int = 1_000
     language_posts: int = 400
     drawn_accounts: int = 360

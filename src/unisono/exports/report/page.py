@@ -26,6 +26,7 @@ from unisono.exports.report.choosing import Chosen, choose
 from unisono.exports.report.copied_texts import TextView, choose_texts, quoted_posts, texts_found, view_texts
 from unisono.exports.report.course import CourseView, view_course
 from unisono.exports.report.disclosure import PROFILES, Disclosure, disclosure_for, known_names
+from unisono.exports.report.dossiers import DossierView, view_dossiers
 from unisono.exports.report.explanations import MEANINGS, explanations_of
 from unisono.exports.report.likelihood import fits_at_all
 from unisono.exports.report.limits import Limits, limits_for
@@ -47,6 +48,7 @@ class Parts:
 
     networks: list[NetworkView]
     course: CourseView
+    dossiers: list[DossierView]
     texts: list[TextView]
     accounts: AccountFindings
     in_time: list[TimePart]
@@ -97,7 +99,8 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     accounts = view_account_findings(case, material.findings, homes, disclosure, limits)
     in_time = view_time_findings(material.findings, homes, disclosure, limits)
     course = view_course(what_happened(case, run), disclosure, clock, limits)
-    parts = Parts(views, course, texts, accounts, in_time)
+    dossiers = view_dossiers(case, run, material.findings, disclosure, clock, limits)
+    parts = Parts(views, course, dossiers, texts, accounts, in_time)
     return _fill(material, parts, disclosure=disclosure, clock=clock, limits=limits)
 
 
@@ -142,6 +145,7 @@ def _fill(material: Material, parts: Parts, *, disclosure: Disclosure, clock: Cl
             record=record,
             views=parts.networks,
             course=parts.course,
+            dossiers=parts.dossiers,
             texts=parts.texts,
             texts_found=copied,
             account_findings=parts.accounts,
