@@ -62,7 +62,8 @@ class Baseline:
 
     first_hour: hours since 1970; hours: how many there are; kind: hour of week, hour of day, flat or none (too short);
     doubt: the squared relative error of each rate; spread, error: for each of WIDTHS the inverse size of a negative
-    binomial and its standard error, nan where too few stretches tell; posts, known_hours: what it rests on.
+    binomial and its standard error, nan where too few stretches tell; posts, known_hours: what it rests on; left_out:
+    runs of hours left out.
     """
 
     first_hour: int
@@ -74,6 +75,7 @@ class Baseline:
     error: tuple[float, ...]
     posts: int
     known_hours: int
+    left_out: int = 0
 
     def expected(self) -> Float64:
         """Return the expected posts of every hour (hours)."""
@@ -139,12 +141,13 @@ class Stretch:
 
 
 def restored(baseline: Baseline) -> Baseline:
-    """Return a baseline as it would be if the hours left out were the busiest of the same distribution.
+    """Return a baseline as it would be if the runs of hours left out were the busiest of the same distribution.
 
     Without its busiest hours a stream looks calmer than it is. Mean and spread are those of the negative binomial that,
     cut at the share of hours that are left, has the mean and variance of what is left.
     """
-    left_out = 1.0 - baseline.known_hours / max(baseline.hours, 1)
+    # Hours of one run are one surprise: busy hours beside each other do not make others likelier.
+    left_out = baseline.left_out / max(baseline.known_hours + baseline.left_out, 1)
     mean = (baseline.posts + 0.5) / max(baseline.known_hours, 1)
     if left_out <= 0.0 or np.isnan(baseline.spread[0]):
         return baseline
@@ -234,7 +237,8 @@ def _fit(counts: Int64, keep: Bool, first: int) -> Baseline:
     seen = np.bincount(slots[keep], minlength=HOURS_OF_WEEK)
     rates = rates * ((posts + 0.5) / max(float((rates * seen).sum()), 1e-12))
     spread, error = _spreads(counts, rates[slots], keep, posts, known / max(known - parameters, 1.0))
-    return Baseline(first, hours, kind, rates, doubt, spread, error, posts, known)
+    left_out = int((np.diff(keep.astype(np.int8), prepend=1) == -1).sum())
+    return Baseline(first, hours, kind, rates, doubt, spread, error, posts, known, left_out)
 
 
 @dataclass(frozen=True)

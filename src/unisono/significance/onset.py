@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import xlogy
 
-from unisono.significance.baselines import HOUR, HOURS_OF_WEEK, MONDAY, Float64, Int64, baseline_of
+from unisono.significance.baselines import FEWEST_HOURS, HOUR, HOURS_OF_WEEK, MONDAY, Float64, Int64, baseline_of
 from unisono.significance.bursts import Burst, find_bursts
 
 FEWEST_POSTS = 10
@@ -15,6 +15,10 @@ SECOND = 1_000_000
 
 TIMES_BEFORE = 3.0
 """How many times the rate before a rise has at least."""
+
+PART = 10
+MASSIVE = 10.0
+"""A burst is a rise if it holds a tenth of all posts, or a hundred and ten times what its hours would expect."""
 
 DROP = 4.0
 """By how much the log-likelihood of a moment may be below the best for the moment to be in the interval."""
@@ -66,12 +70,14 @@ def find_onset(
     hour of the week (168, Monday 0:00 UTC first) of everybody, so that mornings are no rise; resolution of the times.
     A rise is a burst (the first of those at least half as large as the largest) or, without one, a rate that stays at
     least three times as high, which days in any other order hardly ever give (permutations). Its beginning is the
-    change point of a Poisson process (Worsley 1986) up to its densest part; the interval holds all moments whose profile
-    likelihood is at most DROP below the best.
+    change point of a Poisson process (Worsley 1986) up to its densest part; the interval holds all moments whose
+    profile likelihood is at most DROP below the best.
     """
     size = len(moments)
     if size < FEWEST_POSTS:
         return _nothing(f"cannot say, n = {size}")
+    if resolution < DAY and span[1] - span[0] < FEWEST_HOURS * HOUR - 1:
+        return _nothing(f"cannot say: the case covers less than {FEWEST_HOURS} hours")
     span = (min(span[0], int(moments[0])), max(span[1], int(moments[-1])))
     clock = _Clock(span, shape if resolution < DAY else None)
     times = clock.read(moments)
@@ -81,6 +87,9 @@ def find_onset(
         paced = moments // DAY * HOUR
         bursts = find_bursts(paced, baseline_of(paced, (span[0] // DAY * HOUR, span[1] // DAY * HOUR)))
     found = find_bursts(moments, baseline_of(moments, span)) if bursts is None else bursts
+    found = [
+        burst for burst in found if burst.posts >= size / PART or burst.posts >= MASSIVE * max(burst.expected, 10.0)
+    ]
     if found:
         excess = [burst.posts - burst.expected for burst in found]
         # Of pushes of about one size the first is the beginning.

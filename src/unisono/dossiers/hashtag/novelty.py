@@ -7,6 +7,7 @@ import polars as pl
 from scipy.stats import fisher_exact
 
 from unisono.dossiers.hashtag.growth import Card
+from unisono.model.counting import counted
 from unisono.significance.baselines import HOUR
 
 FEWEST_ACCOUNTS = 20
@@ -52,7 +53,7 @@ def describe_novelty(
         why = (
             "nobody used it before"
             if not start
-            else f"before it only {before_n:,} accounts used it: too few to compare with"
+            else f"before it only {counted(before_n, 'account')} used it: too few to compare with"
         )
         return {**card, "value": new / n, "n": n, "before_n": before_n, "says": f"{says}; {why}."}
     p = float(fisher_exact([[new, n - new], [before_new, before_n - before_new]])[1])

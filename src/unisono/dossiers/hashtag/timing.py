@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from unisono.dossiers.hashtag.buried import describe_buried
 from unisono.dossiers.hashtag.growth import Card, describe_acceleration
 from unisono.dossiers.hashtag.novelty import describe_novelty
+from unisono.model.counting import counted
 from unisono.significance.baselines import FEWEST_HOURS, HOUR, HOURS_OF_WEEK, MONDAY, baseline_of, count_hours
 from unisono.significance.bursts import Burst, find_bursts
 from unisono.significance.onset import Onset, find_onset
@@ -137,8 +138,8 @@ def _describe_onset(onset: Onset, own: Int64, case: Int64, resolution: int) -> C
     if onset.at is None or onset.low is None or onset.high is None:
         return {**told, "says": f"Since when it rose: {onset.cannot_say}."}
     written = "%Y-%m-%d" if resolution >= 24 * HOUR else "%Y-%m-%d %H:%M"
-    before = "no earlier use" if not onset.before else f"{onset.before:,} posts before"
-    times = "" if onset.times is None else f", at {onset.times:,.3g} times the rate"
+    before = "no earlier use" if not onset.before else f"{counted(onset.before, 'post')} before"
+    times = "" if onset.times is None else f", at {_times_words(onset.times)} times the rate"
     says = (
         f"It began to rise at {_time(onset.at):{written}} UTC (between {_time(onset.low):{written}} and "
         f"{_time(onset.high):{written}}): {before}{times}."
@@ -150,6 +151,10 @@ def _describe_onset(onset: Onset, own: Int64, case: Int64, resolution: int) -> C
             "that begins."
         )
     return {**told, "says": says}
+
+
+def _times_words(times: float) -> str:
+    return f"{times:,.0f}" if times >= 10 else f"{times:.1f}"
 
 
 def _case_grows(at: int, own: Int64, case: Int64) -> float | None:
