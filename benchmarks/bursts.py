@@ -131,7 +131,10 @@ def rises(generator: np.random.Generator, kind: str, hours: float, at: float) ->
         ],
         "much earlier use": [posts(4.0, 0.0, hours), posts(100.0, at, at + 6.0)],
         "fades slowly": [posts(0.1, 0.0, hours), at + generator.exponential(10.0, generator.poisson(400))],
-        "comes in three nights": [posts(0.05, 0.0, hours), *(posts(60.0, at + 24.0 * day, at + 24.0 * day + 10) for day in range(3))],
+        "comes in three nights": [
+            posts(0.05, 0.0, hours),
+            *(posts(60.0, at + 24.0 * day, at + 24.0 * day + 10) for day in range(3)),
+        ],
         "stays": [posts(0.1, 0.0, at), posts(3.0, at, hours)],
         "begins slowly": [posts(0.05, 0.0, at), at + 8.0 * np.sqrt(generator.uniform(0.0, 1.0, 400))],
     }  # fmt: skip
