@@ -117,3 +117,13 @@ def test_a_day_is_written_as_one() -> None:
 
 def test_a_fresh_list_with_reasons_needs_no_caution() -> None:
     assert cautions_of({"without_reason": 0, "age_days": 3, "date": "2018-06-01", "last_day": None, "members": 2}) == []
+
+
+def test_too_few_members_leave_open_what_is_unusual(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = write_posts(tmp_path / "case", [{"account": one, "hashtags": ["a"]} for one in "123456"])
+    list_accounts(case, ["1", "2"])
+    assert main(["show", str(case.path), "watchlist", "desk"]) == 0
+    assert "Cannot say: 3 members or more never used the same thing on a day." in capsys.readouterr().out
+    list_accounts(case, ["1", "2", "3"])
+    assert main(["show", str(case.path), "watchlist", "desk"]) == 0
+    assert "Nothing, of 1 thing of a day that 3 members or more used" in capsys.readouterr().out

@@ -121,9 +121,10 @@ def from_network(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Make a watchlist of the members of a network that the latest scan found.
+    """Make a watchlist of a network's members.
 
-    They are listed as having acted together, with the network and its scan as evidence, and the scan's own reason.
+    The network is one of the latest scan. Its members are listed as having acted together, with the network and the
+    scan as evidence, and the scan's own reason.
     """
     opened, output = open_case(case), Output(as_json, quiet)
     run = latest_run(opened)

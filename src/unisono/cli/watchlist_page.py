@@ -13,6 +13,7 @@ from unisono.cli.naming_accounts import some_of
 from unisono.cli.output import Output
 from unisono.cli.page_parts import Page, readable
 from unisono.dossiers.watchlist.describing import OLD_DAYS, TOPIC, WatchlistPage, choose_ranks, describe_watchlist
+from unisono.dossiers.watchlist.unusual import FEWEST_ACCOUNTS
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 
@@ -68,20 +69,22 @@ def print_watchlist(
     if not page.ranks.height:
         output.text("\nNo member has used a hashtag, a link or a mention in a post of this case: nothing to rank.")
         return
+    if not chosen.height:
+        when = f" on {day}" if day else ""
+        output.text(f"\nMembers used nothing of this{when}. Their days: {card['first_day']} to {card['last_day']}.")
+        return
     kinds = set(chosen["kind"])
     if day is None:
         _print_stays(output, [one for one in card["stays"] if one["kind"] in kinds])
     unusual = [one for one in card["unusual"] if one["kind"] in kinds]
     if day is not None:
         unusual = chosen.filter("unusual").sort("q").to_dicts()
-    _print_unusual(output, card, unusual, day)
+    _print_unusual(output, card, unusual, day, tested=chosen["p"].count())
     shown_day = day or card["last_day"]
     rows = chosen.filter((pl.col("day") == shown_day) & (pl.col("rank") <= top))
     output.text(f"\nThe ranking of {shown_day}" + ("" if day else ", the last day with posts of members"))
     if not rows.height:
-        output.text(
-            f"Members used nothing of this on {shown_day}. Their days: {card['first_day']} to {card['last_day']}."
-        )
+        output.text(f"Members used nothing of this on {shown_day}.")
     for kind in rows["kind"].unique(maintain_order=True):
         output.text(f"\n{KIND_TITLES[kind]}")
         own = rows.filter(pl.col("kind") == kind)
@@ -198,13 +201,17 @@ def _print_stays(output: Output, stays: list[Page]) -> None:
         output.text(f"  And {', and '.join(more)}.")
 
 
-def _print_unusual(output: Output, card: Page, unusual: list[Page], day: date | None) -> None:
+def _print_unusual(output: Output, card: Page, unusual: list[Page], day: date | None, *, tested: int) -> None:
     """Print what members used more than accounts as busy do, or that there is no such thing."""
     when = f" on {day}" if day else ""
     output.text(f"\nUnusual{when}: used by more members than chance gives (q at most 1 %)")
+    if not tested:
+        output.text(f"  Cannot say: {FEWEST_ACCOUNTS} members or more never used the same thing on a day.")
+        return
     if not unusual:
         output.text(
-            "  Nothing: members used nothing more than accounts of their platform and language do that post as much."
+            f"  Nothing, of {counted(tested, 'thing of a day', 'things of a day')} that {FEWEST_ACCOUNTS} members or "
+            "more used: none is used more than accounts of their platform and language do that post as much."
         )
         return
     for one in unusual[:UNUSUAL_SHOWN]:
