@@ -31,7 +31,7 @@ def test_the_page_opens_with_the_answer_and_its_numbers(case: Case, capsys: pyte
     assert "Concentration: CTM" in page
     for part in ("When and where", "Who posts it most", "What it says", "Who was first", "What else could explain it"):
         assert part in page
-    assert "Whether a platform showed it as a trend is not known" in page
+    assert "Whether it trended: not known" in page
 
 
 def test_a_case_without_a_scan_says_what_a_scan_adds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

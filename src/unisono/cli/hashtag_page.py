@@ -49,7 +49,7 @@ def heading_text(page: Page, case: Path) -> str:
         few_accounts_text(page),
         ""
         if new is None
-        else f"  New accounts: {new:.0%} of {counted(page['new_account_n'], 'account')} were made in the 90 days before.",
+        else f"  New accounts: {new:.0%} of {page['new_account_n']:,} were made in the 90 days before.",
     ]
     return "\n".join(line for line in lines if line)
 

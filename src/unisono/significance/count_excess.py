@@ -14,7 +14,7 @@ FEWEST_ACCOUNTS = 60
 FEWEST_POSTS = 200
 """Below these a bump and a chance cannot be told apart."""
 
-MOST_ALONE = 5_000
+MOST_ALONE = 1_000
 """Posts beyond which a flow with nothing to compare says nothing: fans that post more than others are a bump, too."""
 
 LEAST_POSTS = 3

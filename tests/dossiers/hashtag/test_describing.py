@@ -7,6 +7,7 @@ import pytest
 from tests.dossiers.hashtag.tagged_case import PUSHERS, SLOGANS, tagged_case
 from tests.dossiers.written_case import put_in_network, write_case
 from unisono.cases import Case
+from unisono.cli import main
 from unisono.dossiers.hashtag.describing import describe_hashtag
 from unisono.dossiers.hashtag.scoring import gravest
 from unisono.model.errors import UsageError
@@ -78,6 +79,16 @@ def test_reposts_count_with_the_tags_of_their_original(tmp_path: Path) -> None:
 def test_tags_of_every_script_are_found(tmp_path: Path, tag: str) -> None:
     case = write_case(tmp_path / "c", [{"account": "a", "text": f"x #{tag}"}])
     assert describe_hashtag(case, None, f"#{tag}")["posts"] == 1
+
+
+def test_a_trend_list_of_the_case_says_where_it_trended(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "c", [{"account": "a", "text": "x #bridge"}])
+    assert describe_hashtag(case, None, "bridge")["trended"] is None
+    listed = tmp_path / "trends.csv"
+    listed.write_text("time,place,rank,tag\n2018-06-01T12:00:00Z,Madrid,4,#Bridge\n", encoding="utf-8")
+    assert main(["trends", "add", str(case.path), str(listed), "--quiet"]) == 0
+    (entry,) = describe_hashtag(case, None, "bridge")["trended"]
+    assert (entry["place"], entry["rank"]) == ("Madrid", 4)
 
 
 def test_an_unknown_tag_names_those_like_it_and_those_used_most(case: Case) -> None:

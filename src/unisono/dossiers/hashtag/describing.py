@@ -5,6 +5,7 @@ from shlex import quote
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.cases.trends import kept_trends, trended, trended_words
 from unisono.content.tactics.suggesting import CAVEAT, suggest_tactics
 from unisono.dossiers.hashtag.innocent import explain_flow
 from unisono.dossiers.hashtag.material import Material, read_tags
@@ -52,8 +53,7 @@ def describe_hashtag(case: Case, run: Run | None, given: str) -> Card:
         "networked": share.as_json(),
         "networks": count_networks(uses, material.members),
         **when,
-        "trended": None,
-        "trended_says": "Whether a platform showed it as a trend is not known: the case keeps no list of trends.",
+        **_trends(case, name),
         "arguments": arguments,
         "posts_in_arguments": found.posts - found.other - found.silent,
         "arguments_cannot_say": found.cannot_say,
@@ -86,6 +86,16 @@ def _find_tag(material: Material, given: str) -> str:
         f"No post of {material.case.path} has the hashtag #{name}.{alike} Used most: {named}. All of them: "
         f"unisono hashtags {path}"
     )
+
+
+def _trends(case: Case, name: str) -> Card:
+    """Return the entries of the case's trend lists that have the tag, null where none has, and that in words."""
+    lists = kept_trends(case.path)
+    rows = trended(case.path, name, lists)
+    return {
+        "trended": rows.to_dicts() if rows.height else None,
+        "trended_says": trended_words(rows, has_lists=bool(lists)),
+    }
 
 
 def loudest_of(uses: pl.DataFrame, members: pl.DataFrame | None) -> list[Card]:
