@@ -104,9 +104,11 @@ def test_without_signs_a_verdict_stops_at_coordinated_and_says_what_was_looked_f
     because = told["verdict_because"][0]
     assert "No innocent explanation fits; fan club comes nearest (fit 0.10 of 1)." in because
     assert "Acting together does not show" in because
-    assert f"Looked for, and not found among {FEWEST} of them: made together" in because
+    assert f"Shown by fewer than {FEWEST} of them, as far as the case tells: made together" in because
     assert "Not looked for" not in because
     assert "No innocent explanation was tested." in told["verdict_because"][1]
+    far = with_verdicts(networks(fit=0.0), scene_of(), findings(), RAN)["verdict_because"][0]
+    assert "none that was tested comes near" in far
 
 
 def test_those_who_woke_together_are_likely_inauthentic_unless_an_explanation_fits() -> None:
@@ -162,5 +164,5 @@ def test_shared_pictures_and_testimony_lift_only_together() -> None:
 def test_what_no_detector_looked_for_is_said_and_no_networks_have_no_verdicts() -> None:
     told = with_verdicts(networks(), scene_of(), findings(), {"co_action"})
     assert "Not looked for: made together" in told["verdict_because"][0]
-    assert "Looked for" not in told["verdict_because"][0]
+    assert "Shown by fewer" not in told["verdict_because"][0]
     assert with_verdicts(empty(NETWORKS), scene_of(), findings(), RAN).is_empty()

@@ -24,6 +24,9 @@ LEVEL = 0.01
 TOGETHER = 2
 """Kinds of signs that lift a verdict together where none does so alone."""
 
+NEAR = 0.05
+"""A fit below which an innocent explanation is not named."""
+
 EXPLAINED = "coordinated_explained"
 LIFTED = "likely_inauthentic"
 
@@ -153,6 +156,8 @@ def sentences(verdict: str, row: Mapping[str, Any], shown: list[Shown], ran: set
         yield "No innocent explanation was tested."
     elif verdict == EXPLAINED:
         yield f"An innocent explanation fits: {_plain(best['explanation'])} (fit {best['fit']:.2f} of 1)."
+    elif best["fit"] < NEAR:
+        yield "No innocent explanation fits, and none that was tested comes near."
     else:
         yield f"No innocent explanation fits; {_plain(best['explanation'])} comes nearest (fit {best['fit']:.2f} of 1)."
     if verdict == LIFTED:
@@ -163,7 +168,10 @@ def sentences(verdict: str, row: Mapping[str, Any], shown: list[Shown], ran: set
     found = {one.sign.detector for one in shown}
     others = [sign for sign in SIGNS if sign.detector not in found]
     for told, names in (
-        (f"Looked for, and not found among {FEWEST} of them", [one.name for one in others if one.detector in ran]),
+        (
+            f"Shown by fewer than {FEWEST} of them, as far as the case tells",
+            [one.name for one in others if one.detector in ran],
+        ),
         ("Not looked for", [one.name for one in others if one.detector not in ran]),
     ):
         if names:
