@@ -14,9 +14,9 @@ from scipy.stats import betabinom, binom
 from tests.detectors.small_world import HIRED, case_of, scanned, world
 from unisono.detectors.amplified_post import (
     beta_binomial_tails,
+    count_reposts_by_id,
     find,
     rate_posts,
-    reposts_by_id,
     usual_share,
 )
 from unisono.detectors.evidence import fetch_evidence
@@ -158,14 +158,30 @@ def test_the_spread_between_posts_is_recovered() -> None:
 
 def test_where_networks_acted_on_all_posts_all_of_them_are_the_reference() -> None:
     rows = ordinary(30, 1)
-    reposts = reposts_by_id(posts_of(rows)).with_columns(network=pl.lit(None, dtype=pl.Int64))
-    usual, _ = rate_posts(reposts, reposts["object"].unique())
+    counts = count_reposts_by_id(posts_of(rows), pl.Series(["t:m1"]))
+    usual, _ = rate_posts(counts, counts["object"])
     assert usual.is_general
-    assert not rate_posts(reposts, pl.Series([], dtype=pl.String))[0].is_general
+    assert not rate_posts(counts, pl.Series([], dtype=pl.String))[0].is_general
 
 
 def test_an_account_that_reposts_twice_counts_once() -> None:
-    assert reposts_by_id(posts_of([("a", "x"), ("a", "x"), ("b", "x"), ("b", "")])).height == 2
+    posts = posts_of([("a", "x"), ("a", "x"), ("b", "x"), ("b", ""), ("b", "y")])
+    counts = count_reposts_by_id(posts, pl.Series(["t:a"])).sort("object")
+    assert counts.rows() == [("t:x", 2, 1), ("t:y", 1, 0)]
+
+
+@given(st.lists(st.tuples(*[st.sampled_from("ab")] * 2, st.sampled_from("xy"), st.sampled_from("12")), max_size=30))
+def test_counts_are_those_of_distinct_accounts(rows: list[tuple[str, str, str, str]]) -> None:
+    named = posts_of([(account, post) for account, _, post, _ in rows])
+    posts = named.with_columns(pl.Series("platform", [row[3] for row in rows], dtype=pl.String))
+    counts = count_reposts_by_id(posts, pl.Series(["1:a", "2:b"]))
+    wanted = {
+        f"{platform}:{post}": {account for account, _, what, where in rows if (what, where) == (post, platform)}
+        for _, _, post, platform in rows
+    }
+    found = {name: (reposts, networked) for name, reposts, networked in counts.iter_rows()}
+    member = {"1": "a", "2": "b"}
+    assert found == {name: (len(who), int(member[name[0]] in who)) for name, who in wanted.items()}
 
 
 def test_few_reposts_are_not_judged() -> None:

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from scipy.special import betaln, gammaln
 
 from unisono.detectors.declaration import Detector
+from unisono.detectors.posts_by_name import ids_in_names
 from unisono.detectors.scene import Scene
+from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.counting import counted
 from unisono.model.findings import finding_id, likelihood_word
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
@@ -53,35 +55,59 @@ def find(scene: Scene) -> pl.DataFrame:
     """Return one finding for each post that networks reposted far more than posts on which none acted."""
     if scene.members.is_empty():
         return empty(FINDINGS)
-    reposts = reposts_by_id(scene.posts).join(
-        scene.members.select("account", "network"), on="account", how="left", maintain_order="left"
-    )
     together = scene.acts.filter(pl.col("layer") == "repost")["object"]
-    usual, rated = rate_posts(reposts, together)
+    usual, rated = rate_posts(count_reposts_by_id(scene.posts, scene.members["account"]), together)
     found = rated.filter(pl.col("q") <= LEVEL).sort("p", "object").head(MOST_FINDINGS)
-    return _as_findings(found, reposts, usual, scene.networks)
+    if found.is_empty():
+        return empty(FINDINGS)
+    return _as_findings(found, _networked_reposts(scene, found["object"]), usual, scene.networks)
 
 
-def reposts_by_id(posts: pl.DataFrame) -> pl.DataFrame:
-    """Return account, object (the original's platform:id) and post of each account's first repost of an original."""
-    named = posts.lazy().filter((pl.col("kind") == "repost") & (pl.col("ref_post_id").fill_null("") != ""))
-    original = pl.concat_str("platform", pl.lit(":"), "ref_post_id").alias("object")
-    rows = named.sort("created_at", "post_id").select(ACCOUNT_NAME, original, POST_NAME)
-    return rows.drop_nulls().unique(["account", "object"], keep="first", maintain_order=True).collect()
+def count_reposts_by_id(posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame:
+    """Return object (platform:id of the original), reposts and networked: accounts that reposted it, members of these.
 
-
-def rate_posts(reposts: pl.DataFrame, together: pl.Series) -> tuple[UsualShare, pl.DataFrame]:
-    """Return what is usual, and object, reposts, networked, expected, p and q of each post with ten reposts or more.
-
-    reposts: account, object and network (null outside). together: posts on which a network was found to act; what is
-    usual is read from the others, so that no network is its own reference.
+    posts: in columns of POSTS; reposts that do not name their original are left out. members: platform:id.
     """
-    counts = reposts.group_by("object").agg(
-        pl.len().cast(pl.Int64).alias("reposts"), pl.col("network").count().cast(pl.Int64).alias("networked")
+    named = posts.filter((pl.col("kind") == "repost") & (pl.col("ref_post_id").fill_null("") != ""))
+    named = named.drop_nulls(["platform", "account_id"])
+    platforms, platform = number_texts_as_seen(named["platform"])
+    accounts, account = _numbered(named["account_id"], platform, len(platforms))
+    objects, original = _numbered(named["ref_post_id"], platform, len(platforms))
+    acts = np.sort(original * np.int64(len(accounts)) + account)
+    places, actors = np.divmod(acts[np.diff(acts, prepend=-1) > 0], max(1, len(accounts)))
+    first = named[accounts].select(ACCOUNT_NAME)["account"]
+    inside = first.is_in(members.implode()).to_numpy()
+    return named[objects].select(
+        pl.concat_str("platform", pl.lit(":"), "ref_post_id").alias("object"),
+        pl.Series("reposts", np.bincount(places, minlength=len(objects)), dtype=pl.Int64),
+        pl.Series("networked", np.bincount(places[inside[actors]], minlength=len(objects)), dtype=pl.Int64),
     )
-    quiet = counts.filter(~pl.col("object").is_in(together.unique().implode()) & (pl.col("reposts") > 1))
+
+
+def _numbered(
+    ids: pl.Series, platform: NDArray[np.int32], platforms: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first row of each different id of a platform, and the number of each row's."""
+    _, number = number_texts_as_seen(ids)
+    if platforms > 1:
+        _, number = np.unique(number.astype(np.int64) * platforms + platform, return_inverse=True)
+    numbers = number.astype(np.int64)
+    first = np.full(int(numbers.max(initial=-1)) + 1, len(numbers), np.int64)
+    np.minimum.at(first, numbers, np.arange(len(numbers)))
+    return first, numbers
+
+
+def rate_posts(counts: pl.DataFrame, together: pl.Series) -> tuple[UsualShare, pl.DataFrame]:
+    """Return what is usual, and object, reposts, networked, expected, p and q of posts with ten reposts or more.
+
+    Only those with five networked reposts, and more than is usual, have a row. counts: object, reposts and networked.
+    together: posts on which a network was found to act; what is usual is read from the others, so that no network is
+    its own reference.
+    """
+    several = counts.filter(pl.col("reposts") > 1)
+    quiet = several.filter(~pl.col("object").is_in(together.unique().implode()))
     general = quiet.height < FEWEST_QUIET
-    usual = usual_share(counts.filter(pl.col("reposts") > 1) if general else quiet, is_general=general)
+    usual = usual_share(several if general else quiet, is_general=general)
     large = counts.filter(pl.col("reposts") >= FEWEST_REPOSTS)
     enough = large.filter(
         (pl.col("networked") >= FEWEST_NETWORKED) & (pl.col("networked") > usual.mean * pl.col("reposts"))
@@ -93,6 +119,20 @@ def rate_posts(reposts: pl.DataFrame, together: pl.Series) -> tuple[UsualShare, 
         pl.Series("q", false_discovery_rates(tails, large.height), dtype=pl.Float64),
     )
     return usual, rated
+
+
+def _networked_reposts(scene: Scene, objects: pl.Series) -> pl.DataFrame:
+    """Return object, post and network of the first repost of each of these posts by each member."""
+    likely = scene.posts.lazy().filter(
+        (pl.col("kind") == "repost") & pl.col("ref_post_id").is_in(ids_in_names(objects).implode())
+    )
+    original = pl.concat_str("platform", pl.lit(":"), "ref_post_id").alias("object")
+    rows = likely.select(original, ACCOUNT_NAME, POST_NAME, "created_at").filter(
+        pl.col("object").is_in(objects.implode())
+    )
+    members = scene.members.lazy().select("account", "network")
+    inside = rows.join(members, on="account").sort("created_at", "post")
+    return inside.unique(["account", "object"], keep="first", maintain_order=True).collect()
 
 
 def usual_share(counts: pl.DataFrame, *, is_general: bool = False) -> UsualShare:

@@ -4,10 +4,21 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.detectors.amplified_post import rate_posts
-from unisono.dossiers.networked_share import estimate_share
+from unisono.dossiers.networked_share import ShareEstimate, estimate_share
 from unisono.dossiers.post.comparable import RULE
 from unisono.dossiers.post.speed import speed_of
 from unisono.dossiers.subject_posts import Card, members_of
+
+
+def share_of(
+    case: Case, run: Run | None, own: pl.DataFrame, reposts: pl.DataFrame, *, all_acts: int | None = None
+) -> ShareEstimate:
+    """Return the share that networks have of the reposts of one post; own: its REPOSTS, of all REPOSTS of the case.
+
+    all_acts: how many reposts it has in all, where known.
+    """
+    post = own["object"].unique().to_list()
+    return estimate_share(own, case, run, all_acts=all_acts, leave_out=post, reposts=reposts, what="repost")
 
 
 def chance_of(post: str, reposts: pl.DataFrame, run: Run | None) -> Card | None:
@@ -18,9 +29,11 @@ def chance_of(post: str, reposts: pl.DataFrame, run: Run | None) -> Card | None:
     members = members_of(run)
     if run is None or members is None or members.is_empty():
         return None
-    named = reposts.join(members.unique("account"), on="account", how="left")
-    together = run.table("acts").filter(pl.col("layer") == "repost")["object"]
-    usual, rated = rate_posts(named.select("account", "object", "network"), together)
+    inside = pl.col("account").is_in(members["account"].implode())
+    counts = reposts.group_by("object").agg(
+        pl.len().cast(pl.Int64).alias("reposts"), inside.sum().cast(pl.Int64).alias("networked")
+    )
+    usual, rated = rate_posts(counts, run.table("acts").filter(pl.col("layer") == "repost")["object"])
     found = rated.filter(pl.col("object") == post).drop("object").to_dicts()
     return {**found[0], "usual_share": usual.mean, "usual_posts": usual.posts} if found else None
 
@@ -43,7 +56,7 @@ def describe_control(case: Case, run: Run | None, comparable: pl.DataFrame, repo
         return None
     row = comparable.row(0, named=True)
     own = reposts.filter(pl.col("object") == row["object"])
-    estimate = estimate_share(own, case, run, leave_out=(row["object"],), reposts=reposts, what="repost")
+    estimate = share_of(case, run, own, reposts)
     return {
         "post_id": row["object"],
         "author": row["author"],

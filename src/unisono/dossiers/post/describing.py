@@ -19,7 +19,7 @@ from unisono.dossiers.post.audience import (
     with_acts,
 )
 from unisono.dossiers.post.comparable import RULE, find_comparable
-from unisono.dossiers.post.control import chance_of, describe_comparable, describe_control
+from unisono.dossiers.post.control import chance_of, describe_comparable, describe_control, share_of
 from unisono.dossiers.post.hypotheses import Facts, breadth_of, weigh
 from unisono.dossiers.post.naming import Subject, find_post
 from unisono.dossiers.post.persona import persona_rows
@@ -39,17 +39,8 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
     subject = find_post(case, name, reposts)
     comparable = find_comparable(case, subject, reposts)
     audience = audience_of(reposts, subject.post, comparable)
-    estimate = estimate_share(
-        audience.own,
-        case,
-        run,
-        all_acts=subject.repost_count,
-        leave_out=(subject.post,),
-        reposts=reposts,
-        what="repost",
-    )
-    replies = read_replies(case)
-    repliers = audience_of(replies, subject.post, comparable)
+    estimate = share_of(case, run, audience.own, reposts, all_acts=subject.repost_count)
+    repliers = audience_of(read_replies(case), subject.post, comparable)
     traits = traits_of(case, subject, (audience, repliers))
     networked = networked_accounts(audience.own, run, estimate)
     persona = persona_rows(with_acts(traits, audience), groups_of(audience, networked, run))
