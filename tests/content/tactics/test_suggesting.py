@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unisono.content.tactics import LANGUAGES, TACTICS, Suggestion, suggest_tactics
+from unisono.content.tactics import LANGUAGES, Suggestion, suggest_tactics
+from unisono.content.tactics.lexica import TACTICS
 
 WRITTEN = pl.read_csv(Path(__file__).with_name("posts.tsv"), separator="\t", quote_char=None)
 PLAIN = [f"the ferry number {number} left at noon" for number in range(40)]

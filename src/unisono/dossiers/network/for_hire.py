@@ -28,7 +28,9 @@ _SITE = r"^https?://(?:www\.)?([^/:?#]+)"
 
 @dataclass(frozen=True)
 class ForHire:
-    """verdict: None where it cannot be said. advertisers: effective number; named: of how many advertisements known.
+    """Whether accounts are for hire, and on what that rests.
+
+    verdict: None where it cannot be said. advertisers: effective number; named: of how many advertisements known.
 
     largest: the share of the one with most advertisements. because: the counts in words.
     """
