@@ -31,7 +31,6 @@ class ForHire:
     """Whether accounts are for hire, and on what that rests.
 
     verdict: None where it cannot be said. advertisers: effective number; named: of how many advertisements known.
-
     largest: the share of the one with most advertisements. because: the counts in words.
     """
 
