@@ -42,11 +42,11 @@ def test_twenty_accounts_with_a_quota_are_a_bump_with_their_counts_beside_compar
 
 
 def test_the_bump_says_how_many_accounts_have_these_counts() -> None:
-    counts = np.concatenate([np.repeat(np.arange(1, 7), [150, 75, 37, 18, 9, 5]), np.full(25, 20)]).astype(np.int64)
+    counts = np.concatenate([np.repeat(np.arange(1, 7), [150, 75, 37, 18, 9, 5]), np.full(25, 15)]).astype(np.int64)
     found = find_count_excess(counts)
     assert found is not None
     assert found.accounts == int(((counts >= found.low) & (counts <= found.high)).sum())
-    assert found.low <= 20 <= found.high
+    assert found.low <= 15 <= found.high
     assert found.p < 0.01
 
 
