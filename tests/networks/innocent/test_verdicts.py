@@ -50,6 +50,8 @@ def test_every_explanation_is_given_with_its_facts_the_best_first() -> None:
     assert len({one["explanation"] for one in found}) == len(EXPLANATIONS)
     fits = [float(str(one["fit"])) for one in found]
     assert fits == sorted(fits, reverse=True)
+    assert all(0.0 <= fit <= 1.0 for fit in fits)
+    assert len({explanation.__module__ for explanation in EXPLANATIONS}) == len(EXPLANATIONS)
     assert all(str(one["because"]).endswith(".") for one in found)
 
 
