@@ -56,7 +56,7 @@ COMMANDS = (
     Command(
         "trends",
         "trends",
-        "Import trend lists, so that pages of hashtags say whether a tag trended.",
+        "Say which hashtags trended, from lists that you import.",
         has_subcommands=True,
     ),
     Command("gallery", "gallery", "List the pictures of a case that show a picture of your folder."),

@@ -1,4 +1,4 @@
-"""Import trend lists, so that pages of hashtags say whether a tag trended."""
+"""Say which hashtags trended, from lists that you import."""
 
 from pathlib import Path
 from shlex import quote
@@ -15,9 +15,7 @@ from unisono.importers.zones import check_zone
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 
-app = typer.Typer(
-    help="Import trend lists, so that pages of hashtags say whether a tag trended.", rich_markup_mode=None
-)
+app = typer.Typer(help="Say which hashtags trended, from lists that you import.", rich_markup_mode=None)
 
 FIELDS = ", ".join(COLUMNS)
 
