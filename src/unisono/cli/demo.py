@@ -13,6 +13,7 @@ from unisono.cases import Case, Run, create_case
 from unisono.cli.demo_folder import DemoFolder, is_demo, prepare_folder
 from unisono.cli.demo_outcome import compare, reposts_by_members
 from unisono.cli.demo_planted import describe_planted
+from unisono.cli.demo_told import answers, tell_case
 from unisono.cli.output import JsonOption, Output, QuietOption
 from unisono.cli.world_options import new_folder, require_seed
 from unisono.detectors.scanning import scan_case
@@ -63,6 +64,7 @@ def command(
     world = build_story(told, seed)
     exports = write_exports(world, folder)
     case = import_exports(folder, exports, output)
+    tell_case(case, folder, world)
     output.say("Scanning: pairs of accounts, chance, networks.")
     run = scan(case)
     write_report(case, run, folder.report)
@@ -124,6 +126,9 @@ def tell(story: Story, folder: DemoFolder, world: World, case: Case, run: Run) -
         "",
         "What was planted, and what the scan found of it:",
         *describe_planted(case, run, world.truth),
+        "",
+        "What its pages answer:",
+        *answers(case, run, world.truth),
         "",
         "Next:",
     ]
