@@ -50,7 +50,7 @@ COMMANDS = (
     Command(
         "target",
         "target",
-        "Name who is attacked, so that scans and pages find the posts against them.",
+        "Mark who is attacked, so that scans and pages find the posts against them.",
         has_subcommands=True,
     ),
     Command(

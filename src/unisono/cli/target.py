@@ -1,4 +1,4 @@
-"""Name who is attacked, so that scans and pages find the posts against them."""
+"""Mark who is attacked, so that scans and pages find the posts against them."""
 
 from pathlib import Path
 from shlex import quote
@@ -22,7 +22,7 @@ from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 
 app = typer.Typer(
-    help="Name who is attacked, so that scans and pages find the posts against them.", rich_markup_mode=None
+    help="Mark who is attacked, so that scans and pages find the posts against them.", rich_markup_mode=None
 )
 
 Row = dict[str, Any]  # Any: texts and lists of texts

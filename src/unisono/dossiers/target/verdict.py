@@ -47,7 +47,10 @@ def judge(episodes: Sequence[Card], share: Card | None, about: int) -> Card:
     verdicts = {str(network["verdict"]) for network in main}
     which = f"{told}, most of them of network{'' if len(main) == 1 else 's'} {numbers}"
     if "likely_inauthentic" in verdicts:
-        return _verdict("likely_inauthentic", f"{which}; evidence about accounts lifts one of these to that word.")
+        return _verdict(
+            "likely_inauthentic",
+            f"{which}; what its accounts show makes it likely that they are not what they seem: see its page.",
+        )
     if verdicts == {"coordinated_explained"}:
         return _verdict("coordinated_explained", f"{which}, which an innocent explanation fits.")
     return _verdict("coordinated", f"{which}.")
