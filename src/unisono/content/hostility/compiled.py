@@ -1,0 +1,112 @@
+"""Lexicons made ready to look for: words that point to phrases, their patterns, and what may stand around them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import polars as pl
+
+from unisono.content.frequent_words import are_frequent
+from unisono.content.hostility.lexicon import Entry, Lexicon, names_of, own_lexicons
+from unisono.content.hostility.phrases import BEFORE_WORD, edged, phrase_pattern, required_words, whole_words, words_of
+from unisono.content.hostility.scale import CONTEXTS, KINDS, UNSPACED
+
+FEWEST_MASKED_LETTERS = 4
+_NOTHING = re.compile(r"[^\s\S]")
+_SPACE_BEFORE = r"[\s'\"*_:,-]{0,3}"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An entry and what its pattern is made of."""
+
+    entry: Entry
+    written: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern; it is compiled when a text first holds a word of it."""
+        return re.compile(edged(self.written, self.entry.language))
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Patterns of one language for what is around a hostile phrase, see scale.CONTEXTS."""
+
+    calm: re.Pattern[str]
+    before: re.Pattern[str]
+    play: re.Pattern[str]
+    you: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """Hostile phrases by the words that point to them.
+
+    words: word -> the phrases that need it. masked: length and first letter -> words that may be masked.
+    off: phrases switched off. surroundings: those of each language, and under None those of any.
+    """
+
+    words: dict[str, tuple[Phrase, ...]]
+    masked: dict[tuple[int, str], tuple[str, ...]]
+    off: re.Pattern[str]
+    off_phrases: frozenset[str]
+    surroundings: dict[str | None, Surroundings]
+
+    def around(self, language: str | None) -> Surroundings:
+        """Return the surroundings of a language."""
+        return self.surroundings.get(language, self.surroundings[None])
+
+
+@cache
+def compile_lexicons(extra: tuple[Lexicon, ...]) -> Compiled:
+    """Return the lexicons of all languages with the given ones, ready to look for; they are made once."""
+    entries = [entry for lexicon in (*own_lexicons(), *extra) for entry in lexicon.entries]
+    languages = {entry.language for entry in entries} | {None}
+    names = {language: names_of(entries, language) for language in languages}
+    words: dict[str, list[Phrase]] = defaultdict(list)
+    masked: dict[tuple[int, str], set[str]] = defaultdict(set)
+    hostile = [entry for entry in entries if entry.kind in KINDS]
+    frequent = _frequent_words({word for entry in hostile for word in words_of(entry.phrase, names[entry.language])})
+    for entry in hostile:
+        own = names[entry.language]
+        phrase = Phrase(entry, phrase_pattern(entry.phrase, own, entry.language))
+        for word in required_words(entry.phrase, own, frequent):
+            words[word].append(phrase)
+        for word in whole_words(entry.phrase, own):
+            if len(word) >= FEWEST_MASKED_LETTERS and entry.language not in UNSPACED:
+                masked[len(word), word[0]].add(word)
+    off = [phrase for lexicon in extra for phrase in lexicon.off]
+    return Compiled(
+        words={word: tuple(phrases) for word, phrases in words.items()},
+        masked={key: tuple(sorted(found)) for key, found in masked.items()},
+        off=re.compile("|".join(phrase_pattern(phrase, {}, None) for phrase in off)) if off else _NOTHING,
+        off_phrases=frozenset(off),
+        surroundings={language: _surroundings(entries, language, names[language]) for language in languages},
+    )
+
+
+def _frequent_words(words: set[str]) -> frozenset[str]:
+    listed = pl.Series(sorted(words), dtype=pl.String)
+    return frozenset(listed.filter(are_frequent(listed)).to_list())
+
+
+def _surroundings(entries: Iterable[Entry], language: str | None, names: dict[str, str]) -> Surroundings:
+    of_kind: dict[str, list[str]] = {kind: [] for kind in CONTEXTS}
+    for entry in entries:
+        if entry.kind in of_kind and entry.kind != "name" and entry.language in (language, None):
+            of_kind[entry.kind].append(phrase_pattern(entry.phrase, names if entry.language else {}, language))
+    start = "" if language in UNSPACED else BEFORE_WORD
+    before = "|".join(of_kind["before"])
+    return Surroundings(
+        calm=_any_of(of_kind["calm"], language),
+        before=re.compile(rf"{start}(?:{before}){_SPACE_BEFORE}\Z") if before else _NOTHING,
+        play=_any_of(of_kind["play"], language),
+        you=_any_of(of_kind["you"], language),
+    )
+
+
+def _any_of(patterns: list[str], language: str | None) -> re.Pattern[str]:
+    return re.compile(edged("|".join(patterns), language)) if patterns else _NOTHING
