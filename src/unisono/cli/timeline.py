@@ -25,7 +25,7 @@ def command(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Print what happened in a case, in order: networks, pushed hashtags, attacks, who woke and turned, and events.
+    """Print what happened in a case, in order: networks, hashtags, attacks, wakings, events.
 
     Everything here is a finding of the latest scan, or an event that somebody told the case. That one thing comes
     after another does not say that it comes from it.

@@ -70,7 +70,7 @@ def draw_course(lanes: Sequence[Lane], events: Sequence[tuple[str, datetime]], c
     content += [*draw_events(events, canvas), *_legend(kinds, canvas)]
     return frame(
         "course",
-        name="course",
+        name="in-order",
         title="What happened, in order",
         description=f"{counted(len(lanes), 'row')}, {counted(len(events), 'event')}; each row is a network, hashtag, "
         "post, text or target, each bar the time in which it was active. The table below says the same.",
