@@ -59,6 +59,17 @@ def test_a_tag_and_a_post_are_told_from_their_first_to_their_last_cited_post(tmp
     assert (post.kind, post.at, post.until) == ("post", START + timedelta(hours=7), START + timedelta(hours=9))
 
 
+def test_each_attack_on_a_target_is_told_by_itself(tmp_path: Path) -> None:
+    first = {**finding("attacks", "target", "Ilva", 9.0, ["p1", "p2"]), "finding": "f-1"}
+    second = {**finding("attacks", "target", "Ilva", 8.0, ["p6"]), "finding": "f-2"}
+    told, moments = subjects_in_time(case_of(tmp_path / "case", 8), findings(first, second), {})
+    assert [(one.kind, one.subject, one.finding) for one in told] == [
+        ("target", "Ilva", "f-1"),
+        ("target", "Ilva", "f-2"),
+    ]
+    assert moments["subject"].to_list() == ["Ilva"] * 3
+
+
 def test_the_moments_are_those_of_the_cited_posts(tmp_path: Path) -> None:
     table = findings(finding("pushed_hashtag", "hashtag", "push", 3.0, ["p4", "p1", "gone"]))
     _, moments = subjects_in_time(case_of(tmp_path / "case", 6), table, {})

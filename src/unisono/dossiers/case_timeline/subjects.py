@@ -7,12 +7,12 @@ import orjson
 import polars as pl
 
 from unisono.cases import Case
-from unisono.detectors import amplified_post, pushed_hashtag
+from unisono.detectors import amplified_post, attacks, pushed_hashtag
 from unisono.dossiers.case_timeline.groups import first_sentence
 from unisono.dossiers.case_timeline.happening import MOMENTS, Happening
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 
-KINDS_OF = {pushed_hashtag.NAME: "hashtag", amplified_post.NAME: "post"}
+KINDS_OF = {pushed_hashtag.NAME: "hashtag", amplified_post.NAME: "post", attacks.NAME: "target"}
 """Detectors of what posts were about, and the kind of what happened there."""
 
 MOST_OF_A_DETECTOR = 12
