@@ -18,9 +18,10 @@ RISE = 24 * HOUR
 def describe_novelty(
     moments: np.ndarray[Any, np.dtype[np.int64]], accounts: pl.Series | None, onset: int | None
 ) -> Card:  # Any: shape
-    """Return value: the share of the first day's accounts that had not used it before; before: the same of as many
-    posts right before; n: accounts of the day; p: that the two shares differ by chance (Fisher's exact test).
+    """Return how many accounts of the first day of a rise had not used the tag before, beside those right before.
 
+    value: their share; before: the same of as many posts right before; n: accounts of the day; p: that the two shares
+    differ by chance (Fisher's exact test).
     moments: ascending, microseconds since 1970; accounts: who posted each; onset: when it began to rise, if known.
     """
     card: Card = {"value": None, "n": 0, "before": None, "before_n": 0, "p": None, "cannot_say": None, "says": None}
