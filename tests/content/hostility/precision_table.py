@@ -1,6 +1,6 @@
 """Precision and recall of hostile words by language, on sentences of our own: the table of docs/concepts/hostility.md.
 
-`python -m tests.content.hostility.precision_table` prints it and writes it into the page.
+`python -m tests.content.hostility.precision_table` writes it into the page.
 """
 
 from pathlib import Path
@@ -70,6 +70,4 @@ def write_page(table: str) -> None:
 
 
 if __name__ == "__main__":
-    measured = as_table(measure())
-    print(measured)  # noqa: T201
-    write_page(measured)
+    write_page(as_table(measure()))
