@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dossiers.written_case import PAGE, texts_case
+from tests.dossiers.written_case import PAGE, texts_case, write_case
 from unisono.api.open_case import OpenCase, open_case
 from unisono.model.errors import UsageError
 
@@ -29,6 +29,13 @@ def test_a_text_and_a_link_have_a_card(case: OpenCase) -> None:
     assert text.card["posts"] == text["posts"] == 6
     assert repr(text) == f"<Dossier text {text['id']}: 6 posts of 5 accounts>"
     assert case.link(PAGE)["accounts"] == 2
+
+
+def test_a_hashtag_has_a_card_in_whatever_form_it_is_asked_for(tmp_path: Path) -> None:
+    write_case(tmp_path / "tags", [{"account": "a", "text": "x #Bridge"}, {"account": "b", "text": "y #bridge"}])
+    card = open_case(tmp_path / "tags").hashtag("#BRIDGE")
+    assert (card.card["hashtag"], card["posts"], card["accounts"], card["networked_share"]) == ("bridge", 2, 2, None)
+    assert repr(card) == "<Dossier hashtag #bridge: 2 posts of 2 accounts>"
 
 
 def test_an_account_has_a_card_by_any_of_its_names(case: OpenCase) -> None:
