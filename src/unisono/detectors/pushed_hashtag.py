@@ -31,7 +31,7 @@ def find(scene: Scene) -> pl.DataFrame:
     if scene.members.is_empty():
         return empty(FINDINGS)
     uses = read_tag_uses(scene.posts)
-    pushing = rate_pushing(uses, scene.members["account"])
+    pushing = rate_pushing(uses, scene.members)
     found = (
         pushing.rated.filter(pl.col("q") <= LEVEL)
         .sort("member_posts", "object", descending=[True, False])
@@ -51,7 +51,7 @@ def find(scene: Scene) -> pl.DataFrame:
             "subject_kind": "hashtag",
             "subject": row["object"],
             "measure": "members",
-            "value": float(row["member_accounts"]),
+            "value": float(row["pushers"]),
             "expected": row["expected"],
             "n": pushing.tested,
             "p": row["p"],
@@ -90,11 +90,13 @@ def _because(row: dict[str, float | str], carried: pl.DataFrame, explained: dict
     innocent = [explained.get(network) for network in counts["network"]]
     fits = " An innocent explanation fits each of these networks." if all(innocent) else ""
     share = float(row["member_posts"]) / float(row["posts"])
+    pushers = f"the {row['pushers']:,} members"
+    who = f"{pushers} of network {row['network']}" if row["network"] is not None else pushers
     return (
         f"{counted(int(row['member_accounts']), 'member')} of networks wrote {row['member_posts']:,} of the "
         f"{row['posts']:,} posts with #{row['object']} ({share:.0%}): {', '.join(shown)}{more}; going by how many of "
-        f"the others use it, and by how many tags the members use, chance gives {row['expected']:.2g} members.{fits} "
-        "Whether they agreed to push it, the posts do not say."
+        f"the others use it, and by how many tags the members use, chance gives {row['expected']:.2g} instead of {who}."
+        f"{fits} Whether they agreed to push it, the posts do not say."
     )
 
 

@@ -1,5 +1,6 @@
 """Which hashtags more members of networks use than chance gives, going by everybody else and by how much they post."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,10 +28,15 @@ RATED: dict[str, pl.DataType] = {
     "accounts": pl.Int64(),
     "member_posts": pl.Int64(),
     "member_accounts": pl.Int64(),
-    "expected": pl.Float64(),
+    "network": pl.Int64(),  # the one whose members are compared with chance; null: the members of all
+    "pushers": pl.Int64(),  # its members that used it
+    "expected": pl.Float64(),  # how many of them chance gives
     "p": pl.Float64(),
     "q": pl.Float64(),
 }
+
+EVERY_NETWORK = None
+"""Stands for the members of all networks together."""
 
 
 @dataclass(frozen=True)
@@ -41,36 +47,35 @@ class Pushing:
     tested: int
 
 
-def rate_pushing(uses: pl.DataFrame, members: pl.Series) -> Pushing:
+def rate_pushing(uses: pl.DataFrame, members: pl.DataFrame) -> Pushing:
     """Return for each tag or link whether more members of networks used it than chance gives.
 
-    uses: account, post and object, one row a post and object. members: accounts, platform:id. An account that used
-    others a - 1 times has a chances to use this one, each of which it takes as often as everybody outside the networks
-    does (1 - (1 - f)^a, f fitted to how many outsiders used it, one more counted). p is the Poisson tail of the members
-    that did, q is of Benjamini and Hochberg over all objects of ten posts and three accounts. Those that few members
-    used, or of whose posts they wrote less than a twentieth, have p = 1.
+    uses: account, post and object, one row a post and object. members: account (platform:id) and network. An account
+    that used others a - 1 times has a chances to use this one, each of which it takes as often as everybody outside the
+    networks does (1 - (1 - f)^a, f fitted to how many outsiders used it, one more counted). The members of all networks
+    are tested together, and those of each network of which three or more used it: a network with a tag of its own must
+    not drown among the others. p is the smallest Poisson tail of the members that did, times the tests of the object; q
+    is of Benjamini and Hochberg over all objects of ten posts and three accounts. Those that few members used, or of
+    whose posts they wrote less than a twentieth, have p = 1.
     """
+    homes = members.select("account", "network").unique("account", keep="first", maintain_order=True)
     by_account = uses.group_by("object", "account").agg(pl.len().cast(pl.Int64).alias("uses"))
-    inside = pl.col("account").is_in(members.implode())
+    by_account = by_account.join(homes, on="account", how="left")
+    inside = pl.col("network").is_not_null()
     counted = (
-        by_account.with_columns(inside.alias("inside"))
-        .group_by("object")
+        by_account.group_by("object")
         .agg(
             pl.col("uses").sum().alias("posts"),
             pl.len().cast(pl.Int64).alias("accounts"),
-            pl.col("uses").filter(pl.col("inside")).sum().alias("member_posts"),
-            pl.col("inside").sum().cast(pl.Int64).alias("member_accounts"),
+            pl.col("uses").filter(inside).sum().alias("member_posts"),
+            inside.sum().cast(pl.Int64).alias("member_accounts"),
         )
         .sort("posts", "object", descending=[True, False])
     )
     is_tested = (pl.col("posts") >= FEWEST_POSTS) & (pl.col("accounts") >= FEWEST_ACCOUNTS)
     tested = counted.filter(is_tested).height
     enough = (pl.col("member_accounts") >= FEWEST_MEMBERS) & (pl.col("member_posts") >= LEAST_SHARE * pl.col("posts"))
-    likely = counted.filter(is_tested & enough)
-    expected = _expected_members(likely, by_account, members)
-    tails = poisson_tail(likely["member_accounts"].cast(pl.Int32).to_numpy(), expected)
-    rates = false_discovery_rates(tails, tested)
-    judged = likely.select("object", pl.Series("expected", expected), pl.Series("p", tails), pl.Series("q", rates))
+    judged = _judge(counted.filter(is_tested & enough), by_account, tested)
     joined = counted.join(judged, on="object", how="left", maintain_order="left")
     filled = joined.with_columns(
         pl.when(is_tested).then(pl.col(name).fill_null(1.0)).alias(name) for name in ("p", "q")
@@ -78,23 +83,60 @@ def rate_pushing(uses: pl.DataFrame, members: pl.Series) -> Pushing:
     return Pushing(filled.select(pl.col(name).cast(kind) for name, kind in RATED.items()), tested)
 
 
-def _expected_members(likely: pl.DataFrame, by_account: pl.DataFrame, members: pl.Series) -> Float64:
-    """Return how many members would use each object, if as likely as everybody outside of the networks."""
-    totals = by_account.group_by("account").agg(pl.col("uses").sum().alias("all"))
-    totals = totals.with_columns(pl.col("account").is_in(members.implode()).alias("inside"))
+def _judge(likely: pl.DataFrame, by_account: pl.DataFrame, tested: int) -> pl.DataFrame:
+    """Return object, network, pushers, expected, p and q of the strongest test of each object."""
+    totals = by_account.group_by("account").agg(pl.col("uses").sum().alias("all"), pl.col("network").first())
     numbered = likely.select("object").with_row_index("place")
-    used = by_account.join(numbered, on="object").join(totals, on="account").sort("place", "inside", "account")
-    place, is_inside = used["place"].to_numpy(), used["inside"].to_numpy()
-    total, uses = used["all"].to_numpy() + 1.0, used["uses"].to_numpy().astype(np.float64)
-    outsiders, insiders = (_tally(totals.filter(pl.col("inside") == side)["all"] + 1) for side in (False, True))
-    starts = np.searchsorted(place, np.arange(likely.height + 1))
-    expected = np.zeros(likely.height)
-    for one, (begin, end) in enumerate(pairwise(starts.tolist())):
-        middle = begin + int((~is_inside[begin:end]).sum())
-        share = _fit_share(*_without(outsiders, total[begin:middle], uses[begin:middle]), middle - begin + 1.0)
-        chances, accounts = _without(insiders, total[middle:end], uses[middle:end])
-        expected[one] = float((accounts * -np.expm1(chances * np.log1p(-share))).sum())
-    return expected
+    used = by_account.join(numbered, on="object").join(totals.select("account", "all"), on="account")
+    used = used.sort("place", "network", "account")
+    outside = pl.col("network").is_null()
+    shares = _shares(used.filter(outside), totals.filter(outside), likely.height)
+    tests = [_test(used.filter(~outside), totals.filter(~outside), shares, EVERY_NETWORK)]
+    for network in used["network"].drop_nulls().unique().sort():
+        own = pl.col("network") == network
+        tests.append(_test(used.filter(own), totals.filter(own), shares, network))
+    every = pl.concat(tests)
+    strongest = (
+        every.with_columns((pl.col("tail") * pl.len().over("place")).clip(upper_bound=1.0).alias("p"))
+        .sort("place", "tail", "network", nulls_last=False)
+        .unique("place", keep="first", maintain_order=True)
+    )
+    rates = false_discovery_rates(strongest["p"].to_numpy(), tested)
+    named = strongest.with_columns(pl.Series("q", rates, dtype=pl.Float64))
+    return numbered.join(named, on="place", maintain_order="left").drop("place", "tail")
+
+
+def _test(used: pl.DataFrame, totals: pl.DataFrame, shares: Float64, network: int | None) -> pl.DataFrame:
+    """Return place, network, pushers, expected and tail of the objects that three or more of these members used."""
+    everybody = _tally(totals["all"] + 1)
+    rows = []
+    for place, total, uses in _of_each(used, len(shares)):
+        if len(total) >= FEWEST_MEMBERS:
+            chances, accounts = _without(everybody, total, uses)
+            expected = float((accounts * -np.expm1(chances * np.log1p(-shares[place]))).sum())
+            rows.append((place, network, len(total), expected))
+    schema = {"place": pl.UInt32, "network": pl.Int64, "pushers": pl.Int64, "expected": pl.Float64}
+    table = pl.DataFrame(rows, schema=schema, orient="row")
+    tails = poisson_tail(table["pushers"].cast(pl.Int32).to_numpy(), table["expected"].to_numpy())
+    return table.with_columns(pl.Series("tail", tails, dtype=pl.Float64))
+
+
+def _shares(used: pl.DataFrame, totals: pl.DataFrame, objects: int) -> Float64:
+    """Return how often outsiders take a chance to use each object, one more user counted."""
+    everybody = _tally(totals["all"] + 1)
+    return np.array(
+        [_fit_share(*_without(everybody, total, uses), len(total) + 1.0) for _, total, uses in _of_each(used, objects)],
+        dtype=np.float64,
+    )
+
+
+def _of_each(used: pl.DataFrame, objects: int) -> Iterator[tuple[int, Float64, Float64]]:
+    """Return of each object its place, and of those who used it their uses of all objects, one more, and of this."""
+    places, total = used["place"].to_numpy(), used["all"].to_numpy() + 1.0
+    uses = used["uses"].to_numpy().astype(np.float64)
+    starts = np.searchsorted(places, np.arange(objects + 1))
+    for place, (begin, end) in enumerate(pairwise(starts.tolist())):
+        yield place, total[begin:end], uses[begin:end]
 
 
 def _tally(chances: pl.Series) -> tuple[Float64, Float64]:

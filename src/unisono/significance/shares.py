@@ -1,6 +1,5 @@
 """How sure a counted share is: intervals for shares, and for shares of members who are found or missed together."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np

@@ -136,9 +136,10 @@ def _push_says(pushed: Card | None, verdict: str) -> list[str]:
         return ["Whether networks carry it is known after a scan."]
     if pushed["expected"] is None:
         return [VERDICTS[verdict]]
-    members = counted(pushed["member_accounts"], "member")
+    pushers = counted(pushed["pushers"], "member")
+    of = "networks" if pushed["network"] is None else f"network {pushed['network']}"
     return [
         VERDICTS[verdict],
-        f"{members} of networks used it; going by everybody else, and by how many tags they use, chance gives "
+        f"{pushers} of {of} used it; going by everybody else, and by how many tags they use, chance gives "
         f"{pushed['expected']:.2g} (p = {pushed['p']:.2g}, q = {pushed['q']:.2g} over {pushed['tested']:,} tags).",
     ]

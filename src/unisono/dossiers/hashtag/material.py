@@ -34,7 +34,7 @@ class Material:
     @cached_property
     def pushing(self) -> Pushing | None:
         """Which of them more members of networks used than chance gives; None without a run."""
-        return None if self.members is None else rate_pushing(self.uses, self.members["account"])
+        return None if self.members is None else rate_pushing(self.uses, self.members)
 
     @cached_property
     def carried(self) -> pl.DataFrame | None:

@@ -93,7 +93,7 @@ def _with_networks(flows: pl.DataFrame, material: Material) -> pl.DataFrame:
     rated = material.pushing.rated.select(
         pl.col("object").alias("hashtag"),
         (pl.col("member_posts") / pl.col("posts")).alias("networked_share"),
-        pl.col("member_accounts").alias("members"),
+        pl.coalesce("pushers", "member_accounts").alias("members"),
         *("expected", "p", "q"),
     )
     surprise = pl.col("q").clip(lower_bound=10.0**-LARGEST_SURPRISE).log(10).abs()
