@@ -1,12 +1,13 @@
 """Tries the models of handles on names that they have not seen, each part of the names in turn.
 
 Run it where the packages faker (MIT) and anyascii (ISC) are installed:
-python -m unisono.accounts.handles.trying_models. For each part, models are made and levelled with the others alone, and
+python -m unisono.accounts.handles.trying_models FILE. For each part, models are made and levelled with the others alone, and
 judge handles of its names: some made as those that train, some in forms that no model was made with.
 """
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -106,9 +107,9 @@ def shares_flagged(trials: pl.DataFrame) -> pl.DataFrame:
 
 
 def main() -> None:
-    """Write the shares of all languages to standard output, tab-separated."""
+    """Write the shares of all languages, tab-separated, to the file that is named."""
     trials = cross_validate(list(LANGUAGES), lists_of_languages())
-    shares_flagged(trials).write_csv(sys.stdout, separator="\t", float_precision=4)
+    shares_flagged(trials).write_csv(Path(sys.argv[1]), separator="\t", float_precision=4)
 
 
 if __name__ == "__main__":
