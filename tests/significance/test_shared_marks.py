@@ -53,6 +53,17 @@ def test_shuffles_stay_within_their_stratum() -> None:
     assert find_shared_marks(accounts, hours.copy(), hours, np.ones(10, bool)) is None
 
 
+def test_of_many_busy_accounts_those_with_most_acts_are_compared() -> None:
+    rng = np.random.default_rng(6)
+    # Thirty accounts with the same five slogans, among six hundred with three posts of their own marks.
+    accounts = np.concatenate([np.repeat(np.arange(30), 5), np.repeat(np.arange(30, 630), 3)])
+    marks = np.concatenate([np.tile(np.arange(5), 30), rng.integers(5, 300, 1_800)])
+    found = find_shared_marks(accounts, marks, np.zeros(len(accounts), np.int64), np.ones(630, bool))
+    assert found is not None
+    assert found.pairs >= 30 * 29 // 2
+    assert found.p < 0.01
+
+
 def test_few_busy_accounts_and_marks_that_nobody_shares_say_nothing() -> None:
     accounts, strata = np.arange(40) % 10, np.zeros(40, np.int64)
     assert find_shared_marks(accounts, np.arange(40), strata, np.ones(10, bool)) is None

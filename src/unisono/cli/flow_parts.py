@@ -8,7 +8,7 @@ from unisono.cli.page_parts import NETWORKS_SHOWN, Page
 from unisono.model.counting import counted
 
 VERDICTS = {
-    "likely_inauthentic": "  likely_inauthentic: networks whose accounts are likely no genuine users carry it.",
+    "likely_inauthentic": "  likely_inauthentic: networks carry it; what is known of them makes it likely inauthentic.",
     "coordinated": "  coordinated: accounts that acted together carry it; no innocent explanation tested fits them.",
     "coordinated_explained": "  coordinated_explained: accounts that acted together carry it; an innocent reason fits.",
     "nothing_unusual": "  nothing_unusual: networks carry no more of it than chance gives.",

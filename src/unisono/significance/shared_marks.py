@@ -12,6 +12,13 @@ BUSY_POSTS = 2
 """Posts in a flow from which on an account is busy: it can share two marks with another."""
 
 FEWEST_BUSY = 5
+MOST_BUSY = 200
+"""Accounts that are compared, those with most acts; among more, all pairs take too long."""
+
+FIRST_SHUFFLES = 39
+CLEARLY = 8
+"""Where so many of the first shuffles have as much, more of them would tell nothing else."""
+
 SHUFFLES = 199
 MORE_SHUFFLES = 600
 MOST_SHUFFLED_MORE = 2_000
@@ -26,11 +33,12 @@ class SharedMarks:
     """How many pairs of busy accounts share two marks or more; one may be shared by chance, or be everybody's.
 
     expected: what shuffles have, on average. p: how often the pairs of marks that pairs of accounts share are as many
-    in a shuffle.
+    in a shuffle; ratio: how many times as many there are as in shuffles, on average.
     """
 
     pairs: int
     expected: float
+    ratio: float
     p: float
 
 
@@ -49,18 +57,31 @@ def find_shared_marks(accounts: Int64, marks: Int64, strata: Int64, busy: NDArra
     if used.max() < 2:
         return None
     marks, used = _several(marks, used)
-    place = np.where(busy, np.cumsum(busy) - 1, -1)[accounts]
+    kept = _busiest(accounts, busy)
+    place = np.where(kept, np.cumsum(kept) - 1, -1)[accounts]
     own, pairs = _shared(place, marks, len(used))
     chance: list[tuple[int, int]] = []
     for shuffled in _shuffles(marks, strata):
         chance.append(_shared(place, shuffled, len(used)))
-        if len(chance) == SHUFFLES and (max(chance)[0] >= own or len(accounts) > MOST_SHUFFLED_MORE):
+        as_many = sum(one >= own for one, _ in chance)
+        if len(chance) == FIRST_SHUFFLES and as_many >= CLEARLY:
+            break
+        if len(chance) == SHUFFLES and (as_many or len(accounts) > MOST_SHUFFLED_MORE):
             break
     strength = np.array(chance)[:, 0]
     if strength.max() == strength.min() == own:
         return None
     p = float((1 + (strength >= own).sum()) / (1 + len(chance)))
-    return SharedMarks(pairs, float(np.array(chance)[:, 1].mean()), p)
+    ratio = own / max(float(strength.mean()), 1.0)
+    return SharedMarks(pairs, float(np.array(chance)[:, 1].mean()), ratio, p)
+
+
+def _busiest(accounts: Int64, busy: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which accounts are compared: the busy ones, of many those with most acts, ties in order of number."""
+    acts = np.where(busy, np.bincount(accounts, minlength=len(busy)), 0)
+    kept = np.zeros(len(busy), np.bool_)
+    kept[np.argsort(-acts, kind="stable")[:MOST_BUSY]] = True
+    return kept & busy
 
 
 def _several(marks: Int64, used: Int64) -> tuple[Int64, Int64]:
@@ -89,13 +110,13 @@ def _shared(place: Int64, marks: Int64, different: int) -> tuple[int, int]:
     """
     inside = (place >= 0) & (marks < different)
     accounts = int(place.max(initial=0)) + 1
-    once = np.unique(marks[inside] * accounts + place[inside])
+    used = np.zeros(different * accounts, np.bool_)
+    used[marks[inside] * accounts + place[inside]] = True
+    once = np.flatnonzero(used)
     mark, account = once // accounts, once % accounts
-    together = [np.zeros(0, np.int64)]
-    for apart in range(1, len(once)):
-        same = mark[apart:] == mark[:-apart]
-        if not same.any():
-            break
-        together.append((account[:-apart] * accounts + account[apart:])[same])
-    _, common = np.unique(np.concatenate(together), return_counts=True)
+    # Every act is paired with each later one on the same mark, accounts ascending.
+    later = np.searchsorted(mark, mark, side="right") - np.arange(len(mark)) - 1
+    first = np.repeat(np.arange(len(mark)), later)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(later) - later, later)
+    common = np.bincount(account[first] * accounts + account[second], minlength=1)
     return int((common * (common - 1)).sum()) // 2, int((common > 1).sum())

@@ -61,10 +61,11 @@ class FewAccounts:
             )
         marks = self.words if self.rests_on == "words" else self.moments
         of = "the same words" if self.rests_on == "words" else f"the same {MOMENT_S // 60} minutes"
-        often, usual = (marks.pairs, marks.expected) if marks is not None else (0, 0.0)
+        if marks is None:
+            return f"accounts posted it in {of} more often than usual"
         return (
-            f"{counted(often, 'pair')} of accounts posted it in {of} twice or more, where {usual:,.0f} are usual if "
-            "who posts does not matter"
+            f"{counted(marks.pairs, 'pair')} of accounts posted it in {of} twice or more, where {marks.expected:,.0f} are "
+            f"usual if who posts does not matter; all told, {marks.ratio:.1f} times as often as usual"
         )
 
 
