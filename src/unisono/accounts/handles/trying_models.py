@@ -1,8 +1,8 @@
 """Tries the models of handles on names that they have not seen, each part of the names in turn.
 
-Run it where the packages faker (MIT) and anyascii (ISC) are installed:
-python -m unisono.accounts.handles.trying_models FILE. For each part, models are made and levelled with the others alone, and
-judge handles of its names: some made as those that train, some in forms that no model was made with.
+Run it where the packages faker (MIT) and anyascii (ISC) are installed, with the name of a file for the shares:
+python -m unisono.accounts.handles.trying_models FILE. For each part, models are made and levelled with the others
+alone, and judge handles of its names: some made as those that train, some in forms that no model was made with.
 """
 
 import sys
