@@ -46,8 +46,8 @@ def test_a_phrase_without_letters_is_refused() -> None:
 
 
 def test_required_words_avoid_frequent_ones() -> None:
-    assert required_words("we would kill you", {}) == {"would"}
-    assert required_words("we would kill you", {}, frozenset({"would"})) == {"kill"}
+    assert required_words("we would kill you", {}) == {" would "}
+    assert required_words("we would kill you", {}, frozenset({"would"})) == {" kill "}
 
 
 words = st.text(alphabet="abcdefgh", min_size=1, max_size=5)
@@ -58,7 +58,8 @@ groups = st.lists(words, min_size=1, max_size=3).map(lambda each: f"({'|'.join(e
 def test_whatever_a_phrase_says_holds_a_required_word_and_matches(parts: list[str], random: Random) -> None:
     phrase = " ".join(parts)
     said = " ".join(random.choice(part.strip("()").split("|")) for part in parts)
-    assert any(word in said for word in required_words(phrase, {}))
+    assert any(word in f" {said} " for word in required_words(phrase, {}, opens=True, closes=True))
+    assert any(word in said for word in required_words(said.replace(" ", "*"), {}))
     assert matches(phrase, said)
     assert words_of(phrase, {}) == set(re.findall("[a-h]+", phrase))
 

@@ -10,7 +10,16 @@ import polars as pl
 
 from unisono.content.frequent_words import are_frequent
 from unisono.content.hostility.lexicon import Entry, Lexicon, names_of, own_lexicons
-from unisono.content.hostility.phrases import BEFORE_WORD, edged, phrase_pattern, required_words, whole_words, words_of
+from unisono.content.hostility.phrases import (
+    BEFORE_WORD,
+    edged,
+    phrase_pattern,
+    required_words,
+    whole_at_edges,
+    whole_words,
+    words_of,
+)
+from unisono.content.hostility.readings import words_apart
 from unisono.content.hostility.scale import CONTEXTS, KINDS, UNSPACED
 
 FEWEST_MASKED_LETTERS = 4
@@ -73,8 +82,9 @@ def compile_lexicons(extra: tuple[Lexicon, ...]) -> Compiled:
     for entry in hostile:
         own = names[entry.language]
         phrase = Phrase(entry, phrase_pattern(entry.phrase, own, entry.language))
-        for word in required_words(entry.phrase, own, frequent):
-            words[word].append(phrase)
+        opens, closes = whole_at_edges(entry.language)
+        for word in required_words(entry.phrase, own, frequent, opens=opens, closes=closes):
+            words[_signs_apart(word)].append(phrase)
         for word in whole_words(entry.phrase, own):
             if len(word) >= FEWEST_MASKED_LETTERS and entry.language not in UNSPACED:
                 masked[len(word), word[0]].add(word)
@@ -86,6 +96,13 @@ def compile_lexicons(extra: tuple[Lexicon, ...]) -> Compiled:
         off_phrases=frozenset(off),
         surroundings={language: _surroundings(entries, language, names[language]) for language in languages},
     )
+
+
+def _signs_apart(word: str) -> str:
+    """Return a required word as it stands in texts whose words are apart: `let's` is `let s`."""
+    plain = word.strip()
+    written = plain if plain.isalnum() else str(words_apart(pl.Series([plain])).item())[1:-1]
+    return " " * word.startswith(" ") + written + " " * word.endswith(" ")
 
 
 def _frequent_words(words: set[str]) -> frozenset[str]:

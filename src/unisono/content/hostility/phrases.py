@@ -31,6 +31,8 @@ _ARABIC_PREFIXES = "(?:[وف]?(?:ال|بال|لل|ب|ل|يا)?)"
 _PARTS = re.compile(r"\{(\w+)\}|( \.\.\. )|([(|)*])|( \?| )|([^\s{}(|)*]+)")
 _NAME = re.compile(r"\{(\w+)\}")
 MOST_DEPTH = 5
+SPACE = " "
+"""What parts words: a part of a phrase, and the first character of a required word that opens a word."""
 
 
 class PhraseError(ValueError):
@@ -39,7 +41,7 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Choice:
-    """Alternatives, each a list of parts; a part is a text, a choice, or None for what may be anything."""
+    """Alternatives, each a list of parts; a part is a text, a choice, SPACE, or None for what may be anything."""
 
     alternatives: tuple[tuple["str | Choice | None", ...], ...]
 
@@ -73,6 +75,11 @@ def edged(pattern: str, language: str | None) -> str:
     return f"{BEFORE_WORD}{before}(?:{pattern}){after}"
 
 
+def whole_at_edges(language: str | None) -> tuple[bool, bool]:
+    """Return whether matches in a language begin and end with whole words, see edged."""
+    return language not in (*UNSPACED, "ar"), language not in (*UNSPACED, "ko")
+
+
 def written_out(phrase: str, names: Mapping[str, str]) -> str:
     """Return a phrase folded, with the alternatives that its names stand for; raises PhraseError where it is wrong."""
     whole = fold_phrase(phrase).strip()
@@ -86,9 +93,20 @@ def written_out(phrase: str, names: Mapping[str, str]) -> str:
     return whole
 
 
-def required_words(phrase: str, names: Mapping[str, str], frequent: frozenset[str] = frozenset()) -> frozenset[str]:
-    """Return texts of which each match holds one at least: its longest, rather none of `frequent`."""
-    found = _required(_parsed(written_out(phrase, names)), frequent)
+def required_words(
+    phrase: str,
+    names: Mapping[str, str],
+    frequent: frozenset[str] = frozenset(),
+    *,
+    opens: bool = False,
+    closes: bool = False,
+) -> frozenset[str]:
+    """Return texts of which each match holds one at least: its longest, rather none of `frequent`.
+
+    opens, closes: whether a match begins and ends with whole words. What opens or closes a word has a space there, as
+    in texts with their words apart (readings.words_apart).
+    """
+    found = _required(_parsed(written_out(phrase, names)), frequent, opens, closes)
     if found is None:
         raise PhraseError("it has no letters that always stand in it")
     return found
@@ -133,7 +151,8 @@ def _parsed(whole: str) -> tuple["str | Choice | None", ...]:
             choice = Choice(tuple(tuple(each) for each in stack.pop()))
             stack[-1][-1].append(choice)
         else:
-            stack[-1][-1].append(None if placeholder or between or mark or space else text)
+            is_open = placeholder or mark or space == " ?"
+            stack[-1][-1].append(None if is_open else SPACE if between or space else text)
     return tuple(stack[0][0])
 
 
@@ -142,24 +161,48 @@ def words_of(phrase: str, names: Mapping[str, str]) -> set[str]:
     return {found[5] for found in _PARTS.finditer(written_out(phrase, names)) if found[5]}
 
 
-def _required(parts: Parts, frequent: frozenset[str]) -> frozenset[str] | None:
-    found = [words for words in (_required_of_part(part, frequent) for part in parts) if words]
+def _required(parts: Parts, frequent: frozenset[str], opens: bool, closes: bool) -> frozenset[str] | None:
+    """Return the rarest required words of parts in a row, which begins (opens) and ends (closes) with whole words."""
+    before, after = [opens], [closes]
+    for part in parts:
+        before.append(_parts_words(part, before[-1], backwards=False))
+    for part in reversed(parts):
+        after.append(_parts_words(part, after[-1], backwards=True))
+    edges = zip(parts, before, reversed(after[:-1]), strict=False)
+    found = [words for part, *each in edges if (words := _required_of_part(part, frequent, each[0], each[1]))]
     return max(found, key=lambda words: (min(_rarity(word, frequent) for word in words), -len(words)), default=None)
 
 
-def _required_of_part(part: "str | Choice | None", frequent: frozenset[str]) -> frozenset[str] | None:
-    if part is None:
+def _required_of_part(
+    part: "str | Choice | None", frequent: frozenset[str], opens: bool, closes: bool
+) -> frozenset[str] | None:
+    if part is None or part == SPACE:
         return None
     if isinstance(part, str):
-        return frozenset([part]) if any(sign.isalnum() for sign in part) else None
-    each = [_required(alternative, frequent) for alternative in part.alternatives]
+        return frozenset([SPACE * opens + part + SPACE * closes]) if any(sign.isalnum() for sign in part) else None
+    each = [_required(alternative, frequent, opens, closes) for alternative in part.alternatives]
     known = [words for words in each if words is not None]
     return frozenset().union(*known) if len(known) == len(each) else None
 
 
+def _parts_words(part: "str | Choice | None", edge: bool, *, backwards: bool) -> bool:
+    """Return whether the edge of a word is behind a part (backwards: before it), given the same of its other side."""
+    if part == SPACE:
+        return True
+    if not isinstance(part, Choice):
+        return False
+    for alternative in part.alternatives:
+        here = edge
+        for each in reversed(alternative) if backwards else alternative:
+            here = _parts_words(each, here, backwards=backwards)
+        if not here:
+            return False
+    return True
+
+
 def _rarity(word: str, frequent: frozenset[str]) -> float:
-    letters = sum(3 if "\u2e80" <= sign <= "\u9fff" else 1 for sign in word)
-    return letters * (0.3 if word in frequent else 1.0)
+    letters = sum(3 if "\u2e80" <= sign <= "\u9fff" else 1 for sign in word.strip())
+    return letters * (0.3 if word.strip() in frequent else 1.0)
 
 
 @lru_cache(maxsize=20_000)
@@ -169,7 +212,7 @@ def is_frequent(word: str) -> bool:
 
 
 def _spelled(parts: Parts) -> Iterable[str]:
-    if None in parts:
+    if None in parts or SPACE in parts:
         return []
     written = [""]
     for part in parts:

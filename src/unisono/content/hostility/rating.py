@@ -8,7 +8,14 @@ import polars as pl
 from unisono.content.hostility.compiled import Compiled, Phrase, compile_lexicons
 from unisono.content.hostility.judging import Hit, TextLanguage, find_hits
 from unisono.content.hostility.lexicon import Lexicon
-from unisono.content.hostility.readings import fold_phrase, folded_texts, may_be_disguised, read_text, tags_apart
+from unisono.content.hostility.readings import (
+    fold_phrase,
+    folded_texts,
+    may_be_disguised,
+    read_text,
+    tags_apart,
+    words_apart,
+)
 from unisono.content.hostility.scale import KINDS
 from unisono.content.languages import languages_of_posts
 from unisono.content.translating import translate
@@ -61,8 +68,10 @@ def _rate_texts(distinct: pl.DataFrame, compiled: Compiled) -> pl.DataFrame:
     """Return the hostile ones of distinct texts."""
     searched = _searched(distinct["text"], compiled)
     words = list(compiled.words)
-    table = distinct.with_columns(searched.alias("searched")).filter(searched.str.contains_any(words))
-    pointed = table["searched"].str.extract_many(words, overlapping=True).list.unique(maintain_order=True)
+    apart = words_apart(searched)
+    pointing = apart.str.contains_any(words)
+    table = distinct.with_columns(searched.alias("searched"), apart.alias("apart")).filter(pointing)
+    pointed = table["apart"].str.extract_many(words, overlapping=True).list.unique(maintain_order=True)
     kept, phrases = [], []
     for place, (text, found) in enumerate(zip(table["searched"], pointed, strict=True)):
         matching = _matching(text, found, compiled)

@@ -35,6 +35,9 @@ _DISGUISED = (
     r"|(?:^|\W)\pL[ ]?[ .\-_*·|/][ ]?\pL[ ]?[ .\-_*·|/][ ]?\pL(?:\W|$)"
 )
 _LINKS_AND_MENTIONS = r"https?://\S+|@[a-z0-9_]+"
+_NO_WORD = r"[^\p{L}\p{N}\x{0900}-\x{0DFF}\x{3099}\x{309A}]+"
+"""What parts words; vowel signs of Indic scripts and marks on kana are within them."""
+
 _WRITTEN_TOGETHER = r"#\w*\p{Ll}\p{Lu}|#\w+_"
 _TOGETHER = r"(\p{Ll})(\p{Lu})"
 
@@ -61,6 +64,11 @@ def may_be_disguised(folded: pl.Series) -> pl.Series:
     """Return whether a folded text may have another reading; few of them have one though this says so."""
     apart = folded.str.replace_all(_LINKS_AND_MENTIONS, " ")
     return apart.str.contains_any([letter * 3 for letter in _REPEATABLE]) | apart.str.contains(_DISGUISED)
+
+
+def words_apart(folded: pl.Series) -> pl.Series:
+    """Return folded texts without signs and with a space on either side of each word, as required words need them."""
+    return " " + folded.str.replace_all(_NO_WORD, " ") + " "
 
 
 def tags_apart(texts: pl.Series) -> pl.Series:
