@@ -22,7 +22,7 @@ MOST_NAMED = 3
 LOUDEST = 10
 
 VERDICTS = {
-    "likely_inauthentic": "Networks that are likely no genuine users carry it.",
+    "likely_inauthentic": "Networks carry it; what is known of them makes it likely inauthentic.",
     "coordinated": "Accounts that acted together carry it, and no innocent explanation that was tested fits them.",
     "coordinated_explained": "Accounts that acted together carry it, and an innocent explanation fits them.",
     "nothing_unusual": "Networks carry no more of it than chance gives.",

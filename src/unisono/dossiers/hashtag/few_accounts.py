@@ -64,8 +64,8 @@ class FewAccounts:
         if marks is None:
             return f"accounts posted it in {of} more often than usual"
         return (
-            f"{counted(marks.pairs, 'pair')} of accounts posted it in {of} twice or more, where {marks.expected:,.0f} are "
-            f"usual if who posts does not matter; all told, {marks.ratio:.1f} times as often as usual"
+            f"{counted(marks.pairs, 'pair')} of accounts posted it in {of} twice or more, where {marks.expected:,.0f} "
+            f"are usual if who posts does not matter; all told, {marks.ratio:.1f} times as often as usual"
         )
 
 
