@@ -14,7 +14,7 @@ LOOKS_BACK = 60
 FEWEST_LETTERS_ANYWHERE = 5
 """Letters of a single word that counts in a text whose language is not known."""
 
-FEWEST_LETTERS_ELSEWHERE, FEWEST_WORDS_ELSEWHERE = 8, 2
+FEWEST_LETTERS_ELSEWHERE, FEWEST_WORDS_ELSEWHERE = 10, 3
 """What a phrase needs that counts in a text of another language, since people mix languages."""
 
 FEWEST_LETTERS_OF_DENSE = 4
