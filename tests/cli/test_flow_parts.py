@@ -4,13 +4,13 @@ from pathlib import Path
 
 from unisono.cli.flow_parts import ctm_text, few_accounts_text, innocent_text, share_text, verdict_text
 
-PUSHED = {"member_accounts": 8, "expected": 0.5, "q": 0.0001, "tested": 40}
+PUSHED = {"network": 3, "pushers": 8, "expected": 0.5, "q": 0.0001, "tested": 40}
 CTM = {"value": 40.0, "r": 50.0, "f": 30.0, "u": 5.0, "reference_n": 60, "reference": "flows", "usual": 31.0}
 
 
 def test_the_verdict_comes_with_its_numbers_where_something_was_tested() -> None:
     page = {"pushed": PUSHED, "verdict": "coordinated_explained"}
-    assert "8 members of networks used it where chance gives 0.5 (q = 0.0001 over 40 tested)" in verdict_text(page)
+    assert "8 members of network 3 used it where chance gives 0.5 (q = 0.0001 over 40 tested)" in verdict_text(page)
     assert "chance gives" not in verdict_text({"pushed": None, "verdict": "nothing_unusual"})
     calm = verdict_text({"pushed": {**PUSHED, "expected": None}, "verdict": "nothing_unusual"})
     assert calm == "  nothing_unusual: networks carry no more of it than chance gives."
@@ -34,7 +34,7 @@ def test_the_share_has_its_interval_or_says_why_there_is_none() -> None:
 def test_the_coefficient_has_its_parts_and_its_place_or_abstains() -> None:
     known = ctm_text({"ctm": {**CTM, "percentile": 97.0, "cannot_say": None}})
     assert "CTM 40.0 = 50.0/10 + 30.0 + 5.00" in known
-    assert "more than 97 of 100 flows (n = 60; usual: 31.0)" in known
+    assert "more than 97 % of the flows (n = 60; usual: 31.0)" in known
     assert "cannot say: few" in ctm_text({"ctm": {**CTM, "percentile": None, "cannot_say": "cannot say: few"}})
 
 

@@ -5,6 +5,7 @@ from shlex import quote
 
 from unisono.cli.naming_accounts import some_of
 from unisono.cli.page_parts import NETWORKS_SHOWN, Page
+from unisono.dossiers.hashtag.scoring import below_words
 from unisono.model.counting import counted
 
 VERDICTS = {
@@ -22,8 +23,9 @@ def verdict_text(page: Page) -> str:
         return "  Verdict: whether networks carry it is known after a scan."
     if pushed["expected"] is None:
         return VERDICTS[page["verdict"]]
+    of = "networks" if pushed["network"] is None else f"network {pushed['network']}"
     return (
-        f"{VERDICTS[page['verdict']]}\n  {counted(pushed['member_accounts'], 'member')} of networks used it where "
+        f"{VERDICTS[page['verdict']]}\n  {counted(pushed['pushers'], 'member')} of {of} used it where "
         f"chance gives {pushed['expected']:.2g} (q = {pushed['q']:.2g} over {pushed['tested']:,} tested)."
     )
 
@@ -57,7 +59,7 @@ def ctm_text(page: Page) -> str:
     if ctm["percentile"] is None:
         return f"{parts}; how much that is for its size: {ctm['cannot_say']}."
     return (
-        f"{parts}; more than {ctm['percentile']:.0f} of 100 {ctm['reference']} (n = {ctm['reference_n']:,}; usual: "
+        f"{parts}; more than {below_words(ctm['percentile'])} {ctm['reference']} (n = {ctm['reference_n']:,}; usual: "
         f"{ctm['usual']:.1f})."
     )
 

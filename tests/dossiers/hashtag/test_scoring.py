@@ -31,8 +31,11 @@ def test_the_verdict_is_the_gravest_of_the_networks_that_carry_a_fifth() -> None
 
 def test_no_more_than_chance_gives_is_nothing_unusual() -> None:
     assert verdict_of_flow(pushed(0.02), share_of({"coordinated": 60})) == "nothing_unusual"
-    assert verdict_of_flow(None, share_of({"coordinated": 60})) == "nothing_unusual"
     assert verdict_of_flow(pushed(None), ShareEstimate(None, None, None, 3, 0, [])) == "nothing_unusual"
+
+
+def test_without_a_scan_there_is_no_verdict() -> None:
+    assert verdict_of_flow(None, share_of({"coordinated": 60})) is None
 
 
 def test_a_case_that_is_the_tag_leans_on_the_share_alone() -> None:

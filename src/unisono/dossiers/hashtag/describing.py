@@ -114,7 +114,7 @@ def loudest_of(uses: pl.DataFrame, members: pl.DataFrame | None) -> list[Card]:
     ).to_dicts()
 
 
-def _says(name: str, measures: Card, share: ShareEstimate, verdict: str) -> list[str]:
+def _says(name: str, measures: Card, share: ShareEstimate, verdict: str | None) -> list[str]:
     """Return the card in plain sentences, the answer first."""
     reposts = f"{measures['repost_share']:.0%} of them reposts"
     lines = [
@@ -131,8 +131,8 @@ def _says(name: str, measures: Card, share: ShareEstimate, verdict: str) -> list
     return lines
 
 
-def _push_says(pushed: Card | None, verdict: str) -> list[str]:
-    if pushed is None:
+def _push_says(pushed: Card | None, verdict: str | None) -> list[str]:
+    if pushed is None or verdict is None:
         return ["Whether networks carry it is known after a scan."]
     if pushed["expected"] is None:
         return [VERDICTS[verdict]]

@@ -106,7 +106,7 @@ def _says(card: Card) -> str:
         f"Fastest hour: {card['at']:%Y-%m-%d %H:00} UTC, {card['posts']:,} posts after {card['usual']:,.2g} an hour on "
         f"the day before: growth {card['value']:,.3g}"
     )
-    if card["own_before"] is not None:
+    if card["own_before"] is not None and card["own_before"] > 1:
         said += f"; until the day before it had never grown more than {card['own_before']:,.3g}"
     if card["faster_share"] is not None:
         said += f"; {card['faster_share']:.0%} of {card['others']:,} other tags have an hour as fast"

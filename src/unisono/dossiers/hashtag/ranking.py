@@ -38,7 +38,8 @@ def rank_tags(material: Material, by: str, *, before: Material | None = None, to
     percentiles = rows["ctm_percentile"] if "ctm_percentile" in rows.columns else _percentiles(material, rows)
     named = rows.with_columns(percentiles.alias("ctm_percentile")).with_row_index("rank", offset=1)
     verdicts = _verdicts(material, named)
-    return [{**row, "verdict": verdicts.get(row["hashtag"], CALM)} for row in named.to_dicts()]
+    otherwise = None if material.run is None else CALM
+    return [{**row, "verdict": verdicts.get(row["hashtag"], otherwise)} for row in named.to_dicts()]
 
 
 def rank_spans(material: Material, each: str, by: str, top: int) -> list[Row]:

@@ -92,13 +92,17 @@ def pushed_card(material: Material, name: str) -> Card | None:
     return {**row, "tested": material.pushing.tested, "accounts_share": row["accounts"] / everybody}
 
 
-def verdict_of_flow(pushed: Card | None, share: ShareEstimate) -> str:
+def verdict_of_flow(pushed: Card | None, share: ShareEstimate) -> str | None:
     """Return the verdict of the networks that carry a flow, the gravest of those that carry a fifth of their part.
+
+    Without a scan there is none: nobody has looked.
 
     They carry it where more members use it than chance gives (q at most 1 %), or, where nearly everybody in the case
     uses it so that nothing can be compared, where they have at least a fifth of its posts.
     """
-    if pushed is None or share.share is None or not share.networks:
+    if pushed is None:
+        return None
+    if share.share is None or not share.networks:
         return "nothing_unusual"
     nothing_to_compare = pushed["accounts_share"] >= 0.5 and (share.low or 0.0) >= LARGE_SHARE
     if not (pushed["q"] is not None and pushed["q"] <= PUSHED) and not nothing_to_compare:
@@ -118,6 +122,15 @@ def gravest(verdicts: Collection[str]) -> str:
     return found[0] if found else "coordinated"
 
 
+def below_words(percentile: float) -> str:
+    """Return how many of the flows that one is compared with lie below it, in words.
+
+    >>> below_words(100.0), below_words(92.9), below_words(0.2)
+    ('all', '92.9 % of the', '0.2 % of the')
+    """
+    return "all" if percentile >= 100.0 else f"{percentile:.3g} % of the"
+
+
 def _concentration_says(flow: Card, standing: Standing) -> list[str]:
     top = f"the fifty most active wrote {flow['top50_share']:.0%}, the ten most active {flow['top10_share']:.0%}"
     lines = [f"An account posted it {flow['posts_per_account']:.2f} times on average; {top}."]
@@ -125,7 +138,7 @@ def _concentration_says(flow: Card, standing: Standing) -> list[str]:
         lines.append(f"Whether that is much for its size: {standing.cannot_say}.")
     else:
         lines.append(
-            f"Its coefficient of traffic manipulation is {flow['ctm']:.1f}; {standing.percentile:.0f} of 100 "
+            f"Its coefficient of traffic manipulation is {flow['ctm']:.1f}; {below_words(standing.percentile)} "
             f"{standing.reference} have less (n = {standing.reference_n:,}; {standing.usual:.1f} is usual)."
         )
     return lines

@@ -140,10 +140,9 @@ def _describe_onset(onset: Onset, own: Int64, case: Int64, resolution: int) -> C
     written = "%Y-%m-%d" if resolution >= 24 * HOUR else "%Y-%m-%d %H:%M"
     before = "no earlier use" if not onset.before else f"{counted(onset.before, 'post')} before"
     times = "" if onset.times is None else f", at {_times_words(onset.times)} times the rate"
-    says = (
-        f"It began to rise at {_time(onset.at):{written}} UTC (between {_time(onset.low):{written}} and "
-        f"{_time(onset.high):{written}}): {before}{times}."
-    )
+    low, high = f"{_time(onset.low):{written}}", f"{_time(onset.high):{written}}"
+    between = "" if low == high else f" (between {low} and {high})"
+    says = f"It began to rise at {_time(onset.at):{written}} UTC{between}: {before}{times}."
     told["case_grows"] = _case_grows(onset.at, own, case)
     if told["case_grows"] is not None and told["case_grows"] >= CASE_GROWS:
         says += (
