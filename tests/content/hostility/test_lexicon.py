@@ -36,7 +36,6 @@ def test_a_table_names_language_kind_and_severity() -> None:
     [
         ("", "holds no phrase"),
         ("phrase,kind\na,swearing", "line 2: 'swearing' is no kind"),
-        ("phrase,severity\na,9", "severity is '9'"),
         ("phrase,weight\na,9", "column 'weight'"),
         ("phrase,language\na,english", "no language code"),
         ("phrase\na,b", "2 cells for 1"),
@@ -47,6 +46,12 @@ def test_a_table_names_language_kind_and_severity() -> None:
 def test_what_cannot_be_used_is_refused_with_its_line(text: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         parse_lexicon(text, "x.csv")
+
+
+@pytest.mark.parametrize("severity", ["9", "abc", "0", "-1"])
+def test_a_severity_that_is_none_is_rejected_as_data(severity: str) -> None:
+    with pytest.raises(DataRejectedError, match=f"x.csv, line 2: the severity is '{severity}'"):
+        parse_lexicon(f"phrase,severity\na,{severity}", "x.csv")
 
 
 def test_a_missing_file_and_one_that_is_no_text_are_refused(tmp_path: Path) -> None:

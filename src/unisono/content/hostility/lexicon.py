@@ -65,8 +65,8 @@ def read_lexicon(path: Path) -> Lexicon:
 
     Only the phrase is needed: without a language it counts in any, without a kind it is an insult, and without a
     severity it has that of its kind. A line `- phrase` (in CSV: kind `off`) switches a phrase off. Raises UsageError
-    where the file is missing or a line cannot be used, with the line's number, and DataRejectedError where the file is
-    no text in UTF-8.
+    where the file is missing or a line cannot be used, with the line's number, and DataRejectedError where a severity
+    is none or the file is no text in UTF-8.
     """
     if not path.is_file():
         raise UsageError(f"There is no file {path}. Give a CSV file with a column `phrase`, or one phrase a line.")
@@ -176,7 +176,7 @@ def _entry(phrase: str, language: str | None, kind: str, severity: str, where: s
     usual = USUAL_SEVERITY.get(kind, 0)
     if severity and (severity not in ("1", "2", "3", "4") or not usual) and severity != str(usual):
         wanted = "1, 2, 3 or 4" if usual else f"empty for the kind {kind!r}"
-        raise UsageError(f"{where}: the severity is {severity!r}; it has to be {wanted}.")
+        raise DataRejectedError(f"{where}: the severity is {severity!r}; it has to be {wanted}.")
     if language is not None:
         language = language.strip().lower()
         if language in ("", "any", "*"):
