@@ -17,7 +17,10 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 
 def test_a_table_is_read_by_the_names_of_its_columns(tmp_path: Path) -> None:
-    text = "Date;Rank;Trend;Location;Tweet Volume\n2018-06-27 02:00;3;#WalkAway;Norway;12,345\n2018-06-27 03:00;#1;#هاشتاق;;\n"
+    text = (
+        "Date;Rank;Trend;Location;Tweet Volume\n2018-06-27 02:00;3;#WalkAway;Norway;12,345\n"
+        "2018-06-27 03:00;#1;#هاشتاق;;\n"
+    )
     trends = read_trends(written(tmp_path, "june.csv", text), name="june", zone="Europe/Oslo")
     assert trends.entries.select("place", "rank", "tag", "volume").rows() == [
         ("Norway", 3, "walkaway", 12345),
@@ -28,7 +31,8 @@ def test_a_table_is_read_by_the_names_of_its_columns(tmp_path: Path) -> None:
 
 
 def test_every_row_left_out_is_counted_with_its_reason(tmp_path: Path) -> None:
-    text = "time,rank,tag\n2018-06-27,x,#a\n,1,#b\nsoon,1,#c\n2018-06-27,1,\n2018-06-27,0,#d\n2018-06-27,1,#e\n2018-06-27,1,#e\n"
+    rows = ("2018-06-27,x,#a", ",1,#b", "soon,1,#c", "2018-06-27,1,", "2018-06-27,0,#d", "2018-06-27,1,#e")
+    text = "\n".join(["time,rank,tag", *rows, rows[-1], ""])
     trends = read_trends(written(tmp_path, "t.csv", text), name="t")
     assert trends.entries["tag"].to_list() == ["e"]
     assert trends.duplicates == 1
@@ -41,7 +45,10 @@ def test_every_row_left_out_is_counted_with_its_reason(tmp_path: Path) -> None:
 
 
 def test_an_answer_of_a_trends_interface_ranks_by_its_order(tmp_path: Path) -> None:
-    text = '[{"trends": [{"name": "#A", "tweet_volume": 5}, {"name": "World Cup"}], "as_of": "2018-06-28T01:00:00Z", "locations": [{"name": "Worldwide"}]}]'
+    text = (
+        '[{"trends": [{"name": "#A", "tweet_volume": 5}, {"name": "World Cup"}], "as_of": "2018-06-28T01:00:00Z", '
+        '"locations": [{"name": "Worldwide"}]}]'
+    )
     trends = read_trends(written(tmp_path, "t.json", text), name="t")
     assert trends.entries.select("place", "rank", "tag", "written", "volume").rows() == [
         ("Worldwide", 1, "a", "#A", 5),

@@ -44,7 +44,8 @@ def tell_case(case: Case, folder: DemoFolder, world: World) -> None:
         network["target"] for network in networks if network["playbook"] in ATTACKED_BY and "target" in network
     )
     for account, (name, handle) in _names(world.accounts, list(attacked)).items():
-        add_target(case.path, Target(name, aliases=tuple(dict.fromkeys((name, handle))), accounts=(account.split(":", 1)[1],)))
+        aliases = tuple(dict.fromkeys((name, handle)))
+        add_target(case.path, Target(name, aliases=aliases, accounts=(account.split(":", 1)[1],)))
     if folder.watchlist.exists():
         keep_watchlist(case.path, read_watchlist(str(folder.watchlist), LIST))
 

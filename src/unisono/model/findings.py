@@ -78,8 +78,8 @@ MEANINGS: dict[tuple[str, str], Meaning] = {
         q="the share of false ones to expect among all accounts with claims in two posts at least this surprising",
     ),
     ("pushed_hashtag", "hashtag"): Meaning(
-        value="members of one network, or of all together, that used the hashtag, in posts or reposts: those of the most"
-        " surprising test",
+        value="members of one network, or of all together, that used the hashtag, in posts or reposts: those of the"
+        " most surprising test",
         expected="how many of them would, if as likely as everybody outside of networks to use it each time they use"
         " some hashtag",
         p="how often chance would give as many members, times the tests of the hashtag",
