@@ -1,6 +1,5 @@
 """The story's published list: what is unusual is what was planted, and who takes no part was listed by mistake."""
 
-
 import pytest
 
 from unisono.cases import SourceRecord, create_case
