@@ -50,6 +50,35 @@ def test_an_empty_name_and_an_unknown_target_are_refused(tmp_path: Path, capsys:
     assert "No targets: unisono target add" in capsys.readouterr().out
 
 
+def test_a_hashtag_that_no_post_can_carry_is_refused_with_what_it_would_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = str(case_with_posts(tmp_path / "case").path)
+    for tag, carried in (("x<script>", "x"), ("Out,Down", "Out"), ("#a-b", "a"), ('"q"', "q")):
+        assert main(["target", "add", case, "a", "--hashtag", tag]) == 2
+        said = " ".join(capsys.readouterr().err.split())
+        assert f"No post can carry #{tag.lstrip('#')}: a hashtag has letters, digits and _" in said
+        assert said.endswith(f"Give --hashtag {carried}")
+    given = ["--hashtag", "मोदी_हटाओ", "--hashtag", "#fuera2018", "--hashtag", "نه\u200cبه"]
+    assert main(["target", "add", case, "a", *given]) == 0
+
+
+def test_a_name_that_no_file_can_have_is_refused_plainly_with_where_to_give_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = str(case_with_posts(tmp_path / "case").path)
+    assert main(["target", "add", case, "O'Neil"]) == 0
+    assert main(["show", case, "target", "O'Neil"]) == 0
+    capsys.readouterr()
+    for name in ('Ann "the O\'Neil"', 'Ann\tO\'Neil/"x"'):
+        assert main(["target", "add", case, name]) == 2
+        said = " ".join(capsys.readouterr().err.split())
+        assert "\\" not in said
+        assert said.startswith("unisono: Ann ")
+        assert "spaces and _ . - · ' ’" in said
+        assert "--alias" in said
+
+
 def test_a_target_is_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = str(case_with_posts(tmp_path / "case").path)
     assert main(["target", "add", case, "a"]) == 0

@@ -8,6 +8,7 @@ from shlex import quote
 
 from unisono.cases.durable import TEMPORARY_PREFIX, sync_folder, write_durably, writer_lock
 from unisono.model.errors import UsageError
+from unisono.model.hidden_characters import without_hidden
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u200c\u200d"
 """Signs of vowels and accents that words of many scripts are spelled with, and that count as no letters."""
@@ -20,12 +21,14 @@ class NamedFiles:
     """One JSON file for each name in `folder` of a case.
 
     command: what the user types to remove and list them. what: what one is called. such_as: a name as an example.
+    instead: where a name that no file can have is to be given, as a sentence; empty where nowhere.
     """
 
     folder: str
     command: str
     what: str
     such_as: str
+    instead: str = ""
 
     def keep(self, case: Path, name: str, content: bytes) -> None:
         """Store content under a new name durably; raises UsageError where one of that name is kept already."""
@@ -73,7 +76,14 @@ class NamedFiles:
     def _file_of(self, case: Path, name: str) -> Path:
         if not _NAME.fullmatch(name) or name.endswith((" ", ".")):
             raise UsageError(
-                f"{name!r} cannot name {self._one}: use up to 64 letters, digits, spaces, dots and hyphens, such as "
-                f"{self.such_as}."
+                f"{_plain(name)} cannot name {self._one}: a name has up to 64 letters, digits, spaces and _ . - · ' ’, "
+                "begins with a letter, a digit or _ and ends with no dot or space, such as "
+                f"{self.such_as}.{f' {self.instead}' if self.instead else ''}"
             )
         return case / self.folder / f"{name.casefold()}.json"
+
+
+def _plain(name: str) -> str:
+    """Return a refused name as it can be printed: on one line, and shortened."""
+    seen = "".join(letter if letter.isprintable() else " " for letter in without_hidden(name)).strip()
+    return f"{seen[:64]}…" if len(seen) > 64 else seen or "An empty name"

@@ -8,7 +8,13 @@ import orjson
 from unisono.cases.named_files import NamedFiles
 from unisono.model.errors import DataRejectedError, UsageError
 
-FILES = NamedFiles(folder="targets", command="target", what="target", such_as="mayor")
+FILES = NamedFiles(
+    folder="targets",
+    command="target",
+    what="target",
+    such_as="mayor",
+    instead="What posts call it may have any signs: give that with --alias.",
+)
 WORD_FILES = NamedFiles(folder="words", command="target words", what="word list", such_as="insults")
 
 

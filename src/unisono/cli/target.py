@@ -20,6 +20,7 @@ from unisono.cases.targets import (
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
+from unisono.traces.hashtag import fold_tag, tag_at_start
 
 app = typer.Typer(
     help="Mark who is attacked, so that scans and pages find the posts against them.", rich_markup_mode=None
@@ -143,7 +144,16 @@ def _clean(values: list[str] | None, option: str) -> tuple[str, ...]:
 
 
 def _tags(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(value.lstrip("#＃") for value in _clean(values, "hashtag"))
+    """Return hashtags without their sign; raises UsageError for one that no post can carry."""
+    tags = tuple(value.lstrip("#＃") for value in _clean(values, "hashtag"))
+    for tag in tags:
+        carried = tag_at_start(tag)
+        if fold_tag(tag) != fold_tag(carried):
+            raise UsageError(
+                f"No post can carry #{tag}: a hashtag has letters, digits and _, and ends before any other sign. "
+                f"Give --hashtag {carried}"
+            )
+    return tags
 
 
 def _looked_for(target: Target) -> str:

@@ -1,6 +1,7 @@
 """Hashtags: the object is one tag, case-folded in NFKC and without its sign."""
 
 import unicodedata
+from itertools import dropwhile, takewhile
 
 import polars as pl
 
@@ -24,6 +25,21 @@ def fold_tag(tag: str) -> str | None:
     while (again := _fold_once(folded)) != folded:
         folded = again
     return folded or None
+
+
+def tag_at_start(tag: str) -> str:
+    """Return what posts carry of a tag that somebody wrote: it ends before the first sign. Empty if all are signs.
+
+    >>> tag_at_start("x<script>"), tag_at_start("fuera_2018")
+    ('x', 'fuera_2018')
+    """
+    return "".join(takewhile(_is_of_tag, dropwhile(lambda letter: not _is_of_tag(letter), tag)))
+
+
+def _is_of_tag(letter: str) -> bool:
+    # Platforms that list their tags have emoji and the dot of Catalan in them; texts are read without.
+    kind = unicodedata.category(letter)
+    return kind[0] in "LMN" or kind in ("Pc", "So", "Sk", *_DROPPED) or letter == "·"
 
 
 def tags_of_acts(acts: pl.DataFrame) -> pl.DataFrame:
