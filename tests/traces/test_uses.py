@@ -72,3 +72,12 @@ def test_a_link_counts_once_a_post_by_its_canonical_address_reposts_included() -
 def test_posts_without_tags_have_no_uses() -> None:
     assert read_tag_uses(posts_of({"text": "nothing"})).is_empty()
     assert read_link_uses(posts_of({"text": "nothing"})).is_empty()
+
+
+def test_posts_without_any_tag_have_the_columns_of_uses() -> None:
+    posts = pl.DataFrame({"platform": ["twitter"], "post_id": ["1"], "account_id": ["a"], "text": ["no tag"]})
+    nothing = read_tag_uses(posts)
+    some = read_tag_uses(posts.with_columns(pl.lit("one #tag").alias("text"), pl.lit(START).alias("created_at")))
+    assert nothing.is_empty()
+    assert some.height == 1
+    assert nothing.schema == some.schema

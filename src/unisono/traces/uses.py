@@ -3,11 +3,21 @@
 import polars as pl
 
 from unisono.model.names import POST_NAME
+from unisono.model.tables import TIME, empty
 from unisono.traces.acts import conform_posts, filled, read_acts
 from unisono.traces.hashtag import tags_of_acts
 from unisono.traces.link import links_of_acts
 
-USE_COLUMNS = ("account", "post", "at", "minute_precision", "platform", "kind", "object")
+USES: dict[str, pl.DataType] = {
+    "account": pl.String(),
+    "post": pl.String(),
+    "at": TIME,
+    "minute_precision": pl.Boolean(),
+    "platform": pl.String(),
+    "kind": pl.String(),
+    "object": pl.String(),
+}
+USE_COLUMNS = tuple(USES)
 """One row per post and tag or address; `object` is the tag (folded, without its sign) or the canonical address."""
 
 
@@ -19,13 +29,22 @@ def read_tag_uses(
     A repost of which the file lists no tags has those of its original, where that is a post or a reference.
     """
     tagged = pl.col("hashtags").is_null() | (pl.col("hashtags").list.len() > 0)
-    # Most posts have no tag: naming them all would take longer than all that follows.
-    acts = read_acts(conform_posts(posts).filter(tagged), ("text", "hashtags", "ref_post_id"))
+    named = conform_posts(posts)
+    # Most posts have no tag, in some files none: naming them all would take longer than all that follows.
+    if references is None and not _has_tags(named):
+        return empty(USES)
+    acts = read_acts(named.filter(tagged), ("text", "hashtags", "ref_post_id"))
     own = tags_of_acts(acts.drop("ref_post_id")).select("post", "tag").unique(maintain_order=True)
     silent = acts.filter((pl.col("kind") == "repost") & pl.col("hashtags").is_null()).join(own, on="post", how="anti")
     carried = _of_originals(silent, own, references)
     rows = pl.concat([own, carried]).join(acts.select(*USE_COLUMNS[:-1]).unique("post", keep="first"), on="post")
     return rows.rename({"tag": "object"}).select(USE_COLUMNS).sort("at", "post", "object")
+
+
+def _has_tags(posts: pl.LazyFrame) -> bool:
+    listed = (pl.col("hashtags").list.len() > 0).any()
+    written = pl.col("text").str.contains("[#＃]").any()
+    return bool(posts.select((listed | written).fill_null(value=False)).collect().item())
 
 
 def read_link_uses(posts: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
