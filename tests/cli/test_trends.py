@@ -43,6 +43,7 @@ def test_people_read_what_was_taken_and_what_was_left_out(case: Path, capsys: py
     assert said.out.startswith("Added june: 1 entry, 2018-06-27 02:00 to 2018-06-27 02:00 UTC.")
     assert "time from Date, rank from Rank, tag from Trend, place from Country" in said.err
     assert "1 row left out: it has no time." in said.err
+    assert f"A wrong one? Type unisono trends remove {case} june and add it again with --map FIELD=COLUMN" in said.err
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_list_that_does_not_say_why_is_warned_of(
 ) -> None:
     assert main(["watchlist", "add", str(case), "bare", written(tmp_path, "@ann\n@nobody\n", "a.txt")]) == 0
     told = capsys.readouterr()
-    assert "Added bare, version 1: 2 accounts, 1 of them in the case." in told.out
+    assert "Added bare, version 1: 2 accounts, 1 of them in the case. Whose list: nobody is named" in told.out
     assert "Warning: No account has a reason." in told.err
     assert "Warning: the list has no source." in told.err
     assert "Warning: the list has no date." in told.err
@@ -85,8 +85,34 @@ def test_rows_without_an_account_are_told(case: Path, tmp_path: Path, capsys: py
     file = written(tmp_path, "handle,reason\nann,x\n,lost\nann,z\n")
     assert main(["watchlist", "add", str(case), "desk", file]) == 0
     told = capsys.readouterr().err
-    assert "1 row: names no account: nothing stands there. The first: 'lost'" in told
+    assert "1 row names no account: nothing stands there. The first: 'lost'" in told
     assert "1 row named an account again" in told
+    file = written(tmp_path, "handle,reason,date\nann,x,soon\nbob,y,late\n")
+    assert main(["watchlist", "add", str(case), "dated", file]) == 0
+    assert "Each of 2 rows has a date that cannot be read" in capsys.readouterr().err
+
+
+def test_whose_claim_a_list_is_is_told_as_it_is_added(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["watchlist", "add", str(case), "desk", written(tmp_path, LIST)]) == 0
+    assert "Added desk, version 1: 2 accounts, 1 of them in the case. Whose list: Institute." in capsys.readouterr().out
+    said = ["--source", "Press", "--date", "2018-06-02"]
+    assert main(["watchlist", "add", str(case), "desk", written(tmp_path, LIST), *said]) == 0
+    assert "version 2: 2 accounts, 1 of them in the case. Whose list: Press, of 2018-06-02." in capsys.readouterr().out
+
+
+def test_a_file_that_is_no_list_ends_with_the_code_of_rejected_data(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["watchlist", "add", str(case), "desk", written(tmp_path, "[]", "a.json")]) == 3
+    assert "lists no account (it has no rows)" in capsys.readouterr().err
+    noise = tmp_path / "noise.csv"
+    noise.write_bytes(bytes((number * 167 + 13) % 256 for number in range(3_000)))
+    assert main(["watchlist", "add", str(case), "desk", str(noise)]) == 3
+    told = capsys.readouterr().err
+    assert "is no text" in told
+    assert "--map" not in told
 
 
 def test_a_networks_members_become_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

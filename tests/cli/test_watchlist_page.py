@@ -82,6 +82,7 @@ def test_a_case_without_posts_of_members_says_that_nothing_can_be_ranked(
     assert main(["show", str(case.path), "watchlist", "desk"]) == 0
     told = capsys.readouterr()
     assert "nothing to rank" in told.out
+    assert "No control lists: no member has a post in this case." in told.out
     assert "nobody says when the list was made" in told.err
 
 
@@ -117,6 +118,16 @@ def test_a_day_is_written_as_one() -> None:
 
 def test_a_fresh_list_with_reasons_needs_no_caution() -> None:
     assert cautions_of({"without_reason": 0, "age_days": 3, "date": "2018-06-01", "last_day": None, "members": 2}) == []
+
+
+def test_one_day_and_one_list_are_counted_as_one(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    card = {"without_reason": 0, "age_days": 999, "date": "2018-06-01", "last_day": date(2018, 6, 2), "members": 2}
+    (told,) = cautions_of(card)
+    assert "999 days old, 1 day before the last post here" in told
+    assert main(["show", str(case), "watchlist", "desk"]) == 0
+    shown = capsys.readouterr().out
+    assert "  20 control lists of 9 other accounts each (seed 0), alike in platform" in shown
+    assert "(1 lists)" not in shown
 
 
 def test_too_few_members_leave_open_what_is_unusual(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

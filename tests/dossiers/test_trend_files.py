@@ -79,6 +79,12 @@ def test_what_is_no_list_is_refused_in_words(tmp_path: Path, content: bytes) -> 
         read_trends(tmp_path / "none.csv", name="t")
 
 
+@pytest.mark.parametrize("content", ["", "\n\n", "[]", "[{}]", "time,tag\n", "town,weather\n"])
+def test_a_file_without_rows_is_rejected_as_data(tmp_path: Path, content: str) -> None:
+    with pytest.raises(DataRejectedError, match="has no rows"):
+        read_trends(written(tmp_path, "t.csv", content), name="t", mapping={"tag": "trend"})
+
+
 cells = st.text(st.characters(exclude_categories=("Cs",), exclude_characters='\0\r\n",'), max_size=8)
 
 

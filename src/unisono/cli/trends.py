@@ -53,7 +53,8 @@ def add(
     said = f"Added {called}: {counted(trends.entries.height, 'entry', 'entries')}, {_span_words(trends)}."
     output.line({"added": called, **about}, said)
     columns = ", ".join(f"{field} from {column}" for field, column in trends.columns)
-    output.say(f"Read {columns}. A wrong one? Remove the list, and name the column: --map FIELD=COLUMN")
+    remove_it = f"unisono trends remove {quote(str(case))} {quote(called)}"
+    output.say(f"Read {columns}. A wrong one? Type {remove_it} and add it again with --map FIELD=COLUMN")
     if trends.duplicates:
         output.say(f"{counted(trends.duplicates, 'row')} repeated another.")
     for part in trends.rejected:

@@ -28,6 +28,7 @@ from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.page_parts import readable
 from unisono.dossiers.watchlist.from_network import list_of_network
 from unisono.dossiers.watchlist.matching import match_members
+from unisono.dossiers.watchlist.whose import whose_list
 from unisono.importers.watchlists.reading import SaidOfAll, read_watchlist
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
@@ -212,7 +213,9 @@ def _tell_added(output: Output, case: Case, kept: Watchlist, *, is_new: bool) ->
         sentence = f"Added {kept.name}, version {kept.version}: {size}."
     else:
         sentence = f"Nothing is new: {kept.name} has this very list as version {kept.version}: {size}."
-    output.line(row, sentence)
+    whose = whose_list(kept)
+    claim = f"Whose list: {readable(whose) if whose else 'nobody is named as its source'}"
+    output.line(row, f"{sentence} {claim}{f', of {kept.date}' if kept.date else ''}.")
     if is_new and len(earlier) > 1:
         output.say(_diff_text(change, kept.version - 1))
     for text in warnings_of(kept):
@@ -221,7 +224,8 @@ def _tell_added(output: Output, case: Case, kept: Watchlist, *, is_new: bool) ->
         names = [f"{readable(one['member'], 60)} ({one['absent']})" for one in absent]
         output.say(f"Not matched in the case: {counted(len(absent), 'member')}: {some_of(names, NAMES_SHOWN)}.")
     for part in kept.rejected:
-        output.say(f"{counted(part.rows, 'row')}: {part.reason}. The first: {readable(part.example)!r}")
+        which = "1 row" if part.rows == 1 else f"Each of {part.rows:,} rows"
+        output.say(f"{which} {part.reason}. The first: {readable(part.example)!r}")
     if kept.duplicates:
         output.say(f"{counted(kept.duplicates, 'row')} named an account again; what they say was joined to the first.")
     output.text(f"See what they push: unisono show {quote(str(case.path))} watchlist {quote(kept.name)}")

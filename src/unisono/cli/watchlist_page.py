@@ -135,7 +135,9 @@ def cautions_of(card: Page) -> list[str]:
     elif card["age_days"] > OLD_DAYS:
         last = card["last_day"]
         apart = (last - date.fromisoformat(card["date"])).days if last else None
-        span = f", {abs(apart):,} days {'before' if apart > 0 else 'after'} the last post here" if apart else ""
+        span = (
+            f", {counted(abs(apart), 'day')} {'before' if apart > 0 else 'after'} the last post here" if apart else ""
+        )
         told.append(
             f"Warning: the list is of {card['date']}, {card['age_days']:,} days old{span}. Accounts are sold, renamed "
             "and suspended since."
@@ -162,7 +164,7 @@ def _memberships_text(memberships: Page) -> str:
 
 def _controls_text(controls: Page) -> str:
     if controls["cannot_say"]:
-        return f"Control lists: {controls['cannot_say']}."
+        return f"No control lists: {controls['cannot_say'].removeprefix('cannot say: ')}."
     unlike = controls["control_posts"] < controls["member_posts"] / 2
     warning = (
         " The case has too few accounts as busy as these: ranks in the control lists rest on fewer posts."
@@ -170,7 +172,7 @@ def _controls_text(controls: Page) -> str:
         else ""
     )
     return (
-        f"Control lists: {controls['lists']} of {counted(controls['members'], 'other account')} each (seed "
+        f"{counted(controls['lists'], 'control list')} of {counted(controls['members'], 'other account')} each (seed "
         f"{controls['seed']}), {_matched_text(controls)}: half of the members have "
         f"{counted(round(controls['member_posts']), 'post')} or more, half of the controls "
         f"{counted(round(controls['control_posts']), 'post')}.{warning}"
@@ -256,7 +258,9 @@ def _control_text(row: Page) -> str:
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:  # Any: cells of a table
-    control = f"{row['control_rank']:,.1f} ({row['control_lists']} lists)" if row["control_lists"] else "not used"
+    control = (
+        f"{row['control_rank']:,.1f} ({counted(row['control_lists'], 'list')})" if row["control_lists"] else "not used"
+    )
     ranges = f"{row['rank_low']} to {row['rank_high']}" if row["rank_low"] is not None else "one member"
     return {
         **row,

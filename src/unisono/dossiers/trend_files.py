@@ -59,6 +59,8 @@ def read_trends(
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}. Name a CSV or JSON file of trends.") from error
     rows = _rows(file, content)
+    if not any(rows):
+        raise DataRejectedError(f"{file} has no rows: there is nothing to read. Check how it was made.")
     given = dict(mapping or {})
     order = _date_order(given.pop("date_order", None))
     columns = _choose(file, list(dict.fromkeys(key for row in rows for key in row)), given)

@@ -53,7 +53,9 @@ def test_a_language_of_too_few_others_is_matched_within_the_platform_and_told() 
 def test_where_others_are_too_few_nothing_is_drawn_and_the_reason_said() -> None:
     controls = draw_controls(peers_of(MANY[:30]), pl.Series([row[0] for row in MANY[:20]]))
     assert controls.accounts.height == 0
-    assert controls.cannot_say == "cannot say: 10 other accounts, 20 members with posts"
+    assert (
+        controls.cannot_say == "cannot say: 10 other accounts for 20 members with posts, and each needs one of its own"
+    )
 
 
 def test_members_without_posts_need_no_counterpart() -> None:

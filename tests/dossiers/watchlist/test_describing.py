@@ -162,7 +162,7 @@ def test_a_case_without_the_members_or_without_posts_says_so(tmp_path: Path) -> 
     page = describe_watchlist(case, "desk", topics=True)
     assert (page.card["found"], page.card["posts"], page.ranks.height) == (0, 0, 0)
     assert page.ranks.schema == RANKS
-    assert page.card["controls"]["cannot_say"] == "cannot say: 0 other accounts, 0 members with posts"
+    assert page.card["controls"]["cannot_say"] == "cannot say: no member has a post in this case"
 
 
 def test_ranks_can_be_chosen_by_day_kind_and_rank(tmp_path: Path) -> None:

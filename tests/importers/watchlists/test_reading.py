@@ -139,6 +139,23 @@ def test_a_table_without_a_column_of_accounts_is_refused_with_what_to_type(tmp_p
         read(tmp_path, "a.csv", "town,weather\nnorth side,good\n")
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("[]", "it has no rows"),
+        ("[{}]", "it has no rows"),
+        ("[[1], [2]]", r"is neither an object nor a name: '\[1\]'"),
+        ('{"handle": "ana0"\n', """is neither an object nor a name: '{"handle": "ana0"'"""),
+        ('{"handle": "ana0"\n{"handle": "ana1"\n', "is neither an object nor a name"),
+        ("town,weather\n", "it has no rows"),
+    ],
+)
+def test_a_file_without_a_row_is_rejected_whatever_its_form(tmp_path: Path, content: str, says: str) -> None:
+    for said in (None, SaidOfAll(mapping={"account": "handle"})):
+        with pytest.raises(DataRejectedError, match=rf"lists no account \({says}.*\)\. Check how it was made"):
+            read(tmp_path, "a.json", content, said)
+
+
 def test_a_file_that_lists_nobody_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(DataRejectedError, match="lists no account"):
         read(tmp_path, "a.csv", "handle,reason\n,x\n")

@@ -7,6 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.dossiers.watchlist.ranking import ranked_by_posts
+from unisono.model.counting import counted
 
 Int64 = NDArray[np.int64]
 
@@ -57,7 +58,12 @@ def draw_controls(peers: pl.DataFrame, members: pl.Series, *, lists: int = LISTS
     others = peers.filter(~pl.col("account").is_in(members.implode())).sort("posts", "account")
     nobody = pl.DataFrame(schema={"list": pl.Int64, "account": pl.String})
     if not own.height or others.height < own.height:
-        few = f"cannot say: {others.height:,} other accounts, {own.height:,} members with posts"
+        few = (
+            f"cannot say: {counted(others.height, 'other account')} for {counted(own.height, 'member')} with posts, "
+            "and each needs one of its own"
+            if own.height
+            else "cannot say: no member has a post in this case"
+        )
         return Controls(nobody, 0, own.height, seed, cannot_say=few)
     draws, same = _draw(own, others, lists, np.random.default_rng(seed))
     drawn = others["account"].gather(draws.ravel())

@@ -17,6 +17,7 @@ from unisono.dossiers.watchlist.staying import find_stays
 from unisono.dossiers.watchlist.topics import read_topics
 from unisono.dossiers.watchlist.unusual import UNUSUAL_Q, judge_uses
 from unisono.dossiers.watchlist.uses import KINDS, read_uses
+from unisono.dossiers.watchlist.whose import whose_list
 from unisono.model.errors import UsageError
 from unisono.traces import layer_named
 
@@ -165,7 +166,7 @@ def _about(watchlist: Watchlist, matches: pl.DataFrame) -> Card:
         "sha256": watchlist.sha256,
         "added_at": watchlist.added_at,
         "is_of_network": is_of_network(watchlist),
-        "source": watchlist.source or _only({one.source for one in watchlist.members}),
+        "source": whose_list(watchlist),
         "date": day,
         "age_days": (today - date.fromisoformat(day)).days if day else None,
         "members": len(watchlist.members),
@@ -189,11 +190,6 @@ def _people(members: tuple[Member, ...], matches: pl.DataFrame) -> list[Card]:
         }
         for member, match in zip(members, matches.iter_rows(named=True), strict=True)
     ]
-
-
-def _only(values: set[str | None]) -> str | None:
-    """Return the one value of a set, or None where there are several or none."""
-    return next(iter(values)) if len(values) == 1 else None
 
 
 def _span(acts: pl.DataFrame, members: pl.Series) -> Card:

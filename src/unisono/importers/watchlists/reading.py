@@ -61,12 +61,12 @@ def read_watchlist(file: str, name: str, said: SaidOfAll | None = None) -> Watch
     with tempfile.TemporaryDirectory() as scratch:
         source = open_source(file, Path(scratch))
         rows = read_list_rows(source)
+        _require_rows(file, rows)
         columns = _columns(source, rows, said)
         members, counts, duplicates = _members(rows, columns, said)
     if not members:
-        examples = "; ".join(f"{one.reason}: {one.example!r}" for one in counts) or "it has no rows"
         raise DataRejectedError(
-            f"{file} lists no account ({examples}). Columns: {', '.join(rows.columns) or 'without names'}. "
+            f"{file} lists no account ({_examples(counts)}). Columns: {', '.join(rows.columns) or 'without names'}. "
             "Name the column that holds them: --map account=COLUMN"
         )
     return Watchlist(
@@ -80,6 +80,17 @@ def read_watchlist(file: str, name: str, said: SaidOfAll | None = None) -> Watch
         duplicates=duplicates,
         columns=dict(columns),
     )
+
+
+def _require_rows(file: str, rows: ListRows) -> None:
+    """Refuse a file without a row that says anything, whatever columns the user has named."""
+    if not any(rows.rows):
+        raise DataRejectedError(f"{file} lists no account ({_examples(rows.rejected)}). Check how it was made.")
+
+
+def _examples(counts: tuple[RejectionCount, ...]) -> str:
+    """Return what was rejected, by reason, with the first of each."""
+    return "; ".join(f"{one.reason}: {one.example!r}" for one in counts) or "it has no rows"
 
 
 def _columns(source: Source, rows: ListRows, said: SaidOfAll) -> dict[str, str]:

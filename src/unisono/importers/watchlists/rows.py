@@ -18,9 +18,14 @@ from unisono.importers.tables.column_guessing import NAMES, shorten_name
 from unisono.importers.tables.rows import ROW
 from unisono.importers.tables.tabular import Table, open_delimited, open_table
 from unisono.importers.watchlists.naming import name_account
+from unisono.model.counting import counted
 from unisono.model.errors import DataRejectedError
 
 ROWS_AT_ONCE = 200_000
+MOST_CONTROL = 0.02
+"""Share of control characters beyond which a file is no text: random bytes have 0.1 and more, lists hardly one."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # but tabs, ends of lines and pages, and escapes
 MOST_BYTES = 200_000_000
 UNNAMED = ("account", "reason", "evidence", "date", "added_by", "source", "membership")
 """Columns of a table without a header: the account comes first, then why."""
@@ -39,9 +44,13 @@ class ListRows:
 
 
 def read_list_rows(source: Source) -> ListRows:
-    """Return the rows of a source: of a table with or without a header, of JSON in any nesting, or of plain lines."""
+    """Return the rows of a source: of a table with or without a header, of JSON in any nesting, or of plain lines.
+
+    Raises DataRejectedError where the file is no text.
+    """
     if source.is_parquet:
         return _of_table(open_table(source))
+    _require_text(source)
     if source.sample.lstrip("\ufeff \t\r\n")[:1] in ("{", "[", '"') and _is_json(source):
         return _of_json(source)
     dialect = sniff_file(source.path)
@@ -51,6 +60,17 @@ def read_list_rows(source: Source) -> ListRows:
     if not dialect.has_header or any(_is_marked(cell) for cell in first):
         return _without_header(source, dialect)
     return _of_table(open_delimited(source))
+
+
+def _require_text(source: Source) -> None:
+    """Refuse pictures, programs and other bytes: their letters would be taken for names and columns."""
+    control = len(_CONTROL.findall(source.sample.rstrip("\x1a")))  # old editors end a text with 1A
+    if control > MOST_CONTROL * len(source.sample):
+        raise DataRejectedError(
+            f"{source.name} is no text, in UTF-8 or otherwise: {control:,} of its first "
+            f"{counted(len(source.sample), 'character')} are control characters. Save the list as CSV, as JSON or with "
+            "one name a line, in UTF-8."
+        )
 
 
 def _of_table(table: Table) -> ListRows:
@@ -109,11 +129,8 @@ def _of_json(source: Source) -> ListRows:
     """Read JSON: an array, an object that holds one, or a value a line; texts are names, objects are rows."""
     text = _text(source)
     whole = _loaded(text)
-    found = [whole] if whole is not None else [_loaded(line) for line in text.splitlines() if line.strip()]
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(found) == 1:
-        found = _inside(found[0])
-        lines = []
+    lines = [] if whole is not None else [line for line in text.splitlines() if line.strip()]
+    found = [_loaded(line) for line in lines] if whole is None else _inside(whole)
     columns: dict[str, None] = {}
     rows: list[Row] = []
     bad: list[str] = []
