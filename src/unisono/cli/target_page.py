@@ -12,6 +12,7 @@ from unisono.model.counting import counted
 
 WIDTH = 100
 EPISODES_SHOWN = 25
+EPISODES_TOLD = 3
 TAGS_SHOWN = 20
 DAYS_SHOWN = 14
 
@@ -32,7 +33,8 @@ def print_target(output: Output, case: Path, page: Page) -> None:
         shown=EPISODES_SHOWN,
         right=("networked",),
     )
-    for card in sorted(page["episodes"], key=lambda card: -card["posts"])[:3]:
+    largest = sorted(page["episodes"], key=lambda card: -card["posts"])[:EPISODES_TOLD]
+    for card in sorted(largest, key=lambda card: card["episode"]):
         output.text(_episode_text(card))
     output.text(f"\n{_tags_text(page)}")
     if page["timeline"]:
@@ -52,7 +54,7 @@ def print_target(output: Output, case: Path, page: Page) -> None:
 
 def _heading(page: Page) -> str:
     verdict = page["verdict"] or "cannot say"
-    lines = [f"Target {page['target']}: {verdict.replace('_', ' ')}."]
+    lines = [f"Posts against {page['target']}: {verdict.replace('_', ' ')}."]
     for one in page["says"]:
         lines += wrap(one, WIDTH, initial_indent="  ", subsequent_indent="  ")
     if page["first_hostile_at"]:
@@ -124,7 +126,7 @@ def _tags_text(page: Page) -> str:
 
 
 def _shared_text(page: Page) -> str:
-    lines = ["Accounts that attacked other targets, too"]
+    lines = ["Accounts that posted against other targets, too"]
     for one in page["shared_attackers"]:
         told = (
             f"{one['target']}: {counted(one['accounts'], 'account')} of the {one['of_own']:,} here and the "

@@ -39,8 +39,8 @@ def show_target(
     """Show a target: what was posted against it, when it came at once, by whom.
 
     Prints severity, episodes with what their hours would expect, who was first, hashtags against it by day, its share
-    of all massive episodes, which accounts attacked other targets, too, and what else could explain it. The log has the
-    words; the page hides them until asked. Needs no scan; the share by networks and the verdict do.
+    of all massive episodes, which accounts posted against other targets, too, and what else could explain it. The log
+    has the words; the page hides them until asked. Needs no scan; the share by networks and the verdict do.
     """
     from unisono.cases import open_case
     from unisono.cli.run_age import warn_of_later_posts

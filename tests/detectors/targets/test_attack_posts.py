@@ -6,7 +6,7 @@ import polars as pl
 
 from tests.detectors.targets.planted_attacks import START, TARGETS, Row, write_posts
 from unisono.cases.targets import Target, Targets, WordList
-from unisono.detectors.targets.attack_posts import ATTACKS, Attacks, find_attacks
+from unisono.detectors.targets.attack_posts import ATTACKS, ELSEWHERE, REASONS, Attacks, find_attacks
 
 BOTH = "Ilva Sorrendo and Bruno Tascher, you are an idiot"
 
@@ -46,6 +46,19 @@ def test_a_post_that_names_two_goes_to_the_target_of_its_hashtag() -> None:
     targets = Targets((TARGETS.targets[0], Target("Bruno", aliases=("Bruno Tascher",), hashtags=("OutBruno",))))
     found = attacks_in([{"text": "Ilva Sorrendo, you idiot", "hashtags": ["outbruno"]}], targets)
     assert found.attacks.select("target", "tags", "targets").rows() == [(1, ["outbruno"], 2)]
+
+
+def test_each_target_that_a_post_does_not_count_for_has_the_reason() -> None:
+    attack = [{"text": f"Bruno Tascher, I will kill you {number}"} for number in range(5)]
+    answer = {"text": BOTH, "kind": "reply", "ref_handle": "rosareporter", "ref_post_id": "1"}
+    later = {"text": BOTH, "at": START + timedelta(days=3)}
+    found = attacks_in([*attack, {"text": BOTH}, answer, later])
+    told = [("first_named", 7, 0, 1), ("nearby", 5, 1, 0), ("answer", 6, 2, 0), ("answer", 6, 2, 1)]
+    assert {(row["reason"], row["act"], row["counts_for"], row["target"]) for row in found.elsewhere.to_dicts()} == set(
+        told
+    )
+    assert found.elsewhere.columns == list(ELSEWHERE)
+    assert set(found.elsewhere["reason"]) < set(REASONS)
 
 
 def test_every_attack_has_one_target_whatever_the_order_of_rows() -> None:

@@ -14,6 +14,7 @@ from unisono.cases.targets import Target, add_target
 from unisono.cli.output import json_line
 from unisono.detectors.targets.settings import AttackSettings
 from unisono.dossiers.target.describing import describe_target
+from unisono.exports.target_page.views import sentences
 from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
 
@@ -61,7 +62,7 @@ def test_settings_change_what_is_massive(tmp_path: Path) -> None:
 
 def test_an_empty_case_and_an_unknown_name_are_told_plainly(tmp_path: Path) -> None:
     case = create_case(tmp_path / "case")
-    with pytest.raises(UsageError, match=r"has no target 'x'\. It has none yet\. Add one: unisono target add"):
+    with pytest.raises(UsageError, match=r"has no target named x\. It has none yet\. Add one: unisono target add"):
         describe_target(case, None, "x")
     add_target(case.path, Target("Ilva"))
     card = describe_target(case, None, "Ilva")
@@ -80,3 +81,29 @@ def test_languages_without_word_lists_are_told(tmp_path: Path) -> None:
     card = describe_target(case, None, "Ilva")
     assert card["judged"]["unjudged"] == {"lt": 1}
     assert any("Not judged: Lithuanian 1." in one for one in card["cannot_say"])
+
+
+def test_without_a_scan_and_without_a_burst_no_all_clear_is_given(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    rows: list[Row] = [{"account": 1, "at": START, "text": "Ilva speaks"}]
+    case.append([Batch(posts=write_posts(rows))], SourceRecord("a.csv", "ab" * 32))
+    add_target(case.path, Target("Ilva"))
+    card = describe_target(case, None, "Ilva")
+    assert card["verdict"] is None
+    assert any("known after a scan" in one for one in card["cannot_say"])
+
+
+def test_posts_of_a_given_hashtag_without_hostile_words_say_what_that_rests_on(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    rows: list[Row] = [
+        {"account": n, "at": START + timedelta(minutes=n), "text": "see you", "hashtags": ["Ilva2018"]}
+        for n in range(12)
+    ]
+    case.append([Batch(posts=write_posts(rows))], SourceRecord("a.csv", "ab" * 32))
+    add_target(case.path, Target("Ilva", hashtags=("Ilva2018",)))
+    card = describe_target(case, None, "Ilva")
+    assert (card["attack_posts"], card["given_tag_alone_posts"]) == (12, 12)
+    assert "rests on the given hashtag alone" in card["says"][0]
+    assert "Against it:" not in card["says"][0]
+    assert "the tag is also used by supporters, or neutrally" in card["innocent"]
+    assert "rests on that hashtag alone" in sentences(card)[0]

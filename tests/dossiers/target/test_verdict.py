@@ -26,11 +26,17 @@ def share(value: float | None, low: float | None, *verdicts: str) -> dict[str, A
     ],
 )
 def test_the_networks_of_the_episodes_decide(given: dict[str, Any], verdict: str | None) -> None:
-    told = judge([{"posts": 120}], given, 200)
+    told = judge([{"posts": 120}], given, 200, is_scanned=True)
     assert told["verdict"] == verdict
     assert told["verdict_because"]
 
 
 def test_without_an_episode_nothing_is_unusual() -> None:
-    assert judge([], None, 5)["verdict"] == "nothing_unusual"
-    assert judge([], None, 0)["verdict"] is None
+    assert judge([], None, 5, is_scanned=True)["verdict"] == "nothing_unusual"
+    assert judge([], None, 0, is_scanned=True)["verdict"] is None
+
+
+def test_before_a_scan_there_is_no_verdict() -> None:
+    told = judge([], None, 5, is_scanned=False)
+    assert told["verdict"] is None
+    assert "known after a scan" in told["verdict_because"]

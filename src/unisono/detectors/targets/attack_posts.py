@@ -28,14 +28,34 @@ ATTACKS: dict[str, pl.DataType] = {
 }
 """One row for each post that attacks a target, by target and time."""
 
+ELSEWHERE: dict[str, pl.DataType] = {
+    "target": pl.UInt32(),  # a target that the post is about, too
+    "act": pl.UInt32(),
+    "counts_for": pl.UInt32(),  # the target that it counts for
+    "reason": pl.String(),  # a key of REASONS
+}
+"""One row for each attack that is about a target and counts for another one."""
+
+REASONS = {
+    "hashtag": "they have a hashtag used against it",
+    "answer": "they answer its account",
+    "nearby": "more posts against it alone came in the hours around them",
+    "first_named": "they name it first",
+}
+"""Why an attack counts for one target ("it") of several, in the order in which these decide."""
+
 
 @dataclass(frozen=True)
 class Attacks:
-    """What attacks the targets of a case. found: the posts about them; attacks: ATTACKS; campaigns: CAMPAIGNS."""
+    """What attacks the targets of a case.
+
+    found: the posts about them; attacks: ATTACKS; campaigns: CAMPAIGNS; elsewhere: ELSEWHERE.
+    """
 
     found: PostsAbout
     attacks: pl.DataFrame
     campaigns: pl.DataFrame
+    elsewhere: pl.DataFrame
 
     def of(self, number: int) -> pl.DataFrame:
         """Return the attacks on one target with account, post, at and the other columns of its acts, by time."""
@@ -51,7 +71,7 @@ def find_attacks(posts: pl.DataFrame | pl.LazyFrame, targets: Targets, profiles:
     tagged = _campaign_posts(found, campaigns)
     hostile = found.about.select("target", "act").join(rated.select("act"), on="act", how="semi")
     all_of = pl.concat([hostile, tagged.select("target", "act")]).unique()
-    assigned = _assign(found, all_of, tagged)
+    assigned, elsewhere = _assign(found, all_of, tagged)
     when = found.acts.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("act"), "at")
     attacks = (
         assigned.join(rated, on="act", how="left")
@@ -64,7 +84,7 @@ def find_attacks(posts: pl.DataFrame | pl.LazyFrame, targets: Targets, profiles:
         .sort("target", "at", "act")
         .select(list(ATTACKS))
     )
-    return Attacks(found, attacks, campaigns)
+    return Attacks(found, attacks, campaigns, elsewhere)
 
 
 def _rate(found: PostsAbout, targets: Targets) -> pl.DataFrame:
@@ -99,15 +119,15 @@ def _campaign_posts(found: PostsAbout, campaigns: pl.DataFrame) -> pl.DataFrame:
     return meant.group_by("target", "act").agg(pl.col("tag").sort().alias("tags"))
 
 
-def _assign(found: PostsAbout, attacks: pl.DataFrame, tagged: pl.DataFrame) -> pl.DataFrame:
-    """Return target, act and `targets` with one target for each act.
+def _assign(found: PostsAbout, attacks: pl.DataFrame, tagged: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return target, act and `targets` with one target for each act; and ELSEWHERE.
 
     A post about one target is that one's. Of several it is that of a hashtag used against it, then of the account
     answered; then that which most posts about one target attack within CONTEXT_HOURS hours; then the first named.
     """
     counted = attacks.with_columns(pl.len().over("act").cast(pl.UInt32).alias("targets"))
     if not counted.height:
-        return counted
+        return counted, pl.DataFrame(schema=ELSEWHERE)
     details = counted.join(found.about.drop("tagged"), on=["target", "act"], how="left").join(
         tagged.select("target", "act", pl.lit(value=True).alias("tagged")), on=["target", "act"], how="left"
     )
@@ -120,17 +140,30 @@ def _assign(found: PostsAbout, attacks: pl.DataFrame, tagged: pl.DataFrame) -> p
         own = numbers == number
         last = np.searchsorted(times, at[own] + CONTEXT_HOURS * _HOUR, side="right")
         nearby[own] = last - np.searchsorted(times, at[own] - CONTEXT_HOURS * _HOUR)
-    chosen = (
-        several.with_columns(pl.Series("nearby", nearby), pl.col("tagged", "answers").fill_null(value=False))
-        .sort(
-            *("act", "tagged", "answers", "nearby", "place", "target"),
-            descending=[False, True, True, True, False, False],
-            nulls_last=True,
-        )
-        .unique("act", keep="first", maintain_order=True)
+    ordered = several.with_columns(
+        pl.Series("nearby", nearby), pl.col("tagged", "answers").fill_null(value=False)
+    ).sort(
+        *("act", "tagged", "answers", "nearby", "place", "target"),
+        descending=[False, True, True, True, False, False],
+        nulls_last=True,
     )
+    chosen = ordered.unique("act", keep="first", maintain_order=True)
     names = ["target", "act", "targets"]
-    return pl.concat([details.filter(pl.col("targets") == 1).select(names), chosen.select(names)])
+    alone = details.filter(pl.col("targets") == 1)
+    return pl.concat([alone.select(names), chosen.select(names)]), _elsewhere(ordered, chosen)
+
+
+def _elsewhere(several: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
+    """Return ELSEWHERE: each target that an act was not given to, and what decided for the chosen one."""
+    what = ["tagged", "answers", "nearby"]
+    best = chosen.select(
+        "act", pl.col("target").alias("counts_for"), *(pl.col(name).name.prefix("best_") for name in what)
+    )
+    beaten = several.join(best, on="act", maintain_order="left").filter(pl.col("target") != pl.col("counts_for"))
+    reason = pl.lit("first_named")
+    for name, word in reversed(list(zip(what, REASONS, strict=False))):
+        reason = pl.when(pl.col(f"best_{name}") != pl.col(name)).then(pl.lit(word)).otherwise(reason)
+    return beaten.with_columns(reason.alias("reason")).select(list(ELSEWHERE))
 
 
 def _times_of(found: PostsAbout, sure: pl.DataFrame) -> dict[int, NDArray[np.int64]]:

@@ -11,10 +11,11 @@ from unisono.detectors.targets.settings import AttackSettings
 from unisono.dossiers.networked_share import estimate_share
 from unisono.dossiers.subject_posts import Card, count_days
 from unisono.dossiers.target.episode_cards import count_each, count_severities, describe_episodes
-from unisono.dossiers.target.massive_share import describe_massive_share
+from unisono.dossiers.target.massive_share import describe_massive_share, episodes_text
 from unisono.dossiers.target.material import TargetMaterial, read_material
+from unisono.dossiers.target.several_targets import count_shared
 from unisono.dossiers.target.shared_attackers import describe_shared_attackers
-from unisono.dossiers.target.verdict import INNOCENT, judge
+from unisono.dossiers.target.verdict import INNOCENT, TAG_ALONE, judge
 from unisono.model.counting import counted
 
 JUDGED_AT_MOST = 4_000
@@ -46,8 +47,8 @@ def card_of(material: TargetMaterial) -> Card:
         **describe_massive_share(material),
         **{name: value for name, value in (share or _no_share()).items() if name != "share_says"},
         "shared_attackers": describe_shared_attackers(material),
-        **judge(episodes, share, counts["posts"]),
-        "innocent": list(INNOCENT),
+        **judge(episodes, share, counts["posts"], is_scanned=material.run is not None),
+        "innocent": [*([TAG_ALONE] if counts["given_tag_alone_posts"] else []), *INNOCENT],
         "judged": judged,
         "cannot_say": [*_cannot_say(material), *([judged["says"]] if judged["unjudged"] or judged["unknown"] else [])],
     }
@@ -81,9 +82,17 @@ def _counts(material: TargetMaterial) -> Card:
         "last_hostile_at": hostile["at"].max(),
         "severity": count_severities(own),
         "kinds": count_each(own["kinds"]),
-        "several_targets": own.filter(pl.col("targets") > 1).height,
+        **count_shared(material),
+        "given_tag_alone_posts": _given_tag_alone(material).height,
         "timeline": count_days(own, material.case.zone),
     }
+
+
+def _given_tag_alone(material: TargetMaterial) -> pl.DataFrame:
+    """Return the posts that count as against the target by nothing but a hashtag that the user gave."""
+    found = material.attacks.campaigns.filter((pl.col("target") == material.number) & ~pl.col("given"))["tag"]
+    by_found = pl.col("tags").list.set_intersection(found.to_list()).list.len() > 0
+    return material.own.filter((pl.col("severity") == 0) & ~by_found)
 
 
 def _judged(material: TargetMaterial) -> Card:
@@ -137,7 +146,7 @@ def _cannot_say(material: TargetMaterial) -> list[str]:
             )
             break
     if material.run is None:
-        told.append("Which accounts acted together: the case was not scanned.")
+        told.append("Which accounts acted together, and so the verdict: known after a scan. The case was not scanned.")
     return told
 
 
@@ -145,14 +154,30 @@ def _says(card: Card) -> list[str]:
     """Return what is known in plain sentences with counts."""
     if not card["posts"]:
         return [*card["cannot_say"][:1]]
-    posts = (
+    about = (
         f"{counted(card['posts'], 'post')} of {counted(card['accounts'], 'account')} name it, answer it or carry a "
-        f"hashtag used against it. Against it: {counted(card['attack_posts'], 'post')} of "
-        f"{counted(card['attack_accounts'], 'account')}, {card['hostile_posts']:,} with hostile words, "
-        f"{card['campaign_posts']:,} under hashtags used against it."
+        f"hashtag used against it. "
     )
+    told = [about + _against_text(card), *([card["several_targets_says"]] if card["several_targets"] else [])]
     massive, many = card["massive_episodes"], len(card["episodes"])
-    if not many:
-        return [posts, card["verdict_because"]]
-    episodes = f"They came in {counted(many, 'episode')}, {massive:,} of them massive."
-    return [posts, episodes, card["massive_share_says"], card["verdict_because"]]
+    if many:
+        told.append(episodes_text(many, massive))
+        # Of a single target "no massive episode" was just said.
+        told += [card["massive_share_says"]] if massive or len(card["massive_episodes_by_target"]) > 1 else []
+    return [*told, card["verdict_because"]]
+
+
+def _against_text(card: Card) -> str:
+    """Return how many posts count as against the target, and what that rests on."""
+    posts = f"{counted(card['attack_posts'], 'post')} of {counted(card['attack_accounts'], 'account')}"
+    alone = card["given_tag_alone_posts"]
+    if alone and alone == card["attack_posts"]:
+        return (
+            f"{posts} carry a hashtag that was given as used against it, none with hostile words: that they are "
+            "against it rests on the given hashtag alone."
+        )
+    told = (
+        f"Against it: {posts}, {card['hostile_posts']:,} with hostile words, {card['campaign_posts']:,} under hashtags "
+        "used against it."
+    )
+    return f"{told} Of {alone:,} that rests on a given hashtag alone." if alone else told

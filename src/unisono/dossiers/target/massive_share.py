@@ -25,6 +25,10 @@ def describe_massive_share(material: TargetMaterial) -> Card:
     }
 
 
+LEAST_FOR_INTERVAL = 3
+"""Massive episodes of a case below which an interval of the share tells nothing that the counts do not."""
+
+
 def share_text(own: int, whole: int, targets: int) -> str:
     """Return the share in a sentence, with what it is a share of."""
     if not whole:
@@ -32,11 +36,30 @@ def share_text(own: int, whole: int, targets: int) -> str:
         return f"No massive episode hit {told} of this case."
     if targets == 1:
         return (
-            f"{counted(own, 'massive episode')}. It is the only target of the case, so what share of all it received "
-            "cannot be said: add those it could be compared with."
+            "It is the only target of the case, so what share of all massive episodes it received cannot be said: add "
+            "those it could be compared with."
         )
+    if whole == 1:
+        return f"The one massive episode against the {targets:,} targets of this case hit {'it' if own else 'another'}."
+    told = f"{own:,} of the {whole:,} massive episodes against the {targets:,} targets of this case hit it"
+    return f"{told}{interval_text(own, whole)}."
+
+
+def interval_text(own: int, whole: int) -> str:
+    """Return a share with its interval in brackets after a space; nothing below LEAST_FOR_INTERVAL episodes."""
+    if whole < LEAST_FOR_INTERVAL:
+        return ""
     low, high = exact_interval(own, whole)
-    return (
-        f"{own:,} of the {whole:,} massive episodes against the {targets:,} targets of this case hit it "
-        f"({own / whole:.0%}; 95 %: {low:.0%} to {high:.0%})."
-    )
+    return f" ({own / whole:.0%}; 95 %: {low:.0%} to {high:.0%})"
+
+
+def episodes_text(episodes: int, massive: int) -> str:
+    """Return in how many episodes posts came, and how many of them were massive, in a sentence.
+
+    >>> episodes_text(1, 1), episodes_text(3, 1)
+    ('They came in 1 massive episode.', 'They came in 3 episodes, 1 of them massive.')
+    """
+    if massive == episodes:
+        return f"They came in {counted(episodes, 'massive episode')}."
+    which = "not a massive one" if episodes == 1 else f"{massive or 'none'} of them massive"
+    return f"They came in {counted(episodes, 'episode')}, {which}."

@@ -92,6 +92,6 @@ def _number_of(case: Case, targets: Targets, name: str) -> int:
         known = ", ".join(target.name for target in targets.targets)
         told = f"Its targets: {known}." if known else "It has none yet."
         raise UsageError(
-            f"{case.path} has no target {name!r}. {told} Add one: unisono target add {quote(str(case.path))} "
+            f"{case.path} has no target named {name}. {told} Add one: unisono target add {quote(str(case.path))} "
             f"{quote(name)} --alias NAME --account HANDLE"
         ) from None

@@ -19,8 +19,11 @@ INNOCENT = (
     "word lists that miss or mistake words, and differ from language to language",
 )
 
+TAG_ALONE = "the tag is also used by supporters, or neutrally"
+"""What else explains posts that only a hashtag which the user gave makes posts against the target."""
 
-def judge(episodes: Sequence[Card], share: Card | None, about: int) -> Card:
+
+def judge(episodes: Sequence[Card], share: Card | None, about: int, *, is_scanned: bool) -> Card:
     """Return verdict and verdict_because; share: networked_share, share_low and networks over all episodes' posts.
 
     The verdict is null where no scan tells who acted together, and where no post is about the target (about: how many).
@@ -28,7 +31,10 @@ def judge(episodes: Sequence[Card], share: Card | None, about: int) -> Card:
     if not about:
         return _verdict(None, "No post is about it, so there is nothing to judge.")
     if not episodes:
-        return _verdict("nothing_unusual", "No burst of posts against it: fewer than stand out from its usual hours.")
+        calm = "No burst of posts against it: fewer than stand out from its usual hours."
+        if not is_scanned:
+            return _verdict(None, f"{calm} Whether accounts acted together is known after a scan.")
+        return _verdict("nothing_unusual", calm)
     if share is None or share["networked_share"] is None:
         why = share["share_says"][0] if share else "Which share networks have: cannot say, the case was not scanned."
         return _verdict(None, f"{why} Whether accounts acted together in its episodes is not known.")

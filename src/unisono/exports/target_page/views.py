@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unisono.content.hostility.scale import KINDS, SEVERITIES
+from unisono.dossiers.target.massive_share import episodes_text, interval_text
 from unisono.exports.report.untrusted import defang, shorten
 from unisono.model.counting import counted
 
@@ -136,22 +137,41 @@ def _span_text(day: date, width: int) -> str:
 def sentences(card: Card) -> list[str]:
     """Return what happened, told to the person attacked."""
     told = [
-        f"{counted(card['attack_posts'], 'post')} of {counted(card['attack_accounts'], 'account')} "
-        f"{'is' if card['attack_posts'] == 1 else 'are'} against you: {card['hostile_posts']:,} with hostile words, "
-        f"{card['campaign_posts']:,} under hashtags used against you. In all, {counted(card['posts'], 'post')} of this "
+        f"{_against_text(card)} In all, {counted(card['posts'], 'post')} of this "
         f"case {'is' if card['posts'] == 1 else 'are'} about you."
     ]
+    if card["counted_elsewhere"]:
+        posts = sum(one["posts"] for one in card["counted_elsewhere"])
+        told.append(
+            f"{counted(posts, 'more post')} against you {'is' if posts == 1 else 'are'} against others as well, and "
+            f"{'is' if posts == 1 else 'are'} counted on their pages, not here."
+        )
     episodes = len(card["episodes"])
     if episodes:
-        told.append(f"They came in {counted(episodes, 'episode')}, {card['massive_episodes']:,} of them massive.")
+        told.append(episodes_text(episodes, card["massive_episodes"]))
     own, whole = card["massive_episodes"], card["massive_episodes_of_case"]
     if whole and len(card["massive_episodes_by_target"]) > 1:
         told.append(
             f"Of {counted(whole, 'massive episode')} against the {len(card['massive_episodes_by_target']):,} people or "
-            f"groups that this case looks at, {own:,} hit you "
-            f"({own / whole:.0%}; 95 %: {card['massive_share_low']:.0%} to {card['massive_share_high']:.0%})."
+            f"groups that this case looks at, {own:,} hit you"
+            f"{interval_text(own, whole)}."
         )
     return told
+
+
+def _against_text(card: Card) -> str:
+    posts = f"{counted(card['attack_posts'], 'post')} of {counted(card['attack_accounts'], 'account')}"
+    verb = "is" if card["attack_posts"] == 1 else "are"
+    alone = card["given_tag_alone_posts"]
+    if alone and alone == card["attack_posts"]:
+        return (
+            f"{posts} {verb} under a hashtag that was given as used against you, without hostile words: that they are "
+            "against you rests on that hashtag alone."
+        )
+    return (
+        f"{posts} {verb} against you: {card['hostile_posts']:,} with hostile words, "
+        f"{card['campaign_posts']:,} under hashtags used against you."
+    )
 
 
 def _severity_text(card: Card) -> str:
