@@ -9,7 +9,7 @@ from tests.detectors.small_world import case_of, scanned, world
 from tests.dossiers.written_case import write_case
 from unisono.cases import Case
 from unisono.cli import main
-from unisono.cli.post_page import WIDTH, paragraph, table_text
+from unisono.cli.post_page import WIDTH, control_lines, paragraph, table_text
 from unisono.detectors.scanning import scan_case
 
 
@@ -88,6 +88,51 @@ def test_a_case_of_reposts_alone_says_what_it_cannot_say(tmp_path: Path, capsys:
     assert "only 0 of 60" in page
     assert "Nothing can be compared" in page
     assert "“港の橋”" in page
+
+
+def test_explanations_that_were_tested_are_not_listed_again(
+    case: Case, hired_post: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = " ".join(shown(case, hired_post, capsys).split())
+    assert page.count("a fan club") == 1
+    assert "Not tested: an agreement or a call made where the case does not reach" in page
+    assert "innocent explanations were tested: see above." in page
+    assert "declared bots" not in page
+
+
+def test_few_reposts_are_said_to_show_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    posts = [{"account": "z", "text": "hello", "id": "z1"}]
+    posts += [{"account": f"a{number}", "kind": "repost", "ref_post_id": "z1", "text": "RT"} for number in range(4)]
+    made = write_case(tmp_path / "case", posts)
+    scan_case(made)
+    page = shown(made, "z1", capsys)
+    assert "Nothing unusual can be shown, nor ruled out." in page
+    assert "n = 4 reposts, and fewer than 10 can show nothing" in " ".join(page.split())
+    assert "cannot say, cannot say" not in page
+
+
+def test_the_contrast_stands_beside_a_control_that_networks_pushed() -> None:
+    control = {"post_id": "t:2", "reposts": 30, "networked_share": 0.9, "share_low": 0.8, "share_high": 1.0}
+    contrast = {"post_id": "t:3", "reposts": 1, "networked_share": 0.0, "share_low": 0.0, "share_high": 0.1}
+    page = {
+        "control_post": {**control, "rule": "the rule."},
+        "contrast_post": {**contrast, "rule": "another rule."},
+        "comparable": {"posts": [control, contrast], "rule": "the rule."},
+    }
+    assert control_lines(page)[-2:] == [
+        "Contrast post t:3, 1 repost: networked 0.0% (95 %: 0.0% to 10.0%).",
+        "Chosen as another rule.",
+    ]
+    assert len(control_lines({**page, "contrast_post": page["control_post"]})) == len(control_lines(page)) - 2
+
+
+def test_a_column_without_a_value_is_left_out_and_the_true_reason_is_given() -> None:
+    row = {"trait": "young", "label": "young", "n": 435, "compared_n": 0, "cannot_say": "known of 0", "unusual": False}
+    shares = {"value": 0.5, "networked_value": 0.5, "control_value": 0.25, "compared_value": None}
+    why = "no reposter of comparable posts is in no network and not here as well; 20 are needed"
+    table = table_text({"persona": [{**row, **shares}], "comparable": {"cannot_say": why}})
+    assert table.splitlines()[1].split() == ["here", "networks", "control"]
+    assert f"Nothing can be compared: {why}." in " ".join(table.split())
 
 
 def test_replies_are_told_with_their_share(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.dossiers.written_case import write_case
 from unisono.cases import Case
-from unisono.dossiers.networked_share import _bounds, best_explanation, estimate_share
+from unisono.dossiers.networked_share import TOLERATED, _bounds, _outward, best_explanation, estimate_share
 from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, conform, empty
 from unisono.significance.shares import exact_interval
 
@@ -24,10 +24,10 @@ def small_case(folder: Path, others: int = 3) -> Case:
     return write_case(folder, [*own, *posts])
 
 
-def put_networks(case: Case, members: dict[str, int], stability: float = 1.0) -> None:
+def put_networks(case: Case, members: dict[str, int], stability: float = 1.0, q: float = 0.0) -> None:
     """Write a run with these members; network 2 is explained by being a fan club."""
     rows = [
-        {"network": network, "account": f"twitter:{account}", "stability": stability, "q": 0.0}
+        {"network": network, "account": f"twitter:{account}", "stability": stability, "q": q}
         for account, network in members.items()
     ]
     networks = [
@@ -53,9 +53,30 @@ def test_members_of_networks_count_and_explained_networks_are_named_apart(tmp_pa
         (1, 3, None),
         (2, 2, "fan_club"),
     ]
-    assert (found.low, found.high) == pytest.approx(exact_interval(5, 20))
+    assert (found.low, found.high) == pytest.approx(exact_interval(5, 20), abs=1e-4)
     assert "5 of 20 acts (25.0%" in found.says[0]
     assert "2 of these are by networks that an innocent explanation fits" in found.says[1]
+
+
+def test_where_every_act_is_known_to_be_collected_the_interval_has_no_sampling_error_and_says_so(
+    tmp_path: Path,
+) -> None:
+    case = small_case(tmp_path / "case")
+    put_networks(case, {f"a{who}": 1 for who in range(20)}, q=1e-9)
+    whole = estimate_share(acts_of(range(20)), case, case.latest_run(), all_acts=20, what="repost")
+    assert (whole.low, whole.share, whole.high) == (1.0, 1.0, 1.0)
+    assert "The case has every repost that the platform counted: the interval has no sampling error" in whole.says[1]
+    sample = estimate_share(acts_of(range(20)), case, case.latest_run(), what="repost")
+    assert sample.low == pytest.approx(exact_interval(19, 20)[0], abs=1e-4)
+    assert not any("sampling error" in line for line in sample.says)
+
+
+@given(st.floats(0, 1))
+def test_bounds_are_told_to_four_decimals_and_outward(bound: float) -> None:
+    low, high = _outward(bound, math.floor, TOLERATED), _outward(bound, math.ceil, -TOLERATED)
+    assert bound - 1e-4 <= low <= bound + 1e-6
+    assert bound - 1e-6 <= high <= bound + 1e-4
+    assert (round(low, 4), round(high, 4)) == (low, high)
 
 
 def test_members_in_doubt_widen_the_interval_below(tmp_path: Path) -> None:
@@ -105,7 +126,7 @@ def test_a_network_that_the_scan_did_not_see_is_in_the_upper_bound(tmp_path: Pat
     put_networks(case, {})
     found = estimate_share(acts_of(range(20)), case, case.latest_run())
     assert (found.share, found.networked, found.hidden) == (0.0, 0, 8.0)
-    assert found.high == pytest.approx(exact_interval(8, 20)[1])
+    assert found.high == pytest.approx(exact_interval(8, 20)[1], abs=1e-4)
     assert "Up to 8 more" in found.says[1]
 
 

@@ -46,7 +46,7 @@ def print_post(output: Output, case: Path, page: Page) -> None:
     output.text("\n" + paragraph(f"What the {page['purpose']['of']} post for", purpose_lines(page["purpose"])))
     output.text("\n" + paragraph("Beside it", control_lines(page)))
     output.text("\n" + paragraph("Replies", reply_lines(page["replies"])))
-    output.text("\n" + paragraph("What else could explain it", [f"{', '.join(page['innocent'])}."]))
+    output.text("\n" + paragraph("What else could explain it", untested_lines(page)))
     output.text("\n" + next_text(case, page))
 
 
@@ -76,7 +76,9 @@ def _wrapped(sentence: str, indent: str = "  ") -> list[str]:
 
 def answer_lines(page: Page) -> list[str]:
     """Return the verdict, the sentences that say it, and the networks."""
-    return [f"{VERDICTS[page['verdict']]}.", *(readable(line, 2_000) for line in page["says"]), *_network_lines(page)]
+    limited = page["verdict_limited"] and page["verdict"] is not None
+    verdict = "Nothing unusual can be shown, nor ruled out" if limited else VERDICTS[page["verdict"]]
+    return [f"{verdict}.", *(readable(line, 2_000) for line in page["says"]), *_network_lines(page)]
 
 
 def _network_lines(page: Page) -> list[str]:
@@ -108,17 +110,18 @@ def hypotheses_text(hypotheses: Sequence[Page]) -> str:
 
 def table_text(page: Page) -> str:
     """Return the persona table: shares of the reposters, of the networked, of the control's, and of those compared."""
-    head = "".join(f"{title:>{CELL_WIDTH}}" for _, title in GROUPS)
     lines = ["Who reposted it (share of the accounts of which it is known)"]
     shares = [row for row in page["persona"] if "compared_value" in row]
     said = [row for row in shares if row["n"] >= FEWEST]
+    groups = [(name, title) for name, title in GROUPS if any(row[name] is not None for row in said)]
+    head = "".join(f"{title:>{CELL_WIDTH}}" for _, title in groups)
     tested = any(row["cannot_say"] is None for row in page["persona"])
     lines += [f"  {'':<{LABEL_WIDTH}}{head}"] if said else []
     for row in said:
-        cells = "".join(f"{_share(row[name]):>{CELL_WIDTH}}" for name, _ in GROUPS)
+        cells = "".join(f"{_share(row[name]):>{CELL_WIDTH}}" for name, _ in groups)
         lines.append(f"{'* ' if row['unusual'] else '  '}{row['label']:<{LABEL_WIDTH}}{cells}")
     if not tested:
-        lines += _wrapped("Nothing can be compared: too few accounts here, or to compare with.")
+        lines += _wrapped(f"Nothing can be compared: {page['comparable']['cannot_say']}.")
     for row in page["persona"]:
         if row.get("kinds"):
             mark = "* " if row["unusual"] else "  "
@@ -229,7 +232,26 @@ def control_lines(page: Page) -> list[str]:
         for one in page["comparable"]["posts"][1:COMPARABLE_SHOWN]
         if one["networked_share"] is not None
     ]
-    return [*lines, f"The next ones, by members of networks: {', '.join(others)}."] if others else lines
+    if others:
+        lines.append(f"The next ones, by members of networks: {', '.join(others)}.")
+    return [*lines, *contrast_lines(page)]
+
+
+def contrast_lines(page: Page) -> list[str]:
+    """Return the comparable post with few networked reposts, where it is another than the control."""
+    contrast = page["contrast_post"]
+    if contrast is None or contrast["post_id"] == page["control_post"]["post_id"]:
+        return []
+    named = f"Contrast post {contrast['post_id']}, {counted(contrast['reposts'], 'repost')}: networked"
+    return [f"{named} {_interval(contrast)}.", f"Chosen as {contrast['rule']}"]
+
+
+def untested_lines(page: Page) -> list[str]:
+    """Return the innocent explanations that were not tested for this post, and how many were."""
+    tested = len(page["innocent_tested"])
+    untested = [f"Not tested: {'; '.join(page['innocent_untested'])}."]
+    above = f"{counted(tested, 'innocent explanation')} {'was' if tested == 1 else 'were'} tested: see above."
+    return [*untested, above] if tested else untested
 
 
 def _interval(one: Page) -> str:
@@ -258,6 +280,9 @@ def next_text(case: Path, page: Page) -> str:
     lines = [f"{show} network {one['network']}" for one in (page["networks"] or [])[:2]]
     if page["control_post"]:
         lines.append(f"{show} post {quote(page['control_post']['post_id'])}    the control")
+    contrast = page["contrast_post"]
+    if contrast and contrast["post_id"] != page["control_post"]["post_id"]:
+        lines.append(f"{show} post {quote(contrast['post_id'])}    the contrast")
     if page["author"]:
         lines.append(f"{show} account {quote(page['author'])}    the author")
     lines.append(f"{show} post {quote(page['post_id'])} --json    all of it, with post ids")

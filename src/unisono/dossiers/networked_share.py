@@ -1,7 +1,7 @@
 """Which share of acts networks made: of the reposts of a post, the posts of a hashtag; with what it may be instead."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
 
 import polars as pl
@@ -21,6 +21,10 @@ MOST_OF_QUIETEST = 5
 """Other posts of the quietest accounts that can be judged: as many networked as among them may be among the rest."""
 
 LEAST_STABLE = 0.5
+PARTS = 10_000
+TOLERATED = 1e-3
+"""Bounds are told to four decimals, rounded outward; a thousandth of the last decimal is no reason to widen them."""
+
 UPPER = 1.645
 """Standard deviations that a one-sided bound of 95 % lies above the expected."""
 
@@ -30,7 +34,8 @@ class ShareEstimate:
     """The share of acts by members of networks, and by accounts that follow one; None where nothing can be said.
 
     low, high: 95 %; they cover members in doubt, accounts that may belong to a network unseen or are too quiet to be
-    judged, and acts that were not collected. networked: acts that count. networks: network, accounts, acts, share,
+    judged, and acts that were not collected; low <= share <= high, and where all acts are known to be collected they
+    hold no sampling error. networked: acts that count. networks: network, accounts, acts, share,
     verdict and explained_by of each. followers: account, network, met, acts, expected, p and q of accounts in no
     network that count nevertheless. unjudged: accounts with fewer than three other posts in the case: they count as
     not networked. what: what an act is called.
@@ -69,6 +74,11 @@ class ShareEstimate:
             f"{self.networked:,} of {counted(self.acts, self.what, self._many)} ({self.share:.1%}; 95 %: "
             f"{self.low:.1%} to {self.high:.1%}) are by accounts that acted together in networks."
         ]
+        if self.all_acts is not None and self.all_acts <= self.acts:
+            lines.append(
+                f"The case has every {self.what} that the platform counted: the interval has no sampling error, and "
+                "covers only who may be wrongly counted, in a network or in none."
+            )
         if self.explained:
             lines.append(f"{self.explained:,} of these are by networks that an innocent explanation fits.")
         if self.followers:
@@ -138,8 +148,8 @@ def estimate_share(
     share = networked / total
     return ShareEstimate(
         share=share,
-        low=min(low, share),
-        high=max(high, share),
+        low=min(_outward(low, math.floor, TOLERATED), share),
+        high=max(_outward(high, math.ceil, -TOLERATED), share),
         acts=total,
         networked=networked,
         networks=networks,
@@ -223,6 +233,11 @@ def _find_unseen(
     seen, expected, each = rest.select(pl.col("met").sum(), pl.col("expected").sum(), pl.col("here").mean()).row(0)
     surplus = seen - expected + UPPER * math.sqrt(max(expected, seen))
     return followers, max(float(together), min(max(0.0, surplus / of_member), outside.height) * each)
+
+
+def _outward(bound: float, round_to: Callable[[float], int], tolerated: float) -> float:
+    """Return a bound with four decimals: the next lower or higher."""
+    return round_to(bound * PARTS + tolerated) / PARTS
 
 
 def _bounds(fewest: float, most: float, seen: int, all_acts: int | None) -> tuple[float, float]:

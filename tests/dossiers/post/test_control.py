@@ -5,8 +5,15 @@ import pytest
 
 from unisono.cases import Case, Run
 from unisono.dossiers.followers import read_all_reposts
-from unisono.dossiers.post.comparable import RULE, find_comparable
-from unisono.dossiers.post.control import chance_of, describe_comparable, describe_control
+from unisono.dossiers.post.comparable import COMPARABLE, RULE, find_comparable
+from unisono.dossiers.post.control import (
+    CONTRAST_BELOW,
+    CONTRAST_RULE,
+    chance_of,
+    describe_comparable,
+    describe_contrast,
+    describe_control,
+)
 from unisono.dossiers.post.naming import find_post
 
 
@@ -47,6 +54,33 @@ def test_the_control_has_a_share_of_its_own_and_the_rule(small: tuple[Case, Run]
     inside = own["account"].is_in(run.table("members")["account"].implode()).mean()
     assert control["networked_share"] == pytest.approx(inside)
     assert describe_control(case, run, comparable.clear(), reposts) is None
+
+
+def test_the_contrast_is_the_first_comparable_post_that_networks_left_alone(
+    small: tuple[Case, Run], hired_post: str
+) -> None:
+    case, run = small
+    reposts = read_all_reposts(case)
+    posts = reposts.group_by("object").agg(pl.col("author").first(), pl.len().cast(pl.Int64).alias("reposts"))
+    asked = posts.sort("reposts", "object", descending=[True, False])
+    blank = [pl.lit(None, dtype=kind).alias(name) for name, kind in COMPARABLE.items() if name not in asked.columns]
+    every = asked.with_columns(blank).select(*COMPARABLE)
+    rows = describe_comparable(every, reposts, run)
+    left_alone = [row["post_id"] for row in rows if row["networked_share"] == 0][:2]
+    pushed = [row["post_id"] for row in rows if row["networked_share"] > 0.5][:2]
+    # A control that is pushed stands first: the contrast is another.
+    order = pl.DataFrame({"object": [*pushed, *left_alone]})
+    turned = order.join(every, on="object", how="left", maintain_order="left")
+    control = describe_control(case, run, turned, reposts)
+    contrast = describe_contrast(case, run, turned, reposts, control)
+    assert control is not None and contrast is not None
+    assert (control["post_id"], contrast["post_id"]) == (pushed[0], left_alone[0])
+    assert contrast["networked_share"] < CONTRAST_BELOW and contrast["rule"] == CONTRAST_RULE
+    only = turned.filter(pl.col("object").is_in(pushed))
+    assert describe_contrast(case, run, only, reposts, control) is None
+    assert describe_contrast(case, None, turned, reposts, control) is None
+    itself = describe_contrast(case, run, turned.reverse(), reposts, contrast)
+    assert itself is not None and itself["post_id"] == contrast["post_id"]
 
 
 def test_comparable_posts_have_the_plain_share_of_members(small: tuple[Case, Run], hired_post: str) -> None:

@@ -61,6 +61,11 @@ def test_counts_of_the_parts_agree(card: Card) -> None:
     assert all(wave["networked"] <= wave["reposts"] for wave in card["waves"])
     assert card["control_post"]["post_id"] == card["comparable"]["posts"][0]["post_id"]
     assert card["purpose"]["of"] == "networked reposters"
+    assert card["share_low"] <= card["networked_share"] <= card["share_high"]
+    told = {one["hypothesis"] for one in card["hypotheses"]}
+    assert card["innocent_tested"] and set(card["innocent_tested"]) <= told
+    assert card["innocent_untested"] and not told & set(card["innocent_untested"])
+    assert card["innocent"] == [*card["innocent_tested"], *card["innocent_untested"]]
 
 
 def test_a_post_of_people_is_nothing_unusual(small: tuple[Case, Run]) -> None:
@@ -91,24 +96,33 @@ def test_a_case_of_the_reposts_of_one_post_alone_says_so(tmp_path: Path) -> None
     case = write_case(tmp_path / "case", posts)
     scan_case(case)
     told = describe_post(case, case.latest_run(), "x9")
-    assert (told["in_case"], told["reposts"], told["networked_share"], told["verdict"]) == (False, 60, None, None)
+    assert (told["in_case"], told["reposts"], told["networked_share"], told["verdict"]) == (
+        False,
+        60,
+        None,
+        "nothing_unusual",
+    )
+    assert told["verdict_limited"] is True
+    assert told["comparable"]["cannot_say"].startswith("no reposter of comparable posts is in no network")
     assert told["control_post"] is None
     assert "only 0 of 60 accounts have 3 other posts" in told["verdict_because"]
     assert any("no comparable post" in line for line in told["says"])
 
 
-def test_few_reposts_and_none_give_no_verdict(tmp_path: Path) -> None:
+def test_few_reposts_and_none_show_nothing_and_say_so(tmp_path: Path) -> None:
     own = [{"account": f"a{number}", "text": f"words {number} {other}"} for number in range(4) for other in range(5)]
     posts = [{"account": "z", "text": "hello", "id": "z1"}, {"account": "z", "text": "alone", "id": "z2"}, *own]
     posts += [{"account": f"a{number}", "kind": "repost", "ref_post_id": "z1", "text": "RT"} for number in range(4)]
     case = write_case(tmp_path / "case", posts)
     scan_case(case)
     few = describe_post(case, case.latest_run(), "z1")
-    assert (few["reposts"], few["verdict"]) == (4, None)
+    assert (few["reposts"], few["verdict"], few["verdict_limited"]) == (4, "nothing_unusual", True)
+    assert few["verdict_because"] == "Cannot say more: n = 4 reposts, and fewer than 10 can show nothing."
+    assert few["comparable"]["cannot_say"] == "only 4 accounts reposted it; 20 are needed"
     assert all(row["p"] is None for row in few["persona"])
     none = describe_post(case, case.latest_run(), "z2")
-    assert (none["reposts"], none["networked_share"], none["verdict"]) == (0, None, None)
-    assert none["verdict_because"] == "Cannot say: there is no repost."
+    assert (none["reposts"], none["networked_share"], none["verdict"]) == (0, None, "nothing_unusual")
+    assert none["verdict_because"] == "Cannot say more: n = 0 reposts, and fewer than 10 can show nothing."
 
 
 def test_repliers_have_a_table_of_their_own(tmp_path: Path) -> None:

@@ -52,6 +52,14 @@ def test_a_wave_of_networked_reposts_hours_later_is_a_sign_with_its_counts() -> 
     assert fits(Facts(estimate(60), True, BROAD, waves=[first]))["hired amplification"] == IN_PART
 
 
+def test_what_cannot_be_said_is_said_once(small: tuple[Case, Run]) -> None:
+    purpose = purpose_of_accounts(small[0], ["written:nobody"])
+    told = weigh(Facts(estimate(0, hidden=40.0), None, BROAD, purpose=purpose), None)
+    (hired,) = [one for one in told if one["hypothesis"] == "hired amplification"]
+    said = [line for line in hired["rests_on"] if line.startswith("Whether they advertise for many")]
+    assert said and said[0].startswith("Whether they advertise for many: cannot say, 0 posts of 0 texts")
+
+
 def test_without_a_share_nothing_is_said() -> None:
     unknown = ShareEstimate(None, None, None, 100, 0, [], cannot_say="the case was not scanned")
     assert set(fits(Facts(unknown, None, BROAD)).values()) == {UNKNOWN}

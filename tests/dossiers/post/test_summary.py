@@ -39,16 +39,22 @@ def test_likely_inauthentic_needs_hire_many_advertisers_and_two_disguises() -> N
     assert judge(estimate(), CHANCE, HIRED, fewer, for_hire=True)["verdict"] == "coordinated"
 
 
-def test_too_little_gives_no_verdict_and_says_why() -> None:
+def test_too_little_shows_nothing_unusual_and_says_why_and_no_scan_gives_no_verdict() -> None:
     unknown = ShareEstimate(None, None, None, 5, 0, [], cannot_say="the case was not scanned")
-    assert judge(unknown, None, [], [], for_hire=None) == {
+    assert judge(unknown, None, [], [], for_hire=None, scanned=False) == {
         "verdict": None,
         "verdict_because": "Cannot say: the case was not scanned.",
+        "verdict_limited": True,
     }
+    quiet = ShareEstimate(None, None, None, 50, 0, [], cannot_say="only 2 of 50 accounts have posts")
+    assert judge(quiet, None, [], [], for_hire=None)["verdict"] == "nothing_unusual"
+    assert judge(quiet, None, [], [], for_hire=None)["verdict_limited"] is True
+    assert judge(estimate(2), None, [], [], for_hire=None)["verdict_limited"] is False
     few = judge(estimate(5, 9), CHANCE, [], [], for_hire=None)
-    assert (few["verdict"], "n = 9 reposts" in few["verdict_because"]) == (None, True)
+    assert (few["verdict"], "n = 9 reposts" in few["verdict_because"]) == ("nothing_unusual", True)
     hidden = judge(estimate(0, hidden=30.0), None, [], [], for_hire=None)
-    assert (hidden["verdict"], "30 of its 100 reposters" in hidden["verdict_because"]) == (None, True)
+    assert (hidden["verdict"], hidden["verdict_limited"]) == ("nothing_unusual", True)
+    assert "30 of its 100 reposters" in hidden["verdict_because"]
 
 
 def test_the_sentences_give_wave_change_control_and_what_was_collected() -> None:
@@ -68,6 +74,8 @@ def test_the_sentences_give_wave_change_control_and_what_was_collected() -> None
             "crossover": {**change, "last_day": date(2020, 1, 3)},
         },
         "control_post": {"post_id": "t:2", "reposts": 30, "networked_share": 0.0},
+        "contrast_post": {"post_id": "t:2", "reposts": 30, "networked_share": 0.0},
+        "comparable": {"posts": [{}, {}, {}]},
         "repost_count": 900,
         "reposts": 100,
     }
@@ -80,5 +88,13 @@ def test_the_sentences_give_wave_change_control_and_what_was_collected() -> None
         "The case has 100 of the 900 reposts",
     ):
         assert words in told
+    assert "contrast" not in told
+    pushed = {**card, "control_post": {"post_id": "t:2", "reposts": 30, "networked_share": 0.9}}
+    pushed["contrast_post"] = {"post_id": "t:3", "reposts": 20, "networked_share": 0.01}
+    told = " ".join(summarise(pushed))
+    assert "The control is no contrast: most of its reposts are by networks as well." in told
+    assert "As a contrast, t:3 of another author, with 20 reposts: 1.0% networked." in told
+    none = " ".join(summarise({**pushed, "contrast_post": None}))
+    assert "Of 3 comparable posts, none has fewer than 2% of its reposts by networks." in none
     quiet = {**card, "waves": [], "control_post": None, "repost_count": None}
     assert "There is no comparable post in the case" in " ".join(summarise(quiet))

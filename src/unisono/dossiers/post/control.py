@@ -6,8 +6,15 @@ from unisono.cases import Case, Run
 from unisono.detectors.amplified_post import rate_posts
 from unisono.dossiers.networked_share import ShareEstimate, estimate_share
 from unisono.dossiers.post.comparable import RULE
+from unisono.dossiers.post.naming import find_post
 from unisono.dossiers.post.speed import speed_of
 from unisono.dossiers.subject_posts import Card, members_of
+
+CONTRAST_BELOW = 0.02
+CONTRAST_RULE = (
+    "the first comparable post, in the order of the rule of the control, of whose reposts fewer than 2 % are by "
+    "networks. It is chosen by its networks: it shows who reposts a post that none pushed, and tests nothing."
+)
 
 
 def share_of(
@@ -54,17 +61,47 @@ def describe_control(case: Case, run: Run | None, comparable: pl.DataFrame, repo
     """Return the comparable post most like this one, with its own share; None where there is none."""
     if comparable.is_empty():
         return None
-    row = comparable.row(0, named=True)
+    return _describe(case, run, comparable.row(0, named=True), reposts, RULE)
+
+
+def describe_contrast(
+    case: Case, run: Run | None, comparable: pl.DataFrame, reposts: pl.DataFrame, control: Card | None
+) -> Card | None:
+    """Return the first comparable post of whose reposts fewer than 2 % are by networks; None where there is none.
+
+    It is the control itself where that is one. control: of `describe_control`.
+    """
+    if run is None or control is None:
+        return None
+    if _is_contrast(control):
+        return {**control, "rule": CONTRAST_RULE}
+    by_post = {row["object"]: row for row in comparable.iter_rows(named=True)}
+    for named in describe_comparable(comparable, reposts, run)[1:]:
+        if _is_contrast(named):
+            told = _describe(case, run, by_post[named["post_id"]], reposts, CONTRAST_RULE)
+            if _is_contrast(told):
+                return told
+    return None
+
+
+def _is_contrast(post: Card) -> bool:
+    return post["networked_share"] is not None and bool(post["networked_share"] < CONTRAST_BELOW)
+
+
+def _describe(case: Case, run: Run | None, row: Card, reposts: pl.DataFrame, rule: str) -> Card:
+    """Return a row of COMPARABLE with its own share of networks, and the rule by which it was chosen."""
     own = reposts.filter(pl.col("object") == row["object"])
-    estimate = share_of(case, run, own, reposts)
+    known = find_post(case, row["object"], reposts).repost_count
+    estimate = share_of(case, run, own, reposts, all_acts=known)
     return {
         "post_id": row["object"],
         "author": row["author"],
         "published_at": row["published_at"],
         "reposts": row["reposts"],
+        "repost_count": known,
         "lang": row["lang"],
         "in_case": row["in_case"],
-        "rule": RULE,
+        "rule": rule,
         "networked_reposts": None if estimate.share is None else estimate.networked,
         "networked_share": estimate.share,
         "share_low": estimate.low,

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import polars as pl
 
 from unisono.cases import Case, Run
-from unisono.detectors.amplified_post import DETECTOR, LEVEL
+from unisono.detectors.amplified_post import LEVEL
 from unisono.dossiers.followers import read_all_reposts
 from unisono.dossiers.network.purpose import purpose_of_accounts
 from unisono.dossiers.networked_share import estimate_share
@@ -19,10 +19,10 @@ from unisono.dossiers.post.audience import (
     with_acts,
 )
 from unisono.dossiers.post.comparable import RULE, find_comparable
-from unisono.dossiers.post.control import chance_of, describe_comparable, describe_control, share_of
-from unisono.dossiers.post.hypotheses import Facts, breadth_of, weigh
+from unisono.dossiers.post.control import chance_of, describe_comparable, describe_contrast, describe_control, share_of
+from unisono.dossiers.post.hypotheses import Facts, breadth_of, innocent_lists, weigh
 from unisono.dossiers.post.naming import Subject, find_post
-from unisono.dossiers.post.persona import persona_rows
+from unisono.dossiers.post.persona import persona_rows, why_no_comparison
 from unisono.dossiers.post.reposters import describe_ages, describe_alike, parts_of
 from unisono.dossiers.post.speed import speed_of
 from unisono.dossiers.post.summary import judge, summarise
@@ -43,7 +43,8 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
     repliers = audience_of(read_replies(case), subject.post, comparable)
     traits = traits_of(case, subject, (audience, repliers))
     networked = networked_accounts(audience.own, run, estimate)
-    persona = persona_rows(with_acts(traits, audience), groups_of(audience, networked, run))
+    groups = groups_of(audience, networked, run)
+    persona = persona_rows(with_acts(traits, audience), groups)
     waves = waves_of(audience.own, subject.created_at, networked)
     chance = chance_of(subject.post, reposts, run)
     breadth = breadth_of(reposts, networked, subject.post, subject.author)
@@ -58,6 +59,7 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
         languages=next(row for row in persona if row["trait"] == "language")["networked_kinds"],
     )
     hypotheses = weigh(facts, run)
+    control = describe_control(case, run, comparable, reposts)
     card: Card = {
         "post_id": subject.post,
         **_of_subject(subject),
@@ -69,7 +71,7 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
         "networks": None if run is None else estimate.networks,
         "share": estimate.as_json(),
         "chance": chance,
-        **judge(estimate, chance, hypotheses, persona, for_hire=purpose.for_hire),
+        **judge(estimate, chance, hypotheses, persona, for_hire=purpose.for_hire, scanned=run is not None),
         **parts_of(persona),
         "purpose": {"of": "networked reposters" if len(networked) else "reposters", **purpose.as_json()},
         "ages": describe_ages(case.accounts().collect(), traits, audience.own),
@@ -79,10 +81,16 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
         "amplifiers": breadth,
         "persona": persona,
         "hypotheses": hypotheses,
-        "comparable": {"rule": RULE, "posts": describe_comparable(comparable, reposts, run)},
-        "control_post": describe_control(case, run, comparable, reposts),
+        "comparable": {
+            "rule": RULE,
+            "posts": describe_comparable(comparable, reposts, run),
+            "accounts": len(groups.compared),
+            "cannot_say": why_no_comparison(persona, groups),
+        },
+        "control_post": control,
+        "contrast_post": describe_contrast(case, run, comparable, reposts, control),
         "replies": _replies(case, run, subject, repliers, traits),
-        "innocent": list(DETECTOR.innocent),
+        **innocent_lists(hypotheses),
         "post_ids": audience.own["post"].to_list(),
     }
     return {**card, "says": summarise(card)}

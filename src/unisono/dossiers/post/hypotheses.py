@@ -16,6 +16,12 @@ FITS, IN_PART, NOT, UNKNOWN = "fits", "fits in part", "does not fit", "cannot sa
 FITS_FROM, IN_PART_FROM = 0.5, 0.2
 """Fit of an innocent explanation of a network, 0 to 1, from which it fits, and from which it does so in part."""
 
+UNTESTABLE = (
+    "an agreement or a call made where the case does not reach, such as another platform or a closed group",
+    "a post that the platform itself recommended or was paid to show",
+)
+"""Innocent explanations that no post of a case can test."""
+
 ORDINARY_SHARE = 0.05
 MANY_AUTHORS = 10
 SEVERAL_LANGUAGES = 3
@@ -109,7 +115,8 @@ def _hired(facts: Facts) -> Card:
     else:
         fit = FITS if len(signs) >= 2 else IN_PART
     if fit is not NOT and facts.purpose is not None and facts.purpose.for_hire is None:
-        rests.append(f"Whether they advertise for many: cannot say, {facts.purpose.for_hire_because}.")
+        why = facts.purpose.for_hire_because.removeprefix("cannot say: ")
+        rests.append(f"Whether they advertise for many: cannot say, {why}.")
     if breadth["same_author_share"] and fit is not NOT:
         rests.append(f"{breadth['same_author_share']:.0%} of their other reposts go to this author.")
     return _card(
@@ -176,6 +183,17 @@ def _innocent(facts: Facts, run: Run | None) -> list[Card]:
         fit = FITS if weight >= FITS_FROM else IN_PART if weight >= IN_PART_FROM else NOT
         judged.append({**_card(words, fit, [most["because"]], limit), "weight": weight})
     return judged
+
+
+def innocent_lists(hypotheses: Sequence[Card]) -> Card:
+    """Return innocent (every innocent explanation of such reposts), and which of them were tested here or not."""
+    told = {one["hypothesis"] for one in hypotheses}
+    named = [words for words, _ in INNOCENT.values()]
+    return {
+        "innocent": [*named, *UNTESTABLE],
+        "innocent_tested": [words for words in named if words in told],
+        "innocent_untested": [*(words for words in named if words not in told), *UNTESTABLE],
+    }
 
 
 def _share_sentence(estimate: ShareEstimate) -> str:

@@ -9,6 +9,7 @@ from scipy.stats import hypergeom
 
 from unisono.dossiers.post.traits import DISTRIBUTIONS, TRAITS
 from unisono.dossiers.subject_posts import Card
+from unisono.model.counting import counted
 
 FEWEST = 20
 """Accounts of which a trait is known, here and in the comparison, below which nothing is tested."""
@@ -84,6 +85,20 @@ def why_not(n: int, of_others: int) -> str | None:
     if n < FEWEST:
         return f"known of {n:,} reposters only"
     return f"known of {of_others:,} to compare with only" if of_others < FEWEST else None
+
+
+def why_no_comparison(rows: list[Card], groups: Groups) -> str | None:
+    """Return why no row of the table could be tested; None where one was."""
+    if any(row["cannot_say"] is None for row in rows):
+        return None
+    here, others = len(groups.reposters), len(groups.compared)
+    if here < FEWEST:
+        return f"only {counted(here, 'account')} reposted it; {FEWEST} are needed"
+    if others < FEWEST:
+        found = counted(others, "reposter") if others else "no reposter"
+        verb = "are" if others > 1 else "is"
+        return f"{found} of comparable posts {verb} in no network and not here as well; {FEWEST} are needed"
+    return f"no trait is known of {FEWEST} accounts on both sides"
 
 
 def exact_p(has: int, n: int, others: int, of_others: int) -> float:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from unisono.dossiers.networked_share import ShareEstimate
+from unisono.dossiers.post.control import CONTRAST_BELOW
 from unisono.model.counting import counted
 from unisono.model.times import time_text
 
 Card = Mapping[str, Any]  # Any: what a card says depends on its part
 
 FEWEST_REPOSTS = 10
-"""Reposts below which no verdict is given."""
+"""Reposts below which nothing can be shown."""
 
 MOST_HIDDEN = 0.2
 """Share of the reposts that may be by a network unseen, from which on nothing unusual cannot be said."""
@@ -23,6 +24,9 @@ DISGUISES = (
 
 FEWEST_DISGUISES = 2
 
+MOSTLY = 0.5
+"""Networked share of a control above which it is no contrast."""
+
 
 def judge(
     estimate: ShareEstimate,
@@ -31,24 +35,31 @@ def judge(
     persona: Sequence[Card],
     *,
     for_hire: bool | None,
+    scanned: bool = True,
 ) -> Card:
-    """Return verdict (null where nothing can be said) and verdict_because.
+    """Return verdict (null without a scan), verdict_because and verdict_limited (whether too little is known).
+
+    Where too little is known, the verdict is nothing_unusual, limited: nothing was shown, and nothing ruled out.
 
     Coordinated becomes likely inauthentic where hired amplification fits, the accounts advertise for many, and at least
     two traits of disguise are significantly more frequent among them than among those compared.
 
     chance: expected, p and q of the share among the posts of the case, null where it was not tested.
     """
-    if estimate.share is None:
-        return _said(None, f"Cannot say: {estimate.cannot_say}.")
+    if not scanned:
+        return _said(None, f"Cannot say: {estimate.cannot_say}.", limited=True)
     if estimate.acts < FEWEST_REPOSTS:
-        return _said(None, f"Cannot say: n = {counted(estimate.acts, 'repost')}, fewer than {FEWEST_REPOSTS}.")
+        few = f"n = {counted(estimate.acts, 'repost')}, and fewer than {FEWEST_REPOSTS} can show nothing"
+        return _said("nothing_unusual", f"Cannot say more: {few}.", limited=True)
+    if estimate.share is None:
+        return _said("nothing_unusual", f"Cannot say more: {estimate.cannot_say}.", limited=True)
     if chance is None or chance["q"] > 0.01:
         if estimate.hidden >= MOST_HIDDEN * estimate.acts:
             return _said(
-                None,
-                f"Cannot say: {round(estimate.hidden):,} of its {estimate.acts:,} reposters were elsewhere within "
+                "nothing_unusual",
+                f"Cannot say more: {round(estimate.hidden):,} of its {estimate.acts:,} reposters were elsewhere within "
                 "minutes of each other, but what the case holds is too little to tell whether as a network.",
+                limited=True,
             )
         return _said("nothing_unusual", "No more of its reposts come from networks than of other posts of the case.")
     beyond = f"Chance gives {chance['expected']:,.2g} networked reposts, not {chance['networked']:,} (q = "
@@ -68,8 +79,8 @@ def is_more(row: Card) -> bool:
     return bool(row["unusual"] and row["expected"] is not None and row["accounts"] > row["expected"])
 
 
-def _said(verdict: str | None, because: str) -> Card:
-    return {"verdict": verdict, "verdict_because": because}
+def _said(verdict: str | None, because: str, *, limited: bool = False) -> Card:
+    return {"verdict": verdict, "verdict_because": because, "verdict_limited": limited}
 
 
 def summarise(card: Card) -> list[str]:
@@ -80,6 +91,7 @@ def summarise(card: Card) -> list[str]:
         *_wave_sentences(card),
         *_purpose_sentences(card["purpose"]),
         *_control_sentences(card["control_post"]),
+        *_contrast_sentences(card),
         *_collected_sentences(card),
     ]
 
@@ -119,6 +131,25 @@ def _control_sentences(control: Card | None) -> list[str]:
         f"Beside it, {control['post_id']} of another author, with {counted(control['reposts'], 'repost')}: "
         f"{control['networked_share']:.1%} networked."
     ]
+
+
+def _contrast_sentences(card: Card) -> list[str]:
+    """Return what the control is worth as a contrast, and the comparable post that is one, where it is another."""
+    control, contrast = card["control_post"], card["contrast_post"]
+    if control is None or control["networked_share"] is None:
+        return []
+    lines = []
+    if control["networked_share"] > MOSTLY:
+        lines.append("The control is no contrast: most of its reposts are by networks as well.")
+    if contrast is None:
+        among = counted(len(card["comparable"]["posts"]), "comparable post")
+        lines.append(f"Of {among}, none has fewer than {CONTRAST_BELOW:.0%} of its reposts by networks.")
+    elif contrast["post_id"] != control["post_id"]:
+        lines.append(
+            f"As a contrast, {contrast['post_id']} of another author, with {counted(contrast['reposts'], 'repost')}: "
+            f"{contrast['networked_share']:.1%} networked."
+        )
+    return lines
 
 
 def _collected_sentences(card: Card) -> list[str]:
