@@ -9,7 +9,7 @@ import pytest
 
 from tests.dossiers.watchlist.listed_case import list_accounts, write_posts
 from unisono.cli import main
-from unisono.cli.watchlist_page import cautions_of, parse_day
+from unisono.cli.watchlist_page import _shown, cautions_of, parse_day
 from unisono.model.errors import UsageError
 
 FIELDS = {
@@ -127,7 +127,8 @@ def test_one_day_and_one_list_are_counted_as_one(case: Path, capsys: pytest.Capt
     assert main(["show", str(case), "watchlist", "desk"]) == 0
     shown = capsys.readouterr().out
     assert "  20 control lists of 9 other accounts each (seed 0), alike in platform" in shown
-    assert "(1 lists)" not in shown
+    row = {"control_rank": 5.25, "control_lists": 1, "rank_low": None, "label": "#a", "unusual": None}
+    assert _shown({**row, "top5_share": 1.0, "share_of_case": 1.0})["control_rank"] == "5.2 (1 list)"
 
 
 def test_too_few_members_leave_open_what_is_unusual(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from unisono.importers.opening import open_source
 from unisono.importers.watchlists.rows import NO_ROW, ListRows, read_list_rows
+from unisono.model.errors import DataRejectedError
 
 
 def read(folder: Path, content: str) -> ListRows:
@@ -31,3 +34,11 @@ def test_lists_in_cells_and_nested_objects_are_flattened(tmp_path: Path) -> None
 
 def test_remarks_of_plain_lists_are_no_rows(tmp_path: Path) -> None:
     assert [row["account"] for row in read(tmp_path, "# who\nann\n\n@bob @cem\n").rows] == ["ann", "@bob", "@cem"]
+
+
+def test_a_stray_control_character_makes_no_list_a_picture(tmp_path: Path) -> None:
+    lines = [f"@member{number}" for number in range(20)]
+    found = read(tmp_path, "\n".join(lines) + "\x02\n\x1a")
+    assert len(found.rows) >= 20
+    with pytest.raises(DataRejectedError, match=r"list is no text, in UTF-8 or otherwise: 3 of its first 7 characters"):
+        read(tmp_path, "ann\x01\x02\x03\n")
