@@ -43,4 +43,4 @@ def test_log_and_page_are_written_and_nothing_is_replaced_unasked(
 def test_an_unknown_target_names_those_there_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     attacked_case(tmp_path / "case")
     assert main(["show", str(tmp_path / "case"), "target", "nobody"]) == 2
-    assert "has no target 'nobody'. Its targets: Ilva, Rosa. Add one: unisono target add" in capsys.readouterr().err
+    assert "has no target named nobody. Its targets: Ilva, Rosa. Add one: unisono target add" in capsys.readouterr().err

@@ -33,7 +33,7 @@ def test_what_a_second_target_takes_from_the_first_is_told_with_its_reason(tmp_p
     assert first["counted_elsewhere"] == [{"target": "Bruno", "reason": "hashtag", "posts": 8}]
     assert first["several_targets_says"] == (
         "8 posts are against it and other targets, and each counts once: 8 for Bruno (they have a hashtag used against "
-        "it)."
+        "that one)."
     )
     assert first["several_targets_says"] in first["says"]
     assert any(one.startswith("8 more posts against you are against others as well") for one in sentences(first))

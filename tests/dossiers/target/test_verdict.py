@@ -40,3 +40,4 @@ def test_before_a_scan_there_is_no_verdict() -> None:
     told = judge([], None, 5, is_scanned=False)
     assert told["verdict"] is None
     assert "known after a scan" in told["verdict_because"]
+    assert "known after a scan" in judge([{"posts": 9}], share(None, None), 5, is_scanned=False)["verdict_because"]

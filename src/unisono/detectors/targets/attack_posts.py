@@ -37,12 +37,12 @@ ELSEWHERE: dict[str, pl.DataType] = {
 """One row for each attack that is about a target and counts for another one."""
 
 REASONS = {
-    "hashtag": "they have a hashtag used against it",
-    "answer": "they answer its account",
-    "nearby": "more posts against it alone came in the hours around them",
-    "first_named": "they name it first",
+    "hashtag": "they have a hashtag used against that one",
+    "answer": "they answer that one's account",
+    "nearby": "more posts against that one alone came in the hours around them",
+    "first_named": "they name that one first",
 }
-"""Why an attack counts for one target ("it") of several, in the order in which these decide."""
+"""Why an attack counts for one target ("that one") of several, in the order in which these decide."""
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,9 @@ def judge(episodes: Sequence[Card], share: Card | None, about: int, *, is_scanne
             return _verdict(None, f"{calm} Whether accounts acted together is known after a scan.")
         return _verdict("nothing_unusual", calm)
     if share is None or share["networked_share"] is None:
+        known = "not known" if is_scanned else "known after a scan"
         why = share["share_says"][0] if share else "Which share networks have: cannot say, the case was not scanned."
-        return _verdict(None, f"{why} Whether accounts acted together in its episodes is not known.")
+        return _verdict(None, f"{why} Whether accounts acted together in its episodes is {known}.")
     posts = sum(card["posts"] for card in episodes)
     told = (
         f"Members of networks made {share['networked_share']:.0%} (95 %: {share['share_low']:.0%} to "
