@@ -105,7 +105,7 @@ def test_a_post_shows_only_the_traits_in_which_its_reposters_differ() -> None:
         "verdict": "likely_inauthentic",
         "says": ["416 of 697 reposts are networked."],
         "persona": [trait("nine posts in ten are reposts"), trait("made lately", unusual=False), kinds],
-        "innocent": ["fan club"],
+        "innocent_untested": ["a giveaway"],
     }
     view = writer().post(card)
     assert view.table is not None

@@ -119,7 +119,7 @@ class Writer:
             says=self._sentences(card["says"]),
             table=_table("In what its reposters differ from those of comparable posts", headings, 1, rows),
             withheld="",
-            innocent=[(str(name), "") for name in card["innocent"]],
+            innocent=[(str(name), "") for name in card["innocent_untested"]],
             command=f"post {card['post_id']}",
         )
 
@@ -139,7 +139,7 @@ class Writer:
         ]
         headings = ("From", "To", "How large", "Posts", "Accounts", "By networks")
         return DossierView(
-            kind="Target",
+            kind="Posts against",
             title=self._title(card["target"]),
             verdict=wording.verdict(card["verdict"]),
             says=self._sentences([*card["says"], *card["cannot_say"]]),
