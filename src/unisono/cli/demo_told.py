@@ -76,7 +76,7 @@ def _of_targets(case: Case, run: Run, truth: Truth) -> Iterator[str]:
     for target in kept_targets(case.path).targets:
         card = describe_target(case, run, target.name)
         massive = [episode for episode in card["episodes"] if episode["massive"]]
-        spans = [f"Massive: {episode['says']}" for episode in massive[:ARGUMENTS]]
+        spans = [episode["says"] for episode in massive[:ARGUMENTS]]
         yield from _part(f"target '{target.name}'", [*card["says"], *spans])
 
 
