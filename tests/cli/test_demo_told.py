@@ -66,7 +66,7 @@ def test_a_story_that_asks_nothing_has_no_answers_and_a_list_has_its_page(tmp_pa
     demo.watchlist.write_text("handle,reason\nnobody_here,table 3\n", encoding="utf-8")
     tell_case(case, demo, world_of())
     page, found = answers(case, run, truth)
-    assert page == f"unisono show watchlist '{LIST}'"
+    assert page == f"  unisono show {case.path} watchlist '{LIST}'"
     assert "0 of 1 members are in the case" in found
 
 
@@ -76,6 +76,6 @@ def test_a_pushed_tag_is_answered_with_what_it_says(tmp_path: Path) -> None:
     posts = conform(pl.DataFrame(tagged), POSTS)
     case.append([Batch(posts=posts)], SourceRecord("more.csv", "1" * 64))
     lines = answers(case, run, {"networks": [{"tags": ["Port"]}, {"tags": ["Port", "other"]}], "marked": {}})
-    assert lines[0] == "unisono show hashtag Port"
-    assert sum(line.startswith("unisono show") for line in lines) == 1
-    assert all(line.startswith("  ") for line in lines[1:])
+    assert lines[0] == f"  unisono show {case.path} hashtag Port"
+    assert sum(line.startswith("  unisono") for line in lines) == 1
+    assert all(line.startswith("    ") for line in lines[1:])

@@ -42,7 +42,7 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Run]:
 def test_every_finding_has_as_many_posts_as_it_says(scan: tuple[Case, Run]) -> None:
     case, run = scan
     findings = run.table("findings")
-    assert set(findings["subject_kind"]) == {"network", "account", "pair"}
+    assert set(findings["subject_kind"]) == {"network", "account", "pair", "hashtag", "post"}
     for finding, count, kind in findings.select("finding", "posts_count", "subject_kind").iter_rows():
         rows = fetch_evidence(case, run, finding)
         assert (rows.height, rows["post_id"].n_unique()) == (count, count), kind

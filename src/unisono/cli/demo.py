@@ -128,7 +128,7 @@ def tell(story: Story, folder: DemoFolder, world: World, case: Case, run: Run) -
         *describe_planted(case, run, world.truth),
         "",
         "What its pages answer:",
-        *answers(case, run, world.truth),
+        *answers(case, run, world.truth, program_name(sys.argv[0])),
         "",
         "Next:",
     ]

@@ -1,7 +1,9 @@
 """What the case of a story is told before its scan, and what its pages answer to the story's questions after it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from shlex import quote
 from typing import Any
 
 import polars as pl
@@ -50,18 +52,33 @@ def tell_case(case: Case, folder: DemoFolder, world: World) -> None:
         keep_watchlist(case.path, read_watchlist(str(folder.watchlist), LIST))
 
 
-def answers(case: Case, run: Run, truth: Truth) -> list[str]:
-    """Return what the pages of the case say to the questions of its story, each part under its command."""
-    return [line for part in PARTS for line in part(case, run, truth)]
+@dataclass(frozen=True)
+class Answer:
+    """What one command says: its name, what follows the case, and the sentences."""
+
+    command: str
+    rest: str
+    says: list[str]
 
 
-def _of_the_post(case: Case, run: Run, truth: Truth) -> Iterator[str]:
+def answers(case: Case, run: Run, truth: Truth, program: str = "unisono") -> list[str]:
+    """Return what the pages of the case say to the questions of its story, each under the command to type, indented."""
+    where = quote(str(case.path))
+    return [
+        line
+        for part in PARTS
+        for one in part(case, run, truth)
+        for line in (f"  {program} {one.command} {where} {one.rest}".rstrip(), *(f"    {says}" for says in one.says))
+    ]
+
+
+def _of_the_post(case: Case, run: Run, truth: Truth) -> Iterator[Answer]:
     the_post = truth["marked"].get("the_post")
     if the_post:
-        yield from _part(f"post {the_post}", describe_post(case, run, the_post)["says"])
+        yield Answer("show", f"post {the_post}", describe_post(case, run, the_post)["says"])
 
 
-def _of_hashtags(case: Case, run: Run, truth: Truth) -> Iterator[str]:
+def _of_hashtags(case: Case, run: Run, truth: Truth) -> Iterator[Answer]:
     """Answer for the tag that one network pushes: a network with many tags is better seen on another page."""
     for network in truth["networks"]:
         tags = network.get("tags", [])
@@ -69,42 +86,37 @@ def _of_hashtags(case: Case, run: Run, truth: Truth) -> Iterator[str]:
             card = describe_hashtag(case, run, tags[0])
             most = card["arguments"][:ARGUMENTS]
             says = [f"It says, by {one['accounts']:,} accounts: “{one['text']}”" for one in most]
-            yield from _part(f"hashtag {tags[0]}", [*card["says"], *says])
+            yield Answer("show", f"hashtag {tags[0]}", [*card["says"], *says])
 
 
-def _of_targets(case: Case, run: Run, truth: Truth) -> Iterator[str]:
+def _of_targets(case: Case, run: Run, truth: Truth) -> Iterator[Answer]:
     for target in kept_targets(case.path).targets:
         card = describe_target(case, run, target.name)
         massive = [episode for episode in card["episodes"] if episode["massive"]]
         spans = [episode["says"] for episode in massive[:ARGUMENTS]]
-        yield from _part(f"target '{target.name}'", [*card["says"], *spans])
+        yield Answer("show", f"target {quote(target.name)}", [*card["says"], *spans])
 
 
-def _of_time(case: Case, run: Run, truth: Truth) -> Iterator[str]:
+def _of_time(case: Case, run: Run, truth: Truth) -> Iterator[Answer]:
     told = what_happened(case, run).happenings.filter(pl.col("kind").is_in(list(IN_TIME)))
     if told.height:
-        yield "unisono timeline"
-        yield from (f"  {says}" for says in told["says"])
+        yield Answer("timeline", "", told["says"].to_list())
 
 
-def _of_watchlists(case: Case, run: Run, truth: Truth) -> Iterator[str]:
+def _of_watchlists(case: Case, run: Run, truth: Truth) -> Iterator[Answer]:
     for name in dict.fromkeys(watchlist.name for watchlist in kept_watchlists(case.path)):
         card = describe_watchlist(case, name).card
         most = [stay["says"] for stay in card["stays"][:STAYS]]
         posts = counted(card["posts"], "post")
         found = f"{card['found']:,} of {card['members']:,} members are in the case, with {posts}."
-        yield from _part(f"watchlist '{name}'", [found, *most])
+        yield Answer("show", f"watchlist {quote(name)}", [found, *most])
 
 
-def _of_testimony(case: Case, run: Run, truth: Truth) -> Iterator[str]:
+def _of_testimony(case: Case, run: Run, truth: Truth) -> Iterator[Answer]:
     found = run.table("findings").filter(pl.col("detector") == testimony.NAME)
     if found.height:
-        yield "unisono findings --detector testimony"
-        yield f"  In {counted(found.height, 'text')}, several accounts tell of themselves in the same words."
-
-
-def _part(page: str, says: list[str]) -> list[str]:
-    return [f"unisono show {page}", *(f"  {sentence}" for sentence in says)]
+        says = f"In {counted(found.height, 'text')}, several accounts tell of themselves in the same words."
+        yield Answer("findings", f"--detector {testimony.NAME}", [says])
 
 
 def _names(accounts: pl.DataFrame, wanted: list[str]) -> dict[str, tuple[str, str]]:
@@ -114,7 +126,7 @@ def _names(accounts: pl.DataFrame, wanted: list[str]) -> dict[str, tuple[str, st
     return {account: known[account] for account in wanted if account in known}
 
 
-PARTS: tuple[Callable[[Case, Run, Truth], Iterator[str]], ...] = (
+PARTS: tuple[Callable[[Case, Run, Truth], Iterator[Answer]], ...] = (
     _of_the_post,
     _of_hashtags,
     _of_time,

@@ -49,5 +49,6 @@ def _known(world: World) -> pl.DataFrame:
     own = world.posts.sort("created_at", "post_id").unique(
         ["platform", "account_id"], keep="first", maintain_order=True
     )
-    address = pl.concat_str(pl.lit("https://twitter.com/"), "handle", pl.lit("/status/"), "post_id").alias("evidence")
+    site = pl.lit("https://twitter.example/")
+    address = pl.concat_str(site, "handle", pl.lit("/status/"), "post_id").alias("evidence")
     return world.accounts.select(name, "handle").join(own.select(name, address), on="account", how="left")
