@@ -10,14 +10,15 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.cases.events import Event, keep_event
-from unisono.cases.targets import Target, add_target, kept_targets
+from unisono.cases.targets import Target, add_target
 from unisono.cases.watchlists import keep_watchlist, kept_watchlists
 from unisono.cli.demo_folder import DemoFolder
 from unisono.detectors import testimony
 from unisono.dossiers.case_timeline.telling import what_happened
 from unisono.dossiers.hashtag.describing import describe_hashtag
 from unisono.dossiers.post.describing import describe_post
-from unisono.dossiers.target.describing import describe_target
+from unisono.dossiers.target.describing import card_of
+from unisono.dossiers.target.material import read_materials
 from unisono.dossiers.watchlist.describing import describe_watchlist
 from unisono.importers.watchlists.reading import read_watchlist
 from unisono.model.counting import counted
@@ -90,11 +91,11 @@ def _of_hashtags(case: Case, run: Run, truth: Truth) -> Iterator[Answer]:
 
 
 def _of_targets(case: Case, run: Run, truth: Truth) -> Iterator[Answer]:
-    for target in kept_targets(case.path).targets:
-        card = describe_target(case, run, target.name)
+    for material in read_materials(case, run):
+        card = card_of(material)
         massive = [episode for episode in card["episodes"] if episode["massive"]]
         spans = [episode["says"] for episode in massive[:ARGUMENTS]]
-        yield Answer("show", f"target {quote(target.name)}", [*card["says"], *spans])
+        yield Answer("show", f"target {quote(card['target'])}", [*card["says"], *spans])
 
 
 def _of_time(case: Case, run: Run, truth: Truth) -> Iterator[Answer]:

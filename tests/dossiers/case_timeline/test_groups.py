@@ -6,7 +6,8 @@ import orjson
 import polars as pl
 import pytest
 
-from unisono.dossiers.case_timeline.groups import first_sentence, groups_in_time, moment_of
+from unisono.dossiers.case_timeline.groups import groups_in_time, moment_of
+from unisono.dossiers.case_timeline.happening import first_sentence
 from unisono.model.tables import FINDINGS, NETWORKS, conform
 
 WOKE = datetime(2018, 8, 5, 1, 10, tzinfo=UTC)

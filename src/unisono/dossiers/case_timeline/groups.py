@@ -8,7 +8,7 @@ import orjson
 import polars as pl
 
 from unisono.detectors import born_together, co_deletion, turned_together, woke_together
-from unisono.dossiers.case_timeline.happening import Happening
+from unisono.dossiers.case_timeline.happening import Happening, happening_of
 
 KINDS_OF = {
     born_together.NAME: "born",
@@ -35,14 +35,15 @@ def groups_in_time(findings: pl.DataFrame, networks: pl.DataFrame, homes: Mappin
     for row in of_groups.filter(pl.col("subject_kind") == "cohort").iter_rows(named=True):
         accounts = _accounts_of(row)
         told[KINDS_OF[row["detector"]]] |= set(accounts)
-        yield _happening(row, moment_of(row["subject"]), accounts, homes)
+        kind = KINDS_OF[row["detector"]]
+        yield happening_of(row, kind=kind, at=moment_of(row["subject"]), accounts=accounts, homes=homes)
     dated = {number: row for row in networks.iter_rows(named=True) if (number := row["network"]) is not None}
     for row in of_groups.filter(pl.col("subject_kind") == "network").iter_rows(named=True):
         kind, accounts = KINDS_OF[row["detector"]], _accounts_of(row)
         at = dated.get(int(row["subject"]), {}).get(DATED_BY.get(kind, ""))
         known = len(told[kind].intersection(accounts))
         if at is not None and known < ALREADY_TOLD_FROM * len(accounts):
-            yield _happening(row, at, accounts, homes)
+            yield happening_of(row, kind=kind, at=at, accounts=accounts, homes=homes)
 
 
 def moment_of(subject: str) -> datetime:
@@ -55,37 +56,6 @@ def moment_of(subject: str) -> datetime:
     # A minute is written with a colon of its own: deleted:2018-08-05T06:07.
     text = ":".join(words[-2:]) if "T" in words[-2] else words[-1]
     return datetime.fromisoformat(f"{text}+00:00" if "T" in text else f"{text}T00:00:00+00:00")
-
-
-def _happening(
-    row: Mapping[str, Any],  # Any: cells of FINDINGS
-    at: datetime,
-    accounts: list[str],
-    homes: Mapping[str, int],
-) -> Happening:
-    return Happening(
-        at=at,
-        kind=KINDS_OF[row["detector"]],
-        subject_kind=row["subject_kind"],
-        subject=row["subject"],
-        says=first_sentence(row["because"]),
-        networks=tuple(sorted({homes[account] for account in accounts if account in homes})),
-        accounts=len(accounts),
-        finding=row["finding"],
-    )
-
-
-def first_sentence(because: str) -> str:
-    """Return what a finding says first; the rest stands with the finding.
-
-    >>> first_sentence("Two woke on 2.5. days; chance gives 0.1. New with them: #a.")
-    'Two woke on 2.5. days; chance gives 0.1.'
-    """
-    for at, character in enumerate(because):
-        after = because[at + 1 : at + 3]
-        if character == "." and (not after or (after[0] == " " and after[1:].isupper())):
-            return because[: at + 1]
-    return because
 
 
 def _accounts_of(row: Mapping[str, Any]) -> list[str]:  # Any: cells of FINDINGS

@@ -1,8 +1,9 @@
 """One thing that happened in a case, as every part of the timeline tells it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 
@@ -44,6 +45,46 @@ class Happening:
     networks: tuple[int, ...] = ()
     accounts: int | None = None
     finding: str | None = None
+
+
+def happening_of(  # all by name but the first: the parts of one row
+    row: Mapping[str, Any],  # Any: cells of FINDINGS
+    *,
+    kind: str,
+    at: datetime,
+    accounts: Iterable[str],
+    homes: Mapping[str, int],
+    until: datetime | None = None,
+) -> Happening:
+    """Return what a finding tells of a time: whom of these accounts it is about, and in which networks they are.
+
+    homes: the network of each account that has one.
+    """
+    known = set(accounts)
+    return Happening(
+        at=at,
+        until=until,
+        kind=kind,
+        subject_kind=row["subject_kind"],
+        subject=row["subject"],
+        says=first_sentence(row["because"]),
+        networks=tuple(sorted({homes[account] for account in known if account in homes})),
+        accounts=len(known),
+        finding=row["finding"],
+    )
+
+
+def first_sentence(because: str) -> str:
+    """Return what a finding says first; the rest stands with the finding.
+
+    >>> first_sentence("Two woke on 2.5. days; chance gives 0.1. New with them: #a.")
+    'Two woke on 2.5. days; chance gives 0.1.'
+    """
+    for at, character in enumerate(because):
+        after = because[at + 1 : at + 3]
+        if character == "." and (not after or (after[0] == " " and after[1:].isupper())):
+            return because[: at + 1]
+    return because
 
 
 def happenings_table(happenings: Iterable[Happening]) -> pl.DataFrame:

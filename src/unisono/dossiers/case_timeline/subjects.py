@@ -8,8 +8,7 @@ import polars as pl
 
 from unisono.cases import Case
 from unisono.detectors import amplified_post, attacks, pushed_hashtag
-from unisono.dossiers.case_timeline.groups import first_sentence
-from unisono.dossiers.case_timeline.happening import MOMENTS, Happening
+from unisono.dossiers.case_timeline.happening import MOMENTS, Happening, happening_of
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 
 KINDS_OF = {pushed_hashtag.NAME: "hashtag", amplified_post.NAME: "post", attacks.NAME: "target"}
@@ -39,20 +38,8 @@ def subjects_in_time(
         own = cited.filter(pl.col("finding") == row["finding"])
         at, until = own["at"].min(), own["at"].max()
         if isinstance(at, datetime) and isinstance(until, datetime):
-            accounts = own["account"].unique()
-            happened.append(
-                Happening(
-                    at=at,
-                    until=until,
-                    kind=KINDS_OF[row["detector"]],
-                    subject_kind=row["subject_kind"],
-                    subject=row["subject"],
-                    says=first_sentence(row["because"]),
-                    networks=tuple(sorted({homes[account] for account in accounts if account in homes})),
-                    accounts=len(accounts),
-                    finding=row["finding"],
-                )
-            )
+            kind = KINDS_OF[row["detector"]]
+            happened.append(happening_of(row, kind=kind, at=at, until=until, accounts=own["account"], homes=homes))
     kinds = pl.col("detector").replace_strict(KINDS_OF, return_dtype=pl.String).alias("kind")
     moments = cited.join(told.select("finding", "subject", kinds), on="finding").select(list(MOMENTS))
     return happened, moments

@@ -8,8 +8,7 @@ import polars as pl
 from unisono.cases import Run
 from unisono.detectors import testimony
 from unisono.detectors.evidence import traces_of_run
-from unisono.dossiers.case_timeline.groups import first_sentence
-from unisono.dossiers.case_timeline.happening import Happening
+from unisono.dossiers.case_timeline.happening import Happening, happening_of
 
 MOST_TEXTS = 5
 
@@ -26,14 +25,4 @@ def shared_testimony(run: Run, findings: pl.DataFrame, homes: Mapping[str, int])
         own = traces.filter(pl.col("object") == row["subject"])
         at, until = own["at"].min(), own["at"].max()
         if isinstance(at, datetime) and isinstance(until, datetime):
-            yield Happening(
-                at=at,
-                until=until,
-                kind="text",
-                subject_kind="text",
-                subject=row["subject"],
-                says=first_sentence(row["because"]),
-                networks=tuple(sorted({homes[account] for account in own["account"].unique() if account in homes})),
-                accounts=own["account"].n_unique(),
-                finding=row["finding"],
-            )
+            yield happening_of(row, kind="text", at=at, until=until, accounts=own["account"], homes=homes)

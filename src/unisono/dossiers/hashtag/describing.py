@@ -31,7 +31,12 @@ VERDICTS = {
 
 def describe_hashtag(case: Case, run: Run | None, given: str) -> Card:
     """Return everything known of a hashtag, with or without #, in any case and width; raises UsageError for none."""
-    material = read_tags(case, run)
+    return card_of(read_tags(case, run), given)
+
+
+def card_of(material: Material, given: str) -> Card:
+    """Return the card of a hashtag of a case whose uses were read already; raises UsageError for none."""
+    case, run = material.case, material.run
     name = _find_tag(material, given)
     uses = material.uses.filter(pl.col("object") == name)
     posts = read_posts(material, uses)

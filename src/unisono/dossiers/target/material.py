@@ -1,6 +1,6 @@
 """What the card, the log and the page of a target are made of, read once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from shlex import quote
@@ -74,7 +74,21 @@ class TargetMaterial:
 def read_material(case: Case, run: Run | None, name: str, settings: AttackSettings | None = None) -> TargetMaterial:
     """Return what is known of a target, by its name; raises UsageError where the case has none of that name."""
     targets = kept_targets(case.path)
-    number = _number_of(case, targets, name)
+    return _read(case, run, targets, _number_of(case, targets, name), settings)
+
+
+def read_materials(case: Case, run: Run | None) -> list[TargetMaterial]:
+    """Return what is known of every target of the case, whose posts are read once for all."""
+    targets = kept_targets(case.path)
+    if not targets.targets:
+        return []
+    first = _read(case, run, targets, 0, None)
+    return [replace(first, number=number) for number in range(len(targets.targets))]
+
+
+def _read(
+    case: Case, run: Run | None, targets: Targets, number: int, settings: AttackSettings | None
+) -> TargetMaterial:
     posts = case.posts().collect()
     attacks = find_attacks(posts, targets, case.accounts().collect())
     acts = attacks.found.acts

@@ -9,12 +9,13 @@ import polars as pl
 from markupsafe import Markup
 
 from unisono.cases import Case, Run
-from unisono.cases.targets import kept_targets
 from unisono.cases.watchlists import kept_watchlists
 from unisono.detectors import amplified_post, pushed_hashtag
-from unisono.dossiers.hashtag.describing import describe_hashtag
+from unisono.dossiers.hashtag import describing as hashtag
+from unisono.dossiers.hashtag.material import read_tags
 from unisono.dossiers.post.describing import describe_post
-from unisono.dossiers.target.describing import describe_target
+from unisono.dossiers.target import describing as target
+from unisono.dossiers.target.material import read_materials
 from unisono.dossiers.watchlist.describing import describe_watchlist
 from unisono.exports.report import wording
 from unisono.exports.report.amounts import Clock, number, share
@@ -24,7 +25,7 @@ from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_pla
 
 Row = Mapping[str, Any]  # Any: a card of a page
 
-LISTED_INNOCENTLY = ("a topic, a language or a day's news that people share", "members listed by mistake")
+LISTED_INNOCENTLY = ("a topic, a language or a day's news that people share", "a member listed by mistake")
 
 _POST_ID = re.compile(r"\b[a-z]+:\d{4,}\b")
 
@@ -62,12 +63,12 @@ def view_dossiers(
     tags = _strongest(findings, pushed_hashtag.NAME, most, by="value")
     # A post's page tells of single accounts throughout: copies that hide accounts do without.
     posts = [] if disclosure.hides_accounts else _strongest(findings, amplified_post.NAME, most, by="n")
-    targets = [target.name for target in kept_targets(case.path).targets[:most]]
+    uses = read_tags(case, run) if tags else None
     lists = list(dict.fromkeys(watchlist.name for watchlist in kept_watchlists(case.path)))[:most]
     return [
-        *(writer.hashtag(describe_hashtag(case, run, tag)) for tag in tags),
+        *(writer.hashtag(hashtag.card_of(uses, tag)) for tag in tags if uses is not None),
         *(writer.post(describe_post(case, run, post)) for post in posts),
-        *(writer.target(describe_target(case, run, target)) for target in targets),
+        *(writer.target(target.card_of(material)) for material in read_materials(case, run)[:most]),
         *(writer.watchlist(describe_watchlist(case, name).card) for name in lists),
     ]
 
@@ -176,10 +177,7 @@ class Writer:
             says=self._sentences(says),
             table=_table("Used by more members than chance gives", headings, 3, rows),
             withheld="",
-            innocent=[
-                ("a topic, a language or a day's news that people share", ""),
-                ("a member listed by mistake", ""),
-            ],
+            innocent=[(name, "") for name in LISTED_INNOCENTLY],
             command=f"watchlist {card['watchlist']}",
         )
 
