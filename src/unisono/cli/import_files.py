@@ -12,7 +12,7 @@ from unisono.cases import AppendSummary, Case, open_case, open_or_create
 from unisono.cli.import_media import MediaOption, OcrOption, import_media, require_folders
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, cell_text
 from unisono.importers.declaration import ReadSettings
-from unisono.importers.generic import FIELDS
+from unisono.importers.formats.generic import FIELDS
 from unisono.model.counting import counted
 from unisono.model.errors import DataRejectedError, UsageError
 

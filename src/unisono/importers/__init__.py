@@ -1,14 +1,14 @@
 """One file per source format; the list of them is written out here."""
 
-from unisono.importers.cnt import IMPORTER as CNT
-from unisono.importers.coortweet import IMPORTER as COORTWEET
-from unisono.importers.crowdtangle import IMPORTER as CROWDTANGLE
 from unisono.importers.declaration import Importer
-from unisono.importers.fivethirtyeight import IMPORTER as FIVETHIRTYEIGHT
-from unisono.importers.generic import IMPORTER as GENERIC
-from unisono.importers.twitter_io_archive import IMPORTER as TWITTER_IO_ARCHIVE
-from unisono.importers.twitter_v1 import IMPORTER as TWITTER_V1
-from unisono.importers.twitter_v2 import IMPORTER as TWITTER_V2
+from unisono.importers.formats.cnt import IMPORTER as CNT
+from unisono.importers.formats.coortweet import IMPORTER as COORTWEET
+from unisono.importers.formats.crowdtangle import IMPORTER as CROWDTANGLE
+from unisono.importers.formats.fivethirtyeight import IMPORTER as FIVETHIRTYEIGHT
+from unisono.importers.formats.generic import IMPORTER as GENERIC
+from unisono.importers.formats.twitter_io_archive import IMPORTER as TWITTER_IO_ARCHIVE
+from unisono.importers.formats.twitter_v1 import IMPORTER as TWITTER_V1
+from unisono.importers.formats.twitter_v2 import IMPORTER as TWITTER_V2
 from unisono.model.errors import UsageError
 
 __all__ = ["IMPORTERS", "importer_named"]
@@ -27,9 +27,9 @@ IMPORTERS: tuple[Importer, ...] = (
 
 
 def importer_named(name: str) -> Importer:
-    """Return the importer that `--format` names."""
+    """Return the importer that `--format` names; hyphens may stand for underscores."""
     for importer in IMPORTERS:
-        if importer.name == name:
+        if importer.name == name.strip().casefold().replace("-", "_"):
             return importer
     names = ", ".join(importer.name for importer in IMPORTERS)
     raise UsageError(f"There is no format {name}. Formats: {names}. Try: unisono importers")

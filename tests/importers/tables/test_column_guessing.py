@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from unisono.importers.generic import FIELDS
+from unisono.importers.formats.generic import FIELDS
 from unisono.importers.tables.column_guessing import NAMES, guess_columns, guess_platform, shorten_name
 
 NOTHING = pl.DataFrame()

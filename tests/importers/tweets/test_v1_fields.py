@@ -11,7 +11,7 @@ from tests.importers.table_sources import real_source
 from tests.importers.tweet_builders import lines_of, v1_post, v1_repost, v1_user
 from tests.importers.tweets.both_ways import assert_same, change_somewhere
 from unisono.engine.json_plan import plan_fields
-from unisono.importers import twitter_v1
+from unisono.importers.formats import twitter_v1
 from unisono.importers.tweets.v1_fields import FIELDS
 
 STRANGE: list[Any] = [None, 5, -0.5, True, "x", [], {}, [None], [{"text": 5}], "12", 10**25, "\ud83d", {"id": "7"}]

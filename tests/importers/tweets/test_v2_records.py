@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from tests.importers.formats.test_twitter_v2 import POSTS_IN
 from tests.importers.table_sources import real_source
-from tests.importers.test_twitter_v2 import POSTS_IN
 from tests.importers.tweet_builders import lines_of, v2_page, v2_post, v2_user
 from tests.importers.tweets.both_ways import assert_same, change_somewhere
-from unisono.importers import twitter_v2
+from unisono.importers.formats import twitter_v2
 from unisono.importers.tweets.v2_records import plan_of
 
 STRANGE: list[Any] = [None, 5, -0.5, True, "x", [], {}, [None], [{"id": 5}], "12", 10**25, "\ud83d", {"id": "7"}]

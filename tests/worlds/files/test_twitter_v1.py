@@ -14,8 +14,8 @@ from polars.testing import assert_frame_equal
 
 from unisono.content.wording import wordings
 from unisono.importers.declaration import ReadSettings
+from unisono.importers.formats.twitter_v1 import IMPORTER
 from unisono.importers.opening import open_source
-from unisono.importers.twitter_v1 import IMPORTER
 from unisono.worlds import Planted, World, WorldSettings, build_world, write_v1_jsonl
 from unisono.worlds.draft import REPOST, Draft, ImageRecipe
 from unisono.worlds.files.twitter_v1 import texts_in_lines

@@ -63,7 +63,7 @@ def hide_hashes(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 IMPORTER = Importer(
-    name="twitter-io-archive",
+    name="twitter_io_archive",
     title="Twitter information-operations archive (CSV)",
     platform="twitter",
     columns=tuple(COLUMNS.values()),

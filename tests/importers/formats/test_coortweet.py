@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.importers.table_sources import read_all, real_source, sample_source, written_source
-from unisono.importers.coortweet import IMPORTER
 from unisono.importers.declaration import ReadSettings, Source
+from unisono.importers.formats.coortweet import IMPORTER
 from unisono.model.errors import DataRejectedError
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from tests.importers.table_sources import read_all, real_source, sample_source, written_source
 from unisono.importers.declaration import ReadSettings
-from unisono.importers.fivethirtyeight import IMPORTER
+from unisono.importers.formats.fivethirtyeight import IMPORTER
 
 
 def test_the_account_is_its_handle_and_times_are_utc_month_first(tmp_path: Path) -> None:

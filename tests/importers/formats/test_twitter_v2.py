@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests.importers.table_sources import real_source, sample_source, written_source
 from tests.importers.tweet_builders import START, lines_of, post_id, read_whole, v2_page, v2_post, v2_user
-from unisono.importers import twitter_v1
 from unisono.importers.declaration import ReadSettings, Source
-from unisono.importers.twitter_v2 import IMPORTER, find_problems, recognise
+from unisono.importers.formats import twitter_v1
+from unisono.importers.formats.twitter_v2 import IMPORTER, find_problems, recognise
 
 POSTS_IN = {
     "2sets": 200,

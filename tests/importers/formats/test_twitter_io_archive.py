@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.importers.table_sources import read_all, real_source, sample_source, written_source
-from unisono.importers.twitter_io_archive import IMPORTER
+from unisono.importers.formats.twitter_io_archive import IMPORTER
 
 
 def test_each_kind_of_post_is_read_with_what_it_refers_to(tmp_path: Path) -> None:

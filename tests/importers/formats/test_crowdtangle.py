@@ -7,8 +7,8 @@ import pytest
 
 from tests.importers.table_sources import read_all, sample_source, written_source
 from unisono.importers import IMPORTERS
-from unisono.importers.crowdtangle import IMPORTER
 from unisono.importers.declaration import ReadSettings
+from unisono.importers.formats.crowdtangle import IMPORTER
 from unisono.importers.guessing import choose_importer
 from unisono.model.errors import DataRejectedError
 

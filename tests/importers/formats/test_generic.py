@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.importers.table_sources import read_all, real_source, written_source
 from unisono.importers.declaration import ReadSettings, Source
-from unisono.importers.generic import IMPORTER
+from unisono.importers.formats.generic import IMPORTER
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.importers.table_sources import real_source, sample_source, written_source
 from tests.importers.tweet_builders import START, lines_of, post_id, read_whole, v1_post, v1_repost, v1_user
 from unisono.importers.declaration import ReadSettings
-from unisono.importers.twitter_v1 import IMPORTER, recognise
+from unisono.importers.formats.twitter_v1 import IMPORTER, recognise
 from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES
 
 REAL = (

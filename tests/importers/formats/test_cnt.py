@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.importers.table_sources import read_all, real_source, sample_source, written_source
-from unisono.importers.cnt import IMPORTER
+from unisono.importers.formats.cnt import IMPORTER
 
 
 def test_references_make_reposts_and_replies(tmp_path: Path) -> None:
