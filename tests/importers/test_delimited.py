@@ -135,6 +135,14 @@ def test_bytes_that_are_no_utf8_do_not_stop_the_file(tmp_path: Path) -> None:
     assert cells(frame) == [(2, "1", "caf\ufffd", "y"), (3, "2", "x", "y")]
 
 
+def test_a_row_of_the_wrong_width_whose_bytes_are_no_utf8_is_named_and_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"a,b,c\n1,x,y\n2,caf\xe9\n3,p,q\n")
+    frame, rejected = read(path, dialect_of())
+    assert cells(frame) == [(2, "1", "x", "y"), (4, "3", "p", "q")]
+    assert rejected == [Rejection(TOO_FEW, 3, "2,caf\ufffd")]
+
+
 def test_batches_are_never_larger_than_asked(tmp_path: Path) -> None:
     path = write(tmp_path, "a,b,c\n" + "1,x,y\n" * 25)
     sizes = [rows.frame.height for rows in read_delimited(path, dialect_of(), rows_per_batch=10)]

@@ -4,6 +4,7 @@ Rows are counted from 1 with everything above the data included, so the header o
 hold line breaks; they do not count. Blank lines count as rows, as they do in a spreadsheet, and hold nothing.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +46,7 @@ def read_delimited(
 def _read_all_rows(path: Path, dialect: Dialect, wanted: tuple[str, ...], rows_per_batch: int) -> Iterator[Rows]:
     """Read every row, those that only explain the table included."""
     done = 0
-    if _quotes_are_sound(path, dialect):
+    if _is_sound(path, dialect):
         try:
             for rows, seen in _read_with_arrow(path, dialect, wanted, rows_per_batch):
                 yield from rows.cut(rows_per_batch)
@@ -64,13 +65,19 @@ def read_first_rows(path: Path, dialect: Dialect, rows: int) -> Rows:
     return set_explanations_aside(first, dialect, dialect.columns)
 
 
-def _quotes_are_sound(path: Path, dialect: Dialect) -> bool:
-    """Say whether every quote opens a field or closes one, in turn; a stray one may swallow the rows below it."""
+def _is_sound(path: Path, dialect: Dialect) -> bool:
+    """Say whether all is UTF-8, and every quote opens a field or closes one, in turn.
+
+    A stray quote may swallow the rows below it, and Arrow prints an exception at a short row whose bytes are not UTF-8.
+    """
     is_open = False
+    decoder = codecs.getincrementaldecoder("utf-8")()
     last, held = b"\n", b""
     with path.open("rb") as file:
         file.seek(dialect.first_byte)
         while chunk := file.read(CHUNK_BYTES):
+            if not _can_decode(decoder, chunk):
+                return False
             # A piece never ends in quotes, so that doubled ones stay together and each has a byte after it.
             piece = (held + chunk).rstrip(b'"\\')
             held = (held + chunk)[len(piece) :]
@@ -78,7 +85,16 @@ def _quotes_are_sound(path: Path, dialect: Dialect) -> bool:
             if not is_sound:
                 return False
     is_sound, is_open, _ = _follow_quotes(last + held + b"\n", dialect, is_open=is_open)
-    return is_sound and not is_open
+    return is_sound and not is_open and _can_decode(decoder, b"", final=True)
+
+
+def _can_decode(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+    """Say whether the next bytes of a text are what its encoding allows."""
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _follow_quotes(piece: bytes, dialect: Dialect, *, is_open: bool) -> tuple[bool, bool, bytes]:
