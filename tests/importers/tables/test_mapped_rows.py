@@ -77,3 +77,16 @@ def test_a_derived_id_is_shown_with_its_post(tmp_path: Path) -> None:
     read(tmp_path, "who,when,what\nann,2020-05-04T12:00:01Z,hello\n", Plan(MAPPING, "elsewhere"), tally)
     assert tally.examples["derived_ids"].startswith("row-")
     assert tally.examples["derived_ids"].endswith(" for the post by ann at 2020-05-04T12:00:01Z")
+
+
+def test_a_format_can_refuse_rows_and_say_why(tmp_path: Path) -> None:
+    source = written_source(tmp_path, "who,at,what\na,2021-01-01,post\nb,2021-01-02,like\n")
+    plan = Plan(
+        mapping={"account_id": "who", "created_at": "at"},
+        platform="x",
+        refuse=lambda posts, rows: rows["what"].replace_strict({"like": "is a like"}, default=None),
+    )
+    batch = next(read_mapped(source, open_table(source), plan, rows_per_batch=10))
+    assert batch.posts["account_id"].to_list() == ["a"]
+    assert [(each.row, each.reason) for each in batch.rejected] == [(3, "is a like")]
+    assert batch.read == 2

@@ -10,10 +10,11 @@ from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.problems import Problem
 from unisono.importers.tables.cells import drop_damaged_ids, read_ids
 from unisono.importers.tables.column_guessing import guess_columns, guess_platform
-from unisono.importers.tables.mapped_rows import PROFILE, Plan, Tally, pick, read_mapped
+from unisono.importers.tables.date_orders import order_of_dates
+from unisono.importers.tables.mapped_rows import Plan, Tally, pick, read_mapped
+from unisono.importers.tables.profiles import PROFILE
 from unisono.importers.tables.reading_problems import describe_tally
 from unisono.importers.tables.tabular import Table, columns_of, open_table, require_columns, suggest_mapping
-from unisono.importers.times import SHAPES, DateOrder, decide_date_order
 from unisono.importers.zones import check_zone
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
@@ -27,9 +28,6 @@ FIELDS = (
 """What `--map FIELD=COLUMN` takes, besides date_order."""
 
 ACTED_ON = ("text", "urls", "hashtags", "mentions", "media", "ref_post_id", "repost_of", "quote_of", "reply_to", "kind")
-ORDERS: dict[str, DateOrder] = {
-    "day_first": "day_first", "dmy": "day_first", "month_first": "month_first", "mdy": "month_first",
-}  # fmt: skip
 SCIENTIFIC = re.compile(rb"\d[eE]\+\d\d")
 DAMAGED_SHARE = 0.01  # a single odd id is a typing error; a spreadsheet damages every long one
 
@@ -92,7 +90,7 @@ def _plan(source: Source, table: Table, settings: ReadSettings) -> Plan:
         mapping=mapping,
         platform=settings.platform or guess_platform(table.columns, table.sample),
         zone=check_zone(settings.zone or "UTC"),
-        order=_order(source, table, mapping, settings),
+        order=order_of_dates(source, table, mapping, settings),
         damaged=frozenset(damaged),
         refine=drop_non_accounts,
     )
@@ -123,23 +121,6 @@ def _without_header(source: Source, table: Table) -> str:
         f"{source.name} has no header: its first row already holds data, so its columns are called {table.columns[0]} "
         f"to {table.columns[-1]}. Say what they are, with a number for each N: {named}"
     )
-
-
-def _order(source: Source, table: Table, mapping: Mapping[str, str], settings: ReadSettings) -> DateOrder | None:
-    """Take the order of day and month from the user, or decide it over the whole column."""
-    said = settings.mapping.get("date_order")
-    if said is not None:
-        if said not in ORDERS:
-            raise UsageError(f"date_order is day_first or month_first, not {said}. Try: --map date_order=day_first")
-        return ORDERS[said]
-    written = pick(table.sample, mapping, "created_at")
-    if written is None or not written.cast(pl.String).str.strip_chars().str.contains(SHAPES["numbers"] + "$").any():
-        return None
-    names = dict.fromkeys((mapping["created_at"], *mapping["created_at"].split("+")))
-    parts = [name for name in names if name in table.columns]
-    pieces = [pick(rows.frame, mapping, "created_at") for rows in table.read(200_000, parts)]
-    column = pl.concat([piece.cast(pl.String) for piece in pieces if piece is not None])
-    return decide_date_order(column, where=f"{source.name}, column {mapping['created_at']},")
 
 
 def _find_damaged_ids(source: Source, table: Table, mapping: Mapping[str, str]) -> dict[str, tuple[int, str]]:

@@ -129,6 +129,12 @@ def read_names(cells: pl.Series) -> pl.Series:
     return text.set(text == "", None)
 
 
+def read_texts(cells: pl.Series) -> pl.Series:
+    """Take texts as they are; an empty one is none."""
+    text = cells.cast(pl.String)
+    return text.set(text == "", None)
+
+
 def drop_damaged_ids(ids: pl.Series) -> pl.Series:
     """Blank the ids that a spreadsheet or a float has destroyed: they would join what does not belong together."""
     # Names and hashes such as 1234e567 look like numbers; what spreadsheets and floats write has one digit and a plus.

@@ -7,31 +7,35 @@ import polars as pl
 
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.problems import shorten
-from unisono.importers.tables.cells import drop_damaged_ids, read_counts, read_flags, read_ids, read_lists, read_names
+from unisono.importers.tables.cells import (
+    drop_damaged_ids,
+    read_counts,
+    read_flags,
+    read_ids,
+    read_lists,
+    read_names,
+    read_texts,
+)
+from unisono.importers.tables.checking_rows import check_rows
 from unisono.importers.tables.derived_ids import DerivedIds
 from unisono.importers.tables.kinds import read_kinds
 from unisono.importers.tables.languages import read_languages
+from unisono.importers.tables.profiles import read_profiles
 from unisono.importers.tables.rows import ROW, Rows, no_cells
 from unisono.importers.tables.snapshots import thin_snapshots
 from unisono.importers.tables.tabular import Table, open_table, require_columns
 from unisono.importers.tables.text_marks import find_hashtags, find_mentions, find_urls, is_complete
 from unisono.importers.times import SMALLEST_UNIX, DateOrder, Times, read_times
 from unisono.importers.zones import check_zone
-from unisono.model.batches import Batch, Rejection
+from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError
 from unisono.model.tables import POSTS, conform
 
 COUNTS = ("repost_count", "reply_count", "like_count", "quote_count", "view_count")
 IDS = ("post_id", "account_id", "thread_id", "community_id")
 TEXTS = ("handle", "display_name", "text", "client")
-PROFILE = {
-    "account_created_at": "created_at", "bio": "bio", "location": "location_text", "account_url": "url",
-    "avatar_url": "avatar_url", "followers": "followers", "following": "following", "account_posts": "posts",
-    "account_likes": "likes", "account_lang": "lang", "verified": "verified",
-}  # fmt: skip
-"""Fields of a row that describe its author, and the columns of ACCOUNTS they become."""
-
 Refine = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
+Refuse = Callable[[pl.DataFrame, pl.DataFrame], pl.Series]
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Plan:
     damaged: frozenset[str] = frozenset()  # id fields that no longer name anything in this file
     is_observed_at_post: bool = True  # the profile in a row is as old as its post
     refine: Refine | None = None  # last changes of a format: posts and the rows as written -> posts
+    refuse: Refuse | None = None  # why a row is no post, in a few words; null where it is one
 
 
 @dataclass
@@ -108,8 +113,9 @@ def _read_batch(source: Source, rows: Rows, plan: Plan, tally: Tally, derived: D
     if plan.refine is not None:
         posts = plan.refine(posts, frame)
     _count(tally, times, written, frame.height)
-    is_good, rejected = _check_rows(posts, written)
-    accounts = _read_profiles(frame, posts, plan).filter(is_good)
+    refused = no_cells(frame.height) if plan.refuse is None else plan.refuse(posts, frame)
+    is_good, rejected = check_rows(posts, written, refused)
+    accounts = read_profiles(posts, lambda our_field: pick(frame, plan.mapping, our_field), plan).filter(is_good)
     return Batch(
         posts=conform(posts.filter(is_good), POSTS),
         accounts=thin_snapshots(accounts),
@@ -143,7 +149,7 @@ def _read_posts(frame: pl.DataFrame, plan: Plan, times: Times) -> pl.DataFrame:
             columns[name] = drop_damaged_ids(_read_account_ids(cells) if name == "account_id" else read_ids(cells))
     for name in TEXTS:
         if (cells := column(name)) is not None:
-            columns[name] = _read_text(cells) if name == "text" else read_names(cells)
+            columns[name] = read_texts(cells) if name == "text" else read_names(cells)
     for name in COUNTS:
         if (cells := column(name)) is not None:
             columns[name] = read_counts(cells)
@@ -170,12 +176,6 @@ def _read_account_ids(cells: pl.Series) -> pl.Series:
         return read_ids(cells)
     names = read_names(cells)
     return read_ids(names).fill_null(names)
-
-
-def _read_text(cells: pl.Series) -> pl.Series:
-    """Take texts as they are; an empty one is none."""
-    text = cells.cast(pl.String)
-    return text.set(text == "", None)
 
 
 def _read_marks(column: Callable[[str], pl.Series | None], text: pl.Series) -> dict[str, pl.Series]:
@@ -239,55 +239,3 @@ def _count(tally: Tally, times: Times, written: pl.Series, rows: int) -> None:
     tally.rows += rows
     tally.without_zone += times.without_zone
     tally.unclear_times += times.unclear
-
-
-def _check_rows(posts: pl.DataFrame, written: pl.Series) -> tuple[pl.Series, tuple[Rejection, ...]]:
-    """Say which rows are posts; a time that is written but unreadable, or no time and no author, is none."""
-    has_time = posts["created_at"].is_not_null()
-    has_account = posts["account_id"].is_not_null() if "account_id" in posts.columns else ~has_time & False
-    text = written.cast(pl.String)
-    is_written = (text.str.strip_chars() != "").fill_null(value=False)
-    bad_time, nobody = ~has_time & is_written, ~has_time & ~has_account
-    if not (bad_time | nobody).any():
-        return has_time | ~has_time, ()
-    rejected = [
-        Rejection(reason, row, shorten(str(example)))
-        for reason, which, examples in (
-            ("time cannot be read", bad_time, text),
-            ("has neither time nor account", nobody & ~bad_time, _texts(posts)),
-        )
-        for row, example in zip(posts[ROW].filter(which), examples.filter(which), strict=True)
-    ]
-    return ~(bad_time | nobody), tuple(sorted(rejected, key=lambda rejection: rejection.row))
-
-
-def _texts(posts: pl.DataFrame) -> pl.Series:
-    """Return the texts of posts; empty where the file has none."""
-    if "text" in posts.columns:
-        return posts["text"].fill_null("")
-    return no_cells(posts.height).fill_null("")
-
-
-def _read_profiles(frame: pl.DataFrame, posts: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    """Read what each row says about its author, dated by when it was collected or else posted."""
-    observed = pl.col("created_at") if plan.is_observed_at_post else pl.lit(None)
-    if "collected_at" in posts.columns:
-        observed = pl.coalesce("collected_at", observed)
-    who = ("platform", "account_id", "handle", "display_name", "source_sha256", ROW)
-    profiles = posts.select(
-        *[name for name in who if name in posts.columns], observed.cast(POSTS["created_at"]).alias("observed_at")
-    )
-    for our_field, name in PROFILE.items():
-        cells = pick(frame, plan.mapping, our_field)
-        if cells is None:
-            continue
-        if name in ("followers", "following", "posts", "likes"):
-            read = read_counts(cells)
-        elif name == "created_at":
-            read = read_times(cells, zone=plan.zone, order=plan.order).at
-        elif name == "verified":
-            read = read_flags(cells)
-        else:
-            read = read_languages(cells) if name == "lang" else _read_text(cells)
-        profiles = profiles.with_columns(read.alias(name))
-    return profiles

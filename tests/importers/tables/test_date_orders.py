@@ -1,0 +1,37 @@
+"""The order of day and month of a whole table."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.importers.table_sources import written_source
+from unisono.importers.declaration import ReadSettings
+from unisono.importers.tables.date_orders import order_of_dates
+from unisono.importers.tables.tabular import open_table
+from unisono.importers.times import DateOrder
+from unisono.model.errors import DataRejectedError, UsageError
+
+MAPPING = {"created_at": "Date+Time"}
+
+
+def order(folder: Path, dates: list[str], said: str | None = None) -> DateOrder | None:
+    source = written_source(folder, "Date,Time,x\n" + "".join(f"{date},10:00,y\n" for date in dates))
+    settings = ReadSettings(mapping={} if said is None else {"date_order": said})
+    return order_of_dates(source, open_table(source), MAPPING, settings)
+
+
+def test_one_row_far_down_decides_for_all(tmp_path: Path) -> None:
+    assert order(tmp_path, ["3/4/2021"] * 600 + ["13/4/2021"]) == "day_first"
+    assert order(tmp_path, ["3/4/2021"] * 600 + ["4/13/2021"]) == "month_first"
+
+
+def test_dates_that_need_no_order_are_left_alone(tmp_path: Path) -> None:
+    assert order(tmp_path, ["2021-04-03", "3-Apr-2021"]) is None
+
+
+def test_what_nothing_decides_is_refused_and_what_the_user_says_is_taken(tmp_path: Path) -> None:
+    with pytest.raises(DataRejectedError, match="Nothing was guessed"):
+        order(tmp_path, ["3/4/2021", "5/6/2021"])
+    assert order(tmp_path, ["3/4/2021", "5/6/2021"], "mdy") == "month_first"
+    with pytest.raises(UsageError, match="day_first or month_first"):
+        order(tmp_path, ["3/4/2021"], "backwards")
