@@ -5,8 +5,10 @@ from xdist.workermanage import WorkerController
 
 PLAYED_GUIDES = "played guides"
 TOGETHER = {
+    "tests/cli/test_demo.py": PLAYED_GUIDES,
     "tests/docs/test_guides.py": PLAYED_GUIDES,
     "tests/docs/test_outputs.py": PLAYED_GUIDES,
+    "tests/stories/test_amplified_posts.py": PLAYED_GUIDES,
     "tests/stories/test_told_stories.py": PLAYED_GUIDES,
 }
 """Files that ask about the same built demos, which a process builds once."""
@@ -14,7 +16,6 @@ TOGETHER = {
 LONGEST = (
     PLAYED_GUIDES,
     "tests/stories/test_calibration.py",
-    "tests/cli/test_demo.py",
     "tests/stories/test_real_data.py",
     "tests/benchmarks/calibration/test_every_playbook.py",
     "tests/worlds/test_streaming.py",

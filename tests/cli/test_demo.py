@@ -3,10 +3,12 @@
 import contextlib
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.stories.played_guides import play_guide
 from unisono.cases import open_case
 from unisono.cli import main
 from unisono.cli.demo import program_name
@@ -14,18 +16,20 @@ from unisono.worlds.stories import STORIES
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Return a demo and what was printed when it was built."""
-    folder = tmp_path_factory.mktemp("demo") / "amplified"
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        assert main(["demo", "amplified-post", "--out", str(folder), "--seed", "2018", "--quiet", "--json"]) == 0
-    return folder, printed.getvalue()
+def demo() -> Path:
+    """Return the demo that the guide of its story has built."""
+    return play_guide("the-amplified-post.md").demo
 
 
 @pytest.fixture(scope="module")
-def demo(built: tuple[Path, str]) -> Path:
-    return built[0]
+def again(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """Return a demo built over the first, and what was printed on the way."""
+    folder = tmp_path_factory.mktemp("demo") / "amplified"
+    shutil.copytree(demo, folder)
+    printed, said = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(said):
+        assert main(["demo", "--out", str(folder), "--seed", "2018", "--json"]) == 0
+    return folder, printed.getvalue(), said.getvalue()
 
 
 def test_a_demo_leaves_an_export_a_case_its_truth_and_a_report(demo: Path) -> None:
@@ -53,22 +57,25 @@ def test_the_hired_network_is_found_and_no_ordinary_account_is_accused(demo: Pat
     assert strangers == set()
 
 
-def test_a_demo_built_twice_tells_the_same_and_ends_with_the_report(
-    demo: Path, capsys: pytest.CaptureFixture[str]
+def test_a_demo_tells_what_was_planted_and_ends_with_the_report() -> None:
+    printed = play_guide("the-amplified-post.md").filled_in
+    assert "697 reposts" in printed
+    assert "Ordinary accounts called likely inauthentic: 0." in printed
+    assert "- hired network: 520 of 520 accounts found, in network 1." in printed
+    (told,) = [block for block in printed.split("```") if "Built: " in block]
+    assert told.rstrip().splitlines()[-1] == "amplified/report.html"
+
+
+def test_a_demo_built_twice_is_the_same_and_says_that_it_is_built_anew(
+    demo: Path, again: tuple[Path, str, str]
 ) -> None:
-    before = (demo / "posts.jsonl").read_bytes()
-    assert main(["demo", "--out", str(demo)]) == 0
-    printed = capsys.readouterr()
-    assert (demo / "posts.jsonl").read_bytes() == before
-    assert printed.out.rstrip().splitlines()[-1] == str(demo / "report.html")
-    assert "697 reposts" in printed.out
-    assert "Ordinary accounts called likely inauthentic: 0." in printed.out
-    assert "anew" in printed.err
-    assert "- hired network: 520 of 520 accounts found, in network 1." in printed.out
+    folder, _, said = again
+    assert (folder / "posts.jsonl").read_bytes() == (demo / "posts.jsonl").read_bytes()
+    assert "anew" in said
 
 
-def test_json_is_one_line_with_the_promised_fields(built: tuple[Path, str]) -> None:
-    folder, printed = built
+def test_json_is_one_line_with_the_promised_fields(again: tuple[Path, str, str]) -> None:
+    folder, printed, _ = again
     (line,) = printed.splitlines()
     told = json.loads(line)
     assert set(told) >= {"story", "case", "report", "networks", "findings"}
