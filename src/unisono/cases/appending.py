@@ -98,7 +98,7 @@ class Appending:
             rows={name: table.height for name, table in tables.items()},
             bytes={name: file.bytes for name, file in files.items()},
             sha256={name: file.sha256 for name, file in files.items()},
-            read=batch.read or batch.posts.height + batch.media.height + len(batch.rejected),
+            read=batch.read or batch.posts.height + batch.media.height + sum(item.rows for item in batch.rejected),
             stored=stored,
             duplicates=posts.height + batch.media.height - stored,
             rejected=rejected,
@@ -162,7 +162,7 @@ def add_line(summary: AppendSummary, line: ManifestLine) -> AppendSummary:
 
 def count_rejections(rejections: Iterable[Rejection]) -> tuple[RejectionCount, ...]:
     """Count rejected rows by reason; an example is cut to 200 characters."""
-    return add_up([RejectionCount(item.reason, 1, item.example[:EXAMPLE_CHARACTERS]) for item in rejections])
+    return add_up([RejectionCount(item.reason, item.rows, item.example[:EXAMPLE_CHARACTERS]) for item in rejections])
 
 
 def add_up(counts: Iterable[RejectionCount]) -> tuple[RejectionCount, ...]:

@@ -9,11 +9,15 @@ from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES, empty
 
 @dataclass(frozen=True)
 class Rejection:
-    """One row that could not be taken, why, and what it looked like (at most 200 characters)."""
+    """One row that could not be taken, or several for one reason, why, and what the first looked like.
+
+    The example has at most 200 characters, and `row` is where it stands.
+    """
 
     reason: str
     row: int
     example: str
+    rows: int = 1
 
 
 @dataclass(frozen=True)
