@@ -14,8 +14,9 @@ import polars as pl
 import pytest
 import zstandard
 
+from unisono.importers.declaration import Source
 from unisono.importers.decompressing import Limits
-from unisono.importers.opening import open_source, open_sources
+from unisono.importers.opening import Left, open_each, open_source, open_sources
 from unisono.model.errors import DataRejectedError, UsageError
 
 TEXT = '{"text": "é 日本 🐝 مرحبا"}\n{"text": "second"}\n' * 5000
@@ -121,9 +122,29 @@ def test_a_pretty_printed_object_becomes_one_line_with_every_digit(tmp_path: Pat
     assert source.path.read_bytes().replace(b" ", b"") == b'{"id":12345678901234567890123,"a":1}\n'
 
 
-def test_a_broken_array_is_refused_with_what_to_do(tmp_path: Path) -> None:
+def test_a_broken_array_gives_what_precedes_the_break_and_says_so(tmp_path: Path) -> None:
+    source = open_source(write(tmp_path, b'[{"id": 1}, {"id":'), tmp_path / "scratch")
+    assert source.path.read_bytes() == b'{"id":1}\n'
+    assert [problem.code for problem in source.problems] == ["file_ends_early"]
     with pytest.raises(DataRejectedError, match="array that cannot be read"):
-        open_source(write(tmp_path, b'[{"id": 1}, {"id":'), tmp_path / "scratch")
+        open_source(write(tmp_path, b'[{"id":'), tmp_path / "scratch")
+
+
+def test_the_script_of_an_archive_is_opened_with_its_neighbours(tmp_path: Path) -> None:
+    script = b'window.YTD.tweets.part0 = [ {\n  "tweet" : { "id" : "1" }\n} ]'
+    with zipfile.ZipFile(tmp_path / "archive.zip", "w") as archive:
+        archive.writestr("data/tweets.js", script)
+        archive.writestr("data/account.js", b"[]")
+    (tmp_path / "account.js").write_bytes(b"[2]")
+    one, empty = open_each(str(tmp_path / "archive.zip"), tmp_path / "scratch")
+    assert isinstance(one, Source)
+    assert isinstance(empty, Left)
+    assert (empty.is_skipped, "holds no post" in empty.reason) == (False, True)
+    alone = open_source(write(tmp_path, script, "tweets.js"), tmp_path / "other")
+    for source, beside in ((one, b"[]"), (alone, b"[2]")):
+        assert source.path.read_bytes() == b'{"tweet":{"id":"1"}}\n'
+        assert source.assigned == "window.YTD.tweets.part0"
+        assert source.beside("account.js") == beside
 
 
 def test_parquet_is_recognised(tmp_path: Path) -> None:
@@ -146,6 +167,21 @@ def test_a_zip_gives_its_files_without_the_leftovers_of_other_systems(tmp_path: 
     assert one.sha256 == hashlib.sha256(PLAIN).hexdigest()
     with pytest.raises(UsageError, match="several files"):
         open_source(name, tmp_path / "other")
+
+
+def test_a_file_of_a_zip_that_cannot_be_read_stops_none_of_the_others(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "posts.zip", "w") as archive:
+        archive.writestr("broken.gz", b"\x1f\x8bhello")
+        archive.writestr("picture.jpg", b"\xff\xd8\xff\xe0")
+        archive.writestr("README.txt", "read me")
+        archive.writestr("posts.jsonl", TEXT)
+    name = str(tmp_path / "posts.zip")
+    found = list(open_each(name, tmp_path / "scratch"))
+    left = [(one.name.rpartition(":")[2], one.is_skipped) for one in found if isinstance(one, Left)]
+    assert left == [("broken.gz", False), ("picture.jpg", True), ("README.txt", True)]
+    assert [one.path.read_bytes() for one in found if isinstance(one, Source)] == [PLAIN]
+    with pytest.raises(DataRejectedError, match="no readable gzip file"):
+        list(open_sources(name, tmp_path / "scratch"))
 
 
 def test_a_zip_of_one_file_is_that_file_with_the_hash_of_the_zip(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
-"""Encodings are recognised from bytes, and JSON documents from their first lines."""
+"""Encodings are recognised from bytes."""
 
 import pytest
 
-from unisono.importers.transcoding import needs_one_object_per_line, sniff_encoding
+from unisono.importers.transcoding import sniff_encoding
 
 TEXT = "id,text\n1,Grüße aus 東京\n"
 
@@ -25,20 +25,3 @@ TEXT = "id,text\n1,Grüße aus 東京\n"
 )
 def test_encodings_are_told_apart(head: bytes, encoding: tuple[str, int]) -> None:
     assert sniff_encoding(head) == encoding
-
-
-@pytest.mark.parametrize(
-    ("sample", "needs"),
-    [
-        ('{"a": 1}\n{"a": 2}\n', False),
-        ('{"a": 1,\n{"a": 2}\n', True),
-        ('[{"a": 1}]', True),
-        ("[\n1,2]", True),
-        ('{\n "a": 1}', True),
-        ("[draft] my posts,id\n", False),
-        ('{"a": "a line that breaks off\n{"a": 2}\n', False),
-        ("id,text\n", False),
-    ],
-)
-def test_documents_are_told_from_lines(sample: str, needs: bool) -> None:
-    assert needs_one_object_per_line(sample) is needs

@@ -8,6 +8,11 @@ from unisono.importers.problems import Problem
 from unisono.model.batches import Batch
 
 
+def nothing_beside(name: str) -> bytes | None:
+    """Know no neighbours: standard input has none."""
+    return None
+
+
 @dataclass(frozen=True)
 class Source:
     """One file to read: `path` is plain UTF-8 text (or Parquet), already decompressed and transcoded."""
@@ -18,6 +23,8 @@ class Source:
     sample: str  # the first 256 KiB of the plain text; empty for Parquet
     is_parquet: bool = False
     problems: tuple[Problem, ...] = ()  # found while opening: the file ends early, NUL bytes, …
+    assigned: str = ""  # of a script that holds data: the name it gives them, such as window.YTD.tweets.part0
+    beside: Callable[[str], bytes | None] = nothing_beside  # the file of a name in the same folder, or zip
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,17 @@ class ReadSettings:
     zone: str | None = None  # for times without an offset
     platform: str | None = None
     rows_per_batch: int = 200_000
+
+
+@dataclass(frozen=True)
+class Records:
+    """Where the records of a JSON document lie: `messages`, or `chats.list[].messages`; `[]` is an element of a list.
+
+    The texts, numbers and truth values that stand in the same object before the list are given to each record.
+    """
+
+    path: str
+    under: str = "_parent"  # the member of a record that holds what the object around the list says
 
 
 def no_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
@@ -52,3 +70,5 @@ class Importer:
     read: Callable[[Source, ReadSettings], Iterator[Batch]]
     map_columns: Callable[[Source, ReadSettings], Mapping[str, str]]
     find_problems: Callable[[Source, ReadSettings], tuple[Problem, ...]] = no_problems
+    documents: tuple[Records, ...] = ()  # where its records lie when a file is one JSON object
+    kinds: tuple[str, ...] = ("post", "repost", "reply", "quote")  # what its rows become

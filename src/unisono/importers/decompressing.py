@@ -11,7 +11,7 @@ from typing import IO, Any, Protocol
 
 import zstandard
 
-from unisono.importers.problems import Problem
+from unisono.importers.problems import EARLY_END, Problem
 from unisono.model.errors import DataRejectedError
 
 PIECE = 1 << 20
@@ -83,7 +83,7 @@ def decompress(pieces: Iterator[bytes], compression: str, target: Path, limits: 
         f"The {compression} file ends early, or with bytes that are not {compression}; everything before was read. "
         "Fetch it again to get the rest."
     )
-    return [Problem("file_ends_early", 1, example, advice)]
+    return [Problem(EARLY_END, 1, example, advice)]
 
 
 def _write_plain(pieces: Iterator[bytes], compression: str, out: IO[bytes], guard: "Guard") -> str | None:
@@ -171,6 +171,15 @@ def zip_members(path: Path, name: str) -> list[zipfile.ZipInfo]:
     if any(member.flag_bits & 1 for member in wanted):
         raise DataRejectedError(f"{name} is locked with a password. Unpack it yourself and import the plain file.")
     return wanted
+
+
+def member_head(path: Path, member: zipfile.ZipInfo) -> bytes:
+    """Return the first bytes of a member; none where it cannot be read, which extract_member then says."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(member) as packed:
+            return packed.read(1024)
+    except (zipfile.BadZipFile, NotImplementedError, *BROKEN):
+        return b""
 
 
 def extract_member(path: Path, member: zipfile.ZipInfo, target: Path, limits: Limits, name: str) -> list[Problem]:

@@ -11,10 +11,8 @@ from unisono.cases import Case, SourceRecord
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.guessing import choose_importer
 from unisono.importers.opening import open_sources
-from unisono.importers.problems import Problem, find_problems, merge_problems
+from unisono.importers.problems import EARLY_END, Problem, find_problems, merge_problems
 from unisono.model.batches import Batch
-
-EARLY_END = "file_ends_early"
 
 
 def import_files(

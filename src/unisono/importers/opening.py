@@ -2,20 +2,28 @@
 
 import hashlib
 import sys
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from unisono.importers.declaration import Source
-from unisono.importers.decompressing import Limits, decompress, extract_member, sniff_compression, zip_members
-from unisono.importers.problems import Problem
-from unisono.importers.transcoding import (
-    needs_one_object_per_line,
-    rewrite_as_utf8,
-    rewrite_one_object_per_line,
-    sniff_encoding,
+from unisono.importers import IMPORTERS
+from unisono.importers.declaration import Source, nothing_beside
+from unisono.importers.decompressing import (
+    Limits,
+    decompress,
+    extract_member,
+    member_head,
+    sniff_compression,
+    zip_members,
 )
+from unisono.importers.documents import find_assignment, may_be_document, rewrite_documents
+from unisono.importers.neighbours import beside_file, beside_member
+from unisono.importers.other_files import is_note, looks_like
+from unisono.importers.problems import Problem
+from unisono.importers.transcoding import rewrite_as_utf8, sniff_encoding
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.file_names import written_name
 
@@ -36,6 +44,7 @@ class Opening:
     has_nul: bool | None = None
     problems: tuple[Problem, ...] = ()
     files_made: int = 0
+    beside: Callable[[str], bytes | None] = nothing_beside
 
     def new_file(self) -> Path:
         """Return the name of a scratch file that no other opening uses."""
@@ -59,6 +68,15 @@ class Opening:
         self.problems += tuple(problems)
 
 
+@dataclass(frozen=True)
+class Left:
+    """One file that is not read: skipped because it holds no data, or refused because its data cannot be read."""
+
+    name: str
+    is_skipped: bool
+    reason: str
+
+
 def open_source(name: str, scratch_folder: Path, limits: Limits | None = None) -> Source:
     """Open one file or `-`; a zip with several files in it is refused, `open_sources` takes it."""
     sources = open_sources(name, scratch_folder, limits)
@@ -72,14 +90,28 @@ def open_source(name: str, scratch_folder: Path, limits: Limits | None = None) -
 def open_sources(name: str, scratch_folder: Path, limits: Limits | None = None) -> Iterator[Source]:
     """Open a file, `-` (standard input) or a zip; yields one source, or one for each file in the zip.
 
-    Raises UsageError when there is no such file, DataRejectedError when it is empty or cannot be unpacked.
-    A file of a zip that holds several has the SHA-256 of its own bytes, every other source that of the bytes given.
+    Raises UsageError when there is no such file, DataRejectedError when it is empty or cannot be unpacked. Files of a
+    zip that hold no data (pictures, notes) are passed over.
+    """
+    for found in open_each(name, scratch_folder, limits):
+        if isinstance(found, Source):
+            yield found
+        elif not found.is_skipped:
+            raise DataRejectedError(found.reason)
+
+
+def open_each(name: str, scratch_folder: Path, limits: Limits | None = None) -> Iterator[Source | Left]:
+    """Open a file, `-` or a zip; what a zip holds beside the sources is told as well, and stops nothing.
+
+    Raises as open_sources does for a file that is no zip of several files. A file of a zip that holds several has the
+    SHA-256 of its own bytes, every other source that of the bytes given.
     """
     opening = Opening(name, scratch_folder, scratch_folder, limits or Limits())
     if name == "-":
         _spool_stdin(opening)
     else:
         opening.path = _existing_file(name)
+        opening.beside = partial(beside_file, opening.path)
         _give_readable_name(opening)
     if opening.path.stat().st_size == 0:
         raise DataRejectedError(f"{_said(name)} is empty: there is nothing to read. Check how it was made.")
@@ -129,7 +161,7 @@ def _said(name: str) -> str:
     return "Standard input" if name == "-" else name
 
 
-def _unpack(opening: Opening, layers: int) -> Iterator[Source]:
+def _unpack(opening: Opening, layers: int) -> Iterator[Source | Left]:
     """Take off one layer of compression after the other, then make the rest plain text."""
     compression = sniff_compression(opening.head(16))
     if compression is None:
@@ -157,18 +189,33 @@ def _hashed(pieces: Iterator[bytes], digest: "hashlib._Hash") -> Iterator[bytes]
         yield piece
 
 
-def _unpack_zip(opening: Opening, layers: int) -> Iterator[Source]:
+def _unpack_zip(opening: Opening, layers: int) -> Iterator[Source | Left]:
     members = zip_members(opening.path, opening.name)
     opening.sha256 = opening.sha256 or _hash_file(opening.path)
+    if len(members) == 1:
+        yield from _unpack_member(opening, members[0], layers, name=opening.name, sha256=opening.sha256)
+        return
     for member in members:
-        one = Opening(opening.name, opening.path, opening.scratch, opening.limits, problems=opening.problems)
-        if len(members) == 1:
-            one.sha256 = opening.sha256
-        else:
-            one.name = f"{opening.name}:{member.filename}"
-        one.path = one.new_file()
-        one.problems += tuple(extract_member(opening.path, member, one.path, opening.limits, one.name))
-        yield from _unpack(one, layers - 1)
+        name = f"{opening.name}:{member.filename}"
+        what = is_note(member.filename) or looks_like(member_head(opening.path, member))
+        if what is not None:
+            yield Left(name, True, what)
+            continue
+        try:
+            yield from _unpack_member(opening, member, layers, name=name, sha256=None)
+        except DataRejectedError as error:
+            yield Left(name, False, str(error))
+
+
+def _unpack_member(
+    opening: Opening, member: zipfile.ZipInfo, layers: int, *, name: str, sha256: str | None
+) -> Iterator[Source | Left]:
+    """Write one member of a zip to a scratch file and open that."""
+    one = Opening(name, opening.path, opening.scratch, opening.limits, sha256, problems=opening.problems)
+    one.path = one.new_file()
+    one.beside = partial(beside_member, opening.path, member)
+    one.problems += tuple(extract_member(opening.path, member, one.path, opening.limits, name))
+    yield from _unpack(one, layers - 1)
 
 
 def _hash_file(path: Path) -> str:
@@ -189,14 +236,29 @@ def _plain_source(opening: Opening) -> Source:
     if has_nul or mark or encoding != "utf-8":
         target = opening.new_file()
         opening.move_to(target, rewrite_as_utf8(opening.path, target, encoding, mark))
-    if needs_one_object_per_line(_sample(opening)):
-        target = opening.new_file()
-        if rewrite_one_object_per_line(opening.path, target, opening.name):
-            opening.move_to(target, [])
+    assigned = _cut_documents(opening)
     sample = _sample(opening)
     if not sample.strip():
         raise DataRejectedError(f"{_said(opening.name)} holds nothing but blank space. Check how it was made.")
-    return Source(opening.name, opening.path, opening.sha256 or "", sample=sample, problems=opening.problems)
+    return Source(
+        opening.name, opening.path, opening.sha256 or "", sample,
+        problems=opening.problems, assigned=assigned, beside=opening.beside,
+    )  # fmt: skip
+
+
+def _cut_documents(opening: Opening) -> str:
+    """Write a JSON document as one record a line; return the name that a script gives its data."""
+    places = [place for importer in IMPORTERS for place in importer.documents]
+    script = find_assignment(opening.head())
+    if not (script.assigned or may_be_document(_sample(opening), places)):
+        return ""
+    target = opening.new_file()
+    problems = rewrite_documents(opening.path, target, opening.name, places, script)
+    if problems is None:
+        target.unlink()
+        return ""
+    opening.move_to(target, problems)
+    return script.assigned
 
 
 def _hash_and_look_for_nul(opening: Opening) -> bool:

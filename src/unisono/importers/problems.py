@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+EARLY_END = "file_ends_early"
+
 SNOWFLAKE_EPOCH_MS = 1288834974657
 SNOWFLAKE_FIRST = 400_000_000_000_000  # ids below were handed out in order and carry no time
 SNOWFLAKE_DIGITS = 19

@@ -1,16 +1,11 @@
-"""Text of any encoding becomes UTF-8 without marks and NUL bytes, one JSON object a line."""
+"""Text of any encoding becomes UTF-8 without marks and NUL bytes."""
 
 import codecs
-import json
 from pathlib import Path
 
-import orjson
-
-from unisono.importers.problems import Problem, shorten
-from unisono.model.errors import DataRejectedError
+from unisono.importers.problems import Problem
 
 PIECE = 1 << 20
-LARGEST_JSON_DOCUMENT = 1 << 30
 
 MARKS = (  # the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -80,65 +75,3 @@ def _encoding_problems(encoding: str, nuls: int, replaced: int) -> list[Problem]
         advice = "The file is no UTF-8 and was read as Windows-1252. If names look wrong, export it again as UTF-8."
         problems.append(Problem("not_utf8", 1, "read as Windows-1252", advice))
     return problems
-
-
-def needs_one_object_per_line(sample: str) -> bool:
-    """Say whether this JSON is one array or one object spread over lines, rather than one object a line."""
-    text = sample.lstrip()
-    if text.startswith("["):
-        first = text.splitlines()[0].strip()
-        return first == "[" or text[1:].lstrip().startswith("{")
-    if not text.startswith("{"):
-        return False
-    lines = text.splitlines()
-    # A line of JSON ends its object; the first line of a pretty-printed object leaves it open, with little on it.
-    return len(lines) > 1 and len(lines[0]) < 200 and not lines[0].rstrip().endswith("}") and _is_open(lines[0])
-
-
-def _is_open(line: str) -> bool:
-    text = line.strip()
-    return text == "{" or text.endswith((",", "{", "[", ":"))
-
-
-def rewrite_one_object_per_line(path: Path, target: Path, name: str) -> bool:
-    """Write a JSON array or a pretty-printed object as one object a line; return whether it was one document.
-
-    Numbers are kept digit by digit; in such a file a row is the position in the array.
-    """
-    if path.stat().st_size > LARGEST_JSON_DOCUMENT:
-        raise DataRejectedError(
-            f"{name} is one JSON document of more than {LARGEST_JSON_DOCUMENT:,} bytes. "
-            f"Write one object a line, for instance with: jq -c '.[]' {name} > lines.jsonl"
-        )
-    raw = path.read_bytes()
-    try:
-        document = _load(raw)
-    except ValueError as error:
-        if not raw.lstrip().startswith(b"["):
-            return False  # perhaps lines after all: each is judged by itself
-        raise DataRejectedError(
-            f"{name} is a JSON array that cannot be read: {shorten(str(error))}. "
-            "It may have been cut off: fetch it again, or write one object a line."
-        ) from error
-    rows = document if isinstance(document, list) else [document]
-    with target.open("wb") as out:
-        for row in rows:
-            out.write(_dump(row) + b"\n")
-    return True
-
-
-def _load(raw: bytes) -> object:
-    """Read JSON; whole numbers beyond 64 bits, which the fast reader would round, stay whole."""
-    text = raw.decode("utf-8")
-    try:
-        document: object = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
-    return document
-
-
-def _dump(row: object) -> bytes:
-    try:
-        return orjson.dumps(row)
-    except (TypeError, orjson.JSONEncodeError):
-        return json.dumps(row, ensure_ascii=True).encode()
