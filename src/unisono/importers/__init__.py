@@ -6,6 +6,7 @@ from unisono.importers.formats.coortweet import IMPORTER as COORTWEET
 from unisono.importers.formats.crowdtangle import IMPORTER as CROWDTANGLE
 from unisono.importers.formats.fivethirtyeight import IMPORTER as FIVETHIRTYEIGHT
 from unisono.importers.formats.generic import IMPORTER as GENERIC
+from unisono.importers.formats.reddit_archive import IMPORTER as REDDIT_ARCHIVE
 from unisono.importers.formats.twitter_io_archive import IMPORTER as TWITTER_IO_ARCHIVE
 from unisono.importers.formats.twitter_v1 import IMPORTER as TWITTER_V1
 from unisono.importers.formats.twitter_v2 import IMPORTER as TWITTER_V2
@@ -18,6 +19,7 @@ IMPORTERS: tuple[Importer, ...] = (
     TWITTER_V2,
     TWITTER_IO_ARCHIVE,
     FIVETHIRTYEIGHT,
+    REDDIT_ARCHIVE,
     CROWDTANGLE,
     COORTWEET,
     CNT,

@@ -31,7 +31,7 @@ class Findings:
 
     def add(self, batch: Batch) -> None:
         """Count one batch."""
-        self.rows += batch.read or batch.posts.height + len(batch.rejected)
+        self.rows += batch.read or batch.posts.height + sum(item.rows for item in batch.rejected)
         self.profiles += batch.accounts.height
         found = [*find_problems(batch.posts), *describe_rejections(batch.rejected)]
         self.problems = merge_problems([*self.problems, *found])
@@ -81,7 +81,7 @@ def describe_rejections(rejected: Iterable[Rejection]) -> list[Problem]:
     rows: Counter[str] = Counter()
     first: dict[str, Rejection] = {}
     for rejection in rejected:
-        rows[rejection.reason] += 1
+        rows[rejection.reason] += rejection.rows
         first.setdefault(rejection.reason, rejection)
     return [
         Problem(
