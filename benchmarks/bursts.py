@@ -86,31 +86,46 @@ def print_false_alarms(generator: np.random.Generator, streams: int) -> None:
         print(f"| {name} | {alarms / (streams * len(SPANS) * len(USUAL)):.2%} |")
 
 
+SHAPES = ((10, 1.0), (30, 1.0), (30, 6.0), (100, 3.0), (10, 12.0))
+"""Planted bursts: times the usual rate (fifteen posts an hour at least), and hours."""
+
+DAYS = 60
+
+
 def print_hits(generator: np.random.Generator, streams: int) -> None:
-    print(f"\nPlanted bursts found / with both edges within the hour, of {streams} each (60 days)\n")
-    shapes = ((30, 1.0), (30, 6.0), (100, 3.0), (10, 12.0))
-    print("| stream, usual posts an hour |", *(f"{times} times, {length:g} h |" for times, length in shapes))
-    print("|---|" + "---|" * len(shapes))
-    for name in ("Poisson", "day and night, weekends", "negative binomial, size 0.5", "lognormal rates, sigma 0.8"):
-        for usual in (0.05, 1.0):
-            cells = []
-            for times, length in shapes:
-                hit = edges = 0
-                for _ in range(streams):
-                    start = generator.uniform(500.0, 900.0)
-                    posts = generator.poisson(max(15.0, times * usual) * length)
-                    planted = start + generator.uniform(0.0, length, posts)
-                    moments = moments_of(
-                        np.concatenate([draw(generator, STREAMS[name](generator, 1_440, usual)), planted])
-                    )
-                    found = find_bursts(moments, baseline_of(moments, span_of(1_440)))
-                    ends = [(one.start_at.timestamp() * 1e6, one.end_at.timestamp() * 1e6) for one in found]
-                    low, high = START + start * HOUR, START + (start + length) * HOUR
-                    near = [one for one in ends if one[0] < high and one[1] > low]
-                    hit += bool(near)
-                    edges += bool(near) and abs(near[0][0] - low) <= HOUR and abs(near[-1][1] - high) <= HOUR
-                cells.append(f" {hit / streams:.0%} / {edges / streams:.0%} |")
-            print(f"| {name}, {usual} |", *cells)
+    print(
+        f"\nPlanted bursts found / with both edges within the hour, of {streams} each ({DAYS} days); and streams in which"
+    )
+    print("an hour has ten times the usual (ten posts at least) though nothing is planted\n")
+    print(
+        "| stream, usual posts an hour |",
+        *(f"{times} times, {length:g} h |" for times, length in SHAPES),
+        "by itself |",
+    )
+    print("|---|" + "---|" * (len(SHAPES) + 1))
+    for name, rates in STREAMS.items():
+        for usual in USUAL:
+            cells = [_hits(generator, rates, usual, shape, streams) for shape in SHAPES]
+            ordinary = [draw(generator, rates(generator, 24 * DAYS, usual)) for _ in range(streams)]
+            least = max(10.0, 10.0 * usual)
+            by_itself = sum(bool(np.bincount(one.astype(np.int64), minlength=1).max() >= least) for one in ordinary)
+            print(f"| {name}, {usual:g} |", *cells, f"{by_itself / streams:.0%} |", flush=True)
+
+
+def _hits(generator: np.random.Generator, rates: Rates, usual: float, shape: tuple[int, float], streams: int) -> str:
+    times, length = shape
+    hit = edges = 0
+    for _ in range(streams):
+        start = generator.uniform(500.0, 900.0)
+        planted = start + generator.uniform(0.0, length, generator.poisson(max(15.0, times * usual) * length))
+        moments = moments_of(np.concatenate([draw(generator, rates(generator, 24 * DAYS, usual)), planted]))
+        found = find_bursts(moments, baseline_of(moments, span_of(24 * DAYS)))
+        ends = [(one.start_at.timestamp() * 1e6, one.end_at.timestamp() * 1e6) for one in found]
+        low, high = START + start * HOUR, START + (start + length) * HOUR
+        near = [one for one in ends if one[0] < high and one[1] > low]
+        hit += bool(near)
+        edges += bool(near) and abs(near[0][0] - low) <= HOUR and abs(near[-1][1] - high) <= HOUR
+    return f"{hit / streams:.0%} / {edges / streams:.0%} |"
 
 
 def rises(generator: np.random.Generator, kind: str, hours: float, at: float) -> Float64:

@@ -4,18 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy.stats import nbinom
 
 from tests.significance.streams import HOUR, START, by_hour, posts_at, span_of, steady
 from unisono.significance.baselines import (
     Bursts,
     baseline_of,
+    count_between,
     count_hours,
     hours_of_span,
     most_surprising,
     restored,
-    sums,
-    tail,
 )
 
 WEEKS = 6 * 168
@@ -26,7 +24,6 @@ def test_hours_are_counted_as_by_hand() -> None:
     moments = np.array([START - 1, START, START + HOUR - 1, START + 4 * HOUR, START + 5 * HOUR])
     assert (first, hours) == (START // HOUR, 5)
     assert count_hours(moments, first, hours).tolist() == [2, 0, 0, 0, 1]
-    assert sums(np.array([1, 2, 3, 4]), 2).tolist() == [3.0, 5.0, 7.0]
 
 
 def test_short_spans_fall_back_to_the_hour_of_day_then_to_one_rate_then_to_none() -> None:
@@ -80,7 +77,7 @@ def test_a_stream_cut_of_its_busiest_hours_gets_them_back_in_its_spread() -> Non
         posts=int(cut.sum()),
         known_hours=cut.size,
         left_out=WEEKS - cut.size,
-        spread=(spread,) * 4,
+        spread=(spread, spread / 3, spread / 8, spread / 24),
         error=(0.0,) * 4,
     )
     whole = restored(given)
@@ -90,22 +87,29 @@ def test_a_stream_cut_of_its_busiest_hours_gets_them_back_in_its_spread() -> Non
     assert restored(replace(given, left_out=0)).rates.tolist() == baseline.rates.tolist()
 
 
-def test_the_tail_is_never_below_that_of_the_negative_binomial() -> None:
-    counts = np.arange(1.0, 60.0)
-    for mean, spread in ((0.1, 0.5), (3.0, 0.2), (10.0, 2.0)):
-        bound = tail(counts, np.full(59, mean), np.full(59, spread), 0.0)
-        exact = nbinom.sf(counts - 1, 1.0 / spread, 1.0 / (1.0 + mean * spread))
-        assert (bound >= exact * (1 - 1e-9)).all()
-        assert (np.diff(bound) <= 0).all()
-
-
 def test_the_most_surprising_stretch_is_the_planted_one() -> None:
     generator = np.random.default_rng(7)
     counts = generator.poisson(3.0, 400)
     counts[200:203] += 60
-    baseline = baseline_of(by_hour(generator, counts), span_of(400))
-    found = most_surprising(counts, baseline, np.ones(400, bool), Bursts())
+    moments = by_hour(generator, counts)
+    baseline = baseline_of(moments, span_of(400))
+    between = count_between(moments, baseline.first_hour, 400)
+    found = most_surprising(counts, between, baseline, np.ones(400, bool), Bursts())
     assert found is not None
     assert 197 <= found.first <= 202
     assert found.p < 1e-6
-    assert most_surprising(counts, baseline, np.arange(400) < 190, Bursts()) is None
+    assert most_surprising(counts, between, baseline, np.arange(400) < 190, Bursts()) is None
+
+
+def test_an_hour_that_the_clock_cuts_in_two_is_told_as_both_its_hours() -> None:
+    generator = np.random.default_rng(8)
+    usual, planted = steady(generator, 0.5, 0, 400), np.linspace(200.52, 201.48, 14)
+    baseline = baseline_of(posts_at(usual), span_of(400))
+    moments = posts_at(np.concatenate([usual, planted]))
+    where = baseline.first_hour, 400
+    found = most_surprising(
+        count_hours(moments, *where), count_between(moments, *where), baseline, np.ones(400, bool), Bursts()
+    )
+    assert found is not None
+    assert (found.first, found.width) == (200, 2)
+    assert count_between(moments, *where)[200] >= 14

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.significance.streams import START, by_hour, posts_at, span_of, steady
-from unisono.significance.bursts import Burst, Bursts, baseline_of, find_bursts, find_bursts_of_many
+from unisono.significance.bursts import Burst, Bursts, baseline_of, find_bursts
 
 BEGINS = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=START)
 
@@ -80,18 +80,24 @@ def test_no_posts_are_no_bursts() -> None:
     assert bursts_in(np.zeros(0, np.int64), 400) == []
 
 
-def test_many_subjects_at_once_have_the_bursts_that_each_has_alone() -> None:
+def test_a_burst_of_one_hour_is_found_where_the_clock_cuts_it_in_two() -> None:
     generator = np.random.default_rng(16)
-    streams = {
-        subject: posts_at(
-            np.concatenate([steady(generator, 0.5, 0, 700), steady(generator, 40 * (subject % 3 == 0), 300, 303)])
-        )
-        for subject in range(12)
-    }
-    subjects = np.concatenate([np.full(len(own), subject) for subject, own in streams.items()])
-    moments = np.concatenate(list(streams.values()))
-    order = generator.permutation(subjects.size)
-    found = find_bursts_of_many(subjects[order], moments[order], span_of(700))
-    alone = {subject: bursts_in(own, 700) for subject, own in streams.items()}
-    assert found == {subject: own for subject, own in alone.items() if own}
-    assert sorted(found) == [0, 3, 6, 9]
+    found = []
+    for start in 300.0 + np.linspace(0.1, 0.9, 9):
+        planted = steady(generator, 18, start, start + 1)
+        own = posts_at(np.concatenate([steady(generator, 0.05, 0, 1440), planted]))
+        found += bursts_in(own, 1440)
+    assert len(found) == 9
+
+
+def test_rates_that_drift_over_hours_are_hardly_ever_bursts() -> None:
+    generator = np.random.default_rng(17)
+    alarms = 0
+    for _ in range(24):
+        steps = generator.normal(0.0, np.sqrt(1.0 - 0.81), 720)
+        state = np.zeros(720)
+        for hour in range(1, 720):
+            state[hour] = 0.9 * state[hour - 1] + steps[hour]
+        alarms += bool(bursts_in(by_hour(generator, generator.poisson(20.0 * np.exp(0.7 * state))), 720))
+    # At 1 %, three of 24 come by chance once in 500 trials.
+    assert alarms <= 2

@@ -3,13 +3,18 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import betainc, ndtr
-from scipy.stats import nbinom
 
-Float64 = NDArray[np.float64]
-Int64 = NDArray[np.int64]
-Bool = NDArray[np.bool_]
+from unisono.significance.hour_spreads import (
+    WIDTHS,
+    Bool,
+    Float64,
+    Int64,
+    hours_together,
+    measure_spreads,
+    sums,
+    tail,
+    uncut,
+)
 
 HOUR = 3_600_000_000
 """Microseconds of an hour."""
@@ -18,33 +23,19 @@ HOURS_OF_WEEK = 168
 MONDAY = 72
 """Hours from the Monday before 1970 to the beginning of 1970, a Thursday."""
 
-WIDTHS = (1, 3, 8, 24)
-"""Hours of the stretches that are counted: a burst shows in the width that fits it."""
-
 FEWEST_HOURS = 24
-FEWEST_WINDOWS = 12
-"""Hours below which nothing is usual, and stretches of a width, side by side, below which that width is left out."""
+"""Hours below which nothing is usual."""
 
 HOURS_FOR_DAYS = 7 * 24
 HOURS_FOR_WEEKS = 3 * HOURS_OF_WEEK
 """Hours from which on hours of the day, and hours of the week, have rates of their own."""
 
-CUT_ROUNDS = 10
-CUT_STEPS = 120
-MOST_TIMES = 8.0
-"""What the busiest hours can at most have hidden of mean and spread."""
-
-MOST_ERROR = 25.0
-"""Of the inverse size: where hardly anything is usual, its formal error has no bound."""
-
 CHOSEN = 5
 """What every chance is multiplied by, as the hours that are left out of the usual are chosen by the same data."""
 
-MOST_LOGNORMAL = 3.0
-"""The spread up to which rates may vary as a lognormal; where posts are rarer than that shows, they come in clumps."""
-
 MOST_REGIONS = 30
 MOST_REMOVED = 0.2
+"""Runs of hours, and the share of all hours, that are left out of the usual at most."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +89,8 @@ def baseline_of(moments: Int64, span: tuple[int, int], settings: Bursts | None =
     keep = np.ones(hours, bool)
     if hours < FEWEST_HOURS:
         return _fit(counts, keep, first)
-    return restored(_fit(counts, _usual_hours(counts, first, settings or Bursts()), first))
+    between = count_between(moments, first, hours)
+    return restored(_fit(counts, _usual_hours(counts, between, first, settings or Bursts()), first))
 
 
 def hours_of_span(span: tuple[int, int]) -> tuple[int, int]:
@@ -113,22 +105,9 @@ def count_hours(moments: Int64, first: int, hours: int) -> Int64:
     return np.bincount(places[(places >= 0) & (places < hours)], minlength=hours).astype(np.int64)
 
 
-def tail(counts: Float64, mean: Float64, spread: Float64, error: float) -> Float64:
-    """Return a bound of the probability of at least so many posts (counts of one and more).
-
-    The larger of two: a negative binomial of variance mean + (spread + error) mean^2, and rates that vary as a
-    lognormal of this spread, whose tail is heavier. Which of both a stream is like its usual hours do not tell.
-    """
-    size = 1.0 / (spread + error)
-    sigma = np.sqrt(np.log1p(np.minimum(spread + np.minimum(error, spread), MOST_LOGNORMAL)))
-    heavy = ndtr(-(np.log(counts / mean) / sigma + sigma / 2.0))
-    return np.asarray(np.maximum(betainc(counts, size, mean / (mean + size)), heavy))
-
-
-def sums(values: NDArray[np.generic], width: int) -> Float64:
-    """Return the sum of each stretch of `width` values, by its first."""
-    total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    return np.asarray(total[width:] - total[:-width])
+def count_between(moments: Int64, first: int, hours: int) -> Int64:
+    """Return the posts from half past each hour to half past the next (hours - 1)."""
+    return count_hours(np.asarray(moments, np.int64) - HOUR // 2, first, hours)[:-1]
 
 
 @dataclass(frozen=True)
@@ -146,46 +125,54 @@ def restored(baseline: Baseline) -> Baseline:
     Without its busiest hours a stream looks calmer than it is. Mean and spread are those of the negative binomial that,
     cut at the share of hours that are left, has the mean and variance of what is left.
     """
-    # Hours of one run are one surprise: busy hours beside each other do not make others likelier.
-    left_out = baseline.left_out / max(baseline.known_hours + baseline.left_out, 1)
+    # Hours of one run are one surprise, and so are hours that rise and fall together: as many are one draw.
+    together = hours_together(baseline.spread, baseline.error)
+    left_out = baseline.left_out * together / max(baseline.known_hours + baseline.left_out * together, 1)
     mean = (baseline.posts + 0.5) / max(baseline.known_hours, 1)
     if left_out <= 0.0 or np.isnan(baseline.spread[0]):
         return baseline
-    times, spread = _uncut(mean, baseline.spread[0], left_out)
+    times, spread = uncut(mean, baseline.spread[0], left_out)
     wider = tuple(one * spread / baseline.spread[0] for one in baseline.spread)
     return replace(baseline, rates=baseline.rates * times, spread=wider)
 
 
-def most_surprising(counts: Int64, baseline: Baseline, among: Bool, settings: Bursts) -> Stretch | None:
-    """Return the stretch of hours (all of `among`) that stands out most; None where none has posts enough."""
+def most_surprising(counts: Int64, between: Int64, baseline: Baseline, among: Bool, settings: Bursts) -> Stretch | None:
+    """Return the stretch of hours (all of `among`) that stands out most; None where none has posts enough.
+
+    counts: of each hour; between: from half past each hour to half past the next (count_between), so that a burst of
+    one hour is not missed because the clock cuts it in two. Such a stretch is told as the two hours that it touches.
+    """
     expected, doubts = baseline.expected(), baseline.doubts()
+    told = [one for one in zip(WIDTHS, baseline.spread, baseline.error, strict=True) if not np.isnan(one[1])]
+    looked_at = counts.size * (len(told) + 1) * CHOSEN
     best: Stretch | None = None
-    told = zip(WIDTHS, baseline.spread, baseline.error, strict=True)
-    widths = [one for one in told if not np.isnan(one[1])]
-    for width, spread, error in widths:
-        if width > counts.size:
-            continue
-        here, mean = sums(counts, width), sums(expected, width)
-        stands_out = (here >= settings.least_posts) & (here >= settings.times_usual * mean)
-        places = np.flatnonzero(stands_out & (sums(among, width) > width - 0.5))
-        if not places.size:
-            continue
-        chances = tail(here[places], mean[places], spread + sums(doubts, width)[places] / width, error)
-        # Among chances too small for a number the largest excess is first.
-        order = np.lexsort((-(here[places] - mean[places]), chances))
-        p = min(1.0, float(chances[order[0]]) * counts.size * len(widths) * CHOSEN)
-        if best is None or p < best.p:
-            best = Stretch(int(places[order[0]]), width, p)
+    for width, spread, error in told:
+        for half in (False, True) if width == 1 else (False,):
+            if width + half > counts.size:
+                continue
+            here = between.astype(np.float64) if half else sums(counts, width)
+            mean = sums(expected, 2) / 2.0 if half else sums(expected, width)
+            stands_out = (here >= settings.least_posts) & (here >= settings.times_usual * mean)
+            places = np.flatnonzero(stands_out & (sums(among, width + half) > width + half - 0.5))
+            if not places.size:
+                continue
+            doubt = sums(doubts, width + half)[places] / (width + half)
+            chances = tail(here[places], mean[places], spread + doubt, error)
+            # Among chances too small for a number the largest excess is first.
+            order = np.lexsort((-(here[places] - mean[places]), chances))
+            p = min(1.0, float(chances[order[0]]) * looked_at)
+            if best is None or p < best.p:
+                best = Stretch(int(places[order[0]]), width + half, p)
     return best
 
 
-def _usual_hours(counts: Int64, first: int, settings: Bursts) -> Bool:
+def _usual_hours(counts: Int64, between: Int64, first: int, settings: Bursts) -> Bool:
     """Return which hours are usual: without those of all bursts."""
     keep = np.ones(counts.size, bool)
     usual = keep.copy()
     fitted = _fit(counts, keep, first)
     for _ in range(MOST_REGIONS):
-        stretch = most_surprising(counts, fitted, keep, settings)
+        stretch = most_surprising(counts, between, fitted, keep, settings)
         if stretch is None:
             break
         region = _widened(counts, fitted, stretch)
@@ -195,7 +182,7 @@ def _usual_hours(counts: Int64, first: int, settings: Bursts) -> Bool:
         fitted = _fit(counts, removed, first)
         keep = removed
         # What is left must not look calmer only because its busiest hours were taken away.
-        judged = most_surprising(counts, restored(fitted), ~keep, settings)
+        judged = most_surprising(counts, between, restored(fitted), ~keep, settings)
         if judged is not None and judged.p <= settings.level:
             usual = keep.copy()
     return usual
@@ -236,7 +223,7 @@ def _fit(counts: Int64, keep: Bool, first: int) -> Baseline:
     rates = np.maximum(rates, 0.5 / max(known, 1))
     seen = np.bincount(slots[keep], minlength=HOURS_OF_WEEK)
     rates = rates * ((posts + 0.5) / max(float((rates * seen).sum()), 1e-12))
-    spread, error = _spreads(counts, rates[slots], keep, posts, known / max(known - parameters, 1.0))
+    spread, error = measure_spreads(counts, rates[slots], keep, posts, known / max(known - parameters, 1.0))
     left_out = int((np.diff(keep.astype(np.int8), prepend=1) == -1).sum())
     return Baseline(first, hours, kind, rates, doubt, spread, error, posts, known, left_out)
 
@@ -271,48 +258,3 @@ def _by_class(rates: Float64, counts: Int64, slots: Int64, classes: int) -> Clas
     drawn = 1.0 + trust * (times - 1.0)
     fold = HOURS_OF_WEEK // classes
     return Classed(rates * np.tile(drawn, fold), np.tile(trust * noise / drawn**2, fold), float(trust.sum()))
-
-
-def _spreads(
-    counts: Int64, expected: Float64, keep: Bool, posts: int, correction: float
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return for each width the inverse size by moments, with what the level may be off, and its standard error."""
-    spreads, errors = [], []
-    for width in WIDTHS:
-        whole = sums(keep, width) > width - 0.5 if counts.size >= width else np.zeros(0, bool)
-        apart = int(whole.sum()) / width
-        if apart < FEWEST_WINDOWS:
-            spreads.append(np.nan)
-            errors.append(np.nan)
-            continue
-        here, mean = sums(counts, width)[whole], sums(expected, width)[whole]
-        square = float((mean**2).mean())
-        spread = max(0.0, float(((here - mean) ** 2 * correction - mean).mean()) / square)
-        variance = mean + spread * mean**2
-        spreads.append(spread + 1.0 / (posts + 0.5))
-        error = float(np.sqrt((2.0 * variance**2 + variance).mean() / apart)) / square
-        errors.append(min(error, MOST_ERROR))
-    return tuple(spreads), tuple(errors)
-
-
-def _uncut(mean: float, spread: float, left_out: float) -> tuple[float, float]:
-    """Return by how much the mean is to be raised, and the spread, so that the cut distribution has these."""
-    wanted_mean, wanted_variance = mean, mean + spread * mean**2
-    whole_mean, whole_spread = mean, spread
-    for _ in range(CUT_ROUNDS):
-        size = 1.0 / whole_spread
-        # Beyond a few hundred values a count's distribution is followed in steps.
-        cut = max(int(nbinom.isf(left_out, size, size / (size + whole_mean))), 1)
-        edges = np.unique(np.linspace(-1, cut, min(cut + 2, CUT_STEPS)).astype(np.int64))
-        mass = np.diff(nbinom.cdf(edges, size, size / (size + whole_mean)), prepend=0.0)[1:]
-        middle = (edges[1:] + edges[:-1] + 1) / 2.0
-        # Of the value at the cut as much is left out as the share asks for.
-        mass[-1] = max(mass[-1] - max(left_out - float(nbinom.sf(cut, size, size / (size + whole_mean))), 0.0), 0.0)
-        mass /= mass.sum()
-        found = float((mass * middle).sum())
-        variance = float((mass * (middle - found) ** 2).sum())
-        excess, wanted = max(variance - found, 1e-3 * found), max(wanted_variance - wanted_mean, 1e-3 * wanted_mean)
-        whole_mean *= min(max(wanted_mean / max(found, 1e-12), 0.5), 2.0)
-        whole_spread *= min(max(wanted / max(excess, 1e-12) * (found / wanted_mean) ** 2, 0.5), 2.0)
-        whole_mean, whole_spread = min(whole_mean, MOST_TIMES * mean), min(whole_spread, MOST_TIMES * spread)
-    return max(whole_mean / mean, 1.0), max(whole_spread, spread)

@@ -1,6 +1,5 @@
 """Bursts: stretches with far more posts than their hours of the week usually have, with start, end and chance."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import log, sqrt
@@ -9,19 +8,18 @@ import numpy as np
 
 from unisono.significance.baselines import (
     HOUR,
-    WIDTHS,
     Baseline,
-    Bool,
     Bursts,
-    Int64,
     Stretch,
     baseline_of,
+    count_between,
     count_hours,
     most_surprising,
 )
+from unisono.significance.hour_spreads import Bool, Int64
 from unisono.significance.kleinberg import burst_states, fast_runs
 
-__all__ = ["Baseline", "Burst", "Bursts", "baseline_of", "find_bursts", "find_bursts_of_many"]
+__all__ = ["Baseline", "Burst", "Bursts", "baseline_of", "find_bursts"]
 
 MOST_BURSTS = 200
 ROUNDS = 6
@@ -49,18 +47,19 @@ class Burst:
 def find_bursts(moments: Int64, baseline: Baseline, settings: Bursts | None = None) -> list[Burst]:
     """Return the bursts of a stream of posts, in order of time; moments in microseconds since 1970, ascending.
 
-    A stretch of 1, 3, 8 or 24 hours that the baseline makes unlikely is the seed of a burst; Kleinberg's automaton
-    (slow: the baseline's rate there, fast: the burst's own) says at which posts it begins and ends. Bursts at most
-    three hours apart are one. p is that of the most surprising stretch within, times all stretches.
+    A stretch of 1 (from the hour or half past it), 3, 8 or 24 hours that the baseline makes unlikely is the seed of a
+    burst; Kleinberg's automaton (slow: the baseline's rate there, fast: the burst's own) says at which posts it begins
+    and ends. Bursts at most three hours apart are one. p is that of the stretch in which a burst's own posts are most
+    surprising, times all stretches.
     """
     chosen = settings or Bursts()
     if baseline.kind == "none" or len(moments) < chosen.least_posts:
         return []
-    counts = count_hours(moments, baseline.first_hour, baseline.hours)
+    counts, between = _counts(moments, baseline)
     free = np.ones(counts.size, bool)
     found: list[tuple[int, int]] = []
     for _ in range(MOST_BURSTS):
-        seed = most_surprising(counts, baseline, free, chosen)
+        seed = most_surprising(counts, between, baseline, free, chosen)
         if seed is None or seed.p > chosen.level:
             break
         first, last = _delimit(moments, baseline, seed, free)
@@ -69,34 +68,14 @@ def find_bursts(moments: Int64, baseline: Baseline, settings: Bursts | None = No
         # A seed beside the posts that its burst was found to have is done with all the same.
         free[seed.first : seed.first + seed.width] = False
     joined = _join(moments, sorted(found))
-    bursts = [_measure(moments, counts, baseline, pair, chosen) for pair in joined]
+    bursts = [_measure(moments, baseline, pair, chosen) for pair in joined]
     return [burst for burst in bursts if burst.p <= chosen.level]
 
 
-def find_bursts_of_many(
-    subjects: Int64, moments: Int64, span: tuple[int, int], settings: Bursts | None = None
-) -> Mapping[int, list[Burst]]:
-    """Return the bursts of each subject that has any; subjects and moments: one post each, in any order.
-
-    Only subjects that ever had the fewest posts of a burst within the widest stretch are looked at one by one.
-    """
-    chosen = settings or Bursts()
-    order = np.lexsort((moments, subjects))
-    owners, times = np.asarray(subjects)[order], np.asarray(moments)[order]
-    step = chosen.least_posts - 1
-    if owners.size <= step:
-        return {}
-    dense = (owners[step:] == owners[: owners.size - step]) & (
-        times[step:] - times[: times.size - step] <= WIDTHS[-1] * HOUR
-    )
-    found = {}
-    for subject in np.unique(owners[: dense.size][dense]):
-        low, high = np.searchsorted(owners, subject), np.searchsorted(owners, subject, side="right")
-        own = times[low:high]
-        bursts = find_bursts(own, baseline_of(own, span, chosen), chosen)
-        if bursts:
-            found[int(subject)] = bursts
-    return found
+def _counts(moments: Int64, baseline: Baseline) -> tuple[Int64, Int64]:
+    """Return the posts of each hour, and from half past each hour to half past the next."""
+    where = baseline.first_hour, baseline.hours
+    return count_hours(moments, *where), count_between(moments, *where)
 
 
 def _delimit(moments: Int64, baseline: Baseline, seed: Stretch, free: Bool) -> tuple[int, int]:
@@ -159,12 +138,12 @@ def _join(moments: Int64, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]
     return joined
 
 
-def _measure(moments: Int64, counts: Int64, baseline: Baseline, pair: tuple[int, int], settings: Bursts) -> Burst:
+def _measure(moments: Int64, baseline: Baseline, pair: tuple[int, int], settings: Bursts) -> Burst:
+    """Return the burst from one post to another; p: of its own posts, in the stretch where they stand out most."""
     first, last = pair
     hours = _hours_of(moments, first, last, baseline)
-    within = np.zeros(counts.size, bool)
-    within[hours] = True
-    strongest = most_surprising(counts, baseline, within, settings)
+    own, between = _counts(moments[first : last + 1], baseline)
+    strongest = most_surprising(own, between, baseline, np.ones(own.size, bool), settings)
     shares = np.ones(hours.stop - hours.start)
     shares[0] -= (moments[first] % HOUR) / HOUR
     shares[-1] -= 1.0 - (moments[last] % HOUR) / HOUR

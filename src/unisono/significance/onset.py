@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import xlogy
 
-from unisono.significance.baselines import FEWEST_HOURS, HOUR, HOURS_OF_WEEK, MONDAY, Float64, Int64, baseline_of
+from unisono.significance.baselines import FEWEST_HOURS, HOUR, HOURS_OF_WEEK, MONDAY, baseline_of
 from unisono.significance.bursts import Burst, find_bursts
+from unisono.significance.hour_spreads import Float64, Int64
 
 FEWEST_POSTS = 10
 DAY = 24 * HOUR

@@ -71,7 +71,7 @@ def test_no_posts_or_no_times_say_so() -> None:
 
 def test_times_to_the_day_have_no_bursts_and_an_onset_of_a_day(pushed: tuple[pl.Series, pl.Series]) -> None:
     card = timing_of(pushed[0].dt.truncate("1d"), pushed[1].dt.truncate("1d"))
-    assert card["bursts_cannot_say"] == "cannot say: the times are to the day"
+    assert card["bursts_cannot_say"] == "cannot say: the times are to the day, and bursts are counted by the hour"
     assert card["hours_of_day"] is None
     assert card["onset_high"] - card["onset_low"] >= timedelta(days=1)
     assert abs(card["onset_at"] - BEGINS - timedelta(hours=500)) <= timedelta(days=1)

@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.significance.baselines import HOUR, Baseline, tail
+from unisono.significance.baselines import HOUR, Baseline
+from unisono.significance.hour_spreads import tail
 
 Float64 = NDArray[np.float64]
 Int64 = NDArray[np.int64]

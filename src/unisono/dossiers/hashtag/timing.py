@@ -197,7 +197,7 @@ def _touches(moment: datetime, edge: int) -> bool:
 
 def _no_bursts_because(*, by_hour: bool, hours: int) -> str | None:
     if not by_hour:
-        return "cannot say: the times are to the day"
+        return "cannot say: the times are to the day, and bursts are counted by the hour"
     return f"cannot say: the case covers {hours} hours, fewer than {FEWEST_HOURS}" if hours < FEWEST_HOURS else None
 
 
