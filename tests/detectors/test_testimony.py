@@ -101,8 +101,41 @@ def test_planted_testimony_is_found_in_most_of_the_accounts(seed: int) -> None:
     scene = scene_of(world.posts)
     found = find(scene)
     members = set(world.truth["networks"][0]["accounts"])
-    told = scene.texts.filter(pl.col("object").is_in(found["subject"].implode()))
+    named = {post for one in found["evidence"] for post in orjson.loads(one).get("posts", [])}
+    told = scene.texts.filter(pl.col("post").is_in(sorted(named)))
     accounts = {name.split(":", 1)[1] for name in told["account"]}
-    assert found.height >= 10
+    # One form a language: two templates, put together with six, six and five phrases.
+    assert 4 <= found.height <= 6
+    assert found["posts_count"].sum() == len(named)
     assert len(accounts & {name.split(":", 1)[-1] for name in members}) >= 0.9 * len(members)
     assert len(accounts - {name.split(":", 1)[-1] for name in members}) == 0
+
+
+WERE = ("a proud nurse who voted for them", "a teacher with three children", "a farmer who never complained")
+SAW = ("the night buses were taken away", "they sold the market hall", "nobody answered my letters")
+
+
+def test_texts_that_are_put_together_from_the_same_runs_of_words_are_one_finding() -> None:
+    texts = [f"All my life I was {was}, until {saw}." for was in WERE for saw in SAW]
+    scene = scene_of(posts_of(texts))
+    alone = replace(scene, texts=scene.texts.with_columns(pl.col("post").alias("object")))
+    (row,) = find(alone).iter_rows(named=True)
+    assert (row["value"], row["posts_count"]) == (9.0, 9)
+    assert "in the same words, put together in 9 ways. Most often: “All my life I was" in row["because"]
+    assert orjson.loads(row["evidence"])["kind"] == "posts"
+    assert sorted(orjson.loads(row["evidence"])["posts"]) == [f"x:{number}" for number in range(9)]
+
+
+def test_people_who_tell_of_themselves_each_in_their_own_words_are_not_found() -> None:
+    texts = [
+        "As a nurse I know how long the nights on this ward can be, and nobody pays for them",
+        "I am a nurse and this is the first spring in years that I have slept well",
+        "I used to be a teacher until my back gave in, and now I mend bicycles for the whole street",
+        "All my life I was a farmer until the frost took our trees, ask anybody in the valley",
+        "As a mother of two I would like the tram to come on time, just once a week",
+        "I was a proud member of the choir until they moved the rehearsals to Sunday morning",
+        "Speaking as a teacher, the new timetable is fine and the coffee is not",
+    ]
+    scene = scene_of(posts_of(texts))
+    assert scene.claims.height == 5
+    assert find(scene).height == 0

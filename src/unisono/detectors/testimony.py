@@ -1,6 +1,7 @@
 """Which texts make many accounts tell of themselves in the same words?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
 
@@ -9,12 +10,14 @@ import orjson
 import polars as pl
 
 from unisono.content.templates import Template
-from unisono.content.testimony.same_words import KIND_NAMES, SameWords, same_words
+from unisono.content.testimony.forms import LEAST_SHARE, RUN
+from unisono.content.testimony.same_words import FEWEST_OF_FORM, KIND_NAMES, SameWords, forms_of_posts, same_words
 from unisono.content.wording import wordings
 from unisono.detectors.declaration import Detector
 from unisono.detectors.other_texts import wordings_of_others
 from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.scene import Scene
+from unisono.model.counting import counted
 from unisono.model.findings import BOUND, finding_id, likelihood_word
 from unisono.model.tables import FINDINGS, conform, empty
 from unisono.significance.combination import false_discovery_rates
@@ -24,7 +27,10 @@ from unisono.significance.word_chance import word_chances
 NAME = "testimony"
 
 FEWEST_ACCOUNTS = 5
-"""Accounts that must claim something of themselves in the same words; below, a quote or a joke is as likely."""
+"""Accounts that must claim something of themselves in one text; below, a quote or a joke is as likely.
+
+Of a form, three (FEWEST_OF_FORM): who puts the parts together anew neither quotes nor passes on.
+"""
 
 LEVEL = 0.01
 MOST_TEXTS = 1_000
@@ -37,62 +43,97 @@ MOST_NAMED = 5
 MOST_LETTERS = 240
 
 
+@dataclass(frozen=True)
+class Told:
+    """A text, or the texts of one form, that are testimony.
+
+    name: the object, of several that of most posts. posts: object, post, account, text of all. runs: of several texts,
+    the words that each has in common with others; of one, none.
+    """
+
+    name: str
+    words: SameWords
+    posts: pl.DataFrame
+    runs: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def texts(self) -> int:
+        """Return how many texts (objects) are of this form."""
+        return self.posts["object"].n_unique()
+
+
 def find(scene: Scene) -> pl.DataFrame:
-    """Return one finding for each text in whose words many accounts claim who they are, the same or something else.
+    """Return one finding for each text or form in whose words many accounts claim who they are, the same or not.
 
     It says that they tell it in the same words; not that any of it is untrue.
     """
     texts = scene.texts.select("account", "object", "post").unique()
-    often = texts.group_by("object").agg(pl.col("account").n_unique()).filter(pl.col("account") >= FEWEST_ACCOUNTS)
-    shared = texts.join(often.select("object"), on="object", how="semi")
-    own = posts_of_names(scene.posts, shared["post"], ["text", "lang", "kind"])
-    written = shared.join(own.filter(pl.col("kind").fill_null("post") != "repost").drop("kind"), on="post")
-    if written.is_empty():
+    if texts["account"].n_unique() < FEWEST_OF_FORM:
         # The phrases in which people say who they are take a second to read.
         return empty(FINDINGS)
-    claims = scene.claims.join(written.select("object", "post", "account"), on=["post", "account"])
+    claims = scene.claims.join(texts, on=["post", "account"])
+    telling = texts.join(claims.select("object").unique(), on="object", how="semi")
+    own = posts_of_names(scene.posts, telling["post"], ["text", "kind"])
+    written = telling.join(own.filter(pl.col("kind").fill_null("post") != "repost").drop("kind"), on="post")
     found = testimonies(written, claims)
     if not found:
         return empty(FINDINGS)
-    others = wordings_of_others(scene, pl.Series([name for name, _ in found], dtype=pl.String))
-    expected = _expected([one.template for _, one in found], others)
-    expected = expected * MARGIN * texts.height
-    claimants = np.array([one.claimants for _, one in found], dtype=np.int32)
+    tested = texts.group_by("object").agg(pl.col("account").n_unique()).filter(pl.col("account") >= FEWEST_ACCOUNTS)
+    number = tested.height + sum(one.texts > 1 for one in found)
+    others = wordings_of_others(scene, pl.concat([one.posts["object"] for one in found]).unique())
+    expected = _expected(found, others) * MARGIN * texts.height
+    claimants = np.array([one.words.claimants for one in found], dtype=np.int32)
     tails = poisson_tail(claimants - 1, expected)
-    rates = false_discovery_rates(tails, often.height)
+    rates = false_discovery_rates(tails, number)
     findings = [
-        _finding(name, one, float(most), float(tail), float(rate), often.height)
-        for (name, one), most, tail, rate in zip(found, expected, tails, rates, strict=True)
+        _finding(one, float(most), float(tail), float(rate), number)
+        for one, most, tail, rate in zip(found, expected, tails, rates, strict=True)
         if rate <= LEVEL
     ]
     return conform(pl.DataFrame(findings), FINDINGS) if findings else empty(FINDINGS)
 
 
-def testimonies(posts: pl.DataFrame, claims: pl.DataFrame) -> list[tuple[str, SameWords]]:
-    """Return the texts that are testimony of at least five accounts, those with most claimants first.
+def testimonies(posts: pl.DataFrame, claims: pl.DataFrame) -> list[Told]:
+    """Return the texts of at least five claimants and the forms of three that are testimony, most claimants first.
 
     posts: object, post, account, text. claims: those columns and the claims' (content/testimony/same_words.py).
     """
-    counted = (
-        claims.group_by("object")
+    forms = forms_of_posts(posts, claims)
+    of_form = forms.select("object", "form").unique()
+    kept = pl.coalesce("form", "object").alias("form")
+    posts, claims = (table.join(of_form, on="object", how="left").with_columns(kept) for table in (posts, claims))
+    sizes = (
+        claims.group_by("form")
         .agg(pl.col("account").n_unique().alias("claimants"))
-        .filter(pl.col("claimants") >= FEWEST_ACCOUNTS)
-        .sort("claimants", "object", descending=[True, False])
+        .filter((pl.col("claimants") >= FEWEST_ACCOUNTS) | pl.col("form").is_in(of_form["form"].implode()))
+        .sort("claimants", "form", descending=[True, False])
         .head(MOST_TEXTS)
     )
-    wanted = counted["object"].implode()
-    own = posts.filter(pl.col("object").is_in(wanted)).partition_by("object", as_dict=True)
-    claimed = claims.filter(pl.col("object").is_in(wanted)).partition_by("object", as_dict=True)
-    found = [(name, same_words(own[(name,)], claimed[(name,)])) for name in counted["object"]]
-    return [(name, one) for name, one in found if one.is_testimony]
+    wanted = sizes["form"].implode()
+    own = posts.filter(pl.col("form").is_in(wanted)).partition_by("form", as_dict=True)
+    claimed = claims.filter(pl.col("form").is_in(wanted)).partition_by("form", as_dict=True)
+    runs = forms.group_by("form").agg(pl.col("runs"))
+    runs_of = {form: tuple(tuple(one) for one in each) for form, each in runs.iter_rows()}
+    found = [_told(own[(form,)], claimed[(form,)], runs_of.get(form, ())) for form in sizes["form"]]
+    return [one for one in found if one.words.is_testimony]
 
 
-def _expected(templates: Sequence[Template], among: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Return the chance that somebody writes each template: its runs of fixed words, whatever stands in the slots."""
-    runs = [fixed_runs(template) for template in templates]
-    flat = wordings(pl.Series([run for own in runs for run in own], dtype=pl.String)).to_list()
-    chances = iter(word_chances(flat, among))
-    return np.array([prod(next(chances) for _ in own) for own in runs], dtype=np.float64)
+def _told(posts: pl.DataFrame, claims: pl.DataFrame, runs: tuple[tuple[str, ...], ...]) -> Told:
+    sizes = posts.group_by("object").agg(pl.col("post").n_unique()).sort("post", "object", descending=[True, False])
+    name = str(sizes["object"][0])
+    words = same_words(posts, claims, posts.filter(pl.col("object") == name))
+    return Told(name, words, posts, runs if sizes.height > 1 else ())
+
+
+def _expected(found: Sequence[Told], among: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return the chance that somebody writes each: the fixed words of its template in runs, whatever is in the slots.
+
+    Of a form, the sum over its texts: the chance of the runs of words that each has in common with others.
+    """
+    texts = [one.runs or (tuple(fixed_runs(one.words.template)),) for one in found]
+    runs = sorted({run for own in texts for each in own for run in each})
+    chance = dict(zip(runs, word_chances(wordings(pl.Series(runs, dtype=pl.String)).to_list(), among), strict=True))
+    return np.array([sum(prod(chance[run] for run in each) for each in own) for own in texts], dtype=np.float64)
 
 
 def fixed_runs(template: Template) -> list[str]:
@@ -101,7 +142,8 @@ def fixed_runs(template: Template) -> list[str]:
     return [" ".join(template.words[begins:ends]) for begins, ends in pairwise(cuts)]
 
 
-def _because(one: SameWords, expected: float) -> str:
+def _because(told: Told, expected: float) -> str:
+    one = told.words
     different = [identity for identity in one.identities if identity.kind == one.kind]
     kinds = KIND_NAMES[one.kind]
     named = ", ".join(f"{identity.value} {identity.accounts:,}" for identity in different[:MOST_NAMED])
@@ -109,24 +151,33 @@ def _because(one: SameWords, expected: float) -> str:
     line = one.template.line
     words = line if len(line) <= MOST_LETTERS else line[:MOST_LETTERS] + "…"
     same = "the same" if len(different) == 1 else f"{len(different):,} different"
+    fits = f"the template fits {one.template.fitting:,} of {counted(one.template.texts, 'wording')}"
+    where, of = "the same words", f"of this text carry a claim in the first person; {fits}"
+    if told.texts > 1:
+        where = f"the same words, put together in {told.texts:,} ways. Most often"
+        of = (
+            f"of this form carry a claim in the first person; of each of its texts, {LEAST_SHARE:.0%} of the words or "
+            f"more stand in runs of at least {RUN} that others of the form have, too"
+        )
     return (
-        f"{one.claimants:,} accounts claim {same} {kinds[len(different) > 1]} of themselves in the same words: "
-        f"“{words}”. Claimed, with accounts: {named}{more}. {one.claiming_posts:,} of {one.posts:,} posts of this text "
-        f"carry a claim in the first person; the template fits {one.template.fitting:,} of "
-        f"{one.template.texts:,} wordings. Going by the words of the other texts, chance gives fewer than "
+        f"{one.claimants:,} accounts claim {same} {kinds[len(different) > 1]} of themselves in {where}: "
+        f"“{words}”. Claimed, with accounts: {named}{more}. {one.claiming_posts:,} of {counted(one.posts, 'post')} "
+        f"{of}. Going by the words of the other texts, chance gives fewer than "
         f"{expected:.2g} accounts. The words were copied; whether from a campaign's letter, a quote, a song or a "
         "joke, or as agreed, and whether the claims are true, they do not say."
     )
 
 
-def _finding(
-    name: str, one: SameWords, expected: float, tail: float, rate: float, tested: int
-) -> dict[str, str | int | float]:
+def _finding(told: Told, expected: float, tail: float, rate: float, tested: int) -> dict[str, str | int | float]:
+    one = told.words
+    evidence: dict[str, str | list[str]] = {"kind": "text", "object": told.name}
+    if told.texts > 1:
+        evidence = {"kind": "posts", "posts": told.posts["post"].unique().sort().to_list()}
     return {
-        "finding": finding_id(NAME, "text", name, "accounts"),
+        "finding": finding_id(NAME, "text", told.name, "accounts"),
         "detector": NAME,
         "subject_kind": "text",
-        "subject": name,
+        "subject": told.name,
         "measure": "accounts",
         "value": float(one.claimants),
         "expected": expected,
@@ -134,10 +185,10 @@ def _finding(
         "n": tested,
         "p": tail,
         "q": rate,
-        "because": _because(one, expected),
+        "because": _because(told, expected),
         "posts_count": one.posts,
         "likelihood": likelihood_word(1.0 - rate),
-        "evidence": orjson.dumps({"kind": "text", "object": name}).decode(),
+        "evidence": orjson.dumps(evidence).decode(),
     }
 
 

@@ -204,10 +204,13 @@ def _sets_of_accounts(scene: Scene, findings: pl.DataFrame) -> dict[str, set[str
     }
     pictures = findings.filter(pl.col("detector") == "avatar_reuse")["evidence"]
     found["avatar_reuse"] = {account for one in pictures for account in orjson.loads(one)["accounts"]}
-    texts = findings.filter(pl.col("detector") == "testimony")["subject"]
+    texts = findings.filter(pl.col("detector") == "testimony")
     found["testimony"] = set()
-    if len(texts):
-        own = scene.texts.filter(pl.col("object").is_in(texts.implode())).select("post", "account").unique()
+    if texts.height:
+        queries = [orjson.loads(one) for one in texts["evidence"]]
+        named = pl.Series([post for query in queries for post in query.get("posts", ())], dtype=pl.String)
+        of_text = pl.col("object").is_in(texts["subject"].implode()) | pl.col("post").is_in(named.implode())
+        own = scene.texts.filter(of_text).select("post", "account").unique()
         found["testimony"] = set(own.join(scene.claims, on=["post", "account"], how="semi")["account"])
     return {name: accounts for name, accounts in found.items() if accounts}
 

@@ -8,6 +8,10 @@ import polars as pl
 
 from unisono.content.templates import Template, template_of
 from unisono.content.testimony.claims import claims_in
+from unisono.content.testimony.forms import forms_of
+
+FEWEST_OF_FORM = 3
+"""Accounts that must claim something in a form, and texts that it must have: enough to see that its parts change."""
 
 LEAST_SHARE = 0.5
 """Share of the posts of a text that must carry a claim, for the text to count as testimony."""
@@ -96,9 +100,31 @@ def claims_of_posts(posts: pl.DataFrame) -> pl.DataFrame:
     return posts.select(others).join(found, on=["text", "lang"], nulls_equal=True)
 
 
-def same_words(posts: pl.DataFrame, claims: pl.DataFrame) -> SameWords:
-    """Return the testimony of one text: `posts` (post, account, text) and `claims` of claims_of_posts for them."""
-    counted = posts.group_by("text").agg(pl.col("post").n_unique().alias("posts")).sort("text")
+def forms_of_posts(posts: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Return FORMS (content/testimony/forms.py) of the texts with a claim, of objects of which half the posts claim.
+
+    Forms of fewer than FEWEST_OF_FORM accounts or objects are left out.
+
+    posts: object, post, account, text. claims: claims_of_posts for them, with their objects.
+    """
+    carrying = claims.group_by("object").agg(pl.col("post").n_unique().alias("claiming"))
+    counted = posts.group_by("object").agg(pl.col("post").n_unique().alias("posts")).join(carrying, on="object")
+    telling = counted.filter(pl.col("claiming") >= LEAST_SHARE * pl.col("posts"))
+    texts = claims.select("object", "account", "text").unique().join(telling, on="object", how="semi")
+    found = forms_of(texts)
+    counts = found.join(texts, on=["object", "text"]).group_by("form").agg(pl.col("account", "object").n_unique())
+    enough = counts.filter((pl.col("account") >= FEWEST_OF_FORM) & (pl.col("object") >= FEWEST_OF_FORM))
+    return found.join(enough, on="form", how="semi", maintain_order="left")
+
+
+def same_words(posts: pl.DataFrame, claims: pl.DataFrame, shown: pl.DataFrame | None = None) -> SameWords:
+    """Return the testimony of one text: `posts` (post, account, text) and `claims` of claims_of_posts for them.
+
+    shown: the posts from which the template is read, where it is not read from all.
+    """
+    counted = (
+        (posts if shown is None else shown).group_by("text").agg(pl.col("post").n_unique().alias("posts")).sort("text")
+    )
     identities = (
         claims.group_by("kind", "meaning")
         .agg(pl.col("value").sort().mode(maintain_order=True).first(), pl.col("account").n_unique().alias("accounts"))

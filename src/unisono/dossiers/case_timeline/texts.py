@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+import orjson
 import polars as pl
 
 from unisono.cases import Run
@@ -16,13 +17,16 @@ MOST_TEXTS = 5
 def shared_testimony(run: Run, findings: pl.DataFrame, homes: Mapping[str, int]) -> Iterator[Happening]:
     """Return the texts of most accounts among the findings about testimony, with the time of their posts.
 
+    Of a form, those posts count whose text others posted as well.
+
     findings: FINDINGS. homes: the network of each account that has one.
     """
     found = findings.filter(pl.col("detector") == testimony.NAME)
     found = found.sort("value", "subject", descending=[True, False]).head(MOST_TEXTS)
-    traces = traces_of_run(run, "text").filter(pl.col("object").is_in(found["subject"].implode()))
+    traces = traces_of_run(run, "text")
     for row in found.iter_rows(named=True):
-        own = traces.filter(pl.col("object") == row["subject"])
+        named = pl.Series(orjson.loads(row["evidence"]).get("posts", []), dtype=pl.String)
+        own = traces.filter((pl.col("object") == row["subject"]) | pl.col("post").is_in(named.implode()))
         at, until = own["at"].min(), own["at"].max()
         if isinstance(at, datetime) and isinstance(until, datetime):
             yield happening_of(row, kind="text", at=at, until=until, accounts=own["account"], homes=homes)

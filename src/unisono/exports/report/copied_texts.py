@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 import polars as pl
 from markupsafe import Markup
 
@@ -90,7 +91,7 @@ def choose_texts(case: Case, run: Run, findings: pl.DataFrame, limits: Limits) -
     chosen = _most_copied(texts, limits)
     if not chosen:
         return []
-    posts = _read_posts(case, run, chosen)
+    posts = _read_posts(case, run, chosen, texts)
     earliest = posts.filter(pl.int_range(pl.len()).over("object") < limits.posts_of_text)
     known = read_variants(earliest.select("object", "post", "account", "at", "text", "lang"))
     return [
@@ -116,9 +117,26 @@ def _most_copied(texts: pl.DataFrame, limits: Limits) -> list[str]:
     return [name for name in ranked["subject"] if name in kept]
 
 
-def _read_posts(case: Case, run: Run, objects: list[str]) -> pl.DataFrame:
+def _posts_of(run: Run, objects: list[str], texts: pl.DataFrame) -> pl.DataFrame:
+    """Return `object` and `post` of these texts; of a form of testimony that is no copied text, all posts of the form.
+
+    texts: the findings about them.
+    """
+    copied = texts.filter(pl.col("detector") == copied_text.NAME)["subject"]
+    told = texts.filter(pl.col("subject").is_in(objects) & ~pl.col("subject").is_in(copied.implode()))
+    told = told.filter(pl.col("evidence").str.contains('"posts"', literal=True))
+    forms = [
+        {"object": name, "post": post}
+        for name, query in told.select("subject", "evidence").iter_rows()
+        for post in orjson.loads(query)["posts"]
+    ]
+    schema = {"object": pl.String, "post": pl.String}
+    return pl.concat([posts_of_texts(run, objects), pl.DataFrame(forms, schema=schema)]).unique()
+
+
+def _read_posts(case: Case, run: Run, objects: list[str], texts: pl.DataFrame) -> pl.DataFrame:
     """Return object, post, account, handle, at, kind, text, lang and link of the posts with these texts, by time."""
-    wanted = posts_of_texts(run, objects)
+    wanted = _posts_of(run, objects, texts)
     posts = posts_named(posts_of_run(case, run), wanted["post"]).select(
         pl.col("post_id").alias("post"),
         pl.col("account_id").alias("account"),
