@@ -15,7 +15,6 @@ from unisono.model.errors import DataRejectedError
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ({"id": "1", "action": "delete", "created_at": "x", "reason": "protected"}, "compliance"),
         ({"data": [{"start": "x", "end": "y", "tweet_count": 3}]}, "counts"),
         ({"data": [{"id": "1", "name": "friends", "owner_id": "2", "member_count": 3}]}, "lists"),
         ("<!DOCTYPE html><html><body>403</body></html>", "web page"),
@@ -37,8 +36,6 @@ def test_posts_and_tables_are_not_refused(tmp_path: Path) -> None:
     [
         ("counts", "counts"),
         ("lists", "lists"),
-        ("tweets_compliance", "compliance"),
-        ("users_compliance", "compliance"),
     ],
 )
 def test_real_files_without_posts_are_refused_for_what_they_are(name: str, said: str, tmp_path: Path) -> None:

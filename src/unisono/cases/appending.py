@@ -14,9 +14,16 @@ from unisono.cases.known_posts import KnownPosts, first_seen, hash_posts
 from unisono.cases.manifest import ManifestLine, RejectionCount, SourceRecord, append_line, read_manifest_from
 from unisono.cases.segments import scan_segments, segment_files, write_segment
 from unisono.model.batches import Batch, Rejection
-from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES, conform
+from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES, conform
 
-TABLE_COLUMNS = {"posts": POSTS, "again": POSTS, "accounts": ACCOUNTS, "references": REFERENCES, "media": MEDIA}
+TABLE_COLUMNS = {
+    "posts": POSTS,
+    "again": POSTS,
+    "accounts": ACCOUNTS,
+    "references": REFERENCES,
+    "media": MEDIA,
+    "deletions": DELETIONS,
+}
 """The tables of a segment; `again` holds later observations of posts that the case already had."""
 
 EXAMPLE_CHARACTERS = 200
@@ -79,6 +86,7 @@ class Appending:
             "accounts": self._without_stored_rows(conform(batch.accounts, ACCOUNTS), ("accounts",)),
             "references": self._without_stored_rows(conform(batch.references, REFERENCES), ("references",)),
             "media": self._new_pictures(conform(batch.media, MEDIA)),
+            "deletions": self._without_stored_rows(conform(batch.deletions, DELETIONS), ("deletions",)),
         }
         tables = {name: table for name, table in tables.items() if table.height}
         files = {

@@ -7,7 +7,9 @@ from unisono.importers.formats.crowdtangle import IMPORTER as CROWDTANGLE
 from unisono.importers.formats.fivethirtyeight import IMPORTER as FIVETHIRTYEIGHT
 from unisono.importers.formats.generic import IMPORTER as GENERIC
 from unisono.importers.formats.reddit_archive import IMPORTER as REDDIT_ARCHIVE
+from unisono.importers.formats.twitter_compliance import IMPORTER as TWITTER_COMPLIANCE
 from unisono.importers.formats.twitter_io_archive import IMPORTER as TWITTER_IO_ARCHIVE
+from unisono.importers.formats.twitter_users_compliance import IMPORTER as TWITTER_USERS_COMPLIANCE
 from unisono.importers.formats.twitter_v1 import IMPORTER as TWITTER_V1
 from unisono.importers.formats.twitter_v2 import IMPORTER as TWITTER_V2
 from unisono.model.errors import UsageError
@@ -17,6 +19,8 @@ __all__ = ["IMPORTERS", "importer_named"]
 IMPORTERS: tuple[Importer, ...] = (
     TWITTER_V1,
     TWITTER_V2,
+    TWITTER_COMPLIANCE,
+    TWITTER_USERS_COMPLIANCE,
     TWITTER_IO_ARCHIVE,
     FIVETHIRTYEIGHT,
     REDDIT_ARCHIVE,

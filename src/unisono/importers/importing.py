@@ -99,5 +99,6 @@ class Watched:
         for batch in self._batches:
             self.problems = merge_problems([*self.problems, *find_problems(batch.posts)])
             self.profiles += batch.accounts.height
+            self.deletions += batch.deletions.height
             self.deletions += int(batch.posts["is_deleted"].sum()) if "is_deleted" in batch.posts.columns else 0
             yield batch

@@ -25,11 +25,6 @@ def refusal_of(source: Source) -> str | None:
 
 
 def _what_it_is(found: dict[str, Any]) -> str | None:  # JSON is of any shape
-    if {"id", "action", "reason"} <= found.keys():
-        return (
-            "looks like a Twitter compliance file (ids of posts or accounts that were deleted or protected). "
-            "It holds no posts; this version does not read it. Import the posts themselves."
-        )
     data = found.get("data")
     first = data[0] if isinstance(data, list) and data and isinstance(data[0], dict) else {}
     if "tweet_count" in first and "start" in first:

@@ -1,10 +1,10 @@
-"""What an importer hands to a case: posts, account snapshots, references, pictures, and what it had to reject."""
+"""What an importer hands to a case: posts, profiles, references, pictures, deletions, and what it had to reject."""
 
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES, empty
+from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES, empty
 
 
 @dataclass(frozen=True)
@@ -28,5 +28,6 @@ class Batch:
     accounts: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
     references: pl.DataFrame = field(default_factory=lambda: empty(REFERENCES))
     media: pl.DataFrame = field(default_factory=lambda: empty(MEDIA))
+    deletions: pl.DataFrame = field(default_factory=lambda: empty(DELETIONS))
     rejected: tuple[Rejection, ...] = ()
     read: int = 0

@@ -79,6 +79,17 @@ REFERENCES: dict[str, pl.DataType] = {
 }
 """Originals seen only inside reposts, quotes and replies; they are not posts of the case."""
 
+DELETIONS: dict[str, pl.DataType] = {
+    "platform": pl.String(),
+    "post_id": pl.String(),
+    "account_id": pl.String(),  # null where the notice does not say
+    "at": TIME,  # when the post was deleted, or seen to be gone
+    "reason": pl.String(),  # deleted, or why else it cannot be seen: suspended, protected, …; null where not said
+    "source_sha256": pl.String(),
+    "source_row": pl.Int64(),
+}
+"""Notices that a post is gone; the post itself may come before, later or never."""
+
 MEDIA: dict[str, pl.DataType] = {
     "name": pl.String(),  # path inside the folder that was read, with "/"
     "sha256": pl.String(),

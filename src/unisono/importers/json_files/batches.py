@@ -77,6 +77,7 @@ def join_batches(pieces: list[Batch]) -> Batch:
         posts=pl.concat([piece.posts for piece in pieces]),
         accounts=pl.concat([piece.accounts for piece in pieces]),
         references=pl.concat([piece.references for piece in pieces]),
+        deletions=pl.concat([piece.deletions for piece in pieces]),
         rejected=tuple(rejection for piece in pieces for rejection in piece.rejected),
         read=sum(piece.read for piece in pieces),
     )

@@ -21,7 +21,7 @@ from unisono.importers.json_files.halved_characters import load_mended
 from unisono.importers.json_files.unread_lines import reject_line
 from unisono.importers.problems import shorten
 from unisono.model.batches import Batch, Rejection
-from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, empty
+from unisono.model.tables import ACCOUNTS, DELETIONS, POSTS, REFERENCES, empty
 
 ROW = "source_row"
 LEAST_IN_PLACE = 16 << 20
@@ -43,6 +43,7 @@ class Made:
     posts: pl.DataFrame = field(default_factory=lambda: empty(POSTS))
     accounts: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
     references: pl.DataFrame = field(default_factory=lambda: empty(REFERENCES))
+    deletions: pl.DataFrame = field(default_factory=lambda: empty(DELETIONS))
     left: pl.DataFrame = field(default_factory=lambda: empty(LEFT))
 
 
@@ -158,7 +159,7 @@ def load_line(line: bytes) -> dict[str, Any] | None:  # JSON is of any shape
 
 def _complete(made: Made, wide: pl.DataFrame, chunk: Chunk, unread: list[Rejection], why: Why | None) -> Batch:
     """Count every line of a piece: those that gave nothing are rejected, by reason, with the first as example."""
-    tables = (made.posts, made.accounts, made.references, made.left)
+    tables = (made.posts, made.accounts, made.references, made.deletions, made.left)
     used = pl.concat([table[ROW] for table in tables])
     silent = wide[ROW].filter(~wide[ROW].is_in(used.implode()))
     lines = chunk.raw_lines() if len(silent) or made.left.height else []
@@ -175,6 +176,7 @@ def _complete(made: Made, wide: pl.DataFrame, chunk: Chunk, unread: list[Rejecti
         posts=made.posts,
         accounts=made.accounts,
         references=made.references,
+        deletions=made.deletions,
         rejected=tuple(sorted([*unread, *counted], key=lambda item: item.row)),
         read=wide.height + len(unread),
     )

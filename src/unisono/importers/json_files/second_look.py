@@ -73,6 +73,7 @@ def _read_again(chunk: Chunk, objects: dict[int, dict[str, Any]], second: ReadOn
         posts=_renumber(batch.posts, numbers),
         accounts=_renumber(batch.accounts, numbers),
         references=_renumber(batch.references, numbers),
+        deletions=_renumber(batch.deletions, numbers),
         rejected=tuple(Rejection(found.reason, rows[found.row], found.example) for found in batch.rejected),
         read=batch.read,
     )
@@ -89,6 +90,7 @@ def _in_file_order(pieces: list[Batch]) -> Batch:
         posts=pl.concat([piece.posts for piece in pieces]).sort("source_row", maintain_order=True),
         accounts=pl.concat([piece.accounts for piece in pieces]),
         references=pl.concat([piece.references for piece in pieces]),
+        deletions=pl.concat([piece.deletions for piece in pieces]),
         rejected=tuple(sorted((found for piece in pieces for found in piece.rejected), key=lambda found: found.row)),
         read=sum(piece.read for piece in pieces),
     )
