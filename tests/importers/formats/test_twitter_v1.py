@@ -35,7 +35,7 @@ def posts_of(folder: Path, *objects: Any) -> list[dict[str, Any]]:
     return read_whole(IMPORTER, written_source(folder, lines_of(*objects))).posts.to_dicts()
 
 
-def test_the_sample_gives_its_posts_in_order_and_rejects_the_delete_notice(tmp_path: Path) -> None:
+def test_the_sample_gives_its_posts_in_order_and_notes_the_deletion(tmp_path: Path) -> None:
     source = sample_source("twitter_v1.jsonl", tmp_path)
     assert recognise(source) > 0.9
     batch = read_whole(IMPORTER, source)
@@ -43,7 +43,7 @@ def test_the_sample_gives_its_posts_in_order_and_rejects_the_delete_notice(tmp_p
     assert dict(batch.accounts.schema) == ACCOUNTS
     assert batch.posts["source_row"].to_list() == list(range(1, 20))
     assert Counter(batch.posts["kind"]) == {"post": 11, "repost": 6, "reply": 1, "quote": 1}
-    assert [(found.reason, found.row) for found in batch.rejected] == [("delete notice", 20)]
+    assert (batch.rejected, batch.deletions["source_row"].to_list()) == ((), [20])
     assert batch.posts["text"][1] == "صباح الخير يا أصدقاء الحديقة"
     assert batch.posts["text"][2] == "蜂の巣箱を掃除しました 🐝"
     assert batch.posts["text"][4] == "Tea & cake at four <3"

@@ -14,6 +14,7 @@ from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
 from unisono.importers.json_files.second_look import read_with_second_look
 from unisono.importers.json_files.shapes import first_objects
+from unisono.importers.tweets.deletions import with_deletions
 from unisono.importers.tweets.v1_fields import FIELDS, FULL_TEXT_RANKS
 from unisono.importers.tweets.wide_rows import posts_of, references_of, snapshots_of
 from unisono.model.batches import Batch
@@ -131,7 +132,7 @@ def read_chunk(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
     def read_once(chunk: Chunk) -> tuple[Batch, list[int]]:
         return _read_once(reader, chunk, source)
 
-    return read_with_second_look(chunk, read_once, read_once, _post_or_nothing)
+    return with_deletions(read_with_second_look(chunk, read_once, read_once, _post_or_nothing), chunk, source.sha256)
 
 
 def _read_once(reader: JsonLines, chunk: Chunk, source: Source) -> tuple[Batch, list[int]]:
@@ -265,7 +266,7 @@ IMPORTER = Importer(
         "A repost shows the original's counts: its own are unknown, the original's go to the references.",
         "A repost of a quote is a repost; a quote that answers somebody is a reply; `RT @…` typed by hand is a repost.",
         "Numeric ids lose digits in other tools: id_str is read, id only where there is no id_str.",
-        "Delete, limit and warning notices of a stream are no posts: they are counted as rejected.",
+        "Delete notices of a stream mark the posts they name; limit and warning notices are counted as rejected.",
         "The address of the quoted post is left out of a quote's links.",
     ),
     recognise=recognise,
