@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dossiers.written_case import PAGE, SPUN, put_in_network, spun_posts, texts_case, write_case
+from tests.dossiers.written_case import PAGE, SPUN, forms_case, put_in_network, spun_posts, texts_case, write_case
 from unisono.cases import Case
 from unisono.cli import main
 
@@ -95,3 +95,13 @@ def test_what_names_no_text_is_an_error_with_advice(
     empty = write_case(tmp_path / "empty", [])
     assert main(["show", str(empty.path), "text", "t-1"]) == 2
     assert "has no texts" in capsys.readouterr().err
+
+
+def test_a_text_put_together_from_the_words_of_others_names_some_of_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = shown(forms_case(tmp_path / "forms"), "f0", capsys)
+    assert (
+        "It is put together from the words of others: 9 texts of this form by 9 accounts in 9 posts, such as t-" in page
+    )
+    assert "of this form" not in shown(texts_case(tmp_path / "copies"), "0", capsys)

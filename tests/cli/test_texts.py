@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dossiers.written_case import put_in_network, texts_case, write_case
+from tests.dossiers.written_case import forms_case, put_in_network, texts_case, write_case
 from unisono.cli import main
 
 FIELDS = [
@@ -105,3 +105,11 @@ def test_the_similarity_decides_what_is_nearly_the_same_and_that_of_the_latest_s
     assert len(rows(capsys, folder, "--least-accounts", "1", "--similarity", "0.7")) == 5
     assert main(["texts", folder, "--similarity", "0.2"]) == 2
     assert "Type for example: --similarity 0.8" in capsys.readouterr().err
+
+
+def test_it_is_said_which_texts_follow_for_their_form_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = forms_case(tmp_path / "forms")
+    assert main(["texts", str(case.path)]) == 0
+    printed = capsys.readouterr()
+    assert "9 texts of fewer accounts, at the end, are put together from the words of other testimonies." in printed.err
+    assert printed.out.count("yes") == 9

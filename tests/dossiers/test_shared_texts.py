@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dossiers.written_case import START, put_in_network, texts_case, write_case
+from tests.dossiers.written_case import FORM_TEXTS, START, forms_case, put_in_network, texts_case, write_case
 from unisono.cases import Case
 from unisono.dossiers.shared_texts import SHARED_TEXTS, describe_shared_texts, find_shared_texts, read_texts
 
@@ -62,6 +62,17 @@ def test_the_share_by_networks_needs_a_run(case: Case) -> None:
 def test_only_as_many_texts_are_described_as_are_asked_for(case: Case) -> None:
     assert len(list(describe_shared_texts(find_shared_texts(case), 2))) == 2
     assert len(list(describe_shared_texts(find_shared_texts(case), 99))) == 4
+
+
+def test_texts_of_one_account_follow_where_they_are_put_together_from_other_testimonies(tmp_path: Path) -> None:
+    case = forms_case(tmp_path / "forms")
+    cards = list(describe_shared_texts(find_shared_texts(case), with_posts=True))
+    assert [(card["accounts"], card["testimony"]) for card in cards] == [(2, False), *[(1, True)] * len(FORM_TEXTS)]
+    assert len(list(describe_shared_texts(find_shared_texts(case), 3))) == 3
+    assert [card["testimony"] for card in describe_shared_texts(find_shared_texts(case), 1)] == [False]
+    every = list(describe_shared_texts(find_shared_texts(case, least_accounts=1)))
+    assert sum(card["testimony"] for card in every) == len(FORM_TEXTS)
+    assert len(every) == len(FORM_TEXTS) + 3
 
 
 def test_a_case_without_posts_has_no_texts(tmp_path: Path) -> None:

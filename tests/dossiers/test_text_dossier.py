@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dossiers.written_case import JOBS, PAGE, put_in_network, texts_case
+from tests.dossiers.written_case import JOBS, PAGE, forms_case, put_in_network, texts_case
 from unisono.cases import Case
 from unisono.dossiers.text_dossier import describe_text
 
@@ -37,6 +37,17 @@ def test_slots_hold_their_fillers_with_counts_and_identities_their_accounts(case
     assert sorted(filler["text"] for filler in slot["fillers"]) == sorted(JOBS)
     assert {one["value"]: one["accounts"] for one in card["identities"]} == dict.fromkeys(JOBS, 1)
     assert (card["texts"], card["texts_that_fit"], card["posts_that_fit"]) == (5, 5, 5)
+
+
+def test_a_text_of_one_account_says_which_others_are_of_its_form(tmp_path: Path) -> None:
+    case = forms_case(tmp_path / "forms")
+    card = describe_text(case, None, "f0")
+    assert (card["posts"], card["testimony"]) == (1, True)
+    assert (card["form"]["texts"], card["form"]["accounts"], card["form"]["posts"]) == (9, 9, 9)
+    assert card["id"] not in card["form"]["others"]
+    for name in ("nurse", "own"):
+        other = describe_text(case, None, name)
+        assert (other["testimony"], other["form"]) == (False, None)
 
 
 def test_the_networks_of_its_accounts_are_counted_after_a_scan(case: Case) -> None:

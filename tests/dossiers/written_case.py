@@ -13,6 +13,21 @@ from unisono.model.tables import ACCOUNTS, ACTS, FINDINGS, MEMBERS, NETWORKS, PA
 
 START = datetime(2018, 6, 1, 12, 0, tzinfo=UTC)
 JOBS = ("nurse", "teacher", "welder", "farmer", "soldier")
+FORM_TEXTS = tuple(
+    f"I was {was}, until {saw}."
+    for was in (
+        "a nurse who voted for them without thinking twice",
+        "a teacher with three children and an old car",
+        "a farmer who never complained or asked for help",
+    )
+    for saw in (
+        "they sold our old market hall to a stranger overnight",
+        "the last bus home was taken away from our street",
+        "nobody answered one of the many questions I had",
+    )
+)
+"""Texts of one form, no two of which are nearly the same."""
+
 TESTIMONY = "I have been a {} for twenty years and I will walk away from this party on Sunday"
 BRIDGE = "The harbour bridge must be opened before the winter comes to our town"
 JAPANESE = "港の橋は冬が来る前に必ず開けなければならない"
@@ -90,6 +105,18 @@ def put_in_network(case: Case, accounts: Sequence[str]) -> None:
         record,
         {**{name: empty(table) for name, table in tables.items()}, "members": conform(pl.DataFrame(rows), MEMBERS)},
     )
+
+
+def forms_case(folder: Path) -> Case:
+    """Return a case with nine texts of one form by as many accounts, a copied text, a claim and words of one's own."""
+    form = [{"account": f"f{number}", "text": text, "id": f"f{number}"} for number, text in enumerate(FORM_TEXTS)]
+    others = [
+        {"account": "b0", "text": BRIDGE},
+        {"account": "b1", "text": BRIDGE},
+        {"account": "n0", "text": "As a nurse I know how long a night on this ward is, and I love it", "id": "nurse"},
+        {"account": "z0", "text": "Nobody else has ever written this about their pickled turnips", "id": "own"},
+    ]
+    return write_case(folder, [*form, *others])
 
 
 def texts_case(folder: Path) -> Case:

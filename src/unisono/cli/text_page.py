@@ -15,6 +15,7 @@ WORDINGS_SHOWN = 15
 LINKS_SHOWN = 10
 FILLERS_SHOWN = 8
 IDENTITIES_SHOWN = 10
+FORM_TEXTS_SHOWN = 3
 FILLER_LETTERS = 40
 
 
@@ -81,6 +82,18 @@ def testimony_text(page: Page) -> str:
     return (
         f"  {says}: {counted(page['accounts_with_claim'], 'account')} say who they are, in the first person (with "
         f"accounts): {some_of(named, IDENTITIES_SHOWN)}. Whether that is true is not known."
+        f"{_form_text(page['form'])}"
+    )
+
+
+def _form_text(form: Page | None) -> str:
+    """Return how many texts are put together from the same words as this one."""
+    if form is None:
+        return ""
+    return (
+        f"\n  It is put together from the words of others: {counted(form['texts'], 'text')} of this form by "
+        f"{counted(form['accounts'], 'account')} in {counted(form['posts'], 'post')}, such as "
+        f"{', '.join(form['others'][:FORM_TEXTS_SHOWN])}."
     )
 
 

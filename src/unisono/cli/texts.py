@@ -43,9 +43,10 @@ def command(
     Texts count as one where at least seven tenths of their letters are the same (--similarity; else that of the latest
     scan), links, mentions, emoji and the tags at their ends aside; reposts do not count. The template has the words in
     common, and slots for those that differ; where not all texts fit, it says how many do. Testimony: half of the posts
-    claim something of their writer. Languages are those of the three most posted wordings. Same words show that words
-    were copied, not that accounts agreed: unisono show CASE text ID has what else could explain it. The share of posts
-    by members of networks is known after a scan.
+    claim something of their writer; at the end of the whole list follow texts of fewer accounts that are put together
+    from the words of other testimonies. Languages are those of the three most posted wordings. Same words show that
+    words were copied, not that accounts agreed: unisono show CASE text ID has what else could explain it. The share of
+    posts by members of networks is known after a scan.
     """
     output = Output(as_json, quiet)
     opened = open_case(case)
@@ -82,6 +83,11 @@ def _print_table(output: Output, case: Path, shared: SharedTexts, top: int, *, s
         f"words of their own. Who copied whom, or why, the words do not say.\n"
         f"One text: unisono show {quote(str(case))} text {rows[0]['text']}"
     )
+    if shared.texts.height < top and shared.told_alike.height:
+        output.say(
+            f"{counted(shared.told_alike.height, 'text')} of fewer accounts, at the end, "
+            f"{'is' if shared.told_alike.height == 1 else 'are'} put together from the words of other testimonies."
+        )
     if shared.texts.height > top:
         output.say(f"{top:,} of {shared.texts.height:,} texts shown. More: --top N; all of them: --json")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import polars as pl
 
@@ -12,7 +13,8 @@ from unisono.content.languages import languages_of_posts
 from unisono.content.near_duplicates import NearDuplicates
 from unisono.detectors.evidence import posts_between
 from unisono.dossiers.subject_posts import Card, members_of, networked_share, with_words
-from unisono.dossiers.text_variants import count_wordings, read_variants
+from unisono.dossiers.testimony_forms import read_testimony_forms
+from unisono.dossiers.text_variants import FEWEST_CLAIMANTS, count_wordings, read_variants
 from unisono.model.tables import TIME
 from unisono.traces import Likeness, read_traces
 
@@ -49,14 +51,26 @@ SHARED_TEXTS: dict[str, pl.DataType] = {
 class SharedTexts:
     """Texts by accounts, most first.
 
-    texts: object, posts, accounts, first_at, last_at, networked_share. traces: object, account, post, at of their
-    posts. posts_read: posts of the case (or span) whose text says something.
+    texts: object, posts, accounts, first_at, last_at, networked_share. rarer: the same of texts of fewer accounts than
+    were asked for. traces: object, account, post, at of the posts of all. posts_read: posts of the case (or span) whose
+    text says something.
     """
 
     case: Case
     texts: pl.DataFrame
+    rarer: pl.DataFrame
     traces: pl.DataFrame
     posts_read: int
+
+    @cached_property
+    def forms(self) -> pl.DataFrame:
+        """Return `object` and `form` of the texts that are put together as other testimonies are; read once."""
+        return read_testimony_forms(self.case, self.traces)
+
+    @cached_property
+    def told_alike(self) -> pl.DataFrame:
+        """Return the texts of fewer accounts that share a form with others, in the columns and order of `texts`."""
+        return self.rarer.join(self.forms.select("object"), on="object", how="semi", maintain_order="left")
 
 
 def read_texts(
@@ -99,25 +113,33 @@ def find_shared_texts(
             pl.col("at").max().alias("last_at"),
             networked_share(members_of(run)),
         )
-        .filter(pl.col("accounts") >= least_accounts)
         .sort("accounts", "posts", "object", descending=[True, True, False])
     )
-    return SharedTexts(case, texts, traces.join(texts.select("object"), on="object", how="semi"), traces.height)
+    enough = pl.col("accounts") >= least_accounts
+    return SharedTexts(case, texts.filter(enough), texts.filter(~enough), traces, traces.height)
 
 
 def describe_shared_texts(shared: SharedTexts, top: int | None = None, *, with_posts: bool = False) -> Iterator[Card]:
     """Yield one card a text: counts, template, testimony, languages, variants; and post_ids where they are asked for.
 
-    Texts of the list are described as it is read, so that whoever needs few waits for few.
+    Texts of the list are described as it is read, so that whoever needs few waits for few. Where it is read to its end,
+    those of fewer accounts follow that are put together from the words of other testimonies.
     """
     texts = shared.texts if top is None else shared.texts.head(top)
+    goes_on = top is None or top > texts.height
+    if goes_on:
+        more = shared.told_alike if top is None else shared.told_alike.head(top - texts.height)
+        texts = pl.concat([texts, more])
+    # The claims of a whole case take a while to be read; a text of several accounts says itself whether it testifies.
+    alone = goes_on or bool((texts["accounts"] < FEWEST_CLAIMANTS).any())
+    told = set(shared.forms["object"]) if alone else set[str]()
     for start in range(0, texts.height, AT_ONCE):
         part = texts.slice(start, AT_ONCE)
         posts = with_words(shared.case, shared.traces.join(part.select("object"), on="object", how="semi"))
-        yield from _describe(part, posts, with_posts=with_posts)
+        yield from _describe(part, posts, told, with_posts=with_posts)
 
 
-def _describe(texts: pl.DataFrame, posts: pl.DataFrame, *, with_posts: bool) -> Iterator[Card]:
+def _describe(texts: pl.DataFrame, posts: pl.DataFrame, told: set[str], *, with_posts: bool) -> Iterator[Card]:
     languages = name_languages(count_wordings(posts))
     variants = read_variants(posts, most_wordings=MOST_TEMPLATE_WORDINGS)
     ids = dict(posts.sort("at", "post").group_by("object").agg(pl.col("post").unique(maintain_order=True)).iter_rows())
@@ -131,7 +153,7 @@ def _describe(texts: pl.DataFrame, posts: pl.DataFrame, *, with_posts: bool) -> 
             "texts": known.template.texts,
             "texts_that_fit": known.template.fitting,
             "posts_that_fit": known.template.fitting_posts,
-            "testimony": known.testimony is not None,
+            "testimony": known.testimony is not None or row["object"] in told,
             "languages": languages.get(row["object"], []),
             "variants": known.wordings,
             "first_at": row["first_at"],

@@ -9,6 +9,7 @@ from unisono.dossiers.innocent_texts import explain_text
 from unisono.dossiers.listing import listings_of
 from unisono.dossiers.shared_texts import name_languages, read_texts
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, summarise_posts, with_words
+from unisono.dossiers.testimony_forms import describe_form, read_testimony_forms
 from unisono.dossiers.text_variants import count_wordings, quoted_forms, read_variants
 from unisono.model.hidden_characters import hides_characters
 from unisono.model.names import POST_NAME
@@ -27,6 +28,7 @@ def describe_text(case: Case, run: Run | None, name: str) -> Card:
     worded = count_wordings(posts)
     known = read_variants(posts)[(found,)]
     template, told = known.template, known.told
+    form = describe_form(read_testimony_forms(case, traces), traces, found) if told else None
     links = _links_of(case, posts)
     summary = summarise_posts(case, posts, members)
     return {
@@ -37,7 +39,8 @@ def describe_text(case: Case, run: Run | None, name: str) -> Card:
         "variants": known.wordings,
         **summary,
         **_template_card(template),
-        "testimony": known.testimony is not None,
+        "testimony": known.testimony is not None or form is not None,
+        "form": form,
         "accounts_with_claim": told.claimants if told else 0,
         "identities": [
             {"kind": one.kind, "value": one.value, "accounts": one.accounts}
