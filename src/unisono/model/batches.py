@@ -28,6 +28,6 @@ class Batch:
     accounts: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
     references: pl.DataFrame = field(default_factory=lambda: empty(REFERENCES))
     media: pl.DataFrame = field(default_factory=lambda: empty(MEDIA))
-    deletions: pl.DataFrame = field(default_factory=lambda: empty(DELETIONS))
     rejected: tuple[Rejection, ...] = ()
     read: int = 0
+    deletions: pl.DataFrame = field(default_factory=lambda: empty(DELETIONS))
