@@ -94,7 +94,7 @@ def read_declared(
 
     def read_chunk(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
         wide, rejected = read_wide(chunk, fields, in_place=in_place)
-        return _complete(make(wide), wide, chunk, rejected, why)
+        return complete_batch(make(wide), wide, chunk, rejected, why)
 
     return read_json_batches(source, settings, read_chunk, in_place=True)
 
@@ -157,8 +157,11 @@ def load_line(line: bytes) -> dict[str, Any] | None:  # JSON is of any shape
     return value if isinstance(value, dict) else None
 
 
-def _complete(made: Made, wide: pl.DataFrame, chunk: Chunk, unread: list[Rejection], why: Why | None) -> Batch:
-    """Count every line of a piece: those that gave nothing are rejected, by reason, with the first as example."""
+def complete_batch(made: Made, wide: pl.DataFrame, chunk: Chunk, unread: list[Rejection], why: Why | None) -> Batch:
+    """Return the batch of a piece: lines that gave nothing are rejected, by reason, with the first as example.
+
+    Of `wide` only the rows that were read count.
+    """
     tables = (made.posts, made.accounts, made.references, made.deletions, made.left)
     used = pl.concat([table[ROW] for table in tables])
     silent = wide[ROW].filter(~wide[ROW].is_in(used.implode()))
