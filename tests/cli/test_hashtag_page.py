@@ -26,7 +26,7 @@ def test_the_page_opens_with_the_answer_and_its_numbers(case: Case, capsys: pyte
     lines = page.splitlines()
     assert lines[0] == "Hashtag #harbour: 68 posts of 25 accounts, 0% reposts."
     assert lines[1].startswith("  coordinated: accounts that acted together carry it")
-    assert "8 members of networks used it where chance gives" in lines[2]
+    assert "8 members of networks used it; going by everybody else" in lines[2]
     assert "Networks: 70.6% of the posts (95 %:" in page
     assert "Concentration: CTM" in page
     for part in ("When and where", "Who posts it most", "What it says", "Who was first", "What else could explain it"):

@@ -24,7 +24,7 @@ def lines(case: Case, *options: str, capsys: pytest.CaptureFixture[str]) -> list
 def test_the_first_by_surprise_is_what_networks_push(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
     rows = lines(case, "--by", "surprise", capsys=capsys)
     assert (rows[0]["rank"], rows[0]["hashtag"], rows[0]["verdict"]) == (1, "harbour", "coordinated")
-    assert {"posts", "accounts", "posts_per_account", "ctm", "ctm_percentile", "networked_share", "q"} <= set(rows[0])
+    assert {"posts", "accounts", "posts_per_account", "ctm", "ctm_percentile", "members_share", "q"} <= set(rows[0])
 
 
 def test_a_day_has_its_own_counts_and_says_what_is_new(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,14 +49,14 @@ def test_the_table_goes_on_to_one_tag(case: Case, capsys: pytest.CaptureFixture[
     assert main(["hashtags", str(case.path), "--top", "3"]) == 0
     out = capsys.readouterr().out
     assert "One tag: unisono show" in out
-    assert "networked" in out
+    assert "by members" in out
 
 
 def test_without_a_scan_columns_of_networks_are_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = tagged_case(tmp_path / "c", scanned=False)
     assert main(["hashtags", str(case.path)]) == 0
     captured = capsys.readouterr()
-    assert "networked" not in captured.out
+    assert "by members" not in captured.out
     assert "known after a scan" in captured.err
 
 

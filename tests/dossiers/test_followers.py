@@ -20,6 +20,7 @@ from unisono.dossiers.followers import (
     count_met,
     followers_of,
     read_all_reposts,
+    read_repost_acts,
 )
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
@@ -163,6 +164,23 @@ def test_reposts_are_read_once_an_account_and_post_with_the_author(tmp_path: Pat
         "twitter:2",
     )
     assert (row["at"] - row["origin_at"]).total_seconds() == pytest.approx(300)
+
+
+def test_without_origins_reposts_are_the_same_acts(tmp_path: Path) -> None:
+    posts = [
+        {"account": "a", "text": "Hello to all of you in the square", "id": "o1"},
+        {"account": "b", "text": "RT @h_a: Hello", "kind": "repost", "ref_post_id": "o1", "minutes": 9},
+        {"account": "c", "text": "RT @h_a: Hello to all of you in the square", "kind": "repost", "minutes": 10},
+        {"account": "d", "text": "RT @h_a: Hello to all of you in the square", "kind": None, "minutes": 11},
+        {"account": "d", "text": "no repost", "kind": None, "minutes": 12},
+    ]
+    case = write_case(tmp_path / "case", posts)
+    acts = ["account", "object", "at", "post", "exact"]
+    light, whole = read_repost_acts(case), read_all_reposts(case)
+    assert light.columns == list(REPOSTS)
+    assert light.select(acts).equals(whole.select(acts))
+    assert light["account"].to_list() == ["twitter:b", "twitter:c", "twitter:d"]
+    assert light["object"].n_unique() == 2
 
 
 def test_nothing_gives_nothing() -> None:

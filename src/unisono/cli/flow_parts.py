@@ -5,29 +5,16 @@ from shlex import quote
 
 from unisono.cli.naming_accounts import some_of
 from unisono.cli.page_parts import NETWORKS_SHOWN, Page
+from unisono.dossiers.hashtag.carrying import carried_sentences
 from unisono.dossiers.hashtag.scoring import below_words
 from unisono.model.counting import counted
-
-VERDICTS = {
-    "likely_inauthentic": "  likely_inauthentic: networks carry it; what is known of them makes it likely inauthentic.",
-    "coordinated": "  coordinated: accounts that acted together carry it; no innocent explanation tested fits them.",
-    "coordinated_explained": "  coordinated_explained: accounts that acted together carry it; an innocent reason fits.",
-    "nothing_unusual": "  nothing_unusual: networks carry no more of it than chance gives.",
-}
 
 
 def verdict_text(page: Page) -> str:
     """Return the verdict and what it rests on."""
-    pushed = page["pushed"]
-    if pushed is None:
-        return "  Verdict: whether networks carry it is known after a scan."
-    if pushed["expected"] is None:
-        return VERDICTS[page["verdict"]]
-    of = "networks" if pushed["network"] is None else f"network {pushed['network']}"
-    return (
-        f"{VERDICTS[page['verdict']]}\n  {counted(pushed['pushers'], 'member')} of {of} used it where "
-        f"chance gives {pushed['expected']:.2g} (q = {pushed['q']:.2g} over {pushed['tested']:,} tested)."
-    )
+    verdict, *rests_on = carried_sentences(page["pushed"], page["verdict"])
+    named = "Verdict" if page["pushed"] is None else page["verdict"]
+    return "\n".join(f"  {line}" for line in (f"{named}: {verdict[0].lower()}{verdict[1:]}", *rests_on))
 
 
 def share_text(page: Page, case: Path) -> str:
@@ -42,6 +29,8 @@ def share_text(page: Page, case: Path) -> str:
     )
     if not page["networks"]:
         return f"{share}; none of the posts is by a member of a network."
+    if page["networked"]["followers"]:
+        share += f", {page['networked']['members_share']:.1%} by their members alone"
     shown = [
         f"network {one['network']} ({counted(one['posts'], 'post')} of {counted(one['accounts'], 'account')})"
         for one in page["networks"]

@@ -19,11 +19,11 @@ from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 
 COLUMNS = (
-    *("rank", "hashtag", "posts", "accounts", "each", "reposts", "top50", "ctm", "percentile", "networked", "q"),
+    *("rank", "hashtag", "posts", "accounts", "each", "reposts", "top50", "ctm", "percentile", "by members", "q"),
     *("new", "verdict"),
 )
-SPAN_COLUMNS = ("span", "rank", "before", "hashtag", "posts", "accounts", "networked")
-NETWORK_COLUMNS = ("networked", "q", "verdict")
+SPAN_COLUMNS = ("span", "rank", "before", "hashtag", "posts", "accounts", "by members")
+NETWORK_COLUMNS = ("by members", "q", "verdict")
 ROWS_SHOWN = 30
 TOP_EACH = 5
 SPANS = ("day", "hour")
@@ -50,11 +50,11 @@ def command(  # one parameter an option
 ) -> None:
     """Print the hashtags of a case, ranked.
 
-    By posts, by accounts, by the share of posts that members of networks wrote (network-share), by how far that is
-    beyond chance (surprise), by how few accounts carry them for their size (concentration), or new ones first (new: not
-    used earlier in the case). Reposts count with their originals' tags. ctm is Nimmo's coefficient of traffic
-    manipulation; percentile: of 100 tags of like size in these posts, how many have less of it. q is the share of
-    false ones to expect among all tags at least as surprising. What networks carry is known after a scan. One tag:
+    By posts, by accounts, by the share of posts that members of networks wrote (network-share; column: by members), by
+    how far that is beyond chance (surprise), by how few accounts carry them for their size (concentration), or new ones
+    first (new: not used earlier in the case). Reposts count with their originals' tags. ctm is Nimmo's coefficient of
+    traffic manipulation; percentile: of 100 tags of like size in these posts, how many have less of it. q is the share
+    of false ones to expect among all tags at least as surprising. What networks carry is known after a scan. One tag:
     unisono show CASE hashtag TAG.
     """
     output = Output(as_json, quiet)
@@ -137,7 +137,7 @@ def _shown(row: Row) -> Row:
         "top50": _percent(row["top50_share"]),
         "ctm": f"{row['ctm']:.1f}",
         "percentile": None if row["ctm_percentile"] is None else round(row["ctm_percentile"]),
-        "networked": _percent(row["networked_share"]),
+        "by members": _percent(row["members_share"]),
         "new": "new" if row["is_new"] else "",
     }
 
@@ -148,7 +148,7 @@ def _shown_span(row: Row) -> Row:
         **row,
         "hashtag": f"#{row['hashtag']}",
         "before": "new" if before is None else before,
-        "networked": _percent(row["networked_share"]),
+        "by members": _percent(row["members_share"]),
     }
 
 

@@ -12,6 +12,9 @@ from unisono.cases import Case
 from unisono.engine.tails import poisson_binomial_tails
 from unisono.significance.combination import false_discovery_rates
 from unisono.traces import read_traces
+from unisono.traces.acts import read_acts
+from unisono.traces.origins import Origins
+from unisono.traces.repost import REPOST
 
 NEAR_SECONDS = 600
 """A repost follows a command if so near to it in time others repost the same: the widest jitter that is searched."""
@@ -56,6 +59,15 @@ acts: all posts that it reposted. expected, p: what outsiders give, by the stric
 def read_all_reposts(case: Case) -> pl.DataFrame:
     """Return REPOSTS of a case, in order of time."""
     return first_reposts(read_traces(case.posts(), case.references(), ("repost",))["repost"])
+
+
+def read_repost_acts(case: Case) -> pl.DataFrame:
+    """Return REPOSTS of a case, in order of time, with no more of an original's author and time than reposts say.
+
+    Who reposts the same, and when, does not depend on these; finding them reads every post of the case.
+    """
+    reposts = case.posts().filter((pl.col("kind") == "repost") | pl.col("kind").is_null())
+    return first_reposts(REPOST.read(read_acts(reposts, REPOST.columns), Origins()))
 
 
 def first_reposts(traces: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 import polars as pl
 
 from unisono.cases import Case, Run
-from unisono.dossiers.followers import count_company, count_met, followers_of, read_all_reposts
+from unisono.dossiers.followers import count_company, count_met, followers_of, read_repost_acts
 from unisono.dossiers.subject_posts import Card
 from unisono.model.counting import counted
 from unisono.model.names import ACCOUNT_NAME
@@ -58,12 +58,17 @@ class ShareEstimate:
     what: str = "act"
 
     @property
+    def members_share(self) -> float | None:
+        """Return the share of acts by members of networks alone; None where nobody has looked for networks."""
+        return None if self.share is None else sum(one["acts"] for one in self.networks) / self.acts
+
+    @property
     def _many(self) -> str:
         return "replies" if self.what == "reply" else f"{self.what}s"
 
     def as_json(self) -> Card:
         """Return every field by its name, and the sentences."""
-        return {**asdict(self), "says": self.says}
+        return {**asdict(self), "members_share": self.members_share, "says": self.says}
 
     @property
     def says(self) -> list[str]:
@@ -112,7 +117,7 @@ def estimate_share(
     """Return which share of these acts (a row each, with its `account`, platform:id) members of networks made.
 
     all_acts: how many there are in all, where known; else those not collected are taken to be many. leave_out: reposted
-    posts that say nothing of who follows whom, such as the one looked at. reposts: of `read_all_reposts`, if at hand.
+    posts that say nothing of who follows whom, such as the one looked at. reposts: REPOSTS of the case, if at hand.
     what: what an act is called in sentences.
     """
     by_account = acts.group_by("account").agg(pl.len().alias("here")).sort("account")
@@ -136,7 +141,7 @@ def estimate_share(
         return ShareEstimate(
             None, None, None, total, 0, networks, people, 0, 0.0, 0.0, unjudged, all_acts, [], why, what
         )
-    known = read_all_reposts(case) if reposts is None else reposts
+    known = read_repost_acts(case) if reposts is None else reposts
     followers, hidden = _find_unseen(members, by_account, leave_out, known)
     following = by_account.join(followers, on="account", how="semi")
     by_members = int(inside["here"].sum())
@@ -166,7 +171,9 @@ def estimate_share(
 
 def _other_posts(case: Case, by_account: pl.DataFrame) -> pl.DataFrame:
     """Return account and how many `other` posts each has in the case beside those here."""
-    posts = case.posts().select(ACCOUNT_NAME).group_by("account").len("posts").collect()
+    # Few accounts are named, not every post's.
+    ids = case.posts().group_by("platform", "account_id").len("posts")
+    posts = ids.select(ACCOUNT_NAME, "posts").group_by("account").agg(pl.col("posts").sum()).collect()
     joined = by_account.join(posts, on="account", how="left")
     return joined.select("account", (pl.col("posts").fill_null(0).cast(pl.Int64) - pl.col("here")).alias("other"))
 

@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from tests.dossiers.hashtag.test_flows import uses_of
-from unisono.dossiers.hashtag.drawn_flows import DRAWN, along_line, draw_flows, fit_evenness
+from unisono.dossiers.hashtag.drawn_flows import DRAWN, activity_of, along_line, draw_flows, fit_evenness
 from unisono.dossiers.hashtag.flows import measure_flows
 
 
@@ -26,19 +26,19 @@ def world(shape: float, flows: int = 30, posts: int = 300, accounts: int = 600) 
 def test_the_shape_that_flows_were_drawn_with_is_found_and_gives_their_coefficient(shape: float) -> None:
     uses = world(shape)
     flows = measure_flows(uses)
-    evenness = fit_evenness(flows, uses, "0", 300)
+    evenness = fit_evenness(flows, activity_of(uses, "0"), "0", 300)
     assert evenness is not None
     assert float(evenness["evenness"].median()) == pytest.approx(shape, rel=0.5)  # type: ignore[arg-type]  # a number
-    drawn = draw_flows(uses, "0", evenness, 300)
+    drawn = draw_flows(activity_of(uses, "0"), evenness, 300)
     assert len(drawn) == DRAWN
     assert float(np.median(drawn)) == pytest.approx(float(flows["ctm"].median()), rel=0.1)  # type: ignore[arg-type]
 
 
 def test_few_flows_or_a_case_that_is_the_flow_teach_nothing() -> None:
     uses = world(0.5, flows=5)
-    assert fit_evenness(measure_flows(uses), uses, "0", 300) is None
+    assert fit_evenness(measure_flows(uses), activity_of(uses, "0"), "0", 300) is None
     many = world(0.5)
-    assert fit_evenness(measure_flows(many), many, "0", 10_000) is None
+    assert fit_evenness(measure_flows(many), activity_of(many, "0"), "0", 10_000) is None
 
 
 def test_a_power_of_size_is_taken_off() -> None:

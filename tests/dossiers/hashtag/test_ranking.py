@@ -29,7 +29,7 @@ def test_the_pushed_tag_comes_first_by_surprise_and_by_networks_with_its_verdict
     for by in ("surprise", "network-share"):
         first = rank_tags(material, by, top=1)[0]
         assert (first["hashtag"], first["verdict"]) == ("harbour", "coordinated")
-        assert first["networked_share"] == pytest.approx(48 / 68)
+        assert first["members_share"] == pytest.approx(48 / 68)
 
 
 def test_posts_are_in_order_of_their_counts(material: Material) -> None:

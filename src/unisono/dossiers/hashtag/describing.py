@@ -7,6 +7,7 @@ import polars as pl
 from unisono.cases import Case, Run
 from unisono.cases.trends import kept_trends, trended, trended_words
 from unisono.content.tactics.suggesting import CAVEAT, suggest_tactics
+from unisono.dossiers.hashtag.carrying import carried_sentences
 from unisono.dossiers.hashtag.innocent import explain_flow
 from unisono.dossiers.hashtag.material import Material, read_tags
 from unisono.dossiers.hashtag.saying import rank_arguments, read_posts
@@ -21,27 +22,23 @@ from unisono.traces.hashtag import fold_tag
 MOST_NAMED = 3
 LOUDEST = 10
 
-VERDICTS = {
-    "likely_inauthentic": "Networks carry it; what is known of them makes it likely inauthentic.",
-    "coordinated": "Accounts that acted together carry it, and no innocent explanation that was tested fits them.",
-    "coordinated_explained": "Accounts that acted together carry it, and an innocent explanation fits them.",
-    "nothing_unusual": "Networks carry no more of it than chance gives.",
-}
-
 
 def describe_hashtag(case: Case, run: Run | None, given: str) -> Card:
     """Return everything known of a hashtag, with or without #, in any case and width; raises UsageError for none."""
     return card_of(read_tags(case, run), given)
 
 
-def card_of(material: Material, given: str) -> Card:
-    """Return the card of a hashtag of a case whose uses were read already; raises UsageError for none."""
+def card_of(material: Material, given: str, reposts: pl.DataFrame | None = None) -> Card:
+    """Return the card of a hashtag of a case whose uses were read already; raises UsageError for none.
+
+    reposts: REPOSTS of the case, if at hand.
+    """
     case, run = material.case, material.run
     name = _find_tag(material, given)
     uses = material.uses.filter(pl.col("object") == name)
     posts = read_posts(material, uses)
     worded = uses.join(posts.select("post", "wording", "text", "handle"), on="post", how="left", maintain_order="left")
-    share = estimate_share(uses, case, run)
+    share = estimate_share(uses, case, run, reposts=reposts)
     measures = score_flow(material, name, worded)
     arguments, found = rank_arguments(material, posts)
     loudest = loudest_of(worded, material.members)
@@ -53,6 +50,7 @@ def card_of(material: Material, given: str) -> Card:
         "id": f"#{name}",
         **{part: value for part, value in measures.items() if part != "score_says"},
         "networked_share": share.share,
+        "members_share": share.members_share,
         "share_low": share.low,
         "share_high": share.high,
         "networked": share.as_json(),
@@ -124,7 +122,7 @@ def _says(name: str, measures: Card, share: ShareEstimate, verdict: str | None) 
     reposts = f"{measures['repost_share']:.0%} of them reposts"
     lines = [
         f"#{name}: {counted(measures['posts'], 'post')} of {counted(measures['accounts'], 'account')}, {reposts}.",
-        *_push_says(measures["pushed"], verdict),
+        *carried_sentences(measures["pushed"], verdict),
         *share.says,
         *measures["score_says"],
     ]
@@ -134,17 +132,3 @@ def _says(name: str, measures: Card, share: ShareEstimate, verdict: str | None) 
             "known were made at most 90 days before they first used it."
         )
     return lines
-
-
-def _push_says(pushed: Card | None, verdict: str | None) -> list[str]:
-    if pushed is None or verdict is None:
-        return ["Whether networks carry it is known after a scan."]
-    if pushed["expected"] is None:
-        return [VERDICTS[verdict]]
-    pushers = counted(pushed["pushers"], "member")
-    of = "networks" if pushed["network"] is None else f"network {pushed['network']}"
-    return [
-        VERDICTS[verdict],
-        f"{pushers} of {of} used it; going by everybody else, and by how many tags they use, chance gives "
-        f"{pushed['expected']:.2g} (p = {pushed['p']:.2g}, q = {pushed['q']:.2g} over {pushed['tested']:,} tags).",
-    ]

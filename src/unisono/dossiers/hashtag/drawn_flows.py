@@ -21,17 +21,16 @@ LEAST_SHAPE, MOST_SHAPE = 1e-3, 1e3
 BISECTIONS = 40
 
 
-def fit_evenness(flows: pl.DataFrame, uses: pl.DataFrame, name: str, posts: int) -> pl.DataFrame | None:
+def fit_evenness(flows: pl.DataFrame, activity: Float64, name: str, posts: int) -> pl.DataFrame | None:
     """Return evenness and repost_share of the other flows of the case; None where there are too few to learn from.
 
-    posts: of the flow `name`, for which flows are to be drawn.
+    activity: of `activity_of` this flow. posts: of the flow `name`, for which flows are to be drawn.
 
     A flow of n posts is drawn with chances in proportion to an account's activity (its other uses) times a number from
     the gamma distribution of this shape: great where everybody takes part as they usually do, small where few care. It
     is the shape at which the expected accounts, the sum of 1 - (1 + n a / k)^-k (negative binomial), are those seen.
     Small flows are of small circles: what size does to the shape is taken off by a line through the logarithms.
     """
-    activity = _activity(uses, name)
     others = flows.filter((pl.col("object") != name) & (pl.col("posts") >= FITTED_POSTS)).head(MOST_FITTED)
     if others.height < FEWEST_FITTED or activity.sum() < FEWEST_TIMES * posts:
         return None
@@ -44,17 +43,17 @@ def fit_evenness(flows: pl.DataFrame, uses: pl.DataFrame, name: str, posts: int)
     return others.select(pl.Series("evenness", np.clip(shapes, LEAST_SHAPE, MOST_SHAPE)), "repost_share")
 
 
-def draw_flows(uses: pl.DataFrame, name: str, evenness: pl.DataFrame, posts: int, seed: int = 0) -> Float64:
+def draw_flows(activity: Float64, evenness: pl.DataFrame, posts: int, seed: int = 0) -> Float64:
     """Return the coefficients of traffic manipulation of drawn flows of so many posts, float64 (DRAWN)."""
     generator = np.random.default_rng(seed)
-    activity = _activity(uses, name)
     shapes, reposts = evenness["evenness"].to_numpy(), evenness["repost_share"].to_numpy()
     drawn = np.empty(DRAWN)
     for one in range(DRAWN):
         like = int(generator.integers(len(shapes)))
         weights = activity * generator.gamma(shapes[like], size=len(activity))
         own = generator.multinomial(posts, weights / weights.sum())
-        top = np.sort(own)[-MOST_ACTIVE:].sum()
+        most = max(0, len(own) - MOST_ACTIVE)
+        top = np.partition(own, most)[most:].sum()
         drawn[one] = 10.0 * reposts[like] + 100.0 * top / posts + posts / (own > 0).sum()
     return drawn
 
@@ -69,8 +68,8 @@ def along_line(posts: NDArray[np.int64], values: Float64, size: float) -> Float6
     return np.asarray(np.exp(y - slope * x), np.float64)
 
 
-def _activity(uses: pl.DataFrame, name: str) -> Float64:
-    """Return how many other uses each account of the case has, those without any left out."""
+def activity_of(uses: pl.DataFrame, name: str) -> Float64:
+    """Return how many other uses each account of the case has, those without any left out: float64 (accounts)."""
     counted = uses.filter(pl.col("object") != name).group_by("account").len("uses").sort("account")
     return counted["uses"].to_numpy().astype(np.float64)
 

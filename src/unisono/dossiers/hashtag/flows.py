@@ -38,7 +38,7 @@ def measure_flows(uses: pl.DataFrame) -> pl.DataFrame:
             pl.col("at").min().alias("first_at"),
             pl.col("at").max().alias("last_at"),
         )
-        .sort("object", "own", "account", descending=[False, True, False])
+        .sort("object", "own", descending=[False, True])
     )
     own, accounts = pl.col("own"), pl.len().cast(pl.Int64)
     place = pl.int_range(accounts, 0, -1, dtype=pl.Int64)  # the most active is last, as the formula counts

@@ -26,7 +26,8 @@ Row = dict[str, object]
 def rank_tags(material: Material, by: str, *, before: Material | None = None, top: int | None = None) -> list[Row]:
     """Return the tags of the material's uses, the first by `by` (of ORDERS) first.
 
-    Rows have rank, hashtag and FLOWS, networked_share, members, expected, p, q and surprise (-log10 q), ctm_percentile
+    Rows have rank, hashtag and FLOWS, members_share (of its posts, those by members of networks; the page of a tag
+    counts accounts that follow a network as well), members, expected, p, q and surprise (-log10 q), ctm_percentile
     (null where the case has too few tags of like size), is_new (not used in `before`) and verdict of each; before:
     the uses of the time before. By network-share and surprise, tags of ten posts and three accounts come first; by new,
     those that are new, most posts first.
@@ -45,7 +46,7 @@ def rank_tags(material: Material, by: str, *, before: Material | None = None, to
 def rank_spans(material: Material, each: str, by: str, top: int) -> list[Row]:
     """Return the first `top` tags of each day or hour (each: "day" or "hour", of the case's zone), in time order.
 
-    Rows have span (its beginning, UTC), rank, hashtag, posts, accounts, networked_share and rank_before, that in the
+    Rows have span (its beginning, UTC), rank, hashtag, posts, accounts, members_share and rank_before, that in the
     span before (null: not used in it, or nothing was). by: posts, accounts or network-share.
     """
     begin = pl.col("at").dt.convert_time_zone(material.case.zone).dt.truncate("1d" if each == "day" else "1h")
@@ -53,17 +54,17 @@ def rank_spans(material: Material, each: str, by: str, top: int) -> list[Row]:
     counts = spans.group_by("span", "object").agg(
         pl.len().cast(pl.Int64).alias("posts"),
         pl.col("account").n_unique().cast(pl.Int64).alias("accounts"),
-        pl.col("inside").mean().alias("networked_share"),
+        pl.col("inside").mean().alias("members_share"),
     )
     kept = counts.filter(_enough()) if by == "network-share" else counts
-    column = by.replace("network-share", "networked_share")
+    column = by.replace("network-share", "members_share")
     ordered = kept.sort("span", column, "posts", "accounts", "object", descending=[False, True, True, True, False])
     ranked = ordered.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("span").alias("rank"))
     step = pl.duration(days=1) if each == "day" else pl.duration(hours=1)
     earlier = ranked.select((pl.col("span") + step).alias("span"), "object", pl.col("rank").alias("rank_before"))
     joined = ranked.filter(pl.col("rank") <= top).join(earlier, on=["span", "object"], how="left")
     told = joined.rename({"object": "hashtag"}).sort("span", "rank")
-    return told.select("span", "rank", "rank_before", "hashtag", "posts", "accounts", "networked_share").to_dicts()
+    return told.select("span", "rank", "rank_before", "hashtag", "posts", "accounts", "members_share").to_dicts()
 
 
 def within(material: Material, since: datetime | None, until: datetime | None) -> Material:
@@ -88,12 +89,12 @@ def _enough() -> pl.Expr:
 
 def _with_networks(flows: pl.DataFrame, material: Material) -> pl.DataFrame:
     if material.pushing is None:
-        nothing = [pl.lit(None, dtype=pl.Float64).alias(name) for name in ("networked_share", "expected", "p", "q")]
+        nothing = [pl.lit(None, dtype=pl.Float64).alias(name) for name in ("members_share", "expected", "p", "q")]
         members = pl.lit(None, dtype=pl.Int64).alias("members")
         return flows.with_columns(*nothing, members, pl.lit(None, dtype=pl.Float64).alias("surprise"))
     rated = material.pushing.rated.select(
         pl.col("object").alias("hashtag"),
-        (pl.col("member_posts") / pl.col("posts")).alias("networked_share"),
+        (pl.col("member_posts") / pl.col("posts")).alias("members_share"),
         pl.coalesce("pushers", "member_accounts").alias("members"),
         *("expected", "p", "q"),
     )
@@ -115,7 +116,7 @@ def _ordered(material: Material, table: pl.DataFrame, by: str) -> pl.DataFrame:
     keys: dict[str, pl.Expr] = {
         "posts": pl.col("posts"),
         "accounts": pl.col("accounts"),
-        "network-share": pl.when(_enough()).then(pl.col("networked_share")),
+        "network-share": pl.when(_enough()).then(pl.col("members_share")),
         "surprise": pl.when(_enough()).then(pl.col("surprise")),
         "concentration": pl.col("ctm_percentile") if by == "concentration" else pl.lit(None),
         "new": pl.col("is_new").fill_null(value=False).cast(pl.Int64),

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.dossiers.hashtag.drawn_flows import draw_flows, fit_evenness
+from unisono.dossiers.hashtag.drawn_flows import activity_of, draw_flows, fit_evenness
 
 Float64 = NDArray[np.float64]
 
@@ -90,11 +90,12 @@ def compare_ctm(
     standing = compare_own(flows, name, carried)
     if standing.percentile is not None or own["posts"] < FEWEST_POSTS:
         return standing
-    evenness = fit_evenness(without_carried(flows, carried), uses, name, int(own["posts"]))
+    activity = activity_of(uses, name)
+    evenness = fit_evenness(without_carried(flows, carried), activity, name, int(own["posts"]))
     if evenness is None:
         why = f"{standing.cannot_say}, and its accounts do too little else to draw flows from"
         return Standing(None, None, standing.reference_n, None, cannot_say=why)
-    drawn = draw_flows(uses, name, evenness, int(own["posts"]), seed)
+    drawn = draw_flows(activity, evenness, int(own["posts"]), seed)
     return _standing(float(own["ctm"]), drawn, DRAWN_FLOWS, standing.objects)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import polars as pl
 
 from unisono.cases import Case
+from unisono.cases.collapsing import ACCOUNT_KEY, latest_rows
 from unisono.dossiers.hashtag.ctm import measure_ctm
 from unisono.dossiers.hashtag.few_accounts import find_few_accounts
 from unisono.dossiers.hashtag.material import Material
@@ -72,7 +73,10 @@ def count_new(case: Case, uses: pl.DataFrame) -> Card:
     Null where the case knows of too few when they were made.
     """
     first = uses.group_by("account").agg(pl.col("at").min())
-    made = case.accounts().select(ACCOUNT_NAME, pl.col("created_at").alias("made_at")).drop_nulls("made_at").collect()
+    ids = first["account"].str.replace(r"^[^:]*:", "")
+    snapshots = case.account_snapshots().filter(pl.col("account_id").is_in(ids.implode()))
+    latest = latest_rows(snapshots, ACCOUNT_KEY, "observed_at")
+    made = latest.select(ACCOUNT_NAME, pl.col("created_at").alias("made_at")).drop_nulls("made_at").collect()
     known = first.join(made.unique("account", keep="first", maintain_order=True), on="account")
     if known.height < FEWEST_MADE:
         return {"new_account_share": None, "new_account_n": known.height}

@@ -30,7 +30,7 @@ MOST_DAYS, MOST_WEEKS = 14, 104
 
 
 @dataclass(frozen=True)
-class _Material:
+class WordedPosts:
     """The posts with a text of a case (READ, whom they repost, account and post), profiles, zone, and own words."""
 
     posts: pl.DataFrame
@@ -41,8 +41,12 @@ class _Material:
 
 def purpose_of_accounts(case: Case, accounts: Iterable[str]) -> PurposeMix:
     """Return what these accounts (platform:id) post for, by all posts of the case."""
-    wanted = pl.Series("account", sorted(set(accounts)), dtype=pl.String)
-    return _purpose_of(_material(case, case.posts()), wanted)
+    return purpose_by(read_worded(case, case.posts()), accounts)
+
+
+def purpose_by(worded: WordedPosts, accounts: Iterable[str]) -> PurposeMix:
+    """Return what these accounts (platform:id) post for, by posts that were read already."""
+    return _purpose_of(worded, pl.Series("account", sorted(set(accounts)), dtype=pl.String))
 
 
 def purposes_of_networks(case: Case, run: Run, networks: Iterable[int]) -> dict[int, PurposeMix]:
@@ -51,27 +55,28 @@ def purposes_of_networks(case: Case, run: Run, networks: Iterable[int]) -> dict[
     if not numbers:
         return {}
     members = run.table("members")
-    material = _material(case, posts_of_run(case, run))
-    return {number: _purpose_of(material, members.filter(pl.col("network") == number)["account"]) for number in numbers}
+    worded = read_worded(case, posts_of_run(case, run))
+    return {number: _purpose_of(worded, members.filter(pl.col("network") == number)["account"]) for number in numbers}
 
 
-def _material(case: Case, posts: pl.LazyFrame) -> _Material:
+def read_worded(case: Case, posts: pl.LazyFrame) -> WordedPosts:
+    """Return those of these posts of a case that have words, with what else says what they are for."""
     columns = (*READ, "hashtags", "ref_account_id", "ref_handle")
-    worded = posts.filter(pl.col("text").str.len_bytes() > 0).select(*columns, ACCOUNT_NAME, POST_NAME).collect()
+    own = posts.filter(pl.col("text").str.len_bytes() > 0).select(*columns, ACCOUNT_NAME, POST_NAME).collect()
     profiles = case.accounts().with_columns(ACCOUNT_NAME).collect()
-    return _Material(worded, profiles, case.zone, own_words(case.path))
+    return WordedPosts(own, profiles, case.zone, own_words(case.path))
 
 
-def _purpose_of(material: _Material, accounts: pl.Series) -> PurposeMix:
-    is_own = material.posts.select(pl.col("account").is_in(accounts.implode()).fill_null(value=False)).to_series()
-    own = evenly_over_time(material.posts.filter(is_own), MOST_POSTS)
-    others = evenly_over_time(material.posts.filter(~is_own), MOST_OF_OTHERS)
-    read = read_purposes(own, material.profiles, material.words)
-    beside = read_purposes(others, material.profiles, material.words)
+def _purpose_of(worded: WordedPosts, accounts: pl.Series) -> PurposeMix:
+    is_own = worded.posts.select(pl.col("account").is_in(accounts.implode()).fill_null(value=False)).to_series()
+    own = evenly_over_time(worded.posts.filter(is_own), MOST_POSTS)
+    others = evenly_over_time(worded.posts.filter(~is_own), MOST_OF_OTHERS)
+    read = read_purposes(own, worded.profiles, worded.words)
+    beside = read_purposes(others, worded.profiles, worded.words)
     texts = read.posts["text"].to_numpy()
     mix = measure_mix(read.shares, texts)
-    found = find_crossover(read.posts, read.shares, material.zone)
-    by, periods = _over_time(read, material.zone)
+    found = find_crossover(read.posts, read.shares, worded.zone)
+    by, periods = _over_time(read, worded.zone)
     adverts = read.posts.select(
         "text",
         pl.Series("commercial", read.shares[texts, KINDS.index("commercial")]),
@@ -79,7 +84,7 @@ def _purpose_of(material: _Material, accounts: pl.Series) -> PurposeMix:
             own.select("post", advertisers_of(own)), on="post", how="left", maintain_order="left"
         )["advertiser"],
     )
-    profiles = material.profiles.filter(pl.col("account").is_in(accounts.implode()))
+    profiles = worded.profiles.filter(pl.col("account").is_in(accounts.implode()))
     crossover = found if isinstance(found, Crossover) else None
     # Where nothing was recognised, that nobody advertises is not known either.
     advertising = None if mix.shares["unknown"] == 1.0 else mix.shares["commercial"]

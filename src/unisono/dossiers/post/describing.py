@@ -6,21 +6,20 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.detectors.amplified_post import LEVEL
-from unisono.dossiers.followers import read_all_reposts
-from unisono.dossiers.network.purpose import purpose_of_accounts
+from unisono.dossiers.network.purpose import purpose_by
 from unisono.dossiers.networked_share import estimate_share
 from unisono.dossiers.post.audience import (
     Audience,
     audience_of,
     groups_of,
     networked_accounts,
-    read_replies,
     traits_of,
     with_acts,
 )
 from unisono.dossiers.post.comparable import RULE, find_comparable
 from unisono.dossiers.post.control import chance_of, describe_comparable, describe_contrast, describe_control, share_of
 from unisono.dossiers.post.hypotheses import Facts, breadth_of, innocent_lists, weigh
+from unisono.dossiers.post.material import PostMaterial
 from unisono.dossiers.post.naming import Subject, find_post
 from unisono.dossiers.post.persona import persona_rows, why_no_comparison
 from unisono.dossiers.post.reposters import describe_ages, describe_alike, parts_of
@@ -35,12 +34,17 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
 
     Times are UTC, shares from 0 to 1; what cannot be said is null with the reason.
     """
-    reposts = read_all_reposts(case)
+    return card_of(PostMaterial(case, run), name)
+
+
+def card_of(material: PostMaterial, name: str) -> Card:
+    """Return the card of a post of a case whose posts were read already; raises UsageError."""
+    case, run, reposts = material.case, material.run, material.reposts
     subject = find_post(case, name, reposts)
     comparable = find_comparable(case, subject, reposts)
     audience = audience_of(reposts, subject.post, comparable)
     estimate = share_of(case, run, audience.own, reposts, all_acts=subject.repost_count)
-    repliers = audience_of(read_replies(case), subject.post, comparable)
+    repliers = audience_of(material.replies, subject.post, comparable)
     traits = traits_of(case, subject, (audience, repliers))
     networked = networked_accounts(audience.own, run, estimate)
     groups = groups_of(audience, networked, run)
@@ -48,7 +52,7 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
     waves = waves_of(audience.own, subject.created_at, networked)
     chance = chance_of(subject.post, reposts, run)
     breadth = breadth_of(reposts, networked, subject.post, subject.author)
-    purpose = purpose_of_accounts(case, networked if len(networked) else audience.own["account"])
+    purpose = purpose_by(material.worded, networked if len(networked) else audience.own["account"])
     facts = Facts(
         estimate,
         None if run is None else chance is not None and chance["q"] <= LEVEL,
@@ -74,7 +78,7 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
         **judge(estimate, chance, hypotheses, persona, for_hire=purpose.for_hire, scanned=run is not None),
         **parts_of(persona),
         "purpose": {"of": "networked reposters" if len(networked) else "reposters", **purpose.as_json()},
-        "ages": describe_ages(case.accounts().collect(), traits, audience.own),
+        "ages": describe_ages(material.profiles, traits, audience.own),
         "speed": speed_of(audience.own),
         "waves": waves,
         "identical_timelines": describe_alike(audience),
@@ -89,7 +93,7 @@ def describe_post(case: Case, run: Run | None, name: str) -> Card:
         },
         "control_post": control,
         "contrast_post": describe_contrast(case, run, comparable, reposts, control),
-        "replies": _replies(case, run, subject, repliers, traits),
+        "replies": _replies(material, subject, repliers, traits),
         **innocent_lists(hypotheses),
         "post_ids": audience.own["post"].to_list(),
     }
@@ -108,9 +112,10 @@ def _of_subject(subject: Subject) -> Card:
     return {name: told[name] for name in told if name != "post"}
 
 
-def _replies(case: Case, run: Run | None, subject: Subject, repliers: Audience, traits: pl.DataFrame) -> Card:
+def _replies(material: PostMaterial, subject: Subject, repliers: Audience, traits: pl.DataFrame) -> Card:
     """Return how many replied, the share of networks, and the persona table of the repliers."""
-    estimate = estimate_share(repliers.own, case, run, what="reply")
+    run = material.run
+    estimate = estimate_share(repliers.own, material.case, run, reposts=material.reposts, what="reply")
     networked = networked_accounts(repliers.own, run, estimate)
     known = with_acts(traits, repliers)
     return {

@@ -8,6 +8,7 @@ from unisono.cases import Case, Run
 from unisono.content.hostility.coverage import judged_posts
 from unisono.content.hostility.lexicon import parse_lexicon
 from unisono.detectors.targets.settings import AttackSettings
+from unisono.dossiers.followers import read_repost_acts
 from unisono.dossiers.networked_share import estimate_share
 from unisono.dossiers.subject_posts import Card, count_days
 from unisono.dossiers.target.episode_cards import count_each, count_severities, describe_episodes
@@ -27,10 +28,12 @@ def describe_target(case: Case, run: Run | None, name: str, settings: AttackSett
     return card_of(read_material(case, run, name, settings))
 
 
-def card_of(material: TargetMaterial) -> Card:
-    """Return the card of a target whose posts were read already."""
-    episodes = describe_episodes(material)
-    share, counts, judged = _share_of_episodes(material, episodes), _counts(material), _judged(material)
+def card_of(material: TargetMaterial, reposts: pl.DataFrame | None = None) -> Card:
+    """Return the card of a target whose posts were read already; reposts: REPOSTS of the case, if at hand."""
+    if reposts is None and material.run is not None and material.episodes.get(material.number):
+        reposts = read_repost_acts(material.case)
+    episodes = describe_episodes(material, reposts)
+    share, counts, judged = _share_of_episodes(material, episodes, reposts), _counts(material), _judged(material)
     card = {
         "target": material.target.name,
         "id": material.target.name,
@@ -112,12 +115,12 @@ def _campaigns(material: TargetMaterial) -> list[Card]:
     return own.drop("target").rename({"tag": "hashtag"}).to_dicts()
 
 
-def _share_of_episodes(material: TargetMaterial, episodes: list[Card]) -> Card | None:
+def _share_of_episodes(material: TargetMaterial, episodes: list[Card], reposts: pl.DataFrame | None) -> Card | None:
     """Return networked_share with its interval over the posts of all episodes, and the networks; None without any."""
     if not episodes:
         return None
     rows = pl.concat([material.own[episode.attacks] for episode in material.episodes[material.number]])
-    estimate = estimate_share(rows.select("account", "post"), material.case, material.run)
+    estimate = estimate_share(rows.select("account", "post"), material.case, material.run, reposts=reposts)
     return {
         "networked_share": estimate.share,
         "share_low": estimate.low,

@@ -6,7 +6,6 @@ import polars as pl
 
 from unisono.cases import Case
 from unisono.detectors.targets.episodes import Episode
-from unisono.dossiers.followers import read_all_reposts
 from unisono.dossiers.networked_share import estimate_share
 from unisono.dossiers.subject_posts import Card
 from unisono.dossiers.target.launching import describe_launch
@@ -16,11 +15,10 @@ SHARES_ESTIMATED = 60
 """Episodes whose networked share is estimated, those of most posts first: each looks at all reposts of its accounts."""
 
 
-def describe_episodes(material: TargetMaterial) -> list[Card]:
-    """Return a card for each episode of the target, in order of time."""
+def describe_episodes(material: TargetMaterial, reposts: pl.DataFrame | None = None) -> list[Card]:
+    """Return a card for each episode of the target, in order of time; reposts: REPOSTS of the case, if at hand."""
     found = material.episodes.get(material.number, [])
     most = sorted(range(len(found)), key=lambda place: -found[place].posts)[:SHARES_ESTIMATED]
-    reposts = read_all_reposts(material.case) if found and material.run is not None else None
     return [
         _card(material, place + 1, episode, reposts=reposts, estimates=place in most)
         for place, episode in enumerate(found)
