@@ -27,7 +27,7 @@ def read_both_ways(reader: ModuleType, path: Path, monkeypatch: pytest.MonkeyPat
 def assert_same(reader: ModuleType, path: Path, monkeypatch: pytest.MonkeyPatch) -> Batch:
     """Demand the same of both ways, and return it."""
     full, quick = read_both_ways(reader, path, monkeypatch)
-    for table in ("posts", "accounts", "references"):
+    for table in ("posts", "accounts", "references", "deletions"):
         assert_frame_equal(getattr(full, table), getattr(quick, table))
     assert (full.rejected, full.read) == (quick.rejected, quick.read)
     return quick

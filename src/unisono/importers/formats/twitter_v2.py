@@ -111,7 +111,7 @@ def _page_problems(page: dict[str, Any]) -> Iterator[Problem]:  # JSON is of any
     for post in posts:
         history = post.get("edit_history_tweet_ids")
         if isinstance(history, list) and len(history) > 1:
-            advice = "These posts were edited. Each version has its own id and counts as a post of its own here."
+            advice = "These posts were edited. The first version names the post; every version is kept as seen."
             yield Problem("edited_posts", 1, f"{post.get('id')}: versions {', '.join(map(str, history))}", advice)
         if isinstance(post.get("withheld"), dict):
             advice = "These posts are withheld in some countries: people there did not see them."
@@ -133,7 +133,7 @@ IMPORTER = Importer(
         "A repost's own counts are unknown; the original's go to the references.",
         "A page holds posts and what they refer to: only `data` are posts, `includes` are references and profiles.",
         "The posts of a page share its line number.",
-        "An edited post has several ids: each version that was saved is a post.",
+        "An edited post has several ids: the first names it, and every version that was saved is an observation of it.",
         "The address of a post's own picture is no link; it is among its media.",
     ),
     recognise=recognise,

@@ -29,7 +29,7 @@ def with_deletions(batch: Batch, chunk: Chunk, sha256: str) -> Batch:
 
 
 def deletions_of(notices: Iterable[tuple[int, dict[str, Any]]], sha256: str) -> pl.DataFrame:  # JSON is of any shape
-    """Return the deletions that numbered notices tell of, in DELETIONS columns; those that name no post are left out."""
+    """Return the deletions that numbered notices tell of, in DELETIONS columns; what names no post is left out."""
     rows = [(row, *_told(notice)) for row, notice in notices]
     table = pl.DataFrame(
         rows,

@@ -41,6 +41,7 @@ TWEET = {
     "entities": ENTITIES,
     "note_tweet": f"struct(text varchar, entities {ENTITIES})",
     "attachments": "struct(media_keys varchar[])",
+    "edit_history_tweet_ids": "varchar[]",
     "referenced_tweets": 'struct("type" varchar, id varchar)[]',
     # A page of profiles has them where a page of posts has posts.
     **{name: kind for name, kind in USER.items() if name not in ("id", "created_at", "public_metrics")},
@@ -126,6 +127,7 @@ TWEET_FIELDS = """
     for named in coalesce(one.note_tweet.entities.mentions, one.entities.mentions)] as mentions,
   one.entities is not null as has_entities,
   one.attachments.media_keys as media_keys,
+  one.edit_history_tweet_ids as history,
   one.public_metrics.retweet_count as reposts,
   one.public_metrics.reply_count as replies,
   one.public_metrics.like_count as likes,

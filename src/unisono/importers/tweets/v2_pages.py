@@ -11,6 +11,7 @@ from unisono.importers.problems import shorten
 from unisono.importers.tweets import v2_fields
 from unisono.importers.tweets.lookups import Lookup, rows_at
 from unisono.importers.tweets.v2_records import Pieces, find_pieces
+from unisono.importers.tweets.versions import join_versions
 from unisono.importers.tweets.wide_rows import PROFILE, posts_of, references_of, thin_snapshots
 from unisono.model.batches import Batch, Rejection
 
@@ -113,12 +114,12 @@ def batch_of(pieces: Pieces, sha256: str) -> Batch:
     included, files = _numbered(pieces.included, pieces.rows), pieces.media
     people = Lookup(users, "user_id")
     included = included.unique(["line", "id"], keep="first", maintain_order=True)
-    included = _with_media(_with_users(included, users, people), files)
     is_profile = pl.col("user_handle").is_not_null() & pl.col("text").is_null()
     is_post = pl.col("id").is_not_null() & pl.any_horizontal(
         pl.col(name).is_not_null() for name in ("text", "user_id", "original_id")
     )
-    posts = found.filter(~is_profile & is_post)
+    posts, included = join_versions(found.filter(~is_profile & is_post), included)
+    included = _with_media(_with_users(included, users, people), files)
     posts = _with_media(_with_users(posts.drop(USER_COLUMNS, strict=False), users, people), files)
     wide = _wide_rows(posts, included, users["user_handle"], people)
     rejected = tuple(_no_post(row) for row in found.filter(~is_profile & ~is_post).iter_rows(named=True))

@@ -61,6 +61,7 @@ TWEET = (
     Wanted("created_at", "created_at", "short time"),
     Wanted("entities", "has_entities", "object"),
     Wanted("attachments.media_keys[]", "media_keys"),
+    Wanted("edit_history_tweet_ids[]", "history"),
     *_entities(),
     *_metrics(METRICS),
 )

@@ -1,0 +1,44 @@
+"""Edited posts in wide rows: each version is an observation of one post, named and dated by its first version."""
+
+import polars as pl
+
+from unisono.importers.problems import snowflake_times
+from unisono.model.tables import TIME
+
+PREFIXES = ("", "original_", "quoted_")
+NAMED_ELSEWHERE = ("in_reply_to_post", "thread_id", "original_id", "quoted_id")
+
+
+def name_by_first_versions(wide: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows under the first ids of their posts.
+
+    `history` lists the ids of all versions, oldest first, and `first_id` names the first one; either may be null, and
+    both may have a prefix. A version is as old as its post: the time inside the first id. What the rows answer, quote
+    or repost goes by the first id too, as far as the rows tell it.
+    """
+    first_ids = {prefix: _first_id(prefix) for prefix in PREFIXES}
+    known = wide.select(
+        pl.struct(pl.col(f"{prefix}id").alias("version"), first.alias("first")).alias(prefix or "own")
+        for prefix, first in first_ids.items()
+    )
+    versions = pl.concat([known[name].struct.unnest() for name in known.columns])
+    versions = versions.filter(pl.col("first") != pl.col("version")).unique("version", keep="first")
+    if versions.is_empty():
+        return wide
+    old, new = versions["version"], versions["first"]
+    wide = wide.with_columns(_dated(wide[f"{prefix}id"], wide[f"{prefix}created_at"], versions) for prefix in PREFIXES)
+    named = ("id", *NAMED_ELSEWHERE)
+    return wide.with_columns(pl.col(name).replace(old, new) for name in named if name in wide.columns)
+
+
+def _first_id(prefix: str) -> pl.Expr:
+    """Return what names the first version of a post; null where nothing is said."""
+    history = pl.col(f"{prefix}history")
+    return pl.coalesce(f"{prefix}first_id", pl.when(history.list.len() > 1).then(history.list.first()))
+
+
+def _dated(ids: pl.Series, times: pl.Series, versions: pl.DataFrame) -> pl.Series:
+    """Return when each post was first written."""
+    first = ids.replace_strict(versions["version"], versions["first"], default=None, return_dtype=pl.String)
+    at = snowflake_times(first).cast(TIME).dt.truncate("1s")
+    return at.fill_null(times).alias(times.name)
