@@ -7,6 +7,8 @@ from unisono.importers.formats.crowdtangle import IMPORTER as CROWDTANGLE
 from unisono.importers.formats.fivethirtyeight import IMPORTER as FIVETHIRTYEIGHT
 from unisono.importers.formats.generic import IMPORTER as GENERIC
 from unisono.importers.formats.reddit_archive import IMPORTER as REDDIT_ARCHIVE
+from unisono.importers.formats.twarc1_csv import IMPORTER as TWARC1_CSV
+from unisono.importers.formats.twarc_csv import IMPORTER as TWARC_CSV
 from unisono.importers.formats.twitter_compliance import IMPORTER as TWITTER_COMPLIANCE
 from unisono.importers.formats.twitter_io_archive import IMPORTER as TWITTER_IO_ARCHIVE
 from unisono.importers.formats.twitter_users_compliance import IMPORTER as TWITTER_USERS_COMPLIANCE
@@ -21,6 +23,8 @@ IMPORTERS: tuple[Importer, ...] = (
     TWITTER_V2,
     TWITTER_COMPLIANCE,
     TWITTER_USERS_COMPLIANCE,
+    TWARC_CSV,
+    TWARC1_CSV,
     TWITTER_IO_ARCHIVE,
     FIVETHIRTYEIGHT,
     REDDIT_ARCHIVE,
