@@ -1,7 +1,6 @@
 """The import command: a file becomes posts of a case, and every row is accounted for."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +9,7 @@ import pytest
 
 from unisono.cases import AppendSummary, open_case
 from unisono.cli import main
-from unisono.cli.import_files import counting_rows, import_text, parse_mapping, problem_text, require_files
-from unisono.model.errors import UsageError
+from unisono.cli.import_files import counting_rows
 
 V1_POST = (
     '{"created_at": "Sat Jun 30 23:59:50 +0000 2018", "id_str": "%s", "full_text": "Vote", '
@@ -92,47 +90,12 @@ def test_an_unknown_format_zone_or_field_is_a_usage_error(tmp_path: Path, capsys
         assert part in printed
 
 
-def test_a_mapping_is_read_from_field_and_column() -> None:
-    assert parse_mapping(["created_at=tweet time", "text = body=full"]) == {
-        "created_at": "tweet time",
-        "text": "body=full",
-    }
-    with pytest.raises(UsageError, match="FIELD=COLUMN"):
-        parse_mapping(["=x"])
-
-
-def test_folders_and_a_second_stdin_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is a folder"):
-        require_files([str(tmp_path)])
-    with pytest.raises(UsageError, match="once only"):
-        require_files(["-", "-"])
-    require_files(["-", os.devnull])
-
-
 def test_the_bar_advances_by_what_is_new_and_starts_again_with_each_file() -> None:
     steps: list[int] = []
     count = counting_rows(steps.append)
     for read in (200, 500, 100, 150):
         count(AppendSummary(read=read))
     assert steps == [200, 300, 100, 50]
-
-
-def test_a_person_reads_counts_reasons_and_the_first_example() -> None:
-    line = {"file": "a.csv", "format": "csv", "read": 3, "stored": 1, "duplicates": 1, "posts": 1_234, "accounts": 1}
-    rejected = [
-        {"reason": "no time", "rows": 1, "example": "x,y"},
-        {"reason": "the file ends early: what follows is lost", "rows": 0, "example": ""},
-    ]
-    problem = {"code": "damaged_ids", "rows": 7, "example": "1.01E+18", "advice": "Export ids as text."}
-    text = import_text({**line, "rejected": rejected, "problems": [problem]})
-    assert text.splitlines() == [
-        "a.csv (csv): 3 rows read, 1 post stored, 1 duplicate, 1 rejected. "
-        "The case now holds 1,234 posts of 1 account.",
-        "  1 row rejected: no time. First: x,y",
-        "  the file ends early: what follows is lost",
-        "  damaged_ids: 7 rows, such as 1.01E+18",
-        "    Export ids as text.",
-    ]
 
 
 def test_a_file_that_is_not_recognised_leaves_no_case_behind(
@@ -178,22 +141,6 @@ def test_a_column_that_is_not_there_is_a_fault_of_the_command(
     assert main([*command, "posts.csv", "--map", "text=words"]) == 2
     assert "posts.csv has no column words. Columns: post_id, user, date, text" in capsys.readouterr().err
     assert not Path("case").exists()
-
-
-def test_no_problem_is_shown_with_an_empty_example() -> None:
-    base = {"code": "derived_post_ids", "advice": "Map a column."}
-    assert problem_text({**base, "rows": 3, "example": ""}) == "  derived_post_ids: 3 rows\n    Map a column."
-    assert problem_text({**base, "rows": 0, "example": ""}) == "  derived_post_ids\n    Map a column."
-    assert problem_text({**base, "rows": 0, "example": "a.csv"}) == "  derived_post_ids: a.csv\n    Map a column."
-    assert problem_text({**base, "rows": 1, "example": "x"}).startswith("  derived_post_ids: 1 row, such as x\n")
-
-
-def test_every_field_that_the_table_reader_knows_can_be_mapped() -> None:
-    assert parse_mapping(["date_order=day_first", "repost_of=original", "followers=fans"]) == {
-        "date_order": "day_first",
-        "repost_of": "original",
-        "followers": "fans",
-    }
 
 
 def test_deletions_are_counted_aloud(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

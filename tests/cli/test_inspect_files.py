@@ -17,6 +17,7 @@ FOUND = {
     "first_at": datetime(2018, 6, 1, tzinfo=UTC),
     "last_at": datetime(2018, 6, 30, 12, tzinfo=UTC),
     "columns": {"created_at": "tweet_time", "text": "body"},
+    "nulls": {"created_at": 0.0, "text": 0.125},
     "problems": [{"code": "damaged_ids", "rows": 7, "example": "1.01E+18", "advice": "Export ids as text."}],
 }
 
@@ -36,9 +37,9 @@ def test_json_has_the_fields_that_scripts_rely_on(tmp_path: Path, capsys: pytest
 def test_a_person_reads_dates_the_mapping_and_advice() -> None:
     assert inspect_text(FOUND).splitlines() == [
         "posts.csv: csv, 1,234 rows, 2018-06-01T00:00:00Z to 2018-06-30T12:00:00Z",
-        "  Columns, our field from the file's:",
-        "    created_at  tweet_time",
-        "    text        body",
+        "  Columns, our field from the file's, and the share of rows without a value:",
+        "    created_at  tweet_time    0.0 %",
+        "    text        body         12.5 %",
         "  Problems:",
         "    damaged_ids: 7 rows, such as 1.01E+18",
         "      Export ids as text.",

@@ -16,10 +16,7 @@ def test_a_sample_is_described_in_full() -> None:
     assert (found["format"], found["rows"]) == ("twitter_v1", 20)
     assert (found["first_at"], found["last_at"]) == ("2018-06-01T12:00:00Z", "2018-06-01T12:00:18Z")
     assert found["columns"]["account_id"] == "user.id_str"
-    [problem] = found["problems"]
-    assert (problem["code"], problem["rows"]) == ("rejected_rows", 1)
-    assert problem["example"].startswith("row 20: ")
-    assert "delete notice" in problem["advice"]
+    assert (found["problems"], found["deletions"]) == ([], 1)
 
 
 def test_shifted_times_and_rounded_ids_are_told_with_advice(tmp_path: Path) -> None:

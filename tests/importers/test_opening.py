@@ -14,9 +14,9 @@ import polars as pl
 import pytest
 import zstandard
 
-from unisono.importers.declaration import Source
+from unisono.importers.declaration import Left, Source
 from unisono.importers.decompressing import Limits
-from unisono.importers.opening import Left, open_each, open_source, open_sources
+from unisono.importers.opening import open_each, open_source, open_sources
 from unisono.model.errors import DataRejectedError, UsageError
 
 TEXT = '{"text": "é 日本 🐝 مرحبا"}\n{"text": "second"}\n' * 5000
@@ -213,6 +213,20 @@ def test_missing_files_and_folders_say_what_to_do(tmp_path: Path) -> None:
         open_source(str(tmp_path / "nothing.csv"), tmp_path / "scratch")
     with pytest.raises(UsageError, match="is a folder"):
         open_source(str(tmp_path), tmp_path / "scratch")
+
+
+def test_what_is_no_data_is_named_for_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(DataRejectedError, match="is a PDF document, not data"):
+        open_source(write(tmp_path, b"%PDF-1.7 ..."), tmp_path / "scratch")
+
+
+def test_broken_characters_are_mended_when_that_is_asked_for(tmp_path: Path) -> None:
+    name = write(tmp_path, "text\nCafÃ© &amp; tea\n".encode())
+    source = open_source(name, tmp_path / "scratch")
+    [mended] = open_sources(name, tmp_path / "scratch", mend=frozenset({"mojibake", "entities"}))
+    assert mended.path.read_text(encoding="utf-8") == "text\nCafé & tea\n"
+    assert mended.sha256 == source.sha256
+    assert [problem.code for problem in mended.problems] == ["mended_entities", "mended_mojibake"]
 
 
 @pytest.mark.parametrize("content", [b"", gzip.compress(b"", mtime=0), b" \n\n \t\n", b"\x1f\x8bhello"])

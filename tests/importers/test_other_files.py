@@ -1,10 +1,8 @@
 """Files without data are known by their bytes, notes beside the data by their names."""
 
-from pathlib import Path
-
 import pytest
 
-from unisono.importers.other_files import files_in, is_note, looks_like
+from unisono.importers.other_files import is_note, looks_like
 
 
 @pytest.mark.parametrize(
@@ -32,15 +30,3 @@ def test_notes_and_leftovers_are_known_by_name() -> None:
         assert is_note(name), name
     for name in ("readme_tweets.csv", "posts.csv", "posts", "posts.txt", "tweets.js", "x.jsonl.gz"):
         assert is_note(name) is None, name
-
-
-def test_a_folder_is_read_to_its_depth_in_the_order_of_names(tmp_path: Path) -> None:
-    for name in ("b/2.csv", "b/1.csv", "a.csv", ".git/x", ".hidden", "__MACOSX/a.csv"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("x")
-    assert [str(path.relative_to(tmp_path)) for path in files_in(tmp_path)] == [
-        ".hidden",
-        "a.csv",
-        "b/1.csv",
-        "b/2.csv",
-    ]

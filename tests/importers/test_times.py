@@ -119,7 +119,7 @@ def test_the_order_of_day_and_month_is_decided_over_the_column() -> None:
 
 @pytest.mark.parametrize("column", [["3/4/2018", "5/6/2018"], ["3/22/2018", "22/3/2018"]])
 def test_an_ambiguous_column_is_refused_with_what_to_type(column: list[str]) -> None:
-    with pytest.raises(DataRejectedError, match=r"posts.csv.*--map date_order=day_first"):
+    with pytest.raises(DataRejectedError, match=r"posts.csv.*--dates day-first"):
         decide_date_order(pl.Series(column), where="posts.csv, column date,")
 
 

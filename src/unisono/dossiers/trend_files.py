@@ -173,7 +173,8 @@ def _entries(
 ) -> tuple[pl.DataFrame, tuple[RejectionCount, ...], int]:
     """Return the entries, the rejected rows by reason, and how many repeated another."""
     written = table["time"]
-    order = given or decide_date_order(written, where=f"{file}, column of times")
+    say = "--map date_order=day_first or --map date_order=month_first"
+    order = given or decide_date_order(written, where=f"{file}, column of times", advice=say)
     at = read_times(written, zone=zone, order=order).at
     none = pl.lit(None, pl.String)
     told = table.with_columns(

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from unisono.importers.problems import Problem
+from unisono.importers.times import DateOrder
 from unisono.model.batches import Batch
 
 
@@ -25,16 +27,29 @@ class Source:
     problems: tuple[Problem, ...] = ()  # found while opening: the file ends early, NUL bytes, …
     assigned: str = ""  # of a script that holds data: the name it gives them, such as window.YTD.tweets.part0
     beside: Callable[[str], bytes | None] = nothing_beside  # the file of a name in the same folder, or zip
+    noticed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # by a reading, for find_problems
+
+
+@dataclass(frozen=True)
+class Left:
+    """One file that is not read: skipped because it holds no data, or refused because its data cannot be read."""
+
+    name: str
+    is_skipped: bool
+    reason: str
 
 
 @dataclass(frozen=True)
 class ReadSettings:
-    """What the user said about a file: columns, time zone, platform."""
+    """What the user said about a file: columns, time zone, platform, order of day and month."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)  # our field -> the file's column
     zone: str | None = None  # for times without an offset
     platform: str | None = None
     rows_per_batch: int = 200_000
+    dates: DateOrder | None = None  # how 3/4/2018 is read
+    mend: frozenset[str] = frozenset()  # broken characters to mend: see mending.MENDS
+    mapping_file: tuple[str, str] | None = None  # name and SHA-256 of the file that says how to read
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,20 @@
 """Which importer reads a file: the one that is surest, or a message that says what the file looks like."""
 
+import shlex
+
 from unisono.importers import IMPORTERS, importer_named
 from unisono.importers.declaration import Importer, ReadSettings, Source
+from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.refused import describe, refusal_of
+from unisono.importers.tables.tabular import columns_of
 from unisono.model.errors import DataRejectedError
 
 LEAST_SURE = 0.3
 GENERIC = "generic"
+
+
+class NoDataError(DataRejectedError):
+    """The file is neither a table nor JSON: no format can read it."""
 
 
 def choose_importer(source: Source, named: str | None, settings: ReadSettings) -> Importer:
@@ -16,7 +24,7 @@ def choose_importer(source: Source, named: str | None, settings: ReadSettings) -
     IMPORTERS wins. Raises UsageError for an unknown name, DataRejectedError when nothing fits.
     """
     if named is not None:
-        return importer_named(named)
+        return _fitting(importer_named(named), source, settings)
     if settings.mapping:
         return importer_named(GENERIC)
     refusal = refusal_of(source)
@@ -27,11 +35,35 @@ def choose_importer(source: Source, named: str | None, settings: ReadSettings) -
     # A table that lacks a column is the generic importer's: it names the column that is missing.
     if score >= LEAST_SURE or (score > 0 and best.name == GENERIC):
         return best
-    names = ", ".join(importer.name for importer in IMPORTERS)
-    raise DataRejectedError(
-        f"{source.name} has no known format: it looks like {describe(source)}. Name its format with --format "
-        f"({names}), or its columns, for instance: --map created_at=COLUMN --map account_id=COLUMN --map text=COLUMN"
+    message = (
+        f"{source.name} has no known format: it looks like {describe(source)}. Name its format (unisono importers "
+        "lists them) with --format NAME, or its columns, for instance: "
+        "--map created_at=COLUMN --map account_id=COLUMN --map text=COLUMN"
     )
+    raise DataRejectedError(message) if _is_structured(source) else NoDataError(message)
+
+
+def _fitting(importer: Importer, source: Source, settings: ReadSettings) -> Importer:
+    """Refuse a format that the user named for a file which is plainly something else.
+
+    A file that nothing tells anything about is tried, and so is a table whose columns the user has mapped.
+    """
+    refusal = refusal_of(source)
+    if refusal is not None:
+        raise DataRejectedError(refusal)
+    if importer.recognise(source) > 0 or (settings.mapping and columns_of(source)) or not _is_structured(source):
+        return importer
+    best, score = rate_importers(source)[0]
+    instead = f"Its format seems to be {best.name}: leave --format out" if score >= LEAST_SURE else "Leave --format out"
+    raise DataRejectedError(
+        f"{source.name} is no {importer.name}, which needs {', '.join(importer.columns)}: it looks like "
+        f"{describe(source)}. {instead}, or look first: unisono inspect {shlex.quote(source.name)}"
+    )
+
+
+def _is_structured(source: Source) -> bool:
+    """Say whether a file is a table or JSON objects, whatever they hold."""
+    return source.is_parquet or len(columns_of(source)) > 1 or bool(first_objects(source))
 
 
 def rate_importers(source: Source) -> list[tuple[Importer, float]]:

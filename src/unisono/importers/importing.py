@@ -1,4 +1,4 @@
-"""Files into a case: open, choose the importer, append batch by batch, say what became of every row."""
+"""Files and folders into a case: open, choose the importer, append batch by batch, say what became of every row."""
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from unisono.cases import Case, SourceRecord
-from unisono.importers.declaration import ReadSettings, Source
-from unisono.importers.guessing import choose_importer
-from unisono.importers.opening import open_sources
+from unisono.importers import importer_named
+from unisono.importers.declaration import Left, ReadSettings, Source
+from unisono.importers.folders import gather
+from unisono.importers.guessing import NoDataError, choose_importer
+from unisono.importers.opening import open_each
 from unisono.importers.problems import EARLY_END, Problem, find_problems, merge_problems
 from unisono.model.batches import Batch
+from unisono.model.errors import DataRejectedError, UsageError
+
+Line = dict[str, Any]
+"""What became of one file, as `unisono import --json` prints it."""
 
 
 def import_files(
@@ -20,25 +26,81 @@ def import_files(
     files: Iterable[str],
     format: str | None = None,
     settings: ReadSettings | None = None,
-) -> Iterator[dict[str, Any]]:  # JSON lines
-    """Append files to a case, one after the other; yields one line a file (each file of a zip has its own).
+) -> Iterator[Line]:
+    """Append files and folders to a case, one file after the other; yields one line for each that was read.
+
+    As import_each, and raises DataRejectedError in the end when a file that was named, or everything in a folder or
+    zip, was refused; what was appended stays.
+    """
+    refused: list[str] = []
+    for file in files:
+        taken, left = 0, []
+        for found in import_each(case, [file], format, settings):
+            if isinstance(found, Left):
+                left.append(found.reason)
+            else:
+                taken += 1
+                yield found
+        refused += left[:1] if not taken else []
+    if refused:
+        raise DataRejectedError(refused[0])
+
+
+def import_each(
+    case: Case | Callable[[], Case],
+    files: Iterable[str],
+    format: str | None = None,
+    settings: ReadSettings | None = None,
+) -> Iterator[Line | Left]:
+    """Append files and folders to a case; a file that is skipped or refused is told and stops none of the others.
 
     A case given as a function is opened, or made, when a file is known to hold something that can be read.
-    A line has file, format, read, stored, duplicates, rejected [{reason, rows, example}], profiles, deletions (rows
-    that say that their post is gone), problems [{code, rows, example, advice}], and posts and accounts, the case's
-    totals. Raises UsageError for a missing file,
-    DataRejectedError for one that cannot be read; what was appended before stays.
+    A line has file, format, read, stored, duplicates, rejected [{reason, rows, example}], profiles, deletions (notices
+    that a post is gone), problems [{code, rows, example, advice}], and posts and accounts, the case's totals. Each
+    file of a folder or zip has its own. Raises UsageError for a missing file, and for what the user said of a file that
+    does not fit it.
     """
     how = settings or ReadSettings()
+    if format is not None:
+        importer_named(format)
     for file in files:
-        with tempfile.TemporaryDirectory(prefix="unisono-") as scratch:
-            for source in open_sources(str(file), Path(scratch)):
-                yield _import_source(case, source, format, how)
+        is_folder = file != "-" and Path(file).is_dir()
+        for found in gather(str(file)):
+            if isinstance(found, Left):
+                yield found
+                continue
+            try:
+                yield from _import_file(case, found, format, how, is_folder=is_folder)
+            except DataRejectedError as error:
+                yield Left(found, False, str(error))
+            except UsageError as error:
+                if not is_folder:
+                    raise
+                yield Left(found, False, str(error))
+
+
+def _import_file(
+    case: Case | Callable[[], Case], file: str, format: str | None, settings: ReadSettings, *, is_folder: bool
+) -> Iterator[Line | Left]:
+    """Append one file, or each file of a zip; DataRejectedError for a file that is no zip and cannot be read."""
+    with tempfile.TemporaryDirectory(prefix="unisono-") as scratch:
+        for source in open_each(file, Path(scratch), mend=settings.mend):
+            if isinstance(source, Left):
+                yield source
+                continue
+            try:
+                yield _import_source(case, source, format, settings)
+            except NoDataError as error:
+                yield Left(source.name, is_folder or source.name != file, str(error))
+            except DataRejectedError as error:
+                yield Left(source.name, False, str(error))
+            if source.path.parent == Path(scratch):
+                source.path.unlink(missing_ok=True)
 
 
 def _import_source(
     given: Case | Callable[[], Case], source: Source, format: str | None, settings: ReadSettings
-) -> dict[str, Any]:
+) -> Line:
     importer = choose_importer(source, format, settings)
     watched = Watched(_begun(importer.read(source, settings)))
     case = given if isinstance(given, Case) else given()
@@ -77,10 +139,12 @@ def _lost_with_the_end(source: Source) -> list[dict[str, Any]]:
 def _said(settings: ReadSettings) -> dict[str, str]:
     """Return what the user said about the file, for the case's record."""
     said = {f"map {ours}": theirs for ours, theirs in settings.mapping.items()}
-    if settings.zone:
-        said["tz"] = settings.zone
-    if settings.platform:
-        said["platform"] = settings.platform
+    if settings.mapping_file is not None:
+        said["mapping file"], said["mapping sha256"] = settings.mapping_file
+    words = {"tz": settings.zone, "platform": settings.platform, "dates": settings.dates}
+    said |= {name: word for name, word in words.items() if word}
+    if settings.mend:
+        said["mend"] = ", ".join(sorted(settings.mend))
     return said
 
 

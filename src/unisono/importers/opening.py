@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from unisono.importers import IMPORTERS
-from unisono.importers.declaration import Source, nothing_beside
+from unisono.importers.declaration import Left, Source, nothing_beside
 from unisono.importers.decompressing import (
     Limits,
     decompress,
@@ -20,6 +20,7 @@ from unisono.importers.decompressing import (
     zip_members,
 )
 from unisono.importers.documents import find_assignment, may_be_document, rewrite_documents
+from unisono.importers.mending import rewrite_mended
 from unisono.importers.neighbours import beside_file, beside_member
 from unisono.importers.other_files import is_note, looks_like
 from unisono.importers.problems import Problem
@@ -43,6 +44,7 @@ class Opening:
     sha256: str | None = None
     has_nul: bool | None = None
     problems: tuple[Problem, ...] = ()
+    mend: frozenset[str] = frozenset()
     files_made: int = 0
     beside: Callable[[str], bytes | None] = nothing_beside
 
@@ -68,15 +70,6 @@ class Opening:
         self.problems += tuple(problems)
 
 
-@dataclass(frozen=True)
-class Left:
-    """One file that is not read: skipped because it holds no data, or refused because its data cannot be read."""
-
-    name: str
-    is_skipped: bool
-    reason: str
-
-
 def open_source(name: str, scratch_folder: Path, limits: Limits | None = None) -> Source:
     """Open one file or `-`; a zip with several files in it is refused, `open_sources` takes it."""
     sources = open_sources(name, scratch_folder, limits)
@@ -87,26 +80,30 @@ def open_source(name: str, scratch_folder: Path, limits: Limits | None = None) -
     return first
 
 
-def open_sources(name: str, scratch_folder: Path, limits: Limits | None = None) -> Iterator[Source]:
+def open_sources(
+    name: str, scratch_folder: Path, limits: Limits | None = None, mend: frozenset[str] = frozenset()
+) -> Iterator[Source]:
     """Open a file, `-` (standard input) or a zip; yields one source, or one for each file in the zip.
 
     Raises UsageError when there is no such file, DataRejectedError when it is empty or cannot be unpacked. Files of a
     zip that hold no data (pictures, notes) are passed over.
     """
-    for found in open_each(name, scratch_folder, limits):
+    for found in open_each(name, scratch_folder, limits, mend):
         if isinstance(found, Source):
             yield found
         elif not found.is_skipped:
             raise DataRejectedError(found.reason)
 
 
-def open_each(name: str, scratch_folder: Path, limits: Limits | None = None) -> Iterator[Source | Left]:
+def open_each(
+    name: str, scratch_folder: Path, limits: Limits | None = None, mend: frozenset[str] = frozenset()
+) -> Iterator[Source | Left]:
     """Open a file, `-` or a zip; what a zip holds beside the sources is told as well, and stops nothing.
 
     Raises as open_sources does for a file that is no zip of several files. A file of a zip that holds several has the
     SHA-256 of its own bytes, every other source that of the bytes given.
     """
-    opening = Opening(name, scratch_folder, scratch_folder, limits or Limits())
+    opening = Opening(name, scratch_folder, scratch_folder, limits or Limits(), mend=mend)
     if name == "-":
         _spool_stdin(opening)
     else:
@@ -125,7 +122,7 @@ def _existing_file(name: str) -> Path:
     except (OSError, ValueError) as error:
         raise UsageError(f"{name!r} is not a file name: {error}.") from error
     if is_folder:
-        raise UsageError(f"{name} is a folder. Name the files in it, for instance: {path / '*'}")
+        raise UsageError(f"{name} is a folder. unisono import and unisono inspect read every file in it.")
     if not is_there:
         raise UsageError(f"There is no file {name} (looked in {path.absolute().parent}). Check the name.")
     if not path.is_file():
@@ -211,7 +208,9 @@ def _unpack_member(
     opening: Opening, member: zipfile.ZipInfo, layers: int, *, name: str, sha256: str | None
 ) -> Iterator[Source | Left]:
     """Write one member of a zip to a scratch file and open that."""
-    one = Opening(name, opening.path, opening.scratch, opening.limits, sha256, problems=opening.problems)
+    one = Opening(
+        name, opening.path, opening.scratch, opening.limits, sha256, problems=opening.problems, mend=opening.mend
+    )
     one.path = one.new_file()
     one.beside = partial(beside_member, opening.path, member)
     one.problems += tuple(extract_member(opening.path, member, one.path, opening.limits, name))
@@ -231,11 +230,17 @@ def _plain_source(opening: Opening) -> Source:
         return Source(opening.name, opening.path, sha256, sample="", is_parquet=True, problems=opening.problems)
     if not head:
         raise DataRejectedError(f"{_said(opening.name)} unpacks to nothing: the archive is empty.")
+    what = looks_like(head)
+    if what is not None:
+        raise DataRejectedError(f"{_said(opening.name)} is {what}, not data. Name the file that holds the posts.")
     has_nul = _hash_and_look_for_nul(opening)
     encoding, mark = sniff_encoding(head)
     if has_nul or mark or encoding != "utf-8":
         target = opening.new_file()
         opening.move_to(target, rewrite_as_utf8(opening.path, target, encoding, mark))
+    if opening.mend:
+        target = opening.new_file()
+        opening.move_to(target, rewrite_mended(opening.path, target, opening.mend))
     assigned = _cut_documents(opening)
     sample = _sample(opening)
     if not sample.strip():

@@ -1,6 +1,6 @@
 """Files that hold no posts and are no mistake: pictures, documents, programs; known by their first bytes."""
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 SIGNS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
@@ -58,15 +58,3 @@ def is_note(name: str) -> str | None:
     if path.suffix.casefold() in NOTES:
         return f"a {path.suffix.casefold()} file"
     return None
-
-
-def files_in(folder: Path) -> list[Path]:
-    """Return every file below a folder, sorted by name; folders whose name begins with a dot are left alone."""
-    found: list[Path] = []
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            if not path.name.startswith(".") and path.name != "__MACOSX":
-                found += files_in(path)
-        elif path.is_file():
-            found.append(path)
-    return found

@@ -17,6 +17,7 @@ ZERO_TAIL_ROWS = 3
 
 WRITTEN_AS_NUMBER = r"^\d([.,]\d+)?[eE]\+\d\d$|^\d+\.0*$"
 LONG_NUMBER = r"^\d{15,}$"
+ENTITIES = r"&(amp|lt|gt|nbsp|#0?39|#[xX]27);"
 MOJIBAKE = r"Ã[\u0080-\u00BF©¨¤¶¼±³¡­]|â€[™œ\u009d“”˜¦]|Ð[\u0080-\u00BF][ÐÑ]"
 
 
@@ -121,8 +122,23 @@ def find_text_problems(posts: pl.DataFrame) -> list[Problem]:
     broken = posts["text"].filter(posts["text"].str.contains(MOJIBAKE).fill_null(value=False))
     if broken.is_empty():
         return []
-    advice = "The file was decoded with the wrong character table before it came here; export it again as UTF-8."
+    advice = (
+        "The file was decoded with the wrong character table before it came here; export it again as UTF-8, or let "
+        "the characters be mended: --mend mojibake"
+    )
     return [Problem("broken_characters", len(broken), shorten(str(broken[0])), advice)]
+
+
+def find_entity_problems(posts: pl.DataFrame) -> list[Problem]:
+    """Report texts that hold `&amp;` and the like where their author wrote a character."""
+    found = posts["text"].filter(posts["text"].str.contains(ENTITIES).fill_null(value=False))
+    if found.is_empty():
+        return []
+    advice = (
+        "These texts hold entities in place of characters, so they equal no copy that another tool has exported. "
+        "Let them be read as characters: --mend entities"
+    )
+    return [Problem("html_entities", len(found), shorten(str(found[0])), advice)]
 
 
 def find_missing_problems(posts: pl.DataFrame) -> list[Problem]:
@@ -168,6 +184,7 @@ def find_problems(posts: pl.DataFrame) -> list[Problem]:
         *find_time_problems(posts),
         *find_twice_used_ids(posts),
         *find_text_problems(posts),
+        *find_entity_problems(posts),
         *find_missing_problems(posts),
     ]
 

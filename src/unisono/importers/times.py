@@ -241,7 +241,9 @@ def _doubt_zeros(at: pl.Series, precision: pl.Series) -> pl.Series:
     return precision
 
 
-def decide_date_order(written: pl.Series, *, where: str) -> DateOrder | None:
+def decide_date_order(
+    written: pl.Series, *, where: str, advice: str = "--dates day-first or --dates month-first"
+) -> DateOrder | None:
     """Say whether a column writes day or month first; None when it writes no dates like 3/4/2018.
 
     A part above 12 must be the day. A column in which no date, or dates of both kinds, say so is refused.
@@ -257,8 +259,4 @@ def decide_date_order(written: pl.Series, *, where: str) -> DateOrder | None:
         return "day_first" if day_first else "month_first"
     example = written.filter(one.is_not_null())[0]
     known = "both orders of day and month" if day_first else "dates that could be day/month or month/day"
-    message = (
-        f"{where} has {known} (first: {example}). Nothing was guessed. "
-        "Try: --map date_order=day_first or --map date_order=month_first"
-    )
-    raise DataRejectedError(message)
+    raise DataRejectedError(f"{where} has {known} (first: {example}). Nothing was guessed. Try: {advice}")

@@ -12,14 +12,22 @@ from hypothesis import strategies as st
 from tests.importers.table_sources import read_all, real_source, written_source
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.formats.generic import IMPORTER
+from unisono.importers.times import DateOrder
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
 
 NOON = datetime(2020, 5, 4, 12, 0, 1, tzinfo=UTC)
 
 
-def read(folder: Path, text: str, mapping: Mapping[str, str] | None = None, *, zone: str | None = None) -> Batch:
-    return read_all(IMPORTER, written_source(folder, text), ReadSettings(mapping=mapping or {}, zone=zone))
+def read(
+    folder: Path,
+    text: str,
+    mapping: Mapping[str, str] | None = None,
+    *,
+    zone: str | None = None,
+    dates: DateOrder | None = None,
+) -> Batch:
+    return read_all(IMPORTER, written_source(folder, text), ReadSettings(mapping=mapping or {}, zone=zone, dates=dates))
 
 
 def codes(folder: Path, text: str, settings: ReadSettings | None = None) -> dict[str, int]:
@@ -80,7 +88,7 @@ def test_a_list_of_accounts_is_no_list_of_posts(tmp_path: Path) -> None:
         read(tmp_path, "username,created_at,karma\nann,2020-05-04,7\n")
 
 
-def test_unknown_fields_columns_zones_and_orders_are_refused_with_advice(tmp_path: Path) -> None:
+def test_unknown_fields_columns_and_zones_are_refused_with_advice(tmp_path: Path) -> None:
     text = "user,date,text\nann,2020-05-04,hello\n"
     with pytest.raises(UsageError, match="does not know author"):
         read(tmp_path, text, {"author": "user"})
@@ -88,16 +96,14 @@ def test_unknown_fields_columns_zones_and_orders_are_refused_with_advice(tmp_pat
         read(tmp_path, text, {"account_id": "who"})
     with pytest.raises(UsageError, match="no time zone 'Moon'"):
         read(tmp_path, text, zone="Moon")
-    with pytest.raises(UsageError, match="day_first or month_first"):
-        read(tmp_path, text, {"date_order": "backwards"})
 
 
 def test_dates_that_could_be_read_two_ways_are_refused_until_the_user_decides(tmp_path: Path) -> None:
     text = "user,date,text\nann,3/4/2018 10:00,hello\nbob,5/6/2018 10:00,you\n"
-    with pytest.raises(DataRejectedError, match="--map date_order=day_first"):
+    with pytest.raises(DataRejectedError, match="--dates day-first or --dates month-first"):
         read(tmp_path, text)
-    assert [at.month for at in read(tmp_path, text, {"date_order": "day_first"}).posts["created_at"]] == [4, 6]
-    assert [at.month for at in read(tmp_path, text, {"date_order": "mdy"}).posts["created_at"]] == [3, 5]
+    assert [at.month for at in read(tmp_path, text, dates="day_first").posts["created_at"]] == [4, 6]
+    assert [at.month for at in read(tmp_path, text, dates="month_first").posts["created_at"]] == [3, 5]
 
 
 def test_one_date_far_down_the_file_decides_the_order(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ FIELDS = (
     *(of + what for of in ("repost_of", "quote_of", "reply_to") for what in ("", "_account", "_handle")),
     "is_repost", "is_quote", "is_reply", *PROFILE,
 )  # fmt: skip
-"""What `--map FIELD=COLUMN` takes, besides date_order."""
+"""What `--map FIELD=COLUMN` takes."""
 
 ACTED_ON = ("text", "urls", "hashtags", "mentions", "media", "ref_post_id", "repost_of", "quote_of", "reply_to", "kind")
 SCIENTIFIC = re.compile(rb"\d[eE]\+\d\d")
@@ -52,7 +52,7 @@ def map_columns(source: Source, settings: ReadSettings) -> Mapping[str, str]:
 
 def _map(table: Table, settings: ReadSettings) -> dict[str, str]:
     """Join what the user said with what is guessed for the columns that are left."""
-    said = {name: column for name, column in settings.mapping.items() if name != "date_order"}
+    said = settings.mapping
     taken = {part for column in said.values() for part in (column, *column.split("+"))}
     guessed = guess_columns([column for column in table.columns if column not in taken], table.sample)
     return {**{name: column for name, column in guessed.items() if name not in said}, **said}
@@ -72,10 +72,9 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
 def _plan(source: Source, table: Table, settings: ReadSettings) -> Plan:
     """Decide once for the whole file: columns, platform, zone, order of day and month, and which ids are lost."""
     for our_field in settings.mapping:
-        if our_field not in FIELDS and our_field != "date_order":
-            raise UsageError(f"--map does not know {our_field}. Fields: {', '.join((*FIELDS, 'date_order'))}")
-    said = {name: column for name, column in settings.mapping.items() if name != "date_order"}
-    require_columns(source, table, said, settings)
+        if our_field not in FIELDS:
+            raise UsageError(f"--map does not know {our_field}. Fields: {', '.join(FIELDS)}")
+    require_columns(source, table, settings.mapping, settings)
     mapping = _map(table, settings)
     _require_fields(source, table, mapping)
     damaged = _find_damaged_ids(source, table, mapping)

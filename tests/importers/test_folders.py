@@ -1,0 +1,44 @@
+"""A folder gives its files in the order of their names, and says what it leaves out."""
+
+from pathlib import Path
+
+import pytest
+
+from unisono.importers.declaration import Left
+from unisono.importers.folders import files_in, gather
+from unisono.model.errors import UsageError
+
+
+def fill(folder: Path, *names: str, content: bytes = b"id,text\n1,a\n") -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def test_a_folder_is_read_to_its_depth_in_the_order_of_names(tmp_path: Path) -> None:
+    fill(tmp_path, "b/2.csv", "b/1.csv", "a.csv", ".git/x", ".hidden", "__MACOSX/a.csv")
+    fill(tmp_path, "old/case.json", "old/manifest.jsonl", "old/segments/1.parquet")
+    assert [str(path.relative_to(tmp_path)) for path in files_in(tmp_path)] == [
+        ".hidden", "a.csv", "b/1.csv", "b/2.csv",
+    ]  # fmt: skip
+
+
+def test_what_holds_no_data_is_told_with_what_it_looks_like(tmp_path: Path) -> None:
+    fill(tmp_path, "posts.csv", "README.txt", ".hidden")
+    fill(tmp_path, "report.csv", content=b"%PDF-1.7")
+    found = list(gather(str(tmp_path)))
+    assert [name for name in found if isinstance(name, str)] == [str(tmp_path / "posts.csv")]
+    left = {Path(one.name).name: one.reason for one in found if isinstance(one, Left) and one.is_skipped}
+    assert left == {
+        ".hidden": "a hidden file", "README.txt": "a note about the data", "report.csv": "a PDF document",
+    }  # fmt: skip
+
+
+def test_any_other_name_stays_a_name(tmp_path: Path) -> None:
+    assert list(gather("-")) == ["-"]
+    assert list(gather(str(tmp_path / "absent"))) == [str(tmp_path / "absent")]
+
+
+def test_a_folder_without_files_is_a_fault_of_the_command(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="without files"):
+        list(gather(str(tmp_path)))
