@@ -17,6 +17,7 @@ Read = Callable[[Any], Any]
 
 TYPES: dict[str, pl.DataType] = {
     "text": pl.String(),
+    "words": pl.String(),
     "number": pl.Int64(),
     "flag": pl.Boolean(),
     "object": pl.Boolean(),
@@ -27,7 +28,7 @@ LEFT_OUT = object()
 
 
 def kinds_of(wanted: Sequence[Wanted]) -> dict[str, str]:
-    """Return the kind of each column: text, number, flag, object or texts, in order of first mention."""
+    """Return the kind of each column: text, words, number, flag, object or texts, in order of first mention."""
     kinds: dict[str, str] = {}
     for one in wanted:
         kinds.setdefault(one.column, "texts" if "[]" in one.path else one.kind)
@@ -190,4 +191,22 @@ def as_object(value: Any) -> bool | None:  # as above
     return True if isinstance(value, dict) else None
 
 
-READ: dict[str, Read] = {"text": as_text, "number": as_number, "flag": as_flag, "object": as_object}
+def as_words(value: Any) -> str | None:  # as above
+    """Return a text, or the texts of a list of texts and of objects with a `text`, joined.
+
+    >>> as_words(["see ", {"type": "link", "text": "example.org"}, "!"])
+    'see example.org!'
+    """
+    if not isinstance(value, list):
+        return as_text(value)
+    pieces = [piece.get("text") if isinstance(piece, dict) else piece for piece in value]
+    return "".join(piece for piece in pieces if isinstance(piece, str))
+
+
+READ: dict[str, Read] = {
+    "text": as_text,
+    "words": as_words,
+    "number": as_number,
+    "flag": as_flag,
+    "object": as_object,
+}

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
+from tests.importers.field_fuzz import TEN_FILES, check_lines_hold_up, files_of
 from tests.importers.table_sources import sample_source, written_source
 from unisono.importers.declaration import ReadSettings
-from unisono.importers.formats.reddit_archive import IMPORTER
+from unisono.importers.formats.reddit_archive import FIELDS, IMPORTER
 from unisono.importers.json_files import declared
 from unisono.model.batches import Batch
 
@@ -57,3 +59,9 @@ def test_a_row_without_a_readable_time_is_counted(tmp_path: Path) -> None:
 def test_only_objects_with_reddit_s_fields_are_taken(tmp_path: Path) -> None:
     assert IMPORTER.recognise(sample_source("reddit_archive.jsonl", tmp_path)) > 0.9
     assert IMPORTER.recognise(written_source(tmp_path, '{"id": "1", "author": "a", "text": "b"}\n')) == 0.0
+
+
+@TEN_FILES
+@given(files_of(FIELDS, {"id": "a1", "author": "otto", "created_utc": 1588291201}))
+def test_no_line_whatever_is_lost_or_breaks_the_reader(raw: bytes) -> None:
+    check_lines_hold_up(IMPORTER, raw)

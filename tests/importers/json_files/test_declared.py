@@ -7,10 +7,11 @@ import polars as pl
 import pytest
 
 from tests.importers.table_sources import written_source
+from unisono.engine.json_lines import Chunk
 from unisono.engine.json_plan import Wanted
 from unisono.importers.declaration import ReadSettings
 from unisono.importers.json_files import declared
-from unisono.importers.json_files.declared import JsonFields, Made, load_line, read_declared
+from unisono.importers.json_files.declared import JsonFields, Made, load_line, read_declared, read_wide
 from unisono.importers.json_files.wide_posts import make_posts
 from unisono.model.batches import Batch
 
@@ -74,3 +75,19 @@ def test_a_line_is_loaded_as_an_object_or_not_at_all() -> None:
     assert load_line(b'{"a": "\\ud83d"}') == {"a": "\ufffd"}
     assert load_line(b"[1]") is None
     assert load_line(b"{") is None
+
+
+def test_a_list_that_gives_several_columns_gives_each_its_own(tmp_path: Path) -> None:
+    fields = JsonFields((Wanted("id", "id"), Wanted("bits[].text", "words"), Wanted("bits[].href", "links")))
+    lines = [{"id": "1", "bits": [{"text": "a", "href": "u"}, {"text": "b"}]}, {"id": "2", "bits": []}, {"id": "3"}]
+    chunk = Chunk(tmp_path / "lines", 1, 3, 0)
+    chunk.path.write_bytes(b"".join(orjson.dumps(line) + b"\n" for line in lines))
+    for in_place in (True, False):
+        wide, _ = read_wide(chunk, fields, in_place=in_place)
+        assert wide.select("words", "links").rows() == [(["a", "b"], ["u"]), (None, None), (None, None)]
+
+
+def test_a_column_of_several_such_lists_is_refused() -> None:
+    both = (Wanted("a[].x", "one"), Wanted("a[].y", "two"), Wanted("b[].x", "one"), Wanted("b[].z", "three"))
+    with pytest.raises(ValueError, match="one list"):
+        _ = JsonFields(both).plan

@@ -57,8 +57,10 @@ Why = Callable[[dict[str, Any]], str]  # JSON is of any shape
 class JsonFields:
     """The wanted fields of one format; see engine/json_plan.py for paths, kinds and ranks.
 
-    Kinds are text, number, flag and object; a path with `[]` gives a list of texts, flat and without nulls. A column
-    whose paths go through two lists (`facets[].features[].tag`) takes all of them from the same outer list.
+    Kinds are text, number, flag, object, and words: a text, or a list of texts and of objects with a `text`, which are
+    joined (the kernels leave lines with such lists to Python). A path with `[]` gives a list of texts, flat and without
+    nulls. Lists that give several columns, or hold lists themselves (`facets[].features[].tag`), are null where they
+    are empty, and a column takes all of its values from one such list.
     """
 
     wanted: tuple[Wanted, ...]
@@ -70,18 +72,46 @@ class JsonFields:
 
     @cached_property
     def nested(self) -> tuple[Records, ...]:
-        """Return the tables of objects in lists that hold lists themselves."""
+        """Return the tables of objects in lists that give several columns, or hold lists themselves."""
         inner: dict[str, list[Wanted]] = {}
         for one in self.wanted:
-            if one.path.count("[]") > 1:
-                outer, _, rest = one.path.partition("[].")
-                inner.setdefault(f"{outer}[]", []).append(one._replace(path=rest))
+            outer, _, rest = one.path.partition("[].")
+            if outer in self._tabled:
+                inner.setdefault(f"{outer}[]", []).append(_in_record(one, rest))
+        columns = [{one.column for one in fields} for fields in inner.values()]
+        if len(set().union(*columns)) < sum(map(len, columns)):
+            raise ValueError(f"a column takes its values from one list of: {', '.join(inner)}")
         return tuple(Records(path, ((LINES, path),), tuple(fields)) for path, fields in inner.items())
+
+    @cached_property
+    def _tabled(self) -> set[str]:
+        """Return the paths of lists that the kernels read as tables: a list by itself gives one column."""
+        columns: dict[str, set[str]] = {}
+        for one in self.wanted:
+            outer, is_list, rest = one.path.partition("[].")
+            if is_list:
+                columns.setdefault(outer, set()).add(one.column)
+                if "[]" in rest:
+                    columns[outer].add("")
+        return {outer for outer, given in columns.items() if len(given) > 1}
+
+    @cached_property
+    def tabled_columns(self) -> list[str]:
+        """Return the columns of such tables; of these an empty list is null, like one that is not there."""
+        return list(dict.fromkeys(one.column for records in self.nested for one in records.wanted))
 
     @cached_property
     def plan(self) -> Plan:
         """Return the plan for the kernels."""
-        return plan_fields([one for one in self.wanted if one.path.count("[]") < 2], self.nested)
+        flat = [one for one in self.wanted if one.path.partition("[].")[0] not in self._tabled or "[]." not in one.path]
+        return plan_fields([one._replace(kind="text") if one.kind == "words" else one for one in flat], self.nested)
+
+
+def _in_record(one: Wanted, rest: str) -> Wanted:
+    """Return a field of a list's items as one of a table's rows."""
+    if one.kind == "leave out":
+        raise ValueError(f"{one.path}: a list that gives several columns cannot leave items out")
+    return one._replace(path=rest) if "[]" in rest else one._replace(path=rest, rank=one.item_rank, item_rank=0)
 
 
 def read_declared(
@@ -127,7 +157,14 @@ def _with_nested(found: Found, fields: JsonFields) -> pl.DataFrame:
         )
         rows = pl.DataFrame({"_row": pl.int_range(wide.height, eager=True, dtype=pl.Int64)})
         wide = wide.hstack(rows.join(lists, on="_row", how="left", maintain_order="left").drop("_row"))
-    return wide.select(list(fields.kinds))
+    return _without_empty(wide.select(list(fields.kinds)), fields)
+
+
+def _without_empty(wide: pl.DataFrame, fields: JsonFields) -> pl.DataFrame:
+    """Make lists null that hold nothing, where the kernels cannot tell them from lists that are not there."""
+    return wide.with_columns(
+        pl.when(pl.col(name).list.len() > 0).then(pl.col(name)).alias(name) for name in fields.tabled_columns
+    )
 
 
 def _read_lines(lines: Iterable[tuple[int, bytes]], fields: JsonFields) -> tuple[pl.DataFrame, list[Rejection]]:
@@ -144,7 +181,7 @@ def _read_lines(lines: Iterable[tuple[int, bytes]], fields: JsonFields) -> tuple
         else:
             numbers.append(number)
             objects.append(found)
-    wide = read_objects(objects, fields.wanted)
+    wide = _without_empty(read_objects(objects, fields.wanted), fields)
     return wide.with_columns(pl.Series(ROW, numbers, pl.Int64)), rejected
 
 

@@ -83,7 +83,7 @@ def _tidy(wide: pl.DataFrame) -> list[pl.Expr]:
 def profiles_of(posts: pl.DataFrame) -> pl.DataFrame:
     """Return the profiles that wide rows carry, each dated by when it was collected, or else posted."""
     about = {name: name.removeprefix(BY) for name in posts.columns if name.startswith(BY)}
-    if not about or "account_id" not in posts.columns:
+    if not (about or "display_name" in posts.columns) or "account_id" not in posts.columns:
         return thin_snapshots(conform(posts.clear(), ACCOUNTS))
     seen = [pl.col(name) for name in ("collected_at", "created_at") if name in posts.columns]
     shared = ("platform", "account_id", "handle", "display_name", "source_sha256", ROW)
