@@ -8,6 +8,7 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from unisono.engine.regular_records import Piece, read_piece, regular_pieces
 from unisono.importers.dialects import Dialect, large_fields
 from unisono.importers.problems import shorten
 from unisono.importers.tables.explaining_rows import set_explanations_aside
@@ -34,9 +36,9 @@ def read_delimited(
 ) -> Iterator[Rows]:
     """Read all rows in file order: text columns, empty cells null, and `source_row`.
 
-    Arrow reads; where it cannot (a field larger than a block, a quote that stays open, bytes that are not UTF-8), the
-    csv module reads on from the same row, slower, and says which rows are broken. Both agree on every sound row. Rows
-    that only explain the table are rejected.
+    Regular pieces are read by Polars. Where rows differ in their number of fields Arrow reads; where it cannot (a field
+    larger than a block, a quote that stays open, bytes that are not UTF-8), the csv module reads on from the same row,
+    slower, and says which rows are broken. All agree on every sound row. Rows that only explain the table are rejected.
     """
     wanted = tuple(dialect.columns if columns is None else columns)
     for rows in _read_all_rows(path, dialect, wanted, rows_per_batch):
@@ -44,11 +46,71 @@ def read_delimited(
 
 
 def _read_all_rows(path: Path, dialect: Dialect, wanted: tuple[str, ...], rows_per_batch: int) -> Iterator[Rows]:
-    """Read every row, those that only explain the table included."""
+    """Read every row, those that only explain the table included, in batches of so many."""
+    held: list[Rows] = []
+    for rows in _read_pieces(path, dialect, wanted, rows_per_batch):
+        held.append(rows)
+        while sum(each.frame.height for each in held) >= rows_per_batch:
+            *full, last = _join(held).cut(rows_per_batch)
+            if last.frame.height == rows_per_batch or not full:
+                full, last = [*full, last], Rows(last.frame.clear())
+            yield from full
+            held = [last]
+    if any(each.read for each in held):
+        yield _join(held)
+
+
+def _join(pieces: Sequence[Rows]) -> Rows:
+    """Return the rows of several pieces as one."""
+    if len(pieces) == 1:
+        return pieces[0]
+    return Rows(
+        pl.concat([piece.frame for piece in pieces]),
+        tuple(rejection for piece in pieces for rejection in piece.rejected),
+    )
+
+
+def _read_pieces(path: Path, dialect: Dialect, wanted: tuple[str, ...], rows_per_batch: int) -> Iterator[Rows]:
+    """Read piece after piece as long as the text is regular, and the rest with care."""
+    rest = dialect
+    if not dialect.backslash_escapes:
+        for piece in regular_pieces(path, dialect.delimiter, len(dialect.columns), dialect.first_byte):
+            rows = _read_regular(piece, rest, wanted)
+            if rows is None:
+                break
+            yield rows
+            end = piece.first_byte + len(piece.content)
+            rest = replace(rest, first_byte=end, first_row=rest.first_row + piece.records)
+    if rest.first_byte < path.stat().st_size:
+        yield from _read_with_care(path, rest, wanted, rows_per_batch)
+
+
+def _read_regular(piece: Piece, dialect: Dialect, wanted: tuple[str, ...]) -> Rows | None:
+    """Read the rows of one piece; None where they have to be read with care."""
+    if piece.is_ragged:
+        try:
+            content = pa.BufferReader(piece.content.tobytes())
+            return _join([rows for rows, _ in _read_with_arrow(content, dialect, wanted, piece.records)])
+        except pa.ArrowInvalid:
+            return None
+    places = [dialect.columns.index(name) for name in wanted]
+    frame = read_piece(piece, dialect.delimiter, sorted(places))
+    if frame is None:
+        return None
+    frame.columns = [dialect.columns[place] for place in sorted(places)]
+    numbers = pl.int_range(dialect.first_row, dialect.first_row + piece.records, dtype=pl.Int64, eager=True).alias(ROW)
+    frame = frame.select(*wanted, numbers)
+    return Rows(frame.filter(pl.any_horizontal(pl.col(wanted).is_not_null())) if wanted == dialect.columns else frame)
+
+
+def _read_with_care(path: Path, dialect: Dialect, wanted: tuple[str, ...], rows_per_batch: int) -> Iterator[Rows]:
+    """Read text of any kind from the dialect's first byte on."""
     done = 0
     if _is_sound(path, dialect):
+        stream = pa.OSFile(str(path))
+        stream.seek(dialect.first_byte)
         try:
-            for rows, seen in _read_with_arrow(path, dialect, wanted, rows_per_batch):
+            for rows, seen in _read_with_arrow(stream, dialect, wanted, rows_per_batch):
                 yield from rows.cut(rows_per_batch)
                 done = seen
         except pa.ArrowInvalid:
@@ -114,17 +176,15 @@ def _follow_quotes(piece: bytes, dialect: Dialect, *, is_open: bool) -> tuple[bo
 
 
 def _read_with_arrow(
-    path: Path, dialect: Dialect, wanted: Sequence[str], rows_per_batch: int
+    stream: pa.NativeFile, dialect: Dialect, wanted: Sequence[str], rows_per_batch: int
 ) -> Iterator[tuple[Rows, int]]:
-    """Read with Arrow; yields rows and the number of records of the file behind them."""
+    """Read a stream of rows with Arrow; yields rows and the number of records behind them."""
     broken: list[tuple[int, str]] = []
 
     def set_aside(row: arrow_csv.InvalidRow) -> str:
         broken.append((row.number, row.text))
         return "skip"
 
-    stream = pa.OSFile(str(path))
-    stream.seek(dialect.first_byte)
     reader = _open_arrow(stream, dialect, wanted, set_aside)
     pending: list[pa.RecordBatch] = []
     done = 0
