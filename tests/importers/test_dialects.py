@@ -125,3 +125,25 @@ def test_files_made_to_confuse_are_laid_out_as_their_authors_meant(tmp_path: Pat
         assert dialect is not None
         assert dialect.columns[: len(columns)] == columns
         assert dialect.first_row == first_row
+
+
+def test_labels_above_a_table_do_not_outnumber_its_few_rows() -> None:
+    labels = "Report:,Mentions\nBrand:,Lamp\nFrom:,March\nTo:,April\nLabel:,trams\n\n"
+    dialect = sniff(labels + "Id,Date,Text\n1,2021-03-01,late\n")
+    assert dialect is not None
+    assert (dialect.columns, dialect.first_row) == (("Id", "Date", "Text"), 8)
+
+
+def test_a_table_of_two_columns_whose_names_end_in_a_colon_is_still_read() -> None:
+    dialect = sniff("Name:,Text:\na,b\nc,d\n")
+    assert dialect is not None
+    assert (dialect.columns, dialect.first_row) == (("Name:", "Text:"), 2)
+
+
+def test_quotes_after_backslashes_are_told_where_both_readings_have_the_same_columns() -> None:
+    mixed = sniff('a,b\n1,"said ""late"" once"\n2,"said \\"late\\" twice"\n')
+    assert mixed is not None
+    assert mixed.backslash_escapes
+    path = sniff('a,b\n1,"C:\\"\n2,"D:\\"\n')
+    assert path is not None
+    assert not path.backslash_escapes

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from statistics import median
 
@@ -52,18 +53,19 @@ def sniff(sample: str) -> Dialect | None:
     stated = SEPARATOR_LINE.match(sample)
     delimiters = (stated.group(1),) if stated else DELIMITERS
     escapes = (False, True) if '\\"' in sample else (False,)
-    best: tuple[tuple[float, bool, int, int], str, bool, list[Record]] | None = None
+    best: tuple[tuple[float, bool, bool, int, int], str, bool, list[Record]] | None = None
     for backslash in escapes:
         for delimiter in delimiters:
             records = _read_records(sample, delimiter, backslash_escapes=backslash)
             if stated:
                 records = records[1:]
             share, width = _score(records)
+            is_strict = len(escapes) < 2 or _is_strict(sample, delimiter, backslash_escapes=backslash)
             if width < 2:
                 continue
             # Of two delimiters that fit equally often, the one that finds a header, and finds it earlier, is meant.
             header = _find_header(records, width)
-            score = (share, not _holds_data(header), -header.number, width)
+            score = (share, is_strict, not _holds_data(header), -header.number, width)
             if best is None or score > best[0]:
                 best = (score, delimiter, backslash, records)
     if best is None:
@@ -88,18 +90,43 @@ def _read_records(sample: str, delimiter: str, *, backslash_escapes: bool) -> li
                     break
         except csv.Error:
             return records
-    is_cut = len(sample.encode("utf-8")) > SAMPLE_BYTES - 4 and len(records) < SAMPLE_RECORDS
-    return records[:-1] if is_cut and len(records) > 2 else records
+    return records[:-1] if _is_cut(sample) and 2 < len(records) < SAMPLE_RECORDS else records
+
+
+def _is_cut(sample: str) -> bool:
+    """Say whether a sample ends before its file does."""
+    return len(sample.encode("utf-8")) > SAMPLE_BYTES - 4
+
+
+def _is_strict(sample: str, delimiter: str, *, backslash_escapes: bool) -> bool:
+    """Say whether every quote inside a quoted field is marked; what the sample cuts off does not count."""
+    lines = sample.removeprefix("\ufeff").splitlines(keepends=True)
+    with large_fields():
+        reader = csv.reader(
+            iter(lines), delimiter=delimiter, escapechar="\\" if backslash_escapes else None, strict=True
+        )
+        try:
+            for _ in reader:
+                pass
+        except csv.Error:
+            return _is_cut(sample) and reader.line_num >= len(lines)
+    return True
 
 
 def _score(records: Sequence[Record]) -> tuple[float, int]:
-    """Return the share of records that have the commonest width, and that width."""
-    widths = Counter(len(record.fields) for record in records if any(record.fields))
+    """Return the share of records that have the commonest width, and that width; labels above do not count."""
+    labels = sum(1 for _ in takewhile(_is_label, (record for record in records if any(record.fields))))
+    widths = Counter([len(record.fields) for record in records if any(record.fields)][labels:])
     widest = max(widths, key=lambda width: (widths[width], width), default=0)
     if widest < 2 and len(widths) > 1:
         # A preamble of single cells can outnumber the few rows of a small table.
         widest = max((width for width in widths if width > 1), key=lambda width: (widths[width], width))
     return (round(widths[widest] / max(widths.total(), 1), 2), widest)
+
+
+def _is_label(record: Record) -> bool:
+    """Say whether a row above a table names something about it: `Report:,Mentions`."""
+    return record.fields[0].strip().endswith(":") and sum(map(bool, record.fields)) <= 2
 
 
 def _place_header(sample: str, records: Sequence[Record], delimiter: str, *, backslash_escapes: bool) -> Dialect:

@@ -23,7 +23,7 @@ from unisono.importers.tables.languages import read_languages
 from unisono.importers.tables.profiles import read_profiles
 from unisono.importers.tables.rows import ROW, Rows, no_cells
 from unisono.importers.tables.snapshots import thin_snapshots
-from unisono.importers.tables.tabular import Table, open_table, require_columns
+from unisono.importers.tables.tabular import Table, open_table, parts_of, require_columns
 from unisono.importers.tables.text_marks import find_hashtags, find_mentions, find_urls, is_complete
 from unisono.importers.times import SMALLEST_UNIX, DateOrder, Times, read_times
 from unisono.importers.zones import check_zone
@@ -40,7 +40,7 @@ Refuse = Callable[[pl.DataFrame, pl.DataFrame], pl.Series]
 
 @dataclass(frozen=True)
 class Plan:
-    """How the rows of one file are read: `mapping` is our field -> the file's column (`Date+Time` joins two)."""
+    """How the rows of one file are read: `mapping` is our field -> the file's column, or several: see `pick`."""
 
     mapping: Mapping[str, str]
     platform: str
@@ -115,7 +115,7 @@ def _read_batch(source: Source, rows: Rows, plan: Plan, tally: Tally, derived: D
     _count(tally, times, written, frame.height)
     refused = no_cells(frame.height) if plan.refuse is None else plan.refuse(posts, frame)
     is_good, rejected = check_rows(posts, written, refused)
-    accounts = read_profiles(posts, lambda our_field: pick(frame, plan.mapping, our_field), plan).filter(is_good)
+    accounts = read_profiles(posts, lambda our_field: pick(frame, plan.mapping, our_field), plan, is_good)
     return Batch(
         posts=conform(posts.filter(is_good), POSTS),
         accounts=thin_snapshots(accounts),
@@ -125,16 +125,26 @@ def _read_batch(source: Source, rows: Rows, plan: Plan, tally: Tally, derived: D
 
 
 def pick(frame: pl.DataFrame, mapping: Mapping[str, str], our_field: str) -> pl.Series | None:
-    """Return the column that holds one of our fields; None where no column does."""
+    """Return the cells of one of our fields; None where no column holds it.
+
+    Of several columns `Date+Time` joins what is in both, `Title&Body` writes what is there in lines, and `Body|Title`
+    takes the first that is there.
+    """
     name = mapping.get(our_field)
     if name is None:
         return None
     if name in frame.columns:
         return frame[name]
-    parts = name.split("+")
+    parts = parts_of(name)
     if not all(part in frame.columns for part in parts):
         return None
-    return frame.select(pl.concat_str([pl.col(part).cast(pl.String) for part in parts], separator=" ")).to_series()
+    columns = [pl.col(part).cast(pl.String) for part in parts]
+    if "|" in name:
+        return frame.select(pl.coalesce(columns)).to_series()
+    if "&" in name:
+        lines = pl.concat_str(columns, separator="\n\n", ignore_nulls=True)
+        return frame.select(pl.when(lines != "").then(lines)).to_series()
+    return frame.select(pl.concat_str(columns, separator=" ")).to_series()
 
 
 def _read_posts(frame: pl.DataFrame, plan: Plan, times: Times) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Tables behind files: delimited text, Parquet and JSON lines all read as batches of numbered rows."""
 
+import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -173,7 +174,7 @@ def columns_of(source: Source) -> tuple[str, ...]:
 def require_columns(source: Source, table: Table, mapping: Mapping[str, str], settings: ReadSettings) -> None:
     """Refuse a table that lacks a column of its format (DataRejectedError) or one that the user named (UsageError)."""
     for our_field, column in mapping.items():
-        if column in table.columns or all(part in table.columns for part in column.split("+")):
+        if column in table.columns or all(part in table.columns for part in parts_of(column)):
             continue
         message = (
             f"{source.name} has no column {column}. Columns: {', '.join(table.columns)}. "
@@ -182,6 +183,11 @@ def require_columns(source: Source, table: Table, mapping: Mapping[str, str], se
         if settings.mapping.get(our_field) == column:
             raise UsageError(message)
         raise DataRejectedError(message)
+
+
+def parts_of(columns: str) -> list[str]:
+    """Take a mapping of several columns apart: `Date+Time`, `Title&Body`, `Body|Title`."""
+    return re.split(r"[+&|]", columns)
 
 
 def suggest_mapping(source: Source, our_field: str) -> str:

@@ -1,0 +1,127 @@
+"""What the address of a post says: which platform it is on, its id there, and who wrote it."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "twitter": ("x", "x.com", "twitter.com", "tweet", "twitter/x", "x (twitter)", "x/twitter", "socialmedia_twitter"),
+    "bluesky": ("bluesky social", "bsky", "bsky.app", "socialmedia_bluesky"),
+    "facebook": (
+        "facebook.com", "facebook_public", "facebook public", "fb", "fb.watch", "fb.com",
+        "socialmedia_facebook",
+    ),
+    "instagram": ("instagram.com", "instagram_public", "instagram public", "ig", "socialmedia_instagram"),
+    "threads": ("threads.net", "threads.com", "socialmedia_threads"),
+    "tiktok": ("tiktok.com", "tik tok", "tiktokvideo", "socialmedia_tiktok"),
+    "youtube": ("youtube.com", "youtu.be", "socialmedia_youtube"),
+    "reddit": ("reddit.com", "redditcomment", "reddit_comment", "message_reddit"),
+    "telegram": ("t.me", "telegram.me", "telegram_channel", "socialmedia_telegram"),
+    "linkedin": ("linkedin.com", "socialmedia_linkedin"),
+    "tumblr": ("tumblr.com", "blog_tumblr"),
+    "vk": ("vk.com", "vkontakte", "socialmedia_vkontakte", "socialmedia_vk"),
+    "pinterest": ("pinterest.com", "socialmedia_pinterest"),
+    "gab": ("gab.com", "gab.ai"),
+    "truthsocial": ("truthsocial.com", "truth social", "truth_social"),
+    "mastodon": ("socialmedia_mastodon",),
+    "9gag": ("9gag.com",),
+    "imgur": ("imgur.com",),
+    "douyin": ("douyin.com", "socialmedia_douyin"),
+    "web": (
+        "news", "blog", "blogs", "forum", "review", "reviews", "podcast", "broadcast", "print", "online", "onlinenews",
+        "online_news", "online news", "newspaper", "magazine", "wiki", "quora", "image", "video",
+    ),
+}  # fmt: skip
+"""What tools call each platform, in small letters; `web` is news, blogs and whatever has no accounts of its own."""
+
+WORDS = {word: name for name, others in NAMES.items() for word in (name, *others)}
+
+HOST = r"(?i)^(?:https?://)?(?:[^/?#@:]*\.)?([a-z0-9-]+\.[a-z]{2,10})(?:[/?#:]|$)"
+IDS: dict[str, tuple[str, ...]] = {
+    "twitter": (r"/status(?:es)?/(\d+)",),
+    "facebook": (
+        r"/(?:posts|permalink|videos|reel|reels)/(?:[^/?#]*/)?(\d{5,}|pfbid\w+)/?(?:[?#]|$)",
+        r"[?&](?:story_fbid|fbid|v)=(\w+)",
+        r"/photos/[^?#]*?(\d{5,})/?(?:[?#]|$)",
+        r"facebook\.com/\d+_(\d{5,})",
+    ),
+    "instagram": (r"/(?:p|reel|reels|tv)/([\w-]+)",),
+    "threads": (r"/post/([\w-]+)",),
+    "tiktok": (r"/(?:video|photo)/(\d+)", r"/v/(\d+)"),
+    "youtube": (r"[?&]lc=([\w.-]+)", r"[?&]v=([\w-]{6,})", r"(?:youtu\.be|/shorts|/live|/embed)/([\w-]{6,})"),
+    "vk": (r"wall(-?\d+_\d+)",),
+    "truthsocial": (r"/(?:posts|statuses)/(\d+)", r"/@[^/]+/(\d+)"),
+    "gab": (r"/posts/(\d+)",),
+    "linkedin": (r"(?:activity|ugcPost|share)[:-](\d{10,})",),
+    "tumblr": (r"/post/(\d+)", r"tumblr\.com/[^/]+/(\d+)"),
+    "pinterest": (r"/pin/(\d+)",),
+    "douyin": (r"/video/(\d+)",),
+    "9gag": (r"/gag/(\w+)",),
+    "imgur": (r"/gallery/(?:[\w-]+-)?(\w+)",),
+}
+"""Where the address of a post holds its id, the surest first; platforms whose ids have parts are below."""
+
+AUTHORS: dict[str, str] = {
+    "twitter": r"(?:twitter|x)\.com/(?:#!/)?(\w{1,30})/status", "tiktok": r"tiktok\.com/@([\w.]+)",
+    "bluesky": r"bsky\.app/profile/([^/?#]+)", "threads": r"threads\.(?:net|com)/@([\w.]+)",
+    "telegram": r"(?:t|telegram)\.me/(?:s/)?(\w{4,})/\d", "truthsocial": r"truthsocial\.com/@(\w+)",
+    "gab": r"gab\.com/(\w+)/posts", "youtube": r"youtube\.com/channel/([\w-]+)",
+}  # fmt: skip
+CHANNEL = r"\.me/(?:s/|c/)?(\w+)/(\d+)"
+NOBODY = ("i", "web", "anyuser", "user", "share", "intent", "statuses", "c")  # in the place of a name, and none
+
+
+@dataclass(frozen=True)
+class PostAddresses:
+    """What a column of addresses says; null where it says nothing."""
+
+    platform: pl.Series
+    post_id: pl.Series
+    handle: pl.Series
+
+
+def read_addresses(addresses: pl.Series, stated: pl.Series | None = None) -> PostAddresses:
+    """Read addresses of posts. `stated` names the platform of a row whose address is not on a platform that we know.
+
+    An address without an id that is known for its platform gives null; on `web` the address itself is the id.
+    """
+    address = addresses.cast(pl.String)
+    on_host = name_platforms(address.str.extract(HOST))
+    platform = on_host if stated is None else on_host.fill_null(stated)
+    table = pl.DataFrame({"address": address, "platform": platform}).with_row_index("place")
+    found = [
+        table.filter(pl.col("platform") == name).select("place", *_found(name))
+        for name in ("web", *sorted(set(platform.drop_nulls()) - {"web"}))
+    ]
+    rows = table.select("place").join(pl.concat(found), on="place", how="left", maintain_order="left")
+    return PostAddresses(platform.alias("platform"), rows["post_id"], rows["handle"])
+
+
+def name_platforms(cells: pl.Series) -> pl.Series:
+    """Write platforms as we do, from the words of tools and from domains; null where a word names none."""
+    text = cells.cast(pl.String).str.strip_chars().str.to_lowercase().str.strip_prefix("www.")
+    return text.replace_strict(WORDS, default=None, return_dtype=pl.String).alias("platform")
+
+
+def _found(platform: str) -> tuple[pl.Expr, pl.Expr]:
+    """Return what addresses on one platform say: the post's id and the author's handle."""
+    address = pl.col("address")
+    patterns = IDS.get(platform, ())
+    post_id = pl.coalesce(*(address.str.extract(pattern) for pattern in patterns)) if patterns else _built_id(platform)
+    author = address.str.extract(AUTHORS[platform]) if platform in AUTHORS else pl.lit(None, dtype=pl.String)
+    is_name = ~author.str.to_lowercase().is_in(NOBODY)
+    return post_id.alias("post_id"), pl.when(is_name).then(author).alias("handle")
+
+
+def _built_id(platform: str) -> pl.Expr:
+    """Build an id that is made of several parts of an address, or of the whole of it."""
+    address = pl.col("address")
+    if platform == "reddit":
+        comment = address.str.extract(r"/comments/\w+/[^/?#]*/(\w+)")
+        return pl.coalesce("t1_" + comment, "t3_" + address.str.extract(r"/comments/(\w+)"))
+    if platform == "bluesky":
+        author, key = address.str.extract(r"/profile/([^/?#]+)/post/"), address.str.extract(r"/post/(\w+)")
+        return pl.concat_str(pl.lit("at://"), author, pl.lit("/app.bsky.feed.post/"), key)
+    if platform == "telegram":
+        return pl.concat_str(address.str.extract(CHANNEL, 1), pl.lit("/"), address.str.extract(CHANNEL, 2))
+    return address if platform in ("mastodon", "web") else pl.lit(None, dtype=pl.String)
