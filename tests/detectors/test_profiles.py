@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
-from unisono.detectors.profiles import profiles_of
+from unisono.detectors.profiles import profiles_of, with_persons
 from unisono.model.tables import ACCOUNTS, POSTS, conform
 
 START = datetime(2018, 6, 1, tzinfo=UTC)
@@ -62,3 +62,9 @@ def test_nobody_in_a_network_needs_nothing() -> None:
     assert (
         profiles_of(given, posts_of([("1", "a", None)]), pl.Series([], dtype=pl.String)).drop("account").equals(given)
     )
+
+
+def test_declared_persons_stand_beside_their_accounts_and_change_no_row() -> None:
+    profiles = pl.DataFrame({"account": ["x:1", "x:2"], "handle": ["a", "b"]})
+    links = pl.DataFrame({"account": ["x:2", "x:9"], "person": ["Ana", "Ana"], "because": ["z", "z"]})
+    assert with_persons(profiles, links).rows() == [("x:1", "a", None), ("x:2", "b", "Ana")]

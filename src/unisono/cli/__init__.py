@@ -48,6 +48,12 @@ COMMANDS = (
         "event", "event", "Mark when something happened, so that scans count who woke around it.", has_subcommands=True
     ),
     Command(
+        "same-person",
+        "same_person",
+        "Link accounts of one person, with the reason, so that they are not taken for several people.",
+        has_subcommands=True,
+    ),
+    Command(
         "target",
         "target",
         "Mark who is attacked, so that scans and pages find the posts against them.",

@@ -70,9 +70,15 @@ def who_text(page: Page) -> str:
         ("Verified", "yes" if profile["verified"] else None),
         ("Says of itself", "that it posts automatically" if profile["says_automated"] else None),
         ("Status", readable(profile["status"]) if profile["status"] else None),
+        ("Same person", same_person_text(page["same_person"]) if page["same_person"] else None),
     ]
     head = f"{at_handle(readable(page['handle']), page['account_id'])} ({page['account_id']}){name}"
     return "\n".join([head, *(f"  {label}: {text}" for label, text in stated if text)])
+
+
+def same_person_text(link: Page) -> str:
+    """Return with which accounts the user has declared it to be one person's, and why."""
+    return f"declared as {readable(link['person'])}, with {some_of(link['accounts'])}: {readable(link['because'], 400)}"
 
 
 def languages_text(page: Page) -> str:

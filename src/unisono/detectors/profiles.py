@@ -26,6 +26,15 @@ def profiles_of(accounts: pl.DataFrame, posts: pl.DataFrame, members: pl.Series)
     return pl.concat([filled.select(profiles.columns), strangers], how="diagonal")
 
 
+def with_persons(profiles: pl.DataFrame, same_persons: pl.DataFrame) -> pl.DataFrame:
+    """Return profiles with `person`: whose the account is declared to be, null where nobody has said so.
+
+    same_persons: account (platform:id) and person.
+    """
+    people = same_persons.select("account", "person").unique("account", keep="first", maintain_order=True)
+    return profiles.join(people, on="account", how="left", maintain_order="left")
+
+
 def _names_of_posts(posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame:
     """Return `account` and the latest names in the members' posts; posts of one moment count by their ids."""
     likely = posts.lazy().filter(pl.col("account_id").is_in(ids_in_names(members).implode()))

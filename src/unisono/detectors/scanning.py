@@ -13,6 +13,7 @@ import polars as pl
 import unisono
 from unisono.accounts.known import KnownAccounts, known_accounts
 from unisono.cases import Case
+from unisono.cases.same_persons import kept_same_persons
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
@@ -24,7 +25,7 @@ from unisono.detectors.born_together import with_births
 from unisono.detectors.declaration import Detector
 from unisono.detectors.evidence import posts_between
 from unisono.detectors.posts_by_name import posts_of_names
-from unisono.detectors.profiles import NAMED_BY_POSTS, profiles_of
+from unisono.detectors.profiles import NAMED_BY_POSTS, profiles_of, with_persons
 from unisono.detectors.scene import Scene
 from unisono.detectors.smallest_group import measure_small_case
 from unisono.detectors.turned_together import with_turning_times
@@ -74,7 +75,14 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
     likeness = likeness_of(case, pictures, settings.similarity)
     known = known_accounts(case, posts, pictures_of_profiles(case, pictures))
     result = scan_posts(
-        posts, known.profiles, references, settings, likeness=likeness, known=known, own_words=own_words_of(case.path)
+        posts,
+        known.profiles,
+        references,
+        settings,
+        likeness=likeness,
+        known=known,
+        own_words=own_words_of(case.path),
+        same_persons=kept_same_persons(case.path),
     )
     sources = case.sources()
     record = {
@@ -97,12 +105,14 @@ def scan_posts(
     likeness: Likeness | None = None,
     known: KnownAccounts | None = None,
     own_words: tuple[str, ...] = (),
+    same_persons: pl.DataFrame | None = None,
 ) -> ScanResult:
     """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result.
 
     likeness: which texts and pictures are nearly the same; by default that of the texts of these posts.
     known: what else a case knows of the accounts; by default their latest profiles alone.
     own_words: phrases that are political in this case, for the purpose of networks.
+    same_persons: accounts declared to be one person's (account, person).
     """
     _require_known_detectors(settings)
     posts = _in_span(posts, settings)
@@ -112,7 +122,7 @@ def scan_posts(
     encoded = encode_layers(traces)
     result = search_networks(encoded, settings)
     known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
-    tables = _networks(encoded, result, posts, accounts, own_words) | repeated(traces)
+    tables = _networks(encoded, result, posts, accounts, own_words, same_persons) | repeated(traces)
     tables["networks"] = _with_times(tables["networks"], tables["members"], known)
     scene = Scene(
         tables["pairs"],
@@ -182,12 +192,14 @@ def _networks(
     posts: pl.DataFrame,
     accounts: pl.DataFrame,
     own_words: tuple[str, ...],
+    same_persons: pl.DataFrame | None,
 ) -> dict[str, pl.DataFrame]:
     pairs = describe_pairs(encoded, result.found, result.found.chosen)
     acts = acts_of_networks(encoded, result.found)
     profiles = profiles_of(accounts, posts, acts["account"].unique())
     members = describe_members(encoded, result.found, acts, profiles)
-    context = Context(posts_of_names(posts, acts["post"].unique(), EXPLAINED_BY), profiles)
+    people = profiles if same_persons is None else with_persons(profiles, same_persons)
+    context = Context(posts_of_names(posts, acts["post"].unique(), EXPLAINED_BY), people)
     described = describe_networks(encoded, result, pairs, members, acts, context)
     networks = with_purposes(described, members, posts, profiles, own_words)
     return {"pairs": pairs, "networks": networks, "members": members, "acts": acts}

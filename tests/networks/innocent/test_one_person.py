@@ -42,3 +42,15 @@ def test_nothing_written_is_not_the_same() -> None:
 
 def test_short_handles_do_not_begin_alike() -> None:
     assert fit_of(*[{"display_name": "Ann", "handle": f"an{n}"} for n in range(3)]) == 0.0
+
+
+def test_accounts_that_the_user_declares_to_be_one_person_s_are_explained_however_many_they_are() -> None:
+    found = fit(view_of([Act(f"m{n}", "p", n) for n in range(8)], profiles=everyone(*[{"person": "Ana"}] * 8)))
+    assert (found.fit, "declared" in found.because) == (1.0, True)
+
+
+def test_two_declared_persons_are_not_one_and_a_part_declared_changes_nothing() -> None:
+    same = {"display_name": "Ann Lee", "bio": "Painter"}
+    assert fit_of(*[{**same, "person": "Ana"}] * 2, *[{**same, "person": "Bea"}] * 2) == 0.0
+    assert fit_of(*[{**same, "person": "Ana"}] * 2, same) == 1.0
+    assert fit_of({"person": "Ana"}, {"person": "Ana"}, {}) == 0.0

@@ -63,7 +63,7 @@ def view_of(
         schema={"post": pl.String, **POSTS},
     ).select("post", *EXPLAINED_BY)
     written = [{"account": name, **columns} for name, columns in (profiles or {}).items()]
-    accounts = pl.DataFrame(written, schema={"account": pl.String, **ACCOUNTS})
+    accounts = pl.DataFrame(written, schema={"account": pl.String, "person": pl.String, **ACCOUNTS})
     counts = table.group_by("network", "account").len("together")
     shares = counts.with_columns((pl.col("together") / (pl.col("together") + other_traces)).alias("explained_share"))
     members = conform(

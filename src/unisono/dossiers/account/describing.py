@@ -9,6 +9,7 @@ from unisono.dossiers.account.life import describe_dormancy, describe_life
 from unisono.dossiers.account.material import Material, read_material
 from unisono.dossiers.account.naming import find_account
 from unisono.dossiers.account.profile import describe_profile
+from unisono.dossiers.account.same_person import describe_same_person
 from unisono.dossiers.account.signals import describe_automation, describe_clues, describe_signals
 from unisono.dossiers.account.summary import summarise
 from unisono.dossiers.hours_of_week import hours_of_week
@@ -33,6 +34,7 @@ def card_of(material: Material, reference: Reference | None = None) -> Card:
         "account_id": account,
         "handle": profile["handle"],
         "profile": profile,
+        "same_person": describe_same_person(material.case, account),
         **describe_languages(own),
         "life": describe_life(material),
         "hours": hours_of_week(own, material.case.zone).as_json(),

@@ -1,4 +1,4 @@
-"""One person's many accounts: a handful of accounts that present themselves as the same."""
+"""One person's many accounts: declared to be one person's, or a handful that present themselves as the same."""
 
 import polars as pl
 
@@ -10,10 +10,10 @@ SHORTEST_STEM = 4
 
 
 def fit(view: NetworksView) -> list[Fit]:
-    """Return the share of members with the second most common of three signs, for up to six accounts.
+    """Return 1 for accounts that the user has declared to be one person's; else what their own signs say.
 
-    The signs: one display name, one biography, handles that begin alike. One sign alone is also what hired accounts
-    made from one form have, so two are asked for.
+    That is the share of members with the second most common of three signs, for up to six accounts: one display name,
+    one biography, handles that begin alike. One sign alone is also what hired accounts made from one form have.
     """
     few = view.networks.filter(pl.col("size") <= FEW)
     profiles = view.profiles.join(few.select("network"), on="network", how="semi")
@@ -21,10 +21,33 @@ def fit(view: NetworksView) -> list[Fit]:
     names = _most_alike(profiles, "names", pl.col("display_name").str.strip_chars().str.to_lowercase())
     biographies = _most_alike(profiles, "biographies", pl.col("bio").str.strip_chars().str.to_lowercase())
     handles = _most_alike(profiles, "handles", pl.when(stem.str.len_chars() >= SHORTEST_STEM).then(stem))
-    return [_judge(facts) for facts in view.facts(names, biographies, handles)]
+    return [_judge(facts) for facts in view.facts(names, biographies, handles, _declared(view))]
+
+
+def _declared(view: NetworksView) -> pl.DataFrame:
+    """Return (network, linked, persons): members whose person the user has named, and how many persons they are."""
+    if "person" not in view.profiles.columns:
+        return pl.DataFrame(schema={"network": view.members.schema["network"], "linked": pl.Int64, "persons": pl.Int64})
+    named = view.profiles.filter(pl.col("person").is_not_null())
+    return named.group_by("network").agg(
+        pl.col("account").n_unique().cast(pl.Int64).alias("linked"),
+        pl.col("person").n_unique().cast(pl.Int64).alias("persons"),
+    )
 
 
 def _judge(facts: Facts) -> Fit:
+    size, linked, persons = facts["size"], facts["linked"] or 0, facts["persons"] or 0
+    if linked == size and persons == 1:
+        return Fit("one_person", 1.0, f"All {size:,} accounts are declared to belong to one person.")
+    if persons > 1:
+        told = f"Of {size:,} accounts, {linked:,} are declared to belong to {persons:,} persons."
+        return Fit("one_person", 0.0, told)
+    found = _judge_signs(facts)
+    told = f" {linked:,} of them are declared to belong to one person." if linked else ""
+    return Fit("one_person", found.fit, found.because + told)
+
+
+def _judge_signs(facts: Facts) -> Fit:
     size = facts["size"]
     if size > FEW:
         return Fit(
