@@ -31,7 +31,7 @@ COMMANDS = (
     Command("demo", "demo", "Build a story's synthetic case, scan it and write its report."),
     Command("simulate", "simulate", "Write a synthetic world as its platforms would have exported it, with its truth."),
     Command("inspect", "inspect_files", "Say what files hold and what is wrong with them; store nothing."),
-    Command("import", "import_files", "Append files to a case; nothing is dropped silently."),
+    Command("import", "import_files", "Append files and folders to a case; nothing is dropped silently."),
     Command("scan", "scan", "Find the accounts of a case that acted together, and test them against chance."),
     Command("power", "power", "Say how much of a planted group a scan of this case would find."),
     Command("networks", "networks", "Print the networks of a case, strongest first."),
