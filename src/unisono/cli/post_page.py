@@ -9,6 +9,7 @@ from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.output import Output, cell_text
 from unisono.cli.page_parts import Page, readable
 from unisono.dossiers.post.persona import FEWEST
+from unisono.dossiers.post.summary import NOTHING_SHOWN
 from unisono.model.counting import counted
 
 WIDTH = 78
@@ -77,7 +78,7 @@ def _wrapped(sentence: str, indent: str = "  ") -> list[str]:
 def answer_lines(page: Page) -> list[str]:
     """Return the verdict, the sentences that say it, and the networks."""
     limited = page["verdict_limited"] and page["verdict"] is not None
-    verdict = "Nothing unusual can be shown, nor ruled out" if limited else VERDICTS[page["verdict"]]
+    verdict = NOTHING_SHOWN if limited else VERDICTS[page["verdict"]]
     return [f"{verdict}.", *(readable(line, 2_000) for line in page["says"]), *_network_lines(page)]
 
 

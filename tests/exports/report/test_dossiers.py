@@ -1,134 +1,62 @@
-"""The report shows the answers of pages on hashtags, posts, targets and watchlists, as each copy may show them."""
+"""The report shows hashtags, posts, targets and watchlists of a case, the posts in every copy of it."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.detectors.small_world import case_of, scanned, world
 from tests.exports.report.invented import build_case
+from unisono.cases import Case, Run
 from unisono.cases.targets import Target, add_target
+from unisono.dossiers import followers
+from unisono.dossiers.post import material as post_material
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.disclosure import Disclosure
-from unisono.exports.report.dossiers import Writer
+from unisono.exports.report.dossier_cards import DossierView
+from unisono.exports.report.dossiers import view_dossiers
 from unisono.exports.report.limits import Limits
 from unisono.exports.report.page import render_report
 
-AT = datetime(2018, 6, 17, 1, tzinfo=UTC)
-PEER = Disclosure("peer", b"k" * 32, {"twitter:397200900": "ann"})
-PUBLIC = Disclosure("public", b"k" * 32, {"twitter:397200900": "ann"})
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Run]:
+    """Return the case of the small world, in which hired accounts amplify posts, and its run."""
+    case = case_of(tmp_path_factory.mktemp("small") / "case", world())
+    return case, scanned(case)
 
 
-def writer(disclosure: Disclosure | None = None, limits: Limits | None = None) -> Writer:
-    return Writer(disclosure or Disclosure(), Clock(), limits or Limits())
+def views(small: tuple[Case, Run], disclosure: Disclosure) -> list[DossierView]:
+    case, run = small
+    return view_dossiers(case, run, run.table("findings"), disclosure, Clock(), Limits())
 
 
-def hashtag_card(**more: Any) -> dict[str, Any]:  # Any: a card
-    argument = {"text": "إنها <b>كذبة</b>", "posts": 1200, "accounts": 40, "networked_share": 0.5}
-    return {
-        "hashtag": "puerto",
-        "verdict": "coordinated",
-        "says": ["@ann wrote twitter:1008153316675624961 first.", "https://evil.example/x is in 3 posts."],
-        "arguments": [argument] * 20,
-        "innocent": [
-            {"explanation": "one_account", "fit": 0.0, "because": "@ann wrote 4 of 145 posts."},
-            {"explanation": "a show that everybody posts about", "fit": None, "because": None},
-        ],
-        **more,
-    }
+@pytest.mark.parametrize("profile", ["internal", "peer", "public"])
+def test_every_copy_tells_of_the_amplified_posts_and_only_ours_names_them(
+    small: tuple[Case, Run], profile: str
+) -> None:
+    found = small[1].table("findings")
+    amplified = found.filter(found["detector"] == "amplified_post")
+    told = [one for one in views(small, Disclosure(profile, b"k" * 32)) if one.kind == "Amplified post"]
+    assert len(told) == min(amplified.height, Limits().dossiers) > 0
+    text = " ".join(str(part) for one in told for part in (one.title, one.command, *one.says))
+    named = [post for post in amplified["subject"] if post in text]
+    assert bool(named) == (profile == "internal")
+    assert ("written:" in text) == (profile == "internal")
+    assert "are by accounts that acted together in networks" in text
 
 
-def test_a_hashtag_has_its_sentences_arguments_explanations_and_page() -> None:
-    view = writer(limits=Limits(arguments=3)).hashtag(hashtag_card())
-    assert "#puerto" in view.title
-    assert view.verdict == "Coordinated"
-    assert "@ann wrote twitter:1008153316675624961 first." in str(view.says[0])
-    assert "https://evil.example" not in str(view.says[1])
-    assert view.table is not None
-    assert len(view.table.rows) == 3
-    words, *numbers = view.table.rows[0]
-    assert "<b>" not in words
-    assert [str(one) for one in numbers] == ["1,200", "40", "50\u202f%"]
-    assert view.innocent[0][0] == "One account"
-    assert view.innocent[1][1] == ""
-    assert view.command == "hashtag puerto"
+def test_reposts_are_read_once_for_all_cards(small: tuple[Case, Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    case, run = small
+    read, calls = followers.read_all_reposts, list[Case]()
 
+    def counting(asked: Case) -> object:
+        calls.append(asked)
+        return read(asked)
 
-def test_copies_for_others_name_no_account_and_no_post_and_quote_none_in_public() -> None:
-    peer = writer(PEER).hashtag(hashtag_card())
-    shown = " ".join([*map(str, peer.says), *(because for _, because in peer.innocent)])
-    assert "ann wrote" not in shown
-    assert "1008153316675624961" not in shown
-    assert peer.table is not None
-    public = writer(PUBLIC).hashtag(hashtag_card())
-    assert public.table is None
-    assert "withheld" in public.withheld
-
-
-def test_a_target_shows_the_episodes_of_most_posts_in_order_of_time() -> None:
-    def episode(number: int, posts: int, *, massive: bool) -> dict[str, Any]:  # Any: a card
-        start = AT + timedelta(days=number)
-        return {
-            "episode": number,
-            "start_at": start,
-            "end_at": start + timedelta(hours=2),
-            "posts": posts,
-            "accounts": posts // 2,
-            "networked_share": None,
-            "massive": massive,
-        }
-
-    episodes = [episode(1, 20, massive=False), episode(2, 400, massive=True), episode(3, 100, massive=True)]
-    card = {
-        "target": "Ilva Sorrendo",
-        "verdict": "nothing_unusual",
-        "says": ["520 posts are against it."],
-        "cannot_say": ["The case was not scanned."],
-        "episodes": episodes,
-        "innocent": ["news about it"],
-    }
-    view = writer(limits=Limits(arguments=2)).target(card)
-    assert view.table is not None
-    assert [[str(cell) for cell in row[2:4]] for row in view.table.rows] == [["massive", "400"], ["massive", "100"]]
-    assert [str(one) for one in view.says] == ["520 posts are against it.", "The case was not scanned."]
-    assert view.innocent == [("news about it", "")]
-    assert writer().target({**card, "episodes": []}).table is None
-
-
-def test_a_post_shows_only_the_traits_in_which_its_reposters_differ() -> None:
-    def trait(label: str, **more: Any) -> dict[str, Any]:  # Any: a row of the persona table
-        return {"label": label, "value": 0.9, "compared_value": 0.1, "n": 30, "unusual": True, **more}
-
-    kinds = {"label": "Languages", "unusual": True, "value": None}
-    card = {
-        "post_id": "twitter:1010585069549854721",
-        "verdict": "likely_inauthentic",
-        "says": ["416 of 697 reposts are networked."],
-        "persona": [trait("nine posts in ten are reposts"), trait("made lately", unusual=False), kinds],
-        "innocent_untested": ["a giveaway"],
-    }
-    view = writer().post(card)
-    assert view.table is not None
-    assert [str(row[0]).count("nine posts in ten") for row in view.table.rows] == [1]
-    assert [str(cell) for cell in view.table.rows[0][1:]] == ["90\u202f%", "10\u202f%", "30"]
-
-
-def test_a_watchlist_says_whose_claim_it_is_and_shows_what_is_unusual() -> None:
-    item = {"label": "#push", "kind": "hashtag", "day": AT.date(), "rank": 3, "posts": 40, "accounts": 9}
-    card = {
-        "watchlist": "published",
-        "found": 42,
-        "members": 50,
-        "posts": 900,
-        "stays": [{"says": f"#push was third for {n} days."} for n in range(9)],
-        "unusual": [{**item, "share_of_case": 0.8}],
-    }
-    view = writer(limits=Limits(stays=2)).watchlist(card)
-    assert "source's claim" in str(view.says[0]).replace("&#39;", "'")
-    assert len(view.says) == 3
-    assert view.table is not None
-    assert [str(cell) for cell in view.table.rows[0][2:]] == ["2018-06-17", "3", "40", "9", "80\u202f%"]
-    assert view.table.of_words == 3
+    monkeypatch.setattr(post_material, "read_all_reposts", counting)
+    monkeypatch.setattr("unisono.dossiers.networked_share.read_repost_acts", counting)
+    assert len(views((case, run), Disclosure())) > 1
+    assert calls == [case]
 
 
 @pytest.mark.parametrize("profile", ["internal", "public"])

@@ -10,11 +10,12 @@ import pytest
 from tests.exports.report.invented import Shape, build_case
 from unisono.dossiers.network.content import NetworkContent
 from unisono.dossiers.network.life import lives_of_networks
+from unisono.dossiers.network.purpose import purposes_of_networks
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.choosing import choose
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.limits import Limits, limits_for
-from unisono.exports.report.network_views import NetworkView, innocent_views, view_network
+from unisono.exports.report.network_views import NetworkFacts, NetworkView, innocent_views, view_network
 from unisono.exports.report.reading import Material, read_material, read_posts
 
 
@@ -33,8 +34,9 @@ def view_of_material(material: Material, limits: Limits) -> NetworkView:
         chosen,
         material,
         read_posts(case, chosen.wanted_posts),
-        content=NetworkContent(),
-        life=lives_of_networks(case, run, [1])[1],
+        facts=NetworkFacts(
+            NetworkContent(), lives_of_networks(case, run, [1])[1], purposes_of_networks(case, run, [1])[1]
+        ),
         disclosure=Disclosure(),
         clock=Clock(),
         limits=limits,
@@ -49,7 +51,7 @@ def test_a_view_holds_members_pairs_objects_and_pictures(tmp_path: Path) -> None
     assert len(view.objects) == 12
     assert view.objects_found == 15
     assert view.graph and view.timeline and view.pace
-    assert view.purpose == [("political", 0.71), ("commercial", 0.2), ("unknown", 0.09)]
+    assert str(view.purpose.says[0]).startswith(("By the words of", "What these accounts post for: cannot say"))
 
 
 def test_rows_that_are_left_out_are_counted(tmp_path: Path) -> None:

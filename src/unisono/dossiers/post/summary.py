@@ -24,6 +24,9 @@ DISGUISES = (
 
 FEWEST_DISGUISES = 2
 
+NOTHING_SHOWN = "Nothing unusual can be shown, nor ruled out"
+"""The verdict in words where it is limited: nothing was shown, and nothing ruled out."""
+
 MOSTLY = 0.5
 """Networked share of a control above which it is no contrast."""
 

@@ -25,6 +25,7 @@ class Limits:
     dossiers: int = 4
     arguments: int = 8
     stays: int = 6
+    ranked: int = 8
     posts_of_text: int = 1_000
     language_posts: int = 400
     drawn_accounts: int = 360

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from unisono.content.scripts import name_mixes_scripts
 from unisono.dossiers.network.content import NetworkContent
 from unisono.dossiers.network.life import NetworkLife
+from unisono.dossiers.network.purpose_mix import PurposeMix
 from unisono.exports.report import wording
 from unisono.exports.report.amounts import Clock, whole
 from unisono.exports.report.choosing import Chosen, ChosenPair
@@ -22,12 +23,22 @@ from unisono.exports.report.likelihood import fit_word, fits_at_all
 from unisono.exports.report.limits import Limits
 from unisono.exports.report.network_figures import graph_of, pace_of, timeline_of
 from unisono.exports.report.pair_views import ObjectView, PairView, view_object, view_pair
+from unisono.exports.report.purpose_views import PurposeView, view_purpose
 from unisono.exports.report.reading import Material, Post, parsed
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly, shorten
 from unisono.model.confidence import Grounds, confidence_sentence, grounds_of
 
 Row = dict[str, Any]
 """One row of a table, by column. Any: cells are of every kind."""
+
+
+@dataclass(frozen=True)
+class NetworkFacts:
+    """What the dossiers of a network say: what it published, the life of its accounts, and what they post for."""
+
+    content: NetworkContent
+    life: NetworkLife
+    purpose: PurposeMix
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,7 @@ class NetworkView:
     innocent: Sequence[InnocentView]
     fitting: Sequence[InnocentView]
     not_fitting: Sequence[InnocentView]
-    purpose: Sequence[tuple[str, float]]
+    purpose: PurposeView
     graph: GraphPicture | None
     timeline: TimelinePicture | None
     pace: Markup | None
@@ -89,8 +100,7 @@ def view_network(
     material: Material,
     posts: Mapping[str, Post],
     *,
-    content: NetworkContent,
-    life: NetworkLife,
+    facts: NetworkFacts,
     disclosure: Disclosure,
     clock: Clock,
     limits: Limits,
@@ -117,7 +127,7 @@ def view_network(
         innocent=innocent,
         fitting=[one for one in innocent if fits_at_all(one.fit)],
         not_fitting=[one for one in innocent if not fits_at_all(one.fit)],
-        purpose=_purpose(row),
+        purpose=view_purpose(row["network"], facts.purpose, disclosure),
         graph=graph_of(chosen, disclosure, limits),
         timeline=timeline_of(chosen, disclosure, clock, limits),
         pace=pace_of(chosen, objects),
@@ -130,8 +140,8 @@ def view_network(
         objects=objects,
         objects_found=chosen.acts.select(pl.struct("layer", "object").n_unique()).item() if chosen.acts.height else 0,
         findings=_findings(material, row, disclosure),
-        content=view_content(content, disclosure),
-        life=view_life(row["network"], life, disclosure, clock, limits),
+        content=view_content(facts.content, disclosure),
+        life=view_life(row["network"], facts.life, disclosure, clock, limits),
     )
 
 
@@ -174,13 +184,6 @@ def _fit(tested: Row) -> float | None:
 def _grounds(chosen: Chosen, layers: Mapping[str, int], twin: int | None) -> Grounds:
     innocent: list[Row] = parsed(chosen.row["innocent"], [])
     return grounds_of(chosen.row, layers, innocent, twin, chosen.pairs["expected_basis"].to_list())
-
-
-def _purpose(row: Row) -> list[tuple[str, float]]:
-    shares: dict[str, Any] = parsed(row["purpose"], {})  # Any: JSON
-    known = [(name, float(value)) for name, value in shares.items() if isinstance(value, int | float)]
-    mixed = sorted((one for one in known if one[1] > 0), key=lambda one: (-one[1], one[0]))
-    return [] if [name for name, _ in mixed] == ["unknown"] else mixed
 
 
 def _significant_partners(pairs: pl.DataFrame) -> dict[str, int]:

@@ -17,20 +17,22 @@ from markupsafe import Markup
 from unisono.cases import Case, Run
 from unisono.cases.durable import write_durably
 from unisono.dossiers.case_timeline.telling import what_happened
-from unisono.dossiers.network.content import ContentLimits, NetworkContent, content_of_networks
+from unisono.dossiers.network.content import ContentLimits, content_of_networks
 from unisono.dossiers.network.life import lives_of_networks
+from unisono.dossiers.network.purpose import purposes_of_networks
 from unisono.exports.report import amounts, likelihood, wording
 from unisono.exports.report.account_findings import AccountFindings, accounts_told_of, view_account_findings
 from unisono.exports.report.amounts import Clock, parse_moment
-from unisono.exports.report.choosing import Chosen, choose
+from unisono.exports.report.choosing import choose
 from unisono.exports.report.copied_texts import TextView, choose_texts, quoted_posts, texts_found, view_texts
 from unisono.exports.report.course import CourseView, view_course
 from unisono.exports.report.disclosure import PROFILES, Disclosure, disclosure_for, known_names
-from unisono.exports.report.dossiers import DossierView, view_dossiers
+from unisono.exports.report.dossier_cards import DossierView
+from unisono.exports.report.dossiers import view_dossiers
 from unisono.exports.report.explanations import MEANINGS, explanations_of
 from unisono.exports.report.likelihood import fits_at_all
 from unisono.exports.report.limits import Limits, limits_for
-from unisono.exports.report.network_views import NetworkView, innocent_views, view_network
+from unisono.exports.report.network_views import NetworkFacts, NetworkView, innocent_views, view_network
 from unisono.exports.report.reading import Material, Post, read_material, read_posts, read_profiles
 from unisono.exports.report.run_record import input_files, layer_columns, reach, settings_in_words
 from unisono.exports.report.time_findings import TimePart, accounts_in_time, view_time_findings
@@ -75,8 +77,7 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     limits = limits_for(material.networks.height)
     chosen = [choose(material, row, limits) for row in material.networks.head(limits.networks).to_dicts()]
     copied = choose_texts(case, run, material.findings, limits)
-    contents = _contents(case, run, chosen, limits)
-    lives = lives_of_networks(case, run, [one.row["network"] for one in chosen])
+    facts = _facts(case, run, [one.row["network"] for one in chosen], limits)
     posts = read_posts(case, {post for one in chosen for post in one.wanted_posts})
     told_of = [*accounts_told_of(material.findings, limits), *accounts_in_time(material.findings, limits)]
     disclosure = _disclosure(case, material, {**posts, **quoted_posts(copied)}, told_of, profile)
@@ -86,8 +87,7 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
             one,
             material,
             posts,
-            content=contents[one.row["network"]],
-            life=lives[one.row["network"]],
+            facts=facts[one.row["network"]],
             disclosure=disclosure,
             clock=clock,
             limits=limits,
@@ -104,7 +104,8 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     return _fill(material, parts, disclosure=disclosure, clock=clock, limits=limits)
 
 
-def _contents(case: Case, run: Run, chosen: list[Chosen], limits: Limits) -> dict[int, NetworkContent]:
+def _facts(case: Case, run: Run, networks: list[int], limits: Limits) -> dict[int, NetworkFacts]:
+    """Return what the dossiers say of each of these networks."""
     wanted = ContentLimits(
         texts=limits.network_texts,
         posts_of_text=limits.posts_of_text,
@@ -112,7 +113,9 @@ def _contents(case: Case, run: Run, chosen: list[Chosen], limits: Limits) -> dic
         domains=limits.network_domains,
         language_posts=limits.language_posts,
     )
-    return content_of_networks(case, run, [one.row["network"] for one in chosen], wanted) if chosen else {}
+    contents = content_of_networks(case, run, networks, wanted) if networks else {}
+    lives, purposes = lives_of_networks(case, run, networks), purposes_of_networks(case, run, networks)
+    return {number: NetworkFacts(contents[number], lives[number], purposes[number]) for number in networks}
 
 
 def _disclosure(
