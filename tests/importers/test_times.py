@@ -15,6 +15,12 @@ MINUTE = NOON.replace(second=0)
 MOMENTS = st.datetimes(datetime(2006, 1, 1), datetime(2035, 1, 1)).map(lambda moment: moment.replace(microsecond=0))
 
 
+def test_a_column_in_several_pieces_is_read_like_one() -> None:
+    pieces = [pl.Series("at", [f"201{number % 7}-05-1{number % 10}"]) for number in range(40)]
+    whole = read_times(pl.concat(pieces, rechunk=True)).at
+    assert read_times(pl.concat(pieces, rechunk=False)).at.to_list() == whole.to_list()
+
+
 @pytest.mark.parametrize(
     ("written", "at", "precision"),
     [

@@ -40,7 +40,7 @@ def _after_character(given: Array, place: Array, filled: Array) -> Array:
 
 @njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
 def _after_quoted(given: Array, place: Array, filled: Array, plain: Array) -> Array:
-    """Return the place after the quote that closes a field; -1 where a byte is no UTF-8, `filled` + 1 where it is cut."""
+    """Return the place after the quote that closes a field; -1 where it is no UTF-8, `filled` + 1 where it is cut."""
     while place < filled:
         byte = given[place]
         if plain[byte]:

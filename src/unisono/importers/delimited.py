@@ -65,7 +65,7 @@ def _join(pieces: Sequence[Rows]) -> Rows:
     if len(pieces) == 1:
         return pieces[0]
     return Rows(
-        pl.concat([piece.frame for piece in pieces]),
+        pl.concat([piece.frame for piece in pieces], rechunk=True),
         tuple(rejection for piece in pieces for rejection in piece.rejected),
     )
 

@@ -14,6 +14,7 @@ from unisono.importers.folders import gather
 from unisono.importers.guessing import NoDataError, choose_importer
 from unisono.importers.opening import open_each
 from unisono.importers.problems import EARLY_END, Problem, find_problems, merge_problems
+from unisono.importers.reading_ahead import ahead
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
 
@@ -102,7 +103,7 @@ def _import_source(
     given: Case | Callable[[], Case], source: Source, format: str | None, settings: ReadSettings
 ) -> Line:
     importer = choose_importer(source, format, settings)
-    watched = Watched(_begun(importer.read(source, settings)))
+    watched = Watched(_begun(ahead(importer.read(source, settings))))
     case = given if isinstance(given, Case) else given()
     summary = case.append(watched, SourceRecord(source.name, source.sha256, importer.name, _said(settings)))
     posts, accounts = case.counts()

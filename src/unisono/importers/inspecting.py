@@ -16,6 +16,7 @@ from unisono.importers.guessing import NoDataError, choose_importer
 from unisono.importers.missing_values import Missing
 from unisono.importers.opening import open_each
 from unisono.importers.problems import Problem, find_problems, merge_problems
+from unisono.importers.reading_ahead import ahead
 from unisono.importers.tables.tabular import columns_of
 from unisono.model.batches import Batch, Rejection
 from unisono.model.errors import DataRejectedError, UsageError
@@ -130,7 +131,7 @@ def _inspect_source(source: Source, importer: Importer, settings: ReadSettings, 
         column in have or set(column.split("+")) <= have for column in columns.values()
     )
     try:
-        for batch in importer.read(source, settings):
+        for batch in ahead(importer.read(source, settings)):
             findings.add(batch)
         own = importer.find_problems(source, settings)
     except DataRejectedError as error:

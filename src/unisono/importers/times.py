@@ -34,6 +34,7 @@ COMMON_FORMATS: tuple[tuple[str, bool, str], ...] = (
     ("%Y-%m-%dT%H:%M:%S%.f+00:00", True, "second"),
     ("%Y-%m-%d %H:%M:%S+00:00", True, "second"),
     ("%Y-%m-%d %H:%M:%S", False, "second"),
+    ("%Y-%m-%d %H:%M:%S%.f", False, "second"),
     ("%Y-%m-%dT%H:%M:%S%.f", False, "second"),
     ("%Y-%m-%d %H:%M", False, "minute"),
 )  # how most files write UTC or no zone at all, and whether it says UTC
@@ -70,7 +71,8 @@ def read_times(
     """
     if written.dtype.is_temporal():
         return _read_typed(written, zone)
-    text = written.cast(pl.String).str.strip_chars()
+    # Polars 2.1 stops in some text functions when a series lies in several pieces.
+    text = written.rechunk().cast(pl.String).str.strip_chars()
     text = text.set(text == "", None)
     parts = _take_apart(text, order, smallest_unix)
     clocks, zone_known = parts["clock"], parts["offset"].is_not_null()

@@ -1,13 +1,14 @@
 """CrowdTangle's tables of posts on Facebook pages, in Facebook groups and on Instagram, as saved until August 2024."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import polars as pl
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.problems import Problem
 from unisono.importers.tables.cells import blank_nothing
-from unisono.importers.tables.mapped_rows import Plan, Tally, read_mapped
+from unisono.importers.tables.mapped_rows import Plan, Tally, noticed, read_mapped
 from unisono.importers.tables.reading_problems import describe_tally
 from unisono.importers.tables.rows import no_cells
 from unisono.importers.tables.tabular import columns_of, open_table, require_columns
@@ -163,10 +164,7 @@ def _find(addresses: pl.Series, patterns: Sequence[str]) -> pl.Series:
 
 def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
     """Report times without the letters of a zone, and posts without an address, whose ids are derived."""
-    tally = Tally()
-    for _ in _read(source, settings, tally):
-        pass
-    return describe_tally(tally, zone=settings.zone)
+    return describe_tally(noticed(source, partial(_read, source, settings)), zone=settings.zone)
 
 
 IMPORTER = Importer(

@@ -4,13 +4,14 @@ The account is its handle: external_author_id has gone through a spreadsheet and
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import polars as pl
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.problems import Problem
 from unisono.importers.tables.cells import drop_damaged_ids, read_ids
-from unisono.importers.tables.mapped_rows import Plan, Tally, read_mapped
+from unisono.importers.tables.mapped_rows import Plan, Tally, noticed, read_mapped
 from unisono.importers.tables.reading_problems import describe_tally
 from unisono.importers.tables.rows import no_cells
 from unisono.importers.tables.tabular import columns_of, open_table, require_columns
@@ -81,10 +82,7 @@ def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
     """Report derived ids, rows written twice, and authors whose own id a spreadsheet has destroyed."""
-    tally = Tally()
-    for _ in _read(source, settings, tally):
-        pass
-    found = describe_tally(tally)
+    found = describe_tally(noticed(source, partial(_read, source, settings)))
     if "external_author_id" in columns_of(source):
         pieces = open_table(source).read(settings.rows_per_batch, ["external_author_id"])
         ids = pl.concat([no_cells(0), *(read_ids(rows.frame["external_author_id"]) for rows in pieces)])

@@ -11,7 +11,7 @@ from unisono.importers.problems import Problem
 from unisono.importers.tables.cells import drop_damaged_ids, read_ids
 from unisono.importers.tables.column_guessing import guess_columns, guess_platform
 from unisono.importers.tables.date_orders import order_of_dates
-from unisono.importers.tables.mapped_rows import Plan, Tally, pick, read_mapped
+from unisono.importers.tables.mapped_rows import Plan, Tally, noticed, pick, read_mapped
 from unisono.importers.tables.profiles import PROFILE
 from unisono.importers.tables.reading_problems import describe_tally
 from unisono.importers.tables.tabular import Table, columns_of, open_table, require_columns, suggest_mapping
@@ -180,9 +180,11 @@ def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]
     """Report assumed time zones, derived ids, repeated rows, destroyed ids, and a missing header."""
     table = open_table(source)
     plan = _plan(source, table, settings)
-    tally = Tally()
-    for _ in read_mapped(source, table, plan, rows_per_batch=settings.rows_per_batch, tally=tally):
-        pass
+
+    def read_again(tally: Tally) -> Iterator[Batch]:
+        return read_mapped(source, table, plan, rows_per_batch=settings.rows_per_batch, tally=tally)
+
+    tally = noticed(source, read_again)
     found = list(describe_tally(tally, zone=settings.zone))
     for name, (rows, example) in _find_damaged_ids(source, table, plan.mapping).items():
         instead = "the handle stands for the account" if name == "account_id" else "ids are derived from the rows"

@@ -9,6 +9,7 @@ import polars as pl
 from unisono.importers.problems import mark_damaged_ids
 
 NOTHING = ("absent", "nan", "none", "null", "n/a", "na", "nil", "undefined", "missing", "\\n")
+LONGEST_NOTHING = max(map(len, NOTHING))
 TRUE = ("true", "t", "1", "1.0", "yes", "y", "si", "sí", "oui", "ja", "wahr", "vrai", "verdadero", "да")
 FALSE = ("false", "f", "0", "0.0", "no", "n", "non", "nein", "falsch", "faux", "falso", "нет")
 LIST = pl.List(pl.String)
@@ -17,13 +18,19 @@ PLAIN_ITEMS = rf"^\[\s*(?:{PLAIN_ITEM})(?:\s*,\s*(?:{PLAIN_ITEM}))*\s*\]$"
 """Lists of quoted items without escapes, which need no parser."""
 ITEM_KEYS = ("expanded_url", "unwound_url", "url", "text", "tag", "hashtag", "id_str", "id", "screen_name", "username")
 EXPONENT = r"^\d([.,]\d+)?[eE]\+\d{1,3}$"
+FEW = 0.7  # of all rows; of more, none is set aside
 EXACT_DIGITS = 15  # a float holds every whole number of so many digits
 
 
 def blank_nothing(cells: pl.Series) -> pl.Series:
     """Turn the words for nothing (`absent`, `NaN`, `N/A`) and empty cells into nulls; trim the rest."""
     text = cells.cast(pl.String).str.strip_chars()
-    return text.set((text == "") | text.str.to_lowercase().is_in(NOTHING), None)
+    short = (text.str.len_bytes() <= LONGEST_NOTHING).arg_true()
+    if short.is_empty():
+        return text
+    words = text.gather(short)
+    nothing = short.filter((words == "") | words.str.to_lowercase().is_in(NOTHING))
+    return text.scatter(nothing, None) if len(nothing) else text
 
 
 def read_lists(cells: pl.Series) -> pl.Series:
@@ -31,6 +38,18 @@ def read_lists(cells: pl.Series) -> pl.Series:
     if isinstance(cells.dtype, pl.List):
         return _clean_items(cells.cast(LIST))
     text = blank_nothing(cells)
+    listed = (text != "[]").arg_true()
+    if len(listed) > FEW * len(text):
+        return _read_lists(text)
+    # Most posts have no hashtag, link or mention: what is empty is not read, and put back where it was.
+    lists = pl.concat([_read_lists(text.gather(listed)), pl.Series([[], None], dtype=LIST)])
+    places = pl.select(pl.when(text.is_null()).then(len(listed) + 1).otherwise(len(listed)).cast(pl.UInt32)).to_series()
+    places = places.scatter(listed, pl.int_range(len(listed), eager=True, dtype=pl.UInt32))
+    return lists.gather(places).alias(cells.name)
+
+
+def _read_lists(text: pl.Series) -> pl.Series:
+    """Read lists that are written as text; null where there is none."""
     body = text.str.strip_prefix("[").str.strip_suffix("]").str.strip_chars()
     is_listed = text.str.starts_with("[").fill_null(value=False)
     is_coded = (is_listed & body.str.contains(r"""^['"{]""")).fill_null(value=False)
@@ -57,7 +76,7 @@ def read_lists(cells: pl.Series) -> pl.Series:
         known = {each: _read_coded_list(each) for each in coded.drop_nulls().unique()}
         read = pl.Series([known.get(each) if each is not None else None for each in coded], dtype=LIST)
         lists = lists.zip_with(~is_coded, read)
-    return _clean_items(lists).alias(cells.name)
+    return _clean_items(lists).alias(text.name)
 
 
 def _clean_items(lists: pl.Series) -> pl.Series:
@@ -118,6 +137,8 @@ def read_ids(cells: pl.Series) -> pl.Series:
         return cells.cast(pl.String)
     if cells.dtype.is_float():
         cells = cells.map_elements(lambda number: f"{number:.1f}", return_dtype=pl.String)
+    if cells.null_count() == len(cells):
+        return cells.cast(pl.String)
     ids = blank_nothing(cells)
     exact = ids.str.extract(r"^(\d{1," + str(EXACT_DIGITS) + r"})\.0*$")
     return exact.fill_null(ids)

@@ -15,7 +15,7 @@ from unisono.importers.problems import Problem
 from unisono.importers.tables.cells import blank_nothing
 from unisono.importers.tables.column_guessing import shorten_name
 from unisono.importers.tables.date_orders import order_of_dates
-from unisono.importers.tables.mapped_rows import Plan, Refine, Refuse, Tally, read_mapped
+from unisono.importers.tables.mapped_rows import Plan, Refine, Refuse, Tally, noticed, read_mapped
 from unisono.importers.tables.reading_problems import describe_tally
 from unisono.importers.tables.rows import no_cells
 from unisono.importers.tables.tabular import Table, columns_of, open_table, parts_of, require_columns
@@ -146,9 +146,7 @@ def _columns_used(format: TableFormat, columns: tuple[str, ...], mapping: Mappin
 
 def _find_problems(format: TableFormat, source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
     """Report what the reading noticed, and what only this format can have wrong."""
-    tally = Tally()
-    for _ in _read(format, source, settings, tally):
-        pass
+    tally = noticed(source, partial(_read, format, source, settings))
     found = describe_tally(tally, zone="UTC" if format.states_zone else settings.zone)
     if format.find_problems is None:
         return found

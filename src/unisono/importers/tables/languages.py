@@ -25,6 +25,14 @@ UNKNOWN = ("und", "unknown", "lang_undefined", "undefined", "zxx", "qme", "qht",
 
 def read_languages(written: pl.Series) -> pl.Series:
     """Write languages as codes: `Farsi (Persian)` is `fa`, `EN-us` is `en`, `iw` is `he`; null where undetermined."""
+    distinct = written.unique()
+    codes = pl.DataFrame({"written": distinct, "lang": _read_distinct(distinct)})
+    rows = pl.DataFrame({"written": written})
+    return rows.join(codes, on="written", how="left", maintain_order="left", nulls_equal=True)["lang"]
+
+
+def _read_distinct(written: pl.Series) -> pl.Series:
+    """Read each language once: a file names few."""
     text = written.cast(pl.String).str.strip_chars().str.to_lowercase()
     name = text.str.replace(r"\s*\(.*\)$", "").str.replace(r"^lang_", "")
     code = name.replace_strict(CODES, default=name.str.extract(r"^([a-z]{2,3})(?:[-_].*)?$"), return_dtype=pl.String)

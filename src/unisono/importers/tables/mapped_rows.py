@@ -7,6 +7,7 @@ import polars as pl
 
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.problems import shorten
+from unisono.importers.reading_ahead import ahead
 from unisono.importers.tables.cells import (
     drop_damaged_ids,
     read_counts,
@@ -34,6 +35,7 @@ from unisono.model.tables import POSTS, conform
 COUNTS = ("repost_count", "reply_count", "like_count", "quote_count", "view_count")
 IDS = ("post_id", "account_id", "thread_id", "community_id")
 TEXTS = ("handle", "display_name", "text", "client")
+TALLY = "tally"
 Refine = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
 Refuse = Callable[[pl.DataFrame, pl.DataFrame], pl.Series]
 
@@ -78,6 +80,15 @@ def read_unix_table(source: Source, mapping: Mapping[str, str], settings: ReadSe
     return read_mapped(source, table, plan, rows_per_batch=settings.rows_per_batch)
 
 
+def noticed(source: Source, read: Callable[[Tally], Iterator[Batch]]) -> Tally:
+    """Return what the last reading of a source noticed; one that has not been read to its end is read now."""
+    if TALLY not in source.noticed:
+        for _ in read(Tally()):
+            pass
+    tally: Tally = source.noticed[TALLY]
+    return tally
+
+
 def read_mapped(
     source: Source, table: Table, plan: Plan, *, rows_per_batch: int, tally: Tally | None = None
 ) -> Iterator[Batch]:
@@ -88,10 +99,11 @@ def read_mapped(
     tally = Tally() if tally is None else tally
     derived = DerivedIds()
     is_empty = True
-    for rows in table.read(rows_per_batch, None):
+    for rows in ahead(table.read(rows_per_batch, None)):
         is_empty = is_empty and not rows.read
         yield _read_batch(source, rows, plan, tally, derived)
         tally.repeated_rows = derived.repeated
+    source.noticed[TALLY] = tally
     if is_empty:
         raise DataRejectedError(
             f"{source.name} names its columns and holds no row below them, so it holds no post. "

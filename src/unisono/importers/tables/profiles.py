@@ -37,10 +37,11 @@ class Dating(Protocol):
         """Whether the profile in a row is as old as its post."""
 
 
-def read_profiles(posts: pl.DataFrame, column: Column, dating: Dating) -> pl.DataFrame:
-    """Read what each row says about its author, dated by when it was collected or else posted.
+def read_profiles(posts: pl.DataFrame, column: Column, dating: Dating, is_good: pl.Series) -> pl.DataFrame:
+    """Read what each good row says about its author, dated by when it was collected or else posted.
 
-    `column` gives the cells of one of our fields, None where the table has no column for it.
+    `column` gives the cells of one of our fields, None where the table has no column for it. Of rows that say the same
+    of an account on a day, one is read.
     """
     observed = pl.col("created_at") if dating.is_observed_at_post else pl.lit(None)
     if "collected_at" in posts.columns:
@@ -48,11 +49,28 @@ def read_profiles(posts: pl.DataFrame, column: Column, dating: Dating) -> pl.Dat
     profiles = posts.select(
         *[name for name in WHO if name in posts.columns], observed.cast(POSTS["created_at"]).alias("observed_at")
     )
-    for our_field, name in PROFILE.items():
-        cells = column(our_field)
-        if cells is not None:
-            profiles = profiles.with_columns(_read_cells(cells, name, dating).alias(name))
-    return profiles
+    written = {our_field: cells for our_field in PROFILE if (cells := column(our_field)) is not None}
+    if not written:
+        return profiles.clear()
+    profiles = profiles.with_columns(cells.alias(f"written_{our_field}") for our_field, cells in written.items())
+    profiles = _latest_of_each_day(profiles.filter(is_good))
+    return profiles.select(
+        *[name for name in profiles.columns if not name.startswith("written_")],
+        *[
+            _read_cells(profiles[f"written_{our_field}"], PROFILE[our_field], dating).alias(PROFILE[our_field])
+            for our_field in written
+        ],
+    )
+
+
+def _latest_of_each_day(profiles: pl.DataFrame) -> pl.DataFrame:
+    """Of rows that are equal but for their place and the time of day keep the latest, so that each is read once."""
+    day = pl.col("observed_at").dt.date().alias("day")
+    is_dated = profiles["observed_at"].null_count() < profiles.height
+    ordered = profiles.sort("observed_at", maintain_order=True) if is_dated else profiles
+    what = [name for name in profiles.columns if name not in (ROW, "observed_at", "source_sha256")]
+    kept = ordered.filter(pl.struct(day, *what).is_last_distinct())
+    return kept.sort(ROW) if is_dated else kept
 
 
 def _read_cells(cells: pl.Series, name: str, dating: Dating) -> pl.Series:

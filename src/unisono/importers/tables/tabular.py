@@ -22,6 +22,7 @@ from unisono.model.batches import Rejection
 from unisono.model.errors import DataRejectedError, UsageError
 
 SAMPLE_ROWS = 500
+COLUMNS = "columns"
 LINES_LOOKED_AT = 2_000
 
 
@@ -158,6 +159,15 @@ def _flatten(found: dict[str, object], prefix: str = "") -> dict[str, str | None
 
 def columns_of(source: Source) -> tuple[str, ...]:
     """Return the columns of a source from its beginning alone; none where it is no table."""
+    # Every format asks for them when a file's format is guessed.
+    if COLUMNS not in source.noticed:
+        source.noticed[COLUMNS] = _find_columns(source)
+    columns: tuple[str, ...] = source.noticed[COLUMNS]
+    return columns
+
+
+def _find_columns(source: Source) -> tuple[str, ...]:
+    """Look for the columns of a source in its beginning."""
     if source.is_parquet:
         try:
             return tuple(parquet.ParquetFile(source.path).schema_arrow.names)

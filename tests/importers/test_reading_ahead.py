@@ -1,0 +1,47 @@
+"""Reading ahead changes neither what is read nor where an error comes out, and really reads ahead."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from unisono.importers.reading_ahead import ahead
+
+
+def test_items_come_in_order() -> None:
+    assert list(ahead(iter(range(50)))) == list(range(50))
+    assert list(ahead(iter(()))) == []
+
+
+def test_an_error_comes_after_the_items_before_it() -> None:
+    def broken() -> Iterator[int]:
+        yield 1
+        yield 2
+        raise ValueError("broken")
+
+    items = ahead(broken())
+    assert (next(items), next(items)) == (1, 2)
+    with pytest.raises(ValueError, match="broken"):
+        next(items)
+
+
+def test_the_next_item_is_made_while_one_is_used() -> None:
+    is_made = threading.Event()
+
+    def make() -> Iterator[int]:
+        yield 1
+        is_made.set()
+        yield 2
+
+    items = ahead(make())
+    assert next(items) == 1
+    assert is_made.wait(timeout=5)
+    assert list(items) == [2]
+
+
+def test_what_is_not_wanted_any_more_is_given_up() -> None:
+    items = ahead(iter(range(1_000_000)))
+    next(items)
+    items.close()  # type: ignore[attr-defined]  # a generator
+    with pytest.raises(StopIteration):
+        next(items)
