@@ -36,7 +36,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 WORDS = {word: name for name, others in NAMES.items() for word in (name, *others)}
 
-HOST = r"(?i)^(?:https?://)?(?:[^/?#@:]*\.)?([a-z0-9-]+\.[a-z]{2,10})(?:[/?#:]|$)"
+HOST = r"^(?:[A-Za-z]{3,6}://)?([^/?#:]+)"
+SITE = r"(?i)([a-z0-9-]+\.[a-z]{2,10})$"  # of m.facebook.com, facebook.com
 IDS: dict[str, tuple[str, ...]] = {
     "twitter": (r"/status(?:es)?/(\d+)",),
     "facebook": (
@@ -86,15 +87,23 @@ def read_addresses(addresses: pl.Series, stated: pl.Series | None = None) -> Pos
     An address without an id that is known for its platform gives null; on `web` the address itself is the id.
     """
     address = addresses.cast(pl.String)
-    on_host = name_platforms(address.str.extract(HOST))
+    on_host = _platforms_of_hosts(address.str.extract(HOST))
     platform = on_host if stated is None else on_host.fill_null(stated)
     table = pl.DataFrame({"address": address, "platform": platform}).with_row_index("place")
     found = [
         table.filter(pl.col("platform") == name).select("place", *_found(name))
         for name in ("web", *sorted(set(platform.drop_nulls()) - {"web"}))
     ]
-    rows = table.select("place").join(pl.concat(found), on="place", how="left", maintain_order="left")
+    rows = table.select("place").join(pl.concat(found, rechunk=True), on="place", how="left", maintain_order="left")
     return PostAddresses(platform.alias("platform"), rows["post_id"], rows["handle"])
+
+
+def _platforms_of_hosts(hosts: pl.Series) -> pl.Series:
+    """Name the platform of each host; a column has few of them, and each is looked at once."""
+    distinct = hosts.drop_nulls().unique()
+    if distinct.is_empty():
+        return pl.select(pl.repeat(None, len(hosts), dtype=pl.String)).to_series()
+    return hosts.replace_strict(distinct, name_platforms(distinct.str.extract(SITE)), default=None)
 
 
 def name_platforms(cells: pl.Series) -> pl.Series:

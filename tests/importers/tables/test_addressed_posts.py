@@ -37,14 +37,17 @@ def test_an_authors_id_is_taken_from_another_row_of_the_same_handle() -> None:
     posts = pl.DataFrame({"post_id": ["a", "b", "c", "d"], "handle": ["lamp", "lamp", "tram", None]})
     address = pl.Series([f"https://x.com/i/status/{number}" for number in range(4)])
     ids = pl.Series(["7", None, None, None], dtype=pl.String)
-    placed = place_posts(posts, address, pl.Series([None] * 4, dtype=pl.String), account=ids)
+    placed = place_posts(posts, address, pl.Series([None] * 4, dtype=pl.String), account=lambda platform: ids)
     assert placed["account_id"].to_list() == ["7", "7", "tram", None]
 
 
 def test_an_id_that_a_float_has_rounded_names_nobody() -> None:
     posts = pl.DataFrame({"post_id": ["a"], "handle": ["lamp"]})
     placed = place_posts(
-        posts, pl.Series(["https://x.com/i/status/1"]), pl.Series(["x"]), account=pl.Series(["9.1E+17"])
+        posts,
+        pl.Series(["https://x.com/i/status/1"]),
+        pl.Series(["x"]),
+        account=lambda platform: pl.Series(["9.1E+17"]),
     )
     assert placed["account_id"].to_list() == ["lamp"]
 

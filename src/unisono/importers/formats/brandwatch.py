@@ -1,6 +1,7 @@
 """Brandwatch's exports of mentions: five lines about the report, a blank one, then the table."""
 
 from dataclasses import replace
+from functools import partial
 
 import polars as pl
 
@@ -44,13 +45,12 @@ def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Name platform, post and author by the address, and what a row passes on or answers."""
     address = cells_of(rows, "Url").fill_null(cells_of(rows, "Original Url"))
     stated = pl.select(pl.coalesce(*(name_platforms(cells_of(rows, name)) for name in PLATFORMS))).to_series()
-    platform = read_addresses(address, stated).platform
     posts = place_posts(
         posts,
         address,
         stated,
         document=cells_of(rows, "Resource Id"),
-        account=_author_ids(rows, platform),
+        account=partial(_author_ids, rows),
         by_users=cells_of(rows, "Page Type").str.to_lowercase().is_in(WRITTEN_BY_USERS).fill_null(value=False),
     )
     posts = posts.with_columns(

@@ -21,7 +21,7 @@ def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
         cells_of(rows, *ADDRESSES),
         name_platforms(written).fill_null(written.str.to_lowercase()),
         document=cells_of(rows, "PostId", "attributes.id", "id"),
-        account=cells_of(rows, *CHANNELS),
+        account=lambda platform: cells_of(rows, *CHANNELS),
     )
 
 

@@ -31,7 +31,7 @@ def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
         address,
         stated.fill_null(named).fill_null(kind_of_source.set(kind_of_source.is_not_null(), "web")),
         document=cells_of(rows, "external_id", "id"),
-        account=author.str.extract(ID_OF_AUTHOR),
+        account=lambda platform: author.str.extract(ID_OF_AUTHOR),
         by_users=kind_of_source.str.contains(WRITTEN_BY_USERS).fill_null(value=False),
     )
     platform = posts["platform"]

@@ -1,6 +1,6 @@
 """Tables of listening suites: posts of many platforms in one file, each known by its address."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -18,20 +18,20 @@ def place_posts(
     stated: pl.Series,
     *,
     document: pl.Series | None = None,
-    account: pl.Series | None = None,
+    account: Callable[[pl.Series], pl.Series] | None = None,
     by_users: pl.Series | None = None,
 ) -> pl.DataFrame:
     """Name the platform, the post and the author of each row.
 
-    `stated` is the platform that the table states, `document` the table's own id of a row, `account` the author's id
-    where a table has one; a handle stands for it where not. On `web` the site is the account, and `site/author` where
-    the users of a site write (`by_users`): names of authors, such as `admin`, are those of many people.
+    `stated` is the platform that the table states, `document` the table's own id of a row; `account` gives the ids of
+    authors where a table has them, told the platforms, and a handle stands for the rest. On `web` the site is the
+    account, and `site/author` where the users of a site write (`by_users`): many people are called `admin`.
     """
     found = read_addresses(address, stated)
     platform = found.platform.fill_null("web")
     handle = posts["handle"].str.strip_chars_start("@") if "handle" in posts.columns else no_cells(posts.height)
     handle = handle.set(handle == "", None).fill_null(found.handle)
-    who = handle if account is None else _fill_known(drop_damaged_ids(account), platform, handle)
+    who = handle if account is None else _fill_known(drop_damaged_ids(account(platform)), platform, handle)
     site = address.str.extract(WHOLE_HOST).str.to_lowercase()
     site = site.set((platform != "web").fill_null(value=False), None)
     is_site = site.is_not_null() if by_users is None else site.is_not_null() & ~(by_users & handle.is_not_null())

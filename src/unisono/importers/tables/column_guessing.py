@@ -84,7 +84,7 @@ OTHER_TIMES = (
     "account", "user", "author", "profile", "updat", "edit", "delet", "modif", "harvest", "collect", "retriev",
 )  # fmt: skip
 TEXT_PARTS = ("text", "content", "message", "body", "texto")
-NOT_TEXT = ("id", "count", "type", "lang", "url", "link")
+NOT_TEXT = ("id", "count", "type", "lang", "url", "link", "color", "colour")
 CLOCK_NAMES = ("time", "hora", "uhrzeit", "zeit", "heure", "ora", "время")
 DATE_NAMES = ("date", "fecha", "datum", "data", "дата")
 CLOCK = r"^\d{1,2}:\d\d(:\d\d)?(\s*[AaPp][Mm])?$"
