@@ -1,5 +1,7 @@
 """Hashtags are one object in every script, case and width."""
 
+import unicodedata
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -68,6 +70,54 @@ def test_folding_a_tag_again_changes_nothing(tag: str) -> None:
 @given(st.text(alphabet="abcXYZéß日本", min_size=1, max_size=10))
 def test_upper_and_lower_case_are_the_same_tag(tag: str) -> None:
     assert fold_tag(tag.upper()) == fold_tag(tag.lower()) == fold_tag("#" + tag)
+
+
+TURKISH_CAPITALS = {ord("i"): "İ", ord("ı"): "I"}
+WIDE = {sign: sign + 0xFEE0 for sign in range(ord("!"), ord("~") + 1)}
+
+
+@pytest.mark.parametrize(
+    "written", ["İstanbul", "istanbul", "ISTANBUL", "ıstanbul", "i\u0307stanbul", "＃ＩＳＴＡＮＢＵＬ"]
+)
+def test_a_turkish_city_is_one_tag_and_prints_as_people_type_it(written: str) -> None:
+    (tag,) = tags(posts({"hashtags": [written]}))
+    assert tag == "istanbul"
+    assert object_labels(posts({"hashtags": [written]}), "hashtag", [tag]) == {tag: "#istanbul"}
+    assert tags(posts({"text": f"bugün #{written} çok güzel".replace("#＃", "＃")})) == ["istanbul"]
+
+
+@given(st.text(alphabet="abcçdefgğhıijklmnoöprsştuüvyzâî", min_size=1, max_size=20))
+def test_turkish_tags_are_one_in_small_letters_and_in_the_capitals_of_both_alphabets(tag: str) -> None:
+    in_turkish = tag.translate(TURKISH_CAPITALS).upper()
+    assert fold_tag(tag) == fold_tag(in_turkish) == fold_tag(tag.upper()) == fold_tag(tag.capitalize())
+    assert "\u0307" not in str(fold_tag(in_turkish))
+
+
+@given(st.text(alphabet="aäbßeéoöuüſﬁ", min_size=1, max_size=20))
+def test_german_tags_are_one_in_capitals_and_with_ss(tag: str) -> None:
+    assert fold_tag(tag) == fold_tag(tag.upper()) == fold_tag(tag.replace("ß", "ss")) == fold_tag(tag.replace("ß", "ẞ"))
+
+
+@given(st.text(alphabet="αάβεέηήιίϊΐκλμνξοόπρσςτυύϋΰφχωώ", min_size=1, max_size=20))
+def test_greek_tags_are_one_in_capitals_and_with_either_sigma(tag: str) -> None:
+    assert fold_tag(tag) == fold_tag(tag.upper()) == fold_tag(tag.replace("ς", "σ"))
+    assert "ς" not in str(fold_tag(tag))
+
+
+@given(st.text(alphabet="ABCabc0129_", min_size=1, max_size=20), st.text(alphabet="東京タワーがぱﾀﾜｰｶﾞ", max_size=9))
+def test_japanese_tags_are_one_in_full_and_half_width(latin: str, japanese: str) -> None:
+    wide = latin.translate(WIDE)
+    assert (
+        fold_tag(latin + japanese)
+        == fold_tag(f"＃{wide}{japanese}")
+        == fold_tag(unicodedata.normalize("NFKC", wide + japanese))
+    )
+
+
+@given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءآأ_٠١٢", min_size=1, max_size=20))
+def test_arabic_tags_are_kept_and_signs_that_only_order_them_are_dropped(tag: str) -> None:
+    assert fold_tag(tag) == unicodedata.normalize("NFKC", tag)
+    assert fold_tag(f"\u200f#{tag}\u200e") == fold_tag(f"\u202b{tag}\u202c") == fold_tag(tag)
 
 
 def test_a_tag_directly_behind_a_link_is_a_tag() -> None:

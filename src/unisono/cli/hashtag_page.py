@@ -44,6 +44,7 @@ def heading_text(page: Page, case: Path) -> str:
         f"{reposts}.",
         verdict_text(page),
         spans_text(page),
+        _written_text(page),
         share_text(page, case),
         ctm_text(page),
         few_accounts_text(page),
@@ -52,6 +53,14 @@ def heading_text(page: Page, case: Path) -> str:
         else f"  New accounts: {new:.0%} of {page['new_account_n']:,} were made in the 90 days before.",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _written_text(page: Page) -> str:
+    """Return how people write it, where that is not as it is printed."""
+    if all(one["form"] == page["hashtag"] for one in page["written"]):
+        return ""
+    forms = [f"#{readable(one['form'])} ({counted(one['posts'], 'post')})" for one in page["written"]]
+    return f"  Written as {', '.join(forms)}: capitals, widths and the letters i of Turkish count as one."
 
 
 def when_text(page: Page) -> str:

@@ -1,4 +1,4 @@
-"""Hashtags: the object is one tag, case-folded in NFKC and without its sign."""
+"""Hashtags: the object is one tag, case-folded in NFKC, one letter i, and without its sign."""
 
 import unicodedata
 from itertools import dropwhile, takewhile
@@ -17,9 +17,18 @@ _TAG_IN_TEXT = r"(?:^|[^\w&#＃/])[#＃]\w+"
 
 _DROPPED = ("Cf", "Cc", "Zs")
 
+# The capital İ folds to an i with a combining dot, a tag nobody types; the capital of ı is I, which folds to i.
+_DOTTED, _DOTLESS = "i\u0307", "ı"
+
 
 def fold_tag(tag: str) -> str | None:
-    """Return the tag as an object: NFKC, case-folded, without sign, space and invisible characters; null if empty."""
+    """Return the tag as an object: NFKC, case-folded, without sign, space and invisible characters; null if empty.
+
+    The two letters i of Turkish, with a dot and without, are one: which capital is whose depends on the language.
+
+    >>> fold_tag("#İstanbul") == fold_tag("ISTANBUL") == fold_tag("ıstanbul") == "istanbul"
+    True
+    """
     folded = _fold_once(tag)
     # Dropping a space can bring a letter and its accent together, which is then one letter.
     while (again := _fold_once(folded)) != folded:
@@ -44,7 +53,7 @@ def _is_of_tag(letter: str) -> bool:
 
 def tags_of_acts(acts: pl.DataFrame) -> pl.DataFrame:
     """Return one row per tag as used, in order, with the act's columns, `act` (its number) and `tag` (folded)."""
-    lists = acts.with_row_index("act").with_columns(_listed_or_written(acts).alias("tag"))
+    lists = acts.with_row_index("act").with_columns(written_tags(acts).alias("tag"))
     exploded = (
         lists.select("act", "account", "post", "at", "minute_precision", "tag")
         .filter(pl.col("tag").list.len() > 0)
@@ -65,11 +74,15 @@ def label_hashtag(name: str, text: str | None) -> str:
 
 def _fold_once(tag: str) -> str:
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).casefold())
+    plain = plain.replace(_DOTTED, "i").replace(_DOTLESS, "i")
     return "".join(letter for letter in plain if unicodedata.category(letter) not in _DROPPED).lstrip("#")
 
 
-def _listed_or_written(acts: pl.DataFrame) -> pl.Series:
-    """Return the tags that the file lists for a post, or those in its text where it lists none at all."""
+def written_tags(acts: pl.DataFrame) -> pl.Series:
+    """Return the tags that the file lists for each post, or those in its text where it lists none at all, as written.
+
+    acts: hashtags and text.
+    """
     rows = acts.select("hashtags", "text").with_row_index("row")
     unlisted = rows.filter(pl.col("hashtags").is_null() & pl.col("text").str.contains("[#＃]"))
     words = without_links(pl.col("text").str.replace_all(HIDDEN, ""))

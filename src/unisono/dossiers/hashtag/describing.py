@@ -13,6 +13,7 @@ from unisono.dossiers.hashtag.material import Material, read_tags
 from unisono.dossiers.hashtag.saying import rank_arguments, read_posts
 from unisono.dossiers.hashtag.scoring import score_flow, verdict_of_flow
 from unisono.dossiers.hashtag.when import tell_when
+from unisono.dossiers.hashtag.written import written_forms
 from unisono.dossiers.networked_share import ShareEstimate, estimate_share
 from unisono.dossiers.subject_posts import Card, count_days, count_networks, first_posts
 from unisono.model.counting import counted
@@ -48,6 +49,7 @@ def card_of(material: Material, given: str, reposts: pl.DataFrame | None = None)
     return {
         "hashtag": name,
         "id": f"#{name}",
+        "written": written_forms(posts, name),
         **{part: value for part, value in measures.items() if part != "score_says"},
         "networked_share": share.share,
         "members_share": share.members_share,
