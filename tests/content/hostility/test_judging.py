@@ -6,7 +6,7 @@ from unisono.content.hostility.judging import TextLanguage, find_hits
 
 def phrases_in(text: str, language: TextLanguage) -> list[str]:
     compiled = compile_lexicons(())
-    phrases = list({id(each): each for found in compiled.words.values() for each in found}.values())
+    phrases = list(compiled.phrases)
     return [text[hit.start : hit.end] for hit in find_hits(text, compiled, phrases, language)]
 
 

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.content.hostility.phrases import PhraseError, edged, phrase_pattern, required_words, whole_words, words_of
+from unisono.content.hostility.phrases import (
+    PhraseError,
+    edged,
+    phrase_pattern,
+    required_groups,
+    required_words,
+    whole_words,
+    words_of,
+)
 
 
 def matches(phrase: str, text: str, **names: str) -> bool:
@@ -46,8 +54,15 @@ def test_a_phrase_without_letters_is_refused() -> None:
 
 
 def test_required_words_avoid_frequent_ones() -> None:
-    assert required_words("we would kill you", {}) == {" would "}
-    assert required_words("we would kill you", {}, frozenset({"would"})) == {" kill "}
+    assert required_words("we would ... kill you", {}) == {"we would "}
+    assert required_words("we would ... kill you", {}, frozenset({"would"})) == {" kill you"}
+
+
+def test_words_in_a_row_are_required_as_one_text_where_there_are_few_ways_to_write_them() -> None:
+    assert required_words("(kill|end) you now", {}) == {"kill you now", "end you now"}
+    assert required_groups("kill (a|) b ... let's *", {}, opens=True) == ({" let's "}, {" kill a b ", " kill b "})
+    many = "(" + "|".join(f"word{number}" for number in range(9)) + ")"
+    assert len(required_words(f"{many} {many}", {})) == 9
 
 
 words = st.text(alphabet="abcdefgh", min_size=1, max_size=5)

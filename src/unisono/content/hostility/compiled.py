@@ -14,7 +14,7 @@ from unisono.content.hostility.phrases import (
     BEFORE_WORD,
     edged,
     phrase_pattern,
-    required_words,
+    required_groups,
     whole_at_edges,
     whole_words,
     words_of,
@@ -23,6 +23,9 @@ from unisono.content.hostility.readings import words_apart
 from unisono.content.hostility.scale import CONTEXTS, KINDS, UNSPACED
 
 FEWEST_MASKED_LETTERS = 4
+MOST_GROUPS = 3
+"""Groups of required words of a phrase that are looked for before its pattern is."""
+
 _NOTHING = re.compile(r"[^\s\S]")
 _SPACE_BEFORE = r"[\s'\"*_:,-]{0,3}"
 
@@ -54,11 +57,17 @@ class Surroundings:
 class Compiled:
     """Hostile phrases by the words that point to them.
 
-    words: word -> the phrases that need it. masked: length and first letter -> words that may be masked.
+    phrases: all. pointers: word and phrase (their places in words and phrases) for the rarest words of each phrase, one
+    of which its matches hold. others: for each further group of such words the same, see phrases.required_groups.
+    words: all of these; first_words: those of pointers. masked: length and first letter -> words that may be masked.
     off: phrases switched off. surroundings: those of each language, and under None those of any.
     """
 
-    words: dict[str, tuple[Phrase, ...]]
+    phrases: tuple[Phrase, ...]
+    pointers: pl.DataFrame
+    others: tuple[pl.DataFrame, ...]
+    words: tuple[str, ...]
+    first_words: tuple[str, ...]
     masked: dict[tuple[int, str], tuple[str, ...]]
     off: re.Pattern[str]
     off_phrases: frozenset[str]
@@ -75,22 +84,38 @@ def compile_lexicons(extra: tuple[Lexicon, ...]) -> Compiled:
     entries = [entry for lexicon in (*own_lexicons(), *extra) for entry in lexicon.entries]
     languages = {entry.language for entry in entries} | {None}
     names = {language: names_of(entries, language) for language in languages}
-    words: dict[str, list[Phrase]] = defaultdict(list)
+    phrases: list[Phrase] = []
+    groups: list[list[tuple[int, str]]] = [[] for _ in range(MOST_GROUPS)]
     masked: dict[tuple[int, str], set[str]] = defaultdict(set)
     hostile = [entry for entry in entries if entry.kind in KINDS]
     frequent = _frequent_words({word for entry in hostile for word in words_of(entry.phrase, names[entry.language])})
     for entry in hostile:
         own = names[entry.language]
-        phrase = Phrase(entry, phrase_pattern(entry.phrase, own, entry.language))
         opens, closes = whole_at_edges(entry.language)
-        for word in required_words(entry.phrase, own, frequent, opens=opens, closes=closes):
-            words[_signs_apart(word)].append(phrase)
+        required = required_groups(entry.phrase, own, frequent, opens=opens, closes=closes)
+        for own_group, group in zip(required, groups, strict=False):
+            group += [(len(phrases), _signs_apart(word)) for word in own_group]
+        phrases.append(Phrase(entry, phrase_pattern(entry.phrase, own, entry.language)))
         for word in whole_words(entry.phrase, own):
             if len(word) >= FEWEST_MASKED_LETTERS and entry.language not in UNSPACED:
                 masked[len(word), word[0]].add(word)
     off = [phrase for lexicon in extra for phrase in lexicon.off]
+    words = sorted({word for group in groups for _, word in group})
+    number_of = {word: number for number, word in enumerate(words)}
+    first, *others = (
+        pl.DataFrame(
+            sorted({(phrase, number_of[word]) for phrase, word in group}),
+            schema={"phrase": pl.UInt32, "word": pl.UInt32},
+            orient="row",
+        )
+        for group in groups
+    )
     return Compiled(
-        words={word: tuple(phrases) for word, phrases in words.items()},
+        phrases=tuple(phrases),
+        pointers=first,
+        others=tuple(others),
+        words=tuple(words),
+        first_words=tuple(sorted({word for _, word in groups[0]})),
         masked={key: tuple(sorted(found)) for key, found in masked.items()},
         off=re.compile("|".join(phrase_pattern(phrase, {}, None) for phrase in off)) if off else _NOTHING,
         off_phrases=frozenset(off),
@@ -101,8 +126,10 @@ def compile_lexicons(extra: tuple[Lexicon, ...]) -> Compiled:
 def _signs_apart(word: str) -> str:
     """Return a required word as it stands in texts whose words are apart: `let's` is `let s`."""
     plain = word.strip()
-    written = plain if plain.isalnum() else str(words_apart(pl.Series([plain])).item())[1:-1]
-    return " " * word.startswith(" ") + written + " " * word.endswith(" ")
+    if plain.replace(" ", "").isalnum():
+        return word
+    written = str(words_apart(pl.Series([plain])).item())[1:-1]
+    return re.sub(" +", " ", " " * word.startswith(" ") + written + " " * word.endswith(" "))
 
 
 def _frequent_words(words: set[str]) -> frozenset[str]:

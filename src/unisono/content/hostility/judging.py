@@ -51,19 +51,40 @@ class TextLanguage:
     is_sure: bool = True
 
 
-def find_hits(text: str, compiled: Compiled, phrases: list[Phrase], language: TextLanguage) -> list[Hit]:
-    """Return the hostile phrases that count in a text, of those which may stand in it; each place once a kind."""
+def may_count(searched: str, phrase: Phrase, language: TextLanguage) -> bool:
+    """Return whether a phrase that stands in what is searched of a text can count in a text of that language."""
+    own = phrase.entry.language
+    if own is None or own in (language.believed, language.platform):
+        return True
+    place = 0
+    while match := phrase.pattern.search(searched, place):
+        # Where a match goes on into another reading of the text, its words may be fewer.
+        if "\n" in match[0] or _is_of_language(match[0], own, language):
+            return True
+        place = match.start() + 1
+    return False
+
+
+def find_hits(
+    text: str, compiled: Compiled, phrases: list[Phrase], language: TextLanguage, *, is_disguised: bool = True
+) -> list[Hit]:
+    """Return the hostile phrases that count in a text, of those which may stand in it; each place once a kind.
+
+    is_disguised: whether the text may have another reading, see readings.may_be_disguised.
+    """
     hits: dict[tuple[int, int, str], Hit] = {}
-    for reading in read_text(text, compiled.masked):
-        skipped = _spans(_APART, reading.text) + _quotations(reading.text)
-        found = [
+    for reading in read_text(text, compiled.masked, is_disguised=is_disguised):
+        told = [
             (match.span(), phrase.entry)
             for phrase in phrases
             for match in phrase.pattern.finditer(reading.text)
-            if not _within(match.span(), skipped)
-            and _is_of_language(match[0], phrase.entry.language, language)
+            if _is_of_language(match[0], phrase.entry.language, language)
             and not _is_off(match[0], phrase.entry, compiled)
         ]
+        if not told:
+            continue
+        skipped = _spans(_APART, reading.text) + _quotations(reading.text)
+        found = [(span, entry) for span, entry in told if not _within(span, skipped)]
         # A word of several languages, such as "idiot", is harmless where one of them says so.
         harmless = {
             span for span, entry in found if _is_harmless(reading, span, compiled, entry.language or language.believed)
@@ -89,6 +110,8 @@ def _is_of_language(words: str, own: str | None, language: TextLanguage) -> bool
 
 
 def _is_off(words: str, entry: Entry, compiled: Compiled) -> bool:
+    if not compiled.off_phrases:
+        return False
     return bool(compiled.off.fullmatch(words)) or fold_phrase(entry.phrase) in compiled.off_phrases
 
 

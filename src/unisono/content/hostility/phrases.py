@@ -35,6 +35,13 @@ SPACE = " "
 """What parts words: a part of a phrase, and the first character of a required word that opens a word."""
 
 
+BETWEEN = "  "
+"""What parts words with other words between them."""
+
+MOST_SPELLINGS = 64
+"""Ways to write a piece of a phrase that are looked for one by one."""
+
+
 class PhraseError(ValueError):
     """A phrase that is not written as phrases are; the message says what is wrong with it."""
 
@@ -101,15 +108,29 @@ def required_words(
     opens: bool = False,
     closes: bool = False,
 ) -> frozenset[str]:
-    """Return texts of which each match holds one at least: its longest, rather none of `frequent`.
+    """Return texts of which each match holds one at least: the rarest of required_groups."""
+    return required_groups(phrase, names, frequent, opens=opens, closes=closes)[0]
+
+
+def required_groups(
+    phrase: str,
+    names: Mapping[str, str],
+    frequent: frozenset[str] = frozenset(),
+    *,
+    opens: bool = False,
+    closes: bool = False,
+) -> tuple[frozenset[str], ...]:
+    """Return groups of texts: each match holds one at least of each. The longest come first, those of `frequent` last.
+
+    They are words, or words in a row as far as there are few ways to write them.
 
     opens, closes: whether a match begins and ends with whole words. What opens or closes a word has a space there, as
     in texts with their words apart (readings.words_apart).
     """
     found = _required(_parsed(written_out(phrase, names)), frequent, opens, closes)
-    if found is None:
+    if not found:
         raise PhraseError("it has no letters that always stand in it")
-    return found
+    return tuple(found)
 
 
 def whole_words(phrase: str, names: Mapping[str, str]) -> frozenset[str]:
@@ -152,7 +173,7 @@ def _parsed(whole: str) -> tuple["str | Choice | None", ...]:
             stack[-1][-1].append(choice)
         else:
             is_open = placeholder or mark or space == " ?"
-            stack[-1][-1].append(None if is_open else SPACE if between or space else text)
+            stack[-1][-1].append(None if is_open else BETWEEN if between else SPACE if space else text)
     return tuple(stack[0][0])
 
 
@@ -161,33 +182,80 @@ def words_of(phrase: str, names: Mapping[str, str]) -> set[str]:
     return {found[5] for found in _PARTS.finditer(written_out(phrase, names)) if found[5]}
 
 
-def _required(parts: Parts, frequent: frozenset[str], opens: bool, closes: bool) -> frozenset[str] | None:
-    """Return the rarest required words of parts in a row, which begins (opens) and ends (closes) with whole words."""
+def _required(parts: Parts, frequent: frozenset[str], opens: bool, closes: bool) -> list[frozenset[str]]:
+    """Return groups of required words of parts in a row, which begins (opens) and ends (closes) with whole words."""
     before, after = [opens], [closes]
     for part in parts:
         before.append(_parts_words(part, before[-1], backwards=False))
     for part in reversed(parts):
         after.append(_parts_words(part, after[-1], backwards=True))
-    edges = zip(parts, before, reversed(after[:-1]), strict=False)
-    found = [words for part, *each in edges if (words := _required_of_part(part, frequent, each[0], each[1]))]
-    return max(found, key=lambda words: (min(_rarity(word, frequent) for word in words), -len(words)), default=None)
+    after.reverse()
+    found = [
+        (group, place, place + 1)
+        for place, part in enumerate(parts)
+        if (group := _required_of_part(part, frequent, before[place], after[place + 1]))
+    ]
+    for place in range(len(parts)):
+        spelled, end = _spelled_from(parts, place)
+        if end > place + 1:
+            group = frozenset(_collapsed(before[place], each, after[end]) for each in spelled)
+            if all(any(sign.isalnum() for sign in each) for each in group):
+                found.append((group, place, end))
+    found.sort(key=lambda one: (min(_rarity(each, frequent) for each in one[0]), -len(one[0])), reverse=True)
+    chosen: list[tuple[frozenset[str], int, int]] = []
+    for group, start, end in found:
+        if all(end <= other_start or start >= other_end for _, other_start, other_end in chosen):
+            chosen.append((group, start, end))
+    return [group for group, _, _ in chosen]
+
+
+def _spelled_from(parts: Parts, place: int) -> tuple[list[str], int]:
+    """Return the ways to write the parts from a place on, as far as they are few, and where that ends."""
+    spelled, end = [""], place
+    while end < len(parts):
+        ways = _ways(parts[end])
+        if ways is None or len(ways) * len(spelled) > MOST_SPELLINGS:
+            break
+        spelled = [before + way for before in spelled for way in ways]
+        end += 1
+    return spelled, end
+
+
+def _ways(part: "str | Choice | None") -> list[str] | None:
+    """Return the ways to write a part, or None where they are many or open."""
+    if part is None or part == BETWEEN:
+        return None
+    if isinstance(part, str):
+        return [part]
+    ways: list[str] = []
+    for alternative in part.alternatives:
+        spelled, end = _spelled_from(alternative, 0)
+        if end < len(alternative):
+            return None
+        ways += spelled
+    return ways
+
+
+def _collapsed(opens: bool, spelled: str, closes: bool) -> str:
+    """Return a piece of a phrase with one space between words, as texts have them when their words are apart."""
+    return re.sub(" +", " ", SPACE * opens + spelled + SPACE * closes)
 
 
 def _required_of_part(
     part: "str | Choice | None", frequent: frozenset[str], opens: bool, closes: bool
 ) -> frozenset[str] | None:
-    if part is None or part == SPACE:
+    if part is None or part in (SPACE, BETWEEN):
         return None
     if isinstance(part, str):
         return frozenset([SPACE * opens + part + SPACE * closes]) if any(sign.isalnum() for sign in part) else None
     each = [_required(alternative, frequent, opens, closes) for alternative in part.alternatives]
-    known = [words for words in each if words is not None]
+    known = [groups[0] for groups in each if groups]
     return frozenset().union(*known) if len(known) == len(each) else None
 
 
 def _parts_words(part: "str | Choice | None", edge: bool, *, backwards: bool) -> bool:
     """Return whether the edge of a word is behind a part (backwards: before it), given the same of its other side."""
-    if part == SPACE:
+    if part in (SPACE, BETWEEN):
         return True
     if not isinstance(part, Choice):
         return False
@@ -201,8 +269,10 @@ def _parts_words(part: "str | Choice | None", edge: bool, *, backwards: bool) ->
 
 
 def _rarity(word: str, frequent: frozenset[str]) -> float:
-    letters = sum(3 if "\u2e80" <= sign <= "\u9fff" else 1 for sign in word.strip())
-    return letters * (0.3 if word.strip() in frequent else 1.0)
+    return sum(
+        sum(3 if "\u2e80" <= sign <= "\u9fff" else 1 for sign in each) * (0.3 if each in frequent else 1.0)
+        for each in word.split()
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -212,7 +282,7 @@ def is_frequent(word: str) -> bool:
 
 
 def _spelled(parts: Parts) -> Iterable[str]:
-    if None in parts or SPACE in parts:
+    if None in parts or SPACE in parts or BETWEEN in parts:
         return []
     written = [""]
     for part in parts:

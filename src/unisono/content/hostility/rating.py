@@ -1,24 +1,16 @@
 """Hostile posts: how severe they are, of which kinds, and where their phrases stand."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 import polars as pl
 
-from unisono.content.hostility.compiled import Compiled, Phrase, compile_lexicons
-from unisono.content.hostility.judging import Hit, TextLanguage, find_hits
+from unisono.content.hostility.compiled import Compiled, compile_lexicons
+from unisono.content.hostility.judging import Hit, TextLanguage, find_hits, may_count
 from unisono.content.hostility.lexicon import Lexicon
-from unisono.content.hostility.readings import (
-    fold_phrase,
-    folded_texts,
-    may_be_disguised,
-    read_text,
-    tags_apart,
-    words_apart,
-)
+from unisono.content.hostility.readings import fold_phrase
 from unisono.content.hostility.scale import KINDS
+from unisono.content.hostility.searching import searched_texts, standing_phrases
 from unisono.content.languages import languages_of_posts
-from unisono.content.translating import translate
 
 HOSTILITY: dict[str, pl.DataType | type[pl.DataType]] = {
     "row": pl.UInt32,
@@ -66,43 +58,20 @@ def _of_text() -> dict[str, pl.DataType | type[pl.DataType]]:
 
 def _rate_texts(distinct: pl.DataFrame, compiled: Compiled) -> pl.DataFrame:
     """Return the hostile ones of distinct texts."""
-    searched = _searched(distinct["text"], compiled)
-    words = list(compiled.words)
-    apart = words_apart(searched)
-    pointing = apart.str.contains_any(words)
-    table = distinct.with_columns(searched.alias("searched"), apart.alias("apart")).filter(pointing)
-    pointed = table["apart"].str.extract_many(words, overlapping=True).list.unique(maintain_order=True)
-    kept, phrases = [], []
-    for place, (text, found) in enumerate(zip(table["searched"], pointed, strict=True)):
-        matching = _matching(text, found, compiled)
-        if matching:
-            kept.append(place)
-            phrases.append(matching)
-    open_ones = table.select("text", "lang")[kept]
+    table, phrases = standing_phrases(distinct.hstack(searched_texts(distinct["text"], compiled)), compiled)
+    open_ones = table.select("text", "lang")
+    languages = _languages(open_ones)
     rated = [
-        _rated(text, find_hits(text, compiled, matching, language), compiled, language)
-        for text, matching, language in zip(open_ones["text"], phrases, _languages(open_ones), strict=True)
+        _rated(text, find_hits(text, compiled, own, language, is_disguised=disguised), compiled, language)
+        if any(may_count(searched, phrase, language) for phrase in own)
+        else None
+        for (text, searched, disguised), own, language in zip(
+            table.select("text", "searched", "disguised").iter_rows(), phrases, languages, strict=True
+        )
     ]
     hostile = [place for place, found in enumerate(rated) if found is not None]
     columns = pl.DataFrame([rated[place] for place in hostile], schema=_of_text(), orient="row")
     return open_ones[hostile].hstack(columns)
-
-
-def _searched(texts: pl.Series, compiled: Compiled) -> pl.Series:
-    """Return what is searched of each text for words that point to phrases: folded, and its other readings."""
-    folded = folded_texts(texts)
-    disguised = may_be_disguised(folded)
-    readings = translate(
-        texts.filter(disguised), lambda text: "\n".join(reading.text for reading in read_text(text, compiled.masked))
-    )
-    tagged = folded + "\n" + tags_apart(texts)
-    return tagged.zip_with(tagged.is_not_null(), folded).scatter(disguised.arg_true(), readings)
-
-
-def _matching(text: str, words: Sequence[str], compiled: Compiled) -> list[Phrase]:
-    """Return the phrases that stand in what is searched, of those that its words point to."""
-    pointed = dict.fromkeys(chain.from_iterable(compiled.words[word] for word in words))
-    return [phrase for phrase in pointed if phrase.pattern.search(text)]
 
 
 def _languages(posts: pl.DataFrame) -> list[TextLanguage]:

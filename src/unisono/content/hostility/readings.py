@@ -21,7 +21,9 @@ _SIGN_LETTERS = {
     "€": "e",
 }  # fmt: skip
 _MASKS = "*#%_"
-_LEET_WORD = re.compile(r"(?<![\w@$!|€])[a-z0-9@$!|€]*[a-z][a-z0-9@$!|€]*(?<!!)(?![\w@$|€])")
+_LEET_WORD = re.compile(
+    r"(?<![\w@$!|€])(?=[a-z0-9@$!|€]*[0134578@$!|€])[a-z0-9@$!|€]*[a-z][a-z0-9@$!|€]*(?<!!)(?![\w@$|€])"
+)
 _MASKED_WORD = re.compile(r"(?<![\w*#%])[^\W\d_]+[*#%_]+[^\W\d_]*(?![\w*#%])")
 _APART = re.compile(r"(?<!\w)[^\W\d_](?:[ ]?[ .\-_*·|/][ ]?[^\W\d_]){2,}(?!\w)")
 _REPEATED = re.compile(r"([^\W\d_])\1\1+")
@@ -73,18 +75,24 @@ def words_apart(folded: pl.Series) -> pl.Series:
 
 def tags_apart(texts: pl.Series) -> pl.Series:
     """Return texts whose tags are written together with their words apart, folded; null where there are none."""
-    apart = texts.str.replace_all(_TOGETHER, "$1 $2").str.replace_all("_", " ", literal=True)
-    return folded_texts(apart.set(~texts.str.contains(_WRITTEN_TOGETHER), None))
+    together = texts.str.contains(_WRITTEN_TOGETHER).fill_null(False)
+    own = texts.filter(together).str.replace_all(_TOGETHER, "$1 $2").str.replace_all("_", " ", literal=True)
+    return texts.clear(len(texts)).scatter(together.arg_true(), folded_texts(own))
 
 
-def read_text(text: str, masked: Mapping[tuple[int, str], tuple[str, ...]]) -> list[Reading]:
+def read_text(
+    text: str, masked: Mapping[tuple[int, str], tuple[str, ...]], *, is_disguised: bool = True
+) -> list[Reading]:
     """Return the readings of a text: folded, and without disguises where that is another one.
 
-    masked: words that a masked one may stand for, by their length and first letter.
+    masked: words that a masked one may stand for, by their length and first letter. is_disguised: whether disguises are
+    looked for, which is in vain where may_be_disguised says no.
     """
     folded, places = _folded_with_places(text)
     first = Reading(folded, places)
     apart = _words_of_tags(first, text)
+    if not is_disguised:
+        return [first] if apart is first else [first, apart]
     plain = _put_together(_unmasked(apart, masked))
     plain = _replaced(plain, _LEET_WORD, _letters_for_signs)
     readings = [first, apart, plain]
