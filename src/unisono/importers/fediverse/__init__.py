@@ -1,0 +1,1 @@
+"""What Mastodon and servers that speak like it say of posts and accounts."""

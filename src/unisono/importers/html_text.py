@@ -1,0 +1,77 @@
+"""Posts written in HTML, as the fediverse sends them: their words, and where their links lead.
+
+Mastodon hides the ends of a long address (`<span class="invisible">`) and marks where it cuts it (`ellipsis`); taken
+together the pieces are the whole address, which is what a reader copies.
+"""
+
+import html
+
+import polars as pl
+
+HIDDEN = (
+    r"(?is)<!--.*?-->",
+    r"(?is)<script\b.*?</script\s*>",
+    r"(?is)<style\b.*?</style\s*>",
+    r'(?is)<(?:p|span) class="quote-inline">.*?</(?:p|span)>',
+)
+"""What nobody reads: comments, programs, styles, and the address that stands in for a quoted post."""
+
+ATTRIBUTES = r"""(?:"[^"]*"|'[^']*'|[^'">])*"""
+TAG = rf"</?[a-zA-Z]{ATTRIBUTES}>|<![^>]*>"
+PARAGRAPHS = rf"(?i)</(?:p|div|blockquote|ul|ol|pre|h[1-6])\s*>\s*<(?:p|div|blockquote|ul|ol|pre|h[1-6])\b{ATTRIBUTES}>"
+LINE = rf"(?i)<br\b{ATTRIBUTES}>|</(?:p|div|li|blockquote|ul|ol|pre|h[1-6])\s*>"
+ANCHOR = rf"(?i)<a\s{ATTRIBUTES}>"
+ADDRESS = r"""(?i)\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+INNER = r"""(?i)\s(?:class\s*=\s*["'][^"']*\b(?:mention|hashtag)\b|rel\s*=\s*["'][^"']*\btag\b)"""
+"""Anchors that lead to an account or a tag: these are mentions and hashtags, not links."""
+
+
+def html_to_text(written: pl.Series) -> pl.Series:
+    """Return the words of HTML, with line breaks where it has them and the spaces of a browser.
+
+    >>> import polars as pl
+    >>> html_to_text(pl.Series(["<p>Fish &amp; chips<br>now</p><p>5 &lt; 6</p>"])).to_list()
+    ['Fish & chips\\nnow\\n\\n5 < 6']
+    """
+    text = written.str.replace_all(r"[ \t\n\r\f]+", " ")
+    is_marked = text.str.contains("<", literal=True).fill_null(value=False)
+    marked = _without_hidden(text.filter(is_marked))
+    marked = marked.str.replace_all(PARAGRAPHS, "\n\n").str.replace_all(LINE, "\n").str.replace_all(TAG, "")
+    text = text.scatter(is_marked.arg_true(), marked)
+    plain = unescape_html(text).str.replace_all(r" *\n *", "\n").str.replace_all(r"\n{3,}", "\n\n")
+    return plain.str.strip_chars(" \n\t").alias(written.name)
+
+
+def link_addresses(written: pl.Series) -> pl.Series:
+    """Return where the links in HTML lead, in order, each once; mentions and hashtags are no links.
+
+    >>> import polars as pl
+    >>> link_addresses(pl.Series(['<a href="https://a.example/?b=1&amp;c=2">x</a>', "none"])).to_list()
+    [['https://a.example/?b=1&c=2'], []]
+    """
+    has_anchor = written.str.contains("(?i)<a\\s").fill_null(value=False).arg_true()
+    anchors = _without_hidden(written.gather(has_anchor)).str.extract_all(ANCHOR)
+    rows = pl.DataFrame({"row": has_anchor, "anchor": anchors}).explode("anchor", empty_as_null=False)
+    links = rows.filter(~pl.col("anchor").str.contains(INNER)).with_columns(
+        pl.coalesce(pl.col("anchor").str.extract(ADDRESS, group) for group in (1, 2, 3)).alias("address")
+    )
+    links = links.with_columns(unescape_html(links["address"]).str.strip_chars()).filter(pl.col("address") != "")
+    found = links.group_by("row", maintain_order=True).agg(pl.col("address").unique(maintain_order=True))
+    every = pl.DataFrame({"row": pl.int_range(len(written), eager=True)}).cast(has_anchor.dtype)
+    lists = every.join(found, on="row", how="left", maintain_order="left")["address"]
+    nothing = pl.lit([], pl.List(pl.String))
+    known = pl.when(written.is_not_null()).then(pl.lit(lists).fill_null(nothing))
+    return pl.select(known.alias("urls")).to_series()
+
+
+def _without_hidden(marked: pl.Series) -> pl.Series:
+    for pattern in HIDDEN:
+        marked = marked.str.replace_all(pattern, "")
+    return marked
+
+
+def unescape_html(texts: pl.Series) -> pl.Series:
+    """Return the characters that entities such as `&amp;` and `&#39;` stand for, once; few texts have any."""
+    rows = texts.str.contains("&", literal=True).fill_null(value=False).arg_true()
+    plain = pl.Series([html.unescape(text) for text in texts.gather(rows)], dtype=pl.String)
+    return texts.clone().scatter(rows, plain) if len(rows) else texts  # a scatter changes what it is given
