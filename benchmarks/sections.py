@@ -120,13 +120,14 @@ def measure_dense(folder: Path, posts: int) -> Section:
 
 
 def measure_importing(posts: int) -> Section:
-    """Import posts of Twitter's API beside a plain loop over the same file."""
+    """Import posts of Twitter's API, and exports of other platforms, beside a plain loop over the same file."""
     _say(f"{posts:,} posts: importing")
-    program = Path(__file__).with_name("importing.py")
-    ran = subprocess.run(
-        [sys.executable, str(program), "--posts", str(posts)], stdout=subprocess.PIPE, text=True, check=True
-    )
-    return Section("Importing", [], ["```text", *ran.stdout.splitlines(), "```"])
+    printed: list[str] = []
+    for program, size in (("importing", ["--posts", str(posts)]), ("exports", ["--rows", str(2 * posts)])):
+        command = [sys.executable, "-m", f"benchmarks.{program}", *size]
+        root = Path(__file__).parents[1]
+        printed += subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=root).stdout.splitlines()
+    return Section("Importing", [], ["```text", *printed, "```"])
 
 
 def _run_toolkit(python: Path, table: Path, database: Path, least: int, posts: int) -> tuple[Measured, toolkit.Edges]:
