@@ -20,7 +20,7 @@ from unisono.importers.json_files import declared
 from unisono.importers.opening import open_source
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
-from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES
+from unisono.model.tables import ACCOUNTS, DELETIONS, POSTS, REFERENCES
 
 EIGHT_FILES = settings(max_examples=8, deadline=None)
 ODD_VALUES: tuple[Any, ...] = (
@@ -118,7 +118,7 @@ def _read(importer: Importer, source: Source, least: int) -> list[Batch]:
 def assert_same(one: Batch, other: Batch) -> None:
     """Check that two readings of the same lines give the same."""
     assert (one.read, one.rejected) == (other.read, other.rejected)
-    for name in ("posts", "accounts", "references"):
+    for name in ("posts", "accounts", "references", "deletions"):
         assert getattr(one, name).to_dicts() == getattr(other, name).to_dicts()
 
 
@@ -126,18 +126,16 @@ def check_batch(batch: Batch) -> None:
     """Check what every batch of every JSON format keeps to; a line is a post, a notice, a profile, or rejected."""
     posts = batch.posts
     assert (posts.schema, batch.accounts.schema, batch.references.schema) == (POSTS, ACCOUNTS, REFERENCES)
-    rows, profiles = posts["source_row"].to_list(), set(batch.accounts["source_row"])
+    assert batch.deletions.schema == DELETIONS
+    rows = posts["source_row"].to_list()
+    told = {*rows, *batch.accounts["source_row"], *batch.deletions["source_row"]}
     assert rows == sorted(set(rows))
-    assert batch.read == len(profiles | set(rows)) + sum(item.rows for item in batch.rejected)
-    assert not (profiles | set(rows)) & {item.row for item in batch.rejected}
+    assert batch.read == len(told) + sum(item.rows for item in batch.rejected)
+    assert not told & {item.row for item in batch.rejected}
     assert all(item.reason and len(item.example) <= 200 for item in batch.rejected)
-    for table in (posts, batch.accounts, batch.references):
+    for table in (posts, batch.accounts, batch.references, batch.deletions):
         assert table["platform"].null_count() == table["source_sha256"].null_count() == 0
         assert not (table["account_id"] == "").any()
-    assert posts["post_id"].null_count() == batch.accounts["account_id"].null_count() == 0
-    notices = posts["kind"].is_null()
-    assert set(posts["kind"].drop_nulls()) <= {"post", "repost", "reply", "quote"}
-    assert (posts["is_deleted"].filter(notices)).all()
-    assert (
-        posts["text"].filter(notices).null_count() == posts["created_at"].filter(notices).null_count() == notices.sum()
-    )
+    named = (posts["post_id"], batch.deletions["post_id"], batch.accounts["account_id"])
+    assert [names.null_count() for names in named] == [0, 0, 0]
+    assert set(posts["kind"]) <= {"post", "repost", "reply", "quote"}

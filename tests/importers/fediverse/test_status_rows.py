@@ -73,5 +73,5 @@ def test_a_deletion_names_a_post_that_the_file_holds() -> None:
     (notice,) = deletions_in(rows, KnownNumbers(posts, NOBODY.accounts, None), "0").to_dicts()
     assert {name: value for name, value in notice.items() if value is not None} == {
         "platform": "mastodon", "post_id": "https://one.example/5", "account_id": "https://one.example/@ann",
-        "is_deleted": True, "source_sha256": "0", "source_row": 1,
+        "reason": "deleted", "source_sha256": "0", "source_row": 1,
     }  # fmt: skip

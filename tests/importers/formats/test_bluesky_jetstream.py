@@ -46,8 +46,6 @@ def test_posts_refer_to_what_they_answer_quote_and_pass_on(name: str, tmp_path: 
         (f"at://{B}/{REPOST}/k6", B, "repost", f"at://{A}/{POST}/p1", A, None),
         (f"at://{B}/{POST}/k7", B, "post", None, None, None),
         (f"at://{A}/{POST}/k0", A, "post", None, None, None),
-        (f"at://{A}/{POST}/k5", A, None, None, None, None),
-        (f"at://{B}/{REPOST}/k6", B, None, None, None, None),
     ]
 
 
@@ -72,12 +70,20 @@ def test_tags_links_mentions_and_media_are_those_that_are_marked(name: str, tmp_
 def test_the_stream_tells_the_time_unless_it_came_late(name: str, tmp_path: Path) -> None:
     posts = read_sample(name, tmp_path).posts
     noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
-    seconds = [(at - noon).total_seconds() if at else None for at in posts["created_at"]]
-    assert seconds[:9] == [0, 2, 4, 6, 8, 10, 12, 12.7, -0.5]
-    assert seconds[9:] == [None, None]
+    seconds = [(at - noon).total_seconds() for at in posts["created_at"]]
+    assert seconds == [0, 2, 4, 6, 8, 10, 12, 12.7, -0.5]
     seen = [(at - noon).total_seconds() for at in posts["collected_at"]]
-    assert seen == [0, 2, 4, 6, 8, 10, 12, 613, 20, 21, 22]
-    assert posts["is_deleted"].to_list() == [None] * 9 + [True, True]
+    assert seen == [0, 2, 4, 6, 8, 10, 12, 613, 20]
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("name", VERSIONS)
+def test_deletions_are_notices_and_no_posts(name: str, tmp_path: Path) -> None:
+    deletions = read_sample(name, tmp_path).deletions
+    assert deletions.select("post_id", "account_id", "at", "reason", "source_row").rows() == [
+        (f"at://{A}/{POST}/k5", A, datetime(2026, 3, 1, 12, 0, 21, tzinfo=UTC), "deleted", 10),
+        (f"at://{B}/{REPOST}/k6", B, datetime(2026, 3, 1, 12, 0, 22, tzinfo=UTC), "deleted", 11),
+    ]
 
 
 @pytest.mark.parametrize("name", VERSIONS)
@@ -143,7 +149,7 @@ def test_a_real_recording_is_counted_as_by_hand(tmp_path: Path, monkeypatch: pyt
     (bulk,) = IMPORTER.read(source, ReadSettings())
     assert_same(plain, bulk)
     kinds = plain.posts["kind"].to_list()
-    assert (kinds.count("repost"), kinds.count("post") + kinds.count("reply"), kinds.count(None)) == (15, 17, 1)
+    assert (kinds.count("repost"), kinds.count("post") + kinds.count("reply"), plain.deletions.height) == (15, 17, 1)
     assert (plain.read, plain.accounts.height, plain.accounts["status"].to_list()) == (152, 1, ["active"])
     assert {item.reason: item.rows for item in plain.rejected} == {
         "a like: no post": 105,

@@ -81,13 +81,11 @@ def test_words_links_tags_and_mentions_come_out_of_the_html(tmp_path: Path) -> N
 
 @pytest.mark.usefixtures("reader")
 def test_an_edit_is_a_later_sight_of_the_same_post(tmp_path: Path) -> None:
-    posts = read_sample("mastodon_stream.jsonl", tmp_path).posts
-    assert posts.select("post_id", "text", "is_deleted").rows()[2:] == [
-        (f"{ANNS}101", "corrected", None),
-        (f"{BEAS}102", None, True),
-    ]
-    assert posts["collected_at"].to_list()[2] == datetime(2024, 3, 1, 10, 5, tzinfo=UTC)
-    assert posts["account_id"].to_list()[3] == BEA
+    batch = read_sample("mastodon_stream.jsonl", tmp_path)
+    edited = batch.posts.select("post_id", "text", "collected_at").rows()[2:]
+    assert edited == [(f"{ANNS}101", "corrected", datetime(2024, 3, 1, 10, 5, tzinfo=UTC))]
+    deleted = batch.deletions.select("post_id", "account_id", "at", "reason", "source_row").rows()
+    assert deleted == [(f"{BEAS}102", BEA, None, "deleted", 4)]
 
 
 @pytest.mark.usefixtures("reader")

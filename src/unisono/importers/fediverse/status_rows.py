@@ -5,7 +5,7 @@ import polars as pl
 from unisono.importers.fediverse.known_numbers import HOST, KnownNumbers
 from unisono.importers.html_text import html_to_text, link_addresses
 from unisono.importers.times import read_times
-from unisono.model.tables import ACCOUNTS, POSTS, TIME, conform
+from unisono.model.tables import ACCOUNTS, DELETIONS, TIME, conform
 
 NO_TEXTS = pl.lit([], pl.List(pl.String))
 COUNTS = ("repost_count", "reply_count", "like_count", "quote_count")
@@ -167,7 +167,7 @@ def accounts_in(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
 
 
 def deletions_in(wide: pl.DataFrame, known: KnownNumbers, sha256: str) -> pl.DataFrame:
-    """Return notices that a post is gone, in the columns of POSTS, of the posts that the file itself holds."""
+    """Return notices that a post is gone, of the posts that the file itself holds; a stream does not date them."""
     gone = wide.filter(pl.col("event") == "delete").with_columns(
         known.post_addresses(wide.filter(pl.col("event") == "delete")["payload"]).alias("post_id"),
         known.post_authors(wide.filter(pl.col("event") == "delete")["payload"]).alias("account_id"),
@@ -175,7 +175,7 @@ def deletions_in(wide: pl.DataFrame, known: KnownNumbers, sha256: str) -> pl.Dat
     return conform(
         gone.filter(pl.col("post_id").is_not_null()).select(
             pl.lit("mastodon").alias("platform"), "post_id", "account_id",
-            pl.lit(value=True).alias("is_deleted"), pl.lit(sha256).alias("source_sha256"), "source_row",
+            pl.lit("deleted").alias("reason"), pl.lit(sha256).alias("source_sha256"), "source_row",
         ),
-        POSTS,
+        DELETIONS,
     )  # fmt: skip

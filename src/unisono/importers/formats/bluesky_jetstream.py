@@ -18,7 +18,7 @@ from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.json_files.wide_posts import make_posts
 from unisono.importers.problems import Problem
 from unisono.model.batches import Batch
-from unisono.model.tables import POSTS, conform
+from unisono.model.tables import DELETIONS, conform
 
 EVENTS = "network.bsky.jetstream.subscribeEvents#"
 KINDS = ("commit", "identity", "account", "sync", "info")
@@ -115,8 +115,9 @@ def make_events(wide: pl.DataFrame, sha256: str) -> Made:
         ~pl.col(ROW).is_in(accounts[ROW].implode())
     )
     return Made(
-        posts=pl.concat([made.posts, _deletions(wide.filter(is_gone), sha256)]).sort(ROW),
+        posts=made.posts,
         accounts=accounts,
+        deletions=_deletions(wide.filter(is_gone), sha256),
         left=pl.concat([made.left, left.select(ROW, _reason().alias("reason"))]),
     )
 
@@ -132,14 +133,13 @@ def _as_posts(wide: pl.DataFrame) -> pl.DataFrame:
 
 
 def _deletions(gone: pl.DataFrame, sha256: str) -> pl.DataFrame:
-    """Return notices that a post is gone: which, and when that was seen."""
+    """Return notices that a post is gone: which, and when that happened."""
     return conform(
         gone.select(
-            pl.lit("bluesky").alias("platform"), "post_id", "account_id",
-            pl.col("seen_at").alias("collected_at"), pl.lit(value=True).alias("is_deleted"),
-            pl.lit(sha256).alias("source_sha256"), ROW,
+            pl.lit("bluesky").alias("platform"), "post_id", "account_id", pl.col("event_at").alias("at"),
+            pl.lit("deleted").alias("reason"), pl.lit(sha256).alias("source_sha256"), ROW,
         ),
-        POSTS,
+        DELETIONS,
     )  # fmt: skip
 
 
@@ -187,7 +187,6 @@ def map_columns(source: Source, settings: ReadSettings) -> Mapping[str, str]:
         "mentions": "facets[].features[].did",
         "media": "embed.images[].image.ref.$link, embed.video.ref.$link",
         "lang": "langs[0]",
-        "is_deleted": "operation delete",
     }
 
 
@@ -202,7 +201,7 @@ IMPORTER = Importer(
         "After an interruption a stream delivers much at once, which would make accounts look simultaneous: where the "
         "commit's own clock (`rev`) is more than 2 minutes earlier, `created_at` is that.",
         "An update is a later sight of the same post; when it was made is only what it declares.",
-        "A deletion names the post, not its words: it marks a post of the case as gone and is no post itself.",
+        "A deletion is no post: it marks its post, imported before or later, as gone.",
         "Likes, follows and records of other apps are most of a stream: they are counted and left out.",
         "Events carry no handles: an account is its did; handles come with notices about accounts.",
         "A picture is named by its content's hash, so equal files are one picture whoever posts them.",

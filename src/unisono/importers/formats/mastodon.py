@@ -75,9 +75,10 @@ def make_statuses(wide: pl.DataFrame, known: KnownNumbers, sha256: str, *, is_li
     used = pl.concat([deletions[ROW], accounts[ROW]])
     left = others.filter(~pl.col(ROW).is_in(used.implode())).select(ROW, _reason().alias("reason"))
     return Made(
-        posts=pl.concat([made.posts, deletions]).sort(ROW),
+        posts=made.posts,
         accounts=pl.concat([made.accounts, accounts]).sort(ROW),
         references=made.references,
+        deletions=deletions,
         left=pl.concat([made.left, left.drop_nulls("reason")]),
     )
 
