@@ -4,7 +4,6 @@ Rows are counted from 1 with everything above the data included, so the header o
 hold line breaks; they do not count. Blank lines count as rows, as they do in a spreadsheet, and hold nothing.
 """
 
-import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +11,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
@@ -20,12 +18,12 @@ import pyarrow.csv as arrow_csv
 from unisono.engine.regular_records import Piece, read_piece, regular_pieces
 from unisono.importers.dialects import Dialect, large_fields
 from unisono.importers.problems import shorten
+from unisono.importers.sound_text import is_sound
 from unisono.importers.tables.explaining_rows import set_explanations_aside
 from unisono.importers.tables.rows import ROW, Rows
 from unisono.model.batches import Rejection
 
 BLOCK_BYTES = 8 * 1024 * 1024
-CHUNK_BYTES = 16 * 1024 * 1024
 OPEN_QUOTE = "opens a quote that never closes"
 TOO_FEW = "has fewer fields than the header"
 TOO_MANY = "has more fields than the header"
@@ -106,7 +104,7 @@ def _read_regular(piece: Piece, dialect: Dialect, wanted: tuple[str, ...]) -> Ro
 def _read_with_care(path: Path, dialect: Dialect, wanted: tuple[str, ...], rows_per_batch: int) -> Iterator[Rows]:
     """Read text of any kind from the dialect's first byte on."""
     done = 0
-    if _is_sound(path, dialect):
+    if is_sound(path, dialect):
         stream = pa.OSFile(str(path))
         stream.seek(dialect.first_byte)
         try:
@@ -125,54 +123,6 @@ def read_first_rows(path: Path, dialect: Dialect, rows: int) -> Rows:
     if first is None:
         return _Builder(dialect, dialect.columns).build()
     return set_explanations_aside(first, dialect, dialect.columns)
-
-
-def _is_sound(path: Path, dialect: Dialect) -> bool:
-    """Say whether all is UTF-8, and every quote opens a field or closes one, in turn.
-
-    A stray quote may swallow the rows below it, and Arrow prints an exception at a short row whose bytes are not UTF-8.
-    """
-    is_open = False
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    last, held = b"\n", b""
-    with path.open("rb") as file:
-        file.seek(dialect.first_byte)
-        while chunk := file.read(CHUNK_BYTES):
-            if not _can_decode(decoder, chunk):
-                return False
-            # A piece never ends in quotes, so that doubled ones stay together and each has a byte after it.
-            piece = (held + chunk).rstrip(b'"\\')
-            held = (held + chunk)[len(piece) :]
-            is_sound, is_open, last = _follow_quotes(last + piece, dialect, is_open=is_open)
-            if not is_sound:
-                return False
-    is_sound, is_open, _ = _follow_quotes(last + held + b"\n", dialect, is_open=is_open)
-    return is_sound and not is_open and _can_decode(decoder, b"", final=True)
-
-
-def _can_decode(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
-    """Say whether the next bytes of a text are what its encoding allows."""
-    try:
-        decoder.decode(chunk, final)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _follow_quotes(piece: bytes, dialect: Dialect, *, is_open: bool) -> tuple[bool, bool, bytes]:
-    """Follow quotes through bytes whose first is the one before; doubled and escaped ones are text, not quotes.
-
-    Returns whether they are sound, whether a field is open at the end, and the last byte.
-    """
-    if dialect.backslash_escapes:
-        piece = piece.replace(b"\\\\", b"__").replace(b'\\"', b"__")
-    letters = np.frombuffer(piece[:1] + piece[1:].replace(b'""', b""), dtype=np.uint8)
-    places = np.flatnonzero(letters[1:] == ord('"')) + 1
-    opening, closing = places[is_open::2], places[(not is_open) :: 2]
-    breaks = np.zeros(256, dtype=bool)
-    breaks[list(f"{dialect.delimiter}\n\r".encode())] = True
-    is_sound = bool(breaks[letters[opening - 1]].all() and breaks[letters[closing + 1]].all())
-    return is_sound, is_open ^ bool(len(places) % 2), piece[-1:]
 
 
 def _read_with_arrow(
