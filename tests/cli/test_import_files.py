@@ -1,5 +1,6 @@
 """The import command: a file becomes posts of a case, and every row is accounted for."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -157,3 +158,112 @@ def test_deletions_are_counted_aloud(tmp_path: Path, capsys: pytest.CaptureFixtu
     (line,) = import_json(capsys, case, str(gone))
     assert (line["stored"], line["duplicates"], line["deletions"]) == (0, 2, 2)
     assert open_case(tmp_path / "case").posts().collect()["is_deleted"].sum() == 2
+
+
+def write_table(path: Path, text: str = "id,who,when,said\n1,ann,2020-05-04 12:00:01,hello\n") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_folder_gives_a_line_for_each_file_and_one_summary(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "files" / "deep").mkdir(parents=True)
+    write_posts(tmp_path / "files" / "deep" / "posts.jsonl")
+    write_table(
+        tmp_path / "files" / "table.csv", "id,user,date,text\n1,ann,2020-05-04T12:00:01Z,hello\nx,bob,never,you\n"
+    )
+    write_table(tmp_path / "files" / "README.md", "read me")
+    write_table(tmp_path / "files" / "empty.csv", "")
+    *lines, last = import_json(capsys, str(tmp_path / "case"), str(tmp_path / "files"))
+    names = [Path(str(line["file"])).name for line in lines]
+    assert names == ["README.md", "posts.jsonl", "empty.csv", "table.csv"]
+    assert [("read" in line, "skipped" in line, "refused" in line) for line in lines] == [
+        (False, True, False), (True, False, False), (False, False, True), (True, False, False),
+    ]  # fmt: skip
+    summary = last["summary"]
+    assert isinstance(summary, dict)
+    assert (summary["files"], summary["formats"]) == (4, {"twitter_v1": 1, "generic": 1})
+    assert (summary["read"], summary["stored"], summary["posts"]) == (5, 4, 4)
+    [rejected] = summary["rejected"]
+    assert (rejected["reason"], rejected["rows"], rejected["example"]) == ("time cannot be read", 1, "never")
+    assert [Path(left["file"]).name for left in summary["refused"]] == ["empty.csv"]
+
+
+def test_a_refused_file_stops_none_of_the_others_and_gives_code_3_when_it_was_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty, posts = write_table(tmp_path / "empty.csv", ""), write_posts(tmp_path / "posts.jsonl")
+    assert main(["import", str(tmp_path / "case"), str(empty), str(posts)]) == 3
+    said = capsys.readouterr()
+    assert "empty.csv: refused." in said.out
+    assert "3 posts stored" in said.out
+    assert "empty.csv is empty" in said.err
+    assert open_case(tmp_path / "case").counts()[0] == 3
+
+
+def test_a_folder_of_which_nothing_can_be_taken_gives_code_3_and_makes_no_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_table(tmp_path / "files" / "empty.csv", "")
+    assert main(["import", str(tmp_path / "case"), str(tmp_path / "files")]) == 3
+    assert "Nothing of" in capsys.readouterr().err
+    assert not (tmp_path / "case").exists()
+
+
+def test_a_saved_mapping_reads_the_file_and_its_hash_stands_in_the_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, saved = write_table(tmp_path / "posts.csv"), tmp_path / "posts.toml"
+    pairs = ["--map", "handle=who", "--map", "created_at=when", "--map", "text=said"]
+    assert main(["inspect", str(file), *pairs, "--tz", "Europe/Kyiv", "--platform", "vk", "--save", str(saved)]) == 0
+    assert f"unisono import CASE {file} --map {saved}" in capsys.readouterr().out
+    (line,) = import_json(capsys, str(tmp_path / "case"), str(file), "--map", str(saved))
+    assert line["stored"] == 1
+    case = open_case(tmp_path / "case")
+    [post] = case.posts().collect().rows(named=True)
+    assert (post["account_id"], post["text"], post["platform"]) == ("ann", "hello", "vk")
+    assert post["created_at"].isoformat() == "2020-05-04T09:00:01+00:00"
+    manifest = json.loads((tmp_path / "case" / "manifest.jsonl").read_text().splitlines()[0])
+    settings = manifest["source"]["settings"]
+    assert settings["mapping file"] == str(saved)
+    assert settings["mapping sha256"] == hashlib.sha256(saved.read_bytes()).hexdigest()
+    # An option counts more than the file.
+    (line,) = import_json(capsys, str(tmp_path / "case"), str(file), "--map", str(saved), "--platform", "gab")
+    assert line["stored"] == 1
+
+
+@pytest.mark.parametrize("command", [["inspect"], ["import", "case"]])
+def test_dates_that_can_be_read_two_ways_ask_for_their_order(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_table(tmp_path / "posts.csv", "user,date,text\nann,3/4/2018 10:00,hello\n")
+    assert main([*command, "posts.csv"]) == 3
+    assert "--dates day-first or --dates month-first" in "".join(capsys.readouterr())
+    assert main([*command, "posts.csv", "--dates", "day-first", "--json"]) == 0
+    assert main([*command, "posts.csv", "--map", "date_order=day_first"]) == 2
+
+
+@pytest.mark.parametrize("command", [["inspect"], ["import", "case"]])
+def test_what_was_assumed_is_a_problem_with_advice_in_both_commands(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_table(
+        tmp_path / "posts.csv", "user,date,text\nann,2018-04-03 10:00:01,hello\nann,2018-04-03 10:00:02 CST,x\n"
+    )
+    assert main([*command, "posts.csv", "--json"]) == 0
+    problems = {problem["code"]: problem for problem in json.loads(capsys.readouterr().out)["problems"]}
+    assert "--tz" in problems["no_time_zone"]["advice"]
+    assert "--platform" in problems["no_platform"]["advice"]
+    assert problems["zone_letters"]["example"] == "2018-04-03 10:00:02 CST"
+
+
+def test_a_format_that_a_file_has_not_is_refused_with_what_it_looks_like(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(write_posts(tmp_path / "posts.csv"))
+    assert main(["import", str(tmp_path / "case"), file, "--format", "crowdtangle"]) == 3
+    assert "looks like JSON lines with the fields created_at, id_str" in capsys.readouterr().err

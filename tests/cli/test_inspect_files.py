@@ -79,3 +79,51 @@ def test_a_file_that_cannot_be_imported_is_told_with_exit_code_3(
     said = capsys.readouterr()
     assert [problem["code"] for problem in json.loads(said.out)["problems"]] == ["refused"]
     assert "posts.csv cannot be imported" in said.err
+
+
+def test_the_line_to_type_next_comes_last(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "my posts.jsonl"
+    write_posts(file)
+    assert main(["inspect", str(file), "--tz", "Europe/Kyiv"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"  Import it: unisono import CASE '{file}' --tz Europe/Kyiv"
+
+
+def test_rows_without_a_value_are_told_for_each_field(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "posts.csv"
+    file.write_text("id,user,date,text\n1,ann,2020-05-04T12:00:00Z,\n2,bob,2020-05-04T12:00:01Z,b\n", encoding="utf-8")
+    assert main(["inspect", str(file), "--json"]) == 0
+    nulls = json.loads(capsys.readouterr().out)["nulls"]
+    assert (nulls["post_id"], nulls["text"], nulls["urls"]) == (0.0, 0.5, 1.0)
+    assert main(["inspect", str(file)]) == 0
+    assert "    text        text   50.0 %" in capsys.readouterr().out.splitlines()
+
+
+def test_one_mapping_is_kept_of_one_file_and_none_is_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, save = str(write_posts(tmp_path / "posts.jsonl")), tmp_path / "posts.toml"
+    assert main(["inspect", file, "--save", str(save)]) == 0
+    assert 'format = "twitter_v1"' in save.read_text(encoding="utf-8")
+    for arguments in ([file, file, "--save", str(tmp_path / "b.toml")], [file, "--save", str(save)],
+                      [file, "--save", str(tmp_path / "b.txt")]):  # fmt: skip
+        assert main(["inspect", *arguments]) == 2
+    said = capsys.readouterr().err
+    for fault in ("keeps how one file is read", "is there already", "ends in .toml"):
+        assert fault in said
+    assert main(["inspect", file, "--save", str(save), "--overwrite"]) == 0
+
+
+def test_a_folder_is_inspected_file_by_file_and_summed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "files").mkdir()
+    write_posts(tmp_path / "files" / "a.jsonl")
+    (tmp_path / "files" / "b.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "files" / "c.csv").write_bytes(b"")
+    assert main(["inspect", str(tmp_path / "files"), "--json"]) == 0
+    *lines, last = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [set(line) & {"format", "skipped", "refused"} for line in lines] == [{"format"}, {"skipped"}, {"refused"}]
+    summary = last["summary"]
+    assert (summary["files"], summary["formats"], summary["rows"]) == (3, {"twitter_v1": 1}, 3)
+    assert summary["first_at"] == "2018-06-30T23:59:50Z"
+    (tmp_path / "files" / "a.jsonl").unlink()
+    assert main(["inspect", str(tmp_path / "files")]) == 3
+    assert "cannot be imported" in capsys.readouterr().err

@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 import pytest
 
-from unisono.importers.zones import ABBREVIATIONS, check_zone, fixed_offset, offset_minutes, place_clocks
+from unisono.importers.zones import (
+    ABBREVIATIONS,
+    check_zone,
+    find_unsure_letters,
+    fixed_offset,
+    offset_minutes,
+    place_clocks,
+)
 from unisono.model.errors import UsageError
 
 
@@ -50,3 +57,9 @@ def test_a_fixed_offset_has_no_unclear_hours() -> None:
     placed, unclear = place_clocks(pl.Series([datetime(2021, 3, 28, 2, 30)]), "EST")
     assert placed.to_list() == [datetime(2021, 3, 28, 7, 30, tzinfo=UTC)]
     assert unclear == 0
+
+
+def test_letters_that_stand_for_several_zones_are_found() -> None:
+    times = pl.Series(["2020-05-04 12:00 CST", "2020-05-04 12:00 EDT", None, "2020-05-04 12:00 BST ", "12 CSTX"])
+    assert find_unsure_letters(times).to_list() == ["2020-05-04 12:00 CST", "2020-05-04 12:00 BST "]
+    assert find_unsure_letters(pl.Series([1, 2])).to_list() == []

@@ -22,6 +22,25 @@ ABBREVIATIONS: dict[str, float] = {
 """Hours east of UTC. CST, AST and BST are read as American and British; IST has three meanings and is not read."""
 
 
+UNSURE = ("CST", "AST", "BST")
+"""Letters that stand for other zones as well: China, Arabia, Bangladesh."""
+
+
+def find_unsure_letters(written: pl.Series) -> pl.Series:
+    """Return the times whose zone is written in letters that stand for several zones."""
+    if written.dtype != pl.String:
+        return written.clear()
+    text = written.str.strip_chars_end()
+    return written.filter(_ends_with_any(text))
+
+
+def _ends_with_any(text: pl.Series) -> pl.Series:
+    found = text.str.ends_with(UNSURE[0])
+    for letters in UNSURE[1:]:
+        found |= text.str.ends_with(letters)
+    return found.fill_null(value=False)
+
+
 def check_zone(zone: str) -> str:
     """Return the zone when it is known: a name like Europe/Madrid, an abbreviation, or an offset like +02:00."""
     if zone in ABBREVIATIONS or OFFSET.match(zone):

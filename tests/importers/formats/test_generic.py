@@ -1,6 +1,7 @@
 """Any table with a time and an author, by mapping or by guessing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,7 +32,8 @@ def read(
 
 
 def codes(folder: Path, text: str, settings: ReadSettings | None = None) -> dict[str, int]:
-    found = IMPORTER.find_problems(written_source(folder, text), settings or ReadSettings())
+    how = replace(settings or ReadSettings(), platform="x")
+    found = IMPORTER.find_problems(written_source(folder, text), how)
     return {problem.code: problem.rows for problem in found}
 
 

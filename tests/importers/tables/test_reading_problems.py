@@ -5,16 +5,17 @@ from unisono.importers.tables.reading_problems import describe_tally
 
 
 def test_each_thing_noticed_is_a_problem_with_its_rows() -> None:
-    tally = Tally(10, 4, 3, 2, 1, {"without_zone": "2020-05-04 12:00", "derived_ids": "row-1 for the post by ann"})
+    tally = Tally(10, 4, 3, 2, 1, {"without_zone": "2020-05-04 12:00", "derived_ids": "row-1 for the post by ann"}, 5)
     problems = describe_tally(tally, zone=None)
     assert [(problem.code, problem.rows) for problem in problems] == [
         ("no_time_zone", 4),
+        ("zone_letters", 5),
         ("changed_clocks", 3),
         ("derived_post_ids", 2),
         ("repeated_rows", 1),
     ]
     assert problems[0].example == "2020-05-04 12:00"
-    assert problems[2].example == "row-1 for the post by ann"
+    assert problems[3].example == "row-1 for the post by ann"
     assert "--tz" in problems[0].advice
 
 

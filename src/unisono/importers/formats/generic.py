@@ -27,6 +27,7 @@ FIELDS = (
 )  # fmt: skip
 """What `--map FIELD=COLUMN` takes."""
 
+UNKNOWN = "unknown"
 ACTED_ON = ("text", "urls", "hashtags", "mentions", "media", "ref_post_id", "repost_of", "quote_of", "reply_to", "kind")
 SCIENTIFIC = re.compile(rb"\d[eE]\+\d\d")
 DAMAGED_SHARE = 0.01  # a single odd id is a typing error; a spreadsheet damages every long one
@@ -185,7 +186,7 @@ def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]
         return read_mapped(source, table, plan, rows_per_batch=settings.rows_per_batch, tally=tally)
 
     tally = noticed(source, read_again)
-    found = list(describe_tally(tally, zone=settings.zone))
+    found = [*describe_tally(tally, zone=settings.zone), *_unknown_platform(plan, tally)]
     for name, (rows, example) in _find_damaged_ids(source, table, plan.mapping).items():
         instead = "the handle stands for the account" if name == "account_id" else "ids are derived from the rows"
         advice = f"Column {plan.mapping[name]} was rounded by a spreadsheet or a float and is not used; {instead}."
@@ -193,10 +194,21 @@ def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]
     return tuple(found)
 
 
+def _unknown_platform(plan: Plan, tally: Tally) -> tuple[Problem, ...]:
+    """Report posts whose platform neither the file nor the user has named."""
+    if plan.platform != UNKNOWN or "platform" in plan.mapping:
+        return ()
+    advice = (
+        "Nothing says which platform these posts are from, so they are kept under the name unknown and never join "
+        "another file's posts. Say it: --platform twitter"
+    )
+    return (Problem("no_platform", tally.rows, "", advice),)
+
+
 IMPORTER = Importer(
     name="generic",
     title="Any table of posts (CSV, TSV, JSON lines, Parquet)",
-    platform="unknown",
+    platform=UNKNOWN,
     columns=("created_at", "account_id or handle", "text, urls, hashtags or ref_post_id"),
     traps=(
         "Columns are guessed from their names in several languages; `unisono inspect` shows them, --map mends them.",

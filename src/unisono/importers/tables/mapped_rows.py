@@ -27,7 +27,7 @@ from unisono.importers.tables.snapshots import thin_snapshots
 from unisono.importers.tables.tabular import Table, open_table, parts_of, require_columns
 from unisono.importers.tables.text_marks import find_hashtags, find_mentions, find_urls, is_complete
 from unisono.importers.times import SMALLEST_UNIX, DateOrder, Times, read_times
-from unisono.importers.zones import check_zone
+from unisono.importers.zones import check_zone, find_unsure_letters
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError
 from unisono.model.tables import POSTS, conform
@@ -65,6 +65,7 @@ class Tally:
     derived_ids: int = 0
     repeated_rows: int = 0
     examples: dict[str, str] = field(default_factory=dict)
+    zone_letters: int = 0  # rows whose zone is written in letters that stand for several zones
 
 
 def read_unix_table(source: Source, mapping: Mapping[str, str], settings: ReadSettings) -> Iterator[Batch]:
@@ -258,6 +259,10 @@ def _count(tally: Tally, times: Times, written: pl.Series, rows: int) -> None:
     """Add what this batch noticed."""
     if times.without_zone and "without_zone" not in tally.examples:
         tally.examples["without_zone"] = shorten(str(written.drop_nulls()[0]))
+    letters = find_unsure_letters(written)
+    if len(letters):
+        tally.zone_letters += len(letters)
+        tally.examples.setdefault("zone_letters", shorten(str(letters[0])))
     tally.rows += rows
     tally.without_zone += times.without_zone
     tally.unclear_times += times.unclear

@@ -4,6 +4,10 @@ from unisono.importers.problems import Problem
 from unisono.importers.tables.mapped_rows import Tally
 
 NAIVE = "These times state no time zone and were read as UTC. If that is wrong: --tz ZONE, like --tz Europe/Madrid."
+LETTERS = (
+    "CST and AST were read as American zones, BST as British summer time; they stand for others too (China, Arabia, "
+    "Bangladesh). If that is wrong, export the times as UTC or with an offset such as +08:00."
+)
 UNCLEAR = (
     "The zone's clocks were being changed: an hour shown twice was read as its first, one that does not exist with the "
     "offset before the change."
@@ -22,10 +26,11 @@ def describe_tally(tally: Tally, *, zone: str | None = "UTC") -> tuple[Problem, 
     """Report assumed zones (unless `zone` says that one was given), changed clocks, derived ids, and repeated rows."""
     counts = (
         ("no_time_zone", tally.without_zone if zone is None else 0, NAIVE),
+        ("zone_letters", tally.zone_letters, LETTERS),
         ("changed_clocks", tally.unclear_times, UNCLEAR),
         ("derived_post_ids", tally.derived_ids, DERIVED),
         ("repeated_rows", tally.repeated_rows, REPEATED),
     )
-    examples = {"no_time_zone": "without_zone", "derived_post_ids": "derived_ids"}
+    examples = {"no_time_zone": "without_zone", "zone_letters": "zone_letters", "derived_post_ids": "derived_ids"}
     example = {code: tally.examples.get(noticed, "") for code, noticed in examples.items()}
     return tuple(Problem(code, rows, example.get(code, ""), advice) for code, rows, advice in counts if rows)
