@@ -42,7 +42,7 @@ def test_the_share_has_its_interval_or_says_why_there_is_none() -> None:
 
 def test_the_coefficient_has_its_parts_and_its_place_or_abstains() -> None:
     known = ctm_text({"ctm": {**CTM, "percentile": 97.0, "cannot_say": None}})
-    assert "CTM 40.0 = 50.0/10 + 30.0 + 5.00" in known
+    assert "(CTM) 40.0 = 50.0/10 + 30.0 + 5.00" in known
     assert "more than 97 % of the flows (n = 60; usual: 31.0)" in known
     assert "cannot say: few" in ctm_text({"ctm": {**CTM, "percentile": None, "cannot_say": "cannot say: few"}})
 

@@ -34,5 +34,5 @@ def test_sentences_come_first_then_words_posts_and_weeks(tmp_path: Path, capsys:
 def test_where_nothing_can_be_told_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(tmp_path, capsys, ["twitter:nobody"])
     assert text.strip().splitlines()[1:] == [
-        "  What these accounts post for: cannot say: 0 posts of 0 texts have words; 20 posts of 5 texts are needed."
+        "  What these accounts post for: cannot say, 0 posts of 0 texts have words; 20 posts of 5 texts are needed."
     ]

@@ -42,8 +42,8 @@ def ctm_text(page: Page) -> str:
     """Return the coefficient of traffic manipulation, its parts, and where it stands."""
     ctm = page["ctm"]
     parts = (
-        f"  Concentration: CTM {ctm['value']:.1f} = {ctm['r']:.1f}/10 + {ctm['f']:.1f} + {ctm['u']:.2f} (percent "
-        "reposts, percent by the 50 most active accounts, posts per account)"
+        f"  Concentration: coefficient of traffic manipulation (CTM) {ctm['value']:.1f} = {ctm['r']:.1f}/10 + "
+        f"{ctm['f']:.1f} + {ctm['u']:.2f} (percent reposts, percent by the 50 most active accounts, posts per account)"
     )
     if ctm["percentile"] is None:
         return f"{parts}; how much that is for its size: {ctm['cannot_say']}."

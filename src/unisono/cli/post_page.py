@@ -159,6 +159,11 @@ def time_lines(page: Page) -> list[str]:
     speed = page["speed"]
     if speed["cannot_say"]:
         lines = [f"How fast: cannot say, {speed['cannot_say']}."]
+    elif _duration(speed["p10_s"]) == _duration(speed["p90_s"]):
+        lines = [
+            f"At least eight reposts in ten came {_duration(speed['median_s'])} after the post; {speed['fast']:,} of "
+            f"{speed['n']:,} within ten seconds."
+        ]
     else:
         lines = [
             f"Half of the reposts came within {_duration(speed['median_s'])} of the post, a tenth within "

@@ -24,7 +24,7 @@ def describe_spread(case: Case, run: Run | None, place: Place, addresses: pl.Ser
     uses = material.uses.filter(pl.col("object") == place.name)
     posts = read_posts(material, uses)
     worded = uses.join(posts.select("post", "wording", "handle"), on="post", how="left", maintain_order="left")
-    share = estimate_share(uses, case, run)
+    share = estimate_share(uses, case, run, what="post")
     measures = score_flow(material, place.name, worded)
     loudest = loudest_of(worded, material.members)
     return {

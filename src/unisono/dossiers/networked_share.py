@@ -87,8 +87,9 @@ class ShareEstimate:
         if self.explained:
             lines.append(f"{self.explained:,} of these are by networks that an innocent explanation fits.")
         if self.followers:
+            of = len(self.followers)
             lines.append(
-                f"{counted(len(self.followers), 'account')} of these are in no network, but reposted the same as one, "
+                f"{of:,} of these accounts {'is' if of == 1 else 'are'} in no network, but reposted the same as one, "
                 "in the same minutes, more often than others do."
             )
         if self.hidden >= 1:
@@ -98,8 +99,8 @@ class ShareEstimate:
             )
         if self.unjudged:
             lines.append(
-                f"Of {counted(self.unjudged, 'account')} nothing can be said, with fewer than {FEWEST_OTHER_ACTS} "
-                "other posts in the case: counted as in no network."
+                f"Of {counted(self.unjudged, 'account')} with fewer than {FEWEST_OTHER_ACTS} other posts in the case "
+                f"nothing can be said; {'it counts' if self.unjudged == 1 else 'they count'} as in no network."
             )
         return lines
 

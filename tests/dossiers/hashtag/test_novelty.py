@@ -40,4 +40,4 @@ def test_what_is_missing_is_said(accounts: list[str] | None, onset: int | None, 
 def test_a_tag_nobody_used_before_is_said_to_be_so() -> None:
     card = describe_novelty(MOMENTS, pl.Series([f"a{n % 30}" for n in range(200)]), int(MOMENTS[0]))
     assert (card["value"], card["before"]) == (1.0, None)
-    assert "nobody used it before" in card["says"]
+    assert "Nobody in this case used it before its first day" in card["says"]

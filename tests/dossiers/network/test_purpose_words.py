@@ -19,7 +19,7 @@ def purpose(tmp_path_factory: pytest.TempPathFactory) -> PurposeMix:
 def test_sentences_give_counts_shares_the_change_and_what_it_is_compared_with(purpose: PurposeMix) -> None:
     said = sentences(purpose)
     assert said == purpose.says
-    assert said[0].startswith("By the words of 120 posts of 30 texts: advertising 67% (")
+    assert said[0].startswith("By the words of 120 posts with 30 different texts: advertising 67% (")
     assert said[1] == "In 60 posts of all other accounts: nothing recognised 100%."
     assert "Change of purpose on 2018-06-" in said[2]
     assert "advertising from 100% to 0%, politics from 0% to 100% of what was recognised" in said[2]
@@ -38,7 +38,7 @@ def test_innocent_explanations_name_the_largest_purpose_and_the_change(purpose: 
 def test_where_nothing_can_be_told_one_sentence_says_why(tmp_path: Path) -> None:
     nobody = purpose_of_accounts(bought_voices(tmp_path / "case"), ["twitter:nobody"])
     assert nobody.says == (
-        "What these accounts post for: cannot say: 0 posts of 0 texts have words; 20 posts of 5 texts are needed.",
+        "What these accounts post for: cannot say, 0 posts of 0 texts have words; 20 posts of 5 texts are needed.",
     )
     assert explain(nobody) == ()
 

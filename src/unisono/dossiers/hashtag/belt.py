@@ -57,7 +57,7 @@ def belt_of(posts: pl.DataFrame) -> Card:
     }  # fmt: skip
     says = (
         f"{outside:,} of {n:,} accounts ({outside / n:.0%}) stand outside the largest group that reposts, answers, "
-        f"quotes or mentions each other; with acts towards anybody at random {card['expected']:.0%} "
+        f"quotes or mentions each other; if they turned to anybody at random, {card['expected']:.0%} "
         f"({low:.0%} to {high:.0%}) would."
     )
     return {**card, "says": says}

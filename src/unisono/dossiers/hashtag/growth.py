@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.model.counting import counted
 from unisono.significance.baselines import HOUR, Baseline
 from unisono.significance.hour_spreads import tail
 
@@ -104,11 +105,11 @@ def _at(hour: int) -> object:
 
 def _says(card: Card) -> str:
     said = (
-        f"Fastest hour: {card['at']:%Y-%m-%d %H:00} UTC, {card['posts']:,} posts after {card['usual']:,.2g} an hour on "
-        f"the day before: growth {card['value']:,.3g}"
+        f"Fastest hour: {card['at']:%Y-%m-%d %H:00} UTC, {counted(card['posts'], 'post')} after {card['usual']:,.2g} "
+        f"an hour on the day before, a growth of {card['value']:,.3g} (with one added to each)"
     )
     if card["own_before"] is not None and card["own_before"] > 1:
-        said += f"; until the day before it had never grown more than {card['own_before']:,.3g}"
+        said += f"; until the day before its largest growth was {card['own_before']:,.3g}"
     if card["faster_share"] is not None:
-        said += f"; {card['faster_share']:.0%} of {card['others']:,} other tags have an hour as fast"
+        said += f"; {card['faster_share']:.0%} of {card['others']:,} other tags grew as fast in some hour"
     return said + "."

@@ -49,14 +49,13 @@ def describe_novelty(
     earlier = max(0, start - (stop - start))
     before_n = accounts.slice(earlier, start - earlier).n_unique() if start else 0
     before_new = int(((firsts >= earlier) & (firsts < start)).sum())
+    if not start:
+        says = f"Nobody in this case used it before its first day, on which {counted(n, 'account')} did."
+        return {**card, "value": new / n, "n": n, "before_n": before_n, "says": says}
     says = f"{new:,} of the {n:,} accounts of its first day had not used it before"
     if before_n < FEWEST_ACCOUNTS:
-        why = (
-            "nobody used it before"
-            if not start
-            else f"before it only {counted(before_n, 'account')} used it: too few to compare with"
-        )
-        return {**card, "value": new / n, "n": n, "before_n": before_n, "says": f"{says}; {why}."}
+        few = f"{says}; only {counted(before_n, 'account')} had, too few to compare with."
+        return {**card, "value": new / n, "n": n, "before_n": before_n, "says": few}
     p = float(fisher_exact([[new, n - new], [before_new, before_n - before_new]])[1])
     says += f"; of as many posts right before, {before_new:,} of {before_n:,} (p = {p:.2g})."
     return {

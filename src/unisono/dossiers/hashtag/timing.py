@@ -139,7 +139,7 @@ def _describe_onset(onset: Onset, own: Int64, case: Int64, resolution: int) -> C
         return {**told, "says": f"Since when it rose: {onset.cannot_say}."}
     written = "%Y-%m-%d" if resolution >= 24 * HOUR else "%Y-%m-%d %H:%M"
     before = "no earlier use" if not onset.before else f"{counted(onset.before, 'post')} before"
-    times = "" if onset.times is None else f", at {_times_words(onset.times)} times the rate"
+    times = "" if onset.times is None else f", and posts then came {_times_words(onset.times)} times as fast"
     low, high = f"{_time(onset.low):{written}}", f"{_time(onset.high):{written}}"
     between = "" if low == high else f" (between {low} and {high})"
     says = f"It began to rise at {_time(onset.at):{written}} UTC{between}: {before}{times}."

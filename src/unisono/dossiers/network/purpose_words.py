@@ -59,11 +59,11 @@ def explain(purpose: PurposeMix) -> tuple[str, ...]:
 def sentences(purpose: PurposeMix) -> tuple[str, ...]:
     """Return what is known, what is not, and what it is compared with, one sentence each."""
     if purpose.cannot_say:
-        return (f"What these accounts post for: {purpose.cannot_say}.", *_declared(purpose))
+        return (f"What these accounts post for: {_clause(purpose.cannot_say)}.", *_declared(purpose))
     read = counted(purpose.posts, "post")
-    of = f"{read} of {counted(purpose.texts, 'text')}"
+    of = f"{read} with {counted(purpose.texts, 'different text')}"
     if purpose.posts < purpose.posts_found:
-        of += f" (of {purpose.posts_found:,}, evenly spread over time)"
+        of += f" (of {purpose.posts_found:,} posts, evenly spread over time)"
     others = mix_text(purpose.others, bounds=False)
     beside = f"In {counted(purpose.others.posts, 'post')} of all other accounts: {others}." if others else None
     said = [f"By the words of {of}: {mix_text(purpose.mix)}.", beside, _changed(purpose), _hired(purpose)]
@@ -73,7 +73,7 @@ def sentences(purpose: PurposeMix) -> tuple[str, ...]:
 def _changed(purpose: PurposeMix) -> str:
     found = purpose.crossover
     if found is None:
-        return f"Change of purpose: {purpose.no_crossover_because}."
+        return f"Change of purpose: {_clause(str(purpose.no_crossover_because))}."
     shift = f"{NAMES[found.to]} from {found.before[found.to]:.0%} to {found.after[found.to]:.0%}"
     lost = f"{NAMES[found.from_]} from {found.before[found.from_]:.0%} to {found.after[found.from_]:.0%}"
     days = f"{found.first_day:%Y-%m-%d}"
@@ -98,8 +98,13 @@ def _others_changed(purpose: PurposeMix, found: Crossover) -> str:
 def _hired(purpose: PurposeMix) -> str:
     verdict = purpose.hire.verdict
     if verdict is None:
-        return f"For hire: {purpose.hire.because}."
+        return f"For hire: {_clause(purpose.hire.because)}."
     return f"For hire: {'yes by this measure' if verdict else 'no'}, {purpose.hire.because}."
+
+
+def _clause(reason: str) -> str:
+    """Return a reason as it stands after a colon: with a comma for its own."""
+    return reason.replace(": ", ", ", 1)
 
 
 def _declared(purpose: PurposeMix) -> tuple[str, ...]:

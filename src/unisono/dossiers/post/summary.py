@@ -65,7 +65,7 @@ def judge(
                 limited=True,
             )
         return _said("nothing_unusual", "No more of its reposts come from networks than of other posts of the case.")
-    beyond = f"Chance gives {chance['expected']:,.2g} networked reposts, not {chance['networked']:,} (q = "
+    beyond = f"Chance gives {chance['expected']:,.2g} reposts by members of networks, not {chance['networked']:,} (q = "
     beyond += f"{chance['q']:.2g})"
     if estimate.explained * 2 >= estimate.networked:
         return _said("coordinated_explained", f"{beyond}; an innocent explanation fits the networks of most of them.")
