@@ -77,6 +77,15 @@ def test_only_columns_that_are_used_are_read(tmp_path: Path) -> None:
     assert seen == [["lit_at", "LAMP", "Note", "unused", "source_row"], ["lit_at", "LAMP", "Note", "source_row"]]
 
 
+@pytest.mark.parametrize("blank", ["\n", ",,,\n"])
+def test_a_blank_row_is_none_and_one_with_only_unused_cells_is_named(blank: str, tmp_path: Path) -> None:
+    table = f"{LIT}{blank},,,note\n2021-03-01 11:00:00,b,words,y\n"
+    batch = read_all(importer_of(LAMPS), written_source(tmp_path, table))
+    assert batch.posts["source_row"].to_list() == [2, 5]
+    assert [(each.row, each.reason) for each in batch.rejected] == [(4, "has neither time nor account")]
+    assert batch.read == 3
+
+
 def test_a_format_refuses_rows_settles_columns_and_changes_batches(tmp_path: Path) -> None:
     changed = importer_of(
         replace(

@@ -17,7 +17,7 @@ from unisono.importers.tables.column_guessing import shorten_name
 from unisono.importers.tables.date_orders import order_of_dates
 from unisono.importers.tables.mapped_rows import Plan, Refine, Refuse, Tally, noticed, read_mapped
 from unisono.importers.tables.reading_problems import describe_tally
-from unisono.importers.tables.rows import no_cells
+from unisono.importers.tables.rows import ROW, Rows, no_cells
 from unisono.importers.tables.tabular import Table, columns_of, open_table, parts_of, require_columns
 from unisono.importers.zones import check_zone
 from unisono.model.batches import Batch
@@ -132,7 +132,7 @@ def _read(format: TableFormat, source: Source, settings: ReadSettings, tally: Ta
         refuse=format.refuse,
     )
     used = _columns_used(format, table.columns, mapping)
-    narrow = replace(table, read=lambda rows_per_batch, _: table.read(rows_per_batch, used))
+    narrow = replace(table, read=lambda rows_per_batch, _: _read_columns(table, used, rows_per_batch))
     for batch in read_mapped(source, narrow, plan, rows_per_batch=settings.rows_per_batch, tally=tally):
         yield batch if format.change is None else format.change(batch, source)
 
@@ -142,6 +142,19 @@ def _columns_used(format: TableFormat, columns: tuple[str, ...], mapping: Mappin
     beside = {shorten_name(column) for column in format.beside}
     mapped = {part for column in mapping.values() for part in (column, *parts_of(column))}
     return [column for column in columns if column in mapped or shorten_name(column) in beside]
+
+
+def _read_columns(table: Table, columns: list[str], rows_per_batch: int) -> Iterator[Rows]:
+    """Read some columns of a table; rows that are blank in all of its columns are left out, as when all are read."""
+    filled: pl.Series | None = None
+    for rows in table.read(rows_per_batch, columns):
+        is_blank = rows.frame.select(pl.all_horizontal(pl.col(columns).is_null()).alias("blank"))["blank"]
+        if not is_blank.any():
+            yield rows
+            continue
+        if filled is None:
+            filled = pl.concat([whole.frame[ROW] for whole in table.read(rows_per_batch, None)])
+        yield Rows(rows.frame.filter(~is_blank | rows.frame[ROW].is_in(filled)), rows.rejected)
 
 
 def _find_problems(format: TableFormat, source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
