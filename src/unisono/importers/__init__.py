@@ -1,12 +1,22 @@
 """One file per source format; the list of them is written out here."""
 
 from unisono.importers.declaration import Importer
+from unisono.importers.formats.brandwatch import IMPORTER as BRANDWATCH
 from unisono.importers.formats.cnt import IMPORTER as CNT
+from unisono.importers.formats.communalytic import IMPORTER as COMMUNALYTIC
 from unisono.importers.formats.coortweet import IMPORTER as COORTWEET
 from unisono.importers.formats.crowdtangle import IMPORTER as CROWDTANGLE
 from unisono.importers.formats.fivethirtyeight import IMPORTER as FIVETHIRTYEIGHT
 from unisono.importers.formats.generic import IMPORTER as GENERIC
+from unisono.importers.formats.junkipedia import IMPORTER as JUNKIPEDIA
+from unisono.importers.formats.meltwater import IMPORTER as MELTWATER
+from unisono.importers.formats.meta_content_library import IMPORTER as META_CONTENT_LIBRARY
+from unisono.importers.formats.reddit_accounts import IMPORTER as REDDIT_ACCOUNTS
 from unisono.importers.formats.reddit_archive import IMPORTER as REDDIT_ARCHIVE
+from unisono.importers.formats.reddit_praw import IMPORTER as REDDIT_PRAW
+from unisono.importers.formats.talkwalker import IMPORTER as TALKWALKER
+from unisono.importers.formats.telegram_csv import IMPORTER as TELEGRAM_CSV
+from unisono.importers.formats.tiktok_csv import IMPORTER as TIKTOK_CSV
 from unisono.importers.formats.twarc1_csv import IMPORTER as TWARC1_CSV
 from unisono.importers.formats.twarc_csv import IMPORTER as TWARC_CSV
 from unisono.importers.formats.twitter_compliance import IMPORTER as TWITTER_COMPLIANCE
@@ -14,6 +24,8 @@ from unisono.importers.formats.twitter_io_archive import IMPORTER as TWITTER_IO_
 from unisono.importers.formats.twitter_users_compliance import IMPORTER as TWITTER_USERS_COMPLIANCE
 from unisono.importers.formats.twitter_v1 import IMPORTER as TWITTER_V1
 from unisono.importers.formats.twitter_v2 import IMPORTER as TWITTER_V2
+from unisono.importers.formats.youtube_comments import IMPORTER as YOUTUBE_COMMENTS
+from unisono.importers.formats.youtube_videos import IMPORTER as YOUTUBE_VIDEOS
 from unisono.model.errors import UsageError
 
 __all__ = ["IMPORTERS", "importer_named"]
@@ -29,6 +41,18 @@ IMPORTERS: tuple[Importer, ...] = (
     FIVETHIRTYEIGHT,
     REDDIT_ARCHIVE,
     CROWDTANGLE,
+    META_CONTENT_LIBRARY,
+    BRANDWATCH,
+    MELTWATER,
+    TALKWALKER,
+    JUNKIPEDIA,
+    YOUTUBE_VIDEOS,
+    YOUTUBE_COMMENTS,
+    TIKTOK_CSV,
+    TELEGRAM_CSV,
+    REDDIT_PRAW,
+    REDDIT_ACCOUNTS,
+    COMMUNALYTIC,
     COORTWEET,
     CNT,
     GENERIC,
