@@ -7,6 +7,7 @@ from unisono.importers.formats.communalytic import IMPORTER as COMMUNALYTIC
 from unisono.importers.formats.coortweet import IMPORTER as COORTWEET
 from unisono.importers.formats.crowdtangle import IMPORTER as CROWDTANGLE
 from unisono.importers.formats.fivethirtyeight import IMPORTER as FIVETHIRTYEIGHT
+from unisono.importers.formats.fourcat import IMPORTER as FOURCAT
 from unisono.importers.formats.generic import IMPORTER as GENERIC
 from unisono.importers.formats.junkipedia import IMPORTER as JUNKIPEDIA
 from unisono.importers.formats.meltwater import IMPORTER as MELTWATER
@@ -35,6 +36,7 @@ IMPORTERS: tuple[Importer, ...] = (
     TWITTER_V2,
     TWITTER_COMPLIANCE,
     TWITTER_USERS_COMPLIANCE,
+    FOURCAT,
     TWARC_CSV,
     TWARC1_CSV,
     TWITTER_IO_ARCHIVE,

@@ -1,0 +1,85 @@
+"""What is wrong with 4CAT's tables although they can be read: addresses, authors, and what was not collected whole."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from unisono.importers.fourcat_fields.layout import cells
+from unisono.importers.fourcat_fields.pseudonyms import describe_pseudonyms
+from unisono.importers.problems import Problem, shorten
+from unisono.importers.tables.cells import read_flags, read_ids
+
+COLUMNS = (
+    "id", "link", "author", "author_id", "account_id", "author_user_id", "author_username", "chat", "thread_id",
+    "partial_item", "likes_hidden", "timestamp", "unix_timestamp",
+)  # fmt: skip
+ADDRESS_OF_X = r"^https?://(?:www\.)?(?:x|twitter)\.com/.*/(\d+)$"
+
+
+def describe_rows(frame: pl.DataFrame, source: str) -> list[Problem]:
+    """Report what some rows of a source have wrong; `frame` has those of COLUMNS that the table has."""
+    found = describe_pseudonyms(cells(frame, "author_id", "account_id", "author_user_id", "author"))
+    for check in CHECKS.get(source, ()):
+        found += check(frame)
+    return found
+
+
+def _describe_addresses(frame: pl.DataFrame) -> list[Problem]:
+    """Compare ids with the addresses of posts, which older tools made of rounded ids."""
+    own, told = read_ids(cells(frame, "id")), cells(frame, "link").str.extract(ADDRESS_OF_X)
+    wrong = frame.filter((own != told).fill_null(value=False))
+    if wrong.is_empty():
+        return []
+    advice = (
+        "The address of these posts ends in another number than their id: it was made of a rounded one. The id was "
+        "used; https://x.com/i/status/ID opens the post."
+    )
+    example = shorten(f"{wrong['id'][0]}: {wrong['link'][0]}")
+    return [Problem("link_names_other_post", wrong.height, example, advice)]
+
+
+def _describe_nameless(frame: pl.DataFrame) -> list[Problem]:
+    """Count posts whose author the tool could not name."""
+    nameless = frame.filter(cells(frame, "author").is_null() & cells(frame, "author_id").is_not_null())
+    if nameless.is_empty():
+        return []
+    advice = "The tool did not receive the names of these authors. Their ids are known, so the posts can be compared."
+    return [Problem("no_handle", nameless.height, f"{nameless['id'][0]}: author {nameless['author_id'][0]}", advice)]
+
+
+def _describe_partial(frame: pl.DataFrame) -> list[Problem]:
+    """Count posts that were collected from an overview, and hidden likes."""
+    kinds = (
+        ("partial_items", "partial_item", "These posts were collected from an overview page, which does not give their "
+         "time, author or counts. Open the posts themselves while collecting to get all of it."),
+        ("hidden_likes", "likes_hidden", "The authors of these posts hide their likes: their count is unknown."),
+    )  # fmt: skip
+    found = []
+    for code, column, advice in kinds:
+        rows = frame.filter(read_flags(cells(frame, column)).fill_null(value=False))
+        if not rows.is_empty():
+            found.append(Problem(code, rows.height, str(rows["id"][0] if "id" in rows.columns else ""), advice))
+    return found
+
+
+def _describe_chats(frame: pl.DataFrame) -> list[Problem]:
+    """Count messages of chats whose id nothing in these rows tells."""
+    chat = cells(frame, "chat", "thread_id").str.to_lowercase()
+    own = chat.filter((cells(frame, "author_username").str.to_lowercase() == chat).fill_null(value=False)).unique()
+    is_unknown = chat.is_not_null() & ~chat.is_in(own.implode()) & ~chat.str.contains(r"^-?\d{5,}$")
+    unknown = chat.filter(is_unknown)
+    if unknown.is_empty():
+        return []
+    advice = (
+        "The table names these chats and does not give their ids, so that their messages are named by the chat's name. "
+        "The same messages in another tool's export count as others; import the NDJSON of 4CAT to avoid that."
+    )
+    return [Problem("chats_without_id", len(unknown), str(unknown[0]), advice)]
+
+
+CHECKS: dict[str, tuple[Callable[[pl.DataFrame], list[Problem]], ...]] = {
+    "twitter-import": (_describe_addresses, _describe_nameless),
+    "twitterv2": (_describe_addresses, _describe_nameless),
+    "instagram": (_describe_partial,),
+    "telegram": (_describe_chats,),
+}
