@@ -56,6 +56,11 @@ def two_crowds(rng: np.random.Generator, posts: int) -> Int64:
     return _until(np.where(rng.random(posts) < 0.125, crowd, rng.geometric(0.8, posts)), posts)
 
 
+def own_steepness(rng: np.random.Generator, posts: int) -> Int64:
+    """Each flow has odds of its own to post once more: a third to two thirds, mostly. Not tuned on."""
+    return _until(rng.geometric(min(0.95, 0.5 * float(np.exp(rng.normal(0.0, 0.2)))), posts), posts)
+
+
 TUNED: dict[str, Draw] = {
     "geometric": geometric,
     "talkative": talkative,
@@ -64,7 +69,7 @@ TUNED: dict[str, Draw] = {
     "uneven activity": uneven_activity,
     "super-fans": super_fans,
 }
-UNSEEN: dict[str, Draw] = {"preferential": preferential, "two crowds": two_crowds}
+UNSEEN: dict[str, Draw] = {"preferential": preferential, "two crowds": two_crowds, "each flow its own": own_steepness}
 
 
 def planted(rng: np.random.Generator, posts: int, accounts: int, *, even: bool) -> Int64:

@@ -1,37 +1,25 @@
 """False alarms and hits of the coefficient's percentile and of the test whether few accounts carry a flow."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import polars as pl
 
 from benchmarks.scorecard.flows import Draw, Int64, planted
+from benchmarks.scorecard.rates import LEVEL, PUSHERS, SHARE, Rate
 from unisono.dossiers.hashtag.few_accounts import find_few_accounts
 from unisono.dossiers.hashtag.reference_flows import compare_own
 from unisono.significance.count_excess import find_count_excess
 
-LEVEL = 0.05
 BEGIN = datetime(2018, 6, 1, tzinfo=UTC)
 DAYS = 7
-PUSHERS = 20
-SHARE = 0.1
 SLOGANS = 6
 COPIED = 0.1
 PHRASES = 50
 REFERENCES = 60
 OTHERS = 30
-
-
-@dataclass(frozen=True)
-class Rate:
-    """How many of `trials` raised an alarm."""
-
-    alarms: int
-    trials: int
-
-    def __str__(self) -> str:
-        return f"{100 * self.alarms / self.trials:.1f} %"
+POOL_SERVES = 10
+"""Flows that are compared with the same others, before these are drawn anew."""
 
 
 def pool_of(draw: Draw, posts: int, flows: int, rng: np.random.Generator) -> list[Int64]:
@@ -74,7 +62,7 @@ def measure_counts(draw: Draw, posts: int, trials: int, rng: np.random.Generator
     alarms = 0
     others = np.concatenate(pool_of(draw, posts, OTHERS, rng)) if beside else None
     for trial in range(trials):
-        if beside and trial % 20 == 19:
+        if beside and trial % POOL_SERVES == POOL_SERVES - 1:
             others = np.concatenate(pool_of(draw, posts, OTHERS, rng))
         found = find_count_excess(draw(rng, posts), others, seed=trial)
         alarms += found is not None and found.p <= LEVEL
@@ -112,7 +100,7 @@ def measure_few(draw: Draw, posts: int, trials: int, rng: np.random.Generator, *
     alarms = 0
     others = np.concatenate(pool_of(draw, posts, REFERENCES, rng)) if beside else None
     for trial in range(trials):
-        if beside and trial % 20 == 19:
+        if beside and trial % POOL_SERVES == POOL_SERVES - 1:
             others = np.concatenate(pool_of(draw, posts, REFERENCES, rng))
         found = find_few_accounts(uses_of(draw(rng, posts), rng), others, seed=trial)
         alarms += found.p is not None and found.p <= LEVEL
@@ -125,6 +113,8 @@ def measure_power(draw: Draw, posts: int, trials: int, rng: np.random.Generator,
     others = np.concatenate(pool_of(draw, posts, REFERENCES, rng)) if beside else None
     push = round(SHARE * posts)
     for trial in range(trials):
+        if beside and trial % POOL_SERVES == POOL_SERVES - 1:
+            others = np.concatenate(pool_of(draw, posts, REFERENCES, rng))
         people = draw(rng, posts - push)
         _, own = pushed_uses(push, len(people), rng, kind)
         found = find_few_accounts(pl.concat([uses_of(people, rng), own]), others, seed=trial)

@@ -100,3 +100,15 @@ def test_without_enough_others_flows_are_drawn_from_the_accounts_or_nothing_is_s
     alone = compare_ctm(measure_flows(parts[0]), parts[0], "0")
     assert alone.percentile is None
     assert "do too little else" in str(alone.cannot_say)
+
+
+def test_references_lie_as_far_off_the_curve_that_they_draw_as_their_spread_says() -> None:
+    rng = np.random.default_rng(9)
+    posts = np.linspace(100, 400, 14).astype(np.int64)
+    squares = []
+    for _ in range(400):
+        at_same = np.log(at_size(posts, np.exp(rng.normal(3.0, 0.2, len(posts))), 200.0))
+        # About the curve's own value at this size, which is what the values scatter around.
+        squares.append(float(((at_same - at_same.mean()) ** 2).mean()))
+    # Three terms of fourteen points would leave 11/14 of the variance.
+    assert np.mean(squares) == pytest.approx(0.04, rel=0.08)

@@ -26,6 +26,7 @@ DEGREE = 2
 ROUNDS = 5
 BIWEIGHT = 4.685
 NORMAL_MEDIAN = 0.6745
+MOST_LEVERAGE = 0.9
 """How what size does is fitted: the usual constants of the biweight, and the median of a standard half-normal."""
 
 OWN_FLOWS = "hashtags or links of this case of like size"
@@ -120,7 +121,8 @@ def at_size(posts: NDArray[np.int64], values: Float64, size: float) -> Float64:
     """Return the values as they would be at this size, by a parabola through the logarithms of both.
 
     Least squares, five times anew with weights that leave out what lies far off (Tukey's biweight, Beaton and Tukey
-    1974): a few pushed flows among the references do not bend it.
+    1974): a few pushed flows among the references do not bend it. A reference that draws the curve towards itself lies
+    nearer to it than another would: what it lies off is divided by sqrt(1 - leverage) (Hoaglin and Welsch 1978).
     """
     x, y = np.log(posts / size), np.log(values)
     degree = min(DEGREE, len(np.unique(x)) - 1)
@@ -130,7 +132,10 @@ def at_size(posts: NDArray[np.int64], values: Float64, size: float) -> Float64:
         off = y - np.polynomial.polynomial.polyval(x, curve)
         scale = BIWEIGHT * max(float(np.median(np.abs(off))) / NORMAL_MEDIAN, 1e-12)
         weights = np.maximum((1.0 - np.minimum(1.0, np.abs(off) / scale) ** 2) ** 2, 1e-9)
-    return np.asarray(np.exp(off + curve[0]), np.float64)
+    powers = np.vander(x, degree + 1, increasing=True) * np.sqrt(weights)[:, None]
+    orthonormal, _ = np.linalg.qr(powers)
+    leverage = np.minimum((orthonormal**2).sum(axis=1), MOST_LEVERAGE)
+    return np.asarray(np.exp(off / np.sqrt(1.0 - leverage) + curve[0]), np.float64)
 
 
 def _standing(own: float, others: Float64, reference: str, objects: pl.Series) -> Standing:
