@@ -86,6 +86,71 @@ def test_letters_of_other_keyboards_do_not_matter(text: str, language: str, seve
     assert (found["language"], found["severity"]) == (language, severity)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("this idiot should die", "en"),
+        ("they should all die", "en"),
+        ("she deserves to die", "en"),
+        ("ojalá se muera", "es"),
+        ("esa alcaldesa debería morir", "es"),
+        ("deberían morirse todos", "es"),
+        ("ela deveria morrer", "pt"),
+        ("elle devrait crever", "fr"),
+        ("er sollte endlich sterben", "de"),
+        ("dovrebbero morire tutti", "it"),
+        ("ze moet dood", "nl"),
+        ("powinna zdechnąć", "pl"),
+        ("она должна умереть", "ru"),
+        ("заслуживает смерти", "ru"),
+        ("хай здохне", "uk"),
+        ("bu kadın ölmeli", "tr"),
+        ("يجب أن تموت", "ar"),
+        ("باید بمیرد", "fa"),
+        ("उसे मर जाना चाहिए", "hi"),
+        ("dia seharusnya mati", "id"),
+        ("死ぬべきだ", "ja"),
+        ("죽어야 한다", "ko"),
+        ("他应该死", "zh"),
+    ],
+)
+def test_who_says_that_somebody_should_die_wishes_harm(text: str, language: str) -> None:
+    (found,) = rate(text, lang=language).to_dicts()
+    assert (found["severity"], found["kinds"][0]) == (3, "harm_wish")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("nobody should die alone", "en"),
+        ("nadie debería morir de hambre", "es"),
+        ("ninguém devia morrer assim", "pt"),
+        ("personne ne devrait mourir de froid", "fr"),
+        ("niemand sollte sterben müssen", "de"),
+        ("nessuno dovrebbe morire sul lavoro", "it"),
+        ("nikt nie powinien umrzeć sam", "pl"),
+        ("никто не должен умирать один", "ru"),
+    ],
+)
+def test_who_says_that_nobody_should_die_wishes_none(text: str, language: str) -> None:
+    assert rate(text, lang=language).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("of_others", "of_oneself", "language"),
+    [
+        ("Qué idiota es la alcaldesa", "qué idiota fui", "es"),
+        ("Que idiota é essa prefeita", "que idiota que eu sou", "pt"),
+        ("Che idiota il sindaco", "che idiota che sono", "it"),
+        ("Quel idiot ce maire", "quel idiot je suis", "fr"),
+        ("Wat een idioot die burgemeester", "wat een idioot ben ik", "nl"),
+    ],
+)
+def test_an_exclamation_is_hostile_unless_it_is_of_oneself(of_others: str, of_oneself: str, language: str) -> None:
+    assert rate(of_others, lang=language)["severity"].to_list() == [1]
+    assert rate(of_oneself, lang=language).is_empty()
+
+
 def test_no_posts_and_no_texts_give_an_empty_table() -> None:
     assert rate().schema == pl.Schema(HOSTILITY)
     assert rate(None, "", "🙂").is_empty()
