@@ -1,6 +1,8 @@
 """One file per source format; the list of them is written out here."""
 
 from unisono.importers.declaration import Importer
+from unisono.importers.formats.bluesky_jetstream import IMPORTER as BLUESKY_JETSTREAM
+from unisono.importers.formats.bluesky_records import IMPORTER as BLUESKY_RECORDS
 from unisono.importers.formats.brandwatch import IMPORTER as BRANDWATCH
 from unisono.importers.formats.cnt import IMPORTER as CNT
 from unisono.importers.formats.communalytic import IMPORTER as COMMUNALYTIC
@@ -10,6 +12,7 @@ from unisono.importers.formats.fivethirtyeight import IMPORTER as FIVETHIRTYEIGH
 from unisono.importers.formats.fourcat import IMPORTER as FOURCAT
 from unisono.importers.formats.generic import IMPORTER as GENERIC
 from unisono.importers.formats.junkipedia import IMPORTER as JUNKIPEDIA
+from unisono.importers.formats.mastodon import IMPORTER as MASTODON
 from unisono.importers.formats.meltwater import IMPORTER as MELTWATER
 from unisono.importers.formats.meta_content_library import IMPORTER as META_CONTENT_LIBRARY
 from unisono.importers.formats.reddit_accounts import IMPORTER as REDDIT_ACCOUNTS
@@ -17,7 +20,10 @@ from unisono.importers.formats.reddit_archive import IMPORTER as REDDIT_ARCHIVE
 from unisono.importers.formats.reddit_praw import IMPORTER as REDDIT_PRAW
 from unisono.importers.formats.talkwalker import IMPORTER as TALKWALKER
 from unisono.importers.formats.telegram_csv import IMPORTER as TELEGRAM_CSV
+from unisono.importers.formats.telegram_desktop import IMPORTER as TELEGRAM_DESKTOP
+from unisono.importers.formats.telethon import IMPORTER as TELETHON
 from unisono.importers.formats.tiktok_csv import IMPORTER as TIKTOK_CSV
+from unisono.importers.formats.tiktok_research import IMPORTER as TIKTOK_RESEARCH
 from unisono.importers.formats.twarc1_csv import IMPORTER as TWARC1_CSV
 from unisono.importers.formats.twarc_csv import IMPORTER as TWARC_CSV
 from unisono.importers.formats.twitter_compliance import IMPORTER as TWITTER_COMPLIANCE
@@ -25,6 +31,7 @@ from unisono.importers.formats.twitter_io_archive import IMPORTER as TWITTER_IO_
 from unisono.importers.formats.twitter_users_compliance import IMPORTER as TWITTER_USERS_COMPLIANCE
 from unisono.importers.formats.twitter_v1 import IMPORTER as TWITTER_V1
 from unisono.importers.formats.twitter_v2 import IMPORTER as TWITTER_V2
+from unisono.importers.formats.x_archive import IMPORTER as X_ARCHIVE
 from unisono.importers.formats.youtube_comments import IMPORTER as YOUTUBE_COMMENTS
 from unisono.importers.formats.youtube_videos import IMPORTER as YOUTUBE_VIDEOS
 from unisono.model.errors import UsageError
@@ -42,6 +49,13 @@ IMPORTERS: tuple[Importer, ...] = (
     TWITTER_IO_ARCHIVE,
     FIVETHIRTYEIGHT,
     REDDIT_ARCHIVE,
+    BLUESKY_JETSTREAM,
+    BLUESKY_RECORDS,
+    MASTODON,
+    X_ARCHIVE,
+    TIKTOK_RESEARCH,
+    TELETHON,
+    TELEGRAM_DESKTOP,
     CROWDTANGLE,
     META_CONTENT_LIBRARY,
     BRANDWATCH,
