@@ -17,7 +17,7 @@ COLUMNS = ("at", "place", "rank", "tag", "written", "volume")
 
 def list_of(name: str, rows: list[tuple[object, ...]]) -> TrendList:
     entries = pl.DataFrame(rows, schema={column: TRENDS[column] for column in COLUMNS}, orient="row")
-    rejected = (RejectionCount("it has no time", 2, ", 1, #x, "),)
+    rejected = (RejectionCount("there is no time", 2, ", 1, #x, "),)
     return TrendList(
         name, "by hand", "june.csv", "0" * 64, entries, rejected, 1, "2018-07-01T00:00:00Z", (("tag", "Trend"),)
     )

@@ -26,7 +26,7 @@ def test_a_list_is_added_listed_and_removed(case: Path, capsys: pytest.CaptureFi
     file = str(case.parent / "june.csv")
     (added,) = lines(capsys, "trends", "add", str(case), file, "--source", "by hand")
     assert (added["added"], added["entries"], added["places"]) == ("june", 1, ["Norway"])
-    assert added["rejected"] == [{"reason": "it has no time", "rows": 1, "example": ", 1, #x, "}]
+    assert added["rejected"] == [{"reason": "there is no time", "rows": 1, "example": ", 1, #x, "}]
     (listed,) = lines(capsys, "trends", "list", str(case))
     assert (listed["list"], listed["first_at"], listed["source"]) == ("june", "2018-06-27T02:00:00Z", "by hand")
     assert main(["trends", "add", str(case), file]) == 2
@@ -42,7 +42,7 @@ def test_people_read_what_was_taken_and_what_was_left_out(case: Path, capsys: py
     said = capsys.readouterr()
     assert said.out.startswith("Added june: 1 entry, 2018-06-27 02:00 to 2018-06-27 02:00 UTC.")
     assert "time from Date, rank from Rank, tag from Trend, place from Country" in said.err
-    assert "1 row left out: it has no time." in said.err
+    assert "1 row left out: there is no time." in said.err
     assert f"A wrong one? Type unisono trends remove {case} june and add it again with --map FIELD=COLUMN" in said.err
 
 

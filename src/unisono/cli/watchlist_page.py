@@ -30,8 +30,8 @@ COLUMNS = (
 )  # fmt: skip
 HOW_TO_READ = (
     "rank: by posts of members, ties by accounts. top5: share of these posts by the five members that used it most. "
-    "range: ranks with any one member left out. control rank: the mean over {lists} lists of as many other accounts, "
-    "{matched}, and how many of these lists used it. of case: share of all its posts of the day that are by members."
+    "range: ranks with any one member left out. control rank: {controls}. "
+    "of case: share of all its posts of the day that are by members."
 )
 
 
@@ -89,7 +89,7 @@ def print_watchlist(
         output.text(f"\n{KIND_TITLES[kind]}")
         own = rows.filter(pl.col("kind") == kind)
         output.rows([_shown(row) for row in own.iter_rows(named=True)], COLUMNS, right=("top5", "of_case"))
-    output.text(HOW_TO_READ.format(lists=card["controls"]["lists"], matched=_matched_text(card["controls"])))
+    output.text(HOW_TO_READ.format(controls=_control_rank_text(card["controls"])))
     show = f"unisono show {quote(str(case))} watchlist {quote(card['watchlist'])}"
     output.text(
         f"\nHow to go on\n  {show} --day {shown_day}\n  {show} --kind topic    their words, too\n"
@@ -176,6 +176,16 @@ def _controls_text(controls: Page) -> str:
         f"{controls['seed']}), {_matched_text(controls)}: half of the members have "
         f"{counted(round(controls['member_posts']), 'post')} or more, half of the controls "
         f"{counted(round(controls['control_posts']), 'post')}.{warning}"
+    )
+
+
+def _control_rank_text(controls: Page) -> str:
+    """Return what the control rank of a row is a mean of."""
+    if not controls["lists"]:
+        return "none, as there is no list of as many other accounts"
+    return (
+        f"the mean over {counted(controls['lists'], 'list')} of as many other accounts, {_matched_text(controls)}, "
+        f"and {'how many of these lists' if controls['lists'] > 1 else 'whether that list'} used it"
     )
 
 

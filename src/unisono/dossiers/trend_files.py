@@ -70,7 +70,7 @@ def read_trends(
     )
     entries, rejected, duplicates = _entries(file, table, zone, order)
     if entries.is_empty():
-        said = "; ".join(f"{part.reason}: {part.example!r}" for part in rejected) or "it has no rows"
+        said = "; ".join(f"{part.reason}: {part.example!r}" for part in rejected) or "there are no rows"
         raise DataRejectedError(f"{file} has no trend that can be read ({said}).")
     return TrendList(
         name=name,
@@ -188,13 +188,13 @@ def _entries(
     volume = pl.col("volume").str.replace_all(r"[,\s]", "").cast(pl.Float64, strict=False).cast(pl.Int64, strict=False)
     told = told.with_columns(
         pl.when(pl.col("written").is_null())
-        .then(pl.lit("it names no trend"))
+        .then(pl.lit("no trend is named"))
         .when(pl.col("time").is_null())
-        .then(pl.lit("it has no time"))
+        .then(pl.lit("there is no time"))
         .when(pl.col("at").is_null())
-        .then(pl.lit("its time cannot be read"))
+        .then(pl.lit("the time cannot be read"))
         .when(pl.col("rank").is_not_null() & (number.is_null() | (number < 1)))
-        .then(pl.lit("its rank is no whole number from 1 on"))
+        .then(pl.lit("the rank is no whole number from 1 on"))
         .alias("reason"),
         number.alias("number"),
         volume.alias("size"),

@@ -9,6 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.content.purposes import KINDS
+from unisono.model.counting import counted
 
 FEWEST_POSTS = 20
 FEWEST_TEXTS = 5
@@ -84,8 +85,9 @@ def find_crossover(posts: pl.DataFrame, shares: Floats, zone: str, seed: int = 1
     allowed = _days_allowed(acts)
     if not allowed.any():
         return (
-            f"cannot say: {known.height:,} posts of {len(acts.shares):,} texts were recognised; {FEWEST_POSTS} posts "
-            f"of {FEWEST_TEXTS} texts are needed before a change and after it"
+            f"cannot say: {counted(known.height, 'post')} of {counted(len(acts.shares), 'text')} "
+            f"{'was' if known.height == 1 else 'were'} recognised; {FEWEST_POSTS} posts of "
+            f"{FEWEST_TEXTS} texts are needed before a change and after it"
         )
     daily = acts.by_day(acts.shares)
     gains = divergences(daily)

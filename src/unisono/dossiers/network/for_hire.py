@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.content.purposes import KINDS
+from unisono.model.counting import counted
 
 LEAST_SHARE = 0.3
 LEAST_LOW = 0.1
@@ -58,8 +59,9 @@ def judge_hire(posts: pl.DataFrame, share: float | None, low: float | None) -> F
         if share is not None and low is not None and posts.height >= FEWEST_POSTS / LEAST_LOW and share < LEAST_LOW:
             return ForHire(False, adverts.height, named.height, None, None, f"{share:.0%} of the posts advertise")
         because = (
-            f"cannot say: {adverts.height:,} posts of {adverts['text'].n_unique():,} texts advertise; {FEWEST_POSTS} "
-            f"posts of {FEWEST_TEXTS} texts are needed"
+            f"cannot say: {counted(adverts.height, 'post')} of {counted(adverts['text'].n_unique(), 'text')} "
+            f"{'advertises' if adverts.height == 1 else 'advertise'}; {FEWEST_POSTS} posts of "
+            f"{FEWEST_TEXTS} texts are needed"
         )
         return ForHire(None, adverts.height, named.height, None, None, because)
     if named.height < LEAST_NAMED * adverts.height:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from unisono.content.purposes import PURPOSES
 from unisono.dossiers.network.crossover import Crossover
 from unisono.dossiers.network.for_hire import ForHire
+from unisono.model.counting import counted
 from unisono.model.intervals import wilson_interval
 from unisono.networks.purpose import FEWEST_POSTS, FEWEST_TEXTS
 
@@ -113,11 +114,12 @@ class PurposeMix:
         """Return why the purpose cannot be told; None where it can."""
         if self.mix.shares["unknown"] is None:
             return (
-                f"cannot say: {self.posts:,} posts of {self.texts:,} texts have words; {FEWEST_POSTS} posts of "
+                f"cannot say: {counted(self.posts, 'post')} of {counted(self.texts, 'text')} "
+                f"{'has' if self.posts == 1 else 'have'} words; {FEWEST_POSTS} posts of "
                 f"{FEWEST_TEXTS} texts are needed"
             )
         if self.mix.shares["unknown"] == 1.0:
-            return f"cannot say: in none of {self.posts:,} posts was a purpose recognised"
+            return f"cannot say: in none of {counted(self.posts, 'post')} was a purpose recognised"
         return None
 
     def as_json(self) -> dict[str, Any]:  # Any: a JSON document
