@@ -94,7 +94,11 @@ def read_addresses(addresses: pl.Series, stated: pl.Series | None = None) -> Pos
         table.filter(pl.col("platform") == name).select("place", *_found(name))
         for name in ("web", *sorted(set(platform.drop_nulls()) - {"web"}))
     ]
-    rows = table.select("place").join(pl.concat(found, rechunk=True), on="place", how="left", maintain_order="left")
+    rows = (
+        table.select("place")
+        .join(pl.concat(found, rechunk=True), on="place", how="left", maintain_order="left")
+        .rechunk()
+    )
     return PostAddresses(platform.alias("platform"), rows["post_id"], rows["handle"])
 
 
