@@ -9,7 +9,7 @@ from unisono.importers.bluesky.event_accounts import accounts_of
 SEEN = datetime(2026, 3, 1, tzinfo=UTC)
 EVENTS = [
     {"event": "identity", "account_id": "did:plc:a", "named": "ann.example"},
-    {"event": "identity", "account_id": "did:plc:a"},
+    {"event": "identity", "account_id": "did:plc:a", "named": "handle.invalid"},
     {"event": "account", "account_id": "did:plc:a", "active": False},
     {"event": "account", "account_id": "did:plc:a", "active": True, "status": "odd"},
     {"event": "account", "account_id": "did:plc:a", "active": False, "status": "deactivated"},

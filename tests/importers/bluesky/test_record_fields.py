@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from unisono.engine.json_objects import read_objects
-from unisono.importers.bluesky.record_fields import post_address, record_fields, with_record_columns
+from unisono.importers.bluesky.record_fields import post_address, real_handle, record_fields, with_record_columns
 
 PREFIXES = ("commit.record", "record")
 PARENT, QUOTED = "at://did:plc:b/app.bsky.feed.post/1", "at://did:plc:c/app.bsky.feed.post/2"
@@ -65,6 +65,12 @@ def test_a_thumbnail_of_a_link_is_no_picture_of_the_post() -> None:
 def test_a_repost_says_nothing_of_its_own() -> None:
     row = read_record({"subject": {"uri": PARENT}}, collection="app.bsky.feed.repost")
     assert (row["kind"], row["ref_post_id"], row["hashtags"], row["text_complete"]) == ("repost", PARENT, None, None)
+
+
+def test_a_word_for_no_handle_names_nobody() -> None:
+    table = pl.DataFrame({"handle": ["ann.example", "handle.invalid", "missing.invalid", None, "invalid.example"]})
+    handles = table.select(real_handle("handle"))["handle"].to_list()
+    assert handles == ["ann.example", None, None, None, "invalid.example"]
 
 
 def test_an_address_lacks_nothing_or_is_null() -> None:

@@ -32,6 +32,13 @@ def test_the_earlier_of_two_times_counts() -> None:
     assert name_post_columns(rows)["created_at"].to_list() == [EARLY, EARLY, LATE, EARLY, EARLY, "nonsense"]
 
 
+def test_a_handle_that_does_not_lead_back_is_left_empty() -> None:
+    rows = rows_of(view(author={"did": "did:plc:a", "handle": "handle.invalid"}))
+    assert name_post_columns(rows)["handle"].to_list() == [None]
+    profile = {"did": "did:plc:a", "handle": "handle.invalid"}
+    assert profiles_in(rows_of(profile), "0").select("account_id", "handle").rows() == [("did:plc:a", None)]
+
+
 def test_a_nested_view_of_another_post_is_not_taken_for_the_parent() -> None:
     reply = {"reply": {"parent": {"uri": "at://did:plc:b/app.bsky.feed.post/2"}}}
     other = {"post": view(record=reply), "reply": {"parent": {"uri": POST, "record": {"text": "other"}}}}

@@ -45,6 +45,11 @@ def test_names_get_their_server_once() -> None:
     assert handles == ["ann@one.example", "ann@one.example", None]
 
 
+def test_an_account_without_a_page_is_named_by_its_own_address() -> None:
+    account = {"acct": "ann", "url": None, "uri": "https://one.example/users/ann"}
+    assert named(status(account=account))["account_id"].to_list() == ["https://one.example/users/ann"]
+
+
 def test_a_warning_stands_above_the_words_and_a_repost_has_those_of_the_original() -> None:
     original = status(spoiler_text="Food", uri="https://one.example/4")
     rows = named(original, status(content="", reblog=original), status(spoiler_text="only this", content=""))

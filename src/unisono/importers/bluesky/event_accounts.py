@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from unisono.importers.bluesky.record_fields import real_handle
 from unisono.model.tables import ACCOUNTS, conform
 
 PROFILE = "app.bsky.actor.profile"
@@ -13,6 +14,7 @@ def accounts_of(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
 
     A profile's own `createdAt` is left aside: it is when the profile was written, or whatever it declares.
     """
+    wide = wide.with_columns(real_handle("named"))
     is_named = (pl.col("event") == "identity") & (pl.col("named").fill_null("") != "")
     is_status = (pl.col("event") == "account") & (pl.col("active").is_not_null() | pl.col("status").is_not_null())
     is_profile = (

@@ -97,6 +97,14 @@ def _joined(lists: Sequence[str], singles: Sequence[str | pl.Expr] = ()) -> pl.E
     return pl.concat_list(parts).list.drop_nulls().list.unique(maintain_order=True)
 
 
+def real_handle(handle: str) -> pl.Expr:
+    """Return a handle; null where the platform writes that there is none (`handle.invalid`, `missing.invalid`).
+
+    Many accounts share such a word, so it must not name any of them.
+    """
+    return pl.when(~pl.col(handle).str.ends_with(".invalid")).then(handle).alias(handle)
+
+
 def post_address(did: pl.Expr, collection: pl.Expr, key: pl.Expr) -> pl.Expr:
     """Return the address of a record, which names it everywhere."""
     return pl.concat_str(pl.lit("at://"), did, pl.lit("/"), collection, pl.lit("/"), key)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from unisono.importers.bluesky.other_records import reason_for_other
-from unisono.importers.bluesky.record_fields import IN_ADDRESS, POST, REPOST, with_record_columns
+from unisono.importers.bluesky.record_fields import IN_ADDRESS, POST, REPOST, real_handle, with_record_columns
 from unisono.importers.bluesky.view_fields import COUNTS, PREFIXES
 from unisono.importers.times import read_times
 from unisono.model.tables import ACCOUNTS, TIME, conform
@@ -17,7 +17,8 @@ def name_post_columns(wide: pl.DataFrame) -> pl.DataFrame:
     """Return posts and reposts, with the columns that posts are made of."""
     did = pl.col("post_id").str.extract(IN_ADDRESS)
     collection = pl.col("post_id").str.extract(IN_COLLECTION).alias("collection")
-    wide = with_record_columns(wide.with_columns(collection), PREFIXES).with_columns(
+    handles = [real_handle(f"{whose}_handle") for whose in ("author", "reposter", "parent", "quoted")]
+    wide = with_record_columns(wide.with_columns(collection, *handles), PREFIXES).with_columns(
         pl.coalesce("author_id", did).alias("account_id"),
         _earlier(wide, "declared_at", "seen_at").alias("created_at"),
         *(pl.col(f"author_{theirs}").alias(ours) for ours, theirs in ABOUT_AUTHOR.items()),
@@ -96,7 +97,7 @@ def profiles_in(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
         found.select(
             pl.lit("bluesky").alias("platform"),
             pl.col("profile_id").alias("account_id"),
-            pl.col("profile_handle").alias("handle"),
+            real_handle("profile_handle").alias("handle"),
             pl.col("profile_name").replace("", None).alias("display_name"),
             pl.col("profile_words").replace("", None).alias("bio"),
             pl.col("profile_picture").alias("avatar_url"),

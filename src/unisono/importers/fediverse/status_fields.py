@@ -17,10 +17,15 @@ COUNTS = {"replies_count": "reply", "reblogs_count": "repost", "favourites_count
 
 
 def _account(path: str, prefix: str) -> list[Wanted]:
-    """Return the fields of an account at a path."""
+    """Return the fields of an account at a path; one without a page is named by its own address."""
     kinds = ((ACCOUNT, "text"), (ACCOUNT_COUNTS, "number"), (ACCOUNT_FLAGS, "flag"))
     return [
-        Wanted(f"{path}{name}", f"{prefix}{column}", kind) for names, kind in kinds for name, column in names.items()
+        *(
+            Wanted(f"{path}{name}", f"{prefix}{column}", kind)
+            for names, kind in kinds
+            for name, column in names.items()
+        ),
+        Wanted(f"{path}uri", f"{prefix}account_id", rank=1),
     ]
 
 
@@ -38,8 +43,12 @@ def _words(path: str, prefix: str) -> list[Wanted]:
 
 def _nested(path: str, prefix: str, rank: int = 0) -> list[Wanted]:
     """Return who wrote a status inside another, and how it is named."""
-    names = {"uri": "uri", "url": "url", "id": "number", "account.url": "account_id", "account.acct": "name"}
-    return [Wanted(f"{path}{name}", f"{prefix}{column}", rank=rank) for name, column in names.items()]
+    names = {"uri": "uri", "url": "url", "id": "number", "account.acct": "name"}
+    addresses = ("account.url", "account.uri")
+    return [
+        *(Wanted(f"{path}{name}", f"{prefix}{column}", rank=rank) for name, column in names.items()),
+        *(Wanted(f"{path}{name}", f"{prefix}account_id", rank=2 * rank + n) for n, name in enumerate(addresses)),
+    ]
 
 
 OWN = (
@@ -94,6 +103,7 @@ KNOWN = JsonFields(
         *(one for one in OWN if one.column not in ("edited_at", "client")),
         Wanted("account.id", "author_number"),
         Wanted("account.url", "author_account_id"),
+        Wanted("account.uri", "author_account_id", rank=1),
         Wanted("account.acct", "author_name"),
         *_nested("reblog.", "passed_"),
         Wanted("reblog.account.id", "passed_author_number"),

@@ -141,6 +141,7 @@ IMPORTER = Importer(
         "no address, so the same repost in a recording of the stream is another post.",
         "Posts that are quoted, or shown above an answer in a feed, are references, not posts of the case.",
         "The posts of a thread are all posts of the case; those that cannot be seen any more are counted.",
+        "`handle.invalid` stands where a handle does not lead back to its account: it is left empty.",
         "Answers do not say when they were fetched: profiles are undated.",
         "Rows of pages and threads are numbered through: the place of a post among all of the file.",
         "Lists of followers and other profiles give accounts, no posts; likes and feeds are left out.",
