@@ -25,3 +25,11 @@ def test_a_few_long_objects_are_enough(tmp_path: Path) -> None:
     line = '{"a": "' + "x" * (400 << 10) + '"}\n'
     assert len(first_objects(written_source(tmp_path, line * 10))) == 2
     assert len(first_objects(written_source(tmp_path, '{"a": 1}\n' * 100))) == 50
+
+
+def test_the_first_objects_are_read_once_a_source(tmp_path: Path) -> None:
+    source = written_source(tmp_path, '{"id": 1}\n')
+    assert first_objects(source) == [{"id": 1}]
+    source.path.unlink()
+    first_objects(source).clear()
+    assert first_objects(source) == [{"id": 1}]

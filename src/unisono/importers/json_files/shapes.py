@@ -11,10 +11,17 @@ ENOUGH_BYTES = 1 << 20  # a few pages tell as much as fifty, which every importe
 
 
 def first_objects(source: Source, most: int = MOST_LINES) -> list[dict[str, Any]]:  # JSON is of any shape
-    """Return the objects on the first lines; lines that are none are passed over.
+    """Return the objects on the first lines; lines that are none are passed over. Every importer asks for them.
 
     Whole lines are read, not the sample: a page of one hundred posts is longer than that.
     """
+    known: list[dict[str, Any]] | None = source.noticed.get(f"first {most} objects")
+    if known is None:
+        known = source.noticed[f"first {most} objects"] = _read_first_objects(source, most)
+    return list(known)
+
+
+def _read_first_objects(source: Source, most: int) -> list[dict[str, Any]]:  # as above
     if source.is_parquet or "{" not in source.sample:
         return []
     objects: list[dict[str, Any]] = []
