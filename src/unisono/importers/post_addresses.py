@@ -39,36 +39,42 @@ WORDS = {word: name for name, others in NAMES.items() for word in (name, *others
 HOST = r"^(?:[A-Za-z]{3,6}://)?([^/?#:]+)"
 SITE = r"(?i)([a-z0-9-]+\.[a-z]{2,10})$"  # of m.facebook.com, facebook.com
 IDS: dict[str, tuple[str, ...]] = {
-    "twitter": (r"/status(?:es)?/(\d+)",),
+    "twitter": (r"/status(?:es)?/([0-9]+)",),
     "facebook": (
-        r"/(?:posts|permalink|videos|reel|reels)/(?:[^/?#]*/)?(\d{5,}|pfbid\w+)/?(?:[?#]|$)",
-        r"[?&](?:story_fbid|fbid|v)=(\w+)",
-        r"/photos/[^?#]*?(\d{5,})/?(?:[?#]|$)",
-        r"facebook\.com/\d+_(\d{5,})",
+        r"/(?:posts|permalink|videos|reel|reels)/(?:[^/?#]*/)?([0-9]{5,}|pfbid[0-9A-Za-z_]+)/?(?:[?#]|$)",
+        r"[?&](?:story_fbid|fbid|v)=([0-9A-Za-z_]+)",
+        r"/photos/[^?#]*?([0-9]{5,})/?(?:[?#]|$)",
+        r"facebook\.com/[0-9]+_([0-9]{5,})",
     ),
-    "instagram": (r"/(?:p|reel|reels|tv)/([\w-]+)",),
-    "threads": (r"/post/([\w-]+)",),
-    "tiktok": (r"/(?:video|photo)/(\d+)", r"/v/(\d+)"),
-    "youtube": (r"[?&]lc=([\w.-]+)", r"[?&]v=([\w-]{6,})", r"(?:youtu\.be|/shorts|/live|/embed)/([\w-]{6,})"),
-    "vk": (r"wall(-?\d+_\d+)",),
-    "truthsocial": (r"/(?:posts|statuses)/(\d+)", r"/@[^/]+/(\d+)"),
-    "gab": (r"/posts/(\d+)",),
-    "linkedin": (r"(?:activity|ugcPost|share)[:-](\d{10,})",),
-    "tumblr": (r"/post/(\d+)", r"tumblr\.com/[^/]+/(\d+)"),
-    "pinterest": (r"/pin/(\d+)",),
-    "douyin": (r"/video/(\d+)",),
-    "9gag": (r"/gag/(\w+)",),
-    "imgur": (r"/gallery/(?:[\w-]+-)?(\w+)",),
+    "instagram": (r"/(?:p|reel|reels|tv)/([0-9A-Za-z_-]+)",),
+    "threads": (r"/post/([0-9A-Za-z_-]+)",),
+    "tiktok": (r"/(?:video|photo)/([0-9]+)", r"/v/([0-9]+)"),
+    "youtube": (
+        r"[?&]lc=([0-9A-Za-z_.-]+)",
+        r"[?&]v=([0-9A-Za-z_-]{6,})",
+        r"(?:youtu\.be|/shorts|/live|/embed)/([0-9A-Za-z_-]{6,})",
+    ),
+    "vk": (r"wall(-?[0-9]+_[0-9]+)",),
+    "truthsocial": (r"/(?:posts|statuses)/([0-9]+)", r"/@[^/]+/([0-9]+)"),
+    "gab": (r"/posts/([0-9]+)",),
+    "linkedin": (r"(?:activity|ugcPost|share)[:-]([0-9]{10,})",),
+    "tumblr": (r"/post/([0-9]+)", r"tumblr\.com/[^/]+/([0-9]+)"),
+    "pinterest": (r"/pin/([0-9]+)",),
+    "douyin": (r"/video/([0-9]+)",),
+    "9gag": (r"/gag/([0-9A-Za-z_]+)",),
+    "imgur": (r"/gallery/(?:[0-9A-Za-z_-]+-)?([0-9A-Za-z_]+)",),
 }
 """Where the address of a post holds its id, the surest first; platforms whose ids have parts are below."""
 
 AUTHORS: dict[str, str] = {
-    "twitter": r"(?:twitter|x)\.com/(?:#!/)?(\w{1,30})/status", "tiktok": r"tiktok\.com/@([\w.]+)",
-    "bluesky": r"bsky\.app/profile/([^/?#]+)", "threads": r"threads\.(?:net|com)/@([\w.]+)",
-    "telegram": r"(?:t|telegram)\.me/(?:s/)?(\w{4,})/\d", "truthsocial": r"truthsocial\.com/@(\w+)",
-    "gab": r"gab\.com/(\w+)/posts", "youtube": r"youtube\.com/channel/([\w-]+)",
+    "twitter": r"(?:twitter|x)\.com/(?:#!/)?([0-9A-Za-z_]{1,30})/status",
+    "tiktok": r"tiktok\.com/@([0-9A-Za-z_.]+)",
+    "bluesky": r"bsky\.app/profile/([^/?#]+)", "threads": r"threads\.(?:net|com)/@([0-9A-Za-z_.]+)",
+    "telegram": r"(?:t|telegram)\.me/(?:s/)?([0-9A-Za-z_]{4,})/[0-9]",
+    "truthsocial": r"truthsocial\.com/@([0-9A-Za-z_]+)",
+    "gab": r"gab\.com/([0-9A-Za-z_]+)/posts", "youtube": r"youtube\.com/channel/([0-9A-Za-z_-]+)",
 }  # fmt: skip
-CHANNEL = r"\.me/(?:s/|c/)?(\w+)/(\d+)"
+CHANNEL = r"\.me/(?:s/|c/)?([0-9A-Za-z_]+)/([0-9]+)"
 NOBODY = ("i", "web", "anyuser", "user", "share", "intent", "statuses", "c")  # in the place of a name, and none
 
 
@@ -130,10 +136,10 @@ def _built_id(platform: str) -> pl.Expr:
     """Build an id that is made of several parts of an address, or of the whole of it."""
     address = pl.col("address")
     if platform == "reddit":
-        comment = address.str.extract(r"/comments/\w+/[^/?#]*/(\w+)")
-        return pl.coalesce("t1_" + comment, "t3_" + address.str.extract(r"/comments/(\w+)"))
+        comment = address.str.extract(r"/comments/[0-9A-Za-z_]+/[^/?#]*/([0-9A-Za-z_]+)")
+        return pl.coalesce("t1_" + comment, "t3_" + address.str.extract(r"/comments/([0-9A-Za-z_]+)"))
     if platform == "bluesky":
-        author, key = address.str.extract(r"/profile/([^/?#]+)/post/"), address.str.extract(r"/post/(\w+)")
+        author, key = address.str.extract(r"/profile/([^/?#]+)/post/"), address.str.extract(r"/post/([0-9A-Za-z_]+)")
         return pl.concat_str(pl.lit("at://"), author, pl.lit("/app.bsky.feed.post/"), key)
     if platform == "telegram":
         return pl.concat_str(address.str.extract(CHANNEL, 1), pl.lit("/"), address.str.extract(CHANNEL, 2))
