@@ -1,6 +1,8 @@
 """One file per source format; the list of them is written out here."""
 
 from unisono.importers.declaration import Importer
+from unisono.importers.formats.apify_twitter import IMPORTER as APIFY_TWITTER
+from unisono.importers.formats.apify_twitter_csv import IMPORTER as APIFY_TWITTER_CSV
 from unisono.importers.formats.bluesky_jetstream import IMPORTER as BLUESKY_JETSTREAM
 from unisono.importers.formats.bluesky_records import IMPORTER as BLUESKY_RECORDS
 from unisono.importers.formats.brandwatch import IMPORTER as BRANDWATCH
@@ -31,14 +33,20 @@ from unisono.importers.formats.twitter_io_archive import IMPORTER as TWITTER_IO_
 from unisono.importers.formats.twitter_users_compliance import IMPORTER as TWITTER_USERS_COMPLIANCE
 from unisono.importers.formats.twitter_v1 import IMPORTER as TWITTER_V1
 from unisono.importers.formats.twitter_v2 import IMPORTER as TWITTER_V2
+from unisono.importers.formats.twscrape import IMPORTER as TWSCRAPE
 from unisono.importers.formats.x_archive import IMPORTER as X_ARCHIVE
 from unisono.importers.formats.youtube_comments import IMPORTER as YOUTUBE_COMMENTS
 from unisono.importers.formats.youtube_videos import IMPORTER as YOUTUBE_VIDEOS
+from unisono.importers.formats.zeeschuimer import IMPORTER as ZEESCHUIMER
 from unisono.model.errors import UsageError
 
 __all__ = ["IMPORTERS", "importer_named"]
 
 IMPORTERS: tuple[Importer, ...] = (
+    ZEESCHUIMER,
+    TWSCRAPE,
+    APIFY_TWITTER,
+    APIFY_TWITTER_CSV,
     TWITTER_V1,
     TWITTER_V2,
     TWITTER_COMPLIANCE,
