@@ -1,5 +1,6 @@
 """Whether networks carry a flow of posts, in sentences: the verdict, and the numbers that it rests on."""
 
+from unisono.dossiers.expected_numbers import expected_text
 from unisono.dossiers.subject_posts import Card
 from unisono.model.counting import counted
 
@@ -22,10 +23,10 @@ def carried_sentences(pushed: Card | None, verdict: str | None) -> list[str]:
         return [NOT_SCANNED]
     if pushed["expected"] is None:
         return [VERDICTS[verdict]]
-    members = counted(pushed["pushers"], "member")
+    members, usual = counted(pushed["pushers"], "member"), expected_text(pushed["expected"])
     of = "networks" if pushed["network"] is None else f"network {pushed['network']}"
     return [
         VERDICTS[verdict],
         f"{members} of {of} used it; going by everybody else, and by how many tags they use, chance gives "
-        f"{pushed['expected']:.2g} (p = {pushed['p']:.2g}, q = {pushed['q']:.2g} over {pushed['tested']:,} tested).",
+        f"{usual} (p = {pushed['p']:.2g}, q = {pushed['q']:.2g} over {pushed['tested']:,} tested).",
     ]

@@ -72,8 +72,8 @@ def judge_hire(posts: pl.DataFrame, share: float | None, low: float | None) -> F
     verdict = share >= LEAST_SHARE and low >= LEAST_LOW and advertisers >= LEAST_ADVERTISERS
     because = (
         f"{share:.0%} of the posts advertise (at least {low:.0%}), for as many as {advertisers:.1f} equal advertisers "
-        f"would be ({len(counts):,} in all, the largest {largest:.0%}); asked for are {LEAST_SHARE:.0%} and "
-        f"{LEAST_ADVERTISERS:.0f}"
+        f"would be ({len(counts):,} in all, the largest {largest:.0%}); at least {LEAST_SHARE:.0%} and "
+        f"{LEAST_ADVERTISERS:.0f} advertisers are asked for"
     )
     return ForHire(verdict, adverts.height, named.height, advertisers, largest, because)
 

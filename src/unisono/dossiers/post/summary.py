@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from unisono.dossiers.expected_numbers import expected_text
 from unisono.dossiers.networked_share import ShareEstimate
 from unisono.dossiers.post.control import CONTRAST_BELOW
 from unisono.model.counting import counted
@@ -65,8 +66,8 @@ def judge(
                 limited=True,
             )
         return _said("nothing_unusual", "No more of its reposts come from networks than of other posts of the case.")
-    beyond = f"Chance gives {chance['expected']:,.2g} reposts by members of networks, not {chance['networked']:,} (q = "
-    beyond += f"{chance['q']:.2g})"
+    usual = expected_text(chance["expected"])
+    beyond = f"Chance gives {usual} reposts by members of networks, not {chance['networked']:,} (q = {chance['q']:.2g})"
     if estimate.explained * 2 >= estimate.networked:
         return _said("coordinated_explained", f"{beyond}; an innocent explanation fits the networks of most of them.")
     hired = any(one["hypothesis"] == "hired amplification" and one["fit"] == "fits" for one in hypotheses)
@@ -107,7 +108,7 @@ def _wave_sentences(card: Card) -> list[str]:
     first, last = time_text(most["start_at"]), time_text(most["end_at"])
     return [
         f"{most['reposts']:,} reposts, {most['networked']:,} of them networked, came from {first} to {last}, where "
-        f"{most['expected']:.2g} were expected."
+        f"{expected_text(most['expected'])} were expected."
     ]
 
 
