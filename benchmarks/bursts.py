@@ -93,10 +93,8 @@ DAYS = 60
 
 
 def print_hits(generator: np.random.Generator, streams: int) -> None:
-    print(
-        f"\nPlanted bursts found / with both edges within the hour, of {streams} each ({DAYS} days); and streams in which"
-    )
-    print("an hour has ten times the usual (ten posts at least) though nothing is planted\n")
+    print(f"\nPlanted bursts found / with both edges within the hour, of {streams} each ({DAYS} days);")
+    print("and streams in which an hour has ten times the usual (ten posts at least) though nothing is planted\n")
     print(
         "| stream, usual posts an hour |",
         *(f"{times} times, {length:g} h |" for times, length in SHAPES),
