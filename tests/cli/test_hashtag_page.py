@@ -28,6 +28,7 @@ def test_the_page_opens_with_the_answer_and_its_numbers(case: Case, capsys: pyte
     assert lines[1].startswith("  coordinated: accounts that acted together carry it")
     assert "8 members of networks used it; going by everybody else" in lines[2]
     assert "Networks: 70.6% of the posts (95 %:" in page
+    assert "  Written as #Harbour (48 posts), #harbour (20 posts): capitals, widths and" in page
     assert "Concentration: coefficient of traffic manipulation (CTM)" in page
     for part in ("When and where", "Who posts it most", "What it says", "Who was first", "What else could explain it"):
         assert part in page

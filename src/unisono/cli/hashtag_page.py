@@ -60,6 +60,8 @@ def _written_text(page: Page) -> str:
     if all(one["form"] == page["hashtag"] for one in page["written"]):
         return ""
     forms = [f"#{readable(one['form'])} ({counted(one['posts'], 'post')})" for one in page["written"]]
+    if len(forms) == 1:
+        return f"  Written as {forms[0]}."
     return f"  Written as {', '.join(forms)}: capitals, widths and the letters i of Turkish count as one."
 
 
