@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from unisono.cases import Case, SourceRecord, create_case, find_problems, open_case, open_or_create
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
-from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES, conform
+from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES, conform
 
 SOURCE = SourceRecord("posts.csv", "ab" * 32, "csv")
 
@@ -36,7 +36,6 @@ def test_an_empty_case_has_every_table_with_its_columns(tmp_path: Path) -> None:
     assert case.account_snapshots().collect().schema == pl.Schema(ACCOUNTS)
     assert case.references().collect().schema == pl.Schema(REFERENCES)
     assert case.media().collect().schema == pl.Schema(MEDIA)
-    assert case.deletions().collect().schema == pl.Schema(DELETIONS)
     assert case.counts() == (0, 0)
     assert case.sources().height == 0
     assert find_problems(case.path) == []
@@ -224,18 +223,3 @@ def test_a_folder_whose_name_is_no_utf_8_is_refused_before_anything_is_written(t
     with pytest.raises(UsageError, match="is no UTF-8"):
         create_case(folder)
     assert not folder.exists()
-
-
-def test_a_notice_marks_its_post_as_deleted_at_its_time_and_stays_when_the_post_is_seen_again(tmp_path: Path) -> None:
-    case = create_case(tmp_path / "case")
-    notices = pl.DataFrame(
-        {"platform": "twitter", "post_id": ["1", "1", "2", "9"], "at": [day(9), day(8), None, day(8)],
-         "reason": ["deleted", None, None, "suspended"]},
-    )  # fmt: skip
-    case.append([Batch(deletions=conform(notices, DELETIONS))], SOURCE)
-    assert case.counts() == (0, 0)
-    add_posts(case, [("twitter", "1", day(1), 1), ("twitter", "2", day(2), 2), ("twitter", "9", day(3), 3)])
-    add_posts(case, [("twitter", "1", day(3), 4)], sha256="bb")
-    rows = case.posts().sort("post_id").select("post_id", "like_count", "is_deleted", "collected_at").collect().rows()
-    assert rows == [("1", 4, True, day(8)), ("2", 2, True, day(2)), ("9", 3, None, day(3))]
-    assert case.deletions().collect().height == 4

@@ -26,20 +26,3 @@ def latest_rows(rows: pl.LazyFrame, key: list[str], time_column: str) -> pl.Lazy
     ordered = numbered.select(*key, time_column, "_row").sort(time_column, nulls_last=False, maintain_order=True)
     winners = ordered.unique(key, keep="last", maintain_order=True).select("_row")
     return numbered.join(winners, on="_row", how="semi", maintain_order="left").drop("_row")
-
-
-def mark_deleted(posts: pl.LazyFrame, deletions: pl.LazyFrame) -> pl.LazyFrame:
-    """Mark the posts of which a notice says that they were deleted; the notice is their last observation.
-
-    A notice with another reason (its account was suspended, made private, …) says nothing of the post.
-    """
-    gone = (
-        deletions.filter((pl.col("reason") == "deleted").fill_null(value=True))
-        .group_by(POST_KEY)
-        .agg(pl.col("at").min().alias("_gone_at"), pl.lit(value=True).alias("_is_gone"))
-    )
-    told = posts.join(gone, on=POST_KEY, how="left", maintain_order="left")
-    return told.with_columns(
-        pl.coalesce("_is_gone", "is_deleted").alias("is_deleted"),
-        pl.max_horizontal("collected_at", "_gone_at").alias("collected_at"),
-    ).drop("_gone_at", "_is_gone")

@@ -12,7 +12,8 @@ import orjson
 import polars as pl
 
 from unisono.cases.appending import AppendSummary, append_batches
-from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_posts, latest_rows, mark_deleted
+from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_posts, latest_rows
+from unisono.cases.deletions import with_deletions
 from unisono.cases.durable import write_durably
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
 from unisono.cases.runs import Run, list_runs, write_run
@@ -21,7 +22,7 @@ from unisono.cases.sources import summarise_sources
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.file_names import written_name
-from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES
+from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,7 @@ class Case:
         posts = scan_segments(segment_files(self.path, lines, "posts"), POSTS)
         if later := segment_files(self.path, lines, "again"):
             posts = latest_posts(posts, scan_segments(later, POSTS))
-        if notices := segment_files(self.path, lines, "deletions"):
-            posts = mark_deleted(posts, scan_segments(notices, DELETIONS))
-        return posts
+        return with_deletions(posts, self.path, lines)
 
     def post_observations(self) -> pl.LazyFrame:
         """Return every stored observation of every post in POSTS columns, in append order."""
@@ -61,10 +60,6 @@ class Case:
             file for line in lines for table in ("posts", "again") for file in segment_files(self.path, [line], table)
         ]
         return scan_segments(files, POSTS)
-
-    def deletions(self) -> pl.LazyFrame:
-        """Return every notice that a post is gone, in DELETIONS columns, in append order; also of posts not held."""
-        return scan_segments(segment_files(self.path, self._lines(), "deletions"), DELETIONS)
 
     def accounts(self) -> pl.LazyFrame:
         """Return the latest snapshot of each account in ACCOUNTS columns, by observed_at, then by append."""

@@ -7,6 +7,7 @@ import pytest
 
 from tests.importers.table_sources import real_source, written_source
 from unisono.cases import SourceRecord, create_case
+from unisono.cases.deletions import kept_deletions
 from unisono.importers.declaration import ReadSettings
 from unisono.importers.formats import twitter_compliance, twitter_users_compliance
 from unisono.importers.formats.twitter_compliance import IMPORTER
@@ -50,7 +51,7 @@ def test_a_file_imported_twice_keeps_each_notice_once(tmp_path: Path) -> None:
     source = written_source(tmp_path, NOTICES)
     for _ in range(2):
         case.append(IMPORTER.read(source, ReadSettings()), SourceRecord(source.name, source.sha256))
-    assert case.deletions().collect().height == 3
+    assert kept_deletions(case.path).collect().height == 3
 
 
 def test_posts_and_accounts_are_told_apart_by_the_precision_of_their_times(tmp_path: Path) -> None:
