@@ -7,6 +7,7 @@ import polars as pl
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.formats.apify_twitter import AUTHOR, NO_RESULTS, OWN, POST
+from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.problems import Problem
 from unisono.importers.tables.cells import read_counts, read_flags, read_ids, read_names, read_texts
 from unisono.importers.tables.rows import ROW, Rows, no_cells
@@ -59,6 +60,8 @@ COLUMNS = _columns()
 
 def recognise(source: Source) -> float:
     """Say how surely this is such a table: it names the author's userName, and the time as the objects do."""
+    if first_objects(source, 1):
+        return 0.0  # the objects themselves: they are read whole
     columns = set(columns_of(source))
     named = any(name in columns for name in _paths("author/userName"))
     return 0.95 if named and {"id", "createdAt"} <= columns and columns & {"text", "fullText"} else 0.0

@@ -202,7 +202,7 @@ def _read_as(
         platform = pl.when(pl.col(IS_ITEM)).then(platform.fill_null("")).otherwise(None)
     else:
         platform = platform.fill_null("")
-    return wide.with_columns(
+    return wide.rechunk().with_columns(
         known.cast(pl.Datetime("ms")).dt.replace_time_zone("UTC").cast(TIME).alias("collected_at"),
         platform.alias(PLATFORM),
     ), unread
