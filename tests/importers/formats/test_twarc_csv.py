@@ -160,6 +160,26 @@ def test_rounded_ids_are_reported_and_not_used(tmp_path: Path) -> None:
     assert codes == {"damaged_id": 7, "damaged_author_id": 7}
 
 
+def test_the_versions_of_an_edited_post_are_named_by_the_first_as_in_the_json(tmp_path: Path) -> None:
+    first, second = flat(1), flat(3, "Good evening")
+    versions = [first["id"], second["id"]]
+    posts = [{**first, "edit_history_tweet_ids": versions}, {**second, "edit_history_tweet_ids": versions}]
+    posts.append(flat(5, referenced_tweets=[refers("quoted", posts[1])], edit_history_tweet_ids=[flat(5)["id"]]))
+    table, lines = as_csv(tmp_path, posts).posts, as_json(tmp_path, posts).posts
+    wanted = ("post_id", "account_id", "kind", "ref_post_id", "created_at", "text")
+    assert table.select(wanted).rows() == lines.select(wanted).rows()
+    assert table["post_id"].to_list() == [first["id"], first["id"], posts[2]["id"]]
+    assert table["ref_post_id"].to_list()[2] == first["id"]
+
+
+def test_a_rounded_id_is_found_again_in_the_list_of_versions(tmp_path: Path) -> None:
+    rows = [row for number in (1, 2) for row in v2_rows(flat(number, edit_history_tweet_ids=[flat(number)["id"]]))]
+    for row in rows:
+        row["id"] = "1.0025E+18"
+    posts = read_whole(IMPORTER, written_source(tmp_path, table_of(V2_HEADER, rows))).posts
+    assert posts["post_id"].to_list() == [flat(1)["id"], flat(2)["id"]]
+
+
 def test_edited_and_withheld_posts_are_reported(tmp_path: Path) -> None:
     posts = [
         flat(1, edit_history_tweet_ids=["1", "2"]),

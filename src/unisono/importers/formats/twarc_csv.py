@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
-from unisono.importers.problems import Problem, shorten
+from unisono.importers.problems import Problem, mark_damaged_ids, shorten
 from unisono.importers.tables.cells import read_counts, read_flags, read_ids, read_names
 from unisono.importers.tables.rows import ROW, Rows, no_cells
 from unisono.importers.tables.tabular import Table, columns_of, open_table
@@ -18,6 +18,7 @@ from unisono.importers.tweet_tables.tweet_cells import (
     decode_texts,
     read_few_languages,
     read_files,
+    read_json_lists,
     read_links,
     read_mentions,
     read_numbers,
@@ -74,7 +75,7 @@ REFERENCES = ("referenced_tweets.retweeted.id", "referenced_tweets.quoted.id", "
 PROBLEM_COLUMNS = ("id", "edit_history_tweet_ids", "withheld.country_codes", "withheld.scope")
 COLUMNS = tuple(dict.fromkeys((
     *ID_COLUMNS.values(), "author.id", *NAME_COLUMNS.values(), *TEXT_COLUMNS.values(), *COUNT_COLUMNS.values(),
-    *TIME_COLUMNS.values(), "lang", "author.verified", *FILES, *ENTITIES,
+    *TIME_COLUMNS.values(), "lang", "author.verified", *FILES, *ENTITIES, "edit_history_tweet_ids",
 )))  # fmt: skip
 NEEDED = {"post_id": "id", "created_at": "created_at", "text": "text"}
 TELLING = {"id", "text", "created_at", "conversation_id", "referenced_tweets.replied_to.id"}
@@ -141,6 +142,7 @@ def widen(frame: pl.DataFrame) -> pl.DataFrame:
             read_links(cells(LIST_COLUMNS["urls"])).alias("urls"),
             read_files(cells(FILES[0]), cells(FILES[1])),
             cells("created_at").cast(pl.String).alias("written_at"),
+            _history(cells("edit_history_tweet_ids"), cells("id")),
             frame[ROW],
         ]
     ).with_columns(text.alias("text"), bio.alias("user_bio"))
@@ -154,6 +156,14 @@ def widen(frame: pl.DataFrame) -> pl.DataFrame:
         *(pl.when(has_entities).then(pl.col(name).fill_null(none)).alias(name) for name in LIST_COLUMNS),
     )
     return wide.with_columns(*_carried(begins_as_repost(wide["text"])))
+
+
+def _history(cells: pl.Series, ids: pl.Series) -> pl.Series:
+    """Read the ids of a post's versions where there are several, or where its own id is rounded."""
+    text = cells.cast(pl.String)
+    lost = mark_damaged_ids(ids.cast(pl.String).str.strip_chars())
+    is_needed = (text.str.contains(",", literal=True) | lost).fill_null(value=False)
+    return read_json_lists(text.set(~is_needed, None), ("id",)).alias("history")
 
 
 def _carried(is_cut: pl.Series) -> list[pl.Expr]:
@@ -206,7 +216,7 @@ def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]
         (
             "edited_posts",
             edited,
-            "These posts were edited. Each version has its own id and counts as a post of its own.",
+            "These posts were edited. The first version names the post; every version is kept as seen.",
         ),
         ("withheld_posts", withheld, "These posts are withheld in some countries: people there did not see them."),
     )
@@ -236,7 +246,7 @@ IMPORTER = Importer(
         "Line breaks are written as \\n and become line breaks again.",
         "Mentions are handles, where the JSON has account ids.",
         "The address of a post's own picture (pic.twitter.com) is no link.",
-        "An edited post has several ids: each version that was saved is a post.",
+        "An edited post has several ids: its first names it and dates it, and each saved version is an observation.",
         "Where a spreadsheet has rounded ids, those of posts are derived, and the handle stands for the account.",
     ),
     recognise=recognise,

@@ -13,6 +13,7 @@ from unisono.importers.tables.rows import ROW, Rows
 from unisono.importers.tables.tabular import Table, open_table, require_columns
 from unisono.importers.tweet_tables.inlined_rows import fill_nested
 from unisono.importers.tweet_tables.wide_columns import complete_wide
+from unisono.importers.tweets.first_versions import PREFIXES, name_by_first_versions
 from unisono.importers.tweets.wide_rows import posts_of, references_of, snapshots_of
 from unisono.model.batches import Batch, Rejection
 from unisono.model.errors import DataRejectedError
@@ -27,7 +28,10 @@ DAMAGED = (
 )
 
 Widen = Callable[[pl.DataFrame], pl.DataFrame]
-"""Turns cells into wide rows: columns of wide_columns.WIDE, and `written_at`, the time as it was written."""
+"""Turns cells into wide rows: columns of wide_columns.WIDE, and `written_at`, the time as it was written.
+
+`history` may list the ids of all versions of a post, oldest first; it is looked at where there are several, or no id.
+"""
 
 SetAside = Callable[[Rows, pl.DataFrame | None], tuple[pl.DataFrame, pl.DataFrame]]
 """Parts the rows into posts and references that stand among them; the second table is what follows in the file."""
@@ -83,7 +87,8 @@ def _with_following(pieces: Iterator[Rows]) -> Iterator[tuple[Rows, pl.DataFrame
 def _usable(wide: pl.DataFrame, derived: DerivedIds) -> tuple[pl.DataFrame, list[Rejection]]:
     """Return the rows that are posts, complete and with usable ids, and the others with a reason."""
     written = wide["written_at"]
-    wide = _without_damage(complete_wide(wide))
+    history = wide["history"] if "history" in wide.columns else None
+    wide = _by_first_versions(_without_damage(complete_wide(wide)), history)
     clock = wide["created_at"].is_not_null() | snowflake_times(wide["id"]).is_not_null()
     is_written = (written.str.strip_chars() != "").fill_null(value=False)
     bad_time = ~clock & is_written
@@ -101,6 +106,17 @@ def _without_damage(wide: pl.DataFrame) -> pl.DataFrame:
     """Leave out ids that no longer name anything; an account whose id is lost or missing is its handle."""
     wide = wide.with_columns(drop_damaged_ids(wide[name]) for name in (*IDS, *REFERRED))
     return wide.with_columns(pl.coalesce("user_id", "user_handle").alias("user_id"))
+
+
+def _by_first_versions(wide: pl.DataFrame, history: pl.Series | None) -> pl.DataFrame:
+    """Name the versions of an edited post by the first; a rounded id is found again in the list of versions."""
+    if history is None or not (history.list.len() > 0).any():
+        return wide
+    wide = wide.with_columns(pl.coalesce("id", history.list.first()).alias("id"))
+    nothing = {f"{prefix}history": pl.lit(None, history.dtype) for prefix in PREFIXES if prefix}
+    nothing |= {f"{prefix}first_id": pl.lit(None, pl.String) for prefix in PREFIXES}
+    named = wide.with_columns(history.alias("history"), **nothing)
+    return name_by_first_versions(named).select(wide.columns)
 
 
 def _with_ids(wide: pl.DataFrame, derived: DerivedIds) -> pl.DataFrame:
