@@ -45,6 +45,19 @@ def test_files_are_added_and_what_became_of_them_is_said(tmp_path: Path) -> None
     assert case.sources().height == 3
 
 
+def test_a_folder_is_added_and_dates_and_broken_characters_are_read_as_said(tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "a.csv").write_text("user,date,text\nann,3/4/2018 10:00:01,CafÃ©\n", encoding="utf-8")
+    (tmp_path / "files" / "b.pdf").write_bytes(b"%PDF-1.7")
+    case = open_case(tmp_path / "case")
+    added = case.add(tmp_path / "files", dates="day-first", mend=["mojibake"], platform="x", zone="UTC")
+    assert (added.read, added.stored) == (1, 1)
+    [post] = case.posts().rows(named=True)
+    assert (post["created_at"].month, post["text"]) == (4, "Café")
+    with pytest.raises(UsageError, match="--dates is day-first or month-first"):
+        case.add(tmp_path / "files", dates="sideways")
+
+
 def test_adding_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="No file was given"):
         open_case(tmp_path / "case").add()

@@ -46,6 +46,9 @@ def write_files(folder: Path) -> None:
     (folder / "posts.csv").write_text(
         "user,date,content\nann,2020-01-01T00:00:00Z,hello\nbob,2020-01-01T00:00:05Z,hi\n"
     )
+    (folder / "exports").mkdir()
+    shutil.copy(folder / "posts.csv", folder / "exports" / "part1.csv")
+    (folder / "exports" / "README.txt").write_text("Two parts.\n")
 
 
 @pytest.mark.slow

@@ -66,18 +66,28 @@ class OpenCase(CaseDossiers):
         mapping: Mapping[str, str] | None = None,
         zone: str | None = None,
         platform: str | None = None,
+        dates: str | None = None,
+        mend: Iterable[str] = (),
     ) -> AddedFiles:
         """Append files and say what became of their rows; nothing is dropped silently.
 
         `mapping` names the file's column for one of ours ({"created_at": "tweet_time"}), `zone` is for times
-        without an offset, `platform` for tables that do not say.
+        without an offset, `platform` for tables that do not say, `dates` is "day-first" or "month-first" for dates
+        like 3/4/2018, `mend` names broken characters to mend: "mojibake", "entities". Of a folder every file is read.
         """
         if not files:
             raise UsageError("No file was given. Name at least one: case.add('posts.jsonl.gz')")
         from unisono.importers.declaration import ReadSettings
         from unisono.importers.importing import import_files
+        from unisono.importers.saved_mappings import known_dates, known_mends
 
-        settings = ReadSettings(mapping=dict(mapping or {}), zone=zone, platform=platform)
+        settings = ReadSettings(
+            mapping=dict(mapping or {}),
+            zone=zone,
+            platform=platform,
+            dates=known_dates(dates),
+            mend=known_mends(list(mend)),
+        )
         lines = import_files(self.folder, [str(file) for file in files], format=format, settings=settings)
         return AddedFiles(tuple(lines))
 

@@ -86,4 +86,3 @@ class Importer:
     map_columns: Callable[[Source, ReadSettings], Mapping[str, str]]
     find_problems: Callable[[Source, ReadSettings], tuple[Problem, ...]] = no_problems
     documents: tuple[Records, ...] = ()  # where its records lie when a file is one JSON object
-    kinds: tuple[str, ...] = ("post", "repost", "reply", "quote")  # what its rows become
