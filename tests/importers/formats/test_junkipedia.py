@@ -25,7 +25,7 @@ def test_it_is_recognised_before_any_other_format(sample: str, tmp_path: Path) -
 def test_each_row_is_of_the_platform_of_its_address_or_of_its_column(tmp_path: Path) -> None:
     batch = read_all(IMPORTER, sample_source("junkipedia.csv", tmp_path))
     assert batch.posts.select("platform", "post_id", "account_id", "handle").rows() == [
-        ("telegram", "lamp_street/77", "1234567", "Lamp Street"),
+        ("telegram", "lamp_street/77", "1234567", "lamp_street"),
         ("tiktok", "7123456789012345678", "lamp.street", "lamp.street"),
         ("rumble", "https://lamp-street.example/3", "Lamp TV", "Lamp TV"),
     ]
@@ -56,7 +56,7 @@ def test_columns_are_known_in_several_spellings(header: str, tmp_path: Path) -> 
     source = written_source(tmp_path, f"{header}\n{row}")
     assert IMPORTER.recognise(source) == 0.9
     posts = read_all(IMPORTER, source).posts
-    assert posts.select("post_id", "handle", "text").rows() == [("12", "Lamp TV", "words")]
+    assert posts.select("post_id", "handle", "display_name", "text").rows() == [("12", "lamp", "Lamp TV", "words")]
 
 
 def test_a_column_that_the_user_names_goes_first(tmp_path: Path) -> None:

@@ -59,3 +59,11 @@ def test_a_count_comes_from_the_column_of_the_rows_platform() -> None:
     assert counts_of(rows, platform, columns).to_list() == [3, 1002, 4]
     assert counts_of(rows.drop("Likes"), platform, columns).to_list() == [3, 1002, None]
     assert counts_of(rows.drop("X Likes"), platform, columns).to_list() == [9, 1002, 4]
+
+
+def test_the_handle_in_an_address_goes_before_a_name() -> None:
+    posts = pl.DataFrame({"post_id": ["a", "b"]})
+    address = pl.Series(["https://x.com/lamp/status/1", "https://www.facebook.com/1/posts/12345"])
+    nothing = pl.Series([None, None], dtype=pl.String)
+    placed = place_posts(posts, address, nothing, name=pl.Series(["Lamp Street", "Lamp Street"]))
+    assert placed["account_id"].to_list() == ["lamp", "Lamp Street"]

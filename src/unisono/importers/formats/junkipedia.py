@@ -8,6 +8,7 @@ from unisono.importers.tables.declared import TableFormat, cells_of, importer_of
 
 ADDRESSES = ("PostUrl", "post_url", "attributes.url", "attributes.post_url", "url", "link")
 PLATFORMS = ("Platform", "post_platform", "attributes.platform", "channel_platform")
+NAMES = ("ChannelName", "attributes.search_data_fields.channel_data.channel_name", "attributes.channel_name")
 CHANNELS = (
     "ChannelUid", "attributes.channel_uid", "attributes.search_data_fields.channel_data.channel_uid", "channel_id_str",
 )  # fmt: skip
@@ -22,11 +23,12 @@ def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
         name_platforms(written).fill_null(written.str.to_lowercase()),
         document=cells_of(rows, "PostId", "attributes.id", "id"),
         account=lambda platform: cells_of(rows, *CHANNELS),
+        name=cells_of(rows, *NAMES),
     )
 
 
 BESIDE = (
-    *ADDRESSES, *PLATFORMS, *CHANNELS, "PostId", "attributes.id", "id",
+    *NAMES, *ADDRESSES, *PLATFORMS, *CHANNELS, "PostId", "attributes.id", "id",
 )  # fmt: skip
 
 IMPORTER = importer_of(
@@ -46,14 +48,8 @@ IMPORTER = importer_of(
             ),
             "post_id": (*ADDRESSES, "PostId", "attributes.id"),
             "account_id": CHANNELS,
-            "handle": (
-                "ChannelHandle",
-                "channel_username",
-                "ChannelName",
-                "attributes.search_data_fields.channel_data.channel_name",
-                "attributes.channel_name",
-            ),
-            "display_name": ("ChannelName", "attributes.search_data_fields.channel_data.channel_name"),
+            "handle": ("ChannelHandle", "channel_username"),
+            "display_name": NAMES,
             "text": (
                 "post_body_text|PostText|attributes.post_body_text|attributes.search_data_fields.sanitized_text"
                 "|attributes.text|body|message|image_text|attributes.image_text",
@@ -71,11 +67,11 @@ IMPORTER = importer_of(
             (("attributes.search_data_fields.channel_data.channel_name",), 0.9),
             (("attributes.channel_id", "attributes.engagement_data.total_interactions"), 0.8),
         ),
-        needed=(("created_at",), ("post_id",), ("handle", "account_id")),
+        needed=(("created_at",), ("post_id",), ("display_name", "handle", "account_id")),
         traps=(
             "Column names vary; where one of yours is not found, name it: --map text=COLUMN.",
             "Each row's platform is that of the post's address, or else of the column Platform.",
-            "The channel is the account: by its id on the platform where the table has it, or else by its name.",
+            "The channel is the account: by its id, or else by the handle in the address, or else by its name.",
             "Where a post has no words, the words read in its picture are the text.",
             "Times without an offset are read as UTC, which is reported; --tz names another zone.",
         ),

@@ -19,7 +19,12 @@ def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     kinds_of_source = cells_of(rows, "Source Type", "Information Type").str.to_lowercase()
     by_users = kinds_of_source.str.contains("forum|board|comment|review").fill_null(value=False)
     posts = place_posts(
-        posts, cells_of(rows, "URL", "Url"), stated, document=cells_of(rows, "Document ID"), by_users=by_users
+        posts,
+        cells_of(rows, "URL"),
+        stated,
+        document=cells_of(rows, "Document ID"),
+        by_users=by_users,
+        name=cells_of(rows, "Author Name"),
     )
     text = posts["text"] if "text" in posts.columns else cells_of(rows, "Opening Text")
     quoted, reposted = text.str.extract(QUOTED), text.str.extract(REPOSTED)
@@ -46,7 +51,7 @@ IMPORTER = importer_of(
         columns={
             "created_at": ("Date+Time", "Date"),
             "post_id": ("URL", "Document ID"),
-            "handle": ("Author Handle|Influencer|Author Name", "Source Name|Source"),
+            "handle": ("Author Handle|Influencer",),
             "display_name": ("Author Name",),
             "text": ("Opening Text|Hit Sentence|Headline|Title",),
             "kind": ("Content Type",),
@@ -82,7 +87,7 @@ IMPORTER = importer_of(
             "Times are in the zone of whoever exported, which the file does not state: read as UTC and reported; "
             "--tz names another.",
         ),
-        beside=("URL", "Document ID", *PLATFORMS),
+        beside=("URL", "Document ID", "Author Name", *PLATFORMS),
         states_zone=False,
         refine=refine,
         settle=settle,

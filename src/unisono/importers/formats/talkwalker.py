@@ -32,6 +32,7 @@ def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
         stated.fill_null(named).fill_null(kind_of_source.set(kind_of_source.is_not_null(), "web")),
         document=cells_of(rows, "external_id", "id"),
         account=lambda platform: author.str.extract(ID_OF_AUTHOR),
+        name=cells_of(rows, "extra_author_attributes.name"),
         by_users=kind_of_source.str.contains(WRITTEN_BY_USERS).fill_null(value=False),
     )
     platform = posts["platform"]
@@ -64,7 +65,7 @@ IMPORTER = importer_of(
             "created_at": ("published",),
             "collected_at": ("indexed", "search_indexed"),
             "post_id": ("url", "external_id"),
-            "handle": ("extra_author_attributes.short_name|extra_author_attributes.name", "author"),
+            "handle": ("extra_author_attributes.short_name", "author"),
             "display_name": ("extra_author_attributes.name",),
             "text": ("content|content_snippet|title|title_snippet",),
             "lang": ("lang",),

@@ -20,17 +20,20 @@ def place_posts(
     document: pl.Series | None = None,
     account: Callable[[pl.Series], pl.Series] | None = None,
     by_users: pl.Series | None = None,
+    name: pl.Series | None = None,
 ) -> pl.DataFrame:
     """Name the platform, the post and the author of each row.
 
     `stated` is the platform that the table states, `document` the table's own id of a row; `account` gives the ids of
     authors where a table has them, told the platforms, and a handle stands for the rest. On `web` the site is the
     account, and `site/author` where the users of a site write (`by_users`): many people are called `admin`.
+    A `name` stands for a handle that neither the table nor the address tells.
     """
     found = read_addresses(address, stated)
     platform = found.platform.fill_null("web")
     handle = posts["handle"].str.strip_chars_start("@") if "handle" in posts.columns else no_cells(posts.height)
     handle = handle.set(handle == "", None).fill_null(found.handle)
+    handle = handle if name is None else handle.fill_null(name)
     who = handle if account is None else _fill_known(drop_damaged_ids(account(platform)), platform, handle)
     site = address.str.extract(WHOLE_HOST).str.to_lowercase()
     site = site.set((platform != "web").fill_null(value=False), None)
