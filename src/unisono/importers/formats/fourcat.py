@@ -83,11 +83,11 @@ def look_through(table: Table, found: FourcatSource, rows_per_batch: int) -> Loo
     if found.look is None or not wanted:
         return Look()
     pieces = [
-        found.look(rows.frame).drop_nulls().unique("name", keep="first", maintain_order=True)
+        found.look(rows.frame).drop_nulls()
         for rows in table.read(rows_per_batch, wanted)
         if rows.frame.height and set(wanted) == set(rows.frame.columns) - {ROW}
     ]
-    return Look(pl.concat(pieces).unique("name", keep="first", maintain_order=True)) if pieces else Look()
+    return Look(pl.concat(pieces).unique("name", keep="first")) if pieces else Look()
 
 
 def prepare(

@@ -6,9 +6,10 @@ from typing import Literal
 
 import polars as pl
 
-from unisono.importers.tables.cells import blank_nothing
+from unisono.importers.tables.cells import NOTHING
 from unisono.importers.tables.rows import no_cells
 
+LONGEST_NOTHING = max(len(word) for word in NOTHING)
 Clock = Literal["text", "unix"]
 Derived = Mapping[str, pl.Series]
 """Our field -> its cells, for fields that no single column holds."""
@@ -64,7 +65,15 @@ BASICS: dict[str, tuple[str, ...]] = {
 def cells(frame: pl.DataFrame, *names: str) -> pl.Series:
     """Return the cells of the first of these columns that a table has, trimmed, with nothing as null."""
     column = next((name for name in names if name in frame.columns), None)
-    return no_cells(frame.height) if column is None else blank_nothing(frame[column])
+    return no_cells(frame.height) if column is None else blank_short(frame[column].cast(pl.String).str.strip_chars())
+
+
+def blank_short(text: pl.Series) -> pl.Series:
+    """Turn the words for nothing into nulls by looking at short cells only: there are few."""
+    short = (text.str.len_bytes() <= LONGEST_NOTHING).fill_null(value=False).arg_true()
+    few = text.gather(short)
+    nothing = short.filter(((few == "") | few.str.to_lowercase().is_in(NOTHING)).fill_null(value=False))
+    return text.scatter(nothing, None) if nothing.len() else text
 
 
 def texts(frame: pl.DataFrame, *names: str) -> pl.Series:

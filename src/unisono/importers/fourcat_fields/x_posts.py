@@ -4,7 +4,8 @@ import polars as pl
 
 from unisono.importers.fourcat_fields.layout import BASICS, Derived, FourcatSource, Look, cells, chosen, texts
 from unisono.importers.html_text import unescape_html
-from unisono.importers.tables.cells import read_flags, read_ids
+from unisono.importers.tables.cells import read_flags
+from unisono.importers.tweet_tables.tweet_cells import read_numbers
 
 REPOSTED = r"^RT @(\w{1,15}):? "
 QUOTED_POST = r"//(?:mobile\.|www\.)?(?:twitter|x)\.com/[^/]+/status/\d+"
@@ -15,7 +16,7 @@ QUOTE = ("quote_tweet_id", "quote_body")
 
 def look(rows: pl.DataFrame) -> pl.DataFrame:
     """Say of each post in the file who wrote it."""
-    return pl.DataFrame({"name": read_ids(rows["id"]), "meaning": cells(rows, "author").str.to_lowercase()})
+    return pl.DataFrame({"name": read_numbers(rows["id"]), "meaning": cells(rows, "author").str.to_lowercase()})
 
 
 def derive(frame: pl.DataFrame, look: Look) -> Derived:
@@ -35,10 +36,10 @@ def derive(frame: pl.DataFrame, look: Look) -> Derived:
     named = text.str.extract(REPOSTED)
     reposted = cells(frame, "retweeted_user").fill_null(named)
     answered = cells(frame, "replied_author", "replied_user", "reply_to").str.strip_chars_start("@")
-    first = read_ids(cells(frame, "thread_id"))
+    first = read_numbers(cells(frame, "thread_id"))
     author = look.of(first)
     is_first = (author.is_null() | (author == answered.str.to_lowercase()) | answered.is_null()).fill_null(value=True)
-    is_own = (first == read_ids(cells(frame, "id"))).fill_null(value=False)
+    is_own = (first == read_numbers(cells(frame, "id"))).fill_null(value=False)
     # What was said is the original's; whom it is by is known beside it.
     is_marked = (kind == "repost") & (named.str.to_lowercase() == reposted.str.to_lowercase()).fill_null(value=False)
     rows = is_marked.arg_true()
@@ -48,7 +49,7 @@ def derive(frame: pl.DataFrame, look: Look) -> Derived:
     return {"kind": kind, "text": text} | chosen(
         media=pl.concat_str(*(pl.lit(each) for each in shown), separator=",", ignore_nulls=True),
         ref_post_id=pl.when(what == "reply").then(pl.lit(first.set(is_own | ~is_first, None)))
-        .when(what == "quote").then(pl.lit(read_ids(cells(frame, "quote_tweet_id")))),
+        .when(what == "quote").then(pl.lit(read_numbers(cells(frame, "quote_tweet_id")))),
         ref_handle=pl.when(what == "repost").then(pl.lit(reposted))
         .when(what == "reply").then(pl.lit(answered))
         .when(what == "quote").then(pl.lit(cells(frame, "quote_author", "quoted_user"))),
@@ -70,7 +71,7 @@ def references(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the quoted posts that rows carry: id, handle and text."""
     quoted = pl.DataFrame(
         {
-            "post_id": read_ids(cells(frame, "quote_tweet_id")),
+            "post_id": read_numbers(cells(frame, "quote_tweet_id")),
             "handle": cells(frame, "quote_author"),
             "text": unescape_html(texts(frame, "quote_body")),
             "source_row": frame["source_row"],
