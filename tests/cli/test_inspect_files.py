@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_import_files import write_posts
+from tests.importers.table_sources import SAMPLES
+from unisono.cases import open_case
 from unisono.cli import main
 from unisono.cli.inspect_files import inspect_text
 
@@ -96,6 +98,22 @@ def test_rows_without_a_value_are_told_for_each_field(tmp_path: Path, capsys: py
     assert (nulls["post_id"], nulls["text"], nulls["urls"]) == (0.0, 0.5, 1.0)
     assert main(["inspect", str(file)]) == 0
     assert "    text        text   50.0 %" in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(
+    "sample", ["twitter_io_archive.csv", "crowdtangle_groups.csv", "coortweet.csv", "twitter_v1.jsonl"]
+)
+def test_a_file_is_read_the_same_with_the_mapping_that_was_kept_of_it(
+    sample: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, save = str(SAMPLES / sample), str(tmp_path / "kept.toml")
+    assert main(["inspect", file, "--save", save]) == 0
+    assert main(["import", str(tmp_path / "guessed"), file]) == 0
+    assert main(["import", str(tmp_path / "mapped"), file, "--map", save]) == 0
+    guessed, mapped = (open_case(tmp_path / name).posts().collect() for name in ("guessed", "mapped"))
+    assert mapped.equals(guessed)
+    assert guessed.height > 0
+    capsys.readouterr()
 
 
 def test_one_mapping_is_kept_of_one_file_and_none_is_overwritten(

@@ -21,6 +21,7 @@ from unisono.cli.reading_options import (
 )
 from unisono.importers.declaration import Left
 from unisono.importers.formats.generic import FIELDS
+from unisono.importers.guessing import GENERIC
 from unisono.importers.saved_mappings import SavedMapping, write_mapping
 from unisono.model.counting import counted
 from unisono.model.errors import DataRejectedError, UsageError
@@ -96,8 +97,11 @@ def _save(output: Output, found: dict[str, Any], reading: Reading, save: Path) -
     """Write the mapping file and say how to import with it."""
     if ", " in found["format"]:
         raise UsageError(f"{found['file']} holds several formats: {found['format']}. Unpack it and name one file.")
-    columns = {name: column for name, column in found["columns"].items() if found["is_table"] and name in FIELDS}
     settings = reading.settings
+    # A format of a tool knows its columns and more about them than a mapping can say.
+    is_any_table = found["format"] == GENERIC and found["is_table"]
+    columns = {name: column for name, column in found["columns"].items() if is_any_table and name in FIELDS}
+    columns |= settings.mapping
     saved = SavedMapping(
         found["format"], settings.platform, settings.zone, settings.dates, settings.mend, columns, found["sha256"]
     )

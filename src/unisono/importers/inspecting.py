@@ -17,7 +17,7 @@ from unisono.importers.missing_values import Missing
 from unisono.importers.opening import open_each
 from unisono.importers.problems import Problem, find_problems, merge_problems
 from unisono.importers.reading_ahead import ahead
-from unisono.importers.tables.tabular import columns_of
+from unisono.importers.tables.tabular import columns_of, parts_of
 from unisono.model.batches import Batch, Rejection
 from unisono.model.errors import DataRejectedError, UsageError
 
@@ -128,7 +128,7 @@ def _inspect_source(source: Source, importer: Importer, settings: ReadSettings, 
     findings.sha256 = findings.sha256 or source.sha256
     have = set(columns_of(source))
     findings.tables += bool(columns) and all(
-        column in have or set(column.split("+")) <= have for column in columns.values()
+        column in have or set(parts_of(column)) <= have for column in columns.values()
     )
     try:
         for batch in ahead(importer.read(source, settings)):
