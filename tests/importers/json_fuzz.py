@@ -5,6 +5,7 @@ files are more than two hundred lines. Both readers, that in bulk and that of Py
 """
 
 import copy
+import random
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,21 +41,30 @@ Step = str | int
 
 def files(good: Sequence[dict[str, Any]]) -> st.SearchStrategy[bytes]:
     """Make files of 26 to 34 lines: good ones, good ones with odd values in them, and odd ones."""
-    paths = [list(_paths(one)) for one in good]
-    odd = st.one_of(st.sampled_from(ODD_VALUES), st.text(max_size=8))
+    paths = [_paths(one) for one in good]
+    # A seed is drawn rather than every value: drawing and shrinking hundreds of values takes minutes.
+    return st.integers(0, 2**32).map(lambda seed: _write(good, paths, random.Random(seed)))
 
-    @st.composite
-    def line(draw: st.DrawFn) -> bytes:
-        if draw(st.integers(0, 9)) == 0:
-            return draw(st.sampled_from(ODD_LINES))
-        number = draw(st.integers(0, len(good) - 1))
+
+def _write(good: Sequence[dict[str, Any]], paths: Sequence[list[tuple[Step, ...]]], chance: random.Random) -> bytes:
+    lines = []
+    for _ in range(chance.randint(26, 34)):
+        number = chance.randrange(len(good))
         found = copy.deepcopy(good[number])
-        for path in draw(st.lists(st.sampled_from(paths[number]), max_size=3)):
-            _put(found, path, draw(odd))
-        raw = orjson.dumps(found, default=str) if _is_plain(found) else b"{}"
-        return raw[: draw(st.integers(1, len(raw)))] if draw(st.integers(0, 14)) == 0 else raw
+        for path in chance.choices(paths[number], k=chance.randint(0, 3)):
+            _put(found, path, copy.deepcopy(chance.choice((*ODD_VALUES, _any_text(chance)))))
+        line = orjson.dumps(found) if _is_plain(found) else b"{}"
+        what_else = chance.random()
+        line = line[: chance.randrange(1, len(line))] if what_else < 0.06 else line
+        lines.append(chance.choice(ODD_LINES) if what_else > 0.9 else line)
+    return b"\n".join(lines)
 
-    return st.lists(line(), min_size=26, max_size=34).map(b"\n".join)
+
+def _any_text(chance: random.Random) -> str:
+    """Return up to eight characters of any script."""
+    return "".join(
+        chr(chance.choice((0x20, 0x600, 0x3040, 0x1F300)) + chance.randrange(90)) for _ in range(chance.randrange(9))
+    )
 
 
 def _is_plain(found: Any) -> bool:  # JSON is of any shape

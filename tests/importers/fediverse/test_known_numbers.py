@@ -46,6 +46,14 @@ def test_a_number_with_two_meanings_names_nothing(tmp_path: Path) -> None:
     assert known.host is None
 
 
+def test_the_last_author_of_an_address_counts_each_time(tmp_path: Path) -> None:
+    one = status("1", "one.example/@ann", "ann")
+    rows = [{**one, "account": {**one["account"], "url": f"https://one.example/@ann{place}"}} for place in range(50)]
+    asking = status("2", "one.example/@ann", "ann", in_reply_to_id="1")
+    found = {known_in(tmp_path, *rows, asking).post_authors(pl.Series(["1"]))[0] for _ in range(5)}
+    assert found == {"https://one.example/@ann49"}
+
+
 def test_a_file_without_statuses_knows_nothing(tmp_path: Path) -> None:
     known = known_in(tmp_path, {"event": "delete", "payload": "4"})
     assert (known.posts.height, known.accounts.height, known.host) == (0, 0, None)

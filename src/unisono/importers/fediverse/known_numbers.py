@@ -84,17 +84,18 @@ def _numbers_in(wide: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.Data
     is_local = ~pl.col("author_name").str.contains("@", literal=True)
     hosts = wide.filter(is_local).select(pl.col("author_account_id").str.extract(HOST).alias("host"))
     return (
-        posts.drop_nulls(["number", "address"]).unique(),
-        accounts.drop_nulls().unique(),
+        posts.drop_nulls(["number", "address"]).unique(keep="last", maintain_order=True),
+        accounts.drop_nulls().unique(maintain_order=True),
         pl.concat([asked, deleted]).drop_nulls().unique().to_frame(),
         hosts.drop_nulls().unique(),
     )
 
 
 def _unambiguous(known: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
-    """Keep the numbers that somebody asks for and that stand for one address only."""
-    wanted = known.join(asked.unique(), on="number", how="semi").unique(["number", "address"], maintain_order=True)
-    return wanted.filter(~pl.col("number").is_duplicated())
+    """Keep the numbers that somebody asks for and that stand for one address only; the last sight of each counts."""
+    wanted = known.filter(pl.col("number").is_in(asked["number"].unique().implode()))
+    addresses = wanted.unique(["number", "address"], keep="last", maintain_order=True)
+    return addresses.filter(~pl.col("number").is_duplicated())
 
 
 def _look_up(numbers: pl.Series, known: pl.DataFrame, column: str) -> pl.Series:
