@@ -173,6 +173,7 @@ def _text(line: bytes) -> str:
 def first_layout(chunk: Chunk, wrapping: Wrapping) -> Layout:
     """Return how the first item of some lines is read; most files hold items of one platform."""
     path, begin, end = chunk.span or (chunk.path, 0, chunk.path.stat().st_size)
+    name = None
     with path.open("rb") as file:
         file.seek(begin)
         for line in islice(file, MOST_LINES):
