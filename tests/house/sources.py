@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,17 +56,22 @@ class Module:
         parts = self.path.relative_to(PACKAGE).parts
         return parts[0] if len(parts) > 1 else ""
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Return every node of the syntax tree."""
+        return tuple(ast.walk(self.tree))
+
     def functions(self) -> Iterator[Function]:
         """Yield every function and method."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+        return (node for node in self.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
     def classes(self) -> Iterator[ast.ClassDef]:
         """Yield every class."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef))
+        return (node for node in self.nodes if isinstance(node, ast.ClassDef))
 
     def imported(self) -> Iterator[tuple[int, str]]:
         """Yield the line and the first name of every absolute import, wherever it stands."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from ((node.lineno, alias.name.split(".")[0]) for alias in node.names)
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -74,19 +79,21 @@ class Module:
 
     def strings(self) -> Iterator[tuple[int, str]]:
         """Yield the line and the text of every string, docstrings and the parts of f-strings included."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.lineno, node.value
 
 
-def source_modules() -> list[Module]:
-    """Return every module of the package."""
-    return [Module(path) for path in sorted(PACKAGE.rglob("*.py"))]
+@cache
+def source_modules() -> tuple[Module, ...]:
+    """Return every module of the package, read once for all rules."""
+    return tuple(Module(path) for path in sorted(PACKAGE.rglob("*.py")))
 
 
-def test_modules() -> list[Module]:
-    """Return every module of the tests."""
-    return [Module(path) for path in sorted(TESTS.rglob("*.py"))]
+@cache
+def test_modules() -> tuple[Module, ...]:
+    """Return every module of the tests, read once for all rules."""
+    return tuple(Module(path) for path in sorted(TESTS.rglob("*.py")))
 
 
 test_modules.__test__ = False  # type: ignore[attr-defined]  # the name is a noun here, not a test
