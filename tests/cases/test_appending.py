@@ -15,6 +15,8 @@ from unisono.cases import AppendSummary, SourceRecord, create_case, find_problem
 from unisono.cases.appending import EXAMPLE_CHARACTERS, count_rejections
 from unisono.cases.manifest import RejectionCount
 from unisono.model.batches import Batch, Rejection
+from unisono.model.errors import DataRejectedError
+from unisono.model.tables import POSTS, conform
 
 ROWS = 50
 WRITER = """
@@ -243,3 +245,18 @@ def test_batches_are_asked_for_one_at_a_time_and_announced_after_they_are_durabl
 def test_rejections_are_counted_by_reason_with_the_first_example() -> None:
     rejections = [Rejection("b", 1, "x" * 500), Rejection("a", 2, "y"), Rejection("b", 3, "z")]
     assert count_rejections(rejections) == (RejectionCount("b", 2, "x" * 200), RejectionCount("a", 1, "y"))
+
+
+def test_files_appended_one_after_the_other_read_the_posts_of_the_case_once(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    for number in range(3):
+        posts = pl.DataFrame({"platform": "x", "post_id": ["same", f"own{number}"]})
+        summary = case.append([Batch(posts=conform(posts, POSTS))], SourceRecord(f"{number}.csv", f"{number}" * 64))
+        assert (summary.stored, summary.duplicates) == ((2, 0) if number == 0 else (1, 1))
+    (first, *_) = sorted((case.path / "segments").glob("*-posts.parquet"))
+    first.unlink()
+    new = pl.DataFrame({"platform": "x", "post_id": ["own0", "own9"]})
+    batch = Batch(posts=conform(new, POSTS))
+    assert case.append([batch], SourceRecord("4.csv", "4" * 64)).duplicates == 1
+    with pytest.raises(DataRejectedError, match="missing"):
+        open_case(case.path).append([batch], SourceRecord("5.csv", "5" * 64))

@@ -6,6 +6,7 @@ import pytest
 
 from unisono.cli import main
 from unisono.importers import IMPORTERS
+from unisono.importers.declaration import Importer
 
 
 def test_every_importer_is_listed_with_its_traps(capsys: pytest.CaptureFixture[str]) -> None:
@@ -15,9 +16,23 @@ def test_every_importer_is_listed_with_its_traps(capsys: pytest.CaptureFixture[s
     assert all(row["title"] and row["platform"] for row in rows)
 
 
-def test_people_read_title_columns_and_traps(capsys: pytest.CaptureFixture[str]) -> None:
+def test_people_read_a_line_for_each_format_and_what_to_type_next(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["importers"]) == 0
     printed = capsys.readouterr().out
-    for importer in IMPORTERS:
-        assert importer.title in printed
-        assert all(trap in printed for trap in importer.traps)
+    assert all(f"{importer.name} " in printed and importer.title in printed for importer in IMPORTERS)
+    assert len(printed.splitlines()) == len(IMPORTERS) + 2
+    assert "unisono importers NAME" in printed
+
+
+@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
+def test_of_one_format_people_read_what_it_needs_and_its_traps(
+    importer: Importer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["importers", importer.name.replace("_", "-")]) == 0
+    printed = capsys.readouterr().out
+    assert all(text in printed for text in (importer.title, *importer.columns, *importer.traps))
+
+
+def test_an_unknown_format_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["importers", "stone-tablets"]) == 2
+    assert "There is no format stone-tablets" in capsys.readouterr().err

@@ -40,18 +40,26 @@ class AppendSummary:
 
 
 @dataclass
-class Appending:
-    """One source on its way into a case: what the case knows so far and what has been stored."""
+class Remembered:
+    """What is known of a case between one source and the next, so that its posts are read once for many files."""
 
-    folder: Path
-    source: SourceRecord
-    summary: AppendSummary = field(default_factory=AppendSummary)
     known: KnownPosts = field(default_factory=KnownPosts)
     manifest_offset: int = 0
     last_segment: int = 0
+    lines: list[ManifestLine] = field(default_factory=list)
+
+
+@dataclass
+class Appending:
+    """One source on its way into a case: what is known of the case so far and what has been stored."""
+
+    folder: Path
+    source: SourceRecord
+    case: Remembered = field(default_factory=Remembered)
+    summary: AppendSummary = field(default_factory=AppendSummary)
     first_segment: int | None = None
     earlier_lines: list[ManifestLine] = field(default_factory=list)
-    all_lines: list[ManifestLine] = field(default_factory=list)
+    has_looked: bool = False
 
     def store(self, batch: Batch) -> None:
         """Write one batch and acknowledge it; on return it survives a crash."""
@@ -59,27 +67,29 @@ class Appending:
         with writer_lock(self.folder / "lock"):
             self._learn_posts(manifest)
             # A number that a crash left on files without a manifest line is used again: those files were never read.
-            line = self._write_batch(batch, self.last_segment + 1)
+            line = self._write_batch(batch, self.case.last_segment + 1)
             append_line(manifest, line)
-            self.all_lines.append(line)
-            self.manifest_offset = manifest.stat().st_size
-        self.last_segment = line.segment
+            self.case.lines.append(line)
+            self.case.manifest_offset = manifest.stat().st_size
+        self.case.last_segment = line.segment
         self.summary = add_line(self.summary, line)
 
     def _learn_posts(self, manifest: Path) -> None:
         """Take in what this case holds and what other writers have appended since the last look."""
-        lines, self.manifest_offset = read_manifest_from(manifest, self.manifest_offset)
-        self.all_lines += lines
-        if self.first_segment is None:
-            self.earlier_lines = [line for line in lines if line.source.sha256 == self.source.sha256]
+        case = self.case
+        lines, case.manifest_offset = read_manifest_from(manifest, case.manifest_offset)
+        case.lines += lines
+        if not self.has_looked:
+            self.earlier_lines = [line for line in case.lines if line.source.sha256 == self.source.sha256]
+            self.has_looked = True
         for file in segment_files(self.folder, lines, "posts"):
-            self.known.add(hash_posts(scan_segments([file], POSTS).select(POST_KEY).collect()))
-        self.last_segment = max([self.last_segment, *(line.segment for line in lines)])
+            case.known.add(hash_posts(scan_segments([file], POSTS).select(POST_KEY).collect()))
+        case.last_segment = max([case.last_segment, *(line.segment for line in lines)])
 
     def _write_batch(self, batch: Batch, segment: int) -> ManifestLine:
         posts, unnamed = _split_unnamed(conform(batch.posts, POSTS))
         keys = hash_posts(posts)
-        first = first_seen(keys, self.known)
+        first = first_seen(keys, self.case.known)
         tables = {
             "posts": posts.filter(first),
             "again": self._without_stored_rows(posts.filter(~first), ("posts", "again")),
@@ -93,7 +103,7 @@ class Appending:
             name: write_segment(self.folder / "segments" / f"{segment:06d}-{name}.parquet", table)
             for name, table in tables.items()
         }
-        self.known.add(keys)
+        self.case.known.add(keys)
         stored = int(first.sum()) + tables.get("media", batch.media.clear()).height
         self.first_segment = self.first_segment or segment
         rejected = count_rejections([*batch.rejected, *unnamed])
@@ -116,7 +126,7 @@ class Appending:
         """Leave out pictures that the case has, unless their text was read only now, or more is kept of them."""
         if not pictures.height:
             return pictures
-        stored = scan_segments(segment_files(self.folder, self.all_lines, "media"), MEDIA)
+        stored = scan_segments(segment_files(self.folder, self.case.lines, "media"), MEDIA)
         size = pl.col("crops").bin.size()
         known = stored.group_by(PICTURE_KEY).agg(
             pl.col("text").is_not_null().any().alias("is_read"), size.max().alias("kept")
@@ -148,9 +158,13 @@ def append_batches(
     batches: Iterable[Batch],
     source: SourceRecord,
     on_append: Callable[[AppendSummary], None] | None = None,
+    remembered: Remembered | None = None,
 ) -> AppendSummary:
-    """Store batches one at a time; after each, `on_append` hears the running summary of what is acknowledged."""
-    appending = Appending(folder, source)
+    """Store batches one at a time; after each, `on_append` hears the running summary of what is acknowledged.
+
+    remembered: what earlier appends of this process know of the case; it learns what this one stores.
+    """
+    appending = Appending(folder, source, Remembered() if remembered is None else remembered)
     for batch in batches:
         appending.store(batch)
         if on_append is not None:

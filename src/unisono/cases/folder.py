@@ -1,7 +1,7 @@
 """A case: one investigation, one folder of immutable segments, read lazily and appended to durably."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import orjson
 import polars as pl
 
-from unisono.cases.appending import AppendSummary, append_batches
+from unisono.cases.appending import AppendSummary, Remembered, append_batches
 from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_posts, latest_rows
 from unisono.cases.deletions import with_deletions
 from unisono.cases.durable import write_durably
@@ -29,13 +29,15 @@ from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES
 class Case:
     """One investigation. Reading never waits for a writer; each call sees what is acknowledged at that moment.
 
-    `on_append` hears the running summary after each batch that `append` has stored.
+    `on_append` hears the running summary after each batch that `append` has stored; `remembered` is what appends to
+    this object know of the case, so that each reads only what is new.
     """
 
     path: Path
     name: str
     zone: str = "UTC"
     on_append: Callable[[AppendSummary], None] | None = None
+    remembered: Remembered = field(default_factory=Remembered, compare=False, repr=False)
 
     def append(self, batches: Iterable[Batch], source: SourceRecord) -> AppendSummary:
         """Store batches one at a time; each is durable when the next is asked for. Nothing is dropped silently.
@@ -43,7 +45,7 @@ class Case:
         Posts without platform or id are rejected and counted. Rows which an earlier append of a file with the
         same SHA-256 stored, equal in every column, are counted as duplicates and not stored a second time.
         """
-        return append_batches(self.path, batches, source, self.on_append)
+        return append_batches(self.path, batches, source, self.on_append, self.remembered)
 
     def posts(self) -> pl.LazyFrame:
         """Return one row a post in POSTS columns: its latest observation by collected_at, then by append."""

@@ -98,7 +98,7 @@ COMMANDS = (
     Command("export", "export", "Write a case's results as files for other tools."),
     Command("compat", "compat", "Print the tables of other tools, computed exactly as they do.", has_subcommands=True),
     Command("detectors", "detectors", "List the detectors: what each asks, needs and could be mistaken about."),
-    Command("importers", "importers", "List the source formats that can be read, and their traps."),
+    Command("importers", "importers", "List the source formats that can be read; of one, what it needs and its traps."),
     Command("doctor", "doctor", "Check that this machine, and a case, are in order."),
 )
 

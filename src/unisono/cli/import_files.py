@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -81,6 +82,7 @@ def _import_files(output: Output, case: Path, files: list[str], reading: Reading
     with output.progress("Reading rows") as advance:
         count = counting_rows(advance)
 
+        @cache
         def open_counting() -> Case:
             return replace(open_or_create(case), on_append=count)
 

@@ -154,15 +154,23 @@ def _longest_line(buffer: bytearray, filled: int) -> int:
 
 
 class JsonLines:
-    """A JSON reader in a database of its own; use it in a `with` block."""
+    """A JSON reader in a database of its own, opened when it is first asked; use it in a `with` block."""
 
     def __init__(self, threads: int | None = None) -> None:
-        """Open the database in memory, with as many threads as the machine has unless told."""
-        self.connection = duckdb.connect(":memory:")
-        # Its own progress bar would be drawn on stdout, amid what a command prints.
-        self.connection.execute("set enable_progress_bar = false")
-        if threads is not None:
-            self.connection.execute("set threads = $threads", {"threads": threads})
+        """Take as many threads as the machine has unless told."""
+        self._threads = threads
+        self._connection: duckdb.DuckDBPyConnection | None = None
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The database in memory."""
+        if self._connection is None:
+            self._connection = duckdb.connect(":memory:")
+            # Its own progress bar would be drawn on stdout, amid what a command prints.
+            self._connection.execute("set enable_progress_bar = false")
+            if self._threads is not None:
+                self._connection.execute("set threads = $threads", {"threads": self._threads})
+        return self._connection
 
     def __enter__(self) -> "JsonLines":
         """Return the reader."""
@@ -171,8 +179,9 @@ class JsonLines:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the database."""
-        self.connection.close()
+        """Close the database, if it was opened."""
+        if self._connection is not None:
+            self._connection.close()
 
     def select(self, chunk: Chunk, columns: Mapping[str, str], query: str) -> pl.DataFrame:
         """Run a query over the chunk as table `lines` with these columns (name -> SQL type); rows in file order.
