@@ -5,7 +5,9 @@ import polars as pl
 from benchmarks.scorecard.flows import geometric
 from benchmarks.scorecard.measuring import measure_few, measure_power, pushed_uses, uses_of
 
-from unisono.dossiers.hashtag.few_accounts import find_few_accounts
+from unisono.dossiers.hashtag.few_accounts import FewAccounts, find_few_accounts
+from unisono.significance.count_excess import CountExcess
+from unisono.significance.shared_marks import SharedMarks
 
 
 def test_nothing_and_little_cannot_say() -> None:
@@ -49,3 +51,38 @@ def test_people_seldom_raise_an_alarm_and_orders_mostly_do() -> None:
     rng = np.random.default_rng(5)
     assert measure_few(geometric, 822, 30, rng, beside=True).alarms <= 5
     assert measure_power(geometric, 822, 10, rng, kind="orders", beside=True).alarms >= 8
+
+
+def _said_of_words(pairs: int, expected: float, ratio: float) -> str:
+    marks = SharedMarks(pairs, expected, ratio, 0.002)
+    return FewAccounts(0.015, "words", None, marks, None, 200).says[0]
+
+
+def test_an_excess_that_rounding_hides_is_told_as_a_little_more_with_the_digits_that_show_it() -> None:
+    said = _said_of_words(19_701, 19_701.0, 1.0042)
+    assert said == (
+        "Few accounts carry a little more of it than chance gives (p = 0.015): 19,701 pairs of accounts posted it in "
+        "the same words twice or more, where as many are usual if who posts does not matter; all told, 1.004 times as "
+        "often as usual."
+    )
+    assert "19,701 pairs" in (near := _said_of_words(19_701, 19_700.6, 1.04))
+    assert "where 19,700.6 are usual" in near
+    assert "all told, 1.04 times" in near
+
+
+def test_an_excess_that_shows_is_told_in_whole_numbers() -> None:
+    said = _said_of_words(946, 848.2, 4.21)
+    assert "Few accounts carry more of it than chance gives" in said
+    assert "946 pairs of accounts" in said
+    assert "where 848 are usual if who posts does not matter; all told, 4.2 times as often as usual" in said
+
+
+def test_counts_that_are_hardly_more_than_usual_are_told_as_a_little_more() -> None:
+    said = [
+        FewAccounts(0.03, "counts", CountExcess(9, 9, 30, expected, 0.02, 2, True), None, None, 40).says[0]
+        for expected in (29.7, 11.2)
+    ]
+    assert "carry a little more of it" in said[0]
+    assert "30 accounts posted it 9 times each, where 29.7 are usual" in said[0]
+    assert "carry more of it" in said[1]
+    assert "30 accounts posted it 9 times each, where 11 are usual" in said[1]

@@ -20,6 +20,9 @@ MOMENT_S = 600
 
 HOUR_S = 3_600
 
+SMALL_EXCESS = 1.05
+"""Below so many times the usual number, sentences say that there is only a little more."""
+
 
 @dataclass(frozen=True)
 class FewAccounts:
@@ -48,7 +51,15 @@ class FewAccounts:
             return [f"Whether few accounts carry it: {self.cannot_say}."]
         if self.p > SURPRISING:
             return [f"That few accounts carry it shows neither in their posts, words nor moments (p = {self.p:.2g})."]
-        return [f"Few accounts carry more of it than chance gives (p = {self.p:.2g}): {self._reason()}."]
+        more = "a little more" if self._excess() < SMALL_EXCESS else "more"
+        return [f"Few accounts carry {more} of it than chance gives (p = {self.p:.2g}): {self._reason()}."]
+
+    def _excess(self) -> float:
+        """Return how many times the usual number the test that p rests on has."""
+        if self.rests_on == "counts":
+            return self.counts.accounts / max(self.counts.expected, 1e-9) if self.counts else np.inf
+        marks = self.words if self.rests_on == "words" else self.moments
+        return marks.ratio if marks else np.inf
 
     def _reason(self) -> str:
         if self.rests_on == "counts" and self.counts is not None:
@@ -56,17 +67,39 @@ class FewAccounts:
             each = f"{found.low:,}" if found.low == found.high else f"{found.low:,} to {found.high:,}"
             beside = "going by what others like it have" if found.beside_others else "beside a smooth spread of others"
             return (
-                f"{counted(found.accounts, 'account')} posted it {each} times each, where {found.expected:.0f} are "
-                f"usual {beside}"
+                f"{counted(found.accounts, 'account')} posted it {each} times each, where "
+                f"{_usual_text(found.accounts, found.expected)} usual {beside}"
             )
         marks = self.words if self.rests_on == "words" else self.moments
         of = "the same words" if self.rests_on == "words" else f"the same {MOMENT_S // 60} minutes"
         if marks is None:
             return f"accounts posted it in {of} more often than usual"
         return (
-            f"{counted(marks.pairs, 'pair')} of accounts posted it in {of} twice or more, where {marks.expected:,.0f} "
-            f"are usual if who posts does not matter; all told, {marks.ratio:.1f} times as often as usual"
+            f"{counted(marks.pairs, 'pair')} of accounts posted it in {of} twice or more, where "
+            f"{_usual_text(marks.pairs, marks.expected)} usual if who posts does not matter; all told, "
+            f"{_times_text(marks.ratio)} times as often as usual"
         )
+
+
+def _usual_text(count: int, expected: float) -> str:
+    """Return how many are expected, and "are": to one digit more where whole numbers hide that they are not as many.
+
+    >>> _usual_text(32, 11.2), _usual_text(19_701, 19_700.6), _usual_text(19_701, 19_700.98)
+    ('11 are', '19,700.6 are', 'as many are')
+    """
+    if f"{expected:.1f}" == f"{count:.1f}":
+        return "as many are"
+    return f"{expected:,.1f} are" if f"{expected:.0f}" == str(count) else f"{expected:,.0f} are"
+
+
+def _times_text(ratio: float) -> str:
+    """Return a ratio with one decimal, or as many as it takes to differ from one.
+
+    >>> _times_text(4.21), _times_text(1.0034), _times_text(1.0)
+    ('4.2', '1.003', '1.0')
+    """
+    digits = (1, 2, 3, 4, 5, 6)
+    return next((text for each in digits if float(text := f"{ratio:.{each}f}") != 1.0), f"{ratio:.1f}")
 
 
 def find_few_accounts(uses: pl.DataFrame, others: Sequence[int] | None = None, seed: int = 0) -> FewAccounts:
