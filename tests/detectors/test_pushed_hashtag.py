@@ -7,7 +7,7 @@ import pytest
 from tests.detectors.small_world import PUSHERS, case_of, scanned, world
 from unisono.cases import Case, Run
 from unisono.detectors.evidence import fetch_evidence
-from unisono.detectors.pushed_hashtag import DETECTOR, LEVEL, find
+from unisono.detectors.pushed_hashtag import DETECTOR, LEVEL, _because, find
 from unisono.detectors.scanning import scan_posts
 from unisono.detectors.scene import Scene
 from unisono.model.settings import ScanSettings
@@ -89,6 +89,15 @@ def test_members_counts_and_chance_are_told_with_the_networks() -> None:
         in row["because"]
     )
     assert "innocent" not in row["because"].lower()
+
+
+def test_one_member_is_told_in_the_singular() -> None:
+    carried = pl.DataFrame({"account": ["t:m0"], "network": [1], "post": ["t:p0"]})
+    row = {"object": "x", "pushers": 1, "network": 3, "member_accounts": 1, "member_posts": 1, "posts": 4}
+    assert ", chance gives 1 instead of the 1 member of network 3." in _because({**row, "expected": 1.0}, carried, {})
+    assert "instead of the 12 members." in _because(
+        {**row, "pushers": 12, "network": None, "expected": 1.0}, carried, {}
+    )
 
 
 def test_an_explained_network_is_told_as_explained() -> None:

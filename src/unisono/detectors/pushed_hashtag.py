@@ -90,7 +90,7 @@ def _because(row: dict[str, float | str], carried: pl.DataFrame, explained: dict
     innocent = [explained.get(network) for network in counts["network"]]
     fits = " An innocent explanation fits each of these networks." if all(innocent) else ""
     share = float(row["member_posts"]) / float(row["posts"])
-    pushers = f"the {row['pushers']:,} members"
+    pushers = f"the {counted(int(row['pushers']), 'member')}"
     who = f"{pushers} of network {row['network']}" if row["network"] is not None else pushers
     return (
         f"{counted(int(row['member_accounts']), 'member')} of networks wrote {row['member_posts']:,} of the "

@@ -80,7 +80,9 @@ def test_too_few_posts_and_too_few_others_cannot_say() -> None:
     assert compare_own(flows, "3").cannot_say == "cannot say, n = 9 posts (at least 20 are needed)"
     standing = compare_own(flows, "0")
     assert standing.percentile is None
-    assert "only 2 others" in str(standing.cannot_say)
+    assert "only 2 others in this case have a third" in str(standing.cannot_say)
+    single = compare_own(drawn_flows([100, 100, 9]), "0")
+    assert "only 1 other in this case has a third" in str(single.cannot_say)
 
 
 def test_without_enough_others_flows_are_drawn_from_the_accounts_or_nothing_is_said() -> None:

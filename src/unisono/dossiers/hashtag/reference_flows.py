@@ -7,6 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.dossiers.hashtag.drawn_flows import activity_of, draw_flows, fit_evenness
+from unisono.model.counting import counted
 
 Float64 = NDArray[np.float64]
 
@@ -110,9 +111,10 @@ def compare_own(flows: pl.DataFrame, name: str, carried: pl.DataFrame | None = N
     if near.height >= FEWEST_COMPARED:
         values = at_size(near["posts"].to_numpy(), near["ctm"].to_numpy(), float(own["posts"]))
         return _standing(float(own["ctm"]), values, OWN_FLOWS, near["object"])
+    others = counted(near.height, "other")
     why = (
-        f"cannot say: only {near.height:,} others in this case have a third to three times its posts (at least "
-        f"{FEWEST_COMPARED} are needed)"
+        f"cannot say: only {others} in this case {'has' if near.height == 1 else 'have'} a third to three times its "
+        f"posts (at least {FEWEST_COMPARED} are needed)"
     )
     return Standing(None, None, near.height, None, objects=near["object"], cannot_say=why)
 
