@@ -45,3 +45,11 @@ def test_a_purpose_that_is_not_known_is_not_told(tmp_path: Path) -> None:
     page = describe_network(case, latest_run(case), 1)
     assert "What for: political 90%, commercial 10%." in heading_text(page)
     assert "What for" not in heading_text({**page, "purpose": {"commercial": None, "unknown": 1.0}})
+
+
+def test_a_share_of_posts_whose_purpose_is_not_known_is_told_as_not_recognised(tmp_path: Path) -> None:
+    case = scanned_case(tmp_path / "case")
+    page = describe_network(case, latest_run(case), 1)
+    heading = heading_text({**page, "purpose": {"unknown": 0.74, "political": 0.26, "commercial": 0.0}})
+    assert "  What for: not recognised 74%, political 26%.\n" in heading
+    assert "unknown 74%" not in heading

@@ -64,7 +64,7 @@ def _purpose_text(purpose: dict[str, Any]) -> str:  # Any: JSON numbers
     shares = sorted(((share, name) for name, share in purpose.items() if share), reverse=True)
     if [name for _, name in shares] == ["unknown"]:
         return ""
-    return ", ".join(f"{name} {share:.0%}" for share, name in shares)
+    return ", ".join(f"{'not recognised' if name == 'unknown' else name} {share:.0%}" for share, name in shares)
 
 
 def _share(value: float | None) -> str:
