@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import polars as pl
+import pytest
 
 from tests.detectors.targets.planted_attacks import START, Row, write_posts
 from unisono.cases.targets import Target
+from unisono.detectors.targets import posts_about
+from unisono.detectors.targets.names import fold_texts
 from unisono.detectors.targets.posts_about import find_posts_about
 from unisono.model.tables import ACCOUNTS, conform
 
@@ -65,3 +68,31 @@ def test_no_targets_and_no_posts_give_nothing() -> None:
         find_posts_about(write_posts([{"account": 1, "at": START, "text": "a"}]).clear(), [Target("a")]).about.height
         == 0
     )
+
+
+def test_each_distinct_text_is_folded_once_and_the_tags_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+    read: list[int] = []
+    tags_of_acts = posts_about.tags_of_acts
+
+    def folding(texts: pl.Series) -> pl.Series:
+        folded.extend(texts.to_list())
+        return fold_texts(texts)
+
+    def reading(acts: pl.DataFrame) -> pl.DataFrame:
+        read.append(acts.height)
+        return tags_of_acts(acts)
+
+    monkeypatch.setattr(posts_about, "fold_texts", folding)
+    monkeypatch.setattr(posts_about, "tags_of_acts", reading)
+    texts = ["Gómez!", "mr GOMEZ", None, "Gómez!", "сам Гомес", "mr GOMEZ", "nobody", "сам Гомес"]
+    rows: list[Row] = [{"text": text, "account": 60 + number} for number, text in enumerate(texts)]
+    at = [{"at": START + timedelta(minutes=number), **row} for number, row in enumerate(rows)]
+    found = find_posts_about(write_posts(at), [Target("a", ("Gomez",)), Target("b", ("Гомес",))])
+    assert list(found.about.select("target", "act", "place").iter_rows()) == [
+        *((0, 0, 0), (0, 1, 3), (0, 3, 0), (0, 5, 3)),
+        *((1, 4, 7), (1, 7, 7)),
+    ]
+    assert sorted(folded) == ["Gómez!", "сам Гомес"]
+    assert read == [len(rows)]
+    assert found.tags.is_empty()

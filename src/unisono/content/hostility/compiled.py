@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -45,12 +45,35 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Patterns of one language for what is around a hostile phrase, see scale.CONTEXTS."""
+    """Patterns of one language for what is around a hostile phrase, see scale.CONTEXTS; made when a text needs one.
 
-    calm: re.Pattern[str]
-    before: re.Pattern[str]
-    play: re.Pattern[str]
-    you: re.Pattern[str]
+    written: for each kind of them, its phrases as patterns without the edges of words.
+    """
+
+    written: dict[str, tuple[str, ...]]
+    language: str | None
+
+    @cached_property
+    def calm(self) -> re.Pattern[str]:
+        """Return what makes a phrase that overlaps it harmless."""
+        return _any_of(self.written["calm"], self.language)
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        """Return what makes the phrase right after it harmless."""
+        start = "" if self.language in UNSPACED else BEFORE_WORD
+        before = "|".join(self.written["before"])
+        return re.compile(rf"{start}(?:{before}){_SPACE_BEFORE}\Z") if before else _NOTHING
+
+    @cached_property
+    def play(self) -> re.Pattern[str]:
+        """Return what speaks of sport or a game."""
+        return _any_of(self.written["play"], self.language)
+
+    @cached_property
+    def you(self) -> re.Pattern[str]:
+        """Return what speaks to somebody."""
+        return _any_of(self.written["you"], self.language)
 
 
 @dataclass(frozen=True)
@@ -94,17 +117,18 @@ def compile_lexicons(extra: tuple[Lexicon, ...]) -> Compiled:
         opens, closes = whole_at_edges(entry.language)
         required = required_groups(entry.phrase, own, frequent, opens=opens, closes=closes)
         for own_group, group in zip(required, groups, strict=False):
-            group += [(len(phrases), _signs_apart(word)) for word in own_group]
+            group += [(len(phrases), word) for word in own_group]
         phrases.append(Phrase(entry, phrase_pattern(entry.phrase, own, entry.language)))
         for word in whole_words(entry.phrase, own):
             if len(word) >= FEWEST_MASKED_LETTERS and entry.language not in UNSPACED:
                 masked[len(word), word[0]].add(word)
     off = [phrase for lexicon in extra for phrase in lexicon.off]
-    words = sorted({word for group in groups for _, word in group})
+    apart = _signs_apart({word for group in groups for _, word in group})
+    words = sorted(set(apart.values()))
     number_of = {word: number for number, word in enumerate(words)}
     first, *others = (
         pl.DataFrame(
-            sorted({(phrase, number_of[word]) for phrase, word in group}),
+            sorted({(phrase, number_of[apart[word]]) for phrase, word in group}),
             schema={"phrase": pl.UInt32, "word": pl.UInt32},
             orient="row",
         )
@@ -115,7 +139,7 @@ def compile_lexicons(extra: tuple[Lexicon, ...]) -> Compiled:
         pointers=first,
         others=tuple(others),
         words=tuple(words),
-        first_words=tuple(sorted({word for _, word in groups[0]})),
+        first_words=tuple(sorted({apart[word] for _, word in groups[0]})),
         masked={key: tuple(sorted(found)) for key, found in masked.items()},
         off=re.compile("|".join(phrase_pattern(phrase, {}, None) for phrase in off)) if off else _NOTHING,
         off_phrases=frozenset(off),
@@ -123,13 +147,14 @@ def compile_lexicons(extra: tuple[Lexicon, ...]) -> Compiled:
     )
 
 
-def _signs_apart(word: str) -> str:
-    """Return a required word as it stands in texts whose words are apart: `let's` is `let s`."""
-    plain = word.strip()
-    if plain.replace(" ", "").isalnum():
-        return word
-    written = str(words_apart(pl.Series([plain])).item())[1:-1]
-    return re.sub(" +", " ", " " * word.startswith(" ") + written + " " * word.endswith(" "))
+def _signs_apart(words: set[str]) -> dict[str, str]:
+    """Return each required word as it stands in texts whose words are apart: `let's` is `let s`."""
+    signed = [word for word in words if not word.replace(" ", "").isalnum()]
+    written = words_apart(pl.Series([word.strip() for word in signed], dtype=pl.String)).str.slice(1).str.head(-1)
+    opened = zip(signed, written, strict=True)
+    return {word: word for word in words} | {
+        word: re.sub(" +", " ", " " * word.startswith(" ") + plain + " " * word.endswith(" ")) for word, plain in opened
+    }
 
 
 def _frequent_words(words: set[str]) -> frozenset[str]:
@@ -142,15 +167,8 @@ def _surroundings(entries: Iterable[Entry], language: str | None, names: dict[st
     for entry in entries:
         if entry.kind in of_kind and entry.kind != "name" and entry.language in (language, None):
             of_kind[entry.kind].append(phrase_pattern(entry.phrase, names if entry.language else {}, language))
-    start = "" if language in UNSPACED else BEFORE_WORD
-    before = "|".join(of_kind["before"])
-    return Surroundings(
-        calm=_any_of(of_kind["calm"], language),
-        before=re.compile(rf"{start}(?:{before}){_SPACE_BEFORE}\Z") if before else _NOTHING,
-        play=_any_of(of_kind["play"], language),
-        you=_any_of(of_kind["you"], language),
-    )
+    return Surroundings({kind: tuple(patterns) for kind, patterns in of_kind.items()}, language)
 
 
-def _any_of(patterns: list[str], language: str | None) -> re.Pattern[str]:
+def _any_of(patterns: Sequence[str], language: str | None) -> re.Pattern[str]:
     return re.compile(edged("|".join(patterns), language)) if patterns else _NOTHING

@@ -201,7 +201,8 @@ def _required(parts: Parts, frequent: frozenset[str], opens: bool, closes: bool)
             group = frozenset(_collapsed(before[place], each, after[end]) for each in spelled)
             if all(any(sign.isalnum() for sign in each) for each in group):
                 found.append((group, place, end))
-    found.sort(key=lambda one: (min(_rarity(each, frequent) for each in one[0]), -len(one[0])), reverse=True)
+    if len(found) > 1:
+        found.sort(key=lambda one: (min(_rarity(each, frequent) for each in one[0]), -len(one[0])), reverse=True)
     chosen: list[tuple[frozenset[str], int, int]] = []
     for group, start, end in found:
         if all(end <= other_start or start >= other_end for _, other_start, other_end in chosen):
@@ -221,19 +222,20 @@ def _spelled_from(parts: Parts, place: int) -> tuple[list[str], int]:
     return spelled, end
 
 
-def _ways(part: "str | Choice | None") -> list[str] | None:
+@lru_cache(maxsize=20_000)
+def _ways(part: "str | Choice | None") -> tuple[str, ...] | None:
     """Return the ways to write a part, or None where they are many or open."""
     if part is None or part == BETWEEN:
         return None
     if isinstance(part, str):
-        return [part]
+        return (part,)
     ways: list[str] = []
     for alternative in part.alternatives:
         spelled, end = _spelled_from(alternative, 0)
         if end < len(alternative):
             return None
         ways += spelled
-    return ways
+    return tuple(ways)
 
 
 def _collapsed(opens: bool, spelled: str, closes: bool) -> str:
@@ -241,6 +243,7 @@ def _collapsed(opens: bool, spelled: str, closes: bool) -> str:
     return re.sub(" +", " ", SPACE * opens + spelled + SPACE * closes)
 
 
+@lru_cache(maxsize=20_000)
 def _required_of_part(
     part: "str | Choice | None", frequent: frozenset[str], opens: bool, closes: bool
 ) -> frozenset[str] | None:
@@ -268,6 +271,7 @@ def _parts_words(part: "str | Choice | None", edge: bool, *, backwards: bool) ->
     return True
 
 
+@lru_cache(maxsize=100_000)
 def _rarity(word: str, frequent: frozenset[str]) -> float:
     return sum(
         sum(3 if "\u2e80" <= sign <= "\u9fff" else 1 for sign in each) * (0.3 if each in frequent else 1.0)

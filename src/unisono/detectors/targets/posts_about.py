@@ -1,13 +1,15 @@
 """Which posts are about which target: by name, mention, answer or hashtag."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unisono.cases.targets import Target
 from unisono.detectors.targets.names import fold_name, fold_texts, names_in
+from unisono.engine.numbering import number_texts_as_seen
 from unisono.traces.acts import conform_posts, read_acts
 from unisono.traces.hashtag import fold_tag, tags_of_acts
 
@@ -29,18 +31,15 @@ class PostsAbout:
     """The posts of a case that are about its targets.
 
     acts: every post with an account and a time, in ACT_COLUMNS and COLUMNS. about: ABOUT, by target and act.
-    own: `target`, `account` and `handle` of the targets' own accounts.
+    own: `target`, `account` and `handle` of the targets' own accounts. tags: `act` and `tag` (folded) of every post
+    with hashtags.
     """
 
     targets: tuple[Target, ...]
     acts: pl.DataFrame
     about: pl.DataFrame
     own: pl.DataFrame
-
-    @cached_property
-    def tags(self) -> pl.DataFrame:
-        """Return `act` and `tag` (folded) of every post with hashtags; read once."""
-        return tags_of_acts(self.acts).select(pl.col("act").cast(pl.UInt32), "tag").unique(maintain_order=True)
+    tags: pl.DataFrame
 
 
 def find_posts_about(
@@ -52,14 +51,15 @@ def find_posts_about(
     """
     acts = read_acts(posts, COLUMNS)
     own = own_accounts(posts, targets, profiles)
-    found = PostsAbout(tuple(targets), acts, pl.DataFrame(schema=ABOUT), own)
+    tags = tags_of_acts(acts).select(pl.col("act").cast(pl.UInt32), "tag").unique(maintain_order=True)
+    found = PostsAbout(tuple(targets), acts, pl.DataFrame(schema=ABOUT), own, tags)
     if not targets or not acts.height:
         return found
-    folded = _folded_texts(acts)
+    texts = _folded_texts(acts)
     mentions = _mentions(acts)
-    parts = [_about(found, number, folded, mentions) for number in range(len(targets))]
+    parts = [_about(found, number, texts, mentions) for number in range(len(targets))]
     about = pl.concat(parts).sort("target", "act")
-    return PostsAbout(found.targets, acts, about, own)
+    return replace(found, about=about)
 
 
 def own_accounts(
@@ -86,7 +86,7 @@ def own_accounts(
     if profiles is not None:
         seen.append(profiles.lazy().select("platform", "account_id", "handle"))
     accounts = (
-        pl.concat(seen)
+        pl.concat([part.unique() for part in seen])
         .filter(pl.col("account_id").is_not_null() & (pl.col("account_id") != ""))
         .with_columns(pl.col("platform").fill_null("unknown"))
         .with_columns(pl.concat_str("platform", pl.lit(":"), "account_id").alias("account"))
@@ -105,18 +105,26 @@ def _account_names(target: Target) -> list[str]:
     return [*target.accounts, *handles]
 
 
-def _folded_texts(acts: pl.DataFrame) -> pl.DataFrame:
-    """Return `act` and `folded` (the text as names are compared) of every act with a text."""
-    texts = acts.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("act"), "text").drop_nulls("text")
-    distinct = texts.select("text").unique()
-    plain = distinct["text"].str.contains("[^\\x00-\\x7f]")
-    folded = pl.concat(
-        [
-            distinct.filter(~plain).with_columns(pl.col("text").str.to_lowercase().alias("folded")),
-            distinct.filter(plain).with_columns(folded=fold_texts(distinct.filter(plain)["text"])),
-        ]
-    )
-    return texts.join(folded, on="text").select("act", "folded")
+@dataclass(frozen=True)
+class _Texts:
+    """Distinct texts as names are compared (folded; null: no text), and which of them each act has."""
+
+    folded: pl.Series
+    of_act: NDArray[np.int32]
+
+    def name_places(self, names: Sequence[str]) -> pl.DataFrame:
+        """Return `act` and `place` of the acts whose text has one of the names: where it first stands."""
+        places = names_in(self.folded, names).gather(self.of_act).alias("place")
+        return pl.select(pl.int_range(len(places), dtype=pl.UInt32).alias("act"), places).drop_nulls("place")
+
+
+def _folded_texts(acts: pl.DataFrame) -> _Texts:
+    distinct, of_act = number_texts_as_seen(acts["text"])
+    unusual = distinct.str.contains("[^\\x00-\\x7f]").fill_null(value=False)
+    folded = pl.concat([distinct.filter(~unusual).str.to_lowercase(), fold_texts(distinct.filter(unusual))])
+    moved_to = np.empty(len(distinct), np.int32)
+    moved_to[np.argsort(unusual.to_numpy(), kind="stable")] = np.arange(len(distinct))
+    return _Texts(folded, moved_to[of_act])
 
 
 def _mentions(acts: pl.DataFrame) -> pl.DataFrame:
@@ -137,7 +145,7 @@ def _mentions(acts: pl.DataFrame) -> pl.DataFrame:
     return keys.with_columns(pl.concat_str("platform", pl.lit(":"), "key").alias("account"))
 
 
-def _about(found: PostsAbout, number: int, folded: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+def _about(found: PostsAbout, number: int, texts: _Texts, mentions: pl.DataFrame) -> pl.DataFrame:
     """Return ABOUT of one target, by act."""
     target = found.targets[number]
     accounts = found.own.filter(pl.col("target") == number)
@@ -146,7 +154,7 @@ def _about(found: PostsAbout, number: int, folded: pl.DataFrame, mentions: pl.Da
         accounts["handle"].drop_nulls()
     )
     written = [*target.names, *(f"@{handle}" for handle in handles)]
-    named = folded.select("act", names_in(folded["folded"], written).alias("place")).drop_nulls("place")
+    named = texts.name_places(written)
     squeezed = {fold_name(name).replace(" ", "") for name in target.names} - {""}
     bare = pl.col("key").str.replace_all(r"[_.\-]", "")
     keys = sorted(handles)
