@@ -61,9 +61,24 @@ def who_text(page: Page) -> str:
         lines += _wrapped(f"“{readable(page['text'], LETTERS_SHOWN)}”")
     if page["typed_repost"]:
         lines += _wrapped(f"{page['typed_repost']} repeats this post: shown is the post itself.")
+    lines += [line for sentence in history_lines(page) for line in _wrapped(sentence)]
     if not page["in_case"]:
         lines += _wrapped("The post itself was not collected: it is known from its reposts, replies and quotes.")
     return "\n".join(lines)
+
+
+def history_lines(page: Page) -> list[str]:
+    """Return that the post is gone, as far as a file says so, and the earlier versions of an edited one."""
+    lines, gone = [], page["deletion"]
+    if gone:
+        what = "It was deleted" if gone["reason"] == "deleted" else f"It cannot be seen any more ({gone['reason']})"
+        when = f", seen to be so {cell_text(gone['at'])}" if gone["at"] else "; when, is not said"
+        lines.append(f"{what}{when} ({readable(gone['file'] or 'a file of the case')}).")
+    earlier = page["versions"][:-1]
+    if earlier:
+        texts = ", ".join(f"“{readable(one['text'], LETTERS_SHOWN)}”" for one in earlier)
+        lines.append(f"It was seen in {len(page['versions'])} versions; before: {texts}")
+    return lines
 
 
 def paragraph(title: str, sentences: Sequence[str]) -> str:

@@ -31,7 +31,9 @@ def add(
             "--account", help="An account: handle or platform:id; repeat for each of two or more.", show_default=False
         ),
     ],
-    because: Annotated[str, typer.Option("--because", help="Why they are taken for one person.", show_default=False)],
+    because: Annotated[
+        str, typer.Option("--because", "--reason", help="Why they are taken for one person.", show_default=False)
+    ],
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
