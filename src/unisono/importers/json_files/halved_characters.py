@@ -1,4 +1,4 @@
-r"""JSON whose strings hold half a character (`\ud83d` alone, a cut emoji): U+FFFD takes its place."""
+r"""Almost JSON: half a character (`\ud83d` alone, a cut emoji) becomes U+FFFD; NaN and Infinity, no numbers, null."""
 
 import json
 import re
@@ -6,28 +6,35 @@ import re
 import orjson
 
 _ESCAPED = re.compile(rb"\\u[dD][89a-fA-F]")
+_NO_NUMBER = re.compile(rb"NaN|Infinity")
 _HALF = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 
 
 def mend_halves(line: bytes) -> bytes:
-    """Return a JSON value with U+FFFD for every half of a character; whole ones stay. ValueError where it is no JSON.
+    """Return a JSON value with U+FFFD for every half of a character, and null for NaN and Infinity; all else stays.
 
-    >>> mend_halves(rb'{"a": "cut \\ud83d"}').decode()
-    '{"a": "cut �"}'
+    Raises ValueError where it is no JSON even so.
+
+    >>> mend_halves(rb'{"a": "cut \\ud83d", "b": NaN}').decode()
+    '{"a": "cut �", "b": null}'
     """
     try:
-        written = json.dumps(json.loads(line.decode("utf-8")), ensure_ascii=False)
+        written = json.dumps(json.loads(line.decode("utf-8"), parse_constant=_as_null), ensure_ascii=False)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     return _HALF.sub(REPLACEMENT, written).encode("utf-8")
 
 
 def load_mended(line: bytes) -> object:
-    """Return the value on a line, fast where no character is halved; raises ValueError where it is no JSON."""
+    """Return the value on a line, fast where there is nothing to mend; raises ValueError where it is no JSON."""
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError:
-        if not _ESCAPED.search(line):
+        if not _ESCAPED.search(line) and not _NO_NUMBER.search(line):
             raise
         return orjson.loads(mend_halves(line))
+
+
+def _as_null(word: str) -> None:
+    """Read NaN, Infinity and -Infinity, which Python writes for a missing number, as nothing."""
