@@ -9,9 +9,10 @@ import typer
 from unisono.api.choices import require_choice
 from unisono.cases import open_case
 from unisono.cli.latest_run import latest_run
+from unisono.cli.naming_accounts import at_handle, handles_of
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
-from unisono.dossiers.case_timeline.happening import KINDS
+from unisono.dossiers.case_timeline.happening import KINDS, told_of
 from unisono.dossiers.case_timeline.telling import what_happened
 
 COLUMNS = ("at", "until", "kind", "networks", "accounts", "says")
@@ -39,7 +40,13 @@ def command(
     happened = what_happened(opened, run).happenings
     wanted = happened if kind is None else happened.filter(pl.col("kind") == kind)
     none = "Nothing of this kind happened, as far as the scan can tell." if happened.height else "Nothing was found."
-    output.rows(wanted.to_dicts(), COLUMNS, none=none)
+    rows = wanted.to_dicts()
+    if not as_json:
+        handles = handles_of(opened, wanted["author"].drop_nulls())
+        for row in rows:
+            author = at_handle(handles.get(row["author"]), row["author"]) if row["author"] else None
+            row["says"] = told_of(row["kind"], row["subject"], author, row["says"])
+    output.rows(rows, COLUMNS, none=none)
     if wanted["finding"].drop_nulls().len():
         output.text(
             f"The posts behind each: unisono timeline {quote(str(case))} --json, then unisono evidence "

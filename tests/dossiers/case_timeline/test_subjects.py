@@ -56,6 +56,7 @@ def test_a_tag_and_a_post_are_told_from_their_first_to_their_last_cited_post(tmp
         START + timedelta(hours=6),
     )
     assert (tag.networks, tag.accounts, tag.says) == ((1, 4), 3, "They did it.")
+    assert (post.author, tag.author) == ("twitter:0", None)
     assert (post.kind, post.at, post.until) == ("post", START + timedelta(hours=7), START + timedelta(hours=9))
 
 

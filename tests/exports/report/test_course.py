@@ -23,6 +23,8 @@ TOLD = [
     Happening(AT, "born", "cohort", "born:2018-06-01", "3 accounts were made.", accounts=3, finding="f-2"),
     Happening(AT, "text", "text", "t-1", "4 accounts claim: “I was @ann”.", AT, (), 4, "f-3"),
     Happening(AT, "event", "event", "vote", "vote (told)."),
+    Happening(AT, "target", "target", "Ilva", "40 posts against it.", AT, (), 4, "f-4"),
+    Happening(AT, "post", "post", "twitter:77", "9 of the 9 reposts are by members.", AT, (), 9, "f-5", "twitter:1"),
 ]
 
 
@@ -49,6 +51,16 @@ def test_rows_name_their_networks_and_findings_and_marks_stand_on_the_lanes_of_n
     assert ">Others</text>" in course.picture
     assert course.picture.count("mark-woke") == 2 + 1
     assert ">vote</text>" in course.picture
+
+
+def test_a_row_about_a_target_or_a_post_names_it_as_the_copy_may() -> None:
+    rows = {one.kind: str(one.says) for one in view(Disclosure(handles={"twitter:1": "ann"})).shown}
+    assert rows["Attack"].startswith("Ilva: 40 posts against it")
+    assert rows["Amplified post"].startswith("Post twitter:77 by @ann: 9 of the 9 reposts")
+    peer = {one.kind: str(one.says) for one in view(Disclosure("peer", b"k" * 32, {"twitter:1": "ann"})).shown}
+    assert "ann:" not in peer["Amplified post"]
+    assert "twitter:77" not in peer["Amplified post"]
+    assert peer["Amplified post"].startswith("Post post-")
 
 
 def test_a_copy_for_the_public_withholds_quoted_words_and_ids_of_findings() -> None:

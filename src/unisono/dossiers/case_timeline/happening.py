@@ -17,6 +17,7 @@ HAPPENINGS: dict[str, pl.DataType | pl.List] = {
     "subject": pl.String(),
     "networks": pl.List(pl.Int64()),  # those whose accounts take part
     "accounts": pl.Int64(),
+    "author": pl.String(),  # of the post it is about; null of anything else, and where not known
     "says": pl.String(),
     "finding": pl.String(),  # its id; null of networks' spans and of events
 }
@@ -45,6 +46,7 @@ class Happening:
     networks: tuple[int, ...] = ()
     accounts: int | None = None
     finding: str | None = None
+    author: str | None = None
 
 
 def happening_of(  # all by name but the first: the parts of one row
@@ -55,10 +57,11 @@ def happening_of(  # all by name but the first: the parts of one row
     accounts: Iterable[str],
     homes: Mapping[str, int],
     until: datetime | None = None,
+    author: str | None = None,
 ) -> Happening:
     """Return what a finding tells of a time: whom of these accounts it is about, and in which networks they are.
 
-    homes: the network of each account that has one.
+    homes: the network of each account that has one. author: of the post that it is about.
     """
     known = set(accounts)
     return Happening(
@@ -71,7 +74,23 @@ def happening_of(  # all by name but the first: the parts of one row
         networks=tuple(sorted({homes[account] for account in known if account in homes})),
         accounts=len(known),
         finding=row["finding"],
+        author=author,
     )
+
+
+def told_of(kind: str, subject: str, author: str | None, says: str) -> str:
+    """Return what happened with the target or the post that it is about; the names as the reader is to see them.
+
+    >>> told_of("post", "twitter:1", "@ann", "9 of the 9 reposts are by members.")
+    'Post twitter:1 by @ann: 9 of the 9 reposts are by members.'
+    >>> told_of("target", "Ilva", None, "40 posts against it.")
+    'Ilva: 40 posts against it.'
+    """
+    if kind == "target":
+        return f"{subject}: {says}"
+    if kind == "post":
+        return f"Post {subject} by {author or 'an author not known'}: {says}"
+    return says
 
 
 def first_sentence(because: str) -> str:

@@ -33,16 +33,31 @@ def subjects_in_time(
     )
     told = told.filter(pl.int_range(pl.len()).over("detector") < MOST_OF_A_DETECTOR)
     cited = _cited_posts(case, told)
+    authors = _authors(case, told.filter(pl.col("detector") == amplified_post.NAME)["subject"])
     happened = []
     for row in told.iter_rows(named=True):
         own = cited.filter(pl.col("finding") == row["finding"])
         at, until = own["at"].min(), own["at"].max()
         if isinstance(at, datetime) and isinstance(until, datetime):
             kind = KINDS_OF[row["detector"]]
-            happened.append(happening_of(row, kind=kind, at=at, until=until, accounts=own["account"], homes=homes))
+            author = authors.get(row["subject"]) if kind == "post" else None
+            accounts = own["account"]
+            happened.append(
+                happening_of(row, kind=kind, at=at, until=until, accounts=accounts, homes=homes, author=author)
+            )
     kinds = pl.col("detector").replace_strict(KINDS_OF, return_dtype=pl.String).alias("kind")
     moments = cited.join(told.select("finding", "subject", kinds), on="finding").select(list(MOMENTS))
     return happened, moments
+
+
+def _authors(case: Case, posts: pl.Series) -> dict[str, str]:
+    """Return who wrote these posts, collected or seen inside others, where that is known."""
+    if posts.is_empty():
+        return {}
+    wanted = pl.DataFrame({"post": posts}).lazy()
+    known = pl.concat([table.select(POST_NAME, ACCOUNT_NAME) for table in (case.references(), case.posts())])
+    own = known.filter(pl.col("account").is_not_null()).join(wanted, on="post", how="semi")
+    return dict(own.collect().iter_rows())
 
 
 def _cited_posts(case: Case, findings: pl.DataFrame) -> pl.DataFrame:

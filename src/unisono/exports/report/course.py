@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from unisono.dossiers.case_timeline.happening import told_of
 from unisono.dossiers.case_timeline.telling import CaseTimeline
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.disclosure import Disclosure
@@ -71,7 +72,10 @@ def view_course(told: CaseTimeline, disclosure: Disclosure, clock: Clock, limits
 
 def _view(row: dict[str, Any], disclosure: Disclosure) -> HappeningView:  # Any: cells of HAPPENINGS
     hidden = row["kind"] in QUOTES_POSTS and disclosure.hides_posts
-    says = reveal(defang(disclosure.free_text(row["says"])))
+    is_post = row["kind"] == "post"
+    subject = disclosure.post(row["subject"]) if is_post else disclosure.free_text(row["subject"])
+    author = disclosure.handle(row["author"]) if row["author"] else None
+    says = reveal(defang(told_of(row["kind"], subject, author, disclosure.free_text(row["says"]))))
     return HappeningView(
         at=row["at"],
         until=row["until"],
@@ -148,7 +152,7 @@ def _within_days(spans: Sequence[Span], days: Sequence[Span]) -> Sequence[Span]:
 def _lane_name(kind: str, subject: str, disclosure: Disclosure) -> str:
     names = {
         "network": f"Network {subject}",
-        "hashtag": f"#{disclosure.free_text(subject)}",
+        "hashtag": disclosure.free_text(f"#{subject}"),
         "post": "amplified posts",
         "text": "one testimony",
     }
