@@ -149,3 +149,12 @@ GOOD = {
 @given(tables(COLUMNS, GOOD))
 def test_whatever_the_cells_hold_every_row_is_read_or_named(raw: bytes) -> None:
     check_holds_up(IMPORTER, raw)
+
+
+def test_ids_of_authors_that_a_spreadsheet_rounded_are_reported(tmp_path: Path) -> None:
+    text = "Date,Url,Author,X Author ID,Full Text,Page Type\n2024-03-10 07:00:00,https://x.com/ann/status/12,ann,9.0072E+17,hi,x\n"
+    source = written_source(tmp_path, text)
+    assert read_all(IMPORTER, source).posts["account_id"].to_list() == ["ann"]
+    assert ("damaged_account_id", 1) in [
+        (problem.code, problem.rows) for problem in IMPORTER.find_problems(source, ReadSettings())
+    ]

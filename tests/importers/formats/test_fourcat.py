@@ -249,3 +249,25 @@ def test_any_cells_of_any_source_are_read_or_rejected(raw: bytes) -> None:
     for batch in check_holds_up(IMPORTER, raw):
         counts = batch.posts.select(pl.col("^.*_count$")).min().row(0)
         assert all(count is None or count >= 0 for count in counts)
+
+
+def test_a_rounded_id_of_x_is_taken_from_the_address_and_a_rounded_account_is_its_handle(tmp_path: Path) -> None:
+    whole = [x_post(number) for number in (1, 2)]
+    rounded = [
+        {**post, "id": "1.78575E+18", "thread_id": "1.78575E+18", "author_id": "9.00720E+17",
+         "link": f"https://x.com/{post['author']}/status/{post['id']}"}
+        for post in whole
+    ]  # fmt: skip
+    source = written_source(tmp_path, table("twitter-import", *rounded))
+    posts = read_whole(IMPORTER, source).posts
+    assert posts["post_id"].to_list() == [post["id"] for post in whole]
+    assert posts["account_id"].to_list() == ["person_1", "person_2"]
+    problems = {problem.code: problem.rows for problem in IMPORTER.find_problems(source, ReadSettings())}
+    assert problems == {"damaged_account_id": 2, "damaged_thread_id": 2, "damaged_post_id": 2}
+
+
+def test_a_rounded_id_without_an_address_is_derived_and_both_are_said(tmp_path: Path) -> None:
+    source = written_source(tmp_path, table("twitter-import", x_post(1, id="1.78575E+18")))
+    assert read_whole(IMPORTER, source).posts["post_id"][0].startswith("row-")
+    problems = {problem.code: problem.rows for problem in IMPORTER.find_problems(source, ReadSettings())}
+    assert problems == {"derived_post_ids": 1, "damaged_post_id": 1}

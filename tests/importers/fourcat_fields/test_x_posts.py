@@ -5,7 +5,7 @@ import pytest
 
 from tests.importers.fourcat_tables import x_post
 from unisono.importers.fourcat_fields.layout import Look
-from unisono.importers.fourcat_fields.x_posts import derive, look, references
+from unisono.importers.fourcat_fields.x_posts import derive, look, post_ids, references
 
 
 def test_each_post_says_who_wrote_it() -> None:
@@ -27,3 +27,9 @@ def test_only_quoted_posts_with_words_are_references() -> None:
     ]
     found = references(pl.DataFrame(rows).with_columns(source_row=pl.Series([2, 3])))
     assert found.select("post_id", "handle", "text", "source_row").rows() == [("9", "bo", "Fish & chips", 2)]
+
+
+def test_an_id_is_taken_from_the_address_only_where_it_is_rounded() -> None:
+    links = ["https://x.com/a/status/12", "https://twitter.com/b/status/1785750000000000123", None]
+    frame = pl.DataFrame({"id": ["10", "1.78575E+18", "2E+18"], "link": links})
+    assert post_ids(frame).to_list() == ["10", "1785750000000000123", "2E+18"]

@@ -25,3 +25,9 @@ def test_a_zone_that_was_given_is_no_assumption() -> None:
 
 def test_nothing_noticed_is_no_problem() -> None:
     assert describe_tally(Tally(rows=10), zone=None) == ()
+
+
+def test_ids_that_were_dropped_are_said_with_what_stands_for_them() -> None:
+    (problem,) = describe_tally(Tally(damaged={"account_id": (3, "9.0072E+17")}))
+    assert (problem.code, problem.rows, problem.example) == ("damaged_account_id", 3, "9.0072E+17")
+    assert "the handle stands for the account" in problem.advice

@@ -14,7 +14,8 @@ from unisono.importers.fourcat_fields.pseudonyms import scope_accounts
 from unisono.importers.fourcat_fields.sources import SOURCES, columns_of_source, columns_used, source_of
 from unisono.importers.problems import Problem, merge_problems
 from unisono.importers.tables.column_guessing import guess_platform
-from unisono.importers.tables.mapped_rows import COUNTS, Plan, read_mapped
+from unisono.importers.tables.mapped_rows import COUNTS, Plan, noticed, read_mapped
+from unisono.importers.tables.reading_problems import describe_tally
 from unisono.importers.tables.rows import ROW, Rows
 from unisono.importers.tables.tabular import Table, columns_of, open_table, require_columns
 from unisono.importers.zones import check_zone
@@ -129,12 +130,12 @@ def references_of(nested: pl.DataFrame, batch: Batch, platform: str, sha256: str
 
 
 def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
-    """Report shifted clocks, addresses that name another post, replaced authors, and what was not collected whole."""
+    """Report rounded and derived ids, shifted clocks, wrong addresses, replaced authors, and what is not whole."""
     table = open_table(source)
     found = source_of(table.columns)
     if found is None:
         return ()
-    problems: list[Problem] = []
+    problems = list(describe_tally(noticed(source, lambda _: read(source, settings))))
     used = [name for name in COLUMNS if name in table.columns]
     for rows in table.read(settings.rows_per_batch, used):
         problems += describe_shift(shifted_rows(rows.frame), found.clock)
@@ -153,6 +154,7 @@ IMPORTER = Importer(
         "X: a repost has no original's id here and is joined by author and words; the NDJSON of the export has it.",
         "X: an answer names its conversation: it refers to the first post of that, unless somebody else is answered.",
         "X: the address is made of a rounded id in some exports: the id is used.",
+        "X: an id that a spreadsheet has rounded is taken from the address; a rounded account is its handle.",
         "Bluesky: posts referred to are named by handle; the did is looked up among the authors in the file.",
         "Telegram: messages are named by the chat's id, which the channel's own posts tell, and their number.",
         "Two times that differ by whole hours are reported; the platform's own is used.",

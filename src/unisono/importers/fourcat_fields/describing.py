@@ -6,14 +6,14 @@ import polars as pl
 
 from unisono.importers.fourcat_fields.layout import cells
 from unisono.importers.fourcat_fields.pseudonyms import describe_pseudonyms
+from unisono.importers.fourcat_fields.x_posts import ADDRESS, post_ids
 from unisono.importers.problems import Problem, shorten
-from unisono.importers.tables.cells import read_flags, read_ids
+from unisono.importers.tables.cells import drop_damaged_ids, read_flags, read_ids
 
 COLUMNS = (
     "id", "link", "author", "author_id", "account_id", "author_user_id", "author_username", "chat", "thread_id",
     "partial_item", "likes_hidden", "timestamp", "unix_timestamp",
 )  # fmt: skip
-ADDRESS_OF_X = r"^https?://(?:www\.)?(?:x|twitter)\.com/.*/(\d+)$"
 
 
 def describe_rows(frame: pl.DataFrame, source: str) -> list[Problem]:
@@ -26,7 +26,7 @@ def describe_rows(frame: pl.DataFrame, source: str) -> list[Problem]:
 
 def _describe_addresses(frame: pl.DataFrame) -> list[Problem]:
     """Compare ids with the addresses of posts, which older tools made of rounded ids."""
-    own, told = read_ids(cells(frame, "id")), cells(frame, "link").str.extract(ADDRESS_OF_X)
+    own, told = drop_damaged_ids(read_ids(cells(frame, "id"))), cells(frame, "link").str.extract(ADDRESS)
     wrong = frame.filter((own != told).fill_null(value=False))
     if wrong.is_empty():
         return []
@@ -36,6 +36,21 @@ def _describe_addresses(frame: pl.DataFrame) -> list[Problem]:
     )
     example = shorten(f"{wrong['id'][0]}: {wrong['link'][0]}")
     return [Problem("link_names_other_post", wrong.height, example, advice)]
+
+
+def _describe_rounded(frame: pl.DataFrame) -> list[Problem]:
+    """Count posts whose own id is rounded and whose address tells it."""
+    written = read_ids(cells(frame, "id"))
+    is_rounded = written.is_not_null() & drop_damaged_ids(written).is_null()
+    found = frame.filter(is_rounded & (post_ids(frame) != written).fill_null(value=False))
+    if found.is_empty():
+        return []
+    advice = (
+        "A spreadsheet or a float has rounded the ids of these posts; they were taken from the posts' addresses. "
+        "Import the export as it was downloaded, for other ids in it are rounded as well."
+    )
+    example = shorten(f"{found['id'][0]}: {found['link'][0]}")
+    return [Problem("damaged_post_id", found.height, example, advice)]
 
 
 def _describe_nameless(frame: pl.DataFrame) -> list[Problem]:
@@ -78,8 +93,8 @@ def _describe_chats(frame: pl.DataFrame) -> list[Problem]:
 
 
 CHECKS: dict[str, tuple[Callable[[pl.DataFrame], list[Problem]], ...]] = {
-    "twitter-import": (_describe_addresses, _describe_nameless),
-    "twitterv2": (_describe_addresses, _describe_nameless),
+    "twitter-import": (_describe_rounded, _describe_addresses, _describe_nameless),
+    "twitterv2": (_describe_rounded, _describe_addresses, _describe_nameless),
     "instagram": (_describe_partial,),
     "telegram": (_describe_chats,),
 }

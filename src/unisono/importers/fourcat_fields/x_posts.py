@@ -4,7 +4,7 @@ import polars as pl
 
 from unisono.importers.fourcat_fields.layout import BASICS, Derived, FourcatSource, Look, cells, chosen, texts
 from unisono.importers.html_text import unescape_html
-from unisono.importers.tables.cells import read_flags
+from unisono.importers.tables.cells import drop_damaged_ids, read_flags
 from unisono.importers.tweet_tables.tweet_cells import read_numbers
 
 REPOSTED = r"^RT @(\w{1,15}):? "
@@ -12,11 +12,21 @@ QUOTED_POST = r"//(?:mobile\.|www\.)?(?:twitter|x)\.com/[^/]+/status/\d+"
 FLAGS = ("is_retweet", "is_reply", "is_quote_tweet")
 HANDLES = ("retweeted_user", "replied_author", "replied_user", "reply_to", "quote_author", "quoted_user")
 QUOTE = ("quote_tweet_id", "quote_body")
+ADDRESS = r"^https?://(?:www\.)?(?:x|twitter)\.com/.*/(\d+)$"
+
+
+def post_ids(rows: pl.DataFrame) -> pl.Series:
+    """Return the ids of the rows; of one that a spreadsheet has rounded, the one in the post's address."""
+    written = read_numbers(cells(rows, "id"))
+    own = drop_damaged_ids(written)
+    if own.null_count() == written.null_count():
+        return written
+    return own.fill_null(drop_damaged_ids(cells(rows, "link").str.extract(ADDRESS))).fill_null(written).alias("id")
 
 
 def look(rows: pl.DataFrame) -> pl.DataFrame:
     """Say of each post in the file who wrote it."""
-    return pl.DataFrame({"name": read_numbers(rows["id"]), "meaning": cells(rows, "author").str.to_lowercase()})
+    return pl.DataFrame({"name": post_ids(rows), "meaning": cells(rows, "author").str.to_lowercase()})
 
 
 def derive(frame: pl.DataFrame, look: Look) -> Derived:
@@ -36,17 +46,18 @@ def derive(frame: pl.DataFrame, look: Look) -> Derived:
     named = text.str.extract(REPOSTED)
     reposted = cells(frame, "retweeted_user").fill_null(named)
     answered = cells(frame, "replied_author", "replied_user", "reply_to").str.strip_chars_start("@")
-    first = read_numbers(cells(frame, "thread_id"))
+    own = post_ids(frame)
+    first = drop_damaged_ids(read_numbers(cells(frame, "thread_id")))
     author = look.of(first)
     is_first = (author.is_null() | (author == answered.str.to_lowercase()) | answered.is_null()).fill_null(value=True)
-    is_own = (first == read_numbers(cells(frame, "id"))).fill_null(value=False)
+    is_own = (first == own).fill_null(value=False)
     # What was said is the original's; whom it is by is known beside it.
     is_marked = (kind == "repost") & (named.str.to_lowercase() == reposted.str.to_lowercase()).fill_null(value=False)
     rows = is_marked.arg_true()
     text = text.scatter(rows, text.gather(rows).str.replace(REPOSTED, "")) if rows.len() else text
     what = pl.lit(kind)
     shown = (cells(frame, name) for name in ("images", "videos"))
-    return {"kind": kind, "text": text} | chosen(
+    return {"post_id": own, "kind": kind, "text": text} | chosen(
         media=pl.concat_str(*(pl.lit(each) for each in shown), separator=",", ignore_nulls=True),
         ref_post_id=pl.when(what == "reply").then(pl.lit(first.set(is_own | ~is_first, None)))
         .when(what == "quote").then(pl.lit(read_numbers(cells(frame, "quote_tweet_id")))),
@@ -97,7 +108,7 @@ COLUMNS = BASICS | {
     "avatar_url": ("author_avatar_url",),
     "verified": ("verified",),
 }
-DERIVES = ("kind", "text", "ref_post_id", "ref_handle", "media")
+DERIVES = ("post_id", "kind", "text", "ref_post_id", "ref_handle", "media")
 
 
 def _source(name: str, telling: tuple[str, ...]) -> FourcatSource:
@@ -106,10 +117,10 @@ def _source(name: str, telling: tuple[str, ...]) -> FourcatSource:
         platform="twitter",
         telling=frozenset(telling),
         columns=COLUMNS,
-        beside=("id", "body", "thread_id", *FLAGS, *HANDLES, *QUOTE, "images", "videos"),
+        beside=("id", "link", "body", "thread_id", *FLAGS, *HANDLES, *QUOTE, "images", "videos"),
         derives=DERIVES,
         derive=derive,
-        looked_at=("id", "author"),
+        looked_at=("id", "link", "author"),
         look=look,
         refine=refine,
         references=references,

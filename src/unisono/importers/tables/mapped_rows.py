@@ -66,6 +66,7 @@ class Tally:
     repeated_rows: int = 0
     examples: dict[str, str] = field(default_factory=dict)
     zone_letters: int = 0  # rows whose zone is written in letters that stand for several zones
+    damaged: dict[str, tuple[int, str]] = field(default_factory=dict)  # id field -> rows that lost theirs, an example
 
 
 def read_unix_table(source: Source, mapping: Mapping[str, str], settings: ReadSettings) -> Iterator[Batch]:
@@ -119,7 +120,7 @@ def _read_batch(source: Source, rows: Rows, plan: Plan, tally: Tally, derived: D
     if written is None:
         written = no_cells(frame.height)
     times = read_times(written, zone=plan.zone, order=plan.order, smallest_unix=plan.smallest_unix)
-    posts = _read_posts(frame, plan, times)
+    posts = _read_posts(frame, plan, times, tally)
     if "post_id" not in posts.columns or posts["post_id"].null_count():
         posts = _derive_ids(posts, derived, tally)
     posts = posts.with_columns(pl.lit(source.sha256).alias("source_sha256"), frame[ROW])
@@ -160,7 +161,7 @@ def pick(frame: pl.DataFrame, mapping: Mapping[str, str], our_field: str) -> pl.
     return frame.select(pl.concat_str(columns, separator=" ")).to_series()
 
 
-def _read_posts(frame: pl.DataFrame, plan: Plan, times: Times) -> pl.DataFrame:
+def _read_posts(frame: pl.DataFrame, plan: Plan, times: Times, tally: Tally) -> pl.DataFrame:
     """Read every field of a post that the mapping names, and find in the text what it does not."""
 
     def column(our_field: str) -> pl.Series | None:
@@ -169,7 +170,9 @@ def _read_posts(frame: pl.DataFrame, plan: Plan, times: Times) -> pl.DataFrame:
     columns: dict[str, pl.Series] = {"created_at": times.at, "created_at_precision": times.precision}
     for name in IDS:
         if name not in plan.damaged and (cells := column(name)) is not None:
-            columns[name] = drop_damaged_ids(_read_account_ids(cells) if name == "account_id" else read_ids(cells))
+            ids = _read_account_ids(cells) if name == "account_id" else read_ids(cells)
+            columns[name] = drop_damaged_ids(ids)
+            _count_damaged(tally, name, ids, columns[name])
     for name in TEXTS:
         if (cells := column(name)) is not None:
             columns[name] = read_texts(cells) if name == "text" else read_names(cells)
@@ -253,6 +256,16 @@ def _name_post(post_id: str, post: Mapping[str, object]) -> str:
     who, when = post.get("account_id"), post.get("created_at")
     by = f" by {shorten(str(who))}" if who else ""
     return f"{post_id} for the post{by}" + (f" at {when:%Y-%m-%dT%H:%M:%SZ}" if when else " without a time")
+
+
+def _count_damaged(tally: Tally, our_field: str, ids: pl.Series, kept: pl.Series) -> None:
+    """Add the ids of one field that were dropped, for they no longer name anything."""
+    lost = kept.null_count() - ids.null_count()
+    if not lost:
+        return
+    before, example = tally.damaged.get(our_field, (0, ""))
+    example = example or str(ids.filter(ids.is_not_null() & kept.is_null())[0])
+    tally.damaged[our_field] = (before + lost, example)
 
 
 def _count(tally: Tally, times: Times, written: pl.Series, rows: int) -> None:

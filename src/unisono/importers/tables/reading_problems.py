@@ -16,6 +16,13 @@ DERIVED = (
     "The file has no usable post ids; they were derived from author, time and text. "
     "If a column holds ids: --map post_id=COLUMN."
 )
+DAMAGED = (
+    "A spreadsheet or a float has rounded these ids, so they are not used; {instead}. Export again with ids as text."
+)
+INSTEAD = {
+    "post_id": "ids are derived from the rows",
+    "account_id": "the handle stands for the account where there is one",
+}
 REPEATED = (
     "These rows equal an earlier row of the file in author, time and text. They are kept as posts of their own: "
     "nothing shows whether a post or only its row came twice."
@@ -23,7 +30,7 @@ REPEATED = (
 
 
 def describe_tally(tally: Tally, *, zone: str | None = "UTC") -> tuple[Problem, ...]:
-    """Report assumed zones (unless `zone` says that one was given), changed clocks, derived ids, and repeated rows."""
+    """Report assumed zones (unless `zone` says that one was given), changed clocks, derived ids, repeats, lost ids."""
     counts = (
         ("no_time_zone", tally.without_zone if zone is None else 0, NAIVE),
         ("zone_letters", tally.zone_letters, LETTERS),
@@ -33,4 +40,10 @@ def describe_tally(tally: Tally, *, zone: str | None = "UTC") -> tuple[Problem, 
     )
     examples = {"no_time_zone": "without_zone", "zone_letters": "zone_letters", "derived_post_ids": "derived_ids"}
     example = {code: tally.examples.get(noticed, "") for code, noticed in examples.items()}
-    return tuple(Problem(code, rows, example.get(code, ""), advice) for code, rows, advice in counts if rows)
+    return (
+        *(Problem(code, rows, example.get(code, ""), advice) for code, rows, advice in counts if rows),
+        *(
+            Problem(f"damaged_{name}", rows, lost, DAMAGED.format(instead=INSTEAD.get(name, "the field stays empty")))
+            for name, (rows, lost) in tally.damaged.items()
+        ),
+    )
