@@ -10,7 +10,7 @@ from benchmarks import pictures, run
 def test_the_pictures_part_runs_and_agrees_with_comparing_each_with_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "PICTURES", 6)
+    monkeypatch.setattr(pictures, "PICTURES", 3)
     page = tmp_path / "page.md"
     assert run.main(["--only", "pictures", "--picture-hashes", "2000", "--page", str(page)]) == 0
     text = page.read_text()

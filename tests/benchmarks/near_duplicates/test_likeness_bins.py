@@ -21,7 +21,7 @@ def test_every_change_of_a_small_share_keeps_most_of_a_text_and_of_a_large_one_l
 
 
 def test_the_same_seed_plants_the_same_pairs() -> None:
-    assert plant_pairs(60).equals(plant_pairs(60))
+    assert plant_pairs(20).equals(plant_pairs(20))
 
 
 def test_a_pair_is_found_where_both_ends_share_a_cluster() -> None:

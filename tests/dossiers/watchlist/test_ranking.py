@@ -36,7 +36,7 @@ def uses_of(posts: Posts) -> pl.DataFrame:
         max_size=60,
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_figure_is_that_of_counting_by_hand(posts: Posts) -> None:
     expected = []
     for day, kind in sorted({(day, kind) for day, kind, _, _ in posts}):
