@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from unisono.cases.collapsing import PICTURE_KEY, POST_KEY
 from unisono.cases.durable import writer_lock
 from unisono.cases.known_posts import KnownPosts, first_seen, hash_posts
 from unisono.cases.manifest import ManifestLine, RejectionCount, SourceRecord, append_line, read_manifest_from
+from unisono.cases.same_ids import CONTENT_COLUMNS, UNKNOWN_PLATFORM, SameIds, hash_contents
 from unisono.cases.segments import scan_segments, segment_files, write_segment
 from unisono.model.batches import Batch, Rejection
 from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES, conform
@@ -37,6 +38,8 @@ class AppendSummary:
     stored: int = 0
     duplicates: int = 0
     rejected: tuple[RejectionCount, ...] = ()
+    same_ids: int = 0  # rows whose id another file has used for another post, no platform being known
+    same_id_example: str = ""
 
 
 @dataclass
@@ -44,6 +47,7 @@ class Remembered:
     """What is known of a case between one source and the next, so that its posts are read once for many files."""
 
     known: KnownPosts = field(default_factory=KnownPosts)
+    contents: KnownPosts = field(default_factory=KnownPosts)  # of posts whose platform is unknown
     manifest_offset: int = 0
     last_segment: int = 0
     lines: list[ManifestLine] = field(default_factory=list)
@@ -60,6 +64,7 @@ class Appending:
     first_segment: int | None = None
     earlier_lines: list[ManifestLine] = field(default_factory=list)
     has_looked: bool = False
+    same_ids: SameIds = field(default_factory=SameIds)
 
     def store(self, batch: Batch) -> None:
         """Write one batch and acknowledge it; on return it survives a crash."""
@@ -72,7 +77,8 @@ class Appending:
             self.case.lines.append(line)
             self.case.manifest_offset = manifest.stat().st_size
         self.case.last_segment = line.segment
-        self.summary = add_line(self.summary, line)
+        told = {"same_ids": self.same_ids.rows, "same_id_example": self.same_ids.example}
+        self.summary = replace(add_line(self.summary, line), **told)
 
     def _learn_posts(self, manifest: Path) -> None:
         """Take in what this case holds and what other writers have appended since the last look."""
@@ -82,12 +88,24 @@ class Appending:
         if not self.has_looked:
             self.earlier_lines = [line for line in case.lines if line.source.sha256 == self.source.sha256]
             self.has_looked = True
+            for table in ("posts", "again"):
+                for file in segment_files(self.folder, self.earlier_lines, table):
+                    self.same_ids.remember(scan_segments([file], POSTS).select(POST_KEY).collect())
         for file in segment_files(self.folder, lines, "posts"):
-            case.known.add(hash_posts(scan_segments([file], POSTS).select(POST_KEY).collect()))
+            self._learn_segment(scan_segments([file], POSTS))
         case.last_segment = max([case.last_segment, *(line.segment for line in lines)])
+
+    def _learn_segment(self, segment: pl.LazyFrame) -> None:
+        """Remember the posts of a segment; of those without a platform also who wrote what, and when."""
+        posts = segment.select(POST_KEY).collect()
+        self.case.known.add(hash_posts(posts))
+        if (posts["platform"] == UNKNOWN_PLATFORM).any():
+            told = segment.filter(pl.col("platform") == UNKNOWN_PLATFORM).select(CONTENT_COLUMNS).collect()
+            self.case.contents.add(hash_contents(told))
 
     def _write_batch(self, batch: Batch, segment: int) -> ManifestLine:
         posts, unnamed = _split_unnamed(conform(batch.posts, POSTS))
+        posts = self.same_ids.tell_apart(posts, self.case.known, self.case.contents)
         keys = hash_posts(posts)
         first = first_seen(keys, self.case.known)
         tables = {
@@ -104,6 +122,7 @@ class Appending:
             for name, table in tables.items()
         }
         self.case.known.add(keys)
+        self.case.contents.add(hash_contents(posts.filter(first & (posts["platform"] == UNKNOWN_PLATFORM))))
         stored = int(first.sum()) + tables.get("media", batch.media.clear()).height
         self.first_segment = self.first_segment or segment
         rejected = count_rejections([*batch.rejected, *unnamed])

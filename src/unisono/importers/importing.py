@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from unisono.cases import Case, SourceRecord
+from unisono.cases import AppendSummary, Case, SourceRecord
 from unisono.importers import importer_named
 from unisono.importers.declaration import Left, ReadSettings, Source
 from unisono.importers.folders import gather
@@ -56,8 +56,9 @@ def import_each(
     """Append files and folders to a case; a file that is skipped or refused is told and stops none of the others.
 
     A case given as a function is opened, or made, when a file is known to hold something that can be read.
-    A line has file, format, read, stored, duplicates, rejected [{reason, rows, example}], profiles, deletions (notices
-    that a post is gone), problems [{code, rows, example, advice}], and posts and accounts, the case's totals. Each
+    A line has file, format, read, stored, duplicates, rejected [{reason, rows, example}], profiles, profile_rows (rows
+    that gave a profile and no post), deletions (notices that a post is gone, and
+    posts marked so), problems [{code, rows, example, advice}], and posts and accounts, the case's totals. Each
     file of a folder or zip has its own. Raises UsageError for a missing file, and for what the user said of a file that
     does not fit it.
     """
@@ -92,7 +93,8 @@ def _import_file(
             try:
                 yield _import_source(case, source, format, settings)
             except NoDataError as error:
-                yield Left(source.name, is_folder or source.name != file, str(error))
+                is_skipped = is_folder or source.name != file
+                yield Left(source.name, is_skipped, error.what if is_skipped else str(error))
             except DataRejectedError as error:
                 yield Left(source.name, False, str(error))
             if source.path.parent == Path(scratch):
@@ -107,7 +109,10 @@ def _import_source(
     case = given if isinstance(given, Case) else given()
     summary = case.append(watched, SourceRecord(source.name, source.sha256, importer.name, _said(settings)))
     posts, accounts = case.counts()
-    problems = merge_problems([*source.problems, *watched.problems, *importer.find_problems(source, settings)])
+    noticed = [*watched.problems, *importer.find_problems(source, settings), *_same_ids(summary)]
+    problems = merge_problems([*source.problems, *noticed])
+    rejected = sum(count.rows for count in summary.rejected)
+    others = summary.read - summary.stored - summary.duplicates - rejected - watched.notices
     return {
         "file": source.name,
         "format": importer.name,
@@ -118,9 +123,22 @@ def _import_source(
         "posts": posts,
         "accounts": accounts,
         "profiles": watched.profiles,
-        "deletions": watched.deletions,
+        "deletions": watched.deletions + watched.notices,
+        "profile_rows": max(0, others),
         "problems": [asdict(problem) for problem in problems],
     }
+
+
+def _same_ids(summary: AppendSummary) -> list[Problem]:
+    """Report posts that got ids of their own because another file had used theirs, no platform being known."""
+    if not summary.same_ids:
+        return []
+    advice = (
+        "Nothing says which platform these posts are from, and another file of the case has used their ids for posts "
+        "of another author, time or text. They are kept with ids of their own. Say where each file is from: "
+        "--platform NAME"
+    )
+    return [Problem("same_id_other_post", summary.same_ids, summary.same_id_example, advice)]
 
 
 def _begun(batches: Iterator[Batch]) -> Iterator[Batch]:
@@ -156,7 +174,8 @@ class Watched:
         """Take the batches of one source."""
         self._batches = batches
         self.profiles = 0
-        self.deletions = 0
+        self.notices = 0  # of deletions, without the post
+        self.deletions = 0  # posts that are marked as deleted
         self.problems: list[Problem] = []
 
     def __iter__(self) -> Iterator[Batch]:
@@ -164,6 +183,6 @@ class Watched:
         for batch in self._batches:
             self.problems = merge_problems([*self.problems, *find_problems(batch.posts)])
             self.profiles += batch.accounts.height
-            self.deletions += batch.deletions.height
+            self.notices += batch.deletions.height
             self.deletions += int(batch.posts["is_deleted"].sum()) if "is_deleted" in batch.posts.columns else 0
             yield batch

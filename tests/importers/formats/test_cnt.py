@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.importers.table_sources import read_all, real_source, sample_source, written_source
+from unisono.importers.declaration import ReadSettings
 from unisono.importers.formats.cnt import IMPORTER
 
 
@@ -37,3 +38,11 @@ def test_the_toolkit_s_own_files_are_read_whole(tmp_path: Path) -> None:
     shares = read_all(IMPORTER, real_source(f"{folder}/coretweet_test_input.csv", tmp_path)).posts
     assert shares.height == 15
     assert shares["created_at"].dt.epoch("s").head(4).to_list() == [0, 59, 60, 70]
+
+
+def test_a_table_that_names_no_platform_is_reported(tmp_path: Path) -> None:
+    source = sample_source("cnt.csv", tmp_path)
+    read_all(IMPORTER, source)
+    [problem] = IMPORTER.find_problems(source, ReadSettings())
+    assert (problem.code, problem.rows) == ("no_platform", 4)
+    assert not IMPORTER.find_problems(source, ReadSettings(platform="twitter"))

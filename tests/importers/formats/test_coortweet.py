@@ -52,3 +52,10 @@ def test_the_same_table_in_parquet_gives_the_same_posts(tmp_path: Path) -> None:
     ).write_parquet(parquet)
     again = read_all(IMPORTER, Source("shares.parquet", parquet, source.sha256, "", is_parquet=True)).posts
     assert again.drop("source_row").equals(posts.drop("source_row"))
+
+
+def test_a_table_that_names_no_platform_is_reported(tmp_path: Path) -> None:
+    source = sample_source("coortweet.csv", tmp_path)
+    read_all(IMPORTER, source)
+    [problem] = IMPORTER.find_problems(source, ReadSettings())
+    assert (problem.code, problem.rows) == ("no_platform", 3)

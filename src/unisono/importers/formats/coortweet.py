@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.tables.mapped_rows import read_unix_table
+from unisono.importers.tables.missing_platform import find_missing_platform
 from unisono.importers.tables.tabular import columns_of
 from unisono.model.batches import Batch
 
@@ -43,4 +44,5 @@ IMPORTER = Importer(
     recognise=recognise,
     read=read,
     map_columns=map_columns,
+    find_problems=find_missing_platform,
 )

@@ -12,6 +12,7 @@ from unisono.importers.tables.cells import drop_damaged_ids, read_ids
 from unisono.importers.tables.column_guessing import guess_columns, guess_platform
 from unisono.importers.tables.date_orders import order_of_dates
 from unisono.importers.tables.mapped_rows import Plan, Tally, noticed, pick, read_mapped
+from unisono.importers.tables.missing_platform import describe_platform
 from unisono.importers.tables.profiles import PROFILE
 from unisono.importers.tables.reading_problems import describe_tally
 from unisono.importers.tables.tabular import Table, columns_of, open_table, require_columns, suggest_mapping
@@ -198,11 +199,7 @@ def _unknown_platform(plan: Plan, tally: Tally) -> tuple[Problem, ...]:
     """Report posts whose platform neither the file nor the user has named."""
     if plan.platform != UNKNOWN or "platform" in plan.mapping:
         return ()
-    advice = (
-        "Nothing says which platform these posts are from, so they are kept under the name unknown and never join "
-        "another file's posts. Say it: --platform twitter"
-    )
-    return (Problem("no_platform", tally.rows, "", advice),)
+    return describe_platform(tally.rows)
 
 
 IMPORTER = Importer(
