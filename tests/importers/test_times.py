@@ -148,3 +148,17 @@ def test_dates_and_datetimes_of_a_typed_column_are_taken_as_they_are() -> None:
 def test_small_numbers_are_times_only_where_the_format_says_so() -> None:
     assert read_times(pl.Series(["59"])).at.to_list() == [None]
     assert read_times(pl.Series(["59"]), smallest_unix=0.0).at.to_list() == [datetime(1970, 1, 1, 0, 0, 59, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["٢٠١٨-١٠-٠٥ ١٢:٣٣:٠١", "۲۰۱۸-۱۰-۰۵ ۱۲:۳۳:۰۱", "２０１８/１０/０５ １２：３３：０１", "२०१८-१०-०५T१२:३३:०१Z"],
+)
+def test_digits_of_every_script_are_digits(written: str) -> None:
+    assert read_times(pl.Series([written, "2018-10-05 12:33:01", None])).at.to_list() == [NOON, NOON, None]
+
+
+def test_digits_of_another_script_decide_the_order_of_day_and_month_too() -> None:
+    column = pl.Series(["٢٢/٣/٢٠١٨ ١٠:٠٠"])
+    assert decide_date_order(column, where="x") == "day_first"
+    assert read_times(column, order="day_first").at.to_list() == [datetime(2018, 3, 22, 10, tzinfo=UTC)]

@@ -15,6 +15,7 @@ from unisono.importers.guessing import NoDataError, choose_importer
 from unisono.importers.opening import open_each
 from unisono.importers.problems import EARLY_END, Problem, find_problems, merge_problems
 from unisono.importers.reading_ahead import ahead
+from unisono.importers.unexpected import UNEXPECTED, reason_of
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
 
@@ -79,6 +80,8 @@ def import_each(
                 if not is_folder:
                     raise
                 yield Left(found, False, str(error))
+            except UNEXPECTED as error:
+                yield Left(found, False, reason_of(found, error))
 
 
 def _import_file(
@@ -97,6 +100,8 @@ def _import_file(
                 yield Left(source.name, is_skipped, error.what if is_skipped else str(error))
             except DataRejectedError as error:
                 yield Left(source.name, False, str(error))
+            except UNEXPECTED as error:
+                yield Left(source.name, False, reason_of(source.name, error))
             if source.path.parent == Path(scratch):
                 source.path.unlink(missing_ok=True)
 

@@ -18,6 +18,7 @@ from unisono.importers.opening import open_each
 from unisono.importers.problems import Problem, find_problems, merge_problems
 from unisono.importers.reading_ahead import ahead
 from unisono.importers.tables.tabular import columns_of, parts_of
+from unisono.importers.unexpected import UNEXPECTED, reason_of
 from unisono.model.batches import Batch, Rejection
 from unisono.model.errors import DataRejectedError, UsageError
 
@@ -68,6 +69,10 @@ def inspect_each(
             if not is_folder:
                 raise
             yield Left(found, False, str(error))
+        except UNEXPECTED as error:
+            if not is_folder:
+                raise DataRejectedError(reason_of(found, error)) from error
+            yield Left(found, False, reason_of(found, error))
 
 
 def inspect_file(file: str, format: str | None = None, settings: ReadSettings | None = None) -> dict[str, Any]:  # JSON

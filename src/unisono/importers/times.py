@@ -1,5 +1,6 @@
 """Times as people and tools write them, read into UTC with the precision that was written; never a dropped offset."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,6 +47,7 @@ MONTHS = {name: place for place, name in enumerate(
 PARTS: dict[str, pl.DataType] = {
     "place": pl.Int64(), "clock": pl.Datetime("us"), "offset": pl.Int32(), "precision": pl.String(),
 }  # fmt: skip
+FULL_WIDTH = str.maketrans("：／．－＋　", ":/.-+ ")
 SMALLEST_UNIX = 100_000_000.0  # March 1973; below it a bare number is a count or a year, not a time
 ROWS_TO_DOUBT = 50  # times without seconds by accident: one in 60 to the power of this
 
@@ -73,7 +75,7 @@ def read_times(
         return _read_typed(written, zone)
     # Polars 2.1 stops in some text functions when a series lies in several pieces.
     text = written.rechunk().cast(pl.String).str.strip_chars()
-    text = text.set(text == "", None)
+    text = _write_plain_digits(text.set(text == "", None))
     parts = _take_apart(text, order, smallest_unix)
     clocks, zone_known = parts["clock"], parts["offset"].is_not_null()
     exact = parts.select((pl.col("clock") - pl.duration(minutes="offset")).dt.replace_time_zone("UTC").cast(TIME))
@@ -89,6 +91,23 @@ def read_times(
         unclear=unclear,
         unreadable=text.filter(text.is_not_null() & at.is_null()),
     )
+
+
+def _write_plain_digits(text: pl.Series) -> pl.Series:
+    """Write the digits of other scripts (Arabic, Persian, full width, …) as 0 to 9, and full-width signs alike."""
+    # A column of plain bytes has as many bytes as characters, which is quick to tell.
+    if text.str.len_bytes().sum() == text.str.len_chars().sum():
+        return text
+    others = text.str.contains(r"[\p{Nd}--0-9]").fill_null(value=False)
+    if not others.any():
+        return text
+    written = text.filter(others)
+    return text.scatter(others.arg_true(), pl.Series([_plain(each) for each in written], dtype=pl.String))
+
+
+def _plain(written: str) -> str:
+    folded = "".join(str(unicodedata.decimal(sign, sign)) for sign in written)
+    return folded.translate(FULL_WIDTH)
 
 
 def _read_typed(written: pl.Series, zone: str) -> Times:
@@ -157,7 +176,7 @@ def _read_shape(found: pl.DataFrame, shape: str, pattern: str, order: DateOrder 
     have = set(groups.columns)
 
     def number(name: str) -> pl.Expr:
-        return pl.col(name).cast(pl.Int32) if name in have else pl.lit(None, dtype=pl.Int32)
+        return pl.col(name).cast(pl.Int32, strict=False) if name in have else pl.lit(None, dtype=pl.Int32)
 
     month, day = number("month"), number("day")
     if shape == "numbers":
@@ -187,7 +206,7 @@ def _assemble(
     hour, minute, second = clock
     fraction = pl.lit(0, dtype=pl.Int32)
     if "fraction" in have:
-        fraction = pl.col("fraction").str.pad_end(6, "0").str.slice(0, 6).cast(pl.Int32).fill_null(0)
+        fraction = pl.col("fraction").str.pad_end(6, "0").str.slice(0, 6).cast(pl.Int32, strict=False).fill_null(0)
     letters = pl.col("zone") if "zone" in have else pl.lit(None, dtype=pl.String)
     # A 24:00 or a leap second is a real instant: the date carries it.
     seconds = hour.fill_null(0) * 3600 + minute.fill_null(0) * 60 + second.fill_null(0)
@@ -252,8 +271,8 @@ def decide_date_order(
     """
     if written.dtype != pl.String:
         return None
-    parts = written.str.strip_chars().str.extract_groups(SHAPES["numbers"] + "$").struct
-    one, two = parts.field("one").cast(pl.Int32), parts.field("two").cast(pl.Int32)
+    parts = _write_plain_digits(written).str.strip_chars().str.extract_groups(SHAPES["numbers"] + "$").struct
+    one, two = (parts.field(name).cast(pl.Int32, strict=False) for name in ("one", "two"))
     if one.null_count() == len(one):
         return None
     day_first, month_first = bool((one > 12).any()), bool((two > 12).any())

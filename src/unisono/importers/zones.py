@@ -66,8 +66,8 @@ def fixed_offset(zone: str) -> timedelta | None:
 def offset_minutes(written: pl.Expr) -> pl.Expr:
     """Read offsets as minutes east of UTC: `+03:00`, `-0500`, `UTC`, `EDT`; null where unknown or absent."""
     sign = pl.when(written.str.starts_with("-")).then(-1).otherwise(1)
-    hours = written.str.extract(r"^[+-](\d{1,2})").cast(pl.Int32)
-    minutes = written.str.extract(r"^[+-]\d{1,2}:?(\d{2})$").cast(pl.Int32).fill_null(0)
+    hours = written.str.extract(r"^[+-](\d{1,2})").cast(pl.Int32, strict=False)
+    minutes = written.str.extract(r"^[+-]\d{1,2}:?(\d{2})$").cast(pl.Int32, strict=False).fill_null(0)
     letters = {name: round(east * 60) for name, east in ABBREVIATIONS.items()}
     named = written.str.to_uppercase().replace_strict(letters, default=None, return_dtype=pl.Int32)
     return pl.coalesce(pl.when(hours <= 15).then(sign * (hours * 60 + minutes)), named)
