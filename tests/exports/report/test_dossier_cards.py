@@ -158,3 +158,35 @@ def test_a_watchlist_says_whose_claim_it_is_and_shows_what_is_unusual() -> None:
     assert view.table.of_words == 3
     assert view.figure is not None
     assert view.figure.picture.count('data-rank="3"') == 1
+
+
+def test_sites_are_broken_in_the_table_and_the_figure_of_a_watchlist_as_in_its_sentences() -> None:
+    item = {"label": "clear.example", "kind": "domain", "item": "clear.example", "day": AT.date(), "rank": 3}
+    counts = {"posts": 40, "accounts": 9}
+    card = {
+        "watchlist": "published",
+        "found": 42,
+        "members": 50,
+        "posts": 900,
+        "stays": [{"kind": "domain", "item": "clear.example", "most_accounts": 9, "says": "clear.example was third"}],
+        "unusual": [{**item, **counts, "share_of_case": 0.8}],
+    }
+    view = writer().watchlist(WatchlistPage(card, pl.DataFrame([{**item, **counts, "unusual": True}])))
+    assert view.table is not None and view.figure is not None
+    for shown in (str(view.says[1]), str(view.table.rows[0][0]), str(view.figure.picture)):
+        assert "clear[.]example" in shown and "clear.example" not in shown
+
+
+def test_a_target_without_posts_says_so_once_and_that_nothing_can_be_said() -> None:
+    nothing = "No post of the case is about it."
+    card = {
+        "target": "mayor",
+        "verdict": None,
+        "says": [nothing],
+        "cannot_say": [nothing, "Who is behind it."],
+        "episodes": [],
+        "innocent": [],
+    }
+    view = writer().target(card)
+    assert view.verdict == "Cannot say"
+    assert [str(one) for one in view.says] == [nothing, "Who is behind it."]

@@ -1,10 +1,12 @@
 """The report shows hashtags, posts, targets and watchlists of a case, the posts in every copy of it."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.detectors.small_world import case_of, scanned, world
+from tests.dossiers.target.attacked_case import attacked_case
 from tests.exports.report.invented import build_case
 from unisono.cases import Case, Run
 from unisono.cases.targets import Target, add_target
@@ -59,11 +61,24 @@ def test_reposts_are_read_once_for_all_cards(small: tuple[Case, Run], monkeypatc
     assert calls == [case]
 
 
-@pytest.mark.parametrize("profile", ["internal", "public"])
-def test_the_page_has_the_targets_of_the_case(tmp_path: Path, profile: str) -> None:
+@pytest.mark.parametrize("profile", ["internal", "peer", "public"])
+def test_the_page_has_the_targets_of_the_case_and_names_them_inside_alone(tmp_path: Path, profile: str) -> None:
     case, run = build_case(tmp_path / "case")
     assert 'id="dossiers"' not in render_report(case, run, profile)
     add_target(case.path, Target("Ilva Sorrendo", ("Ilva Sorrendo",)))
     page = render_report(case, run, profile)
     assert 'id="dossiers"' in page
-    assert "Ilva Sorrendo" in page
+    assert ("Ilva Sorrendo" in page) == (profile == "internal")
+    assert ("target 1" in page) == (profile != "internal")
+
+
+def test_the_public_page_tells_no_second_and_no_name_of_a_target(tmp_path: Path) -> None:
+    case = attacked_case(tmp_path / "case")
+    add_target(case.path, Target("Ilva", ("Ilva Sorrendo",), ("ilvasorrendoout",), ("h500", "twitter:987654321")))
+    run = scanned(case)
+    page = render_report(case, run, "public").casefold()
+    assert "posts against" in page and "episodes with most posts" in page
+    assert re.findall(r"\d\d:\d\d:\d\d", page) == []
+    assert [name for name in ("ilva", "sorrendo", "h500", "987654321", "rosa") if name in page] == []
+    inside = render_report(case, run)
+    assert re.search(r"\d\d:\d\d:\d\d", inside) and "Ilva" in inside

@@ -5,11 +5,13 @@ import hmac
 import os
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from unisono.cases.targets import Target
+from unisono.exports.report.hidden_targets import HiddenTargets
 from unisono.model.errors import UsageError
 
 PROFILES = ("internal", "peer", "public")
@@ -23,6 +25,7 @@ _mention = re.compile(r"[@＠]([\w.\-]+(?:@[\w.\-]+)?)")
 _pseudonym = re.compile(r"account-[0-9a-f]{10}")
 _word = re.compile(r"\w+")
 _post_address = re.compile(r"\w+://\S+")
+_seconds = re.compile(r"(?<![\d:])(\d\d:\d\d):[0-6]\d(?:[.,]\d+)?(?![\d:])")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Disclosure:
     key: bytes = b""
     handles: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    targets: HiddenTargets = field(default_factory=HiddenTargets)
     _known: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _odd: list[tuple[str, str]] = field(default_factory=list, init=False, repr=False)
 
@@ -84,12 +88,17 @@ class Disclosure:
         return self.free_text(text)
 
     def free_text(self, text: str) -> str:
-        """Return any other text with the accounts' names, handles and ids replaced where the copy hides them."""
+        """Return any other text with names, handles and ids of accounts and targets replaced where the copy hides them.
+
+        Where it hides posts, times of day end at the minute: a second leads to a post.
+        """
         if not self.hides_accounts:
             return text
-        return self._without_names(_post_address.sub(lambda found: _site_only(found.group()), text))
+        told = self._without_names(_post_address.sub(lambda found: _site_only(found.group()), text))
+        return _seconds.sub(r"\1", told) if self.hides_posts else told
 
     def _without_names(self, text: str) -> str:
+        text = self.targets.hidden(text)
         for written, account in self._odd:
             if written in text:
                 text = text.replace(written, self.pseudonym(account))
@@ -100,6 +109,9 @@ class Disclosure:
         """Return the pseudonym of whoever is mentioned, known to the case or not."""
         if _pseudonym.fullmatch(handle):
             return handle
+        hidden = self.targets.hidden(handle)
+        if hidden != handle:
+            return hidden
         account = self._known.get(handle.casefold().rstrip("."))
         return self.pseudonym(account or f"handle:{handle.casefold()}")
 
@@ -135,14 +147,20 @@ class Disclosure:
         return self.pseudonym(account) if account else word
 
 
-def disclosure_for(profile: str, folder: Path, handles: Mapping[str, str], names: Mapping[str, str]) -> Disclosure:
+def disclosure_for(
+    profile: str,
+    folder: Path,
+    handles: Mapping[str, str],
+    names: Mapping[str, str],
+    targets: Sequence[Target] = (),
+) -> Disclosure:
     """Return the rules of a profile; peer and public copies read the case's key, made on first use."""
     if profile not in PROFILES:
         raise UsageError(
             f"There is no report profile {profile!r}. Profiles: {', '.join(PROFILES)}. Try: --profile peer"
         )
     key = b"" if profile == "internal" else case_key(folder)
-    return Disclosure(profile, key, handles, names)
+    return Disclosure(profile, key, handles, names, HiddenTargets(targets))
 
 
 def case_key(folder: Path) -> bytes:

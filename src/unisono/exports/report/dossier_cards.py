@@ -19,6 +19,8 @@ from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_pla
 
 Row = Mapping[str, Any]  # Any: a card of a page
 
+CANNOT_SAY = "Cannot say"
+
 LISTED_INNOCENTLY = ("a topic, a language or a day's news that people share", "a member listed by mistake")
 
 
@@ -118,11 +120,11 @@ class Writer:
         return DossierView(
             kind="Posts against",
             title=_title(teller, card["target"]),
-            verdict=wording.verdict(card["verdict"]),
-            says=_sentences(teller, [*card["says"], *card["cannot_say"]]),
+            verdict=wording.verdict(card["verdict"]) if card["verdict"] else CANNOT_SAY,
+            says=_sentences(teller, list(dict.fromkeys([*card["says"], *card["cannot_say"]]))),
             table=_table("Episodes with most posts against it", headings, 3, rows),
             withheld="",
-            innocent=[(str(name), "") for name in card["innocent"]],
+            innocent=[(teller.told(str(name)), "") for name in card["innocent"]],
             command=_command(teller, "target", card["target"]),
         )
 
@@ -169,7 +171,7 @@ def _title(teller: Teller, text: str) -> Markup:
 
 
 def _cell(teller: Teller, text: str | None) -> Markup:
-    return isolate(shorten(teller.told(text or ""), 120))
+    return isolate(shorten(defang(teller.told(text or "")), 120))
 
 
 def _command(teller: Teller, page: str, subject: str) -> str:

@@ -14,6 +14,7 @@ from unisono.exports.report.figures.hours import draw_hours
 from unisono.exports.report.figures.ranks import TOP_RANK, RankedThing, draw_ranks
 from unisono.exports.report.limits import Limits
 from unisono.exports.report.telling import Teller
+from unisono.exports.report.untrusted import defang
 from unisono.model.counting import counted
 
 Row = Mapping[str, Any]  # Any: a card of a page
@@ -38,7 +39,7 @@ def hours_of(card: Row, title: str, clock: Clock) -> Figure | None:
     """
     hours = [(one["at"], one["posts"]) for one in card["hours"]]
     bursts = [(one["start_at"], one["end_at"]) for one in card["bursts"]]
-    slug = "".join(sign if sign.isalnum() else "-" for sign in card["hashtag"])
+    slug = "".join(sign if sign.isalnum() else "-" for sign in title.lstrip("#"))
     picture = draw_hours(title, hours, bursts, clock, name=f"hours-{slug}")
     if picture is None:
         return None
@@ -73,4 +74,6 @@ def ranks_of(page: WatchlistPage, teller: Teller, limits: Limits) -> Figure | No
 def _thing(ranks: pl.DataFrame, kind: str, item: str, teller: Teller) -> RankedThing:
     own = ranks.filter((pl.col("kind") == kind) & (pl.col("item") == item))
     by_day: dict[date, int] = dict(own.select("day", "rank").iter_rows())
-    return RankedThing(teller.told(own["label"][0]), by_day, frozenset(own.filter(pl.col("unusual"))["day"].to_list()))
+    return RankedThing(
+        defang(teller.told(own["label"][0])), by_day, frozenset(own.filter(pl.col("unusual"))["day"].to_list())
+    )

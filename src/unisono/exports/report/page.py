@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from unisono.cases import Case, Run
 from unisono.cases.durable import write_durably
+from unisono.cases.targets import kept_targets
 from unisono.dossiers.case_timeline.telling import what_happened
 from unisono.dossiers.network.content import ContentLimits, content_of_networks
 from unisono.dossiers.network.life import lives_of_networks
@@ -130,7 +131,8 @@ def _disclosure(
     named = (table.select("account", "display_name").iter_rows() for table in (profiles, members))
     names = known_names(row for rows in named for row in rows)
     accounts = dict.fromkeys([*told_of, *members["account"].to_list()], "")
-    return disclosure_for(profile, case.path, {**accounts, **handles}, names)
+    targets = kept_targets(case.path).targets
+    return disclosure_for(profile, case.path, {**accounts, **handles}, names, targets)
 
 
 def _fill(material: Material, parts: Parts, *, disclosure: Disclosure, clock: Clock, limits: Limits) -> str:

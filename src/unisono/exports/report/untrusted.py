@@ -74,6 +74,18 @@ def shorten(text: str, characters: int) -> str:
     return text if len(text) <= characters else text[: characters - 1].rstrip() + "…"
 
 
+def shorten_in_middle(text: str, characters: int) -> str:
+    """Return the text cut in its middle, where its ends tell it apart from others that begin like it.
+
+    >>> shorten_in_middle("https://example.org/a/long/path/1", 20)
+    'https://ex…ng/path/1'
+    """
+    if len(text) <= characters:
+        return text
+    end = (characters - 1) // 2
+    return f"{text[: characters - 1 - end]}…{text[len(text) - end :]}"
+
+
 def width_of(text: str) -> float:
     """Return roughly how many Latin letters wide the text is drawn; Chinese, Japanese and Korean letters count 1.8."""
     return sum(1.8 if unicodedata.east_asian_width(letter) in "WF" else 1.0 for letter in text)

@@ -33,6 +33,15 @@ def test_names_of_any_script_are_text_and_markup_is_not() -> None:
     assert "<script>" not in picture
 
 
+def test_names_that_begin_alike_are_cut_where_they_can_still_be_told_apart() -> None:
+    names = [f"hxxps://example[.]org/a/very/long/path/of/page-{number}" for number in (1, 2)]
+    picture = draw_ranks("desk", [RankedThing(name, by_day(1)) for name in names])
+    assert picture is not None
+    shown = re.findall(r">(hxxps[^<]*)<", picture)
+    assert len(set(shown)) == 2
+    assert all(len(one) <= 28 for one in shown)
+
+
 def test_of_many_days_the_last_are_drawn() -> None:
     picture = draw_ranks("desk", [RankedThing("#vote", by_day(*[1] * 90))])
     assert picture is not None

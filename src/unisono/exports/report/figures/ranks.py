@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from unisono.exports.report.figures.drawing import WIDTH, frame, label
+from unisono.exports.report.untrusted import shorten_in_middle
 from unisono.model.counting import counted
 
 ROW, BAR = 34, 24
@@ -16,6 +17,7 @@ MOST_DAYS = 60
 """Days that are drawn; of more, the last ones."""
 
 LABELLED_DAYS = 6
+NAME_LETTERS = 28
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ def draw_ranks(name: str, things: Sequence[RankedThing]) -> Markup | None:
     content = _day_labels(days, step, bottom)
     for row, one in enumerate(shown):
         foot = TOP + ROW * (row + 1) - 4
-        content.append(label(one.name, LEFT - 14, foot - 7, anchor="end", characters=28))
+        content.append(
+            label(shorten_in_middle(one.name, NAME_LETTERS), LEFT - 14, foot - 7, anchor="end", characters=NAME_LETTERS)
+        )
         content.append(f'<path class="axis" d="M{LEFT} {foot}H{WIDTH - RIGHT}"/>')
         content += [
             _bar(LEFT + place * step, foot, step, one.ranks[day], is_unusual=day in one.unusual)
