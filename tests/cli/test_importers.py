@@ -36,3 +36,8 @@ def test_of_one_format_people_read_what_it_needs_and_its_traps(
 def test_an_unknown_format_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["importers", "stone-tablets"]) == 2
     assert "There is no format stone-tablets" in capsys.readouterr().err
+
+
+def test_columns_that_are_read_but_not_needed_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["importers", "twarc_csv"]) == 0
+    assert "Needs: id, created_at, text, and 39 more that it reads." in capsys.readouterr().out

@@ -145,3 +145,10 @@ def test_a_folder_is_inspected_file_by_file_and_summed_up(tmp_path: Path, capsys
     (tmp_path / "files" / "a.jsonl").unlink()
     assert main(["inspect", str(tmp_path / "files")]) == 3
     assert "cannot be imported" in capsys.readouterr().err
+
+
+def test_columns_that_are_not_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "posts.csv"
+    file.write_text("id,author,created_at,text,mood,Weather\n1,ann,2024-03-10T07:00:00Z,hello,good,rain\n")
+    assert main(["inspect", str(file)]) == 0
+    assert "  Not read: mood, Weather\n" in capsys.readouterr().out

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.importers.fourcat_tables import table, x_post
 from tests.importers.table_sources import SAMPLES
 from tests.importers.tweet_builders import START, lines_of, post_id, v1_post
 from unisono.importers.inspecting import inspect_file
@@ -42,3 +43,17 @@ def test_files_that_are_not_there_or_not_data_are_refused(tmp_path: Path) -> Non
     (tmp_path / "letter").write_text("Dear all\nthere is no data here\n")
     with pytest.raises(DataRejectedError):
         inspect_file(str(tmp_path / "letter"))
+
+
+def test_columns_that_give_nothing_are_listed(tmp_path: Path) -> None:
+    file = tmp_path / "posts.csv"
+    file.write_text("id,author,created_at,text,mood,Weather\n1,ann,2024-03-10T07:00:00Z,hello,good,rain\n")
+    assert inspect_file(str(file))["unread"] == ["mood", "Weather"]
+
+
+def test_columns_that_a_format_looks_at_beyond_its_fields_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text(table("twitter-import", x_post(1)))
+    unread = inspect_file(str(file))["unread"]
+    assert "long_lat" in unread
+    assert not {"is_retweet", "quote_body", "link", "unix_timestamp"} & set(unread)

@@ -99,3 +99,9 @@ def test_the_order_of_dates_has_two_names() -> None:
         "month_first",
         None,
     )
+
+
+def test_columns_that_are_not_read_are_comments() -> None:
+    found = {"file": "a.csv", "rows": 1, "columns": {}, "problems": [], "unread": ["Mood", "a\nb"]}
+    text = write_mapping(found, SavedMapping("generic"), "a.toml")
+    assert "# Not read:\n#   Mood\n#   a b\n" in text

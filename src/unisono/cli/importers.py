@@ -29,7 +29,8 @@ def command(name: NameArgument = None, as_json: JsonOption = False, quiet: Quiet
         return
     for row in rows(found):
         output.text(f"{row['importer']} ({row['platform']})\n  {row['title']}")
-        output.text(f"  Needs: {', '.join(row['columns'])}.")
+        more = len(set(row["reads"]) - set(row["columns"]))
+        output.text(f"  Needs: {', '.join(row['columns'])}{f', and {more} more that it reads' if more else ''}.")
         for trap in row["traps"]:
             output.text(f"  - {trap}")
 
@@ -42,5 +43,6 @@ def rows(importers: tuple[Importer, ...] = IMPORTERS) -> Iterator[dict[str, str 
             "title": importer.title,
             "platform": importer.platform,
             "columns": list(importer.columns),
+            "reads": list(importer.reads),
             "traps": list(importer.traps),
         }

@@ -10,6 +10,7 @@ from unisono.cli.import_summary import left_line, left_text, problem_text
 from unisono.cli.output import JsonOption, Output, OverwriteOption, QuietOption, cell_text
 from unisono.cli.reading_options import (
     DatesOption,
+    EncodingOption,
     FormatOption,
     MapOption,
     MendOption,
@@ -42,6 +43,7 @@ def command(
     platform: PlatformOption = None,
     dates: DatesOption = None,
     mend: MendOption = None,
+    encoding: EncodingOption = None,
     save: SaveOption = None,
     overwrite: OverwriteOption = False,
     as_json: JsonOption = False,
@@ -53,7 +55,7 @@ def command(
     misread, with advice. With --save all of it becomes a small text file that you can change and import with.
     """
     output = Output(as_json, quiet)
-    reading = read_options(format, map, tz, platform, dates, mend)
+    reading = read_options(format, map, tz, platform, dates, mend, encoding)
     require_files(files)
     if save is not None:
         _require_place(save, files, overwrite=overwrite)
@@ -103,8 +105,9 @@ def _save(output: Output, found: dict[str, Any], reading: Reading, save: Path) -
     columns = {name: column for name, column in found["columns"].items() if is_any_table and name in FIELDS}
     columns |= settings.mapping
     saved = SavedMapping(
-        found["format"], settings.platform, settings.zone, settings.dates, settings.mend, columns, found["sha256"]
-    )
+        found["format"], settings.platform, settings.zone, settings.dates, settings.mend, columns, found["sha256"],
+        encoding=settings.encoding,
+    )  # fmt: skip
     save.write_text(write_mapping(found, saved, str(save)), encoding="utf-8")
     output.text(f"  Written: {save}. Look through it, then type:")
     output.text(f"  unisono import CASE {shlex.quote(found['file'])} --map {shlex.quote(str(save))}")
@@ -129,6 +132,8 @@ def inspect_text(found: dict[str, Any]) -> str:  # Any: the fields of one inspec
     for field, column in found["columns"].items():
         share = f"  {100 * nulls[field]:5.1f} %" if field in nulls else ""
         lines.append(f"    {field:<{width}}  {column:<{names}}{share}".rstrip())
+    if found.get("unread"):
+        lines.append(f"  Not read: {', '.join(found['unread'])}")
     sound = "  No problems found." if found["rows"] or found.get("profiles") else "  No post was found."
     lines.append("  Problems:" if found["problems"] else sound)
     lines += ["  " + problem_text(problem).replace("\n", "\n  ") for problem in found["problems"]]

@@ -49,6 +49,7 @@ class ReadSettings:
     rows_per_batch: int = 200_000
     dates: DateOrder | None = None  # how 3/4/2018 is read
     mend: frozenset[str] = frozenset()  # broken characters to mend: see mending.MENDS
+    encoding: str | None = None  # the table of characters, where no mark says it
     mapping_file: tuple[str, str] | None = None  # name and SHA-256 of the file that says how to read
 
 
@@ -85,4 +86,5 @@ class Importer:
     read: Callable[[Source, ReadSettings], Iterator[Batch]]
     map_columns: Callable[[Source, ReadSettings], Mapping[str, str]]
     find_problems: Callable[[Source, ReadSettings], tuple[Problem, ...]] = no_problems
+    reads: tuple[str, ...] = ()  # columns it looks at beyond those needed and mapped
     documents: tuple[Records, ...] = ()  # where its records lie when a file is one JSON object

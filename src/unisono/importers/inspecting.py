@@ -17,7 +17,7 @@ from unisono.importers.missing_values import Missing
 from unisono.importers.opening import open_each
 from unisono.importers.problems import Problem, find_problems, merge_problems
 from unisono.importers.reading_ahead import ahead
-from unisono.importers.tables.tabular import columns_of, parts_of
+from unisono.importers.tables.tabular import columns_of, parts_of, unread_columns
 from unisono.importers.unexpected import UNEXPECTED, reason_of
 from unisono.model.batches import Batch, Rejection
 from unisono.model.errors import DataRejectedError, UsageError
@@ -33,6 +33,7 @@ class Findings:
     deletions: int = 0
     times: list[datetime] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)  # columns of tables that give nothing
     problems: list[Problem] = field(default_factory=list)
     missing: Missing = field(default_factory=Missing)
     sha256: str = ""  # of the bytes as they were given; of a zip's files, the first one's
@@ -64,7 +65,7 @@ def inspect_each(
         except NoDataError as error:
             if not is_folder:
                 raise
-            yield Left(found, True, str(error))
+            yield Left(found, True, error.what)
         except (DataRejectedError, UsageError) as error:
             if not is_folder:
                 raise
@@ -76,8 +77,9 @@ def inspect_each(
 
 
 def inspect_file(file: str, format: str | None = None, settings: ReadSettings | None = None) -> dict[str, Any]:  # JSON
-    """Return file, format, rows, first_at, last_at, columns {our field: the file's}, nulls, problems, and more.
+    """Return file, format, rows, first_at, last_at, columns {our field: the file's}, unread, nulls, problems, and more.
 
+    unread: columns of a table that give no field.
     nulls: share of rows without a value, by our field; also profiles, sha256, and is_table (columns can be mapped).
     The whole file is read; nothing is stored. Raises UsageError for a missing file and DataRejectedError when no
     importer recognises it; a recognised file that cannot be read has its reason among the problems, code `refused`.
@@ -85,7 +87,7 @@ def inspect_file(file: str, format: str | None = None, settings: ReadSettings | 
     findings = Findings()
     how = settings or ReadSettings()
     with tempfile.TemporaryDirectory(prefix="unisono-") as scratch:
-        for source in open_each(str(file), Path(scratch), mend=how.mend):
+        for source in open_each(str(file), Path(scratch), mend=how.mend, encoding=how.encoding):
             _inspect_each(source, str(file), format, how, findings)
             if isinstance(source, Source) and source.path.parent == Path(scratch):
                 source.path.unlink(missing_ok=True)
@@ -96,6 +98,7 @@ def inspect_file(file: str, format: str | None = None, settings: ReadSettings | 
         "first_at": _moment(min(findings.times, default=None)),
         "last_at": _moment(max(findings.times, default=None)),
         "columns": findings.columns,
+        "unread": findings.unread,
         "nulls": findings.missing.shares(),
         "problems": [asdict(problem) for problem in findings.problems],
         "profiles": findings.profiles,
@@ -132,9 +135,8 @@ def _inspect_source(source: Source, importer: Importer, settings: ReadSettings, 
     findings.columns |= columns
     findings.sha256 = findings.sha256 or source.sha256
     have = set(columns_of(source))
-    findings.tables += bool(columns) and all(
-        column in have or set(parts_of(column)) <= have for column in columns.values()
-    )
+    is_table = bool(columns) and all(column in have or set(parts_of(column)) <= have for column in columns.values())
+    findings.tables += is_table
     try:
         for batch in ahead(importer.read(source, settings)):
             findings.add(batch)
@@ -142,6 +144,9 @@ def _inspect_source(source: Source, importer: Importer, settings: ReadSettings, 
     except DataRejectedError as error:
         own = (Problem("refused", findings.rows, source.name, str(error)),)
     findings.problems = merge_problems([*findings.problems, *own])
+    if is_table:
+        unread = unread_columns(source, (*columns.values(), *importer.columns, *importer.reads))
+        findings.unread = list(dict.fromkeys([*findings.unread, *unread]))
 
 
 def describe_rejections(rejected: Iterable[Rejection]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""How a file is read, kept as a small TOML file: which column is which, the zone of its times, what it was made from."""
+"""How a file is read, kept as a small TOML file: which column is which, the zone of times, what it was made from."""
 
 import hashlib
 import tomllib
@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from unisono.importers import importer_named
+from unisono.importers.character_tables import known_encoding
 from unisono.importers.mending import MENDS
 from unisono.importers.times import DateOrder
 from unisono.importers.zones import check_zone
@@ -20,7 +21,7 @@ VERSION = 1
 DATES: dict[str, DateOrder] = {"day-first": "day_first", "month-first": "month_first"}
 """What --dates takes."""
 
-KEYS = ("unisono_mapping", "format", "platform", "tz", "dates", "mend", "made_from", "columns")
+KEYS = ("unisono_mapping", "format", "platform", "tz", "dates", "mend", "encoding", "made_from", "columns")
 NEVER_GUESSED = (
     "Nothing below is guessed when the file is read: change what is wrong, and take out what you do not need."
 )
@@ -39,6 +40,7 @@ class SavedMapping:
     made_from: str = ""  # SHA-256 of the file it was made from
     name: str = ""
     sha256: str = ""
+    encoding: str | None = None
 
 
 def known_dates(word: str | None) -> DateOrder | None:
@@ -67,12 +69,14 @@ def write_mapping(found: Mapping[str, Any], saved: SavedMapping, name: str) -> s
         "tz": (saved.zone, "zone of times without an offset"),
         "dates": (words[0] if words else None, "how 3/4/2018 is read"),
         "mend": (sorted(saved.mend) or None, "broken characters that are mended"),
+        "encoding": (saved.encoding, "table of characters of a file that is no UTF-8"),
     }
     examples: dict[str, str | list[str]] = {
         "platform": "twitter",
         "tz": "Europe/Madrid",
         "dates": "day-first",
         "mend": ["mojibake"],
+        "encoding": "cp1251",
     }
     lines = [
         f"# How to read {_comment(found['file'])}, and any file that was made in the same way.",
@@ -107,6 +111,9 @@ def _column_lines(found: Mapping[str, Any], saved: SavedMapping) -> list[str]:
         share = f"  # {100 * nulls[our_field]:.1f} % of rows have none" if our_field in nulls else ""
         sign = "" if our_field in saved.columns else "# "
         lines.append(f"{sign}{our_field} = {_text(column)}{share}")
+    if found.get("unread"):
+        lines.append("# Not read:")
+        lines += [f"#   {_comment(column)}" for column in found["unread"]]
     if not saved.columns:
         lines.append("# This format knows its fields by itself.")
     return lines
@@ -153,6 +160,7 @@ def read_mapping(path: Path, fields: tuple[str, ...]) -> SavedMapping:
         made_from=str(said.get("made_from", {}).get("sha256", "")),
         name=str(path),
         sha256=hashlib.sha256(raw).hexdigest(),
+        encoding=known_encoding(said.get("encoding")),
     )
 
 

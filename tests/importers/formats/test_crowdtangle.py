@@ -34,7 +34,8 @@ def test_ids_come_from_the_address_and_times_obey_the_letters_of_their_zone(tmp_
         datetime(2018, 12, 1, 15, 22, 31, tzinfo=UTC),
         datetime(2018, 5, 1, 14, 22, 31, tzinfo=UTC),
     ]
-    assert IMPORTER.find_problems(sample_source("crowdtangle_pages.csv", tmp_path), ReadSettings()) == ()
+    found = IMPORTER.find_problems(sample_source("crowdtangle_pages.csv", tmp_path), ReadSettings())
+    assert [(problem.code, problem.rows) for problem in found] == [("damaged_account_id", 1)]
 
 
 def test_a_rounded_id_is_replaced_by_the_one_in_the_address_or_left_out(tmp_path: Path) -> None:

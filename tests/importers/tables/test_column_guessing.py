@@ -65,3 +65,30 @@ def test_column_names_betray_the_platform() -> None:
     assert guess_platform(["id", "subreddit"], NOTHING) == "reddit"
     assert guess_platform(["tweet_id"], NOTHING) == "twitter"
     assert guess_platform(["id", "text"], NOTHING) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "ID допису;Автор;Дата;Текст;Посилання;Хештеги;Згадки",
+        "ID поста;Имя пользователя;Дата публикации;Сообщение;Ссылки;Хэштеги;Упоминания",
+        "投稿ID;ユーザー名;投稿日時;本文;リンク;ハッシュタグ;メンション",
+        "投稿ＩＤ;投稿者;日時;投稿内容;リンク;ハッシュタグ;メンション",
+        "帖子ID;用户名;发布时间;内容;链接;话题;提及",
+        "게시물 ID;작성자;작성일시;본문;링크;해시태그;멘션",
+        "معرف المنشور;اسم المستخدم;تاريخ النشر;النص;الروابط;الوسوم;الإشارات",
+        "شناسه پست;نام کاربری;تاریخ انتشار;متن;پیوندها;هشتگ‌ها;اشاره‌ها",
+        "ID wpisu;Nazwa użytkownika;Data publikacji;Treść;Linki;Hasztagi;Wzmianki",
+        "Gönderi ID;Kullanıcı adı;Tarih;İçerik;Bağlantılar;Etiketler;Bahsetmeler",
+        "ID do post;Nome de usuário;Data de publicação;Mensagem;Ligações;Hashtags;Menções",
+        "ID publicación;Nombre de usuario;Fecha de publicación;Texto;Enlaces;Etiquetas;Menciones",
+        "ID du post;Nom d'utilisateur;Date de publication;Texte;Liens;Mots-dièse;Mentions",
+        "Beitrags-ID;Benutzername;Veröffentlicht am;Nachricht;Verweise;Schlagwörter;Erwähnungen",
+        "ID del post;Nome utente;Data di pubblicazione;Testo;Collegamenti;Hashtag;Menzioni",
+        "Bericht-ID;Gebruikersnaam;Datum en tijd;Tekst;Koppelingen;Hashtags;Vermeldingen",
+    ],
+)
+def test_columns_are_known_in_many_languages(columns: str) -> None:
+    fields = ("post_id", "handle", "created_at", "text", "urls", "hashtags", "mentions")
+    names = columns.split(";")
+    assert guess_columns(names, NOTHING) == dict(zip(fields, names, strict=True))

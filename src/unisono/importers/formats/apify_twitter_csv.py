@@ -183,6 +183,7 @@ IMPORTER = Importer(
     title="Posts of X from Apify's tweet scrapers (table)",
     platform="twitter",
     columns=("id", "createdAt", "text or fullText", "author/userName or author.userName"),
+    reads=tuple(COLUMNS),
     traps=(
         "Lists are spread over numbered columns (entities/hashtags/0/text); without them tags and links are found in "
         "the text, where links are shortened.",

@@ -172,6 +172,7 @@ IMPORTER = Importer(
     title="CrowdTangle posts of Facebook pages and groups, or of Instagram (CSV)",
     platform="facebook",
     columns=("Page Name, Group Name or Account", "User Name", "Post Created", "URL", "Total Interactions"),
+    reads=("Link", "Final Link", "Message", "Type"),
     traps=(
         "Times carry the letters of their zone (EDT, EST, PDT); they become UTC. --tz is for files without letters.",
         "The id of a post is taken from its address, which a spreadsheet leaves whole.",

@@ -97,7 +97,8 @@ IMPORTER = Importer(
     name="fivethirtyeight",
     title="Linvill and Warren's troll posts, as FiveThirtyEight published them (CSV)",
     platform="twitter",
-    columns=tuple(COLUMNS.values()),
+    columns=tuple(COLUMNS[name] for name in NEEDED),
+    reads=(*COLUMNS.values(), "retweet", *(step.format(link) for link in "123" for step in STEPS)),
     traps=(
         "external_author_id is damaged for some accounts (9.06E+17): the account is its handle.",
         "Early releases have no post id: ids are derived from author, time and text; equal rows stay distinct posts.",

@@ -82,7 +82,7 @@ def _read_rows(rows: Rows, mapping: Mapping[str, str], source: Source, settings:
     return Batch(
         accounts=conform(profiles.filter(name.is_not_null() & ~bad_time), ACCOUNTS),
         rejected=tuple(sorted([*rows.rejected, *left_out], key=lambda rejection: rejection.row)),
-        read=len(rows.rejected) + len(left_out),
+        read=rows.read,
     )
 
 
@@ -96,6 +96,7 @@ IMPORTER = Importer(
     title="Profiles of Reddit accounts written by PRAW (CSV)",
     platform="reddit",
     columns=("name", "created_utc", " or ".join(KARMA)),
+    reads=KARMA,
     traps=(
         "The table holds no posts: its rows become profiles with the day of registration, and count as such.",
         "The account is its name, as in the tables of posts.",

@@ -154,7 +154,8 @@ IMPORTER = Importer(
     name="twarc1_csv",
     title="Twitter API v1.1 as a table, written by twarc's json2csv or the Hydrator (CSV)",
     platform="twitter",
-    columns=COLUMNS,
+    columns=tuple(NEEDED.values()),
+    reads=COLUMNS,
     traps=(
         "One pair of columns names what a post reposts or quotes: tweet_type, or `RT @` at the start, tells which.",
         "A repost's text is cut in most versions: it is known as cut, and joined by the original's id.",

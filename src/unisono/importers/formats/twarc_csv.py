@@ -238,7 +238,8 @@ IMPORTER = Importer(
     name="twarc_csv",
     title="Twitter API v2 as a table, written by twarc-csv (CSV)",
     platform="twitter",
-    columns=COLUMNS,
+    columns=tuple(NEEDED.values()),
+    reads=COLUMNS,
     traps=(
         "A repost carries the original's whole text, tags, links and counts: the counts go to the reference.",
         "Older versions leave a repost its cut text (`RT @…`), and write the posts that others refer to as rows above.",

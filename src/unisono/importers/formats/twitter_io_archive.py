@@ -66,7 +66,8 @@ IMPORTER = Importer(
     name="twitter_io_archive",
     title="Twitter information-operations archive (CSV)",
     platform="twitter",
-    columns=tuple(COLUMNS.values()),
+    columns=tuple(COLUMNS[name] for name in NEEDED),
+    reads=tuple(COLUMNS.values()),
     traps=(
         "Accounts with fewer than 5,000 followers have a hash for an id; the same hash as handle and name is left out.",
         "Times are UTC to the minute: windows of seconds say nothing, and the precision is kept with each post.",

@@ -1,10 +1,12 @@
 """Which column of a table holds which of our fields, guessed from names that tools and people give to columns."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from unisono.importers.tables.column_names import OTHER_LANGUAGES
 from unisono.importers.times import SHAPES, read_times
 
 NAMES: dict[str, str] = {
@@ -85,14 +87,29 @@ OTHER_TIMES = (
 )  # fmt: skip
 TEXT_PARTS = ("text", "content", "message", "body", "texto")
 NOT_TEXT = ("id", "count", "type", "lang", "url", "link", "color", "colour")
-CLOCK_NAMES = ("time", "hora", "uhrzeit", "zeit", "heure", "ora", "время")
-DATE_NAMES = ("date", "fecha", "datum", "data", "дата")
+CLOCK_NAMES = (
+    "time",
+    "hora",
+    "uhrzeit",
+    "zeit",
+    "heure",
+    "ora",
+    "время",
+    "час",
+    "時刻",
+    "時間",
+    "时间",
+    "시간",
+    "godzina",
+    "saat",
+)
+DATE_NAMES = ("date", "fecha", "datum", "data", "дата", "日付", "日期", "날짜", "tarih")
 CLOCK = r"^\d{1,2}:\d\d(:\d\d)?(\s*[AaPp][Mm])?$"
 
 
 def shorten_name(name: str) -> str:
     """Write a column name in small letters without blanks and signs: `Author.userName` is `authorusername`."""
-    return re.sub(r"[\W_]+", "", name.casefold())
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold())
 
 
 def guess_columns(columns: Iterable[str], sample: pl.DataFrame) -> dict[str, str]:
@@ -102,7 +119,8 @@ def guess_columns(columns: Iterable[str], sample: pl.DataFrame) -> dict[str, str
         names.setdefault(shorten_name(column), column)
     guessed: dict[str, str] = {}
     for our_field, known in NAMES.items():
-        fitting = [names[name] for name in (shorten_name(our_field), *known.split()) if name in names]
+        words = f"{shorten_name(our_field)} {known} {OTHER_LANGUAGES.get(our_field, '')}"
+        fitting = [names[name] for name in words.split() if name in names]
         free = [column for column in dict.fromkeys(fitting) if column not in guessed.values()]
         free = [column for column in free if _holds(our_field, sample, column)]
         if free:

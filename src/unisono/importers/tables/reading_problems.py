@@ -21,7 +21,7 @@ DAMAGED = (
 )
 INSTEAD = {
     "post_id": "ids are derived from the rows",
-    "account_id": "the handle stands for the account where there is one",
+    "account_id": "the handle stands for the account, or the id in an address",
 }
 REPEATED = (
     "These rows equal an earlier row of the file in author, time and text. They are kept as posts of their own: "

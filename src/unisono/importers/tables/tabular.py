@@ -2,8 +2,8 @@
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from unisono.model.errors import DataRejectedError, UsageError
 
 SAMPLE_ROWS = 500
 COLUMNS = "columns"
+READ_COLUMNS = "columns read"
 LINES_LOOKED_AT = 2_000
 
 
@@ -38,10 +39,24 @@ class Table:
 def open_table(source: Source) -> Table:
     """Open a source as a table; DataRejectedError where it holds none."""
     if source.is_parquet:
-        return _open_parquet(source)
-    if source.sample.lstrip("\ufeff \t\r\n").startswith("{"):
-        return _open_json_lines(source)
-    return open_delimited(source)
+        table = _open_parquet(source)
+    elif source.sample.lstrip("\ufeff \t\r\n").startswith("{"):
+        table = _open_json_lines(source)
+    else:
+        table = open_delimited(source)
+
+    def read(rows_per_batch: int, columns: Sequence[str] | None) -> Iterator[Rows]:
+        source.noticed.setdefault(READ_COLUMNS, set()).update(columns or ())
+        return table.read(rows_per_batch, columns)
+
+    return replace(table, read=read)
+
+
+def unread_columns(source: Source, known: Iterable[str]) -> list[str]:
+    """Return the columns of a table that no reading of it has asked for, and that are not among those `known`."""
+    used = {part for column in known for part in (column, *parts_of(column))}
+    used |= source.noticed.get(READ_COLUMNS, set())
+    return [column for column in columns_of(source) if column not in used]
 
 
 def open_delimited(source: Source) -> Table:
