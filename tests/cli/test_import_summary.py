@@ -62,3 +62,9 @@ def test_many_files_have_one_summary() -> None:
         "  skipped: a.jpg: a picture (JPEG)",
         "  The case now holds 7 posts of 3 accounts.",
     ]
+
+
+def test_profiles_are_noted_like_deletions() -> None:
+    line = {"file": "a.csv", "format": "csv", "read": 943, "stored": 0, "duplicates": 0, "posts": 0, "accounts": 0}
+    text = import_text({**line, "rejected": [], "profile_rows": 943, "deletions": 1})
+    assert "943 rows read, 0 posts stored, 0 duplicates, 0 rejected. 943 profiles noted. 1 deletion noted." in text

@@ -1,5 +1,6 @@
 """A folder gives its files in the order of their names, and says what it leaves out."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,23 @@ def test_any_other_name_stays_a_name(tmp_path: Path) -> None:
 def test_a_folder_without_files_is_a_fault_of_the_command(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="without files"):
         list(gather(str(tmp_path)))
+
+
+def test_links_pipes_and_files_without_permission_are_named_and_never_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, "posts.csv", "closed.csv")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "gone.csv").symlink_to(tmp_path / "absent")
+    (tmp_path / "linked.csv").symlink_to(tmp_path / "posts.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "closed.csv" and may(path, mode))
+    found = list(gather(str(tmp_path)))
+    assert [Path(one).name for one in found if isinstance(one, str)] == ["linked.csv", "posts.csv"]
+    assert {Path(one.name).name: one.reason for one in found if isinstance(one, Left) and one.is_skipped} == {
+        "closed.csv": "a file that you may not read",
+        "gone.csv": "a link to a file that is not there",
+        "loop": "a link to a folder, which is not followed: name that folder itself",
+        "pipe.csv": "a pipe, socket or device",
+    }

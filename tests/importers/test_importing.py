@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 from tests.importers.table_sources import SAMPLES
 from tests.importers.tweet_builders import START, lines_of, post_id, v1_post
 from unisono.cases import create_case
-from unisono.importers.declaration import ReadSettings
-from unisono.importers.importing import import_files
+from unisono.importers.declaration import Left, ReadSettings
+from unisono.importers.importing import import_each, import_files
 from unisono.importers.inspecting import inspect_file
 from unisono.model.errors import DataRejectedError, UsageError
 
@@ -106,3 +107,35 @@ def test_a_case_is_made_only_when_there_is_something_to_store(tmp_path: Path) ->
     assert not (tmp_path / "case").exists()
     [line] = import_files(lambda: create_case(tmp_path / "case"), [SAMPLE])
     assert line["stored"] == 19
+
+
+def test_rows_that_give_a_profile_or_a_deletion_are_accounted_for(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    users = tmp_path / "users.csv"
+    users.write_text(
+        "name,created_utc,icon_img,is_mod,link_karma,comment_karma\nann,1400000000,,,1,2\nbob,1400000001,,,1,2\n[deleted],,,,,\n"
+    )
+    (line,) = import_files(case, [str(users)], format="reddit_accounts")
+    rejected = sum(one["rows"] for one in line["rejected"])
+    assert (line["read"], line["stored"], line["profile_rows"], rejected) == (3, 0, 2, 1)
+
+
+def test_parts_of_an_x_archive_without_posts_are_skipped_and_no_column_is_asked_for(tmp_path: Path) -> None:
+    parts = {
+        "account": {"account": {"accountId": "9", "username": "ann"}},
+        "like": {"like": {"tweetId": "1", "fullText": "a"}},
+        "direct_messages": {"dmConversation": {"conversationId": "1-2", "messages": []}},
+        "tweets": {"tweet": {"id_str": "1", "created_at": "Sun Mar 10 06:59:59 +0000 2024", "full_text": "a"}},
+    }
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for part, found in parts.items():
+        (folder / f"{part}.js").write_text(f"window.YTD.{part}.part0 = {json.dumps([found])}")
+    account, messages, like, tweets = import_each(create_case(tmp_path / "case"), [str(folder)])
+    assert account == Left(str(folder / "account.js"), True, "read for the author")
+    assert isinstance(messages, Left) and isinstance(like, Left)
+    assert messages.is_skipped and like.is_skipped
+    assert "a part of an X archive that holds no posts" in like.reason
+    assert not isinstance(tweets, Left) and tweets["stored"] == 1
+    with pytest.raises(DataRejectedError, match=r"like\.js is taken for no posts"):
+        list(import_files(create_case(tmp_path / "other"), [str(folder / "like.js")]))

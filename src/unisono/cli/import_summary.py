@@ -17,12 +17,14 @@ def import_text(line: dict[str, Any]) -> str:  # Any: counts, names and lists of
 
 
 def _counts(line: dict[str, Any]) -> str:  # Any: as above
-    """Return rows read, stored, known and rejected, and deletions."""
+    """Return rows read, stored, known and rejected, and the rows that gave a profile or a deletion instead."""
     rejected = sum(rejection["rows"] for rejection in line["rejected"])
+    only = line.get("profile_rows", 0)
+    noted = f" {counted(only, 'profile')} noted." if only else ""
     gone = f" {counted(line['deletions'], 'deletion')} noted." if line.get("deletions") else ""
     return (
         f"{counted(line['read'], 'row')} read, {counted(line['stored'], 'post')} stored, "
-        f"{counted(line['duplicates'], 'duplicate')}, {rejected:,} rejected.{gone}"
+        f"{counted(line['duplicates'], 'duplicate')}, {rejected:,} rejected.{noted}{gone}"
     )
 
 

@@ -5,7 +5,7 @@ import shlex
 from unisono.importers import IMPORTERS, importer_named
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.shapes import first_objects
-from unisono.importers.refused import describe, refusal_of
+from unisono.importers.refused import archive_part, describe, refusal_of
 from unisono.importers.tables.tabular import columns_of
 from unisono.model.errors import DataRejectedError
 
@@ -14,7 +14,12 @@ GENERIC = "generic"
 
 
 class NoDataError(DataRejectedError):
-    """The file is neither a table nor JSON: no format can read it."""
+    """The file holds no posts, or is neither a table nor JSON; `what` says what it is, in a few words."""
+
+    def __init__(self, message: str, what: str | None = None) -> None:
+        """Take the message, and the few words that do in a list of files."""
+        super().__init__(message)
+        self.what = what or message
 
 
 def choose_importer(source: Source, named: str | None, settings: ReadSettings) -> Importer:
@@ -23,6 +28,10 @@ def choose_importer(source: Source, named: str | None, settings: ReadSettings) -
     Columns that the user has mapped are read by the generic importer. Of two that are equally sure the first in
     IMPORTERS wins. Raises UsageError for an unknown name, DataRejectedError when nothing fits.
     """
+    part = archive_part(source)
+    if part is not None:
+        advice = "Name tweets.js, or the whole archive."
+        raise NoDataError(f"{source.name} is taken for no posts: {part}. {advice}", part)
     if named is not None:
         return _fitting(importer_named(named), source, settings)
     if settings.mapping:

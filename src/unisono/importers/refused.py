@@ -3,6 +3,7 @@
 from typing import Any
 
 from unisono.importers.declaration import Source
+from unisono.importers.formats import x_archive
 from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.tables.tabular import columns_of
 
@@ -22,6 +23,19 @@ def refusal_of(source: Source) -> str | None:
         if what is not None:
             return f"{source.name} {what}"
     return None
+
+
+def archive_part(source: Source) -> str | None:
+    """Say what a part of an X archive is that holds no posts; nothing for parts with posts and for other files."""
+    steps = source.assigned.split(".")
+    if steps[0] != "window" or (steps[1:2] != ["YTD"] and "__THAR_CONFIG" not in steps):
+        return None
+    part = steps[2] if len(steps) > 2 else ""
+    if part in x_archive.PARTS:
+        return None
+    if part in ("account", "profile"):
+        return "read for the author"
+    return "a part of an X archive that holds no posts (direct messages are private; not read)"
 
 
 def _what_it_is(found: dict[str, Any]) -> str | None:  # JSON is of any shape

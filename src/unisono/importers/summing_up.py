@@ -7,7 +7,7 @@ from typing import Any
 
 from unisono.importers.declaration import Left
 
-COUNTS = ("read", "stored", "duplicates", "profiles", "deletions")
+COUNTS = ("read", "stored", "duplicates", "profiles", "profile_rows", "deletions")
 
 
 @dataclass

@@ -85,6 +85,7 @@ def test_exports_before_2022_have_other_texts_and_the_exporter_s_times(tmp_path:
     assert posts["text"].to_list()[-1] == "see here"
     assert posts["created_at"].unique().to_list() == [datetime(2023, 5, 1, 11, tzinfo=UTC)]
     (problem,) = find_problems(source, ReadSettings())
+    assert problem.code == "no_time_zone"
     assert "--tz" in problem.advice
     assert find_problems(source, ReadSettings(zone="Europe/Kyiv")) == ()
 

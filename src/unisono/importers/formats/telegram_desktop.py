@@ -134,7 +134,7 @@ def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]
         "Name the zone: --tz Europe/Kyiv"
     )
     first = next((str(found.get("date")) for found in first_objects(source)), "")
-    return (Problem("times_without_zone", 0, first, advice),)
+    return (Problem("no_time_zone", 0, first, advice),)
 
 
 IMPORTER = Importer(
