@@ -12,14 +12,16 @@ from unisono.model.errors import UsageError
 def options(*mapping: str, **said: str) -> Reading:
     names = ("format", "zone", "platform", "dates")
     format, zone, platform, dates = (said.get(name) for name in names)
-    return read_options(format, list(mapping), zone, platform, dates, [said["mend"]] if "mend" in said else None)
+    return read_options(
+        format, list(mapping), zone, platform, dates, [said["mend"]] if "mend" in said else None, said.get("encoding")
+    )
 
 
 def test_options_count_more_than_the_mapping_file(tmp_path: Path) -> None:
     file = tmp_path / "posts.toml"
     file.write_text(
         'unisono_mapping = 1\nformat = "generic"\ntz = "Europe/Kyiv"\nplatform = "vk"\ndates = "day-first"\n'
-        'mend = ["mojibake"]\n[columns]\ntext = "body"\nhandle = "who"\n'
+        'mend = ["mojibake"]\nencoding = "Windows-1251"\n[columns]\ntext = "body"\nhandle = "who"\n'
     )
     reading = options(str(file), "text=words", zone="+02:00", mend="entities")
     settings = reading.settings
@@ -31,6 +33,8 @@ def test_options_count_more_than_the_mapping_file(tmp_path: Path) -> None:
     )
     assert settings.mapping == {"text": "words", "handle": "who"}
     assert settings.mend == {"mojibake", "entities"}
+    assert settings.encoding == "cp1251"
+    assert options("text=words", encoding="koi8-r").words(None) == " --map text=words --encoding koi8-r"
     assert settings.mapping_file is not None
     assert settings.mapping_file[0] == str(file)
     assert len(settings.mapping_file[1]) == 64
@@ -48,6 +52,7 @@ def test_the_line_to_type_next_repeats_what_was_said() -> None:
     ("said", "fault"),
     [
         ({"dates": "sideways"}, "--dates is day-first or month-first, not sideways"),
+        ({"encoding": "klingon"}, r"there is no such table .*Common ones: .*cp1251 \(Cyrillic\)"),
         ({"mend": "hearts"}, "--mend takes mojibake or entities, not hearts"),
         ({"zone": "Mars/Olympus"}, "no time zone 'Mars/Olympus'"),
     ],

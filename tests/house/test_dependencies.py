@@ -11,7 +11,11 @@ import pytest
 from tests.house.sources import ROOT, source_modules
 
 COPYLEFT_NAMES = {"igraph", "python-igraph", "leidenalg", "ural", "heliport", "fa2", "fa2-modified"}
-NAMES_OF_MODULES = {"graspologic_native": "graspologic-native", "PIL": "pillow"}
+NAMES_OF_MODULES = {
+    "graspologic_native": "graspologic-native",
+    "PIL": "pillow",
+    "charset_normalizer": "charset-normalizer",
+}
 # Read by another library: polars hands tables to Arrow through it.
 USED_BY_OTHERS = {"pyarrow"}
 

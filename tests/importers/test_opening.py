@@ -102,6 +102,18 @@ def test_nul_bytes_are_taken_out_and_counted(tmp_path: Path) -> None:
     assert [(problem.code, problem.rows) for problem in source.problems] == [("nul_bytes", 3)]
 
 
+@pytest.mark.parametrize("given", [None, "cp1251"])
+def test_an_old_table_is_guessed_where_it_begins_or_named(given: str | None, tmp_path: Path) -> None:
+    text = "id,text\n" + "1,plain\n" * 60_000 + "2,Привет мир сегодня хорошая погода\n" * 50
+    (source,) = open_sources_as(write(tmp_path, text.encode("cp1251")), tmp_path / "scratch", given)
+    assert source.path.read_text(encoding="utf-8") == text
+    assert [problem.code for problem in source.problems] == ([] if given else ["not_utf8"])
+
+
+def open_sources_as(name: str, scratch: Path, encoding: str | None) -> list[Source]:
+    return [found for found in open_each(name, scratch, encoding=encoding) if isinstance(found, Source)]
+
+
 def test_an_old_western_table_is_read_and_reported(tmp_path: Path) -> None:
     source = open_source(write(tmp_path, "name,text\nJosé,café\n".encode("windows-1252")), tmp_path / "scratch")
     assert source.path.read_text(encoding="utf-8") == "name,text\nJosé,café\n"

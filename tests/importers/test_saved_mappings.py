@@ -24,10 +24,18 @@ COLUMNS = strategies.text(strategies.characters(exclude_categories=["Cs"]), min_
     mend=strategies.sets(strategies.sampled_from(["mojibake", "entities"])),
     zone=strategies.sampled_from([None, "Europe/Kyiv", "+02:00"]),
     platform=strategies.none() | strategies.text(min_size=1),
+    encoding=strategies.sampled_from([None, "cp1251", "gb18030"]),
 )
 def test_any_mapping_comes_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, **said: object) -> None:
     saved = SavedMapping(
-        "generic", said["platform"], said["zone"], said["dates"], frozenset(said["mend"]), said["columns"], "ab"
+        "generic",
+        said["platform"],
+        said["zone"],
+        said["dates"],
+        frozenset(said["mend"]),
+        said["columns"],
+        "ab",
+        encoding=said["encoding"],
     )  # type: ignore[arg-type, call-overload]  # as hypothesis made them
     path = tmp_path_factory.mktemp("m") / "posts.toml"
     path.write_text(write_mapping({**FOUND, "columns": said["columns"]}, saved, "posts.toml"), encoding="utf-8")
@@ -39,6 +47,7 @@ def test_any_mapping_comes_back_as_it_was_written(tmp_path_factory: pytest.TempP
         said["dates"],
     )
     assert (read.mend, read.columns, read.made_from) == (said["mend"], said["columns"], "ab")
+    assert read.encoding == said["encoding"]
 
 
 def test_the_file_explains_itself() -> None:

@@ -14,6 +14,7 @@ from unisono.cli.import_summary import import_text, left_line, left_text, summar
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.reading_options import (
     DatesOption,
+    EncodingOption,
     FormatOption,
     MapOption,
     MendOption,
@@ -42,6 +43,7 @@ def command(
     platform: PlatformOption = None,
     dates: DatesOption = None,
     mend: MendOption = None,
+    encoding: EncodingOption = None,
     media: MediaOption = None,
     ocr: OcrOption = None,
     as_json: JsonOption = False,
@@ -60,7 +62,7 @@ def command(
     they are: the case keeps their names, SHA-256 and what they look like, and nothing is fetched from anywhere.
     """
     output = Output(as_json, quiet)
-    reading = read_options(format, map, tz, platform, dates, mend)
+    reading = read_options(format, map, tz, platform, dates, mend, encoding)
     require_files(files or [])
     folders = require_folders(media, ocr)
     if not files and not folders:

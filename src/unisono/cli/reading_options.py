@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from unisono.importers.character_tables import known_encoding
 from unisono.importers.declaration import ReadSettings
 from unisono.importers.formats.generic import FIELDS
 from unisono.importers.saved_mappings import DATES, SavedMapping, known_dates, known_mends, read_mapping
@@ -36,6 +37,12 @@ MendOption = Annotated[
     list[str] | None,
     typer.Option("--mend", metavar="WHAT", help="Mend broken characters: mojibake (Ã© is é), entities (&amp; is &)."),
 ]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding", metavar="NAME", help="How a file that is no UTF-8 is written, such as cp1251 or gb18030."
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ class Reading:
             said += [option, value] if value else []
         said += [word for name, order in DATES.items() if order == self.settings.dates for word in ("--dates", name)]
         said += [word for name in sorted(self.settings.mend) for word in ("--mend", name)]
+        said += ["--encoding", self.settings.encoding] if self.settings.encoding else []
         return "".join(f" {shlex.quote(word)}" for word in said)
 
 
@@ -68,10 +76,11 @@ def read_options(
     platform: str | None,
     dates: str | None,
     mend: list[str] | None,
+    encoding: str | None = None,
 ) -> Reading:
     """Return what the user said, in options and in a mapping file; an option counts more than the file.
 
-    Raises UsageError for unknown fields, zones and words, and for a mapping file that cannot be used.
+    Raises UsageError for unknown fields, zones, encodings and words, and for a mapping file that cannot be used.
     """
     files = [value for value in mapping or [] if _is_file(value)]
     if len(files) > 1:
@@ -84,6 +93,7 @@ def read_options(
         platform=platform or saved.platform,
         dates=known_dates(dates) or saved.dates,
         mend=known_mends(mend) | saved.mend,
+        encoding=known_encoding(encoding) or saved.encoding,
         mapping_file=(saved.name, saved.sha256) if files else None,
     )
     return Reading(format or saved.format, settings)

@@ -89,7 +89,7 @@ def _import_file(
 ) -> Iterator[Line | Left]:
     """Append one file, or each file of a zip; DataRejectedError for a file that is no zip and cannot be read."""
     with tempfile.TemporaryDirectory(prefix="unisono-") as scratch:
-        for source in open_each(file, Path(scratch), mend=settings.mend):
+        for source in open_each(file, Path(scratch), mend=settings.mend, encoding=settings.encoding):
             if isinstance(source, Left):
                 yield source
                 continue
@@ -165,7 +165,7 @@ def _said(settings: ReadSettings) -> dict[str, str]:
     said = {f"map {ours}": theirs for ours, theirs in settings.mapping.items()}
     if settings.mapping_file is not None:
         said["mapping file"], said["mapping sha256"] = settings.mapping_file
-    words = {"tz": settings.zone, "platform": settings.platform, "dates": settings.dates}
+    words = {"tz": settings.zone, "platform": settings.platform, "dates": settings.dates, "encoding": settings.encoding}
     said |= {name: word for name, word in words.items() if word}
     if settings.mend:
         said["mend"] = ", ".join(sorted(settings.mend))

@@ -24,12 +24,13 @@ from unisono.importers.mending import rewrite_mended
 from unisono.importers.neighbours import beside_file, beside_member
 from unisono.importers.other_files import is_note, looks_like
 from unisono.importers.problems import Problem
-from unisono.importers.transcoding import rewrite_as_utf8, sniff_encoding
+from unisono.importers.transcoding import choose_encoding, rewrite_as_utf8
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.file_names import written_name
 
 PIECE = 1 << 20
 SAMPLE_BYTES = 256 << 10
+LONGEST_BEFORE = 200
 MOST_LAYERS = 4  # a zstd in a gzip in a zip is the most anybody has seen
 
 
@@ -45,6 +46,7 @@ class Opening:
     has_nul: bool | None = None
     problems: tuple[Problem, ...] = ()
     mend: frozenset[str] = frozenset()
+    encoding: str | None = None
     files_made: int = 0
     beside: Callable[[str], bytes | None] = nothing_beside
 
@@ -96,14 +98,19 @@ def open_sources(
 
 
 def open_each(
-    name: str, scratch_folder: Path, limits: Limits | None = None, mend: frozenset[str] = frozenset()
+    name: str,
+    scratch_folder: Path,
+    limits: Limits | None = None,
+    mend: frozenset[str] = frozenset(),
+    encoding: str | None = None,
 ) -> Iterator[Source | Left]:
     """Open a file, `-` or a zip; what a zip holds beside the sources is told as well, and stops nothing.
 
     Raises as open_sources does for a file that is no zip of several files. A file of a zip that holds several has the
-    SHA-256 of its own bytes, every other source that of the bytes given.
+    SHA-256 of its own bytes, every other source that of the bytes given. encoding: the character table that the user
+    has named; a mark at the beginning of a text counts more.
     """
-    opening = Opening(name, scratch_folder, scratch_folder, limits or Limits(), mend=mend)
+    opening = Opening(name, scratch_folder, scratch_folder, limits or Limits(), mend=mend, encoding=encoding)
     if name == "-":
         _spool_stdin(opening)
     else:
@@ -209,8 +216,9 @@ def _unpack_member(
 ) -> Iterator[Source | Left]:
     """Write one member of a zip to a scratch file and open that."""
     one = Opening(
-        name, opening.path, opening.scratch, opening.limits, sha256, problems=opening.problems, mend=opening.mend
-    )
+        name, opening.path, opening.scratch, opening.limits, sha256,
+        problems=opening.problems, mend=opening.mend, encoding=opening.encoding,
+    )  # fmt: skip
     one.path = one.new_file()
     one.beside = partial(beside_member, opening.path, member)
     one.problems += tuple(extract_member(opening.path, member, one.path, opening.limits, name))
@@ -233,11 +241,12 @@ def _plain_source(opening: Opening) -> Source:
     what = looks_like(head)
     if what is not None:
         raise DataRejectedError(f"{_said(opening.name)} is {what}, not data. Name the file that holds the posts.")
-    has_nul = _hash_and_look_for_nul(opening)
-    encoding, mark = sniff_encoding(head)
-    if has_nul or mark or encoding != "utf-8":
+    has_nul, telling = _hash_and_look_through(opening)
+    encoding = choose_encoding(head, telling, opening.encoding)
+    if has_nul or encoding.mark or encoding.name != "utf-8":
         target = opening.new_file()
-        opening.move_to(target, rewrite_as_utf8(opening.path, target, encoding, mark))
+        problems = rewrite_as_utf8(opening.path, target, encoding.name, encoding.mark)
+        opening.move_to(target, [*encoding.problems(), *problems])
     if opening.mend:
         target = opening.new_file()
         opening.move_to(target, rewrite_mended(opening.path, target, opening.mend))
@@ -266,21 +275,38 @@ def _cut_documents(opening: Opening) -> str:
     return script.assigned
 
 
-def _hash_and_look_for_nul(opening: Opening) -> bool:
-    """Read the file once: hash it, unless that happened on the way here, and say whether it has NUL bytes."""
+def _hash_and_look_through(opening: Opening) -> tuple[bool, bytes]:
+    """Read the file once: hash it, unless that happened on the way here.
+
+    Returns whether it has NUL bytes, and a sample from the line of its first byte beyond ASCII on.
+    """
     digest = hashlib.sha256()
     has_nul = False
+    place, beyond_ascii = 0, -1
     hashed: Future[None] | None = None
     with opening.path.open("rb") as file, ThreadPoolExecutor(1) as hasher:
         # One piece is hashed while the next is read and looked through.
         while piece := file.read(PIECE):
             has_nul = has_nul or b"\x00" in piece
+            if beyond_ascii < 0 and not piece.isascii():
+                beyond_ascii = place + next(index for index, byte in enumerate(piece) if byte > 127)
+            place += len(piece)
             if hashed is not None:
                 hashed.result()
             if opening.sha256 is None:
                 hashed = hasher.submit(digest.update, piece)
     opening.sha256 = opening.sha256 or digest.hexdigest()
-    return has_nul
+    return has_nul, _from_line_of(opening.path, beyond_ascii)
+
+
+def _from_line_of(path: Path, place: int) -> bytes:
+    """Return a sample from a byte on, with what precedes it on its line, but for the beginning of a long one."""
+    if place < 0:
+        return b""
+    with path.open("rb") as file:
+        file.seek(max(place - LONGEST_BEFORE, 0))
+        before = file.read(min(place, LONGEST_BEFORE))
+        return before[before.rfind(b"\n") + 1 :] + file.read(SAMPLE_BYTES)
 
 
 def _sample(opening: Opening) -> str:

@@ -1,9 +1,12 @@
 """Text of any encoding becomes UTF-8 without marks and NUL bytes."""
 
 import codecs
+from dataclasses import dataclass
 from pathlib import Path
 
-from unisono.importers.problems import Problem
+from unisono.importers.character_tables import told
+from unisono.importers.encoding_guesses import Guess, guess_encoding
+from unisono.importers.problems import Problem, shorten
 
 PIECE = 1 << 20
 
@@ -16,8 +19,50 @@ MARKS = (  # the mark of UTF-32 begins with that of UTF-16
 )
 
 
+@dataclass(frozen=True)
+class Encoding:
+    """How a text is read: its table of characters, the length of its mark, and what was guessed."""
+
+    name: str
+    mark: int = 0
+    guess: Guess | None = None
+    example: str = ""  # of the text as it is read, where the table was guessed
+
+    def problems(self) -> list[Problem]:
+        """Report a text that is no UTF-8."""
+        if self.guess is None:
+            return []
+        if self.guess.is_clear:
+            advice = f"The file is no UTF-8 and was read as {told(self.name)}. If names look wrong, say what it is: "
+            return [Problem("not_utf8", 1, f"read as {self.name}: {self.example}", advice + "--encoding NAME")]
+        others = " or ".join(told(name) for name in self.guess.others)
+        advice = (
+            f"The file is no UTF-8 and was read as {told(self.name)}, which is not clear: it may be {others}. "
+            f"Look at the example and, where it is wrong, say what it is: --encoding {self.guess.others[0]}"
+        )
+        return [Problem("not_utf8", 1, f"read as {self.name}: {self.example}", advice)]
+
+
+def choose_encoding(head: bytes, telling: bytes, given: str | None) -> Encoding:
+    """Return how a text is read. telling: from its first byte beyond ASCII on; given: what the user has said."""
+    name, mark = sniff_encoding(head)
+    if given is not None and not mark:
+        return Encoding(given)
+    if name != "utf-8" or mark or not _is_no_utf8(telling):
+        return Encoding(name, mark)
+    guess = guess_encoding(telling)
+    return Encoding(guess.encoding, guess=guess, example=_example(telling, guess.encoding))
+
+
+def _example(content: bytes, encoding: str) -> str:
+    text = content.decode(encoding, errors="replace")
+    first = next((place for place, sign in enumerate(text) if sign > "\x7f"), 0)
+    begin = max(text.rfind(sign, 0, first) for sign in ' ,;:"\t\n') + 1
+    return shorten(text[begin : first + 60].split("\n")[0])
+
+
 def sniff_encoding(head: bytes) -> tuple[str, int]:
-    """Return the encoding of a text and the length of its mark, from its first bytes."""
+    """Return the Unicode encoding of a text and the length of its mark, from its first bytes."""
     for mark, encoding in MARKS:
         if head.startswith(mark):
             return encoding, len(mark)
@@ -28,14 +73,15 @@ def sniff_encoding(head: bytes) -> tuple[str, int]:
         return "utf-16-le", 0
     if pairs >= 8 and even > 0.2 * pairs and odd < 0.02 * pairs:
         return "utf-16-be", 0
-    return ("windows-1252" if _is_western(head) else "utf-8"), 0
+    return "utf-8", 0
 
 
-def _is_western(head: bytes) -> bool:
-    """Say whether the bytes beyond ASCII can only be an old Western table: none of them forms UTF-8."""
-    text = head.decode("utf-8", errors="surrogateescape")
-    strange = [character for character in text[:-4] if character > "\x7f"]
-    return bool(strange) and all("\udc80" <= character <= "\udcff" for character in strange)
+def _is_no_utf8(content: bytes) -> bool:
+    """Say whether most of what is beyond ASCII does not form UTF-8; a damaged row or two do not make another table."""
+    # The last character may be cut: it stays in the decoder.
+    text = codecs.getincrementaldecoder("utf-8")(errors="surrogateescape").decode(content)
+    strange = [character for character in text if character > "\x7f"]
+    return 2 * sum("\udc80" <= character <= "\udcff" for character in strange) > len(strange)
 
 
 def rewrite_as_utf8(path: Path, target: Path, encoding: str, mark: int) -> list[Problem]:
@@ -69,9 +115,9 @@ def _encoding_problems(encoding: str, nuls: int, replaced: int) -> list[Problem]
         )
         problems.append(Problem("nul_bytes", nuls, f"{nuls:,} NUL bytes", advice))
     if replaced:
-        advice = "Characters that are not in this encoding were replaced by U+FFFD. Export the file again as UTF-8."
+        advice = (
+            "Characters that are not in this encoding were replaced by U+FFFD. If the file is written in another one, "
+            "say which: --encoding NAME"
+        )
         problems.append(Problem("undecodable_characters", replaced, f"{replaced:,} in {encoding}", advice))
-    if encoding == "windows-1252":
-        advice = "The file is no UTF-8 and was read as Windows-1252. If names look wrong, export it again as UTF-8."
-        problems.append(Problem("not_utf8", 1, "read as Windows-1252", advice))
     return problems
