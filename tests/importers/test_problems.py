@@ -127,3 +127,10 @@ def test_examples_fit_on_a_line(text: str) -> None:
 def test_no_ids_break_the_checks(ids: list[str | None]) -> None:
     series = pl.Series(ids, dtype=pl.String)
     assert len(mark_damaged_ids(series)) == len(ids) == len(snowflake_times(series))
+
+
+def test_posts_with_lost_characters_are_counted_with_an_example() -> None:
+    posts = posts_table(["5", "6", "7"], [START] * 3, text=["sound", "caf\ufffd", None], handle=["a", "b", "c\ufffd"])
+    (problem,) = [found for found in find_problems(posts) if found.code == "lost_characters"]
+    assert (problem.rows, problem.example) == (2, "caf\ufffd")
+    assert "--encoding NAME" in problem.advice

@@ -17,6 +17,7 @@ ZERO_TAIL_ROWS = 3
 
 WRITTEN_AS_NUMBER = r"^\d([.,]\d+)?[eE]\+\d\d$|^\d+\.0*$"
 LONG_NUMBER = r"^\d{15,}$"
+LOST = "\ufffd"
 ENTITIES = r"&(amp|lt|gt|nbsp|#0?39|#[xX]27);"
 MOJIBAKE = r"Ã[\u0080-\u00BF©¨¤¶¼±³¡­]|â€[™œ\u009d“”˜¦]|Ð[\u0080-\u00BF][ÐÑ]"
 
@@ -129,6 +130,23 @@ def find_text_problems(posts: pl.DataFrame) -> list[Problem]:
     return [Problem("broken_characters", len(broken), shorten(str(broken[0])), advice)]
 
 
+def find_lost_characters(posts: pl.DataFrame) -> list[Problem]:
+    """Report posts with U+FFFD, which stands where a character could not be read."""
+    written = ("text", "display_name", "handle")
+    has_lost = pl.any_horizontal(
+        pl.col(name).str.contains(LOST, literal=True).fill_null(value=False) for name in written
+    )
+    found = posts.select(written).filter(has_lost)
+    if found.is_empty():
+        return []
+    example = next(text for text in found.row(0) if text and LOST in text)
+    advice = (
+        f"These posts hold {LOST} (U+FFFD) where a character is lost: the file, or what wrote it, has bytes of another "
+        "encoding, or cut characters. Where the file is to blame, say how it is written: --encoding NAME"
+    )
+    return [Problem("lost_characters", len(found), shorten(example[max(example.find(LOST) - 60, 0) :]), advice)]
+
+
 def find_entity_problems(posts: pl.DataFrame) -> list[Problem]:
     """Report texts that hold `&amp;` and the like where their author wrote a character."""
     found = posts["text"].filter(posts["text"].str.contains(ENTITIES).fill_null(value=False))
@@ -184,6 +202,7 @@ def find_problems(posts: pl.DataFrame) -> list[Problem]:
         *find_time_problems(posts),
         *find_twice_used_ids(posts),
         *find_text_problems(posts),
+        *find_lost_characters(posts),
         *find_entity_problems(posts),
         *find_missing_problems(posts),
     ]
