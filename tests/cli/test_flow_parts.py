@@ -4,19 +4,30 @@ from pathlib import Path
 
 from unisono.cli.flow_parts import ctm_text, few_accounts_text, innocent_text, share_text, verdict_text
 
-PUSHED = {"network": 3, "pushers": 8, "expected": 0.5, "p": 0.00001, "q": 0.0001, "tested": 40}
+PUSHED = {
+    "network": 3,
+    "pushers": 8,
+    "expected": 0.5,
+    "p": 0.00001,
+    "q": 0.0001,
+    "tested": 40,
+    "posts": 90,
+    "member_posts": 60,
+}
 CTM = {"value": 40.0, "r": 50.0, "f": 30.0, "u": 5.0, "reference_n": 60, "reference": "flows", "usual": 31.0}
 
 
 def test_the_verdict_comes_with_its_numbers_where_something_was_tested() -> None:
     page = {"pushed": PUSHED, "verdict": "coordinated_explained"}
     first, second = verdict_text(page).splitlines()
-    assert first.startswith("  coordinated_explained: accounts that acted together carry it")
+    assert first.startswith("  Coordinated, and an innocent explanation fits: accounts that acted together carry it")
     assert second.startswith("  8 members of network 3 used it; going by everybody else")
     assert second.endswith("chance gives 0.5 (p = 1e-05, q = 0.0001 over 40 tested).")
     assert "chance gives" not in verdict_text({"pushed": None, "verdict": "nothing_unusual"})
     calm = verdict_text({"pushed": {**PUSHED, "expected": None}, "verdict": "nothing_unusual"})
-    assert calm == "  nothing_unusual: networks carry no more of it than chance gives."
+    assert calm == "  Nothing unusual: networks carry no more of it than chance gives."
+    few = {"pushed": PUSHED, "verdict": None, "verdict_cannot_say": "cannot say: 2 posts"}
+    assert verdict_text(few) == "  Verdict: cannot say: 2 posts."
     assert (
         verdict_text({"pushed": None, "verdict": None}) == "  Verdict: whether networks carry it is known after a scan."
     )
@@ -33,8 +44,16 @@ def test_the_share_has_its_interval_or_says_why_there_is_none() -> None:
     assert share_text(page, Path("c")) == (
         "  Networks: 50.0% of the posts (95 %: 40.0% to 60.0%): network 2 (9 posts of 4 accounts)."
     )
-    followed = {**page, "networked": {"followers": [{"account": "twitter:9"}], "members_share": 0.45}}
-    assert "(95 %: 40.0% to 60.0%), 45.0% by their members alone: network 2" in share_text(followed, Path("c"))
+    loudest = [{"account_id": "twitter:9", "handle": "nine"}]
+    followed = {
+        **page,
+        "loudest": loudest,
+        "networked": {"followers": [{"account": "twitter:9"}], "members_share": 0.45},
+    }
+    members, with_followers = share_text(followed, Path("c")).splitlines()
+    assert members == "  Networks: 45.0% of the posts are by their members: network 2 (9 posts of 4 accounts)."
+    assert "With 1 account that follows them" in with_followers
+    assert with_followers.endswith("50.0% (95 %: 40.0% to 60.0%): @nine.")
     assert "known after a scan: unisono scan c" in share_text({"networks": None}, Path("c"))
     unknown = {"networks": [], "networked_share": None, "networked": {"cannot_say": "n = 2"}}
     assert share_text(unknown, Path("c")) == "  Networks: cannot say, n = 2."

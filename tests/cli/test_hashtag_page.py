@@ -25,7 +25,7 @@ def test_the_page_opens_with_the_answer_and_its_numbers(case: Case, capsys: pyte
     page = shown(case.path, "#Harbour", capsys)
     lines = page.splitlines()
     assert lines[0] == "Hashtag #harbour: 68 posts of 25 accounts, 0% reposts."
-    assert lines[1].startswith("  coordinated: accounts that acted together carry it")
+    assert lines[1].startswith("  Coordinated: accounts that acted together carry it")
     assert "8 members of networks used it; going by everybody else" in lines[2]
     assert "Networks: 70.6% of the posts (95 %:" in page
     assert "  Written as #Harbour (48 posts), #harbour (20 posts): capitals, widths and" in page
@@ -45,7 +45,7 @@ def test_few_posts_abstain_everywhere(tmp_path: Path, capsys: pytest.CaptureFixt
     case = write_case(tmp_path / "c", [{"account": "a", "text": "look #ميناء"}])
     page = shown(case.path, "ميناء", capsys)
     assert "1 post of 1 account" in page
-    assert "cannot say, n = 1 posts" in page
+    assert "cannot say, n = 1 post " in page
     assert "Arguments: cannot say" in page
     assert "Tactics (suggestions): cannot say" in page
 

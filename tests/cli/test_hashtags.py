@@ -82,4 +82,23 @@ def test_cases_without_posts_or_tags_say_so(tmp_path: Path, capsys: pytest.Captu
     assert "the case has no posts yet" in capsys.readouterr().out
     plain = write_case(tmp_path / "plain", [{"account": "a", "text": "no tag"}])
     assert main(["hashtags", str(plain.path)]) == 0
-    assert "none of the 1 post (in this span) carries one" in capsys.readouterr().out
+    assert "none of the 1 post carries one" in capsys.readouterr().out
+
+
+def test_a_span_without_posts_is_said_to_be_so_on_stderr_where_lines_are_read(
+    case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["hashtags", str(case.path), "--day", "2030-01-01"]) == 0
+    assert "the case has no posts in this span" in capsys.readouterr().out
+    assert main(["hashtags", str(case.path), "--day", "2030-01-01", "--json"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "the case has no posts in this span" in captured.err
+
+
+def test_verdicts_and_missing_percentiles_are_told_in_words(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["hashtags", str(case.path), "--by", "surprise", "--top", "100"]) == 0
+    out = capsys.readouterr().out
+    assert "nothing unusual" in out
+    assert "nothing_unusual" not in out
+    assert "needs show" in out

@@ -35,7 +35,7 @@ def test_reposts_count_and_a_post_with_two_pages_counts_once_for_its_site(tmp_pa
     card = describe_link(case, case.latest_run(), PAGE)
     assert (card["posts"], card["spread"]["posts"], card["spread"]["reposts"]) == (5, 6, 1)
     assert card["spread"]["networked_share"] == 3 / 6
-    assert card["spread"]["verdict"] == "nothing_unusual"
+    assert (card["spread"]["verdict"], card["spread"]["verdict_cannot_say"]) == (None, "cannot say: 6 posts")
     site = describe_link(case, None, "theamberpage.example")
     assert site["spread"]["posts"] == 6
     assert site["spread"]["networked_share"] is None

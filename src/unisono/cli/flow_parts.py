@@ -3,39 +3,63 @@
 from pathlib import Path
 from shlex import quote
 
-from unisono.cli.naming_accounts import some_of
+from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.page_parts import NETWORKS_SHOWN, Page
 from unisono.dossiers.hashtag.carrying import carried_sentences
 from unisono.dossiers.hashtag.scoring import below_words
 from unisono.model.counting import counted
 
+VERDICT_WORDS = {
+    "likely_inauthentic": "likely inauthentic",
+    "coordinated": "coordinated",
+    "coordinated_explained": "coordinated, and an innocent explanation fits",
+    "nothing_unusual": "nothing unusual",
+}
+
 
 def verdict_text(page: Page) -> str:
     """Return the verdict and what it rests on."""
+    if cannot_say := page.get("verdict_cannot_say"):
+        return f"  Verdict: {cannot_say}."
     verdict, *rests_on = carried_sentences(page["pushed"], page["verdict"])
-    named = "Verdict" if page["pushed"] is None else page["verdict"]
+    named = "Verdict" if page["verdict"] is None or page["pushed"] is None else VERDICT_WORDS[page["verdict"]]
+    named = f"{named[0].upper()}{named[1:]}"
     return "\n".join(f"  {line}" for line in (f"{named}: {verdict[0].lower()}{verdict[1:]}", *rests_on))
 
 
 def share_text(page: Page, case: Path) -> str:
-    """Return which share of the posts networks carry, with its interval, and which networks."""
+    """Return which share of the posts members of networks have, which networks, and with whom that follows them."""
     if page["networks"] is None:
         return f"  Networks: the share by members of networks is known after a scan: unisono scan {quote(str(case))}"
     if page["networked_share"] is None:
         return f"  Networks: cannot say, {page['networked']['cannot_say']}."
-    share = (
-        f"  Networks: {page['networked_share']:.1%} of the posts (95 %: {page['share_low']:.1%} to "
-        f"{page['share_high']:.1%})"
+    followers, interval = page["networked"]["followers"], f"95 %: {page['share_low']:.1%} to {page['share_high']:.1%}"
+    if not followers:
+        share = f"  Networks: {page['networked_share']:.1%} of the posts ({interval})"
+    else:
+        share = f"  Networks: {page['networked']['members_share']:.1%} of the posts are by their members"
+    if page["networks"]:
+        shown = [
+            f"network {one['network']} ({counted(one['posts'], 'post')} of {counted(one['accounts'], 'account')})"
+            for one in page["networks"]
+        ]
+        share += f": {some_of(shown, NETWORKS_SHOWN)}"
+    elif not followers:
+        share += "; none of the posts is by a member of a network"
+    if not followers:
+        return f"{share}."
+    return f"{share}.\n    {_followers_text(page, followers, interval)}"
+
+
+def _followers_text(page: Page, followers: list[Page], interval: str) -> str:
+    """Return the share with those who follow the networks, and who they are."""
+    handles = {one["account_id"]: one["handle"] for one in page["loudest"]}
+    named = [at_handle(handles.get(one["account"]), one["account"]) for one in followers]
+    follow = "follows" if len(followers) == 1 else "follow"
+    return (
+        f"With {counted(len(followers), 'account')} that {follow} them, in no network but reposting the same in the "
+        f"same minutes: {page['networked_share']:.1%} ({interval}): {some_of(named, NETWORKS_SHOWN)}."
     )
-    if not page["networks"]:
-        return f"{share}; none of the posts is by a member of a network."
-    if page["networked"]["followers"]:
-        share += f", {page['networked']['members_share']:.1%} by their members alone"
-    shown = [
-        f"network {one['network']} ({counted(one['posts'], 'post')} of {counted(one['accounts'], 'account')})"
-        for one in page["networks"]
-    ]
-    return f"{share}: {some_of(shown, NETWORKS_SHOWN)}."
 
 
 def ctm_text(page: Page) -> str:

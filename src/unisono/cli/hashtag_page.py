@@ -7,6 +7,7 @@ from unisono.cli.flow_parts import ctm_text, few_accounts_text, innocent_text, s
 from unisono.cli.naming_accounts import at_handle
 from unisono.cli.output import Output, cell_text
 from unisono.cli.page_parts import Page, days_text, next_text, print_first, readable, spans_text
+from unisono.dossiers.expected_numbers import expected_text
 from unisono.model.counting import counted
 
 ARGUMENTS_SHOWN = 15
@@ -14,6 +15,7 @@ LABEL_LETTERS = 60
 EXAMPLE_LETTERS = 90
 LONGEST_LINE = 600
 BURSTS_SHOWN = 3
+LEAST_USUAL = 0.01
 
 
 def print_hashtag(output: Output, case: Path, page: Page) -> None:
@@ -89,11 +91,20 @@ def _bursts_text(page: Page) -> str:
         return "  Bursts: none beyond what its hours usually have."
     told = [
         f"{cell_text(one['start_at'])} to {cell_text(one['end_at'])}, {counted(one['posts'], 'post')} where "
-        f"{one['expected']:.2g} are usual"
+        f"{_usual_text(one['expected'])} are usual"
         for one in page["bursts"][:BURSTS_SHOWN]
     ]
     more = len(page["bursts"]) - len(told)
     return f"  Bursts ({len(page['bursts']):,}): {'; '.join(told)}{f'; and {more:,} more' if more > 0 else ''}."
+
+
+def _usual_text(expected: float) -> str:
+    """Return how many are usual, without powers of ten.
+
+    >>> _usual_text(5.4e-05), _usual_text(1.2), _usual_text(1234.0)
+    ('fewer than 0.01', '1.2', '1,234')
+    """
+    return expected_text(expected) if expected >= LEAST_USUAL else f"fewer than {LEAST_USUAL}"
 
 
 def tactics_text(page: Page) -> str:

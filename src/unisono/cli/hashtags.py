@@ -7,10 +7,12 @@ from shlex import quote
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import typer
 
 from unisono.api.spans import parse_moment
-from unisono.cases import open_case
+from unisono.cases import Case, open_case
+from unisono.cli.flow_parts import VERDICT_WORDS
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.dossiers.hashtag.material import Material, read_tags
@@ -53,9 +55,9 @@ def command(  # one parameter an option
     By posts, by accounts, by the share of posts that members of networks wrote (network-share; column: by members), by
     how far that is beyond chance (surprise), by how few accounts carry them for their size (concentration), or new ones
     first (new: not used earlier in the case). Reposts count with their originals' tags. ctm is Nimmo's coefficient of
-    traffic manipulation; percentile: of 100 tags of like size in these posts, how many have less of it. q is the share
-    of false ones to expect among all tags at least as surprising. What networks carry is known after a scan. One tag:
-    unisono show CASE hashtag TAG.
+    traffic manipulation; percentile: of 100 tags of like size in these posts, how many have less of it (needs show: too
+    few are, and the page of the tag compares it with drawn ones). q is the share of false ones to expect among all tags
+    at least as surprising. What networks carry is known after a scan. One tag: unisono show CASE hashtag TAG.
     """
     output = Output(as_json, quiet)
     _require(by, each)
@@ -75,8 +77,14 @@ def command(  # one parameter an option
         before = within(material, None, start) if start is not None else None
         rows = rank_tags(chosen, by, before=before, top=most)
         shown, columns = [_shown(row) for row in rows], list(COLUMNS)
+    nothing = "" if rows else _nothing_text(opened, start, end)
     if as_json:
         output.rows(rows, columns)
+        if nothing:
+            output.say(nothing)
+        return
+    if nothing:
+        output.text(nothing)
         return
     _print(output, case, chosen, shown, _told(columns, has_run=run is not None, has_before=start is not None))
 
@@ -87,9 +95,7 @@ def _told(columns: Sequence[str], *, has_run: bool, has_before: bool) -> tuple[s
 
 
 def _print(output: Output, case: Path, chosen: Material, rows: list[Row], columns: tuple[str, ...]) -> None:
-    output.rows(rows, columns, none=_nothing_text(chosen, case), shown=max(1, len(rows)))
-    if not rows:
-        return
+    output.rows(rows, columns, shown=max(1, len(rows)))
     tags, posts = chosen.uses["object"].n_unique(), chosen.uses["post"].n_unique()
     output.text(
         f"{counted(tags, 'hashtag')} in {counted(posts, 'post')}. How much a tag is used says nothing about why. One "
@@ -136,9 +142,10 @@ def _shown(row: Row) -> Row:
         "reposts": _percent(row["repost_share"]),
         "top50": _percent(row["top50_share"]),
         "ctm": f"{row['ctm']:.1f}",
-        "percentile": None if row["ctm_percentile"] is None else round(row["ctm_percentile"]),
+        "percentile": row["ctm_percentile_cannot_say"] or str(round(row["ctm_percentile"])).rjust(3),
         "by members": _percent(row["members_share"]),
         "new": "new" if row["is_new"] else "",
+        "verdict": VERDICT_WORDS.get(row["verdict"], row["verdict_cannot_say"]),
     }
 
 
@@ -152,8 +159,19 @@ def _shown_span(row: Row) -> Row:
     }
 
 
-def _nothing_text(chosen: Material, case: Path) -> str:
-    posts, _ = chosen.case.counts()
+def _nothing_text(case: Case, start: datetime | None, end: datetime | None) -> str:
+    """Return why there is no tag: no posts at all, none in this span, or none with a tag."""
+    posts, _ = case.counts()
     if not posts:
-        return f"No hashtags: the case has no posts yet. Add some: unisono import {quote(str(case))} FILE"
-    return f"No hashtags: none of the {counted(posts, 'post')} (in this span) carries one."
+        return f"No hashtags: the case has no posts yet. Add some: unisono import {quote(str(case.path))} FILE"
+    if start is None and end is None:
+        return f"No hashtags: none of the {counted(posts, 'post')} carries one."
+    at, inside = pl.col("created_at"), case.posts()
+    if start is not None:
+        inside = inside.filter(at >= start)
+    if end is not None:
+        inside = inside.filter(at < end)
+    found = int(inside.select(pl.len()).collect().item())
+    if not found:
+        return "No hashtags: the case has no posts in this span."
+    return f"No hashtags: none of the {counted(found, 'post')} in this span carries one."

@@ -8,7 +8,7 @@ from unisono.dossiers.hashtag.describing import loudest_of
 from unisono.dossiers.hashtag.innocent import explain_flow
 from unisono.dossiers.hashtag.material import Material, read_addresses
 from unisono.dossiers.hashtag.saying import read_posts
-from unisono.dossiers.hashtag.scoring import score_flow, verdict_of_flow
+from unisono.dossiers.hashtag.scoring import limited_verdict, score_flow
 from unisono.dossiers.hashtag.when import tell_when
 from unisono.dossiers.networked_share import estimate_share
 from unisono.dossiers.subject_posts import Card, count_networks
@@ -36,7 +36,7 @@ def describe_spread(case: Case, run: Run | None, place: Place, addresses: pl.Ser
         "networks": count_networks(uses, material.members),
         **tell_when(material, place.name, posts),
         "loudest": loudest,
-        "verdict": verdict_of_flow(measures["pushed"], share),
+        **limited_verdict(measures["pushed"], share),
         "innocent": explain_flow(run, share, measures, loudest[0]),
         "says": [*share.says, *measures["score_says"]],
     }

@@ -64,3 +64,10 @@ def test_few_posts_or_days_say_nothing() -> None:
         card = card_of([crowd(generator, steady(generator, rate, low, high), 30)])
         assert card["is_buried"] is None
         assert "cannot say" in str(card["cannot_say"])
+
+
+def test_posts_that_are_all_steady_cannot_say_what_they_hide() -> None:
+    generator = np.random.default_rng(46)
+    card = card_of([crowd(generator, steady(generator, 6, 0, HOURS), 1, "steady")])
+    assert card["is_buried"] is None
+    assert "are by accounts that use it steadily" in str(card["cannot_say"])

@@ -62,19 +62,26 @@ def test_an_excess_that_rounding_hides_is_told_as_a_little_more_with_the_digits_
     said = _said_of_words(19_701, 19_701.0, 1.0042)
     assert said == (
         "Few accounts carry a little more of it than chance gives (p = 0.015): 19,701 pairs of accounts posted it in "
-        "the same words twice or more, where as many are usual if who posts does not matter; all told, 1.004 times as "
-        "often as usual."
+        "the same words twice or more, where as many are usual if who posts does not matter; where a pair counts once "
+        "for every two times, there are 1.004 times as many as usual."
     )
     assert "19,701 pairs" in (near := _said_of_words(19_701, 19_700.6, 1.04))
     assert "where 19,700.6 are usual" in near
-    assert "all told, 1.04 times" in near
+    assert "there are 1.04 times as many as usual" in near
 
 
 def test_an_excess_that_shows_is_told_in_whole_numbers() -> None:
     said = _said_of_words(946, 848.2, 4.21)
     assert "Few accounts carry more of it than chance gives" in said
     assert "946 pairs of accounts" in said
-    assert "where 848 are usual if who posts does not matter; all told, 4.2 times as often as usual" in said
+    assert "where 848 are usual if who posts does not matter; where a pair counts once for every two times" in said
+    assert "there are 4.2 times as many as usual" in said
+    assert "all told" not in said
+
+
+def test_no_sign_of_few_accounts_is_told_in_plain_words() -> None:
+    (said,) = FewAccounts(0.4, "words", None, None, None, 9).says
+    assert said.startswith("Whether few accounts carry it: no sign of it in how many posts each has")
 
 
 def test_counts_that_are_hardly_more_than_usual_are_told_as_a_little_more() -> None:

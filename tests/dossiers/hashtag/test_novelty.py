@@ -40,4 +40,13 @@ def test_what_is_missing_is_said(accounts: list[str] | None, onset: int | None, 
 def test_a_tag_nobody_used_before_is_said_to_be_so() -> None:
     card = describe_novelty(MOMENTS, pl.Series([f"a{n % 30}" for n in range(200)]), int(MOMENTS[0]))
     assert (card["value"], card["before"]) == (1.0, None)
-    assert "Nobody in this case used it before its first day" in card["says"]
+    assert "Nobody in this case had used it before; 30 accounts did in its first 24 hours." in card["says"]
+
+
+def test_a_single_user_right_before_is_too_few_to_compare_with() -> None:
+    names = ["early"] + [f"a{n % 40}" for n in range(199)]
+    card = describe_novelty(MOMENTS, pl.Series(names), int(MOMENTS[1]))
+    assert card["says"] == (
+        "40 of the 40 accounts of the first 24 hours of its rise had not used it before; right before, 1 account used "
+        "it, too few to compare with."
+    )

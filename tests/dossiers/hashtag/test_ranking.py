@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from tests.dossiers.hashtag.tagged_case import tagged_case
-from tests.dossiers.written_case import START, write_case
+from tests.dossiers.written_case import START, put_in_network, write_case
 from unisono.dossiers.hashtag.material import Material, read_tags
 from unisono.dossiers.hashtag.ranking import ORDERS, rank_spans, rank_tags, within
 
@@ -48,6 +48,17 @@ def test_a_tag_is_new_in_a_span_where_it_was_not_used_before(tmp_path: Path) -> 
     rows = rank_tags(within(material, start, None), "new", before=within(material, None, start))
     assert [(row["hashtag"], row["is_new"], row["posts"]) for row in rows] == [("fresh", True, 1), ("old", False, 1)]
     assert {row["verdict"] for row in rows} == {None}
+
+
+def test_tags_of_few_posts_have_no_verdict_and_say_why(tmp_path: Path) -> None:
+    posts = [{"account": "a", "text": "#lone", "minutes": n} for n in range(30)]
+    posts += [{"account": f"b{n}", "text": "#pair", "minutes": n} for n in range(2)]
+    case = write_case(tmp_path / "c", posts)
+    put_in_network(case, ["b0"])
+    rows = {str(row["hashtag"]): row for row in rank_tags(read_tags(case, case.latest_run()), "posts")}
+    assert (rows["lone"]["verdict"], rows["lone"]["verdict_cannot_say"]) == (None, "cannot say: one account")
+    assert (rows["pair"]["verdict"], rows["pair"]["verdict_cannot_say"]) == (None, "cannot say: 2 posts")
+    assert [rows[name]["ctm_percentile_cannot_say"] for name in ("lone", "pair")] == ["needs show", "few posts"]
 
 
 def test_each_day_has_its_ranks_and_those_of_the_day_before(material: Material) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.dossiers.written_case import START, write_case
 from unisono.dossiers.hashtag.material import read_tags
-from unisono.dossiers.hashtag.scoring import count_new, score_flow, verdict_of_flow
+from unisono.dossiers.hashtag.scoring import count_new, limited_verdict, score_flow, verdict_of_flow
 from unisono.dossiers.networked_share import ShareEstimate
 
 
@@ -19,7 +19,7 @@ def share_of(verdicts: dict[str, int], low: float = 0.5) -> ShareEstimate:
 
 
 def pushed(q: float | None, everybody: float = 0.1) -> dict[str, object]:
-    return {"q": q, "accounts_share": everybody}
+    return {"q": q, "accounts_share": everybody, "posts": 100, "accounts": 30}
 
 
 def test_the_verdict_is_the_gravest_of_the_networks_that_carry_a_fifth() -> None:
@@ -32,6 +32,16 @@ def test_the_verdict_is_the_gravest_of_the_networks_that_carry_a_fifth() -> None
 def test_no_more_than_chance_gives_is_nothing_unusual() -> None:
     assert verdict_of_flow(pushed(0.02), share_of({"coordinated": 60})) == "nothing_unusual"
     assert verdict_of_flow(pushed(None), ShareEstimate(None, None, None, 3, 0, [])) == "nothing_unusual"
+
+
+@pytest.mark.parametrize(
+    ("posts", "accounts", "why"),
+    [(2, 2, "cannot say: 2 posts"), (2_382, 1, "cannot say: one account"), (50, 30, "cannot say: too quiet")],
+)
+def test_where_too_little_is_known_there_is_no_verdict_and_why(posts: int, accounts: int, why: str) -> None:
+    unknown = ShareEstimate(None, None, None, posts, 0, [], cannot_say="too quiet")
+    told = limited_verdict({**pushed(None), "posts": posts, "accounts": accounts}, unknown)
+    assert told == {"verdict": None, "verdict_limited": True, "verdict_cannot_say": why}
 
 
 def test_without_a_scan_there_is_no_verdict() -> None:

@@ -91,3 +91,12 @@ def test_a_collection_that_begins_is_told_as_what_may_explain_the_rise() -> None
     card = timing_of(series(own), series(case))
     assert card["onset"]["case_grows"] > 10
     assert "the collection that begins" in card["onset"]["says"]
+
+
+def test_a_rise_in_the_midst_of_a_case_is_not_laid_to_its_beginning() -> None:
+    generator = np.random.default_rng(54)
+    own = np.concatenate([steady(generator, 0.05, 0, 400), steady(generator, 5, 400, 720)])
+    case = np.concatenate([own, steady(generator, 10, 0, 400), steady(generator, 60, 400, 720)])
+    card = timing_of(series(own), series(case))
+    assert card["onset"]["case_grows"] > 3
+    assert "then, too." in card["onset"]["says"]

@@ -7,6 +7,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from unisono.dossiers.subject_posts import Card
+from unisono.model.counting import counted
 from unisono.traces.acts import conform_posts, filled
 
 FEWEST_ACCOUNTS = 30
@@ -35,7 +36,7 @@ def belt_of(posts: pl.DataFrame) -> Card:
     }  # fmt: skip
     if len(accounts) < FEWEST_ACCOUNTS or ties.height < FEWEST_TIES:
         few = (
-            f"n = {len(accounts):,} accounts"
+            f"n = {counted(len(accounts), 'account')}"
             if len(accounts) < FEWEST_ACCOUNTS
             else f"n = {ties.height:,} reposts, replies, quotes and mentions among them"
         )

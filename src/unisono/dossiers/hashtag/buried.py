@@ -5,6 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.dossiers.hashtag.growth import BEFORE, Card, growth_of_hours
+from unisono.dossiers.hashtag.growth import FEWEST_POSTS as FEWEST_GROWING
 from unisono.model.counting import counted
 from unisono.significance.baselines import HOUR
 
@@ -44,8 +45,8 @@ def describe_buried(moments: Int64, accounts: pl.Series | None, first_hour: int,
     days = int(moments[-1] // (24 * HOUR) - moments[0] // (24 * HOUR) + 1) if size else 0
     why = (
         "who posted is not known" if accounts is None
-        else f"n = {size:,} posts" if size < FEWEST_POSTS
-        else f"it was used on {days} days only" if days < FEWEST_DAYS
+        else f"n = {counted(size, 'post')}" if size < FEWEST_POSTS
+        else f"it was used on {counted(days, 'day')} only" if days < FEWEST_DAYS
         else None
     )  # fmt: skip
     if accounts is None or why is not None:
@@ -67,6 +68,16 @@ def describe_buried(moments: Int64, accounts: pl.Series | None, first_hour: int,
         }
     places = moments // HOUR - first_hour
     hidden = steady[owners]
+    rest = int((~hidden).sum())
+    if rest < FEWEST_GROWING:
+        why = f"{size - rest:,} of its {size:,} posts are by accounts that use it steadily, too few are left"
+        return {
+            **card,
+            "accounts": int(steady.sum()),
+            "posts": int(hidden.sum()),
+            "cannot_say": f"cannot say, {why}",
+            "says": f"Whether steady posts hide a rise: cannot say, {why}.",
+        }
     lowered, hour, growth, without = _lowering(places, hidden[None, :], hours)
     card |= {
         "accounts": int(steady.sum()), "posts": int(hidden.sum()), "growth": float(growth[0]),
@@ -115,7 +126,7 @@ def _says(card: Card, days: int) -> str:
     who = f"{counted(card['accounts'], 'account')} used it on half of its {days:,} days or more"
     said = f"{who} ({card['posts']:,} of {card['n']:,} posts)"
     if not card["is_buried"]:
-        return f"No rise is hidden by steady posts: {said}, and without them it grows about as it does."
+        return f"No rise is hidden by steady posts: {said}, and without them it grows about as fast."
     return (
         f"Its rise is buried: {said}. Without them its fastest hour ({card['at']:%Y-%m-%d %H:00} UTC) grows to "
         f"{card['growth_without']:,.3g} times the day before, with them to {card['growth']:,.3g} "

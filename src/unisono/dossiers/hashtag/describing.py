@@ -11,7 +11,7 @@ from unisono.dossiers.hashtag.carrying import carried_sentences
 from unisono.dossiers.hashtag.innocent import explain_flow
 from unisono.dossiers.hashtag.material import Material, read_tags
 from unisono.dossiers.hashtag.saying import rank_arguments, read_posts
-from unisono.dossiers.hashtag.scoring import score_flow, verdict_of_flow
+from unisono.dossiers.hashtag.scoring import limited_verdict, score_flow
 from unisono.dossiers.hashtag.when import tell_when
 from unisono.dossiers.hashtag.written import written_forms
 from unisono.dossiers.networked_share import ShareEstimate, estimate_share
@@ -45,7 +45,7 @@ def card_of(material: Material, given: str, reposts: pl.DataFrame | None = None)
     loudest = loudest_of(worded, material.members)
     when = tell_when(material, name, posts)
     tactics = suggest_tactics(posts.select("post", "text", "lang"))
-    verdict = verdict_of_flow(measures["pushed"], share)
+    verdict = limited_verdict(measures["pushed"], share)
     return {
         "hashtag": name,
         "id": f"#{name}",
@@ -68,7 +68,7 @@ def card_of(material: Material, given: str, reposts: pl.DataFrame | None = None)
         "first": first_posts(worded, material.members),
         "first_is_shared": bool(uses.filter(pl.col("at") == pl.col("at").min())["account"].n_unique() > 1),
         "timeline": count_days(uses, case.zone),
-        "verdict": verdict,
+        **verdict,
         "innocent": explain_flow(run, share, measures, loudest[0]),
         "says": [*_says(name, measures, share, verdict), *when["says_when"]],
     }
@@ -119,12 +119,12 @@ def loudest_of(uses: pl.DataFrame, members: pl.DataFrame | None) -> list[Card]:
     ).to_dicts()
 
 
-def _says(name: str, measures: Card, share: ShareEstimate, verdict: str | None) -> list[str]:
+def _says(name: str, measures: Card, share: ShareEstimate, verdict: Card) -> list[str]:
     """Return the card in plain sentences, the answer first."""
     reposts = f"{measures['repost_share']:.0%} of them reposts"
     lines = [
         f"#{name}: {counted(measures['posts'], 'post')} of {counted(measures['accounts'], 'account')}, {reposts}.",
-        *carried_sentences(measures["pushed"], verdict),
+        *carried_sentences(measures["pushed"], verdict["verdict"], verdict["verdict_cannot_say"]),
         *share.says,
         *measures["score_says"],
     ]

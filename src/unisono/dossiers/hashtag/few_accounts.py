@@ -50,7 +50,10 @@ class FewAccounts:
         if self.p is None:
             return [f"Whether few accounts carry it: {self.cannot_say}."]
         if self.p > SURPRISING:
-            return [f"That few accounts carry it shows neither in their posts, words nor moments (p = {self.p:.2g})."]
+            return [
+                "Whether few accounts carry it: no sign of it in how many posts each has, in the words they share, or "
+                f"in when they post (chance gives as much with p = {self.p:.2g})."
+            ]
         more = "a little more" if self._excess() < SMALL_EXCESS else "more"
         return [f"Few accounts carry {more} of it than chance gives (p = {self.p:.2g}): {self._reason()}."]
 
@@ -76,8 +79,8 @@ class FewAccounts:
             return f"accounts posted it in {of} more often than usual"
         return (
             f"{counted(marks.pairs, 'pair')} of accounts posted it in {of} twice or more, where "
-            f"{_usual_text(marks.pairs, marks.expected)} usual if who posts does not matter; all told, "
-            f"{_times_text(marks.ratio)} times as often as usual"
+            f"{_usual_text(marks.pairs, marks.expected)} usual if who posts does not matter; where a pair counts "
+            f"once for every two times, there are {_times_text(marks.ratio)} times as many as usual"
         )
 
 

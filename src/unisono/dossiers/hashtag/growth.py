@@ -71,7 +71,11 @@ def describe_acceleration(counts: Int64, baseline: Baseline, others: pl.DataFram
         "others": None, "n": int(counts.sum()), "p": None, "cannot_say": None, "says": None,
     }  # fmt: skip
     if counts.sum() < FEWEST_POSTS or counts.size < 2 * BEFORE:
-        why = f"n = {counts.sum():,} posts" if counts.sum() < FEWEST_POSTS else "the case covers less than two days"
+        why = (
+            f"n = {counted(int(counts.sum()), 'post')}"
+            if counts.sum() < FEWEST_POSTS
+            else "the case covers less than two days"
+        )
         return {**card, "cannot_say": f"cannot say, {why}", "says": f"How fast it grew: cannot say, {why}."}
     growth = growth_of_hours(counts)
     place = int(np.argmax(growth))

@@ -12,16 +12,16 @@ from unisono.significance.baselines import HOUR
 
 FEWEST_ACCOUNTS = 20
 RISE = 24 * HOUR
-"""The rise that is looked at: a day from its beginning."""
+"""The rise that is looked at: 24 hours from its beginning."""
 
 
 def describe_novelty(
     moments: np.ndarray[Any, np.dtype[np.int64]], accounts: pl.Series | None, onset: int | None
 ) -> Card:  # Any: shape
-    """Return how many accounts of the first day of a rise had not used the tag before, beside those right before.
+    """Return how many accounts of the first 24 hours of a rise had not used the tag before, beside those right before.
 
-    value: their share; before: the same of as many posts right before; n: accounts of the day; p: that the two shares
-    differ by chance (Fisher's exact test).
+    value: their share; before: the same of as many posts right before; n: accounts of these hours; p: that the two
+    shares differ by chance (Fisher's exact test).
     moments: ascending, microseconds since 1970; accounts: who posted each; onset: when it began to rise, if known.
     """
     card: Card = {"value": None, "n": 0, "before": None, "before_n": 0, "p": None, "cannot_say": None, "says": None}
@@ -42,19 +42,19 @@ def describe_novelty(
         return {
             **card,
             "n": n,
-            "cannot_say": f"cannot say, n = {n}",
-            "says": f"Whether new accounts made it rise: cannot say, n = {n} accounts.",
+            "cannot_say": f"cannot say, n = {counted(n, 'account')}",
+            "says": f"Whether new accounts made it rise: cannot say, n = {counted(n, 'account')}.",
         }
     new = int(((firsts >= start) & (firsts < stop)).sum())
     earlier = max(0, start - (stop - start))
     before_n = accounts.slice(earlier, start - earlier).n_unique() if start else 0
     before_new = int(((firsts >= earlier) & (firsts < start)).sum())
     if not start:
-        says = f"Nobody in this case used it before its first day, on which {counted(n, 'account')} did."
+        says = f"Nobody in this case had used it before; {counted(n, 'account')} did in its first 24 hours."
         return {**card, "value": new / n, "n": n, "before_n": before_n, "says": says}
-    says = f"{new:,} of the {n:,} accounts of its first day had not used it before"
+    says = f"{new:,} of the {n:,} accounts of the first 24 hours of its rise had not used it before"
     if before_n < FEWEST_ACCOUNTS:
-        few = f"{says}; only {counted(before_n, 'account')} had, too few to compare with."
+        few = f"{says}; right before, {counted(before_n, 'account')} used it, too few to compare with."
         return {**card, "value": new / n, "n": n, "before_n": before_n, "says": few}
     p = float(fisher_exact([[new, n - new], [before_new, before_n - before_new]])[1])
     says += f"; of as many posts right before, {before_new:,} of {before_n:,} (p = {p:.2g})."

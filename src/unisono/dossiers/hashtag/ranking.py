@@ -6,8 +6,8 @@ from datetime import datetime
 import polars as pl
 
 from unisono.dossiers.hashtag.material import Material
-from unisono.dossiers.hashtag.reference_flows import compare_own
-from unisono.dossiers.hashtag.scoring import LARGE_SHARE, PUSHED, gravest
+from unisono.dossiers.hashtag.reference_flows import FEWEST_POSTS, compare_own
+from unisono.dossiers.hashtag.scoring import LARGE_SHARE, PUSHED, gravest, verdict_limit
 from unisono.significance.pushing import FEWEST_ACCOUNTS
 from unisono.significance.pushing import FEWEST_POSTS as FEWEST_PUSHED
 
@@ -20,6 +20,10 @@ FEWEST_COMPARED_POSTS = 100
 LARGEST_SURPRISE = 300.0
 CALM = "nothing_unusual"
 
+TOO_SMALL = "few posts"
+NEEDS_SHOW = "needs show"
+"""Why a list has no percentile: the tag is too small for one, or only its page, which takes longer, can tell."""
+
 Row = dict[str, object]
 
 
@@ -28,7 +32,8 @@ def rank_tags(material: Material, by: str, *, before: Material | None = None, to
 
     Rows have rank, hashtag and FLOWS, members_share (of its posts, those by members of networks; the page of a tag
     counts accounts that follow a network as well), members, expected, p, q and surprise (-log10 q), ctm_percentile
-    (null where the case has too few tags of like size), is_new (not used in `before`) and verdict of each; before:
+    (null where the case has too few tags of like size; ctm_percentile_cannot_say: why), is_new (not used in `before`),
+    verdict, verdict_limited and verdict_cannot_say of each; before:
     the uses of the time before. By network-share and surprise, tags of ten posts and three accounts come first; by new,
     those that are new, most posts first.
     """
@@ -39,8 +44,29 @@ def rank_tags(material: Material, by: str, *, before: Material | None = None, to
     percentiles = rows["ctm_percentile"] if "ctm_percentile" in rows.columns else _percentiles(material, rows)
     named = rows.with_columns(percentiles.alias("ctm_percentile")).with_row_index("rank", offset=1)
     verdicts = _verdicts(material, named)
-    otherwise = None if material.run is None else CALM
-    return [{**row, "verdict": verdicts.get(row["hashtag"], otherwise)} for row in named.to_dicts()]
+    return [
+        {**row, **_no_percentile_because(row), **_verdict(row, verdicts, is_scanned=material.run is not None)}
+        for row in named.to_dicts()
+    ]
+
+
+def _no_percentile_because(row: Row) -> Row:
+    """Return ctm_percentile_cannot_say: a list compares with the case's own tags; a tag's page also draws flows."""
+    if row["ctm_percentile"] is not None:
+        return {"ctm_percentile_cannot_say": None}
+    is_small = int(str(row["posts"])) < FEWEST_POSTS
+    return {"ctm_percentile_cannot_say": TOO_SMALL if is_small else NEEDS_SHOW}
+
+
+def _verdict(row: Row, verdicts: dict[str, str], *, is_scanned: bool) -> Row:
+    found = verdicts.get(str(row["hashtag"]))
+    limit = verdict_limit(row) if is_scanned and found is None else None
+    calm = CALM if is_scanned and limit is None else None
+    return {
+        "verdict": found or calm,
+        "verdict_limited": limit is not None,
+        "verdict_cannot_say": None if limit is None else f"cannot say: {limit}",
+    }
 
 
 def rank_spans(material: Material, each: str, by: str, top: int) -> list[Row]:

@@ -105,7 +105,7 @@ def compare_own(flows: pl.DataFrame, name: str, carried: pl.DataFrame | None = N
     """Return where a flow's coefficient stands among the other flows of the case alone."""
     own = flows.filter(pl.col("object") == name).row(0, named=True)
     if own["posts"] < FEWEST_POSTS:
-        why = f"cannot say, n = {own['posts']:,} posts (at least {FEWEST_POSTS} are needed)"
+        why = f"cannot say, n = {counted(own['posts'], 'post')} (at least {FEWEST_POSTS} are needed)"
         return Standing(None, None, 0, None, cannot_say=why)
     near = choose_references(flows, name, carried)
     if near.height >= FEWEST_COMPARED:

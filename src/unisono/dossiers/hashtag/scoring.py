@@ -12,7 +12,9 @@ from unisono.dossiers.hashtag.material import Material
 from unisono.dossiers.hashtag.reference_flows import Standing
 from unisono.dossiers.networked_share import ShareEstimate
 from unisono.dossiers.subject_posts import Card
+from unisono.model.counting import counted
 from unisono.model.names import ACCOUNT_NAME
+from unisono.significance.pushing import FEWEST_ACCOUNTS, FEWEST_POSTS
 
 NEW_DAYS = 90
 """Days after it was made within which an account counts as new when it first posts of something."""
@@ -99,21 +101,48 @@ def pushed_card(material: Material, name: str) -> Card | None:
 def verdict_of_flow(pushed: Card | None, share: ShareEstimate) -> str | None:
     """Return the verdict of the networks that carry a flow, the gravest of those that carry a fifth of their part.
 
-    Without a scan there is none: nobody has looked.
+    Without a scan there is none: nobody has looked. Nor is there one where too little is known (verdict_limit).
 
     They carry it where more members use it than chance gives (q at most 1 %), or, where nearly everybody in the case
     uses it so that nothing can be compared, where they have at least a fifth of its posts.
     """
     if pushed is None:
         return None
+    calm = "nothing_unusual" if verdict_limit(pushed, share.cannot_say) is None else None
     if share.share is None or not share.networks:
-        return "nothing_unusual"
+        return calm
     nothing_to_compare = pushed["accounts_share"] >= 0.5 and (share.low or 0.0) >= LARGE_SHARE
     if not (pushed["q"] is not None and pushed["q"] <= PUSHED) and not nothing_to_compare:
-        return "nothing_unusual"
+        return calm
     by_members = sum(one["acts"] for one in share.networks)
     carrying = {one["verdict"] for one in share.networks if one["acts"] >= LARGE_SHARE * by_members}
     return gravest(carrying)
+
+
+def verdict_limit(pushed: Card, cannot_say: str | None = None) -> str | None:
+    """Return why nobody can say whether networks carry a flow; None where that can be said.
+
+    pushed: posts and accounts of the flow; cannot_say: why the share of networks is not known, if it is not.
+
+    >>> verdict_limit({"posts": 2, "accounts": 2}), verdict_limit({"posts": 90, "accounts": 1})
+    ('2 posts', 'one account')
+    """
+    if pushed["posts"] < FEWEST_POSTS:
+        return counted(pushed["posts"], "post")
+    if pushed["accounts"] < FEWEST_ACCOUNTS:
+        return "one account" if pushed["accounts"] == 1 else counted(pushed["accounts"], "account")
+    return cannot_say
+
+
+def limited_verdict(pushed: Card | None, share: ShareEstimate) -> Card:
+    """Return verdict, verdict_limited (nobody can say) and verdict_cannot_say (why, else null) of a flow."""
+    verdict = verdict_of_flow(pushed, share)
+    limit = None if pushed is None or verdict is not None else verdict_limit(pushed, share.cannot_say)
+    return {
+        "verdict": verdict,
+        "verdict_limited": limit is not None,
+        "verdict_cannot_say": None if limit is None else f"cannot say: {limit}",
+    }
 
 
 def gravest(verdicts: Collection[str]) -> str:

@@ -22,6 +22,9 @@ FEWEST_SHAPE_HOURS = 7 * 24
 """Posts of others, and hours of the case, from which on their hours of the week say how people's days go."""
 
 CASE_GROWS = 3.0
+MOST_BEFORE = 0.05
+"""Where no more of the posts of the case came before a rise, it may be the collection that begins."""
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -145,10 +148,9 @@ def _describe_onset(onset: Onset, own: Int64, case: Int64, resolution: int) -> C
     says = f"It began to rise at {_time(onset.at):{written}} UTC{between}: {before}{times}."
     told["case_grows"] = _case_grows(onset.at, own, case)
     if told["case_grows"] is not None and told["case_grows"] >= CASE_GROWS:
-        says += (
-            f" The other posts of the case grow {told['case_grows']:,.2g} times then, too: it may be the collection "
-            "that begins."
-        )
+        is_near = int(np.searchsorted(case, onset.at)) <= MOST_BEFORE * len(case)
+        begins = ": it may be the collection that begins" if is_near else ""
+        says += f" The other posts of the case grow {told['case_grows']:,.2g} times then, too{begins}."
     return {**told, "says": says}
 
 
@@ -198,7 +200,11 @@ def _touches(moment: datetime, edge: int) -> bool:
 def _no_bursts_because(*, by_hour: bool, hours: int) -> str | None:
     if not by_hour:
         return "cannot say: the times are to the day, and bursts are counted by the hour"
-    return f"cannot say: the case covers {hours} hours, fewer than {FEWEST_HOURS}" if hours < FEWEST_HOURS else None
+    return (
+        f"cannot say: the case covers {counted(hours, 'hour')}, fewer than {FEWEST_HOURS}"
+        if hours < FEWEST_HOURS
+        else None
+    )
 
 
 def _hours_of_day(times: pl.Series, zone: str) -> list[int]:
