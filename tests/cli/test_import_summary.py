@@ -49,7 +49,8 @@ def test_many_files_have_one_summary() -> None:
         "deletions": 2,
         "rejected": [{"reason": "no time", "rows": 1, "example": "x,y", "file": "a.csv"}],
         "skipped": [{"file": "a.jpg", "reason": "a picture (JPEG)"}],
-        "refused": [{"file": "b", "reason": "b is empty."}],
+        "refused": [{"file": "b", "reason": "b is empty. Check how it was made."}],
+        "problems": {"no_platform": 2, "no_time_zone": 1},
         "posts": 7,
         "accounts": 3,
     }
@@ -58,7 +59,8 @@ def test_many_files_have_one_summary() -> None:
         "4 files: 2 read (1 generic, 1 twitter_v1), 1 skipped, 1 refused.",
         "  9 rows read, 7 posts stored, 1 duplicate, 1 rejected. 2 deletions noted.",
         "  1 row rejected: no time. First: x,y",
-        "  refused: b: b is empty.",
+        "  Problems: no_platform in 2 files, no_time_zone in 1 file.",
+        "  refused: b: is empty.",
         "  skipped: a.jpg: a picture (JPEG)",
         "  The case now holds 7 posts of 3 accounts.",
     ]

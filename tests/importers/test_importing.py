@@ -139,3 +139,25 @@ def test_parts_of_an_x_archive_without_posts_are_skipped_and_no_column_is_asked_
     assert not isinstance(tweets, Left) and tweets["stored"] == 1
     with pytest.raises(DataRejectedError, match=r"like\.js is taken for no posts"):
         list(import_files(create_case(tmp_path / "other"), [str(folder / "like.js")]))
+
+
+def test_advice_to_map_columns_names_what_can_be_typed(tmp_path: Path) -> None:
+    table, archive = tmp_path / "a.csv", tmp_path / "a.zip"
+    table.write_text("user,words\nann,hello\n")
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("a.csv", table.read_text())
+        packed.writestr("b.csv", table.read_text())
+    case = create_case(tmp_path / "case")
+    one, packed_one, _ = import_each(case, [str(table), str(archive)], format="generic")
+    assert isinstance(one, Left) and isinstance(packed_one, Left)
+    assert f"Try: unisono import CASE {table} --map" in one.reason
+    assert f"Unpack {archive}, then try: unisono import CASE a.csv --map" in packed_one.reason
+
+
+def test_a_mapping_file_for_other_columns_is_named(tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "a.csv").write_text("user,words\nann,hello\n")
+    how = ReadSettings(mapping={"created_at": "date"}, mapping_file=("x.toml", "0"))
+    (left,) = import_each(create_case(tmp_path / "case"), [str(tmp_path / "files")], settings=how)
+    assert isinstance(left, Left)
+    assert left.reason.startswith("The mapping x.toml was made for other columns: ")

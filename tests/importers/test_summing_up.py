@@ -10,7 +10,12 @@ def test_files_are_added_up_by_format_and_reason() -> None:
     rejected = [{"reason": "no time", "rows": 1, "example": "x"}]
     summary = sum_up(
         [
-            {**LINE, "rejected": rejected, "deletions": 2},
+            {
+                **LINE,
+                "rejected": rejected,
+                "deletions": 2,
+                "problems": [{"code": "no_platform"}, {"code": "no_platform"}],
+            },
             {**LINE, "file": "b", "rejected": [{"reason": "no time", "rows": 4, "example": "y"}], "posts": 5},
             {**LINE, "file": "c", "format": "cnt", "rejected": []},
             Left("d", True, "a film"),
@@ -24,4 +29,5 @@ def test_files_are_added_up_by_format_and_reason() -> None:
         [{"file": "d", "reason": "a film"}],
         [{"file": "e", "reason": "empty"}],
     )
+    assert summary["problems"] == {"no_platform": 1}
     assert (summary["posts"], summary["accounts"]) == (1, 1)

@@ -54,6 +54,11 @@ def left_text(left: Left) -> str:
     return f"{left.name}: skipped, {left.reason}" if left.is_skipped else f"{left.name}: refused. {left.reason}"
 
 
+def short_reason(left: dict[str, str]) -> str:
+    """Return the first sentence of why a file was refused, without the name that stands before it."""
+    return left["reason"].removeprefix(left["file"]).lstrip(": ").partition(". ")[0].rstrip(".") + "."
+
+
 def summary_text(summary: dict[str, Any]) -> str:  # Any: as above
     """Return what became of many files: by format, by reason, and the files that were left."""
     formats = ", ".join(f"{count:,} {name}" for name, count in summary["formats"].items())
@@ -65,8 +70,11 @@ def summary_text(summary: dict[str, Any]) -> str:  # Any: as above
         f"  {_counts(summary)}",
         *map(rejection_text, summary["rejected"]),
     ]
-    for what in ("refused", "skipped"):
-        lines += [f"  {what}: {left['file']}: {left['reason']}" for left in summary[what]]
+    if summary.get("problems"):
+        found = (f"{code} in {counted(files, 'file')}" for code, files in summary["problems"].items())
+        lines.append(f"  Problems: {', '.join(found)}.")
+    lines += [f"  refused: {left['file']}: {short_reason(left)}" for left in summary["refused"]]
+    lines += [f"  skipped: {left['file']}: {left['reason']}" for left in summary["skipped"]]
     if read:
         posts, accounts = counted(summary["posts"], "post"), counted(summary["accounts"], "account")
         lines.append(f"  The case now holds {posts} of {accounts}.")

@@ -17,6 +17,7 @@ class Summary:
     formats: Counter[str] = field(default_factory=Counter)  # files of each
     counts: Counter[str] = field(default_factory=Counter)
     rejected: dict[str, dict[str, Any]] = field(default_factory=dict)  # by reason: {reason, rows, example, file}
+    problems: Counter[str] = field(default_factory=Counter)  # files that have each, by code
     skipped: list[dict[str, str]] = field(default_factory=list)
     refused: list[dict[str, str]] = field(default_factory=list)
     posts: int = 0
@@ -35,6 +36,7 @@ class Summary:
             return
         self.formats[found["format"]] += 1
         self.counts.update({name: found.get(name, 0) for name in COUNTS})
+        self.problems.update({problem["code"] for problem in found.get("problems", [])})
         self.posts, self.accounts = found["posts"], found["accounts"]
         for rejection in found["rejected"]:
             known = self.rejected.setdefault(rejection["reason"], {**rejection, "rows": 0, "file": found["file"]})
@@ -47,6 +49,7 @@ class Summary:
             "formats": dict(self.formats.most_common()),
             **{name: self.counts[name] for name in COUNTS},
             "rejected": list(self.rejected.values()),
+            "problems": dict(self.problems.most_common()),
             "skipped": self.skipped,
             "refused": self.refused,
             "posts": self.posts,

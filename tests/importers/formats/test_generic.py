@@ -67,7 +67,7 @@ def test_a_file_without_a_time_is_refused_with_its_columns_and_what_to_type(tmp_
         read(tmp_path, "id,text,user\n1,hello,ann\n")
     assert str(refused.value) == (
         "posts.csv has no time column. Columns: id, text, user. "
-        "Try: unisono import case posts.csv --map created_at=COLUMN"
+        "Try: unisono import CASE posts.csv --map created_at=COLUMN"
     )
 
 

@@ -206,6 +206,8 @@ def require_columns(source: Source, table: Table, mapping: Mapping[str, str], se
             f"{suggest_mapping(source, our_field)}"
         )
         if settings.mapping.get(our_field) == column:
+            if settings.mapping_file is not None:
+                message = f"The mapping {settings.mapping_file[0]} was made for other columns: {message}"
             raise UsageError(message)
         raise DataRejectedError(message)
 
@@ -217,4 +219,8 @@ def parts_of(columns: str) -> list[str]:
 
 def suggest_mapping(source: Source, our_field: str) -> str:
     """Say what to type to name the column of one field."""
-    return f"Try: unisono import case {shlex.quote(source.name)} --map {our_field}=COLUMN"
+    mapped = f"--map {our_field}=COLUMN"
+    archive, is_packed, member = source.name.partition(":")
+    if is_packed and Path(archive).is_file():
+        return f"Unpack {shlex.quote(archive)}, then try: unisono import CASE {shlex.quote(member)} {mapped}"
+    return f"Try: unisono import CASE {shlex.quote(source.name)} {mapped}"
