@@ -162,3 +162,29 @@ def test_digits_of_another_script_decide_the_order_of_day_and_month_too() -> Non
     column = pl.Series(["٢٢/٣/٢٠١٨ ١٠:٠٠"])
     assert decide_date_order(column, where="x") == "day_first"
     assert read_times(column, order="day_first").at.to_list() == [datetime(2018, 3, 22, 10, tzinfo=UTC)]
+
+
+def test_the_first_time_without_a_zone_is_told_as_it_was_written() -> None:
+    assert read_times(pl.Series(["2018-10-05 12:33 EST", "soon", " 2018-10-05 12:33:01 "])).zoneless == (
+        "2018-10-05 12:33:01"
+    )
+    assert read_times(pl.Series(["2018-10-05 12:33 EST", "2018-10-05"])).zoneless is None
+    assert read_times(pl.Series([], dtype=pl.String)).zoneless is None
+
+
+def test_dates_in_other_languages_stand_beside_others() -> None:
+    column = ["10 березня 2024 07:00", "2024年3月10日 07:00", "10 Mar 2024 7:00", "2024/03/10 07:00", "10 smarch 2024"]
+    assert read_times(pl.Series(column)).at.to_list() == [datetime(2024, 3, 10, 7, tzinfo=UTC)] * 4 + [None]
+
+
+def test_a_column_of_a_spreadsheet_s_day_numbers_is_read_in_the_zone_given() -> None:
+    times = read_times(pl.Series(["45361.2916666667", None, "45361.5"]), zone="+02:00")
+    at = [datetime(2024, 3, 10, 5, tzinfo=UTC), None, datetime(2024, 3, 10, 10, tzinfo=UTC)]
+    assert (times.at.to_list(), times.spreadsheet_days) == (at, 2)
+    assert read_times(pl.Series(["45361"])).precision.to_list() == ["day"]
+
+
+@pytest.mark.parametrize("column", [["45361", "19000"], ["45361", "45361 items"], ["45361", "2024-03-10"]])
+def test_single_numbers_of_that_size_are_no_times(column: list[str]) -> None:
+    times = read_times(pl.Series(column))
+    assert (times.at[0], times.spreadsheet_days) == (None, 0)

@@ -6,6 +6,7 @@ from typing import Literal
 
 import polars as pl
 
+from unisono.importers.spelled_dates import spell_in_english
 from unisono.importers.zones import offset_minutes, place_clocks
 from unisono.model.errors import DataRejectedError
 from unisono.model.tables import TIME
@@ -49,6 +50,9 @@ PARTS: dict[str, pl.DataType] = {
 }  # fmt: skip
 FULL_WIDTH = str.maketrans("：／．－＋　", ":/.-+ ")
 SMALLEST_UNIX = 100_000_000.0  # March 1973; below it a bare number is a count or a year, not a time
+SPREADSHEET_DAYS = (20_000.0, 80_000.0)  # October 1954 to January 2119
+DAY_NUMBER = r"^\d{5}(\.\d*)?$"
+DAYS_LOOKED_AT = 100
 ROWS_TO_DOUBT = 50  # times without seconds by accident: one in 60 to the power of this
 
 
@@ -61,6 +65,8 @@ class Times:
     without_zone: int  # rows that stated no offset
     unclear: int  # rows whose clock time their zone shows twice or not at all
     unreadable: pl.Series  # what was written where nothing could be read
+    spreadsheet_days: int = 0  # rows that were read as a spreadsheet's day numbers
+    zoneless: str | None = None  # the first that states no offset, where it is text
 
 
 def read_times(
@@ -75,21 +81,25 @@ def read_times(
         return _read_typed(written, zone)
     # Polars 2.1 stops in some text functions when a series lies in several pieces.
     text = written.rechunk().cast(pl.String).str.strip_chars()
-    text = _write_plain_digits(text.set(text == "", None))
-    parts = _take_apart(text, order, smallest_unix)
+    as_written = text.set(text == "", None)
+    text = _write_plain_digits(as_written)
+    days = _read_spreadsheet_days(text) if SPREADSHEET_DAYS[1] < smallest_unix else None
+    parts = _take_apart(text, order, smallest_unix) if days is None else days
     clocks, zone_known = parts["clock"], parts["offset"].is_not_null()
     exact = parts.select((pl.col("clock") - pl.duration(minutes="offset")).dt.replace_time_zone("UTC").cast(TIME))
     naive = clocks.set(zone_known, None)
     placed, unclear = place_clocks(naive, zone)
     at = exact.to_series().zip_with(zone_known, placed).alias("at")
     precision = _doubt_zeros(at, parts["precision"].set(at.is_null(), None))
-    is_day_only = (precision == "day").fill_null(value=False)
+    zoneless = naive.is_not_null() & ~(precision == "day").fill_null(value=False)
     return Times(
         at=at,
         precision=precision.alias("precision"),
-        without_zone=int((naive.is_not_null() & ~is_day_only).sum()),
+        without_zone=int(zoneless.sum()),
         unclear=unclear,
         unreadable=text.filter(text.is_not_null() & at.is_null()),
+        spreadsheet_days=0 if days is None else len(text) - text.null_count(),
+        zoneless=None if (first := zoneless.arg_max()) is None or not zoneless[first] else as_written[first],
     )
 
 
@@ -143,6 +153,10 @@ def _take_apart(text: pl.Series, order: DateOrder | None, smallest_unix: float) 
         known = _read_shape(found, shape, pattern + "$", order).drop_nulls("clock")
         read.append(known)
         left = left.join(known, on="place", how="anti") if known.height < left.height else left.clear()
+    if not left.is_empty():
+        known = _read_spelled(left)
+        read += [known] if known.height else []
+        left = left.join(known, on="place", how="anti") if known.height else left
     if not left.is_empty():
         read.append(_read_unix(left, smallest_unix).drop_nulls("clock"))
     rows = pl.concat(read) if read else pl.DataFrame(schema=PARTS)
@@ -228,6 +242,30 @@ def _assemble(
         .alias("clock"),
         offset.alias("offset"),
         precision.otherwise(pl.lit("second")).alias("precision"),
+    )
+
+
+def _read_spelled(left: pl.DataFrame) -> pl.DataFrame:
+    """Read dates with months of other languages, and those with signs for year, month and day."""
+    spelled = left.with_columns(spell_in_english(left["text"]).alias("text")).drop_nulls("text")
+    pattern = SHAPES["mail"] + "$"
+    return _read_shape(spelled.filter(pl.col("text").str.contains(pattern)), "mail", pattern, None).drop_nulls("clock")
+
+
+def _read_spreadsheet_days(text: pl.Series) -> pl.DataFrame | None:
+    """Read a column of nothing but a spreadsheet's day numbers, whose first is 31 December 1899; None for another."""
+    if not text.head(DAYS_LOOKED_AT).str.contains(DAY_NUMBER).all() or text.null_count() == len(text):
+        return None
+    days = text.cast(pl.Float64, strict=False)
+    is_day = days.is_between(*SPREADSHEET_DAYS)
+    if days.null_count() > text.null_count() or not is_day.all():
+        return None
+    is_whole = bool((days == days.floor()).all())
+    milliseconds = pl.duration(milliseconds=(pl.lit(days) * 86_400_000).round().cast(pl.Int64))
+    return pl.select(
+        (pl.datetime(1899, 12, 30, time_unit="us") + milliseconds).cast(pl.Datetime("us")).alias("clock"),
+        pl.lit(None, dtype=pl.Int32).alias("offset"),
+        pl.lit("day" if is_whole else "second").alias("precision"),
     )
 
 

@@ -31,3 +31,8 @@ def test_ids_that_were_dropped_are_said_with_what_stands_for_them() -> None:
     (problem,) = describe_tally(Tally(damaged={"account_id": (3, "9.0072E+17")}))
     assert (problem.code, problem.rows, problem.example) == ("damaged_account_id", 3, "9.0072E+17")
     assert "the handle stands for the account" in problem.advice
+
+
+def test_day_numbers_of_a_spreadsheet_are_said_with_the_first() -> None:
+    (problem,) = describe_tally(Tally(spreadsheet_days=2, examples={"spreadsheet_days": "45361.5"}))
+    assert (problem.code, problem.rows, problem.example) == ("spreadsheet_days", 2, "45361.5")

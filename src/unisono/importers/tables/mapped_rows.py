@@ -66,6 +66,7 @@ class Tally:
     repeated_rows: int = 0
     examples: dict[str, str] = field(default_factory=dict)
     zone_letters: int = 0  # rows whose zone is written in letters that stand for several zones
+    spreadsheet_days: int = 0
     damaged: dict[str, tuple[int, str]] = field(default_factory=dict)  # id field -> rows that lost theirs, an example
 
 
@@ -271,11 +272,14 @@ def _count_damaged(tally: Tally, our_field: str, ids: pl.Series, kept: pl.Series
 def _count(tally: Tally, times: Times, written: pl.Series, rows: int) -> None:
     """Add what this batch noticed."""
     if times.without_zone and "without_zone" not in tally.examples:
-        tally.examples["without_zone"] = shorten(str(written.drop_nulls()[0]))
+        tally.examples["without_zone"] = shorten(str(times.zoneless or written.drop_nulls()[0]))
     letters = find_unsure_letters(written)
     if len(letters):
         tally.zone_letters += len(letters)
         tally.examples.setdefault("zone_letters", shorten(str(letters[0])))
+    if times.spreadsheet_days:
+        tally.spreadsheet_days += times.spreadsheet_days
+        tally.examples.setdefault("spreadsheet_days", shorten(str(written.drop_nulls()[0])))
     tally.rows += rows
     tally.without_zone += times.without_zone
     tally.unclear_times += times.unclear

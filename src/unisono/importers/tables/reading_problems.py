@@ -12,6 +12,10 @@ UNCLEAR = (
     "The zone's clocks were being changed: an hour shown twice was read as its first, one that does not exist with the "
     "offset before the change."
 )
+SPREADSHEET_DAYS = (
+    "The column of times holds spreadsheet day numbers; they were read as days since 1899-12-30, on the clock of "
+    "whoever made the table. Export again with times as text, or say whose clock it was: --tz ZONE."
+)
 DERIVED = (
     "The file has no usable post ids; they were derived from author, time and text. "
     "If a column holds ids: --map post_id=COLUMN."
@@ -34,11 +38,13 @@ def describe_tally(tally: Tally, *, zone: str | None = "UTC") -> tuple[Problem, 
     counts = (
         ("no_time_zone", tally.without_zone if zone is None else 0, NAIVE),
         ("zone_letters", tally.zone_letters, LETTERS),
+        ("spreadsheet_days", tally.spreadsheet_days, SPREADSHEET_DAYS),
         ("changed_clocks", tally.unclear_times, UNCLEAR),
         ("derived_post_ids", tally.derived_ids, DERIVED),
         ("repeated_rows", tally.repeated_rows, REPEATED),
     )
-    examples = {"no_time_zone": "without_zone", "zone_letters": "zone_letters", "derived_post_ids": "derived_ids"}
+    examples = {"no_time_zone": "without_zone", "derived_post_ids": "derived_ids"}
+    examples |= {code: code for code in ("zone_letters", "spreadsheet_days")}
     example = {code: tally.examples.get(noticed, "") for code, noticed in examples.items()}
     return (
         *(Problem(code, rows, example.get(code, ""), advice) for code, rows, advice in counts if rows),
