@@ -267,3 +267,15 @@ def test_a_format_that_a_file_has_not_is_refused_with_what_it_looks_like(
     file = str(write_posts(tmp_path / "posts.csv"))
     assert main(["import", str(tmp_path / "case"), file, "--format", "crowdtangle"]) == 3
     assert "looks like JSON lines with the fields created_at, id_str" in capsys.readouterr().err
+
+
+def test_advice_names_the_case_and_is_printed_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        write_table(tmp_path / "files" / f"{name}.csv", f"user,date,text\nann,2018-04-03 10:00:01,{name}\n")
+    write_table(tmp_path / "files" / "c.csv", "user,words\nann,hello\n")
+    assert main(["import", str(tmp_path / "my case"), str(tmp_path / "files")]) == 0
+    said = capsys.readouterr().out
+    assert f"Try: unisono import '{tmp_path / 'my case'}' {tmp_path / 'files' / 'c.csv'} --map" in said
+    assert said.count("--tz ZONE") == 1
+    assert said.count("(advice above)") >= 1
+    assert "no_time_zone in 2 files" in said

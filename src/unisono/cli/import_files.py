@@ -1,5 +1,6 @@
 """Append files and folders to a case; nothing is dropped silently."""
 
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -81,6 +82,7 @@ def _import_files(output: Output, case: Path, files: list[str], reading: Reading
 
     whole = Summary()
     refusals = []
+    told: set[str] = set()
     with output.progress("Reading rows") as advance:
         count = counting_rows(advance)
 
@@ -91,11 +93,12 @@ def _import_files(output: Output, case: Path, files: list[str], reading: Reading
         for file in files:
             found = []
             for one in import_each(open_counting, [file], reading.format, reading.settings):
+                if isinstance(one, Left):
+                    one = replace(one, reason=_with_case(one.reason, case))
                 found.append(one)
                 whole.add(one)
-                _print_one(
-                    output, one, is_alone=len(files) == 1 and one.name == file if isinstance(one, Left) else False
-                )
+                is_alone = isinstance(one, Left) and len(files) == 1 and one.name == file
+                _print_one(output, one, told, is_alone=is_alone)
             refusals += _refusal_of(file, found)
     if whole.files > 1 or any(Path(file).is_dir() for file in files):
         summary = whole.as_line()
@@ -103,10 +106,18 @@ def _import_files(output: Output, case: Path, files: list[str], reading: Reading
     return refusals
 
 
-def _print_one(output: Output, found: dict[str, Any] | Left, *, is_alone: bool) -> None:
-    """Print what became of one file; the reason of a single file that is refused ends the command instead."""
+def _with_case(reason: str, case: Path) -> str:
+    """Put the user's folder into a command to type."""
+    return reason.replace("unisono import CASE ", f"unisono import {shlex.quote(str(case))} ")
+
+
+def _print_one(output: Output, found: dict[str, Any] | Left, told: set[str], *, is_alone: bool) -> None:
+    """Print what became of one file; the reason of a single file that is refused ends the command instead.
+
+    Advice that is among `told` is not printed again.
+    """
     if not isinstance(found, Left):
-        output.line(found, import_text(found))
+        output.line(found, import_text(found, told))
     elif not is_alone:
         output.line(left_line(found), left_text(found))
 

@@ -7,13 +7,24 @@ from unisono.importers.declaration import Left
 from unisono.model.counting import counted
 
 
-def import_text(line: dict[str, Any]) -> str:  # Any: counts, names and lists of rejections
-    """Return what became of one file's rows, in sentences."""
+def import_text(line: dict[str, Any], told: set[str] | None = None) -> str:  # Any: counts, names, rejections
+    """Return what became of one file's rows, in sentences; advice among `told` is left out, and other added to it."""
+    known = set() if told is None else told
     text = (
         f"{line['file']} ({line['format']}): {_counts(line)} "
         f"The case now holds {counted(line['posts'], 'post')} of {counted(line['accounts'], 'account')}."
     )
-    return "\n".join([text, *map(rejection_text, line["rejected"]), *map(problem_text, line.get("problems", []))])
+    return "\n".join([text, *map(rejection_text, line["rejected"]), *_problem_texts(line.get("problems", []), known)])
+
+
+def _problem_texts(problems: list[dict[str, Any]], told: set[str]) -> list[str]:  # Any: as above
+    """Return problems, those with advice that was told before without it."""
+    texts = []
+    for problem in problems:
+        text = problem_text(problem)
+        texts.append(f"{text.splitlines()[0]} (advice above)" if problem["advice"] in told else text)
+        told.add(problem["advice"])
+    return texts
 
 
 def _counts(line: dict[str, Any]) -> str:  # Any: as above
