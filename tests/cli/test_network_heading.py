@@ -15,7 +15,6 @@ def test_the_heading_claims_no_more_than_was_computed(tmp_path: Path) -> None:
     assert "3 accounts that acted together. Verdict: coordinated." in heading
     assert "Innocent explanations:\n    - share button fits 20%: 2 of 6 posts.\n" in heading
     assert "Woke 2018-06-30T23:59:50Z." in heading
-    assert "political 90%, commercial 10%" in heading
     assert "Who stands behind it is not computed." in heading
 
 
@@ -43,7 +42,9 @@ def test_members_show_both_kinds_of_partners_and_no_column_that_says_nothing(tmp
 def test_a_purpose_that_is_not_known_is_not_told(tmp_path: Path) -> None:
     case = scanned_case(tmp_path / "case")
     page = describe_network(case, latest_run(case), 1)
-    assert "What for: political 90%, commercial 10%." in heading_text(page)
+    assert "What for: politics 90%, advertising 10%." in heading_text(
+        {**page, "purpose": {"political": 0.9, "commercial": 0.1}}
+    )
     assert "What for" not in heading_text({**page, "purpose": {"commercial": None, "unknown": 1.0}})
 
 
@@ -51,5 +52,5 @@ def test_a_share_of_posts_whose_purpose_is_not_known_is_told_as_not_recognised(t
     case = scanned_case(tmp_path / "case")
     page = describe_network(case, latest_run(case), 1)
     heading = heading_text({**page, "purpose": {"unknown": 0.74, "political": 0.26, "commercial": 0.0}})
-    assert "  What for: not recognised 74%, political 26%.\n" in heading
+    assert "  What for: politics 26%, nothing recognised 74%.\n" in heading
     assert "unknown 74%" not in heading

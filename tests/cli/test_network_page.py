@@ -7,9 +7,11 @@ import polars as pl
 import pytest
 
 from tests.cli.scanned_case import RECORD, case_with_posts, scanned_case, scanned_tables
+from tests.dossiers.network.bought_voices import VOICES, bought_voices
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_heading import heading_text, timeline_text
 from unisono.cli.network_page import describe_network, find_network
+from unisono.dossiers.network.purpose import purpose_of_accounts
 from unisono.model.errors import UsageError
 
 
@@ -39,6 +41,17 @@ def test_a_page_has_members_objects_days_and_findings(tmp_path: Path) -> None:
     assert [finding["finding"] for finding in page["findings"]] == ["f-aa11"]
     assert page["seen_in"] == []
     assert page["layers"] == {"repost": 2, "link": 1}
+
+
+def test_the_head_of_a_page_tells_the_purposes_that_its_section_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = purpose_of_accounts(bought_voices(tmp_path / "voices"), [f"twitter:{voice}" for voice in VOICES])
+    monkeypatch.setattr("unisono.dossiers.network.purpose.purposes_of_networks", lambda *_: {1: told})
+    case = scanned_case(tmp_path / "case")
+    page = describe_network(case, latest_run(case), 1)
+    assert page["purpose"] == {name: round(share or 0.0, 4) for name, share in told.shares.items()}
+    assert page["purpose"]["commercial"] > 0.5
 
 
 def test_days_are_those_of_the_cases_zone(tmp_path: Path) -> None:

@@ -52,6 +52,13 @@ def test_a_network_and_a_cohort_are_found_with_what_they_share(turned: KnownAcco
     assert named.schema == scene.networks.schema
 
 
+def test_a_network_of_which_too_few_members_turned_has_no_date(turned: KnownAccounts) -> None:
+    names = [f"here:t{number}" for number in range(8)]
+    scene = scene_of(turned, [*names, *(f"here:p{number}" for number in range(20))])
+    assert find(scene).filter(pl.col("subject_kind") == "network")["value"].to_list() == [8.0]
+    assert with_turning_times(scene.networks, turned)["turned_at"].to_list() == [None]
+
+
 def test_people_who_keep_to_their_subject_give_nothing() -> None:
     known = crowd(7, people=90).known()
     assert find(scene_of(known, [f"here:p{number}" for number in range(20)])).height == 0

@@ -61,10 +61,9 @@ def timeline_text(days: list[Row]) -> str:
 
 def _purpose_text(purpose: dict[str, Any]) -> str:  # Any: JSON numbers
     """Return the purposes with their shares, the largest first; nothing where none is known."""
-    shares = sorted(((share, name) for name, share in purpose.items() if share), reverse=True)
-    if [name for _, name in shares] == ["unknown"]:
-        return ""
-    return ", ".join(f"{'not recognised' if name == 'unknown' else name} {share:.0%}" for share, name in shares)
+    from unisono.dossiers.network.purpose_words import shares_text
+
+    return shares_text(purpose)
 
 
 def _share(value: float | None) -> str:

@@ -74,6 +74,8 @@ def describe_network(case: Case, run: Run, number: int) -> Row:
         **content_of_networks(case, run, [number])[number].as_json(),
         "timeline": _days(acts, case.zone),
         "life": lives_of_networks(case, run, [number])[number].as_json(),
+        # The scan reads fewer posts: one page tells one set of shares.
+        "purpose": row["purpose"] if purpose["cannot_say"] else _rounded(purpose["shares"]),
         "purpose_mix": purpose,
         "purpose_over_time": purpose["over_time"],
         "crossover_at": purpose["crossover_at"],
@@ -81,6 +83,10 @@ def describe_network(case: Case, run: Run, number: int) -> Row:
         "findings": findings.select("finding", "detector", "because").to_dicts(),
         **_seen_before(case, run, number),
     }
+
+
+def _rounded(shares: dict[str, float]) -> dict[str, float]:
+    return {name: round(share, 4) for name, share in shares.items()}
 
 
 def _seen_before(case: Case, run: Run, number: int) -> Row:

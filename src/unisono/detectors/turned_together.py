@@ -13,6 +13,7 @@ from unisono.accounts.turning_together import FEWEST, find_turned_cohorts, find_
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
 from unisono.detectors.turn import telling_posts
+from unisono.detectors.verdicts import holds_for
 from unisono.model.findings import finding_id, likelihood_word, network_finding_id
 from unisono.model.names import ACCOUNT_NAME
 from unisono.model.tables import FINDINGS, TIME, conform, empty
@@ -50,10 +51,20 @@ def find(scene: Scene) -> pl.DataFrame:
 
 
 def with_turning_times(networks: pl.DataFrame, known: KnownAccounts) -> pl.DataFrame:
-    """Return NETWORKS with `turned_at`: the median date of the members that changed their subject together, or null."""
+    """Return NETWORKS with `turned_at`: the median date of the members that changed their subject together.
+
+    Null where they did not, or are too few to say it of the network.
+    """
     if networks.height == 0:
         return networks
-    dates = _turned(networks, known).select("network", pl.col("turned_at").cast(TIME))
+    sizes = dict(networks.select("network", pl.col("accounts").list.len()).iter_rows())
+    turned = _turned(networks, known)
+    holding = [
+        row["network"]
+        for row in turned.iter_rows(named=True)
+        if holds_for(len(row["accounts"]), sizes[row["network"]], row["expected"], row["q"])
+    ]
+    dates = turned.filter(pl.col("network").is_in(holding)).select("network", pl.col("turned_at").cast(TIME))
     named = networks.drop("turned_at").join(dates, on="network", how="left", maintain_order="left")
     return named.select(networks.columns)
 

@@ -91,6 +91,11 @@ SIGNS = (
 """What is asked of the accounts of every network, each by its detector."""
 
 
+def holds_for(accounts: int, size: int, expected: float, q: float) -> bool:
+    """Say whether what so many members of a network show can be said of it: most of them, far beyond chance."""
+    return accounts >= max(FEWEST, MOST * size) and q <= LEVEL and accounts >= TIMES * expected
+
+
 @dataclass(frozen=True)
 class Shown:
     """What the members of one network show of a sign: how many of them, how many chance would give, and its q."""
@@ -104,8 +109,7 @@ class Shown:
     @property
     def holds(self) -> bool:
         """Say whether it holds for the network: for most members, far beyond chance."""
-        most = self.accounts >= max(FEWEST, MOST * self.size)
-        return most and self.q <= LEVEL and self.accounts >= TIMES * self.expected
+        return holds_for(self.accounts, self.size, self.expected, self.q)
 
     @property
     def sentence(self) -> str:

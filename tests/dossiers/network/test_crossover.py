@@ -116,6 +116,12 @@ def test_where_nothing_changed_or_too_little_is_known_words_say_so(kinds: list[l
     assert found.startswith(says)
 
 
+def test_a_purpose_that_begins_where_nothing_was_recognised_before_is_no_change_that_can_be_told() -> None:
+    says = planted([["unknown"] * 3] * 10 + [["political"] * 2 + ["unknown"]] * 10)
+    assert says == ("cannot say: too little was recognised before 2018-06-11 (0 of 90 posts; from then on 60 of 90)")
+    assert str(planted([["political", "unknown"]] * 20)).startswith("no: ")
+
+
 def test_the_order_of_rows_makes_no_difference() -> None:
     shares = np.array([ROWS[number % 2] for number in range(60)])
     rng = np.random.default_rng(3)

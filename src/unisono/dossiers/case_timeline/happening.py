@@ -19,7 +19,7 @@ HAPPENINGS: dict[str, pl.DataType | pl.List] = {
     "accounts": pl.Int64(),
     "author": pl.String(),  # of the post it is about; null of anything else, and where not known
     "says": pl.String(),
-    "finding": pl.String(),  # its id; null of networks' spans and of events
+    "finding": pl.String(),  # its id; null of networks' spans, changes of purpose and events
 }
 
 MOMENTS: dict[str, pl.DataType] = {
@@ -29,7 +29,7 @@ MOMENTS: dict[str, pl.DataType] = {
 }
 """One row for each post by which something happened: how much went on when, within a span."""
 
-KINDS = ("event", "network", "born", "woke", "turned", "deleted", "text", "hashtag", "post", "target")
+KINDS = ("event", "network", "born", "woke", "turned", "purpose", "deleted", "text", "hashtag", "post", "target")
 """What can happen, in the order in which things of one moment are told."""
 
 

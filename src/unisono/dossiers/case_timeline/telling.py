@@ -11,6 +11,7 @@ from unisono.dossiers.case_timeline.events import told_events
 from unisono.dossiers.case_timeline.groups import groups_in_time
 from unisono.dossiers.case_timeline.happening import MOMENTS, happenings_table
 from unisono.dossiers.case_timeline.networks import spans_of_networks
+from unisono.dossiers.case_timeline.purposes import purposes_that_changed
 from unisono.dossiers.case_timeline.subjects import subjects_in_time
 from unisono.dossiers.case_timeline.texts import shared_testimony
 from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, conform
@@ -34,6 +35,7 @@ def what_happened(case: Case, run: Run) -> CaseTimeline:
         told_events(kept_events(case.path)),
         spans_of_networks(networks),
         groups_in_time(findings, networks, homes),
+        purposes_that_changed(case, run, networks),
         shared_testimony(run, findings, homes),
         subjects,
     )

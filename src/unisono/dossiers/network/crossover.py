@@ -18,6 +18,9 @@ FEWEST_TEXTS = 5
 LEAST_SHIFT = 0.25
 """How much of the recognised posts one purpose must lose and another gain."""
 
+FEW_KNOWN = 0.05
+"""Share of the posts before a day that were recognised, below which the purpose before it is not known."""
+
 LEVEL = 0.01
 SHUFFLES = 999
 RESAMPLES = 200
@@ -96,7 +99,10 @@ def find_crossover(posts: pl.DataFrame, shares: Floats, zone: str, seed: int = 1
     shift = after - before
     lost, won = int(shift.argmin()), int(shift.argmax())
     if -shift[lost] < LEAST_SHIFT or shift[won] < LEAST_SHIFT:
-        return f"no: on no day did one purpose give way to another by {LEAST_SHIFT:.0%} of the recognised posts"
+        return (
+            _begun(timed, known, zone)
+            or f"no: on no day did one purpose give way to another by {LEAST_SHIFT:.0%} of the recognised posts"
+        )
     p = _p_value(acts, float(gains[split]), allowed, seed)
     if p > LEVEL:
         return f"not beyond chance: texts shuffled among the days change as much in {p:.1%} of the trials"
@@ -114,6 +120,26 @@ def find_crossover(posts: pl.DataFrame, shares: Floats, zone: str, seed: int = 1
         posts_before=int((acts.day < split).sum()),
         posts_after=int((acts.day >= split).sum()),
         p=p,
+    )
+
+
+def _begun(timed: pl.DataFrame, known: pl.DataFrame, zone: str) -> str | None:
+    """Return why a change cannot be told where hardly anything was recognised until a day, and much from it on."""
+    day = pl.col("created_at").dt.convert_time_zone(zone).dt.date()
+    counts = timed.group_by(day.alias("day")).agg(
+        pl.len(), pl.col("text").is_in(known["text"].implode()).sum().alias("seen")
+    )
+    daily = counts.sort("day")
+    seen_daily = daily.select("seen", pl.col("len") - pl.col("seen")).to_numpy().astype(np.float64)
+    first = daily["day"][int(divergences(seen_daily).argmax())]
+    before, seen = timed.filter(day < first), known.filter(day < first).height
+    after, seen_after = timed.height - before.height, known.height - seen
+    enough = before.height >= FEWEST_POSTS and before["text"].n_unique() >= FEWEST_TEXTS
+    if not enough or seen >= FEW_KNOWN * before.height or seen_after < LEAST_SHIFT * after:
+        return None
+    return (
+        f"cannot say: too little was recognised before {first:%Y-%m-%d} ({seen:,} of "
+        f"{counted(before.height, 'post')}; from then on {seen_after:,} of {after:,})"
     )
 
 

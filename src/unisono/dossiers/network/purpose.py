@@ -59,6 +59,22 @@ def purposes_of_networks(case: Case, run: Run, networks: Iterable[int]) -> dict[
     return {number: _purpose_of(worded, members.filter(pl.col("network") == number)["account"]) for number in numbers}
 
 
+def crossovers_of_networks(case: Case, run: Run, networks: Iterable[int]) -> dict[int, Crossover]:
+    """Return when what the members of these networks post for changed; those of whom nobody can say are left out."""
+    numbers = sorted(set(networks))
+    if not numbers:
+        return {}
+    members = run.table("members")
+    worded = read_worded(case, posts_of_run(case, run))
+    found = {}
+    for number in numbers:
+        accounts = members.filter(pl.col("network") == number)["account"]
+        own = worded.posts.filter(pl.col("account").is_in(accounts.implode()))
+        read = read_purposes(evenly_over_time(own, MOST_POSTS), worded.profiles, worded.words)
+        found[number] = find_crossover(read.posts, read.shares, worded.zone)
+    return {number: one for number, one in found.items() if isinstance(one, Crossover)}
+
+
 def read_worded(case: Case, posts: pl.LazyFrame) -> WordedPosts:
     """Return those of these posts of a case that have words, with what else says what they are for."""
     columns = (*READ, "hashtags", "ref_account_id", "ref_handle")

@@ -2,7 +2,7 @@
 
 from unisono.content.purposes import KINDS
 from unisono.dossiers.network.crossover import Crossover
-from unisono.dossiers.network.purpose_mix import Mix, PurposeMix
+from unisono.dossiers.network.purpose_mix import Mix, PurposeMix, Shares
 from unisono.model.counting import counted
 
 NAMES = {
@@ -38,14 +38,28 @@ def mix_text(mix: Mix, *, bounds: bool = True) -> str:
 
     An empty text where they cannot be told.
     """
-    told = [(share, name) for name, share in mix.shares.items() if share is not None and name != "unknown"]
-    large = sorted((one for one in told if one[0] >= LEAST_TOLD), reverse=True)
-    unknown = mix.shares["unknown"]
-    named = [*large, *([] if unknown is None else [(unknown, "unknown")])]
     return ", ".join(
         f"{NAMES[name]} {share:.0%}" + (f" ({mix.low[name]:.0%} to {mix.high[name]:.0%})" if bounds else "")
-        for share, name in named
+        for share, name in _in_order(mix.shares)
     )
+
+
+def shares_text(shares: Shares) -> str:
+    """Return shares of purposes as mix_text does, without bounds; an empty text where nothing was recognised.
+
+    >>> shares_text({"political": 0.26, "unknown": 0.74, "fan": 0.0})
+    'politics 26%, nothing recognised 74%'
+    """
+    if not any(shares.get(kind) for kind in KINDS):
+        return ""
+    return ", ".join(f"{NAMES[name]} {share:.0%}" for share, name in _in_order(shares) if share)
+
+
+def _in_order(shares: Shares) -> list[tuple[float, str]]:
+    told = [(share, name) for name, share in shares.items() if share is not None and name != "unknown"]
+    unknown = shares.get("unknown")
+    large = sorted((one for one in told if one[0] >= LEAST_TOLD), reverse=True)
+    return [*large, *([] if unknown is None else [(unknown, "unknown")])]
 
 
 def explain(purpose: PurposeMix) -> tuple[str, ...]:
@@ -74,14 +88,19 @@ def _changed(purpose: PurposeMix) -> str:
     found = purpose.crossover
     if found is None:
         return f"Change of purpose: {_clause(str(purpose.no_crossover_because))}."
-    shift = f"{NAMES[found.to]} from {found.before[found.to]:.0%} to {found.after[found.to]:.0%}"
-    lost = f"{NAMES[found.from_]} from {found.before[found.from_]:.0%} to {found.after[found.from_]:.0%}"
     days = f"{found.first_day:%Y-%m-%d}"
     days += "" if found.first_day == found.last_day else f" to {found.last_day:%Y-%m-%d}"
     return (
-        f"Change of purpose on {found.at:%Y-%m-%d} (within {days}): {lost}, {shift} of what was recognised "
+        f"Change of purpose on {found.at:%Y-%m-%d} (within {days}): {shift_text(found)} of what was recognised "
         f"({counted(found.posts_before, 'post')} before, {found.posts_after:,} after; shuffled texts change as much in "
         f"{found.p:.1%} of the trials).{_others_changed(purpose, found)}"
+    )
+
+
+def shift_text(found: Crossover) -> str:
+    """Return which purpose lost and which gained, from which share to which."""
+    return ", ".join(
+        f"{NAMES[name]} from {found.before[name]:.0%} to {found.after[name]:.0%}" for name in (found.from_, found.to)
     )
 
 

@@ -22,6 +22,7 @@ KIND_NAMES = {
     "born": "Made together",
     "woke": "Woke together",
     "turned": "Turned together",
+    "purpose": "Changed purpose",
     "deleted": "Deleted together",
     "text": "Testimony",
     "hashtag": "Pushed hashtag",

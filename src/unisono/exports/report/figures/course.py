@@ -17,7 +17,13 @@ THINNEST = 2.5
 
 STRONGEST = 4
 
-MARK_NAMES = {"born": "made", "woke": "woke", "turned": "turned", "deleted": "posts deleted"}
+MARK_NAMES = {
+    "born": "made",
+    "woke": "woke",
+    "turned": "turned",
+    "purpose": "changed purpose",
+    "deleted": "posts deleted",
+}
 """What happened at one time, and the word in the legend."""
 
 
@@ -108,6 +114,7 @@ def _mark(kind: str, x: float, y: float) -> str:
         "born": f"M{x - 5:.1f} {y:.1f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
         "woke": f"M{x:.1f} {y - 7:.1f}l6.5 12h-13z",
         "turned": f"M{x:.1f} {y - 7:.1f}l7 7l-7 7l-7 -7z",
+        "purpose": f"M{x - 5:.1f} {y - 5:.1f}h10v10h-10z",
         "deleted": f"M{x - 5:.1f} {y - 5:.1f}l10 10m0 -10l-10 10",
     }
     return f'<path class="mark mark-{kind}" d="{forms[kind]}"/>'
