@@ -129,6 +129,15 @@ def test_no_ids_break_the_checks(ids: list[str | None]) -> None:
     assert len(mark_damaged_ids(series)) == len(ids) == len(snowflake_times(series))
 
 
+def test_dates_absurdly_far_are_reported_and_others_are_not() -> None:
+    days = [datetime(year, 6, 1, tzinfo=UTC) for year in (1970, 1991, 2099, 2199)]
+    found = [
+        problem for problem in find_problems(posts_table(["1", "2", "3", "4"], days)) if problem.code == "odd_dates"
+    ]
+    assert [problem.rows for problem in found] == [2]
+    assert "post 1 at 1970-06-01T00:00:00Z" in found[0].example
+
+
 def test_posts_with_lost_characters_are_counted_with_an_example() -> None:
     posts = posts_table(["5", "6", "7"], [START] * 3, text=["sound", "caf\ufffd", None], handle=["a", "b", "c\ufffd"])
     (problem,) = [found for found in find_problems(posts) if found.code == "lost_characters"]

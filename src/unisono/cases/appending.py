@@ -77,8 +77,8 @@ class Appending:
             self.case.lines.append(line)
             self.case.manifest_offset = manifest.stat().st_size
         self.case.last_segment = line.segment
-        told = {"same_ids": self.same_ids.rows, "same_id_example": self.same_ids.example}
-        self.summary = replace(add_line(self.summary, line), **told)
+        same = self.same_ids
+        self.summary = replace(add_line(self.summary, line), same_ids=same.rows, same_id_example=same.example)
 
     def _learn_posts(self, manifest: Path) -> None:
         """Take in what this case holds and what other writers have appended since the last look."""

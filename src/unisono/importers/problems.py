@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import polars as pl
 
@@ -15,6 +16,7 @@ LONGEST_EXAMPLE = 200
 ZERO_TAIL_SHARE = 0.02  # of intact long ids one in a thousand ends in three zeros
 ZERO_TAIL_ROWS = 3
 
+FIRST_POST, LAST_POST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC)
 WRITTEN_AS_NUMBER = r"^\d([.,]\d+)?[eE]\+\d\d$|^\d+\.0*$"
 LONG_NUMBER = r"^\d{15,}$"
 LOST = "\ufffd"
@@ -171,6 +173,20 @@ def find_missing_problems(posts: pl.DataFrame) -> list[Problem]:
     return found
 
 
+def find_odd_dates(posts: pl.DataFrame) -> list[Problem]:
+    """Report posts from before there was a web to post to, or from after 2100: a clock or a unit that was misread."""
+    odd = posts.filter(~pl.col("created_at").is_between(pl.lit(FIRST_POST), pl.lit(LAST_POST)))
+    if odd.is_empty():
+        return []
+    row = odd.row(0, named=True)
+    example = f"row {row['source_row']}: post {row['post_id']} at {_clock(row['created_at'])}"
+    advice = (
+        "Nobody posted then: a clock was wrong, a year lost digits, or the column holds another unit or another thing. "
+        "The posts are kept as they are. Look at the column, or name another: --map created_at=COLUMN"
+    )
+    return [Problem("odd_dates", len(odd), shorten(example), advice)]
+
+
 def find_twice_used_ids(posts: pl.DataFrame) -> list[Problem]:
     """Report post ids that stand for different texts or different authors inside one file."""
     repeated = posts.filter(pl.col("post_id").is_duplicated())
@@ -205,6 +221,7 @@ def find_problems(posts: pl.DataFrame) -> list[Problem]:
         *find_lost_characters(posts),
         *find_entity_problems(posts),
         *find_missing_problems(posts),
+        *find_odd_dates(posts),
     ]
 
 

@@ -41,6 +41,12 @@ def _ends_with_any(text: pl.Series) -> pl.Series:
     return found.fill_null(value=False)
 
 
+def find_unknown_letters(written: pl.Series) -> pl.Series:
+    """Return the letters behind each clock time that stand for no zone known here, as in `12:00 IST`; else null."""
+    letters = written.str.extract(r":\d\d(?:[.,]\d+)?\s*([A-Za-z]{2,5})\s*$").str.to_uppercase()
+    return letters.set(letters.is_in([*ABBREVIATIONS, "AM", "PM"]).fill_null(value=False), None)
+
+
 def check_zone(zone: str) -> str:
     """Return the zone when it is known: a name like Europe/Madrid, an abbreviation, or an offset like +02:00."""
     if zone in ABBREVIATIONS or OFFSET.match(zone):

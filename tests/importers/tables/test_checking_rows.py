@@ -32,3 +32,13 @@ def test_a_table_without_texts_and_authors_names_its_rows_all_the_same() -> None
     is_good, rejected = check_rows(posts, no_cells(5), no_cells(5))
     assert is_good.to_list() == [True, False, False, False, True]
     assert {each.reason for each in rejected} == {NOBODY}
+
+
+def test_letters_of_an_unknown_zone_are_named() -> None:
+    written = pl.Series(["1970", "2024-03-10 12:00 IST", " ", "2024-03-10 99:00 pm", "1970"])
+    _, rejected = check_rows(POSTS, written, no_cells(5))
+    assert [(each.row, each.reason, each.example) for each in rejected] == [
+        (3, "zone letters unknown: IST", "2024-03-10 12:00 IST"),
+        (4, NOBODY, "x"),
+        (5, BAD_TIME, "2024-03-10 99:00 pm"),
+    ]

@@ -90,3 +90,10 @@ def test_a_format_can_refuse_rows_and_say_why(tmp_path: Path) -> None:
     assert batch.posts["account_id"].to_list() == ["a"]
     assert [(each.row, each.reason) for each in batch.rejected] == [(3, "is a like")]
     assert batch.read == 2
+
+
+def test_the_example_of_a_time_without_a_zone_is_one_and_was_read(tmp_path: Path) -> None:
+    tally = Tally()
+    text = "who,when,what\nann,2020-05-04 12:00 EST,a\nbob,once 2020,b\ncid,2020-05-04 13:00,c\n"
+    read(tmp_path, text, Plan(MAPPING, "elsewhere"), tally)
+    assert (tally.without_zone, tally.examples["without_zone"]) == (1, "2020-05-04 13:00")

@@ -4,9 +4,11 @@ import polars as pl
 
 from unisono.importers.problems import shorten
 from unisono.importers.tables.rows import ROW, no_cells
+from unisono.importers.zones import find_unknown_letters
 from unisono.model.batches import Rejection
 
 BAD_TIME = "time cannot be read"
+UNKNOWN_ZONE = "zone letters unknown: "
 NOBODY = "has neither time nor account"
 
 
@@ -25,14 +27,22 @@ def check_rows(posts: pl.DataFrame, written: pl.Series, refused: pl.Series) -> t
         return has_time | ~has_time, ()
     table = pl.DataFrame({"row": posts[ROW], "refused": refused, "time": text, "text": _texts(posts)}).with_columns(
         pl.when(pl.lit(is_refused)).then(pl.col("refused"))
-        .when(pl.lit(bad_time)).then(pl.lit(BAD_TIME))
+        .when(pl.lit(bad_time)).then(pl.lit(_why_unread(text)))
         .when(pl.lit(nobody)).then(pl.lit(NOBODY))
-        .alias("reason")
+        .alias("reason"),
+        (bad_time & ~is_refused).alias("by_time"),
     )  # fmt: skip
-    example = pl.when(pl.col("reason") == BAD_TIME).then(pl.col("time")).otherwise(pl.col("text"))
+    example = pl.when("by_time").then(pl.col("time")).otherwise(pl.col("text"))
     left_out = table.filter(pl.col("reason").is_not_null()).select("reason", "row", example.alias("example"))
     rejected = [Rejection(reason, row, shorten(text)) for reason, row, text in left_out.sort("row").iter_rows()]
     return table["reason"].is_null(), tuple(rejected)
+
+
+def _why_unread(written: pl.Series) -> pl.Series:
+    """Say of each written time why it could not be read."""
+    table = pl.DataFrame({"letters": find_unknown_letters(written)})
+    unknown = pl.lit(UNKNOWN_ZONE) + pl.col("letters")
+    return table.select(pl.coalesce(unknown, pl.lit(BAD_TIME)).alias("why"))["why"]
 
 
 def _texts(posts: pl.DataFrame) -> pl.Series:
