@@ -79,3 +79,12 @@ def test_hours_are_ranked_by_the_share_of_networks_where_there_are_posts_enough(
     for row in rank_spans(material, "hour", "network-share", 2):
         assert row["posts"] >= 10
         assert row["accounts"] >= 3
+
+
+def test_a_list_tells_the_percentile_of_small_tags_as_their_pages_do(tmp_path: Path) -> None:
+    posts = [
+        {"account": f"a{n % (5 + tag % 7)}", "text": f"#tag{tag}", "minutes": n} for tag in range(40) for n in range(25)
+    ]
+    material = read_tags(write_case(tmp_path / "c", posts), None)
+    for row in rank_tags(material, "posts", top=3):
+        assert row["ctm_percentile"] == material.compare(str(row["hashtag"])).percentile is not None

@@ -15,7 +15,7 @@ ORDERS = ("posts", "accounts", "network-share", "surprise", "concentration", "ne
 """What tags are ranked by."""
 
 FEWEST_COMPARED_POSTS = 100
-"""Posts from which on a list compares tags by concentration: fifty accounts have all of what is much smaller."""
+"""Posts from which on a list ranks tags by concentration: fifty accounts have all of what is much smaller."""
 
 LARGEST_SURPRISE = 300.0
 CALM = "nothing_unusual"
@@ -41,7 +41,9 @@ def rank_tags(material: Material, by: str, *, before: Material | None = None, to
     table = _with_networks(flows, material).with_columns(_is_new(before))
     ordered = _ordered(material, table, by)
     rows = ordered.head(top) if top is not None else ordered
-    percentiles = rows["ctm_percentile"] if "ctm_percentile" in rows.columns else _percentiles(material, rows)
+    percentiles = (
+        rows["ctm_percentile"] if "ctm_percentile" in rows.columns else _percentiles(material, rows, FEWEST_POSTS)
+    )
     named = rows.with_columns(percentiles.alias("ctm_percentile")).with_row_index("rank", offset=1)
     verdicts = _verdicts(material, named)
     return [
@@ -138,7 +140,7 @@ def _is_new(before: Material | None) -> pl.Expr:
 def _ordered(material: Material, table: pl.DataFrame, by: str) -> pl.DataFrame:
     """Return the tags in order; those that cannot be ranked come last."""
     if by == "concentration":
-        table = table.with_columns(_percentiles(material, table).alias("ctm_percentile"))
+        table = table.with_columns(_percentiles(material, table, FEWEST_COMPARED_POSTS).alias("ctm_percentile"))
     keys: dict[str, pl.Expr] = {
         "posts": pl.col("posts"),
         "accounts": pl.col("accounts"),
@@ -152,11 +154,11 @@ def _ordered(material: Material, table: pl.DataFrame, by: str) -> pl.DataFrame:
     return keyed.sort("key", "posts", "accounts", "hashtag", descending=descending, nulls_last=True).drop("key")
 
 
-def _percentiles(material: Material, rows: pl.DataFrame) -> pl.Series:
+def _percentiles(material: Material, rows: pl.DataFrame, fewest: int) -> pl.Series:
     """Return where each tag's coefficient stands among those of like size of these uses; null where it cannot."""
     found: list[float | None] = []
     for name, posts in rows.select("hashtag", "posts").iter_rows():
-        standing = compare_own(material.flows, name, material.carried) if posts >= FEWEST_COMPARED_POSTS else None
+        standing = compare_own(material.flows, name, material.carried) if posts >= fewest else None
         found.append(standing.percentile if standing else None)
     return pl.Series("ctm_percentile", found, dtype=pl.Float64)
 
