@@ -41,3 +41,10 @@ def test_before_a_scan_there_is_no_verdict() -> None:
     assert told["verdict"] is None
     assert "known after a scan" in told["verdict_because"]
     assert "known after a scan" in judge([{"posts": 9}], share(None, None), 5, is_scanned=False)["verdict_because"]
+
+
+def test_a_calm_target_is_told_in_plain_words() -> None:
+    because = judge([], None, 5, is_scanned=True)["verdict_because"]
+    assert because == (
+        "No burst of posts against it: in no hours did more come than usually do, far enough to stand out."
+    )

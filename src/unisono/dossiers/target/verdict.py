@@ -31,7 +31,7 @@ def judge(episodes: Sequence[Card], share: Card | None, about: int, *, is_scanne
     if not about:
         return _verdict(None, "No post is about it, so there is nothing to judge.")
     if not episodes:
-        calm = "No burst of posts against it: fewer than stand out from its usual hours."
+        calm = "No burst of posts against it: in no hours did more come than usually do, far enough to stand out."
         if not is_scanned:
             return _verdict(None, f"{calm} Whether accounts acted together is known after a scan.")
         return _verdict("nothing_unusual", calm)
