@@ -40,6 +40,39 @@ def test_what_is_looked_for_is_said(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "Posts are about it that name Bruno." in capsys.readouterr().out
 
 
+def test_long_names_are_not_said_again_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = str(case_with_posts(tmp_path / "case").path)
+    assert main(["target", "add", case, "mayor", "--alias", "x" * 5000, "--account", "y" * 5000]) == 0
+    assert len(capsys.readouterr().out) < 800
+    assert main(["show", case, "target", "z" * 5000]) == 2
+    assert len(capsys.readouterr().err) < 800
+
+
+def test_an_account_that_the_case_does_not_have_is_kept_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = case_with_posts(tmp_path / "case")
+    platform, known = opened.posts().select("platform", "account_id").head(1).collect().row(0)
+    case = str(opened.path)
+    assert main(["target", "add", case, "mayor", "--account", "nosuch", "--account", f"{platform}:{known}"]) == 0
+    said = capsys.readouterr().out
+    assert "The case has no account nosuch: kept all the same" in said
+    assert main(["target", "add", case, "mayor", "--account", "nosuch", "--json"]) == 0
+    (told,) = lines(capsys)
+    assert told["accounts_not_in_case"] == ["nosuch"]
+    assert told["accounts"] == ["nosuch", f"{platform}:{known}"]
+
+
+def test_no_name_is_suggested_that_would_be_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = str(case_with_posts(tmp_path / "case").path)
+    assert main(["show", case, "target", "😀"]) == 2
+    said = capsys.readouterr().err
+    assert "no target named 😀" in said
+    assert f"unisono target add {case} NAME --alias" in said
+    assert main(["show", case, "target", "mayor"]) == 2
+    assert f"unisono target add {case} mayor --alias" in capsys.readouterr().err
+
+
 def test_an_empty_name_and_an_unknown_target_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = str(case_with_posts(tmp_path / "case").path)
     assert main(["target", "add", case, "a", "--alias", "…"]) == 2

@@ -74,16 +74,21 @@ class NamedFiles:
         return f"{'an' if self.what[0] in 'aeiou' else 'a'} {self.what}"
 
     def _file_of(self, case: Path, name: str) -> Path:
-        if not _NAME.fullmatch(name) or name.endswith((" ", ".")):
+        if not can_name(name):
             raise UsageError(
-                f"{_plain(name)} cannot name {self._one}: a name has up to 64 letters, digits, spaces and _ . - · ' ’, "
-                "begins with a letter, a digit or _ and ends with no dot or space, such as "
+                f"{plain_name(name)} cannot name {self._one}: a name has up to 64 letters, digits, spaces and "
+                "_ . - · ' ’, begins with a letter, a digit or _ and ends with no dot or space, such as "
                 f"{self.such_as}.{f' {self.instead}' if self.instead else ''}"
             )
         return case / self.folder / f"{name.casefold()}.json"
 
 
-def _plain(name: str) -> str:
-    """Return a refused name as it can be printed: on one line, and shortened."""
+def can_name(name: str) -> bool:
+    """Return whether a file can be kept under this name."""
+    return bool(_NAME.fullmatch(name)) and not name.endswith((" ", "."))
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it can be printed, whoever typed it: on one line, and shortened."""
     seen = "".join(letter if letter.isprintable() else " " for letter in without_hidden(name)).strip()
     return f"{seen[:64]}…" if len(seen) > 64 else seen or "An empty name"

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from unisono.cases import open_case
+from unisono.cases import Case, open_case
+from unisono.cases.named_files import plain_name
 from unisono.cases.targets import (
     Target,
     WordList,
@@ -68,9 +69,13 @@ def add(
     opened, output = open_case(case), Output(as_json, quiet)
     given = Target(name.strip(), _clean(alias, "alias"), _tags(hashtag), _clean(account, "account"))
     kept = add_target(opened.path, given)
+    unknown = _not_in_case(opened, given.accounts)
     told = {"added": kept.name, "aliases": kept.aliases, "hashtags": kept.hashtags, "accounts": kept.accounts}
     show = f"unisono show {quote(str(case))} target {quote(kept.name)}"
-    output.line(told, f"Added {kept.name}. {_looked_for(kept)}\nPosts against it: {show}")
+    output.line(
+        {**told, "accounts_not_in_case": unknown},
+        f"Added {kept.name}. {_looked_for(kept)}{_unknown_text(unknown)}\nPosts against it: {show}",
+    )
 
 
 @app.command("list")
@@ -170,4 +175,21 @@ def _looked_for(target: Target) -> str:
 
 
 def _either(names: list[str] | tuple[str, ...]) -> str:
-    return " or ".join(names)
+    return " or ".join(plain_name(name) for name in names)
+
+
+def _not_in_case(case: Case, accounts: tuple[str, ...]) -> list[str]:
+    """Return which of these handles and ids no account of the case has, not even one that posts only answer."""
+    if not accounts:
+        return []
+    from unisono.detectors.targets.posts_about import own_accounts
+
+    asked = [Target(account, accounts=(account,)) for account in accounts]
+    found = set(own_accounts(case.posts(), asked, case.accounts().collect())["target"].to_list())
+    return [account for number, account in enumerate(accounts) if number not in found]
+
+
+def _unknown_text(accounts: list[str]) -> str:
+    if not accounts:
+        return ""
+    return f"\nThe case has no account {_either(accounts)}: kept all the same, as posts may mention it or come later."

@@ -36,12 +36,23 @@ def small_case_text(record: Mapping[str, object]) -> str:
         tried = f"{measured['most_accounts']:,} accounts with {measured['most_objects']:,} such acts each"
         return f"{start} None was proved, up to {tried}: nothing can be found here."
     proved = f"The smallest that the scan proved has {size:,} accounts with {objects:,} such acts each."
-    if size > accounts or size * objects > posts:
+    if is_too_small(record):
         needed = f"That is {size:,} accounts and {size * objects:,} posts, more than the case has room for"
         return f"{start} {proved} {needed}: it is too small to prove anything."
     ten = measured.get("objects_of_ten")
     more = f" Ten accounts need {ten:,}." if isinstance(ten, int) and size < 10 else ""
     return f"{start} {proved}{more} What is smaller than that, slower, or on things that others share may stay unseen."
+
+
+def is_too_small(record: Mapping[str, object]) -> bool:
+    """Return whether nothing could have been proved in a case of this size; false where no test of it was made."""
+    measured = record.get("smallest_group")
+    if not isinstance(measured, Mapping):
+        return False
+    size, objects = measured.get("accounts"), measured.get("objects")
+    if not isinstance(size, int) or not isinstance(objects, int):
+        return True
+    return size > _whole(record.get("accounts")) or size * objects > _whole(record.get("posts"))
 
 
 def _whole(value: object) -> int:

@@ -181,6 +181,17 @@ def test_a_small_case_says_what_could_have_been_found_in_it(tmp_path: Path) -> N
         assert "The smallest that the scan proved has 4 accounts with 5 such acts each." in render_report(case, run)
 
 
+def test_a_case_that_is_too_small_says_so_and_nothing_of_a_result(tmp_path: Path) -> None:
+    measured = {"accounts": None, "objects": None, "objects_of_ten": None, "layer": "link", "within_s": 10.0}
+    measured |= {"most_accounts": 20, "most_objects": 32}
+    case, run = build_case(tmp_path / "case", [], accounts=3, posts=3, smallest_group=measured)
+    html = render_report(case, run)
+    assert [head.text for head in read_page(html).all("h1")] == ["This case is too small to prove anything"]
+    assert "nothing can be found here" in html
+    assert "a result, not a failure" not in html
+    assert "pairs of accounts were tested" not in html and " pairs could have been found.</p>" not in html
+
+
 def test_fifty_networks_with_5000_members_stay_below_five_megabytes(tmp_path: Path) -> None:
     case, run = build_case(tmp_path / "case", [Shape(100, 8, pairs=800)] * 50)
     html = render_report(case, run)

@@ -30,6 +30,12 @@ def test_the_most_severe_posts_come_first_and_addresses_in_them_are_broken(tmp_p
     assert views[0].source.startswith("mentions.jsonl, row ")
 
 
+def test_files_are_named_without_the_folders_they_lay_in(tmp_path: Path) -> None:
+    log = attack_log(read_material(attacked_case(tmp_path / "case"), None, "Ilva"))
+    lying = log.head(1).with_columns(pl.lit("/home/ann/mentions.jsonl").alias("source_file"))
+    assert view_posts(lying, "UTC")[0].source.startswith("mentions.jsonl, row ")
+
+
 def test_every_day_of_the_case_has_a_bar_and_long_times_few() -> None:
     timeline = [{"day": date(2020, 1, 3), "posts": 4}, {"day": date(2020, 1, 5), "posts": 8}]
     bars = view_days(timeline, (date(2020, 1, 1), date(2020, 1, 6)))

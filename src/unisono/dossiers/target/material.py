@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.cases.named_files import can_name, plain_name
 from unisono.cases.targets import Target, Targets, kept_targets
 from unisono.detectors.evidence import posts_named, with_sources
 from unisono.detectors.targets.attack_posts import Attacks, find_attacks
@@ -105,7 +106,8 @@ def _number_of(case: Case, targets: Targets, name: str) -> int:
     except KeyError:
         known = ", ".join(target.name for target in targets.targets)
         told = f"Its targets: {known}." if known else "It has none yet."
+        added = quote(name) if can_name(name) else "NAME"
         raise UsageError(
-            f"{case.path} has no target named {name}. {told} Add one: unisono target add {quote(str(case.path))} "
-            f"{quote(name)} --alias NAME --account HANDLE"
+            f"{case.path} has no target named {plain_name(name)}. {told} Add one: "
+            f"unisono target add {quote(str(case.path))} {added} --alias NAME --account HANDLE"
         ) from None

@@ -125,7 +125,7 @@ class Writer:
             table=_table("Episodes with most posts against it", headings, 3, rows),
             withheld="",
             innocent=[(teller.told(str(name)), "") for name in card["innocent"]],
-            command=_command(teller, "target", card["target"]),
+            command="target NAME" if self.disclosure.hides_accounts else _command(teller, "target", card["target"]),
         )
 
     def watchlist(self, page: WatchlistPage) -> DossierView:

@@ -40,7 +40,7 @@ from unisono.exports.report.time_findings import TimePart, accounts_in_time, vie
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
-from unisono.model.small_cases import small_case_text
+from unisono.model.small_cases import is_too_small, small_case_text
 
 __all__ = ["PROFILES", "render_report", "write_report"]
 
@@ -163,6 +163,7 @@ def _fill(material: Material, parts: Parts, *, disclosure: Disclosure, clock: Cl
             explained=wording.explained_sentence(material.networks.height, explained),
             tested=wording.what_was_tested(record, layers),
             twin=wording.twin_sentence(record),
+            too_small=is_too_small(record) and not material.networks.height,
             small_case=small_case_text(record),
             case_folder=str(material.case.path.resolve()),
             sources=input_files(record, disclosure),

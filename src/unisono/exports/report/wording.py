@@ -7,6 +7,7 @@ from unisono.exports.report.amounts import expected, number, whole
 from unisono.exports.report.likelihood import likelihood_of
 from unisono.model.counting import counted
 from unisono.model.findings import likelihood_opening
+from unisono.model.small_cases import is_too_small
 
 VERDICTS = {
     "coordinated": "Coordinated",
@@ -34,6 +35,9 @@ DISCLOSURES = {
     "public": "Public copy. Accounts appear under pseudonyms, the posts’ text is withheld and times end at the minute.",
 }
 
+TOO_SMALL = "This case is too small to prove anything"
+"""The headline of a case in which no group could have been found, so that none is no result."""
+
 NOT_CLAIMED = (
     "It is not proof of automation: people who agree to act at once leave the same traces as programs.",
     "It is not proof of payment.",
@@ -50,6 +54,8 @@ def headline(record: Mapping[str, object], networks: int, accounts: int, explain
     """
     if networks == 0 and copied:
         return f"No network, but {counted(copied, 'text')} that many accounts published"
+    if networks == 0 and is_too_small(record):
+        return TOO_SMALL
     if networks == 0:
         return "Nothing here is more than chance would give"
     twin = whole(record, "twin_networks")

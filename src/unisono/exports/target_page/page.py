@@ -18,6 +18,7 @@ from unisono.exports.exporter import ExportedFile
 from unisono.exports.report.untrusted import isolate, reveal
 from unisono.exports.target_page.views import (
     Card,
+    file_name,
     moment_text,
     sentences,
     severity_rows,
@@ -70,9 +71,12 @@ def render_target_page(material: TargetMaterial, card: Card | None = None) -> st
 
 
 def _sources(material: TargetMaterial) -> list[tuple[str, str]]:
-    """Return the files that the posts came from, with their SHA-256."""
+    """Return the files that the posts came from, by name only, with their SHA-256."""
     known = material.sources.select("source_file", "source_sha256").drop_nulls("source_sha256").unique()
-    return [(str(file or "not named"), str(digest)) for file, digest in known.sort("source_sha256").iter_rows()]
+    return [
+        (file_name(file) if file else "not named", str(digest))
+        for file, digest in known.sort("source_sha256").iter_rows()
+    ]
 
 
 def days_of(span: tuple[datetime, datetime], zone: str) -> tuple[date, date]:

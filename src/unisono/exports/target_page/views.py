@@ -130,6 +130,15 @@ def moment_text(at: datetime | None, zone: str) -> str:
     return "not known" if at is None else f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M:%S} {zone}"
 
 
+def file_name(path: str) -> str:
+    """Return a file's name without its folders, which may name the investigator.
+
+    >>> file_name("/home/ann/posts.csv"), file_name("C:\\\\cases\\\\posts.csv")
+    ('posts.csv', 'posts.csv')
+    """
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
 def _span_text(day: date, width: int) -> str:
     return f"{day}" if width == 1 else f"{day} to {day + timedelta(days=width - 1)}"
 
@@ -210,4 +219,5 @@ def _launchers_text(card: Card, zone: str) -> str:
 def _source_text(row: Card) -> str:
     if row["source_row"] is None:
         return "its file is not known"
-    return f"{row['source_file'] or 'file ' + str(row['source_sha256'])[:12]}, row {row['source_row']:,}"
+    known = file_name(row["source_file"]) if row["source_file"] else f"file {str(row['source_sha256'])[:12]}"
+    return f"{known}, row {row['source_row']:,}"
