@@ -30,7 +30,9 @@ def test_names_and_nested_values_are_mended() -> None:
     assert load_mended(rb'{"\ud800": [{"b": "\udfff"}], "c": 1.5}') == {"\ufffd": [{"b": "\ufffd"}], "c": 1.5}
 
 
-@pytest.mark.parametrize("line", [rb'{"a": "\ud800', rb'{"a": NaN', rb'{"a": nan}', b'{"a": "\xed\xa0\x80"}', rb"[\ud800]"])
+@pytest.mark.parametrize(
+    "line", [rb'{"a": "\ud800', rb'{"a": NaN', rb'{"a": nan}', b'{"a": "\xed\xa0\x80"}', rb"[\ud800]"]
+)
 def test_what_is_no_json_stays_refused(line: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         load_mended(line)
@@ -38,7 +40,9 @@ def test_what_is_no_json_stays_refused(line: bytes) -> None:
 
 @pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
 def test_a_number_that_is_none_is_null_and_every_digit_of_an_id_stays(word: str) -> None:
-    line = f'{{"id": 1767225600123456789, "likes": {word}, "text": "NaN, Infinity", "deep": [{{"n": {word}}}]}}'.encode()
+    line = (
+        f'{{"id": 1767225600123456789, "likes": {word}, "text": "NaN, Infinity", "deep": [{{"n": {word}}}]}}'.encode()
+    )
     said = {"id": 1767225600123456789, "likes": None, "text": "NaN, Infinity", "deep": [{"n": None}]}
     assert load_mended(line) == said
 

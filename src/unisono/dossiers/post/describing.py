@@ -18,7 +18,7 @@ from unisono.dossiers.post.audience import (
 )
 from unisono.dossiers.post.comparable import RULE, find_comparable
 from unisono.dossiers.post.control import chance_of, describe_comparable, describe_contrast, describe_control, share_of
-from unisono.dossiers.post.history import describe_deletion, describe_versions
+from unisono.dossiers.post.history import describe_history
 from unisono.dossiers.post.hypotheses import Facts, breadth_of, innocent_lists, weigh
 from unisono.dossiers.post.material import PostMaterial
 from unisono.dossiers.post.naming import Subject, find_post
@@ -68,8 +68,7 @@ def card_of(material: PostMaterial, name: str) -> Card:
     card: Card = {
         "post_id": subject.post,
         **_of_subject(subject),
-        "deletion": describe_deletion(case, subject.post),
-        "versions": describe_versions(case, subject.post),
+        **describe_history(case, subject.post),
         "reposts": audience.own.height,
         "networked_reposts": None if estimate.share is None else estimate.networked,
         "networked_share": estimate.share,

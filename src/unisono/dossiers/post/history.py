@@ -9,6 +9,11 @@ from unisono.dossiers.subject_posts import Card
 GONE = "deleted"
 
 
+def describe_history(case: Case, post: str) -> Card:
+    """Return `deletion` and `versions` of a post (platform:id)."""
+    return {"deletion": describe_deletion(case, post), "versions": describe_versions(case, post)}
+
+
 def describe_deletion(case: Case, post: str) -> Card | None:
     """Return at, reason and source of the first notice that a post (platform:id) is gone; None where nobody says so.
 
