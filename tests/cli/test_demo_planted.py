@@ -109,3 +109,11 @@ def test_accounts_whose_posts_findings_about_texts_cite_are_counted_in_a_network
         "- the trio: none of its 3 accounts is in a network.",
         "  Findings about texts cite posts of 2 (copied_text) and 1 (testimony) of its 3 accounts.",
     ]
+
+
+def test_findings_that_cite_posts_one_by_one_name_their_authors(tmp_path: Path) -> None:
+    evidence = '{"kind": "posts", "posts": ["written:ann/0/1", "written:ann/20d/3", "written:bob/1h/2"]}'
+    findings = pl.DataFrame([{"detector": "testimony", "subject_kind": "text", "subject": "t-1", "evidence": evidence}])
+    case, run = case_with(tmp_path, [], {"findings": conform(findings, FINDINGS)})
+    said = describe_planted(case, run, {"networks": [named("people", "ann", "bob", "cat")]})
+    assert said[-1] == "  Findings about texts cite posts of 2 (testimony) of its 3 accounts."

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+import orjson
 import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.model.counting import counted
-from unisono.model.names import ACCOUNT_NAME
+from unisono.model.names import ACCOUNT_NAME, POST_NAME
 
 Truth = Mapping[str, Any]  # Any: JSON
 ROLES = ("launcher", "booster", "crowd")
@@ -16,9 +17,9 @@ ROLES = ("launcher", "booster", "crowd")
 
 def describe_planted(case: Case, run: Run, truth: Truth) -> list[str]:
     """Return sentences on every planted network, in the order of planting; every number is counted in the case."""
-    posts = case.posts().select(ACCOUNT_NAME, "platform", "created_at", "hashtags").collect()
+    posts = case.posts().select(ACCOUNT_NAME, POST_NAME, "platform", "created_at", "hashtags").collect()
     members = run.table("members").select("network", "account", "role")
-    cited = _accounts_of_texts(run)
+    cited = _accounts_of_texts(run, posts)
     said = []
     for network in truth["networks"]:
         said.append(f"- {_finding(network, members)}")
@@ -54,11 +55,17 @@ def _particulars(network: Truth, posts: pl.DataFrame, members: pl.DataFrame) -> 
         yield f"The list names {counted(len(roles['listed']), 'account')}; {found:,} of them are in networks."
 
 
-def _accounts_of_texts(run: Run) -> pl.DataFrame:
-    """Return detector and account: whose posts the findings about texts cite."""
-    findings = run.table("findings").filter(pl.col("subject_kind") == "text")
+def _accounts_of_texts(run: Run, posts: pl.DataFrame) -> pl.DataFrame:
+    """Return detector and account: whose posts the findings about texts cite, by their wording or one by one."""
+    findings = run.table("findings").filter(pl.col("subject_kind") == "text").select("detector", "subject", "evidence")
     texts = run.table("texts").select("account", pl.col("object").alias("subject"))
-    return findings.join(texts, on="subject").select("detector", "account").unique().sort("detector", "account")
+    by_wording = findings.join(texts, on="subject").select("detector", "account")
+    listed = [
+        (detector, orjson.loads(evidence or "{}").get("posts", [])) for detector, _, evidence in findings.iter_rows()
+    ]
+    named = pl.DataFrame(listed, schema={"detector": pl.String, "post": pl.List(pl.String)}, orient="row")
+    by_post = named.explode("post").join(posts, on="post").select("detector", "account")
+    return pl.concat([by_wording, by_post]).unique().sort("detector", "account")
 
 
 def _words(network: Truth, cited: pl.DataFrame) -> Iterator[str]:
