@@ -105,7 +105,7 @@ def test_whose_claim_a_list_is_is_told_as_it_is_added(
 def test_a_file_that_is_no_list_ends_with_the_code_of_rejected_data(
     case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["watchlist", "add", str(case), "desk", written(tmp_path, "[]", "a.json")]) == 3
+    assert main(["watchlist", "add", str(case), "desk", written(tmp_path, "[{}]", "a.json")]) == 3
     assert "lists no account (it has no rows)" in capsys.readouterr().err
     noise = tmp_path / "noise.csv"
     noise.write_bytes(bytes((number * 167 + 13) % 256 for number in range(3_000)))

@@ -37,10 +37,10 @@ def test_every_row_left_out_is_counted_with_its_reason(tmp_path: Path) -> None:
     assert trends.entries["tag"].to_list() == ["e"]
     assert trends.duplicates == 1
     assert {one.reason: one.rows for one in trends.rejected} == {
-        "its rank is no whole number from 1 on": 2,
-        "it has no time": 1,
-        "its time cannot be read": 1,
-        "it names no trend": 1,
+        "the rank is no whole number from 1 on": 2,
+        "there is no time": 1,
+        "the time cannot be read": 1,
+        "no trend is named": 1,
     }
 
 

@@ -37,7 +37,7 @@ READ: dict[str, tuple[str, int, int, int, int, int, int]] = {
     "mastodon/test_pagination_iterator.jsonl": ("mastodon", 80, 30, 50, 0, 30, 0),
     "mastodon/test_status.jsonl": ("mastodon", 2, 1, 1, 0, 1, 0),
     "reddit/ira_comments_praw.csv.gz": ("reddit_praw", 6711, 6691, 20, 0, 0, 0),
-    "reddit/ira_users.csv": ("reddit_accounts", 0, 0, 0, 0, 943, 0),
+    "reddit/ira_users.csv": ("reddit_accounts", 943, 0, 0, 0, 943, 0),
     "twitter_io_archive/CNHU_0621_12rows.csv": ("twitter_io_archive", 12, 12, 0, 0, 10, 0),
     "twitter_v1.1/testgetretweets.jsonl": ("twitter_v1", 15, 15, 0, 0, 24, 0),
     "twitter_v1.1/testgetstatus.jsonl": ("twitter_v1", 1, 1, 0, 0, 1, 0),

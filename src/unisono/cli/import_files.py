@@ -70,7 +70,7 @@ def command(
         raise UsageError("There is nothing to import. Name files, or a folder of pictures: unisono import CASE FILE")
     refusals = _import_files(output, case, files, reading) if files else []
     if folders:
-        refusals += [_not_taken([name]) for name in import_media(output, open_case(case), folders, ocr)]
+        refusals += [f"{_not_taken([name])} {PICTURES}" for name in import_media(output, open_case(case), folders, ocr)]
     if refusals:
         also = f" So it is with {len(refusals) - 1} more that you named." if len(refusals) > 1 else ""
         raise DataRejectedError(refusals[0] + also)
@@ -138,6 +138,9 @@ def is_taken(line: dict[str, Any]) -> bool:
     """Say whether a file gave the case anything, or had nothing that was rejected."""
     gave = sum(line.get(name, 0) for name in ("stored", "duplicates", "profiles", "deletions"))
     return bool(gave) or not line["rejected"]
+
+
+PICTURES = "As pictures, name a folder of JPEG, PNG, GIF, WebP, AVIF, BMP or TIFF files."
 
 
 def _not_taken(names: list[str]) -> str:

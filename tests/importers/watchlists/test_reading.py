@@ -142,7 +142,6 @@ def test_a_table_without_a_column_of_accounts_is_refused_with_what_to_type(tmp_p
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("[]", "it has no rows"),
         ("[{}]", "it has no rows"),
         ("[[1], [2]]", r"is neither an object nor a name: '\[1\]'"),
         ('{"handle": "ana0"\n', """is neither an object nor a name: '{"handle": "ana0"'"""),
@@ -163,3 +162,8 @@ def test_a_file_that_lists_nobody_is_rejected(tmp_path: Path) -> None:
         read(tmp_path, "b.csv", "")
     with pytest.raises(UsageError, match="no membership"):
         read(tmp_path, "c.txt", "@ann\n", SaidOfAll(membership="guilty"))
+
+
+def test_a_list_of_nothing_is_rejected_as_such(tmp_path: Path) -> None:
+    with pytest.raises(DataRejectedError, match="list of records is empty"):
+        read(tmp_path, "a.json", "[]", None)

@@ -67,8 +67,7 @@ def card_of(material: PostMaterial, name: str) -> Card:
     control = describe_control(case, run, comparable, reposts)
     card: Card = {
         "post_id": subject.post,
-        **_of_subject(subject),
-        **describe_history(case, subject.post),
+        **_of_subject(case, subject),
         "reposts": audience.own.height,
         "networked_reposts": None if estimate.share is None else estimate.networked,
         "networked_share": estimate.share,
@@ -109,9 +108,9 @@ def difference(row: Card) -> str:
     return f"their {row['label']}"
 
 
-def _of_subject(subject: Subject) -> Card:
+def _of_subject(case: Case, subject: Subject) -> Card:
     told = asdict(subject)
-    return {name: told[name] for name in told if name != "post"}
+    return {name: told[name] for name in told if name != "post"} | describe_history(case, subject.post)
 
 
 def _replies(material: PostMaterial, subject: Subject, repliers: Audience, traits: pl.DataFrame) -> Card:
