@@ -11,7 +11,8 @@ from unisono.engine.json_lines import Chunk
 from unisono.engine.json_plan import Wanted
 from unisono.importers.declaration import ReadSettings
 from unisono.importers.json_files import declared
-from unisono.importers.json_files.declared import JsonFields, Made, load_line, read_declared, read_wide
+from unisono.importers.json_files.declared import JsonFields, Made, read_declared, read_wide
+from unisono.importers.json_files.halved_characters import load_object
 from unisono.importers.json_files.wide_posts import make_posts
 from unisono.model.batches import Batch
 
@@ -72,9 +73,9 @@ def test_the_example_is_the_first_of_the_lines_for_one_reason(tmp_path: Path) ->
 
 
 def test_a_line_is_loaded_as_an_object_or_not_at_all() -> None:
-    assert load_line(b'{"a": "\\ud83d"}') == {"a": "\ufffd"}
-    assert load_line(b"[1]") is None
-    assert load_line(b"{") is None
+    assert load_object(b'{"a": "\\ud83d"}') == {"a": "\ufffd"}
+    assert load_object(b"[1]") is None
+    assert load_object(b"{") is None
 
 
 def test_a_list_that_gives_several_columns_gives_each_its_own(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from tests.importers.table_sources import written_source
 from unisono.engine.json_lines import Chunk, JsonLines, read_chunks
-from unisono.importers.json_files.second_look import dump_object, load_object, read_with_second_look
+from unisono.importers.json_files.halved_characters import load_object
+from unisono.importers.json_files.second_look import dump_object, read_with_second_look
 from unisono.model.batches import Batch
 from unisono.model.tables import POSTS, conform
 

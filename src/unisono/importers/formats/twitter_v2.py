@@ -8,7 +8,7 @@ from unisono.engine.json_fields import load_kernels
 from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
-from unisono.importers.json_files.second_look import load_object
+from unisono.importers.json_files.halved_characters import load_object
 from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.problems import Problem, merge_problems, shorten
 from unisono.importers.tweets.v2_pages import as_page, read_pages

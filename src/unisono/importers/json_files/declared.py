@@ -17,7 +17,7 @@ from unisono.engine.json_objects import kinds_of, read_objects
 from unisono.engine.json_plan import LINES, Plan, Records, Wanted, plan_fields
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
-from unisono.importers.json_files.halved_characters import load_mended
+from unisono.importers.json_files.halved_characters import load_object
 from unisono.importers.json_files.unread_lines import reject_line
 from unisono.importers.problems import shorten
 from unisono.model.batches import Batch, Rejection
@@ -175,7 +175,7 @@ def _read_lines(lines: Iterable[tuple[int, bytes]], fields: JsonFields) -> tuple
     for number, line in lines:
         if not line.strip():
             continue
-        found = load_line(line)
+        found = load_object(line)
         if found is None:
             rejected.append(reject_line(line, number))
         else:
@@ -183,15 +183,6 @@ def _read_lines(lines: Iterable[tuple[int, bytes]], fields: JsonFields) -> tuple
             objects.append(found)
     wide = _without_empty(read_objects(objects, fields.wanted), fields)
     return wide.with_columns(pl.Series(ROW, numbers, pl.Int64)), rejected
-
-
-def load_line(line: bytes) -> dict[str, Any] | None:  # JSON is of any shape
-    """Return the object on a line; nothing where there is none. U+FFFD stands for half a character."""
-    try:
-        value = load_mended(line)
-    except ValueError:
-        return None
-    return value if isinstance(value, dict) else None
 
 
 def complete_batch(made: Made, wide: pl.DataFrame, chunk: Chunk, unread: list[Rejection], why: Why | None) -> Batch:
@@ -224,7 +215,7 @@ def complete_batch(made: Made, wide: pl.DataFrame, chunk: Chunk, unread: list[Re
 
 def _reason(line: bytes, why: Why | None) -> str:
     """Say why the object on a line gave nothing."""
-    found = load_line(line)
+    found = load_object(line)
     if found is not None and why is not None:
         return why(found)
     return reject_line(line, 0).reason

@@ -2,6 +2,7 @@ r"""Almost JSON: half a character (`\ud83d` alone, a cut emoji) becomes U+FFFD; 
 
 import json
 import re
+from typing import Any
 
 import orjson
 
@@ -33,7 +34,16 @@ def load_mended(line: bytes) -> object:
     except orjson.JSONDecodeError:
         if not _ESCAPED.search(line) and not _NO_NUMBER.search(line):
             raise
-        return orjson.loads(mend_halves(line))
+        return json.loads(mend_halves(line))
+
+
+def load_object(line: bytes) -> dict[str, Any] | None:  # JSON is of any shape
+    """Return the object on a line, mended; nothing where there is none."""
+    try:
+        value = load_mended(line)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def _as_null(word: str) -> None:

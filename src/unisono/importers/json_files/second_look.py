@@ -9,7 +9,7 @@ import orjson
 import polars as pl
 
 from unisono.engine.json_lines import Chunk
-from unisono.importers.json_files.halved_characters import mend_halves
+from unisono.importers.json_files.halved_characters import load_object, mend_halves
 from unisono.importers.json_files.unread_lines import reject_line
 from unisono.model.batches import Batch, Rejection
 
@@ -36,18 +36,6 @@ def read_with_second_look(chunk: Chunk, first: ReadOnce, second: ReadOnce, rewri
     lost = [row for row in unread if row not in objects or row in still_unread]
     rejected = tuple(reject_line(lines[row - chunk.first_line], row) for row in lost)
     return _in_file_order([batch, again, Batch(rejected=rejected, read=len(rejected))])
-
-
-def load_object(line: bytes) -> dict[str, Any] | None:  # JSON is of any shape
-    """Return the object on a line, or nothing; U+FFFD stands for halved characters, which fast readers refuse."""
-    try:
-        value = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        try:
-            value = json.loads(mend_halves(line))
-        except ValueError:
-            return None
-    return value if isinstance(value, dict) else None
 
 
 def dump_object(value: dict[str, Any]) -> bytes:  # JSON is of any shape

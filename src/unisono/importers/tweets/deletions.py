@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from unisono.engine.json_lines import Chunk
-from unisono.importers.json_files.declared import load_line
+from unisono.importers.json_files.halved_characters import load_object
 from unisono.importers.json_files.unread_lines import STREAM_NOTICES
 from unisono.importers.times import read_times
 from unisono.model.batches import Batch
@@ -22,7 +22,7 @@ def with_deletions(batch: Batch, chunk: Chunk, sha256: str) -> Batch:
     if not rows:
         return batch
     lines = chunk.raw_lines()
-    found = deletions_of(((row, load_line(lines[row - chunk.first_line]) or {}) for row in rows), sha256)
+    found = deletions_of(((row, load_object(lines[row - chunk.first_line]) or {}) for row in rows), sha256)
     told = set(found["source_row"])
     rejected = tuple(item for item in batch.rejected if item.row not in told)
     return replace(batch, deletions=pl.concat([batch.deletions, found]), rejected=rejected)

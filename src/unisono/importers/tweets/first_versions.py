@@ -26,7 +26,9 @@ def name_by_first_versions(wide: pl.DataFrame) -> pl.DataFrame:
     if versions.is_empty():
         return wide
     old, new = versions["version"], versions["first"]
-    wide = wide.with_columns(_dated(wide[f"{prefix}id"], wide[f"{prefix}created_at"], versions) for prefix in PREFIXES)
+    wide = wide.with_columns(
+        date_by_first(wide[f"{prefix}id"], wide[f"{prefix}created_at"], versions) for prefix in PREFIXES
+    )
     named = ("id", *NAMED_ELSEWHERE)
     return wide.with_columns(pl.col(name).replace(old, new) for name in named if name in wide.columns)
 
@@ -37,8 +39,11 @@ def _first_id(prefix: str) -> pl.Expr:
     return pl.coalesce(f"{prefix}first_id", pl.when(history.list.len() > 1).then(history.list.first()))
 
 
-def _dated(ids: pl.Series, times: pl.Series, versions: pl.DataFrame) -> pl.Series:
-    """Return when each post was first written."""
+def date_by_first(ids: pl.Series, times: pl.Series, versions: pl.DataFrame) -> pl.Series:
+    """Return when each post was first written: the time in its first id, where it is a later version, else its own.
+
+    versions: (version, first) of ids that are not the first themselves.
+    """
     first = ids.replace_strict(versions["version"], versions["first"], default=None, return_dtype=pl.String)
     at = snowflake_times(first).cast(TIME).dt.truncate("1s")
     return at.fill_null(times).alias(times.name)

@@ -6,8 +6,7 @@ answers another version; every version that a file holds is an observation of it
 
 import polars as pl
 
-from unisono.importers.problems import snowflake_times
-from unisono.model.tables import TIME
+from unisono.importers.tweets.first_versions import date_by_first
 
 REFERENCES = ("original_id", "quoted_id", "replied_id", "thread_id")
 
@@ -52,11 +51,9 @@ def _with_included_versions(posts: pl.DataFrame, included: pl.DataFrame, first_i
 
 def _renamed(table: pl.DataFrame, first_ids: pl.DataFrame) -> pl.DataFrame:
     """Name every post by its first version, and date it by that."""
-    old, new = first_ids["version"], first_ids["first"]
-    is_later = pl.col("id").is_in(first_ids.filter(pl.col("version") != pl.col("first"))["version"].implode())
-    renamed = table.with_columns(is_later.fill_null(value=False).alias("is_later")).with_columns(
-        pl.col(name).replace(old, new) for name in ("id", *REFERENCES) if name in table.columns
+    later = first_ids.filter(pl.col("version") != pl.col("first"))
+    written_at = date_by_first(table["id"], table["created_at"], later)
+    old, new = later["version"], later["first"]
+    return table.with_columns(
+        written_at, *(pl.col(name).replace(old, new) for name in ("id", *REFERENCES) if name in table.columns)
     )
-    written_at = snowflake_times(renamed["id"]).cast(TIME).dt.truncate("1s")
-    at = pl.when("is_later").then(pl.coalesce(pl.lit(written_at), "created_at")).otherwise("created_at")
-    return renamed.with_columns(at.alias("created_at")).drop("is_later")

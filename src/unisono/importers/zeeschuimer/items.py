@@ -23,9 +23,9 @@ from unisono.importers.json_files.declared import (
     JsonFields,
     Made,
     complete_batch,
-    load_line,
     read_wide,
 )
+from unisono.importers.json_files.halved_characters import load_object
 from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.problems import shorten
 from unisono.importers.zeeschuimer import (
@@ -185,7 +185,7 @@ def first_layout(chunk: Chunk, wrapping: Wrapping) -> Layout:
 
 def _platform_of(line: bytes, wrapping: Wrapping) -> str | None:
     """Name the platform of the item on a line."""
-    found = load_line(line) or {}
+    found = load_object(line) or {}
     notes = found.get(NOTED) if wrapping.notes else found
     name = notes.get("source_platform") if isinstance(notes, dict) else None
     return name if isinstance(name, str) else wrapping.platform
