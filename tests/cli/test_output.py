@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from rich.cells import cell_len
 
-from unisono.cli.output import Output, cell_text, json_line, visible
+from unisono.cli.output import Output, cell_text, visible
+from unisono.model.json_text import json_line
 
 
 class Terminal(io.StringIO):

@@ -133,3 +133,18 @@ def test_a_word_list_is_added_listed_and_removed(tmp_path: Path, capsys: pytest.
     assert "No word lists of your own" in capsys.readouterr().out
     assert main(["target", "words", case, str(tmp_path / "none.txt")]) == 2
     assert "There is no file" in capsys.readouterr().err
+
+
+def test_an_alias_that_many_posts_hold_is_warned_of_and_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "posts.csv"
+    lines_of = [f"{n},a{n},2024-01-01T10:{n % 60:02}:00Z,{'a hope ' if n % 2 else ''}text {n}" for n in range(60)]
+    file.write_text("\n".join(["id,user,created_at,text", *lines_of]) + "\n")
+    case = str(tmp_path / "case")
+    assert main(["import", case, str(file), "--platform", "twitter"]) == 0
+    capsys.readouterr()
+    assert main(["target", "add", case, "mayor", "--alias", "Hope", "--alias", "Hope Sorrendo", "--json"]) == 0
+    assert lines(capsys)[0]["common_names"] == [{"name": "Hope", "posts": 30, "of": 60}]
+    assert main(["target", "add", case, "mayor"]) == 0
+    assert "Warning: 30 of 60 posts looked at hold Hope." in capsys.readouterr().out

@@ -12,12 +12,13 @@ from unisono.cases import Case, Run, open_case
 from unisono.cli.latest_run import latest_run
 from unisono.cli.naming_accounts import at_handle
 from unisono.cli.network_page import find_network
-from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption, json_line
+from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
 from unisono.dossiers.case_languages import CaseLanguages, read_languages
 from unisono.dossiers.chosen_posts import PostChoice, choose_posts
 from unisono.exports.writing import require_free
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
+from unisono.model.json_text import json_line
 
 COLUMNS = (
     *("language", "name", "posts", "share", "accounts", "reposts", "by_text", "by_platform", "differs"),

@@ -7,15 +7,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
-import orjson
 import typer
 
+from unisono.model.json_text import json_line
 from unisono.model.times import time_text
 
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.", show_default=False)]
@@ -35,8 +35,6 @@ CELLS_BETWEEN = 2
 
 # Controls, line separators, lone surrogates and marks that reorder or hide text; the joiners stay: scripts need them.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-# The same for UTF-8 JSON, whose strings cannot hold C0: DEL, C1, line separators and bidi marks.
-_UNSAFE_JSON = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
 @dataclass(frozen=True)
@@ -131,59 +129,6 @@ def _named(match: re.Match[str]) -> str:
     """Name one unsafe character; line breaks and tabs read as a space."""
     character = match.group()
     return " " if character in "\n\r\t" else f"<U+{ord(character):04X}>"
-
-
-def json_line(row: Mapping[str, object]) -> str:
-    """Return one object as one line of JSON: times in UTC with Z, not-a-number as null, nothing raw for a terminal.
-
-    >>> from datetime import UTC
-    >>> json_line({"q": float("nan"), "at": datetime(2017, 6, 3, tzinfo=UTC)})
-    '{"q":null,"at":"2017-06-03T00:00:00Z"}'
-    """
-    options = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_SERIALIZE_NUMPY
-    try:
-        encoded = orjson.dumps(row, default=_plain, option=options)
-    except orjson.JSONEncodeError:
-        # File names may hold bytes that are no UTF-8, which Python carries as lone surrogates.
-        encoded = orjson.dumps(_without_surrogates(row), default=_plain, option=options)
-    return _UNSAFE_JSON.sub(_escaped, encoded).decode()
-
-
-def _plain(value: object) -> object:
-    """Return a value that JSON has for one which it has not."""
-    if isinstance(value, datetime):
-        return time_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, Path):
-        return str(value)
-    if isinstance(value, set | frozenset):
-        return sorted(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
-
-
-def _without_surrogates(value: object) -> object:
-    """Return the value with lone surrogates shown as escapes."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode()
-    if isinstance(value, Path):
-        return _without_surrogates(str(value))
-    if isinstance(value, Mapping):
-        return {_without_surrogates(name): _without_surrogates(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_surrogates(part) for part in value]
-    return value
-
-
-def _escaped(match: re.Match[bytes]) -> bytes:
-    """Return one character of a JSON string as its escape."""
-    return f"\\u{ord(match.group().decode()):04x}".encode()
 
 
 def _print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], right: Sequence[str] = ()) -> None:

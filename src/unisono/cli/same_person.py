@@ -59,7 +59,7 @@ def list_(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption = 
     """Print which accounts the case takes for one person, and why."""
     links = kept_links(open_case(case).path)
     rows = ({"person": one.person, "accounts": list(one.accounts), "because": one.because} for one in links)
-    none = "No links: unisono same-person add CASE NAME --account A --account B --because TEXT"
+    none = f"No links: unisono same-person add {quote(str(case))} NAME --account A --account B --because TEXT"
     Output(as_json, quiet).rows(rows, ("person", "accounts", "because"), none=none)
 
 

@@ -70,11 +70,13 @@ def add(
     given = Target(name.strip(), _clean(alias, "alias"), _tags(hashtag), _clean(account, "account"))
     kept = add_target(opened.path, given)
     unknown = _not_in_case(opened, given.accounts)
+    common = _common_names(opened, kept)
     told = {"added": kept.name, "aliases": kept.aliases, "hashtags": kept.hashtags, "accounts": kept.accounts}
     show = f"unisono show {quote(str(case))} target {quote(kept.name)}"
     output.line(
-        {**told, "accounts_not_in_case": unknown},
-        f"Added {kept.name}. {_looked_for(kept)}{_unknown_text(unknown)}\nPosts against it: {show}",
+        {**told, "accounts_not_in_case": unknown, "common_names": common},
+        f"Added {kept.name}. {_looked_for(kept)}{_unknown_text(unknown)}{_common_text(common)}"
+        f"\nPosts against it: {show}",
     )
 
 
@@ -193,3 +195,21 @@ def _unknown_text(accounts: list[str]) -> str:
     if not accounts:
         return ""
     return f"\nThe case has no account {_either(accounts)}: kept all the same, as posts may mention it or come later."
+
+
+def _common_names(case: Case, target: Target) -> list[Row]:
+    """Return the names of a target that a fifth or more of the case's posts hold, with their counts."""
+    from unisono.detectors.targets.common_names import find_common_names
+
+    return [
+        {"name": one.name, "posts": one.posts, "of": one.of} for one in find_common_names(case.posts(), target.names)
+    ]
+
+
+def _common_text(common: list[Row]) -> str:
+    return "".join(
+        f"\nWarning: {one['posts']:,} of {one['of']:,} posts looked at hold {plain_name(one['name'])}. All of them count "
+        "as about the target. Fine where the case was collected by that name; where the word has other meanings, "
+        "remove the target and give a longer name."
+        for one in common
+    )

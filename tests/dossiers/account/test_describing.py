@@ -6,9 +6,9 @@ import pytest
 
 from tests.cli.scanned_case import scanned_case
 from unisono.cases import Case
-from unisono.cli.output import json_line
 from unisono.dossiers.account.describing import describe_account
 from unisono.model.errors import UsageError
+from unisono.model.json_text import json_line
 
 PROMISED = {"account_id", "handle", "signals", "dormancy", "turn", "identity_changes", "networks", "automation"}
 

@@ -10,11 +10,11 @@ import unisono as un
 from tests.detectors.small_world import HIRED
 from tests.dossiers.written_case import write_case
 from unisono.cases import Case, Run
-from unisono.cli.output import json_line
 from unisono.detectors.scanning import scan_case
 from unisono.dossiers.followers import read_all_reposts
 from unisono.dossiers.post.describing import describe_post
 from unisono.dossiers.subject_posts import Card
+from unisono.model.json_text import json_line
 
 FIXED = (
     *("post_id", "reposts", "networked_reposts", "networked_share", "share_low", "share_high", "networks", "names"),

@@ -11,12 +11,12 @@ from tests.detectors.targets.planted_attacks import Row, write_posts
 from tests.dossiers.target.attacked_case import ATTACK, START, attacked_case
 from unisono.cases import SourceRecord, create_case
 from unisono.cases.targets import Target, add_target
-from unisono.cli.output import json_line
 from unisono.detectors.targets.settings import AttackSettings
 from unisono.dossiers.target.describing import describe_target
 from unisono.exports.target_page.views import sentences
 from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
+from unisono.model.json_text import json_line
 
 
 def test_the_card_has_the_fields_of_the_contract_and_they_agree_with_the_posts(tmp_path: Path) -> None:
@@ -91,6 +91,17 @@ def test_without_a_scan_and_without_a_burst_no_all_clear_is_given(tmp_path: Path
     card = describe_target(case, None, "Ilva")
     assert card["verdict"] is None
     assert any("known after a scan" in one for one in card["cannot_say"])
+
+
+def test_where_no_post_is_against_the_target_no_row_of_noughts_is_given(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    rows: list[Row] = [{"account": n, "at": START + timedelta(minutes=n), "text": f"Ilva speaks {n}"} for n in range(3)]
+    case.append([Batch(posts=write_posts(rows))], SourceRecord("a.csv", "ab" * 32))
+    add_target(case.path, Target("Ilva"))
+    says = describe_target(case, None, "Ilva")["says"][0]
+    assert "3 posts of 3 accounts name it" in says
+    assert "None of them counts as against it" in says
+    assert "Against it: 0" not in says
 
 
 def test_posts_of_a_given_hashtag_without_hostile_words_say_what_that_rests_on(tmp_path: Path) -> None:
