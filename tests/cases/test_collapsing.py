@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unisono.cases.collapsing import POST_KEY, latest_posts, latest_rows
+from unisono.cases.collapsing import POST_KEY, latest_known, latest_posts, latest_rows
 
 Observation = tuple[str, str, datetime | None, int]
 START = datetime(2020, 1, 1, tzinfo=UTC)
@@ -63,3 +63,23 @@ def test_collapsing_twice_gives_the_same_bytes() -> None:
     observations = [("twitter", str(number % 97), None, number) for number in range(1_000)]
     once, twice = (latest_rows(a_table(observations), POST_KEY, "collected_at").collect() for _ in range(2))
     assert once.equals(twice)
+
+
+def test_what_the_latest_row_leaves_open_is_as_an_earlier_one_said_it_last() -> None:
+    schema = {**SCHEMA, "name": pl.String(), "bio": pl.String()}
+    rows = [
+        ("twitter", "1", START + timedelta(hours=2), None, None, "new bio"),
+        ("twitter", "1", START + timedelta(hours=1), 7, "Ana", "old bio"),
+        ("twitter", "1", None, 9, "Undated", None),
+        ("twitter", "2", None, 4, None, None),
+        ("bluesky", "1", START, None, "Another", None),
+    ]
+    table = pl.LazyFrame(rows, schema=schema, orient="row")
+    found = latest_known(table, POST_KEY, "collected_at", ["name", "bio"]).collect()
+    assert found.columns == list(schema)
+    # The count is no field that was asked for: it stays that of the latest row, and unknown.
+    assert found.rows() == [
+        ("twitter", "1", START + timedelta(hours=2), None, "Ana", "new bio"),
+        ("twitter", "2", None, 4, None, None),
+        ("bluesky", "1", START, None, "Another", None),
+    ]

@@ -112,6 +112,23 @@ def test_a_rename_keeps_both_snapshots_and_shows_the_later(tmp_path: Path) -> No
     assert sorted(latest.rows()) == [("8", "ann"), ("9", "politics_now")]
 
 
+def test_a_later_profile_without_a_name_hides_no_name_and_lends_its_date_to_no_count(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    snapshots = pl.DataFrame(
+        {
+            "platform": ["twitter"] * 2,
+            "account_id": ["9"] * 2,
+            "display_name": ["Ana", None],
+            "followers": [100, None],
+            "status": ["active", None],
+            "observed_at": [day(1), day(20)],
+        }
+    )
+    case.append([Batch(accounts=snapshots)], SOURCE)
+    latest = case.accounts().select("display_name", "followers", "status", "observed_at").collect()
+    assert latest.rows() == [("Ana", None, None, day(20))]
+
+
 def test_counts_are_of_the_accounts_that_published(tmp_path: Path) -> None:
     case = create_case(tmp_path / "case")
     posts = pl.DataFrame(

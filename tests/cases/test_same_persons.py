@@ -1,5 +1,6 @@
 """A case keeps which accounts are one person's, with the reason, and says which file is damaged."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,12 @@ def test_a_damaged_file_is_named(case: Path) -> None:
     file.write_text('{"person": "Ana", "accounts": [1], "because": "x"}')
     with pytest.raises(DataRejectedError, match=file.name):
         kept_links(case)
+
+
+def test_the_command_that_takes_the_other_link_out_can_be_typed_as_it_stands(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "my case").path
+    keep_same_person(case, SamePerson("Ana's cousin", ("twitter:1", "twitter:3"), "both say so"))
+    with pytest.raises(UsageError) as told:
+        keep_same_person(case, SamePerson("Bea", ("twitter:1", "twitter:2"), "x"))
+    typed = shlex.split(str(told.value).partition("first: ")[2])
+    assert typed == ["unisono", "same-person", "remove", str(case), "Ana's cousin"]

@@ -26,3 +26,16 @@ def latest_rows(rows: pl.LazyFrame, key: list[str], time_column: str) -> pl.Lazy
     ordered = numbered.select(*key, time_column, "_row").sort(time_column, nulls_last=False, maintain_order=True)
     winners = ordered.unique(key, keep="last", maintain_order=True).select("_row")
     return numbered.join(winners, on="_row", how="semi", maintain_order="left").drop("_row")
+
+
+def latest_known(rows: pl.LazyFrame, key: list[str], time_column: str, fields: list[str]) -> pl.LazyFrame:
+    """Return latest_rows with each of the fields as it was last said; what else stands in a row is the latest's own."""
+    latest = latest_rows(rows, key, time_column)
+    # A row alone says all that is known: only keys with several are sorted.
+    several = rows.group_by(key).len().filter(pl.col("len") > 1)
+    seen = rows.select(*key, time_column, *fields).join(several, on=key, how="semi", maintain_order="left")
+    ordered = seen.sort(time_column, nulls_last=False, maintain_order=True)
+    said = ordered.group_by(key).agg(pl.col(name).drop_nulls().last().alias(f"{name}_said") for name in fields)
+    told = latest.join(said, on=key, how="left", maintain_order="left")
+    known = [pl.coalesce(name, f"{name}_said").alias(name) for name in fields]
+    return told.with_columns(known).drop(f"{name}_said" for name in fields)

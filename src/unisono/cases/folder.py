@@ -12,7 +12,7 @@ import orjson
 import polars as pl
 
 from unisono.cases.appending import AppendSummary, Remembered, append_batches
-from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_posts, latest_rows
+from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_known, latest_posts
 from unisono.cases.deletions import with_deletions
 from unisono.cases.durable import write_durably
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
@@ -23,6 +23,12 @@ from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.file_names import written_name
 from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES
+
+NAMED_BY = [
+    "handle", "display_name", "bio", "created_at", "location_text", "url", "avatar_url", "lang", "verified",
+    "is_bot_declared",
+]  # fmt: skip
+"""Columns of ACCOUNTS that say who an account is, and stay true until something else is said."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,12 @@ class Case:
         return scan_segments(files, POSTS)
 
     def accounts(self) -> pl.LazyFrame:
-        """Return the latest snapshot of each account in ACCOUNTS columns, by observed_at, then by append."""
-        return latest_rows(self.account_snapshots(), ACCOUNT_KEY, "observed_at")
+        """Return the latest snapshot of each account in ACCOUNTS columns, by observed_at, then by append.
+
+        What it does not say of who the account is (NAMED_BY: names, bio, …) is as an earlier one said it last; counts
+        and status are those of `observed_at` alone.
+        """
+        return latest_known(self.account_snapshots(), ACCOUNT_KEY, "observed_at", NAMED_BY)
 
     def account_snapshots(self) -> pl.LazyFrame:
         """Return every stored snapshot of every account in ACCOUNTS columns, in append order."""

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from shlex import quote
 
 import orjson
 import polars as pl
@@ -34,7 +35,7 @@ def keep_same_person(case: Path, link: SamePerson) -> None:
         if account in taken:
             raise UsageError(
                 f"{account} belongs to {taken[account]} already. Take that link out first: "
-                f"unisono same-person remove CASE {taken[account]}"
+                f"unisono same-person remove {quote(str(case))} {quote(taken[account])}"
             )
     FILES.keep(case, link.person, orjson.dumps(asdict(link), option=orjson.OPT_INDENT_2) + b"\n")
 

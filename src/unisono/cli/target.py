@@ -208,8 +208,8 @@ def _common_names(case: Case, target: Target) -> list[Row]:
 
 def _common_text(common: list[Row]) -> str:
     return "".join(
-        f"\nWarning: {one['posts']:,} of {one['of']:,} posts looked at hold {plain_name(one['name'])}. All of them count "
-        "as about the target. Fine where the case was collected by that name; where the word has other meanings, "
-        "remove the target and give a longer name."
+        f"\nWarning: {one['posts']:,} of {one['of']:,} posts looked at hold {plain_name(one['name'])}. All of "
+        "them count as about the target. Fine where the case was collected by that name; where the word has other "
+        "meanings, remove the target and give a longer name."
         for one in common
     )

@@ -174,6 +174,8 @@ def _against_text(card: Card) -> str:
     """Return how many posts count as against the target, and what that rests on."""
     posts = f"{counted(card['attack_posts'], 'post')} of {counted(card['attack_accounts'], 'account')}"
     alone = card["given_tag_alone_posts"]
+    if not card["attack_posts"]:
+        return "None of them counts as against it: none has hostile words or a hashtag used against it."
     if alone and alone == card["attack_posts"]:
         return (
             f"{posts} carry a hashtag that was given as used against it, none with hostile words: that they are "
