@@ -6,7 +6,8 @@ import pytest
 
 from tests.importers.table_sources import SAMPLES, written_source
 from unisono.importers.declaration import ReadSettings
-from unisono.importers.guessing import NoDataError, choose_importer, rate_importers
+from unisono.importers.guessing import choose_importer, rate_importers
+from unisono.importers.no_data import NoDataError
 from unisono.importers.opening import open_source
 from unisono.model.errors import DataRejectedError, UsageError
 

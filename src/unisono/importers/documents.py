@@ -10,11 +10,14 @@ import orjson
 
 from unisono.engine.json_documents import AT_END, DocumentError, JsonDocument
 from unisono.importers.declaration import Records
+from unisono.importers.no_data import NoDataError
 from unisono.importers.problems import EARLY_END, Problem
 from unisono.model.errors import DataRejectedError
 
 ASSIGNMENT = re.compile(rb"^\s*(?:var\s+|let\s+|const\s+)?([A-Za-z_$][\w$.]*)\s*=\s*(?=[\[{])")
 """What stands before the data of an archive that is made for a browser: `window.YTD.tweets.part0 = [ … ]`."""
+
+EMPTY = "an empty list: it holds no post"
 
 FIRST_LINE = 200  # characters; the first line of an object that is spread over lines has little on it
 
@@ -82,7 +85,7 @@ def rewrite_documents(
             "It may have been cut off: fetch it again, or write one object a line."
         )
     if not stream.copied:
-        raise DataRejectedError(f"{name} is a JSON document whose list of records is empty: it holds no post.")
+        raise NoDataError(f"{name} is a JSON document whose list of records is empty: it holds no post.", EMPTY)
     return [] if fault is None else [_broken_off(stream.copied, fault)]
 
 

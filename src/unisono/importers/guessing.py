@@ -5,21 +5,13 @@ import shlex
 from unisono.importers import IMPORTERS, importer_named
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.shapes import first_objects
+from unisono.importers.no_data import NoDataError
 from unisono.importers.refused import archive_part, describe, refusal_of
 from unisono.importers.tables.tabular import columns_of
 from unisono.model.errors import DataRejectedError
 
 LEAST_SURE = 0.3
 GENERIC = "generic"
-
-
-class NoDataError(DataRejectedError):
-    """The file holds no posts, or is neither a table nor JSON; `what` says what it is, in a few words."""
-
-    def __init__(self, message: str, what: str | None = None) -> None:
-        """Take the message, and the few words that do in a list of files."""
-        super().__init__(message)
-        self.what = what or message
 
 
 def choose_importer(source: Source, named: str | None, settings: ReadSettings) -> Importer:

@@ -11,7 +11,8 @@ from unisono.cases import AppendSummary, Case, SourceRecord
 from unisono.importers import importer_named
 from unisono.importers.declaration import Left, ReadSettings, Source
 from unisono.importers.folders import gather
-from unisono.importers.guessing import NoDataError, choose_importer
+from unisono.importers.guessing import choose_importer
+from unisono.importers.no_data import NoDataError
 from unisono.importers.opening import open_each
 from unisono.importers.problems import EARLY_END, Problem, find_problems, merge_problems
 from unisono.importers.reading_ahead import ahead
@@ -74,6 +75,8 @@ def import_each(
                 continue
             try:
                 yield from _import_file(case, found, format, how, is_folder=is_folder)
+            except NoDataError as error:
+                yield Left(found, is_folder, error.what if is_folder else str(error))
             except DataRejectedError as error:
                 yield Left(found, False, str(error))
             except UsageError as error:

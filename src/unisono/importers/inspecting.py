@@ -12,8 +12,9 @@ import polars as pl
 
 from unisono.importers.declaration import Importer, Left, ReadSettings, Source
 from unisono.importers.folders import gather
-from unisono.importers.guessing import NoDataError, choose_importer
+from unisono.importers.guessing import choose_importer
 from unisono.importers.missing_values import Missing
+from unisono.importers.no_data import NoDataError
 from unisono.importers.opening import open_each
 from unisono.importers.problems import Problem, find_problems, merge_problems
 from unisono.importers.reading_ahead import ahead

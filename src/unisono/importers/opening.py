@@ -22,6 +22,7 @@ from unisono.importers.decompressing import (
 from unisono.importers.documents import find_assignment, may_be_document, rewrite_documents
 from unisono.importers.mending import rewrite_mended
 from unisono.importers.neighbours import beside_file, beside_member
+from unisono.importers.no_data import NoDataError
 from unisono.importers.other_files import is_note, looks_like
 from unisono.importers.problems import Problem
 from unisono.importers.transcoding import choose_encoding, rewrite_as_utf8
@@ -207,6 +208,8 @@ def _unpack_zip(opening: Opening, layers: int) -> Iterator[Source | Left]:
             continue
         try:
             yield from _unpack_member(opening, member, layers, name=name, sha256=None)
+        except NoDataError as error:
+            yield Left(name, True, error.what)
         except DataRejectedError as error:
             yield Left(name, False, str(error))
 

@@ -9,10 +9,13 @@ from typing import Any
 from hypothesis import given
 
 from tests.importers.field_fuzz import TEN_FILES, check_lines_hold_up, files_of
-from unisono.importers.declaration import ReadSettings
+from unisono.cases import create_case
+from unisono.importers.declaration import Left, ReadSettings
 from unisono.importers.formats.x_archive import FIELDS, IMPORTER, find_problems, owner_of
 from unisono.importers.guessing import rate_importers
+from unisono.importers.importing import import_each
 from unisono.importers.opening import open_source, open_sources
+from unisono.importers.summing_up import sum_up
 from unisono.model.batches import Batch
 
 
@@ -93,6 +96,30 @@ def test_a_whole_archive_as_zip_is_read_with_its_owner(tmp_path: Path) -> None:
         if rate_importers(source)[0][0].name == "x_archive":
             found[source.assigned] = owner_of(source).account_id
     assert found == {"window.YTD.tweets.part0": "99"}
+
+
+def test_empty_parts_of_an_archive_are_skipped_and_named_in_a_folder_and_in_a_zip(tmp_path: Path) -> None:
+    data = write_archive(tmp_path).parent
+    for part in ("deleted-tweets", "note-tweet"):
+        (data / f"{part}.js").write_text(f"window.YTD.{part.replace('-', '_')}.part0 = [ ]")
+    archive = tmp_path / "archive.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for file in sorted(data.iterdir()):
+            packed.write(file, f"data/{file.name}")
+    for number, packing in enumerate((data, archive)):
+        summary = sum_up(import_each(create_case(tmp_path / f"case{number}"), [str(packing)])).as_line()
+        assert (summary["refused"], summary["posts"]) == ([], 4)
+        empty = [left["file"] for left in summary["skipped"] if left["reason"] == "an empty list: it holds no post"]
+        assert [file.rpartition("/")[2] for file in empty] == ["deleted-tweets.js", "note-tweet.js"]
+
+
+def test_an_empty_part_that_is_named_itself_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "tweets.js"
+    file.write_text("window.YTD.tweets.part0 = [ ]")
+    (left,) = import_each(create_case(tmp_path / "case"), [str(file)])
+    assert isinstance(left, Left)
+    assert not left.is_skipped
+    assert "list of records is empty" in left.reason
 
 
 def test_without_its_owner_the_file_says_what_is_missing(tmp_path: Path) -> None:
