@@ -1,6 +1,8 @@
 """Profiles are thinned to what says something new."""
 
+import random
 from datetime import UTC, datetime
+from typing import Any
 
 import polars as pl
 
@@ -37,3 +39,47 @@ def test_undated_profiles_are_kept_once_for_each_state() -> None:
 def test_rows_that_say_nothing_about_the_account_give_no_profile() -> None:
     assert thin_snapshots(profiles(("ann", None, at(1, 8)))).is_empty()
     assert thin_snapshots(profiles((None, 3, at(1, 8)))).is_empty()  # type: ignore[arg-type]  # a row without author
+
+
+def thin_by_hand(rows: list[dict[str, Any]]) -> list[int]:  # cells are of several types
+    """Return the rows that are kept, one account after the other, as the docstring of thin_snapshots says it."""
+    accounts: dict[Any, list[dict[str, Any]]] = {}
+    for row in sorted(rows, key=lambda row: (row["observed_at"] is not None, row["observed_at"] or at(1, 0))):
+        if row["account_id"] is not None and (row["bio"], row["followers"]) != (None, None):
+            accounts.setdefault((row["platform"], row["account_id"]), []).append(row)
+    kept: list[int] = []
+    for seen in accounts.values():
+        last = {_of_the_day(row): row for row in seen}
+        before: Any = ()
+        for row in (row for row in seen if last[_of_the_day(row)] is row):
+            if _state(row) != before:
+                kept.append(row["source_row"])
+            before = _state(row)
+    return sorted(kept)
+
+
+def _state(row: dict[str, Any]) -> Any:  # cells are of several types
+    return row["handle"], row["bio"], row["followers"]
+
+
+def _of_the_day(row: dict[str, Any]) -> Any:  # as above
+    return row["observed_at"].date() if row["observed_at"] else _state(row)
+
+
+def test_random_profiles_are_thinned_as_a_plain_loop_thins_them() -> None:
+    for seed in range(60):
+        chance = random.Random(seed)
+        rows = [
+            {
+                "platform": chance.choice(["a", "b", None]),
+                "account_id": chance.choice(["1", "2", None]),
+                "handle": chance.choice(["x", "y", None]),
+                "bio": chance.choice(["x", "y", None]),
+                "followers": chance.choice([1, 2, None]),
+                "observed_at": at(chance.randrange(1, 5), chance.randrange(24)) if chance.random() < 0.6 else None,
+                "source_row": number,
+            }
+            for number in range(40)
+        ]
+        kept = thin_snapshots(pl.DataFrame(rows, schema_overrides={"observed_at": pl.Datetime("us", "UTC")}))
+        assert kept["source_row"].to_list() == thin_by_hand(rows)
