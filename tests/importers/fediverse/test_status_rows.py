@@ -80,3 +80,14 @@ def test_a_deletion_names_a_post_that_the_file_holds() -> None:
         "platform": "mastodon", "post_id": "https://one.example/5", "account_id": "https://one.example/@ann",
         "reason": "deleted", "source_sha256": "0", "source_row": 1,
     }  # fmt: skip
+
+
+def test_a_deletion_of_any_other_post_goes_by_the_server_that_was_asked() -> None:
+    rows = rows_of({"event": "delete", "payload": "6"})
+    asked = KnownNumbers(NOBODY.posts, NOBODY.accounts, "one.example")
+    assert deletions_in(rows, asked, "0").select("platform", "post_id", "account_id", "reason").rows() == [
+        ("mastodon", "one.example:6", None, "deleted")
+    ]
+    of_gab = KnownNumbers(NOBODY.posts, NOBODY.accounts, "gab.com")
+    assert deletions_in(rows, of_gab, "0").select("platform", "post_id").rows() == [("gab", "6")]
+    assert deletions_in(rows, NOBODY, "0").is_empty()

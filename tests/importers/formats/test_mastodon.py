@@ -85,14 +85,13 @@ def test_an_edit_is_a_later_sight_of_the_same_post(tmp_path: Path) -> None:
     edited = batch.posts.select("post_id", "text", "collected_at").rows()[2:]
     assert edited == [(f"{ANNS}101", "corrected", datetime(2024, 3, 1, 10, 5, tzinfo=UTC))]
     deleted = batch.deletions.select("post_id", "account_id", "at", "reason", "source_row").rows()
-    assert deleted == [(f"{BEAS}102", BEA, None, "deleted", 4)]
+    assert deleted == [(f"{BEAS}102", BEA, None, "deleted", 4), ("one.example:999", None, None, "deleted", 5)]
 
 
 @pytest.mark.usefixtures("reader")
 def test_what_a_stream_says_beside_statuses_is_counted(tmp_path: Path) -> None:
     batch = read_sample("mastodon_stream.jsonl", tmp_path)
     assert [(item.reason, item.row) for item in batch.rejected] == [
-        ("a deletion of a post that this file does not hold: its number is known to one server only", 5),
         ("a notification: no post", 6),
         ("a notice of the stream: no post", 7),
     ]
@@ -148,6 +147,40 @@ def test_the_same_post_seen_from_two_servers_is_one(tmp_path: Path) -> None:
     (batch,) = IMPORTER.read(source, ReadSettings())
     assert set(batch.posts["post_id"]) == {f"{ANNS}101"}
     assert set(batch.posts["handle"]) == {"ann@one.example"}
+
+
+def test_truth_social_and_gab_go_by_their_own_names_and_numbers(tmp_path: Path) -> None:
+    def status(number: str, site: str, **more: object) -> dict[str, object]:
+        account = {"id": "7", "username": "ann", "acct": "ann", "url": f"https://{site}/@ann", "display_name": "Ann"}
+        about = {"id": number, "uri": f"https://{site}/@ann/{number}", "url": f"https://{site}/@ann/{number}"}
+        times = {"created_at": "2024-03-01T10:00:00.000Z", "content": "<p>hi</p>", "visibility": "public"}
+        mentions = [{"id": "9", "acct": "bea", "username": "bea", "url": f"https://{site}/@bea"}]
+        return {**about, **times, "account": account, "mentions": mentions, **more}
+
+    first = status("111", "truthsocial.com")
+    lines = [
+        first,
+        status("112", "truthsocial.com", in_reply_to_id="50", in_reply_to_account_id="9"),
+        status("113", "truthsocial.com", reblog=first),
+        status("114", "gab.com"),
+        status("115", "one.example"),
+    ]
+    source = written_source(tmp_path, "".join(orjson.dumps(line).decode() + "\n" for line in lines))
+    (batch,) = IMPORTER.read(source, ReadSettings())
+    named = batch.posts.select("platform", "post_id", "account_id", "handle", "ref_post_id", "ref_account_id").rows()
+    assert named == [
+        ("truthsocial", "111", "7", "ann", None, None),
+        ("truthsocial", "112", "7", "ann", "50", "9"),
+        ("truthsocial", "113", "7", "ann", "111", "7"),
+        ("gab", "114", "7", "ann", None, None),
+        ("mastodon", "https://one.example/@ann/115", "https://one.example/@ann", "ann@one.example", None, None),
+    ]
+    assert batch.posts["mentions"].to_list()[0] == ["bea"]
+    assert batch.references.select("platform", "post_id").rows() == [("truthsocial", "111")]
+    assert set(batch.accounts["platform"]) == {"truthsocial", "gab", "mastodon"}
+    (given,) = IMPORTER.read(source, ReadSettings(platform="pixelfed"))
+    assert set(given.posts["platform"]) == {"pixelfed"}
+    assert given.posts["post_id"][0] == "https://truthsocial.com/@ann/111"
 
 
 def test_only_statuses_are_taken(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def _words(path: str, prefix: str) -> list[Wanted]:
 
 def _nested(path: str, prefix: str, rank: int = 0) -> list[Wanted]:
     """Return who wrote a status inside another, and how it is named."""
-    names = {"uri": "uri", "url": "url", "id": "number", "account.acct": "name"}
+    names = {"uri": "uri", "url": "url", "id": "number", "account.acct": "name", "account.id": "author_number"}
     addresses = ("account.url", "account.uri")
     return [
         *(Wanted(f"{path}{name}", f"{prefix}{column}", rank=rank) for name, column in names.items()),
@@ -106,7 +106,6 @@ KNOWN = JsonFields(
         Wanted("account.uri", "author_account_id", rank=1),
         Wanted("account.acct", "author_name"),
         *_nested("reblog.", "passed_"),
-        Wanted("reblog.account.id", "passed_author_number"),
         Wanted("event", "event"),
         Wanted("payload", "payload"),
     )

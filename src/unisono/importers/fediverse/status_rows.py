@@ -3,6 +3,7 @@
 import polars as pl
 
 from unisono.importers.fediverse.known_numbers import HOST, KnownNumbers
+from unisono.importers.fediverse.own_platforms import NUMBERED, platform_of
 from unisono.importers.html_text import html_to_text, link_addresses
 from unisono.importers.times import read_times
 from unisono.model.tables import ACCOUNTS, DELETIONS, TIME, conform
@@ -143,14 +144,15 @@ def _status(prefix: str) -> pl.Expr:
     return pl.when(is_gone).then(pl.lit("suspended")).when(is_limited).then(pl.lit("limited"))
 
 
-def accounts_in(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
+def accounts_in(wide: pl.DataFrame, sha256: str, platform: str | None = None) -> pl.DataFrame:
     """Return the accounts that stand by themselves, in the columns of ACCOUNTS; when each was seen they do not say."""
-    found = wide.filter(is_account())
+    found = wide.filter(is_account()).with_columns(platform_of(pl.col("page"), platform).alias("platform"))
+    is_numbered = pl.col("platform").is_in(NUMBERED)
     return conform(
         found.select(
-            pl.lit("mastodon").alias("platform"),
-            pl.col("page").alias("account_id"),
-            _handle("self_name", "page").alias("handle"),
+            "platform",
+            pl.when(is_numbered & pl.col("number").is_not_null()).then("number").otherwise("page").alias("account_id"),
+            pl.when(is_numbered).then("self_name").otherwise(_handle("self_name", "page")).alias("handle"),
             pl.col("self_display_name").replace("", None).alias("display_name"),
             html_to_text(found["self_note"]).replace("", None).alias("bio"),
             read_times(found["at"]).at.alias("created_at"),
@@ -166,15 +168,25 @@ def accounts_in(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
     )
 
 
-def deletions_in(wide: pl.DataFrame, known: KnownNumbers, sha256: str) -> pl.DataFrame:
-    """Return notices that a post is gone, of the posts that the file itself holds; a stream does not date them."""
-    gone = wide.filter(pl.col("event") == "delete").with_columns(
-        known.post_addresses(wide.filter(pl.col("event") == "delete")["payload"]).alias("post_id"),
-        known.post_authors(wide.filter(pl.col("event") == "delete")["payload"]).alias("account_id"),
+def deletions_in(wide: pl.DataFrame, known: KnownNumbers, sha256: str, platform: str | None = None) -> pl.DataFrame:
+    """Return notices that a post is gone; a stream does not date them.
+
+    One of a post that the file does not hold goes by the server that was asked and its number there; without a server
+    it names nothing.
+    """
+    gone = wide.filter(pl.col("event") == "delete")
+    address = pl.lit(known.post_addresses(gone["payload"]))
+    asked = pl.lit(known.host, pl.String)
+    server = pl.coalesce(address, pl.concat_str(pl.lit("https://"), asked))
+    gone = gone.with_columns(platform_of(server, platform).alias("platform"))
+    numbered = pl.when(pl.col("platform").is_in(NUMBERED)).then("payload")
+    gone = gone.with_columns(
+        pl.coalesce(numbered, address, pl.concat_str(asked, pl.lit(":"), "payload")).alias("post_id"),
+        pl.when(numbered.is_null()).then(pl.lit(known.post_authors(gone["payload"]))).alias("account_id"),
     )
     return conform(
         gone.filter(pl.col("post_id").is_not_null()).select(
-            pl.lit("mastodon").alias("platform"), "post_id", "account_id",
+            "platform", "post_id", "account_id",
             pl.lit("deleted").alias("reason"), pl.lit(sha256).alias("source_sha256"), "source_row",
         ),
         DELETIONS,

@@ -8,6 +8,7 @@ import polars as pl
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.fediverse.known_numbers import KnownNumbers, find_known_numbers
+from unisono.importers.fediverse.own_platforms import MASTODON, name_by_numbers
 from unisono.importers.fediverse.status_fields import FIELDS, NAMES
 from unisono.importers.fediverse.status_pages import is_event, is_page, statuses_in
 from unisono.importers.fediverse.status_rows import (
@@ -24,6 +25,7 @@ from unisono.importers.json_files.wide_posts import make_posts
 from unisono.model.batches import Batch
 
 NO_STATUS = "no status: it has no address or no author"
+NO_SERVER = "a deletion of a post that this file does not hold, on a server that it does not tell"
 
 
 def recognise(source: Source) -> float:
@@ -60,18 +62,23 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
         known = find_known_numbers(source)
 
         def make(wide: pl.DataFrame) -> Made:
-            return make_statuses(wide, known, source.sha256, is_live=is_live)
+            return make_statuses(wide, known, source.sha256, is_live=is_live, platform=settings.platform)
 
         yield from read_declared(source, settings, FIELDS, make, _why)
 
 
-def make_statuses(wide: pl.DataFrame, known: KnownNumbers, sha256: str, *, is_live: bool) -> Made:
-    """Return the posts, deletions and accounts of wide rows, and what is none of these with the reason."""
+def make_statuses(
+    wide: pl.DataFrame, known: KnownNumbers, sha256: str, *, is_live: bool, platform: str | None = None
+) -> Made:
+    """Return the posts, deletions and accounts of wide rows, and what is none of these with the reason.
+
+    `platform` is what the user calls it; else the addresses tell.
+    """
     wide = without_blanks(wide, NAMES)
-    statuses = name_status_columns(wide.filter(is_status()), known, is_live=is_live)
-    made = make_posts(statuses, platform="mastodon", sha256=sha256)
+    statuses = name_by_numbers(name_status_columns(wide.filter(is_status()), known, is_live=is_live), platform)
+    made = make_posts(statuses, platform=MASTODON, sha256=sha256)
     others = wide.filter(~is_status())
-    deletions, accounts = deletions_in(others, known, sha256), accounts_in(others, sha256)
+    deletions, accounts = deletions_in(others, known, sha256, platform), accounts_in(others, sha256, platform)
     used = pl.concat([deletions[ROW], accounts[ROW]])
     left = others.filter(~pl.col(ROW).is_in(used.implode())).select(ROW, _reason().alias("reason"))
     return Made(
@@ -88,7 +95,7 @@ def _reason() -> pl.Expr:
     is_notification = (pl.col("event") == "notification") | (pl.col("type").is_not_null() & pl.col("uri").is_null())
     return (
         pl.when(pl.col("event") == "delete")
-        .then(pl.lit("a deletion of a post that this file does not hold: its number is known to one server only"))
+        .then(pl.lit(NO_SERVER))
         .when(is_notification).then(pl.lit("a notification: no post"))
         .when(pl.col("event").is_not_null()).then(pl.lit("a notice of the stream: no post"))
     )  # fmt: skip
@@ -131,7 +138,10 @@ IMPORTER = Importer(
         "fetched from two servers is one post.",
         "`in_reply_to_id` is such a number: it becomes the `uri` where the same file holds that post, else "
         "`server:number`, which joins replies of one server only.",
-        "Deletions in a stream name a number too: those of posts that the file does not hold are counted and left out.",
+        "Deletions in a stream name a number too: those of posts that the file does not hold are kept under "
+        "`server:number`, where the file tells its server.",
+        "Truth Social and Gab answer as Mastodon does: known by their addresses, their posts and accounts go by the "
+        "numbers of those platforms. --platform names another.",
         "`acct` lacks the server for accounts of the server that was asked: it is added.",
         "`content` is HTML: its text is kept, with whole addresses where the server shows them cut; links of mentions "
         "and hashtags are no links.",
