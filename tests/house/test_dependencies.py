@@ -16,8 +16,8 @@ NAMES_OF_MODULES = {
     "PIL": "pillow",
     "charset_normalizer": "charset-normalizer",
 }
-# Read by another library: polars hands tables to Arrow through it.
-USED_BY_OTHERS = {"pyarrow"}
+# Read by another library: polars hands tables to Arrow through it, Starlette reads forms with it.
+USED_BY_OTHERS = {"pyarrow", "python-multipart"}
 
 
 def test_every_library_that_is_imported_is_declared() -> None:

@@ -94,6 +94,7 @@ COMMANDS = (
         has_subcommands=True,
     ),
     Command("show", "show", "Show everything known about one subject.", has_subcommands=True),
+    Command("serve", "serve", "Open the workbench: the pages of cases, in a browser of this machine."),
     Command("report", "report", "Write a case's report as one file that needs nothing else."),
     Command("export", "export", "Write a case's results as files for other tools."),
     Command("compat", "compat", "Print the tables of other tools, computed exactly as they do.", has_subcommands=True),

@@ -88,3 +88,15 @@ GOOD = {
 @given(tables(COLUMNS, GOOD))
 def test_whatever_the_cells_hold_every_row_is_read_or_named(raw: bytes) -> None:
     check_holds_up(IMPORTER, raw)
+
+
+def test_ids_of_channels_that_a_spreadsheet_has_rounded_are_counted(tmp_path: Path) -> None:
+    rows = "".join(
+        f"https://twitter.com/u{n}/status/12345678900{n},2024-01-01T10:00:00Z,t,Twitter,{given},u{n},U {n}\n"
+        for n, given in enumerate(("1.23E+18", "77"))
+    )
+    header = "PostUrl,PostPublishedAt,PostText,Platform,ChannelUid,ChannelHandle,ChannelName\n"
+    source = written_source(tmp_path, header + rows)
+    assert read_all(IMPORTER, source).posts["account_id"].to_list() == ["u0", "77"]
+    (found,) = [one for one in IMPORTER.find_problems(source, ReadSettings()) if one.code == "damaged_account_id"]
+    assert (found.rows, found.example) == (1, "1.23E+18")

@@ -88,3 +88,17 @@ GOOD = {
 @given(tables(COLUMNS, GOOD))
 def test_whatever_the_cells_hold_every_row_is_read_or_named(raw: bytes) -> None:
     check_holds_up(IMPORTER, raw)
+
+
+def test_ids_of_authors_that_a_spreadsheet_has_rounded_are_counted(tmp_path: Path) -> None:
+    header = "url,published,content,source_type,extra_author_attributes.id,extra_author_attributes.short_name\n"
+    rows = [
+        f"https://twitter.com/u{n}/status/12345678900{n},1757000000000,t{n},SOCIALMEDIA_TWITTER,{given},u{n}\n"
+        for n, given in enumerate(("1.23E+18", "ex:twitter.com-77", "ex:twitter.com-9.1E+17"))
+    ]
+    source = written_source(tmp_path, header + "".join(rows))
+    posts = read_all(IMPORTER, source).posts
+    assert posts["account_id"].to_list() == ["u0", "77", "u2"]
+    (found,) = [one for one in IMPORTER.find_problems(source, ReadSettings()) if one.code == "damaged_account_id"]
+    assert (found.rows, found.example) == (2, "1.23E+18")
+    assert "the handle stands for the account" in found.advice

@@ -97,3 +97,18 @@ def test_the_example_of_a_time_without_a_zone_is_one_and_was_read(tmp_path: Path
     text = "who,when,what\nann,2020-05-04 12:00 EST,a\nbob,once 2020,b\ncid,2020-05-04 13:00,c\n"
     read(tmp_path, text, Plan(MAPPING, "elsewhere"), tally)
     assert (tally.without_zone, tally.examples["without_zone"]) == (1, "2020-05-04 13:00")
+
+
+def test_rounded_ids_of_what_a_row_refers_to_are_dropped_and_counted_with_an_example(tmp_path: Path) -> None:
+    tally = Tally()
+    mapping = {**MAPPING, "repost_of": "of", "ref_account_id": "whom"}
+    text = (
+        "who,when,what,of,whom\n"
+        "ann,2020-05-04T12:00:01Z,a,1.23E+18,77\n"
+        "bea,2020-05-04T12:00:02Z,b,1234567890123456789,9.9E+17\n"
+        "cem,2020-05-04T12:00:03Z,c,4.56E+18,\n"
+    )
+    posts = read(tmp_path, text, Plan(mapping, "p"), tally)[0].posts
+    assert posts["ref_post_id"].to_list() == [None, "1234567890123456789", None]
+    assert posts["ref_account_id"].to_list() == ["77", None, None]
+    assert tally.damaged == {"ref_post_id": (2, "1.23E+18"), "ref_account_id": (1, "9.9E+17")}

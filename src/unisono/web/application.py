@@ -1,0 +1,148 @@
+"""The application: the pages of all open cases behind the guard, the form that signs in, and the files of the pages."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Scope
+
+from unisono.web.answering import LANGUAGE_COOKIE, answer_page, language_of, say
+from unisono.web.asked import Workbench
+from unisono.web.cards.kept import Cards
+from unisono.web.jobs.running import Jobs
+from unisono.web.opened_cases import OpenedCases
+from unisono.web.pages import PAGES
+from unisono.web.pages.declared import Page
+from unisono.web.rendering import STATIC, file_of, render
+from unisono.web.security.guard import Guard, allowed_hosts, cookie_name, own_address
+from unisono.web.security.sessions import Sessions
+from unisono.web.translating import LANGUAGES
+
+YEAR_SECONDS = 31_536_000
+KEPT = f"public, max-age={YEAR_SECONDS}, immutable"
+
+
+@dataclass(frozen=True)
+class Application:
+    """The workbench as an ASGI application; `url` is the address to open, with its token."""
+
+    workbench: Workbench
+    sessions: Sessions = field(default_factory=Sessions)
+    port: int = 8808
+
+    @property
+    def url(self) -> str:
+        """Return the address that signs a browser in."""
+        return f"http://127.0.0.1:{self.port}/?{urlencode({'token': self.sessions.token})}"
+
+    def asgi(self) -> ASGIApp:
+        """Return what a server runs."""
+        inner = Starlette(routes=self._routes(), lifespan=_lifespan, exception_handlers={HTTPException: _refuse})
+        inner.state.workbench = self.workbench
+        return self._guarded(inner)
+
+    def _guarded(self, inner: ASGIApp) -> Guard:
+        return Guard(inner, self.sessions, allowed_hosts(self.port), cookie_name(self.port))
+
+    def _routes(self) -> list[Route | Mount]:
+        return [
+            Route("/", _first_page),
+            Route("/login", self._login, methods=["GET", "POST"]),
+            Route("/language", _choose_language, methods=["POST"]),
+            Route("/static/report.css", _style_of_figures),
+            Mount("/static", _KeptFiles(directory=STATIC)),
+            *(_route(page) for page in PAGES),
+        ]
+
+    async def _login(self, request: Request) -> Response:
+        """Ask for the token; sign in whoever has it."""
+        form = await request.form() if request.method == "POST" else FormData()
+        wanted = str(form.get("next") or request.query_params.get("next") or "/")
+        name = self.sessions.sign_in(str(form.get("token", ""))) if request.method == "POST" else None
+        if name is not None:
+            return self._guarded(request.app).signed_in(name, own_address(wanted))
+        values = {"wanted": own_address(wanted), "is_wrong": request.method == "POST", "theme": ""}
+        text = render("login.html.j2", values, language=language_of(request), zone="UTC")
+        return HTMLResponse(text, 401 if request.method == "POST" else 200)
+
+
+def make_application(folders: Iterable[str], port: int) -> Application:
+    """Return the workbench of these case folders; a folder that is not there is made as an empty case."""
+    return Application(Workbench(OpenedCases.of(folders), Cards(), Jobs()), port=port)
+
+
+class _KeptFiles(StaticFiles):
+    """Files whose address changes with their content: a browser may keep them."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return a file that may be kept for a year."""
+        answer = await super().get_response(path, scope)
+        answer.headers["cache-control"] = KEPT
+        return answer
+
+
+def _style_of_figures(_: Request) -> Response:
+    return FileResponse(file_of("report.css"), headers={"cache-control": KEPT})
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    workbench: Workbench = app.state.workbench
+    workbench.cards.start()
+    yield
+    workbench.cards.stop()
+
+
+def _route(page: Page) -> Route:
+    methods = ["GET", "POST"] if page.take is not None else ["GET"]
+    return Route("/case/{case}" + page.path, _endpoint(page), methods=methods)
+
+
+def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        form = {}
+        if request.method == "POST":
+            form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+        return await run_in_threadpool(partial(answer_page, page, request, form))
+
+    return endpoint
+
+
+def _first_page(request: Request) -> Response:
+    workbench: Workbench = request.app.state.workbench
+    if len(workbench.cases) == 1:
+        return RedirectResponse(f"/case/{next(iter(workbench.cases))}", 303)
+    values = {
+        "cases": [(name, workbench.cases.case(name)) for name in workbench.cases],
+        "case_name": "",
+        "case_names": list(workbench.cases),
+        "here": "/",
+        "query": {},
+        "theme": request.cookies.get("unisono-theme", ""),
+    }
+    return HTMLResponse(render("cases.html.j2", values, language=language_of(request), zone="UTC"))
+
+
+async def _choose_language(request: Request) -> Response:
+    form = await request.form()
+    answer = RedirectResponse(own_address(str(form.get("next", "/"))), 303)
+    chosen = str(form.get("language", ""))
+    if chosen in LANGUAGES:
+        answer.set_cookie(LANGUAGE_COOKIE, chosen, max_age=YEAR_SECONDS, httponly=True, samesite="strict", path="/")
+    return answer
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    told = {404: "There is no such page here.", 405: "This page does not take that."}.get(status, str(error))
+    return say(request, status, told, request.app.state.workbench)

@@ -1,0 +1,5 @@
+"""Pages about what was posted and by whom: posts, accounts, hashtags, links, texts."""
+
+from unisono.web.pages.declared import Page
+
+PAGES: tuple[Page, ...] = ()

@@ -1,0 +1,41 @@
+"""A workbench on a port of this machine, until it is told to stop."""
+
+import socket
+from collections.abc import Callable, Iterable
+
+import uvicorn
+
+from unisono.model.errors import UsageError
+from unisono.web.application import make_application
+
+ADDRESS = "127.0.0.1"
+GRACE_SECONDS = 2
+
+
+def serve(folders: Iterable[str], port: int, *, on_ready: Callable[[str], None]) -> None:
+    """Serve cases on 127.0.0.1 until Ctrl-C; `on_ready` is told the address to open. Port 0 picks a free one."""
+    listening = _listen(port)
+    with listening:
+        application = make_application(folders, listening.getsockname()[1])
+        settings = uvicorn.Config(
+            application.asgi(),
+            log_level="warning",
+            access_log=False,  # addresses name accounts and searches
+            server_header=False,
+            ws="none",
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+        on_ready(application.url)
+        uvicorn.Server(settings).run(sockets=[listening])
+
+
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((ADDRESS, port))
+        listening.listen()  # whoever opens the address at once is kept waiting, not refused
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise UsageError(f"Port {port} cannot be used: {error}. Let a free one be picked: --port 0") from error
+    return listening

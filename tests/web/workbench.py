@@ -1,0 +1,33 @@
+"""A small workbench for tests: invented cases, a client that is signed in, and the address of a page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from unisono.web.application import Application
+from unisono.web.asked import Workbench
+from unisono.web.cards.kept import Cards
+from unisono.web.jobs.running import Jobs
+from unisono.web.opened_cases import OpenedCases
+
+PORT = 8808
+HOST = f"http://127.0.0.1:{PORT}"
+OWN = {"origin": HOST}
+"""The header that a browser sends with every form of the workbench."""
+
+
+def application(*folders: Path, wait_seconds: float = 30.0) -> Application:
+    """Return a workbench whose pages wait for their cards, so that each is whole at once."""
+    cases = OpenedCases.of([str(folder) for folder in folders])
+    return Application(Workbench(cases, Cards(wait_seconds=wait_seconds), Jobs()), port=PORT)
+
+
+@contextmanager
+def signed_in(*folders: Path) -> Iterator[TestClient]:
+    """Yield a client that has shown the token."""
+    made = application(*folders)
+    with TestClient(made.asgi(), base_url=HOST) as client:
+        client.get("/", params={"token": made.sessions.token})
+        yield client
