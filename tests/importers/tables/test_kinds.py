@@ -41,5 +41,5 @@ def test_a_hand_written_repost_counts_only_where_no_column_says_more() -> None:
     assert kinds("RT @ann: hi", kind="original")[0] == "post"
 
 
-def test_a_destroyed_reference_refers_to_nothing() -> None:
-    assert kinds(repost_of="9.06E+17")[:2] == ("repost", None)
+def test_a_destroyed_reference_makes_a_repost_and_is_left_to_whoever_counts_it() -> None:
+    assert kinds(repost_of="9.06E+17")[:2] == ("repost", "9.06E+17")

@@ -7,9 +7,10 @@ import polars as pl
 
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.post_addresses import name_platforms, read_addresses
-from unisono.importers.problems import Problem, merge_problems
+from unisono.importers.problems import Problem
 from unisono.importers.tables.addressed_posts import counts_of, place_posts
-from unisono.importers.tables.cells import drop_damaged_ids, read_ids
+from unisono.importers.tables.cells import read_ids
+from unisono.importers.tables.damaged_columns import find_damaged_accounts
 from unisono.importers.tables.declared import TableFormat, cells_of, importer_of
 from unisono.importers.tables.tabular import Table
 from unisono.model.batches import Batch
@@ -76,16 +77,8 @@ def _author_ids(rows: pl.DataFrame, platform: pl.Series) -> pl.Series:
 
 def find_problems(source: Source, table: Table, settings: ReadSettings) -> tuple[Problem, ...]:
     """Report ids of authors that a spreadsheet has destroyed."""
-    found: list[Problem] = []
-    wanted = [name for columns in AUTHOR_IDS.values() for name in columns if name in table.columns]
-    for rows in table.read(settings.rows_per_batch, wanted) if wanted else ():
-        for name in wanted:
-            ids = read_ids(rows.frame[name])
-            lost = ids.filter(ids.is_not_null() & drop_damaged_ids(ids).is_null())
-            if len(lost):
-                advice = f"{name} was rounded by a spreadsheet and is not used; the handle stands for the account."
-                found.append(Problem("damaged_account_id", len(lost), str(lost[0]), advice))
-    return tuple(merge_problems(found))
+    columns = [name for columns in AUTHOR_IDS.values() for name in columns]
+    return find_damaged_accounts(table, columns, rows_per_batch=settings.rows_per_batch)
 
 
 def _tell_kinds(posts: pl.DataFrame, rows: pl.DataFrame) -> list[pl.Series]:

@@ -2,9 +2,13 @@
 
 import polars as pl
 
+from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.post_addresses import name_platforms, read_addresses
+from unisono.importers.problems import Problem
 from unisono.importers.tables.addressed_posts import counts_of, place_posts
+from unisono.importers.tables.damaged_columns import find_damaged_accounts
 from unisono.importers.tables.declared import TableFormat, cells_of, importer_of
+from unisono.importers.tables.tabular import Table
 
 PART = "article_extended_attributes."
 LIKES = {
@@ -17,6 +21,8 @@ REPOSTS = {
 VIEWS = {"youtube": (f"{PART}youtube_views",), "tiktok": (f"{PART}tiktok_views",)}
 KIND_OF_SOURCE = r"(?i)(SOCIALMEDIA_[A-Z]+|MESSAGE_REDDIT|BLOG_TUMBLR)"
 WRITTEN_BY_USERS = r"(?i)MESSAGEBOARD|FORUM|REVIEW|COMMENT"
+AUTHOR_ID = "extra_author_attributes.id"
+NUMBER_OF_AUTHOR = r"(?:twitter\.com|facebook\.com)-(\d\S*)$"
 ID_OF_AUTHOR = r"(?:twitter\.com|facebook\.com|youtube\.com)-(\d+|UC[\w-]+)$"
 
 
@@ -25,7 +31,7 @@ def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     address, kind_of_source = cells_of(rows, "url"), cells_of(rows, "source_type")
     stated = name_platforms(kind_of_source.str.extract(KIND_OF_SOURCE))
     named = name_platforms(cells_of(rows, "external_provider", "source_type"))
-    author = cells_of(rows, "extra_author_attributes.id")
+    author = cells_of(rows, AUTHOR_ID)
     posts = place_posts(
         posts,
         address,
@@ -51,8 +57,13 @@ def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def find_problems(source: Source, table: Table, settings: ReadSettings) -> tuple[Problem, ...]:
+    """Report ids of authors that a spreadsheet has destroyed."""
+    return find_damaged_accounts(table, (AUTHOR_ID,), rows_per_batch=settings.rows_per_batch, inside=NUMBER_OF_AUTHOR)
+
+
 BESIDE = (
-    "url", "source_type", "external_provider", "external_id", "id", "extra_author_attributes.id", "parent_url",
+    "url", "source_type", "external_provider", "external_id", "id", AUTHOR_ID, "parent_url",
     "tags_internal", *(name for group in (LIKES, REPOSTS, VIEWS) for names in group.values() for name in names),
 )  # fmt: skip
 
@@ -96,5 +107,6 @@ IMPORTER = importer_of(
         beside=BESIDE,
         states_zone=False,
         refine=refine,
+        find_problems=find_problems,
     )
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from unisono.importers.tables.cells import drop_damaged_ids, read_flags, read_ids, read_names
+from unisono.importers.tables.cells import read_flags, read_ids, read_names
 from unisono.importers.tables.rows import no_cells
 from unisono.importers.tables.text_marks import find_reposted_handle
 
@@ -17,7 +17,7 @@ Column = Callable[[str], pl.Series | None]
 
 
 def read_kinds(column: Column, text: pl.Series, height: int) -> dict[str, pl.Series]:
-    """Return kind, ref_post_id, ref_account_id and ref_handle of each row.
+    """Return kind, ref_post_id, ref_account_id and ref_handle of each row, ids as they are written.
 
     A repost comes before a quote and a quote before a reply, where a row claims several. Texts like `RT @name: …` make
     a repost only where no column says which rows are reposts.
@@ -48,8 +48,8 @@ def read_kinds(column: Column, text: pl.Series, height: int) -> dict[str, pl.Ser
     )
     return {
         "kind": referred["kind"],
-        "ref_post_id": drop_damaged_ids(referred["ref_post_id"]),
-        "ref_account_id": drop_damaged_ids(referred["ref_account_id"]),
+        "ref_post_id": referred["ref_post_id"],
+        "ref_account_id": referred["ref_account_id"],
         "ref_handle": referred["ref_handle"],
     }
 

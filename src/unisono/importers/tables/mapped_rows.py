@@ -34,6 +34,7 @@ from unisono.model.tables import POSTS, conform
 
 COUNTS = ("repost_count", "reply_count", "like_count", "quote_count", "view_count")
 IDS = ("post_id", "account_id", "thread_id", "community_id")
+REFERRED = ("ref_post_id", "ref_account_id")
 TEXTS = ("handle", "display_name", "text", "client")
 TALLY = "tally"
 Refine = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
@@ -191,6 +192,10 @@ def _read_posts(frame: pl.DataFrame, plan: Plan, times: Times, tally: Tally) -> 
     columns["text_complete"] = is_complete(text)
     columns |= _read_marks(column, text)
     columns |= read_kinds(column, text, frame.height)
+    for name in REFERRED:
+        written = columns[name]
+        columns[name] = drop_damaged_ids(written)
+        _count_damaged(tally, name, written, columns[name])
     if "account_id" not in columns and "handle" in columns:
         columns["account_id"] = columns["handle"]
     posts = pl.DataFrame([cells.alias(name) for name, cells in columns.items()])

@@ -26,6 +26,8 @@ DAMAGED = (
 INSTEAD = {
     "post_id": "ids are derived from the rows",
     "account_id": "the handle stands for the account, or the id in an address",
+    "ref_post_id": "what these rows repost, answer or quote is known by its text at most",
+    "ref_account_id": "whom these rows repost, answer or quote is known by the handle at most",
 }
 REPEATED = (
     "These rows equal an earlier row of the file in author, time and text. They are kept as posts of their own: "
