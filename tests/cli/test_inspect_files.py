@@ -152,3 +152,16 @@ def test_columns_that_are_not_read_are_named(tmp_path: Path, capsys: pytest.Capt
     file.write_text("id,author,created_at,text,mood,Weather\n1,ann,2024-03-10T07:00:00Z,hello,good,rain\n")
     assert main(["inspect", str(file)]) == 0
     assert "  Not read: mood, Weather\n" in capsys.readouterr().out
+
+
+def test_a_file_without_posts_says_so_before_its_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    follows = tmp_path / "follows.csv"
+    follows.write_text("source,target\nann,bea\ncem,bea\n")
+    assert main(["inspect", str(follows)]) == 3
+    said = capsys.readouterr().out
+    assert "looks like a list of who follows" in said
+    assert said.index("looks like a list") < said.index("Columns, our field")
+    profiles = SAMPLES / "reddit_accounts.csv"
+    assert main(["inspect", str(profiles)]) == 0
+    said = capsys.readouterr().out
+    assert said.index("no_posts: 3 profiles") < said.index("Columns, our field")

@@ -23,6 +23,7 @@ from unisono.cli.reading_options import (
 from unisono.importers.declaration import Left
 from unisono.importers.formats.generic import FIELDS
 from unisono.importers.guessing import GENERIC
+from unisono.importers.no_posts import NO_POSTS, REFUSED
 from unisono.importers.saved_mappings import SavedMapping, write_mapping
 from unisono.model.counting import counted
 from unisono.model.errors import DataRejectedError, UsageError
@@ -122,6 +123,10 @@ def inspect_text(found: dict[str, Any]) -> str:  # Any: the fields of one inspec
     """Return what a file holds, one fact a line."""
     span = f"{cell_text(found['first_at'])} to {cell_text(found['last_at'])}" if found["first_at"] else "no times"
     lines = [f"{found['file']}: {found['format']}, {counted(found['rows'], 'row')}, {span}"]
+    problems = _problem_lines(found)
+    # Whether there is anything to import comes before how it would be read.
+    is_without_posts = bool(found["problems"]) and found["problems"][0]["code"] in (REFUSED, NO_POSTS)
+    lines += problems if is_without_posts else []
     if found["columns"]:
         lines.append("  Columns, our field from the file's, and the share of rows without a value:")
     else:
@@ -134,10 +139,14 @@ def inspect_text(found: dict[str, Any]) -> str:  # Any: the fields of one inspec
         lines.append(f"    {field:<{width}}  {column:<{names}}{share}".rstrip())
     if found.get("unread"):
         lines.append(f"  Not read: {', '.join(found['unread'])}")
+    return "\n".join([*lines, *([] if is_without_posts else problems)])
+
+
+def _problem_lines(found: dict[str, Any]) -> list[str]:
+    """Return each problem with its advice, or that there is none."""
     sound = "  No problems found." if found["rows"] or found.get("profiles") else "  No post was found."
-    lines.append("  Problems:" if found["problems"] else sound)
-    lines += ["  " + problem_text(problem).replace("\n", "\n  ") for problem in found["problems"]]
-    return "\n".join(lines)
+    told = ["  " + problem_text(problem).replace("\n", "\n  ") for problem in found["problems"]]
+    return ["  Problems:" if told else sound, *told]
 
 
 def _can_be_read(found: list[dict[str, Any] | Left]) -> bool:

@@ -15,6 +15,7 @@ from unisono.importers.folders import gather
 from unisono.importers.guessing import choose_importer
 from unisono.importers.missing_values import Missing
 from unisono.importers.no_data import NoDataError
+from unisono.importers.no_posts import LEFT_OUT, tell_no_posts
 from unisono.importers.opening import open_each
 from unisono.importers.problems import Problem, find_problems, merge_problems
 from unisono.importers.reading_ahead import ahead
@@ -30,6 +31,7 @@ class Findings:
 
     formats: list[str] = field(default_factory=list)
     rows: int = 0
+    posts: int = 0
     profiles: int = 0
     deletions: int = 0
     times: list[datetime] = field(default_factory=list)
@@ -43,6 +45,7 @@ class Findings:
     def add(self, batch: Batch) -> None:
         """Count one batch."""
         self.rows += batch.read or batch.posts.height + sum(item.rows for item in batch.rejected)
+        self.posts += batch.posts.height
         self.profiles += batch.accounts.height
         self.deletions += batch.deletions.height
         self.missing.add(batch)
@@ -92,6 +95,9 @@ def inspect_file(file: str, format: str | None = None, settings: ReadSettings | 
             _inspect_each(source, str(file), format, how, findings)
             if isinstance(source, Source) and source.path.parent == Path(scratch):
                 source.path.unlink(missing_ok=True)
+    problems = tell_no_posts(
+        findings.problems, posts=findings.posts, profiles=findings.profiles, deletions=findings.deletions
+    )
     return {
         "file": str(file),
         "format": ", ".join(dict.fromkeys(findings.formats)),
@@ -101,7 +107,7 @@ def inspect_file(file: str, format: str | None = None, settings: ReadSettings | 
         "columns": findings.columns,
         "unread": findings.unread,
         "nulls": findings.missing.shares(),
-        "problems": [asdict(problem) for problem in findings.problems],
+        "problems": [asdict(problem) for problem in problems],
         "profiles": findings.profiles,
         "deletions": findings.deletions,
         "sha256": findings.sha256,
@@ -162,7 +168,7 @@ def describe_rejections(rejected: Iterable[Rejection]) -> list[Problem]:
             "rejected_rows",
             count,
             f"row {first[reason].row}: {first[reason].example}",
-            f"These rows are left out and counted: {reason}.",
+            LEFT_OUT.format(reason=reason),
         )
         for reason, count in rows.items()
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
+from unisono.importers.no_posts import NEEDS_POSTS, looks_like_no_posts
 from unisono.importers.problems import Problem
 from unisono.importers.tables.cells import drop_damaged_ids, read_ids
 from unisono.importers.tables.column_guessing import guess_columns, guess_platform
@@ -112,6 +113,14 @@ def _require_fields(source: Source, table: Table, mapping: Mapping[str, str]) ->
                 f"{source.name} has no {word} column. Columns: {', '.join(table.columns)}. "
                 f"{suggest_mapping(source, our_field)}"
             )
+            held = looks_like_no_posts(
+                table.columns,
+                has_time="created_at" in mapping,
+                has_profile="followers" in mapping and our_field == "text",
+            )
+            if held is not None:
+                told = f"{source.name} looks like {held} and holds no posts. {NEEDS_POSTS}"
+                message = f"{told} If it does hold posts: {message}"
             raise DataRejectedError(message)
 
 
