@@ -98,9 +98,9 @@ def _style_of_figures(_: Request) -> Response:
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     workbench: Workbench = app.state.workbench
-    workbench.cards.start()
+    workbench.cards.workers.start()
     yield
-    workbench.cards.stop()
+    workbench.cards.workers.stop()
 
 
 def _route(page: Page) -> Route:

@@ -1,18 +1,17 @@
-"""One card computed in a process of its own, so that the server goes on answering."""
+"""One card computed, in whatever process this is called."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from unisono.cases import Run, open_case
 from unisono.model.json_text import json_line
+from unisono.web.cards.declared import CardAsked
 from unisono.web.cards.kinds import KINDS
 
 
-def compute_card(case: str, run: str | None, kind: str, subject: str, choice: Mapping[str, str]) -> str:
+def compute_card(asked: CardAsked) -> str:
     """Return a card as JSON; raises what the user can mend, such as a hashtag that nobody used."""
-    folder = open_case(case)
-    found = Run(Path(run)) if run is not None else None
-    return json_line(KINDS[kind](folder, found, subject, choice))
+    run = Run(Path(asked.run)) if asked.run is not None else None
+    return json_line(KINDS[asked.kind](open_case(asked.case), run, asked.subject, dict(asked.choice)))
 
 
 def warm_up() -> None:
