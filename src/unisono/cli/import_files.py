@@ -150,7 +150,7 @@ def _not_taken(names: list[str]) -> str:
 def _why(name: str) -> str:
     if Path(name).is_dir():
         return "The reasons stand above."
-    return f"See why: unisono inspect {name}"
+    return f"See why: unisono inspect {shlex.quote(name)}"
 
 
 def counting_rows(advance: Callable[[int], None]) -> Callable[[AppendSummary], None]:

@@ -67,7 +67,7 @@ def left_text(left: Left) -> str:
 
 def short_reason(left: dict[str, str]) -> str:
     """Return the first sentence of why a file was refused, without the name that stands before it."""
-    return left["reason"].removeprefix(left["file"]).lstrip(": ").partition(". ")[0].rstrip(".") + "."
+    return left["reason"].removeprefix(left["file"]).lstrip(":, ").partition(". ")[0].rstrip(".") + "."
 
 
 def summary_text(summary: dict[str, Any]) -> str:  # Any: as above

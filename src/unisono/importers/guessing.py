@@ -1,11 +1,10 @@
 """Which importer reads a file: the one that is surest, or a message that says what the file looks like."""
 
-import shlex
-
 from unisono.importers import IMPORTERS, importer_named
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.no_data import NoDataError
+from unisono.importers.packed_files import command_on
 from unisono.importers.refused import archive_part, describe, refusal_of
 from unisono.importers.tables.tabular import columns_of
 from unisono.model.errors import DataRejectedError
@@ -36,12 +35,13 @@ def choose_importer(source: Source, named: str | None, settings: ReadSettings) -
     # A table that lacks a column is the generic importer's: it names the column that is missing.
     if score >= LEAST_SURE or (score > 0 and best.name == GENERIC):
         return best
+    what = f"no known format: it looks like {describe(source)}"
     message = (
-        f"{source.name} has no known format: it looks like {describe(source)}. Name its format (unisono importers "
+        f"{source.name} has {what}. Name its format (unisono importers "
         "lists them) with --format NAME, or its columns, for instance: "
         "--map created_at=COLUMN --map account_id=COLUMN --map text=COLUMN"
     )
-    raise DataRejectedError(message) if _is_structured(source) else NoDataError(message)
+    raise DataRejectedError(message) if _is_structured(source) else NoDataError(message, what)
 
 
 def _fitting(importer: Importer, source: Source, settings: ReadSettings) -> Importer:
@@ -58,7 +58,7 @@ def _fitting(importer: Importer, source: Source, settings: ReadSettings) -> Impo
     instead = f"Its format seems to be {best.name}: leave --format out" if score >= LEAST_SURE else "Leave --format out"
     raise DataRejectedError(
         f"{source.name} is no {importer.name}, which needs {', '.join(importer.columns)}: it looks like "
-        f"{describe(source)}. {instead}, or look first: unisono inspect {shlex.quote(source.name)}"
+        f"{describe(source)}. {instead}, or look first: {command_on(source.name, 'unisono inspect FILE')}"
     )
 
 

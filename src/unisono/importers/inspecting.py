@@ -15,7 +15,7 @@ from unisono.importers.folders import gather
 from unisono.importers.guessing import choose_importer
 from unisono.importers.missing_values import Missing
 from unisono.importers.no_data import NoDataError
-from unisono.importers.no_posts import LEFT_OUT, tell_no_posts
+from unisono.importers.no_posts import LEFT_OUT, REFUSED, tell_no_posts
 from unisono.importers.opening import open_each
 from unisono.importers.problems import Problem, find_problems, merge_problems
 from unisono.importers.reading_ahead import ahead
@@ -121,7 +121,7 @@ def _inspect_each(
     """Add one source; of a zip, a file that cannot be read is a problem and stops none of the others."""
     if isinstance(source, Left):
         if not source.is_skipped:
-            findings.problems.append(Problem("refused", 0, source.name, source.reason))
+            findings.problems.append(Problem(REFUSED, 0, source.name, source.reason))
         return
     try:
         importer = choose_importer(source, format, settings)
@@ -129,7 +129,7 @@ def _inspect_each(
         if source.name == file:
             raise
         if not isinstance(error, NoDataError):
-            findings.problems.append(Problem("refused", 0, source.name, str(error)))
+            findings.problems.append(Problem(REFUSED, 0, source.name, str(error)))
         return
     _inspect_source(source, importer, settings, findings)
 
@@ -144,12 +144,13 @@ def _inspect_source(source: Source, importer: Importer, settings: ReadSettings, 
     have = set(columns_of(source))
     is_table = bool(columns) and all(column in have or set(parts_of(column)) <= have for column in columns.values())
     findings.tables += is_table
+    before = findings.rows
     try:
         for batch in ahead(importer.read(source, settings)):
             findings.add(batch)
         own = importer.find_problems(source, settings)
     except DataRejectedError as error:
-        own = (Problem("refused", findings.rows, source.name, str(error)),)
+        own = (Problem(REFUSED, findings.rows - before, source.name, str(error)),)
     findings.problems = merge_problems([*findings.problems, *own])
     if is_table:
         unread = unread_columns(source, (*columns.values(), *importer.columns, *importer.reads))

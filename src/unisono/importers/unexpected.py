@@ -2,6 +2,7 @@
 
 from polars.exceptions import PanicException
 
+from unisono.importers.packed_files import command_on
 from unisono.importers.problems import shorten
 from unisono.model.errors import UnisonoError
 
@@ -17,5 +18,5 @@ def reason_of(name: str, error: BaseException) -> str:
     return (
         f"{name} was not read to its end: something in it was not foreseen ({type(error).__name__}: {said}). "
         "What had been stored of it stays. Please report it with the first rows of the file, and look at the file "
-        f"itself: head {name}"
+        f"itself: {command_on(name, 'head FILE')}"
     )

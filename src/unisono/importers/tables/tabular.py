@@ -1,7 +1,6 @@
 """Tables behind files: delimited text, Parquet and JSON lines all read as batches of numbered rows."""
 
 import re
-import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,6 +15,7 @@ from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.delimited import read_delimited, read_first_rows
 from unisono.importers.dialects import sniff, sniff_file
 from unisono.importers.json_files.halved_characters import load_mended
+from unisono.importers.packed_files import command_on
 from unisono.importers.problems import shorten
 from unisono.importers.tables.rows import ROW, Rows
 from unisono.model.batches import Rejection
@@ -65,7 +65,7 @@ def open_delimited(source: Source) -> Table:
     if dialect is None:
         message = (
             f"{source.name} is no table: no delimiter (comma, semicolon, tab, |) cuts its lines into columns. "
-            f"Try: unisono inspect {shlex.quote(source.name)}"
+            f"Try: {command_on(source.name, 'unisono inspect FILE')}"
         )
         raise DataRejectedError(message)
 
@@ -219,8 +219,4 @@ def parts_of(columns: str) -> list[str]:
 
 def suggest_mapping(source: Source, our_field: str) -> str:
     """Say what to type to name the column of one field."""
-    mapped = f"--map {our_field}=COLUMN"
-    archive, is_packed, member = source.name.partition(":")
-    if is_packed and Path(archive).is_file():
-        return f"Unpack {shlex.quote(archive)}, then try: unisono import CASE {shlex.quote(member)} {mapped}"
-    return f"Try: unisono import CASE {shlex.quote(source.name)} {mapped}"
+    return f"Try: {command_on(source.name, f'unisono import CASE FILE --map {our_field}=COLUMN')}"
