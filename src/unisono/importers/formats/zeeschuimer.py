@@ -57,6 +57,7 @@ IMPORTER = Importer(
         "TikTok: the account is its user name; a duet is a quote of the other video; addresses of files expire.",
         "Instagram: hidden likes are unknown, advertisements are rejected, partial items lack a text or a time.",
         "Threads and Pinterest: the account is its user name, as in other tools' exports.",
+        "Facebook: its count of likes holds every reaction, as the items count them; shares are its reposts.",
         "LinkedIn: items say only how long ago a post was; its time is read out of its id.",
         "Xiaohongshu: previews without author, words and time are rejected; the account is its id, not its nickname.",
         "Truth Social and Gab: HTML becomes text.",
