@@ -41,6 +41,7 @@ COMMANDS = (
         "timeline", "timeline", "Print what happened in a case, in order: networks, hashtags, attacks, wakings, events."
     ),
     Command("evidence", "evidence", "Print the posts that a finding rests on."),
+    Command("marks", "marks", "Print what people decided about the findings and networks of a case."),
     Command(
         "domains", "domains", "Mark the domains of a case that others have published lists of.", has_subcommands=True
     ),
