@@ -1,16 +1,31 @@
 #!/bin/sh
-# Installs the programs that tests call beside Python's libraries: tesseract, which reads words in pictures.
+# Installs the programs that tests call beside Python's libraries: tesseract, which reads words in pictures, and
+# Chromium, in which the pages of the workbench are walked.
 # Where that is not possible, says what to type; the tests of that program then fail.
 set -u
-command -v tesseract >/dev/null 2>&1 && exit 0
+have_tesseract() { command -v tesseract >/dev/null 2>&1; }
+have_browser() {
+	for browser in chromium chromium-browser google-chrome google-chrome-stable; do
+		command -v "$browser" >/dev/null 2>&1 && return 0
+	done
+	return 1
+}
+wanted=""
+have_tesseract || wanted="tesseract-ocr"
+have_browser || wanted="$wanted chromium"
+[ -z "$wanted" ] && exit 0
 as_root=""
 if [ "$(id -u)" != 0 ]; then
 	command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null && as_root="sudo -n"
 fi
 if command -v apt-get >/dev/null 2>&1 && { [ "$(id -u)" = 0 ] || [ -n "$as_root" ]; }; then
-	$as_root apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive \
-		$as_root apt-get install -qq -y --no-install-recommends tesseract-ocr >/dev/null
+	$as_root apt-get update -qq >/dev/null
+	for package in $wanted; do # one by one: what one cannot have, the other need not lack
+		DEBIAN_FRONTEND=noninteractive $as_root apt-get install -qq -y --no-install-recommends "$package" >/dev/null
+	done
 fi
-command -v tesseract >/dev/null 2>&1 || echo "tesseract is not installed, so the tests that read words in pictures will fail." \
+have_tesseract || echo "tesseract is not installed, so the tests that read words in pictures will fail." \
 	"On Debian and Ubuntu: sudo apt-get install tesseract-ocr" >&2
+have_browser || echo "No Chromium is installed, so the tests that walk the workbench in a browser will fail." \
+	"On Debian: sudo apt-get install chromium; elsewhere install Chromium or Google Chrome" >&2
 exit 0
