@@ -71,3 +71,10 @@ def test_tools_words_for_platforms_become_ours() -> None:
 def test_any_text_is_read_without_a_word(texts: list[str | None]) -> None:
     read = read_addresses(pl.Series(texts, dtype=pl.String))
     assert len(read.platform) == len(read.post_id) == len(read.handle) == len(texts)
+
+
+def test_an_address_on_another_platform_names_no_post_of_the_row() -> None:
+    addresses = ["https://x.com/ann/status/12", "https://gab.com/ann/posts/12", None]
+    found = read_addresses(pl.Series(addresses)).within(pl.Series(["twitter", "twitter", "twitter"]))
+    assert found.post_id.to_list() == ["12", None, None]
+    assert found.handle.to_list() == ["ann", None, None]

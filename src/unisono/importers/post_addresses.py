@@ -86,6 +86,11 @@ class PostAddresses:
     post_id: pl.Series
     handle: pl.Series
 
+    def within(self, platform: pl.Series) -> "PostAddresses":
+        """Return only what is on the platform of each row: an id of another one would name another post here."""
+        is_own = (self.platform == platform).fill_null(value=False)
+        return PostAddresses(self.platform, self.post_id.set(~is_own, None), self.handle.set(~is_own, None))
+
 
 def read_addresses(addresses: pl.Series, stated: pl.Series | None = None) -> PostAddresses:
     """Read addresses of posts. `stated` names the platform of a row whose address is not on a platform that we know.

@@ -102,3 +102,13 @@ def test_ids_of_authors_that_a_spreadsheet_has_rounded_are_counted(tmp_path: Pat
     (found,) = [one for one in IMPORTER.find_problems(source, ReadSettings()) if one.code == "damaged_account_id"]
     assert (found.rows, found.example) == (2, "1.23E+18")
     assert "the handle stands for the account" in found.advice
+
+
+def test_a_parent_on_another_platform_is_no_post_of_this_one(tmp_path: Path) -> None:
+    header = "url,published,content,source_type,extra_author_attributes.short_name,parent_url\n"
+    rows = [
+        f"https://twitter.com/u{n}/status/12345678900{n},1757000000000,t{n},SOCIALMEDIA_TWITTER,u{n},{parent}\n"
+        for n, parent in enumerate(("https://twitter.com/a/status/77", "https://gab.com/a/posts/77"))
+    ]
+    posts = read_all(IMPORTER, written_source(tmp_path, header + "".join(rows))).posts
+    assert posts.select("kind", "ref_post_id", "ref_handle").rows() == [("reply", "77", "a"), ("post", None, None)]

@@ -46,3 +46,16 @@ def test_profiles_are_dated_by_their_post_and_originals_become_references() -> N
 def test_a_format_without_profiles_or_originals_gives_none() -> None:
     made = make_posts(WIDE.select("post_id", "created_at", "source_row"), platform="place", sha256="abc")
     assert (made.posts.height, made.accounts.height, made.references.height) == (2, 0, 0)
+
+
+def test_originals_of_one_id_on_two_platforms_are_two_references() -> None:
+    wide = WIDE.head(2).with_columns(
+        pl.Series("platform", ["here", "there"]),
+        pl.Series("ref_post_id", ["9", "9"]),
+        pl.Series("ref_text", ["said here", "said there"]),
+    )
+    references = make_posts(wide, platform="place", sha256="abc").references
+    assert references.select("platform", "post_id", "text").rows() == [
+        ("here", "9", "said here"),
+        ("there", "9", "said there"),
+    ]

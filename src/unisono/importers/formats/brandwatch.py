@@ -87,8 +87,10 @@ def _tell_kinds(posts: pl.DataFrame, rows: pl.DataFrame) -> list[pl.Series]:
     A share that does not begin with RT has words of its own and is a quote.
     """
     text = posts["text"] if "text" in posts.columns else cells_of(rows, "Full Text")
-    shared, answered = read_addresses(cells_of(rows, *REPOST_OF)), read_addresses(cells_of(rows, *REPLY_TO))
-    thread = read_addresses(cells_of(rows, "Thread URL"))
+    shared, answered, thread = (
+        read_addresses(cells_of(rows, *columns)).within(posts["platform"])
+        for columns in (REPOST_OF, REPLY_TO, ("Thread URL",))
+    )
     entry = cells_of(rows, "Thread Entry Type").str.to_lowercase()
     table = pl.DataFrame({
         "text": text, "entry": entry, "shared": shared.post_id, "shared_by": shared.handle, "own": posts["post_id"],

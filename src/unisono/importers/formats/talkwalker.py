@@ -42,7 +42,7 @@ def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
         by_users=kind_of_source.str.contains(WRITTEN_BY_USERS).fill_null(value=False),
     )
     platform = posts["platform"]
-    parent = read_addresses(cells_of(rows, "parent_url"))
+    parent = read_addresses(cells_of(rows, "parent_url")).within(platform)
     tags = cells_of(rows, "tags_internal").str.to_lowercase()
     answers = tags.str.contains("iscomment|isreply").fill_null(value=False)
     answers |= (parent.post_id.is_not_null() & (parent.post_id != posts["post_id"])).fill_null(value=False)

@@ -107,4 +107,4 @@ def references_of(posts: pl.DataFrame) -> pl.DataFrame:
     found = known.select(
         "platform", "source_sha256", ROW, *(pl.col(theirs).alias(ours) for theirs, ours in about.items())
     )
-    return conform(found.unique("post_id", keep="last", maintain_order=True), REFERENCES)
+    return conform(found.unique(["platform", "post_id"], keep="last", maintain_order=True), REFERENCES)
