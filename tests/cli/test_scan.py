@@ -3,6 +3,7 @@
 import json
 import math
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from unisono.cases import Case, create_case
 from unisono.cli import main
 from unisono.cli.scan import summary_text
 from unisono.detectors import scanning
+from unisono.model.scan_steps import READING, ScanStep
 from unisono.model.settings import ScanSettings
 
 Calls = list[ScanSettings]
@@ -24,7 +26,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """Return the settings with which the scan was asked, in place of scanning."""
     asked: Calls = []
 
-    def scan_case(case: Case, settings: ScanSettings) -> object:
+    def scan_case(case: Case, settings: ScanSettings, on_step: Callable[[ScanStep], None]) -> object:
+        on_step(ScanStep(READING, 1, 2))
         asked.append(settings)
         run = case.write_run(RECORD, scanned_tables())
         return SimpleNamespace(record={**RECORD, "run": run}, tables=scanned_tables())

@@ -12,9 +12,11 @@ from polars.testing import assert_frame_equal
 
 from tests.detectors.small_world import HIRED, PUSHERS, case_of, people, pushers, scanned, world
 from unisono.cases import Case, create_case
+from unisono.detectors import DETECTORS
 from unisono.detectors.scanning import ScanResult, all_pairs, count_accounts, post_columns, scan_case, scan_posts
 from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
+from unisono.model.scan_steps import KEEPING, READING, ScanStep, steps_of
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import ACCOUNTS, ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, POSTS, REFERENCES, conform, empty
 from unisono.worlds.written import STARTS_AT, read_written_world
@@ -234,3 +236,13 @@ def test_all_pairs_of_a_layer_are_the_rows_of_that_layer(case: Case) -> None:
 def test_all_pairs_of_a_layer_outside_the_settings_are_searched_by_themselves(case: Case) -> None:
     rows = all_pairs(case, ScanSettings(layers=("repost",)), "link")
     assert set(rows["layer"]) == {"link"}
+
+
+def test_a_scan_tells_each_of_its_steps_in_order_and_finds_the_same(case: Case) -> None:
+    heard: list[ScanStep] = []
+    told = scan_case(case, on_step=heard.append)
+    planned = steps_of(ScanSettings(), [detector.name for detector in DETECTORS])
+    assert [one.number for one in heard] == sorted(one.number for one in heard)
+    assert {one.name for one in heard} <= set(planned)
+    assert (heard[0].name, heard[-1].name, heard[-1].number) == (READING, KEEPING, len(planned))
+    assert_same(told, scan_case(case))

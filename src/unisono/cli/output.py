@@ -92,6 +92,20 @@ class Output:
             sys.stderr.write("\n".join(visible(line) for line in sentence.split("\n")) + "\n")
 
     @contextmanager
+    def steps(self, what: str) -> Iterator[Callable[[str, int, int], None]]:
+        """Draw a bar of steps on stderr, on a terminal only; yield what hears each: its name, number, and of how many."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda _name, _number, _of: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        looks = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+        with Progress(*looks, console=Console(file=sys.stderr), transient=True) as bar:
+            task = bar.add_task(visible(what))
+            yield lambda name, number, of: bar.update(task, description=visible(name), completed=number - 1, total=of)
+
+    @contextmanager
     def progress(self, what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
         """Draw a bar with counts and rate on stderr, on a terminal only; yield the function that advances it."""
         if self.quiet or not sys.stderr.isatty():

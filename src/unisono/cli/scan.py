@@ -1,16 +1,14 @@
 """Find the accounts of a case that acted together, and test them against chance."""
 
-from datetime import UTC, datetime
 from shlex import quote
 from typing import Annotated, Any
 
-import polars as pl
 import typer
 
 from unisono.api import scan_settings
-from unisono.cases import Case, open_case, require_writable
+from unisono.cases import open_case, require_writable
 from unisono.cli.copied_texts import copied_texts_text
-from unisono.cli.network_rows import NETWORK_COLUMNS, network_rows, no_networks_text, shown_network
+from unisono.cli.network_rows import NETWORK_COLUMNS, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.scan_options import (
     FalseShareOption,
@@ -21,11 +19,10 @@ from unisono.cli.scan_options import (
     UntilOption,
     WindowOption,
 )
+from unisono.dossiers.network.rows import network_rows
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
-from unisono.model.settings import ScanSettings
 from unisono.model.small_cases import small_case_text
-from unisono.model.times import time_text
 
 SCAN_FIELDS = ("run", "pairs_tested", "pairs", "networks", "findings", "twin_pairs", "twin_networks", "seconds")
 SHOWN_NETWORKS = 10
@@ -52,6 +49,7 @@ def command(
 
     The result is kept in the case as a run: unisono networks CASE, pairs, findings, show and report read the latest.
     """
+    from unisono.detectors.scannable import require_posts
     from unisono.detectors.scanning import scan_case
 
     output = Output(as_json, quiet)
@@ -68,13 +66,9 @@ def command(
     )
     opened = open_case(case)
     require_writable(opened.path)
-    posts = opened.posts().select(pl.len()).collect().item()
-    if not posts:
-        raise UsageError(f"{case} holds no posts. Add some: unisono import {quote(str(case))} FILE")
-    _require_posts_between(opened, settings)
-    with output.progress(f"Scanning {posts:,} posts", total=posts) as advance:
-        result = scan_case(opened, settings)
-        advance(posts)
+    posts = require_posts(opened, settings)
+    with output.steps(f"Scanning {posts:,} posts") as begin:
+        result = scan_case(opened, settings, lambda step: begin(step.text, step.number, step.of))
     record = result.record
     for warning in record.get("warnings") or ():
         output.say(f"Warning: {warning}")
@@ -116,25 +110,6 @@ def _extra_fields(record: dict[str, Any]) -> dict[str, Any]:  # Any: as above
     return {
         name: record[name] for name in ("posts", "accounts", "seed", "warnings", "smallest_group") if name in record
     }
-
-
-def _require_posts_between(case: Case, settings: ScanSettings) -> None:
-    """Refuse a time without a post: a run of nothing would stand in the place of the last one."""
-    if settings.since is None and settings.until is None:
-        return
-    at = pl.col("created_at")
-    since, until = (
-        settings.since or datetime.min.replace(tzinfo=UTC),
-        settings.until or datetime.max.replace(tzinfo=UTC),
-    )
-    is_within = (at >= pl.lit(since)) & (at < pl.lit(until))
-    times = case.posts().select(at.min().alias("first"), at.max().alias("last"), is_within.any().alias("any"))
-    first, last, is_any = times.collect().row(0)
-    if not is_any:
-        span = (
-            f"Its posts are from {time_text(first)} to {time_text(last)}" if first else "None of its posts has a time"
-        )
-        raise UsageError(f"{case.path} holds no post in this time. {span}. Choose --since and --until among these.")
 
 
 def _require_engine(engine: str) -> None:

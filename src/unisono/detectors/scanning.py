@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -32,7 +32,9 @@ from unisono.detectors.turned_together import with_turning_times
 from unisono.detectors.verdicts import with_verdicts
 from unisono.detectors.woke_together import with_waking_times
 from unisono.engine.numbering import number_texts_as_seen
+from unisono.model import scan_steps
 from unisono.model.errors import UsageError
+from unisono.model.scan_steps import ScanStep, Tell, tell_nobody
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import FINDINGS, POSTS, TRACES, empty
 from unisono.model.times import time_text
@@ -65,14 +67,20 @@ class ScanResult:
     tables: dict[str, pl.DataFrame]
 
 
-def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
-    """Scan a case and keep the result in it as a run."""
+def scan_case(
+    case: Case, settings: ScanSettings | None = None, on_step: Callable[[ScanStep], None] | None = None
+) -> ScanResult:
+    """Scan a case and keep the result in it as a run; `on_step` hears each step as it begins."""
     settings = settings or ScanSettings()
+    tell = _teller(settings, on_step)
     started = time.perf_counter()
+    tell(scan_steps.READING, 0)
     pictures = case_pictures(case)
     posts = _read_posts(case, settings.layers, pictures)
     references = case.references().collect()
+    tell(scan_steps.LIKENESS, posts.height)
     likeness = likeness_of(case, pictures, settings.similarity)
+    tell(scan_steps.PROFILES, 0)
     known = known_accounts(case, posts, pictures_of_profiles(case, pictures))
     result = scan_posts(
         posts,
@@ -83,8 +91,10 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
         known=known,
         own_words=own_words_of(case.path),
         same_persons=kept_same_persons(case.path),
+        tell=tell,
     )
     sources = case.sources()
+    tell(scan_steps.SMALLEST, 0)
     record = {
         **result.record,
         "smallest_group": measure_small_case(_in_span(posts, settings), references, settings, likeness),
@@ -92,11 +102,12 @@ def scan_case(case: Case, settings: ScanSettings | None = None) -> ScanResult:
         "seconds": round(time.perf_counter() - started, 3),
         "sources": sources.to_dicts(),
     }
+    tell(scan_steps.KEEPING, 0)
     run = case.write_run(record, result.tables)
     return ScanResult({**record, "run": run}, result.tables)
 
 
-def scan_posts(
+def scan_posts(  # noqa: PLR0913  # what a case knows beside its posts, all by name, each with a default
     posts: pl.DataFrame,
     accounts: pl.DataFrame,
     references: pl.DataFrame | None,
@@ -106,6 +117,7 @@ def scan_posts(
     known: KnownAccounts | None = None,
     own_words: tuple[str, ...] = (),
     same_persons: pl.DataFrame | None = None,
+    tell: Tell = tell_nobody,
 ) -> ScanResult:
     """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result.
 
@@ -113,14 +125,16 @@ def scan_posts(
     known: what else a case knows of the accounts; by default their latest profiles alone.
     own_words: phrases that are political in this case, for the purpose of networks.
     same_persons: accounts declared to be one person's (account, person).
+    tell: hears each step as it begins.
     """
     _require_known_detectors(settings)
     posts = _in_span(posts, settings)
     if likeness is None:
         likeness = likeness_of_posts(posts, settings.similarity)
-    traces = read_traces(posts, references, settings.layers, likeness=likeness)
+    traces = read_traces(posts, references, settings.layers, likeness=likeness, tell=tell)
     encoded = encode_layers(traces)
-    result = search_networks(encoded, settings)
+    result = search_networks(encoded, settings, tell)
+    tell(scan_steps.NETWORKS, result.found.groups.count)
     known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
     tables = _networks(encoded, result, posts, accounts, own_words, same_persons) | repeated(traces)
     tables["networks"] = _with_times(tables["networks"], tables["members"], known)
@@ -134,7 +148,7 @@ def scan_posts(
         posts=posts,
         known=known,
     )
-    tables["findings"] = _findings(scene, settings)
+    tables["findings"] = _findings(scene, settings, tell)
     tables["networks"] = with_verdicts(
         tables["networks"], scene, tables["findings"], {one.name for one in _wanted(settings)}
     )
@@ -175,6 +189,12 @@ def _read_posts(case: Case, layers: Iterable[str], pictures: pl.DataFrame) -> pl
     return fill_in_words(posts, words_of_pictures(pictures)) if "media" in columns else posts
 
 
+def _teller(settings: ScanSettings, hear: Callable[[ScanStep], None] | None) -> Tell:
+    if hear is None:
+        return tell_nobody
+    return scan_steps.numbered(scan_steps.steps_of(settings, [one.name for one in _wanted(settings)]), hear)
+
+
 def _require_known_detectors(settings: ScanSettings) -> None:
     names = [detector.name for detector in DETECTORS]
     unknown = [name for name in settings.only or () if name not in names]
@@ -211,8 +231,12 @@ def _with_times(networks: pl.DataFrame, members: pl.DataFrame, known: KnownAccou
     return with_turning_times(with_waking_times(born, known.returns), known)
 
 
-def _findings(scene: Scene, settings: ScanSettings) -> pl.DataFrame:
-    return pl.concat([empty(FINDINGS), *(detector.find(scene) for detector in _wanted(settings))])
+def _findings(scene: Scene, settings: ScanSettings, tell: Tell) -> pl.DataFrame:
+    found = [empty(FINDINGS)]
+    for detector in _wanted(settings):
+        tell(scan_steps.question_of(detector.name), 0)
+        found.append(detector.find(scene))
+    return pl.concat(found)
 
 
 def _wanted(settings: ScanSettings) -> list[Detector]:

@@ -7,6 +7,7 @@ import polars as pl
 
 from unisono.model.errors import UsageError
 from unisono.model.layers import PAIR_LAYERS
+from unisono.model.scan_steps import Tell, tell_nobody, traces_of
 from unisono.traces.acts import read_acts
 from unisono.traces.domain import DOMAIN
 from unisono.traces.hashtag import HASHTAG
@@ -44,13 +45,14 @@ def read_traces(
     *,
     include_reposts: bool = False,
     likeness: Likeness | None = None,
+    tell: Tell = tell_nobody,
 ) -> dict[str, pl.DataFrame]:
     """Return the traces of each layer in TRACES columns.
 
     Links, domains, hashtags, tag sequences, texts and mentions are read from what accounts wrote themselves, since
     a repost only carries the original's: `include_reposts` reads them from reposts as well. `likeness` says which
     texts and pictures count as one object; without it texts are the same if their wording is. Beside texts, wordings
-    are read only where they say more (see wording.py).
+    are read only where they say more (see wording.py). `tell` hears each layer as it begins.
     """
     readers = [layer_named(name) for name in layers]
     columns = dict.fromkeys(name for reader in readers for name in reader.columns)
@@ -59,7 +61,11 @@ def read_traces(
     origins = find_origins(posts, references) if any(reader.needs_origins for reader in readers) else Origins()
     if likeness is not None:
         origins = replace(origins, likeness=likeness)
-    traces = {reader.name: reader.read(own if reader.own_words else acts, origins) for reader in readers}
+    traces = {}
+    for reader in readers:
+        read = own if reader.own_words else acts
+        tell(traces_of(reader.name), read.height)
+        traces[reader.name] = reader.read(read, origins)
     return tell_wordings_apart(traces)
 
 
