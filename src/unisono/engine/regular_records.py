@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from unisono.engine.machine_code import Kernels
 
-PIECE_BYTES = 32 << 20
+PIECE_BYTES = 16 << 20
 LONGEST_RECORD = 256 << 20
 LINE_FEED = 10
 END, IS_RAGGED, HAS_EMPTY_QUOTES, IS_ODD = 0, 1, 2, 3  # see delimited_kernels

@@ -1,6 +1,7 @@
 """Cells are read as the lists, counts, flags and ids that they were before a tool wrote them as text."""
 
 import json
+import random
 
 import polars as pl
 import pytest
@@ -12,6 +13,7 @@ from unisono.importers.tables.cells import (
     drop_damaged_ids,
     first_known,
     read_counts,
+    read_each_once,
     read_flags,
     read_ids,
     read_lists,
@@ -83,3 +85,26 @@ def test_destroyed_ids_are_dropped_and_names_that_look_like_numbers_are_not() ->
 
 def test_the_first_known_value_of_a_row_is_taken() -> None:
     assert first_known([pl.Series([None, "b"]), pl.Series(["a", "c"])]).to_list() == ["a", "b"]
+
+
+def plain_items(cell: str | None) -> list[str] | None:
+    return None if cell is None else [item for part in cell.split("|") for item in part.split(",") if item]
+
+
+def test_cells_that_repeat_are_read_as_each_by_itself() -> None:
+    chance = random.Random(3)
+    for kinds in (2, 40):
+        cells = [None, *(",".join(chance.choices("abc", k=2)) + f"|{chance.randrange(kinds)}" for _ in range(60))]
+        read = read_each_once(pl.Series("tags", cells), read_lists)
+        assert (read.name, read.to_list()) == ("tags", [plain_items(cell) for cell in cells])
+    assert read_each_once(pl.Series("tags", [["a"], None]), read_lists).to_list() == [["a"], None]
+
+
+def test_ids_are_kept_where_few_of_many_end_in_zeros_and_dropped_where_many_do() -> None:
+    whole = [str(10**17 + 7 * number) for number in range(3_000)]
+    rounded = [f"{number}000" for number in range(10**15, 10**15 + 4)]
+    assert drop_damaged_ids(pl.Series([*rounded, *whole])).null_count() == 0
+    assert drop_damaged_ids(pl.Series([*whole, *rounded, *whole[:50]])).null_count() == 0
+    assert drop_damaged_ids(pl.Series([*rounded, *whole[1:40]])).null_count() == 4
+    # The first ids are of a few posts only, the others show that there are enough.
+    assert drop_damaged_ids(pl.Series([*rounded, *whole[:2] * 400, *whole])).null_count() == 0

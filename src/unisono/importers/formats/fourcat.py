@@ -7,7 +7,7 @@ import polars as pl
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.fourcat_fields.clocks import describe_shift, shifted_rows, written_times
-from unisono.importers.fourcat_fields.describing import COLUMNS, describe_rows
+from unisono.importers.fourcat_fields.describing import AUTHORS, describe_rows
 from unisono.importers.fourcat_fields.layout import FourcatSource, Look
 from unisono.importers.fourcat_fields.picture_sites import ANY
 from unisono.importers.fourcat_fields.pseudonyms import scope_accounts
@@ -26,6 +26,7 @@ DERIVED = "made of "
 """What the names of columns that are made of others begin with; no table has such a column."""
 
 TIME = "created_at"
+DESCRIBED = "what the rows of 4CAT's table have wrong"
 
 
 def recognise(source: Source) -> float:
@@ -58,7 +59,8 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     require_columns(source, table, settings.mapping, settings)
     look = look_through(table, found, settings.rows_per_batch)
     nested: list[pl.DataFrame] = []
-    prepared = replace(table, read=lambda size, _: prepare(table, found, look, size, settings, nested))
+    described: list[Problem] = []
+    prepared = replace(table, read=lambda size, _: prepare(table, found, look, size, settings, nested, described))
     plan = Plan(
         mapping=mapping_of(found, table.columns, settings),
         platform=settings.platform or (guess_platform(table.columns, table.sample) if found is ANY else found.platform),
@@ -68,6 +70,7 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     )
     for batch in read_mapped(source, prepared, plan, rows_per_batch=settings.rows_per_batch):
         yield replace(batch, references=references_of(nested.pop(0), batch, plan.platform, source.sha256))
+    source.noticed[DESCRIBED] = described
 
 
 def mapping_of(found: FourcatSource, columns: tuple[str, ...], settings: ReadSettings) -> dict[str, str]:
@@ -92,18 +95,33 @@ def look_through(table: Table, found: FourcatSource, rows_per_batch: int) -> Loo
 
 
 def prepare(
-    table: Table, found: FourcatSource, look: Look, size: int, settings: ReadSettings, nested: list[pl.DataFrame]
+    table: Table,
+    found: FourcatSource,
+    look: Look,
+    size: int,
+    settings: ReadSettings,
+    nested: list[pl.DataFrame],
+    described: list[Problem],
 ) -> Iterator[Rows]:
-    """Yield rows with the columns that are made of others; the posts inside them go to `nested`."""
+    """Yield rows with the columns that are made of others; the posts inside them go to `nested`, what is wrong to
+    `described`.
+    """
     said = {part for column in settings.mapping.values() for part in (column, *column.split("+"))}
     wanted = [name for name in table.columns if name in said or name in columns_used(found, table.columns)]
-    for rows in table.read(size, wanted):
-        frame = rows.frame
+    beside = [name for name in table.columns if name in AUTHORS and name not in wanted]
+    for rows in table.read(size, [*wanted, *beside]):
+        described[:] = merge_problems([*described, *describe(rows.frame, found, look)])
+        frame = rows.frame.drop(beside)
         made = {TIME: written_times(frame, found.clock)}
         if found.derive is not None:
             made |= found.derive(frame, look)
         nested.append(pl.DataFrame() if found.references is None else found.references(frame))
         yield Rows(frame.with_columns(cells.alias(DERIVED + name) for name, cells in made.items()), rows.rejected)
+
+
+def describe(frame: pl.DataFrame, found: FourcatSource, look: Look) -> list[Problem]:
+    """Report what some rows have wrong: clocks, addresses, authors, and what is not whole."""
+    return [*describe_shift(shifted_rows(frame), found.clock), *describe_rows(frame, found.name, look)]
 
 
 def refine(posts: pl.DataFrame, rows: pl.DataFrame, found: FourcatSource) -> pl.DataFrame:
@@ -131,16 +149,10 @@ def references_of(nested: pl.DataFrame, batch: Batch, platform: str, sha256: str
 
 def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
     """Report rounded and derived ids, shifted clocks, wrong addresses, replaced authors, and what is not whole."""
-    table = open_table(source)
-    found = source_of(table.columns)
-    if found is None:
+    if source_of(columns_of(source)) is None:
         return ()
-    problems = list(describe_tally(noticed(source, lambda _: read(source, settings))))
-    used = [name for name in COLUMNS if name in table.columns]
-    for rows in table.read(settings.rows_per_batch, used):
-        problems += describe_shift(shifted_rows(rows.frame), found.clock)
-        problems += describe_rows(rows.frame, found.name)
-    return tuple(merge_problems(problems))
+    tally = noticed(source, lambda _: read(source, settings))
+    return tuple(merge_problems([*describe_tally(tally), *source.noticed.get(DESCRIBED, ())]))
 
 
 IMPORTER = Importer(

@@ -4,30 +4,34 @@ from collections.abc import Callable
 
 import polars as pl
 
-from unisono.importers.fourcat_fields.layout import cells
+from unisono.importers.fourcat_fields.layout import Look, cells
 from unisono.importers.fourcat_fields.pseudonyms import describe_pseudonyms
 from unisono.importers.fourcat_fields.x_posts import ADDRESS, post_ids
 from unisono.importers.problems import Problem, shorten
 from unisono.importers.tables.cells import drop_damaged_ids, read_flags, read_ids
 
-COLUMNS = (
-    "id", "link", "author", "author_id", "account_id", "author_user_id", "author_username", "chat", "thread_id",
-    "partial_item", "likes_hidden", "timestamp", "unix_timestamp",
-)  # fmt: skip
+AUTHORS = ("author_id", "account_id", "author_user_id", "author")
+"""The columns that may hold an author's id, the first that a table has."""
 
 
-def describe_rows(frame: pl.DataFrame, source: str) -> list[Problem]:
-    """Report what some rows of a source have wrong; `frame` has those of COLUMNS that the table has."""
-    found = describe_pseudonyms(cells(frame, "author_id", "account_id", "author_user_id", "author"))
+def describe_rows(frame: pl.DataFrame, source: str, look: Look) -> list[Problem]:
+    """Report what some rows of a source have wrong; `frame` has AUTHORS and what the source reads of the table."""
+    found = describe_pseudonyms(cells(frame, *AUTHORS))
     for check in CHECKS.get(source, ()):
         found += check(frame)
-    return found
+    return found + (_describe_chats(frame, look) if source == "telegram" else [])
 
 
 def _describe_addresses(frame: pl.DataFrame) -> list[Problem]:
     """Compare ids with the addresses of posts, which older tools made of rounded ids."""
-    own, told = drop_damaged_ids(read_ids(cells(frame, "id"))), cells(frame, "link").str.extract(ADDRESS)
-    wrong = frame.filter((own != told).fill_null(value=False))
+    own, link = drop_damaged_ids(read_ids(cells(frame, "id"))), cells(frame, "link")
+    # Nearly all end in their id, which is quicker to tell than what else they end in.
+    ends_same = pl.select(pl.lit(link).str.ends_with(pl.lit("/" + own))).to_series()
+    is_same = ends_same & ~own.str.contains("/", literal=True)
+    others = (link.is_not_null() & ~is_same).arg_true()
+    wrong = frame[others].filter(
+        (own.gather(others) != link.gather(others).str.extract(ADDRESS)).fill_null(value=False)
+    )
     if wrong.is_empty():
         return []
     advice = (
@@ -77,11 +81,12 @@ def _describe_partial(frame: pl.DataFrame) -> list[Problem]:
     return found
 
 
-def _describe_chats(frame: pl.DataFrame) -> list[Problem]:
-    """Count messages of chats whose id nothing in these rows tells."""
+def _describe_chats(frame: pl.DataFrame, look: Look) -> list[Problem]:
+    """Count messages of chats whose id nothing in the file tells."""
     chat = cells(frame, "chat", "thread_id").str.to_lowercase()
     own = chat.filter((cells(frame, "author_username").str.to_lowercase() == chat).fill_null(value=False)).unique()
-    is_unknown = chat.is_not_null() & ~chat.is_in(own.implode()) & ~chat.str.contains(r"^-?\d{5,}$")
+    is_told = chat.is_in(own.implode()) | look.of(chat).is_not_null()
+    is_unknown = chat.is_not_null() & ~is_told & ~chat.str.contains(r"^-?\d{5,}$")
     unknown = chat.filter(is_unknown)
     if unknown.is_empty():
         return []
@@ -96,5 +101,4 @@ CHECKS: dict[str, tuple[Callable[[pl.DataFrame], list[Problem]], ...]] = {
     "twitter-import": (_describe_rounded, _describe_addresses, _describe_nameless),
     "twitterv2": (_describe_rounded, _describe_addresses, _describe_nameless),
     "instagram": (_describe_partial,),
-    "telegram": (_describe_chats,),
 }

@@ -1,11 +1,12 @@
 """Cells of a table as lists, counts, flags and ids: what tools write where a table has room for text only."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import orjson
 import polars as pl
 
+from unisono.engine.numbering import number_texts_as_seen
 from unisono.importers.problems import mark_damaged_ids
 
 NOTHING = ("absent", "nan", "none", "null", "n/a", "na", "nil", "undefined", "missing", "\\n")
@@ -54,19 +55,11 @@ def _read_lists(text: pl.Series) -> pl.Series:
     is_listed = text.str.starts_with("[").fill_null(value=False)
     is_coded = (is_listed & body.str.contains(r"""^['"{]""")).fill_null(value=False)
     is_empty = (text.is_not_null() & (body == "")).fill_null(value=False)
-    joined = body.set(is_coded | is_empty, None)
-    # A comma may be part of a URL, so links are cut where the next one begins.
-    has_urls = joined.str.contains("://")
-    lists = pl.select(
-        pl.when(has_urls)
-        .then(joined.str.replace_all(r"[\s,;|]+([a-z]{2,6}://)", "\n$1").str.split("\n"))
-        .when(joined.str.contains(r"[|,;]"))
-        .then(joined.str.replace_all(r"\s*[|,;]\s*", "\n").str.split("\n"))
-        .otherwise(joined.str.replace_all(r"\s+", "\n").str.split("\n"))
-    ).to_series()
+    joined = _cut_items(body.set(is_coded | is_empty, None))
+    lists = joined.str.split("\n")
     if is_empty.any():
         lists = lists.zip_with(~is_empty, pl.select(pl.repeat(pl.lit([], dtype=LIST), len(lists))).to_series())
-    is_plain = (is_coded & text.str.contains(PLAIN_ITEMS)).fill_null(value=False)
+    is_plain = text.set(~is_coded, None).str.contains(PLAIN_ITEMS).fill_null(value=False)
     if is_plain.any():
         items = text.set(~is_plain, None).str.extract_all(PLAIN_ITEM)
         lists = lists.zip_with(~is_plain, items)
@@ -79,10 +72,37 @@ def _read_lists(text: pl.Series) -> pl.Series:
     return _clean_items(lists).alias(text.name)
 
 
+def _cut_items(joined: pl.Series) -> pl.Series:
+    """Write each item of joined ones on a line of its own; patterns look at no more cells than need them."""
+    # A comma may be part of a URL, so links are cut where the next one begins.
+    has_urls = joined.str.contains("://", literal=True)
+    has_signs = joined.str.contains_any(["|", ",", ";"])
+    rows = pl.DataFrame({"cells": joined, "has_urls": has_urls, "has_signs": has_signs})
+    cells = pl.col("cells")
+    ways = (
+        (pl.col("has_urls"), r"[\s,;|]+([a-z]{2,6}://)", "\n$1"),
+        (pl.col("has_signs") & ~pl.col("has_urls"), r"\s*[|,;]\s*", "\n"),
+        (~pl.col("has_signs") & ~pl.col("has_urls"), r"\s+", "\n"),
+    )
+    return rows.select(
+        pl.coalesce(pl.when(which).then(cells).str.replace_all(mark, cut) for which, mark, cut in ways)
+    ).to_series()
+
+
 def _clean_items(lists: pl.Series) -> pl.Series:
     """Trim the items of lists, take stray quotes off, and leave out empty ones."""
-    cleaned = lists.list.eval(pl.element().str.strip_chars(" \t\r\n'\""))
-    return cleaned.list.eval(pl.element().filter(pl.element().is_not_null() & (pl.element() != "")))
+    item = pl.element().str.strip_chars(" \t\r\n'\"")
+    return lists.list.eval(pl.when(item != "").then(item)).list.drop_nulls()
+
+
+def read_each_once(cells: pl.Series, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """Read each distinct cell once, where cells repeat; `read` looks at every cell by itself."""
+    if cells.dtype != pl.String or not len(cells):
+        return read(cells)
+    distinct, places = number_texts_as_seen(cells)
+    if len(distinct) > FEW * len(cells):
+        return read(cells)
+    return read(distinct).gather(places).alias(cells.name)
 
 
 def _read_coded_list(text: str) -> list[str]:
@@ -158,9 +178,13 @@ def read_texts(cells: pl.Series) -> pl.Series:
 
 def drop_damaged_ids(ids: pl.Series) -> pl.Series:
     """Blank the ids that a spreadsheet or a float has destroyed: they would join what does not belong together."""
+    rows = mark_damaged_ids(ids).arg_true()
+    if rows.is_empty():
+        return ids
     # Names and hashes such as 1234e567 look like numbers; what spreadsheets and floats write has one digit and a plus.
-    is_name = (ids.str.contains("[eE]") & ~ids.str.contains(EXPONENT)).fill_null(value=False)
-    return ids.set(mark_damaged_ids(ids) & ~is_name, None)
+    marked = ids.gather(rows)
+    is_name = (marked.str.contains("[eE]") & ~marked.str.contains(EXPONENT)).fill_null(value=False)
+    return ids.clone().scatter(rows.filter(~is_name), None)
 
 
 def first_known(columns: Sequence[pl.Series]) -> pl.Series:

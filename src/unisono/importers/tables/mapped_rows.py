@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from unisono.importers.reading_ahead import ahead
 from unisono.importers.tables.cells import (
     drop_damaged_ids,
     read_counts,
+    read_each_once,
     read_flags,
     read_ids,
     read_lists,
@@ -220,11 +222,15 @@ def _read_marks(column: Callable[[str], pl.Series | None], text: pl.Series) -> d
             if name in finders:
                 marks[name] = finders[name](text)
             continue
-        lists = read_lists(cells)
-        lists = lists.list.eval(pl.element().str.strip_chars_start(sign)) if sign else lists
-        # A tool that keeps such a column leaves its cell empty when there is nothing to list.
-        marks[name] = pl.select(pl.coalesce(lists, pl.lit([], dtype=pl.List(pl.String)))).to_series()
+        marks[name] = read_each_once(cells, partial(_read_marked, sign=sign))
     return marks
+
+
+def _read_marked(cells: pl.Series, sign: str) -> pl.Series:
+    """Read lists without the sign before each item; a tool that keeps such a column leaves it empty for no items."""
+    lists = read_lists(cells)
+    lists = lists.list.eval(pl.element().str.strip_chars_start(sign)) if sign else lists
+    return pl.select(pl.coalesce(lists, pl.lit([], dtype=pl.List(pl.String)))).to_series()
 
 
 def _read_platform(cells: pl.Series | None, plan: Plan) -> pl.Expr:
