@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.scanned_case import RECORD, case_with_posts, scanned_case, scanned_tables
-from unisono.cli.latest_run import json_value, latest_run, run_of_finding
+from unisono.cli.latest_run import latest_run, run_of_finding
 from unisono.model.errors import UsageError
 
 
@@ -30,8 +30,3 @@ def test_a_finding_of_an_earlier_run_can_still_be_cited(tmp_path: Path) -> None:
     earlier = latest_run(case)
     case.write_run(RECORD, {name: table.clear() for name, table in scanned_tables().items()})
     assert run_of_finding(case, "f-aa11") == (earlier, "f-aa11")
-
-
-def test_a_null_json_column_reads_as_what_is_asked_for() -> None:
-    assert json_value(None, {}) == {}
-    assert json_value('{"a": 1}', {}) == {"a": 1}

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.cli.scanned_case import RECORD, case_with_posts, scanned_case, scanned_tables
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_heading import heading_text, member_columns, timeline_text
-from unisono.cli.network_page import describe_network
+from unisono.dossiers.network.describing import describe_network
 
 
 def test_the_heading_claims_no_more_than_was_computed(tmp_path: Path) -> None:

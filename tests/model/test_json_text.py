@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from unisono.model.json_text import json_line
+from unisono.model.json_text import json_line, json_value
 
 
 def test_times_are_in_utc_and_spans_in_seconds() -> None:
@@ -16,7 +16,10 @@ def test_times_are_in_utc_and_spans_in_seconds() -> None:
 
 
 def test_sets_are_sorted_and_whole_decimals_are_whole() -> None:
-    assert json_line({"ids": {"b", "a"}, "n": Decimal("3"), "half": Decimal("0.5")}) == '{"ids":["a","b"],"n":3,"half":0.5}'
+    assert (
+        json_line({"ids": {"b", "a"}, "n": Decimal("3"), "half": Decimal("0.5")})
+        == '{"ids":["a","b"],"n":3,"half":0.5}'
+    )
 
 
 @pytest.mark.parametrize("hostile", ["\x7f", "\x9b31m", "\u202e", "\u2066", "\u2028", "\u200f"])
@@ -33,3 +36,8 @@ def test_a_file_name_that_is_no_utf8_is_shown_as_escapes() -> None:
 def test_a_value_without_a_form_is_refused() -> None:
     with pytest.raises(TypeError):
         json_line({"what": object()})
+
+
+def test_a_null_json_column_reads_as_what_is_asked_for() -> None:
+    assert json_value(None, {}) == {}
+    assert json_value('{"a": 1}', {}) == {"a": 1}

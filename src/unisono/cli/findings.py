@@ -10,13 +10,15 @@ import typer
 
 from unisono.api.choices import require_choice
 from unisono.cases import open_case
-from unisono.cli.latest_run import json_value, latest_run
-from unisono.cli.network_rows import innocent_parts, network_rows
+from unisono.cli.latest_run import latest_run
+from unisono.cli.network_rows import innocent_parts
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.detectors import DETECTORS
+from unisono.dossiers.network.rows import network_rows
 from unisono.model.counting import counted
 from unisono.model.findings import MEANINGS
+from unisono.model.json_text import json_value
 from unisono.model.tables import FINDINGS, conform
 
 FINDING_COLUMNS = (

@@ -2,8 +2,6 @@
 
 from shlex import quote
 
-import orjson
-
 from unisono.cases import Case, Run
 from unisono.model.errors import UsageError
 
@@ -36,8 +34,3 @@ def run_of_finding(case: Case, finding: str) -> tuple[Run, str]:
     raise UsageError(
         f"{case.path} has no finding {finding}. See which there are: unisono findings {quote(str(case.path))}"
     )
-
-
-def json_value(text: str | None, absent: object) -> object:
-    """Return what a JSON column of a run holds, or `absent` where it is null."""
-    return absent if text is None else orjson.loads(text)

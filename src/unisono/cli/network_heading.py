@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from unisono.cli.judging import all_alike, likelihood_text
-from unisono.cli.network_rows import Row, innocent_parts, verdict_text
+from unisono.cli.network_rows import innocent_parts, verdict_text
 from unisono.cli.output import cell_text
 from unisono.cli.page_parts import bars_text
+from unisono.dossiers.network.judging import all_alike, likelihood_text
+from unisono.dossiers.network.rows import Row
 from unisono.model.counting import counted
 
 MEMBER_COLUMNS = (

@@ -1,9 +1,9 @@
 """What a network published, on its page: languages, texts with their templates, pictures, and sites with listings."""
 
-from unisono.cli.network_rows import Row
 from unisono.cli.output import Output
 from unisono.cli.text_page import fitting_text
 from unisono.content.domain_lists import describe_listing
+from unisono.dossiers.network.rows import Row
 from unisono.model.counting import counted
 
 TEXT_COLUMNS = ("text", "accounts", "posts", "variants", "first_at", "template")

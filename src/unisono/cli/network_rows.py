@@ -1,33 +1,16 @@
-"""Networks as rows: the fields that scripts rely on, and how a table and a page read them."""
+"""Networks as lines of a table: their names, verdicts and innocent explanations in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
-
-from unisono.cli.latest_run import json_value
 from unisono.cli.naming_accounts import at_handle, some_of
+from unisono.dossiers.network.rows import Row
 from unisono.model.counting import counted
 from unisono.model.small_cases import small_case_text
 
 NETWORK_COLUMNS = ("network", "size", "accounts", "layers", "q", "first_at", "last_at", "stability", "verdict")
 LEAST_FIT = 0.05
 """Explanations that fit less than this are named without their reasons; --json has all of them."""
-
-Row = dict[str, Any]  # Any: what a cell holds depends on its column
-
-
-def network_rows(networks: pl.DataFrame) -> Iterator[Row]:
-    """Yield NETWORKS rows with their JSON columns opened, strongest first."""
-    for row in networks.sort("network").iter_rows(named=True):
-        opened = {
-            "accounts": row["accounts"] or [],
-            "handles": row["handles"] or [],
-            "layers": json_value(row["layers"], {}),
-            "purpose": json_value(row["purpose"], {}),
-            "innocent": json_value(row["innocent"], []),
-        }
-        yield {**row, **opened}
 
 
 def shown_network(row: Row) -> Row:

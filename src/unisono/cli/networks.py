@@ -4,11 +4,11 @@ from shlex import quote
 
 from unisono.cases import open_case
 from unisono.cli.copied_texts import copied_texts_text
-from unisono.cli.judging import judged_networks, likelihood_text
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_rows import NETWORK_COLUMNS, innocent_parts, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
+from unisono.dossiers.network.judging import judged_networks, likelihood_text
 from unisono.model.small_cases import small_case_text
 
 EXPLAINED = 20

@@ -9,13 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from unisono.cases import open_case
-from unisono.cli.latest_run import json_value, latest_run
+from unisono.cli.latest_run import latest_run
 from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
 from unisono.cli.registry_matches import print_matches
 from unisono.exports import ExportedFile
 from unisono.exports.writing import write_files
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
+from unisono.model.json_text import json_value
 from unisono.registry import (
     Registry,
     describe_case,

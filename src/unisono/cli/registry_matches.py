@@ -5,10 +5,10 @@ from shlex import quote
 from typing import Any
 
 from unisono.cases import Case, Run
-from unisono.cli.latest_run import json_value
 from unisono.cli.naming_accounts import at_handle, handles_of, some_of
 from unisono.cli.output import Output
 from unisono.model.counting import counted
+from unisono.model.json_text import json_value
 from unisono.registry import (
     Core,
     Matches,

@@ -9,7 +9,7 @@ import typer
 
 from unisono.cases import Case, Run, open_case
 from unisono.cli.latest_run import latest_run
-from unisono.cli.network_page import describe_network, find_network, print_network
+from unisono.cli.network_page import find_network, print_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption, ReferenceOption
 from unisono.cli.page_parts import Page
 from unisono.cli.run_age import warn_of_later_posts
@@ -81,6 +81,8 @@ def show_network(
     case = open_case(folder)
     run = latest_run(case)
     warn_of_later_posts(output, case, run)
+    from unisono.dossiers.network.describing import describe_network
+
     page = describe_network(case, run, find_network(case, run, network))
     output.json(page)
     if not as_json:

@@ -1,4 +1,4 @@
-"""One object as one line of JSON: times in UTC with Z, nothing that a terminal would act on."""
+"""One object as one line of JSON: times in UTC with Z, nothing that a terminal would act on; and values read back."""
 
 import re
 from collections.abc import Mapping
@@ -28,6 +28,11 @@ def json_line(row: Mapping[str, object]) -> str:
         # File names may hold bytes that are no UTF-8, which Python carries as lone surrogates.
         encoded = orjson.dumps(_without_surrogates(row), default=_plain, option=options)
     return _UNSAFE_JSON.sub(_escaped, encoded).decode()
+
+
+def json_value(text: str | None, absent: object) -> object:
+    """Return what a JSON column of a run holds, or `absent` where it is null."""
+    return absent if text is None else orjson.loads(text)
 
 
 def _plain(value: object) -> object:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from unisono.cli.judging import likelihood_text
+from unisono.dossiers.network.judging import likelihood_text
 from unisono.exports.report import wording
 from unisono.exports.report.likelihood import LIKELIHOOD_RANGES
 from unisono.model.confidence import Grounds, confidence_sentence

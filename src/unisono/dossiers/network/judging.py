@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from unisono.cases import Run
-from unisono.cli.network_rows import Row, network_rows
+from unisono.dossiers.network.rows import Row, network_rows
 from unisono.model.confidence import confidence_in, confidence_sentence, grounds_of
 from unisono.model.findings import likelihood_opening, likelihood_word
 from unisono.model.tables import MEMBERS, PAIRS, conform

@@ -7,10 +7,10 @@ import pytest
 
 from tests.cli.scanned_case import RECORD, case_with_posts, its_members, scanned_case, scanned_tables, some_pairs
 from unisono.cli import main
-from unisono.cli.judging import all_alike, judged_networks, likelihood_text, with_kinds_of_partners
 from unisono.cli.latest_run import latest_run
 from unisono.cli.network_heading import heading_text
-from unisono.cli.network_page import describe_network
+from unisono.dossiers.network.describing import describe_network
+from unisono.dossiers.network.judging import all_alike, judged_networks, likelihood_text, with_kinds_of_partners
 
 
 def test_a_network_of_three_is_almost_certain_with_low_confidence_in_two_sentences(
