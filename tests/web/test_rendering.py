@@ -1,4 +1,4 @@
-"""Templates: nothing of a stranger's text is markup, moments show the case's zone, files change address with content."""
+"""Templates: a stranger's text is never markup, moments show the case's zone, files change address with content."""
 
 import pytest
 from jinja2 import UndefinedError
