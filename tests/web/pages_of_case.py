@@ -63,6 +63,10 @@ class Subjects:
     def watchlist(self) -> list[str]:
         return [watchlist.name for watchlist in kept_watchlists(self.folder)][: self.most]
 
+    def image(self) -> list[str]:
+        assert self.case.latest is not None
+        return []
+
     def run(self) -> list[str]:
         return [run.id for run in self.case.folder.runs()][:1]
 
@@ -71,10 +75,6 @@ class Subjects:
         return values.unnest(column)[column].head(self.most).to_list() if values.height else []
 
 
-LISTS = frozenset(
-    ("import", "scan", "triage", "jobs", "networks", "findings", "timeline", "posts", "accounts", "hashtags", "links")
-    + ("texts", "images", "targets", "watchlists", "places", "evidence", "runs", "settings", "search")
-)
 QUERIES: Mapping[str, tuple[Mapping[str, str], ...]] = {
     "search": ({}, {"words": "harbour"}, {"words": "<script>"}),
     "posts": ({}, {"words": "mayor", "rows": "200"}),
@@ -101,8 +101,8 @@ def _addresses(subjects: Subjects, path: str) -> list[str]:
         return [address_of(subjects.name)]
     if first == "link":
         return [address_of(subjects.name, "link", url=url) for url in subjects.link()]
-    if first in LISTS and not rest:
-        return [address_of(subjects.name, first, **query) for query in QUERIES.get(first, ({},))]
+    if "{" not in path:
+        return [address_of(subjects.name, path.strip("/"), **query) for query in QUERIES.get(first, ({},))]
     if first in OF_SUBJECT and rest.startswith("{") and "/" not in rest:
         found: Callable[[], list[str]] = getattr(subjects, first)
         return [address_of(subjects.name, first, subject) for subject in found()]

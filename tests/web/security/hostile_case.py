@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from unisono.api.open_case import open_case
 from unisono.cases.watchlists import Member, Watchlist, keep_watchlist
+from unisono.content.pictures.adding import add_pictures
 
 START = datetime(2018, 6, 1, 8, tzinfo=UTC)
 ORIGINALS = 50
@@ -37,6 +38,8 @@ def hostile_case(folder: Path, texts: Texts, file_name: str = FILE_NAME) -> Path
     added = case.add(posts, format="twitter_v1")
     assert not added.rejected, added.rejected
     _tell(case.path, texts)
+    write_pictures(folder / "pictures", texts)
+    add_pictures(case.folder, folder / "pictures")
     assert case.scan(twin=False).networks.height, "the accounts form no network"
     return case.path
 
@@ -108,7 +111,7 @@ def _entities(texts: Texts, number: int) -> Tweet:
         "hashtags": [{"text": text(10)}, {"text": text(11)}],
         "urls": [{"expanded_url": f"https://evil.example/{text(12)}"}, {"expanded_url": text(13)}],
         "user_mentions": [{"id_str": "1", "screen_name": text(14)}],
-        "media": [{"media_url_https": text(15)}],
+        "media": [{"media_url_https": f"https://evil.example/{picture_name(text(15))}"}],
     }
 
 
@@ -159,10 +162,15 @@ def _written_iso(second: int) -> str:
     return (START + timedelta(seconds=second)).isoformat()
 
 
-def write_pictures(folder: Path, names: Texts) -> None:
-    """Write a picture under each name that a file can have."""
+def write_pictures(folder: Path, texts: Texts) -> None:
+    """Write a picture under a name made of each text, as far as a file can have it."""
     folder.mkdir()
-    for number, name in enumerate(names):
+    for number, text in enumerate(texts):
         picture = Image.new("RGB", (64, 64), "white")
         ImageDraw.Draw(picture).rectangle((8, 8, 20 + number % 40, 40), fill=(number * 5 % 255, 80, 120))
-        picture.save(folder / f"{name.replace('/', '-')[:80]}.png")
+        picture.save(folder / picture_name(text))
+
+
+def picture_name(text: str) -> str:
+    """Return a file's name; one part of a path, of so many letters as a disk takes."""
+    return f"{text.replace('/', '-')[:60]}.png"

@@ -1,0 +1,92 @@
+"""Fifty texts in every field of posts and profiles become no element, no attribute and no script of any page."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.web.pages_of_case import addresses_of_pages
+from tests.web.security.hostile_case import hostile_case
+from tests.web.security.hostile_texts import HARMLESS, HOSTILE
+from tests.web.workbench import signed_in
+
+ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "xlink:href", "srcset", "cite", "background")
+OWN_ANSWERS = (200, 404)
+Written = set[tuple[str, str]]
+
+
+class Markup(HTMLParser):
+    """The elements and attributes of a page, and what no page may have."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__(convert_charrefs=True)
+        self.written: Written = set()
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.written.add((tag, ""))
+        for name, value in attrs:
+            self.written.add((tag, name))
+            if name.startswith("on") or name in ("style", "srcdoc"):
+                self.faults.append(f"<{tag} {name}={value!r}>")
+            if name in ADDRESSES and not leads_to_the_workbench(value or ""):
+                self.faults.append(f"<{tag} {name}={value!r}>")
+
+
+def leads_to_the_workbench(address: str) -> bool:
+    """Say whether an address is one of the workbench's own."""
+    parts = urlsplit(address.strip())
+    is_own_path = not parts.scheme and not parts.netloc and address[:1] in ("/", "#", "?")
+    return (is_own_path and not address.startswith("//")) or address.startswith("data:image/")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="module")
+def hostile(folder: Path) -> Path:
+    (folder / "h").mkdir()
+    return hostile_case(folder / "h", HOSTILE)
+
+
+@pytest.fixture(scope="module")
+def harmless(folder: Path) -> Path:
+    (folder / "x").mkdir()
+    return hostile_case(folder / "x", HARMLESS, "posts.jsonl")
+
+
+@pytest.fixture(scope="module")
+def client(hostile: Path, harmless: Path) -> Iterator[TestClient]:
+    with signed_in(hostile, harmless) as client:
+        yield client
+
+
+def pages(client: TestClient, name: str, folder: Path) -> Iterator[tuple[str, str, Markup]]:
+    """Yield the path of each page, an address of it, and what is written there."""
+    for path, addresses in addresses_of_pages(name, folder).items():
+        for address in addresses:
+            answer = client.get(address, headers={"accept": "text/html"})
+            assert answer.status_code in OWN_ANSWERS, f"{answer.status_code} for {address}: {answer.text[:2000]}"
+            markup = Markup()
+            markup.feed(answer.text)
+            yield path, address, markup
+
+
+def test_strangers_words_write_no_element_and_no_attribute(client: TestClient, hostile: Path, harmless: Path) -> None:
+    known: dict[str, Written] = {}
+    for path, _, markup in pages(client, "case-2", harmless):
+        known.setdefault(path, set()).update(markup.written)
+        assert not markup.faults
+    everywhere = set().union(*known.values())
+    for path, address, markup in pages(client, "case", hostile):
+        assert not markup.faults, f"{address}: {markup.faults}"
+        # A page may have a part of another one, such as a table that the harmless case has on no page of this kind.
+        strange = markup.written - known[path] - everywhere
+        assert not strange, f"{address}: {strange}"
