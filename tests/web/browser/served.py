@@ -34,7 +34,16 @@ class Served:
 @contextmanager
 def serve(*folders: Path) -> Iterator[Served]:
     """Yield a running workbench of these cases; it ends as by Ctrl-C."""
-    command = [sys.executable, "-m", "unisono", "serve", *map(str, folders), "--port", "0", "--json"]
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from unisono.cli import run; sys.exit(run())",
+        "serve",
+        *map(str, folders),
+        "--port",
+        "0",
+        "--json",
+    ]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
