@@ -7,6 +7,7 @@ from typing import Literal
 import polars as pl
 
 from unisono.importers.spelled_dates import spell_in_english
+from unisono.importers.spreadsheet_days import SPREADSHEET_DAYS, holds_only_days, read_days
 from unisono.importers.zones import offset_minutes, place_clocks
 from unisono.model.errors import DataRejectedError
 from unisono.model.tables import TIME
@@ -50,9 +51,6 @@ PARTS: dict[str, pl.DataType] = {
 }  # fmt: skip
 FULL_WIDTH = str.maketrans("：／．－＋　", ":/.-+ ")
 SMALLEST_UNIX = 100_000_000.0  # March 1973; below it a bare number is a count or a year, not a time
-SPREADSHEET_DAYS = (20_000.0, 80_000.0)  # October 1954 to January 2119
-DAY_NUMBER = r"^\d{5}(\.\d*)?$"
-DAYS_LOOKED_AT = 100
 ROWS_TO_DOUBT = 50  # times without seconds by accident: one in 60 to the power of this
 
 
@@ -70,12 +68,18 @@ class Times:
 
 
 def read_times(
-    written: pl.Series, *, zone: str = "UTC", order: DateOrder | None = None, smallest_unix: float = SMALLEST_UNIX
+    written: pl.Series,
+    *,
+    zone: str = "UTC",
+    order: DateOrder | None = None,
+    smallest_unix: float = SMALLEST_UNIX,
+    in_days: bool | None = None,
 ) -> Times:
     """Read a column of text, numbers, dates or datetimes. `zone` places the rows that state no offset.
 
     `order` says how 3/4/2018 is read; without it, such dates are unreadable. Bare numbers are Unix seconds,
-    milliseconds or microseconds, by their size.
+    milliseconds or microseconds, by their size. `in_days` says that they are a spreadsheet's days, or none of them is;
+    without it, the column as it is given decides.
     """
     if written.dtype.is_temporal():
         return _read_typed(written, zone)
@@ -83,8 +87,8 @@ def read_times(
     text = written.rechunk().cast(pl.String).str.strip_chars()
     as_written = text.set(text == "", None)
     text = _write_plain_digits(as_written)
-    days = _read_spreadsheet_days(text) if SPREADSHEET_DAYS[1] < smallest_unix else None
-    parts = _take_apart(text, order, smallest_unix) if days is None else days
+    is_days = in_days if in_days is not None else SPREADSHEET_DAYS[1] < smallest_unix and holds_only_days(text)
+    parts = read_days(text) if is_days else _take_apart(text, order, smallest_unix)
     clocks, zone_known = parts["clock"], parts["offset"].is_not_null()
     exact = parts.select((pl.col("clock") - pl.duration(minutes="offset")).dt.replace_time_zone("UTC").cast(TIME))
     naive = clocks.set(zone_known, None)
@@ -98,7 +102,7 @@ def read_times(
         without_zone=int(zoneless.sum()),
         unclear=unclear,
         unreadable=text.filter(text.is_not_null() & at.is_null()),
-        spreadsheet_days=0 if days is None else len(text) - text.null_count(),
+        spreadsheet_days=len(text) - text.null_count() if is_days else 0,
         zoneless=None if (first := zoneless.arg_max()) is None or not zoneless[first] else as_written[first],
     )
 
@@ -250,23 +254,6 @@ def _read_spelled(left: pl.DataFrame) -> pl.DataFrame:
     spelled = left.with_columns(spell_in_english(left["text"]).alias("text")).drop_nulls("text")
     pattern = SHAPES["mail"] + "$"
     return _read_shape(spelled.filter(pl.col("text").str.contains(pattern)), "mail", pattern, None).drop_nulls("clock")
-
-
-def _read_spreadsheet_days(text: pl.Series) -> pl.DataFrame | None:
-    """Read a column of nothing but a spreadsheet's day numbers, whose first is 31 December 1899; None for another."""
-    if not text.head(DAYS_LOOKED_AT).str.contains(DAY_NUMBER).all() or text.null_count() == len(text):
-        return None
-    days = text.cast(pl.Float64, strict=False)
-    is_day = days.is_between(*SPREADSHEET_DAYS)
-    if days.null_count() > text.null_count() or not is_day.all():
-        return None
-    is_whole = bool((days == days.floor()).all())
-    milliseconds = pl.duration(milliseconds=(pl.lit(days) * 86_400_000).round().cast(pl.Int64))
-    return pl.select(
-        (pl.datetime(1899, 12, 30, time_unit="us") + milliseconds).cast(pl.Datetime("us")).alias("clock"),
-        pl.lit(None, dtype=pl.Int32).alias("offset"),
-        pl.lit("day" if is_whole else "second").alias("precision"),
-    )
 
 
 def _read_unix(left: pl.DataFrame, smallest: float) -> pl.DataFrame:

@@ -313,3 +313,13 @@ def test_real_hashtags_are_found_where_the_tool_s_own_test_expects_them(tmp_path
     posts = read_all(IMPORTER, real_source("formats/mango_tree/hashtags/hashtag_test_input.csv", tmp_path)).posts
     written = posts["text"].str.extract_all(r"#\w+").list.eval(pl.element().str.slice(1))
     assert posts["hashtags"].to_list() == written.to_list()
+
+
+def test_day_numbers_mean_the_same_in_every_batch_of_a_file(tmp_path: Path) -> None:
+    rows = [f"{n},u{n},{45_000 + n}.25,text {n}" for n in range(600)]
+    for last, stored in (("45700.5", 601), ("2024-03-01 10:00", 1)):
+        text = "\n".join(["id,user,created_at,text", *rows, f"700,ann,{last},late"]) + "\n"
+        source = written_source(tmp_path, text)
+        batches = list(IMPORTER.read(source, ReadSettings(rows_per_batch=50)))
+        assert sum(batch.posts.height for batch in batches) == stored
+        assert sum(batch.read for batch in batches) == 601

@@ -11,7 +11,7 @@ from unisono.importers.no_posts import NEEDS_POSTS, looks_like_no_posts
 from unisono.importers.problems import Problem
 from unisono.importers.tables.cells import drop_damaged_ids, read_ids
 from unisono.importers.tables.column_guessing import guess_columns, guess_platform
-from unisono.importers.tables.date_orders import order_of_dates
+from unisono.importers.tables.date_orders import is_in_days, order_of_dates
 from unisono.importers.tables.mapped_rows import Plan, Tally, noticed, pick, read_mapped
 from unisono.importers.tables.missing_platform import describe_platform
 from unisono.importers.tables.profiles import PROFILE
@@ -93,6 +93,7 @@ def _plan(source: Source, table: Table, settings: ReadSettings) -> Plan:
         platform=settings.platform or guess_platform(table.columns, table.sample),
         zone=check_zone(settings.zone or "UTC"),
         order=order_of_dates(source, table, mapping, settings),
+        in_days=is_in_days(table, mapping),
         damaged=frozenset(damaged),
         refine=drop_non_accounts,
     )

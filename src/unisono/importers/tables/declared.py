@@ -14,11 +14,12 @@ from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.problems import Problem
 from unisono.importers.tables.cells import blank_nothing
 from unisono.importers.tables.column_guessing import shorten_name
-from unisono.importers.tables.date_orders import order_of_dates
+from unisono.importers.tables.date_orders import is_in_days, order_of_dates
 from unisono.importers.tables.mapped_rows import Plan, Refine, Refuse, Tally, noticed, read_mapped
 from unisono.importers.tables.reading_problems import describe_tally
 from unisono.importers.tables.rows import ROW, Rows, no_cells
 from unisono.importers.tables.tabular import Table, columns_of, open_table, parts_of, require_columns
+from unisono.importers.times import SMALLEST_UNIX
 from unisono.importers.zones import check_zone
 from unisono.model.batches import Batch
 
@@ -128,6 +129,7 @@ def _read(format: TableFormat, source: Source, settings: ReadSettings, tally: Ta
         platform=settings.platform or of_format,
         zone=check_zone(settings.zone or "UTC"),
         order=format.plan.order or order_of_dates(source, table, mapping, settings),
+        in_days=format.plan.smallest_unix == SMALLEST_UNIX and is_in_days(table, mapping),
         refine=format.refine,
         refuse=format.refuse,
     )

@@ -52,6 +52,7 @@ class Plan:
     zone: str = "UTC"
     order: DateOrder | None = None
     smallest_unix: float = SMALLEST_UNIX
+    in_days: bool | None = None  # its times are a spreadsheet's day numbers; each batch decides where nobody has
     damaged: frozenset[str] = frozenset()  # id fields that no longer name anything in this file
     is_observed_at_post: bool = True  # the profile in a row is as old as its post
     refine: Refine | None = None  # last changes of a format: posts and the rows as written -> posts
@@ -123,7 +124,9 @@ def _read_batch(source: Source, rows: Rows, plan: Plan, tally: Tally, derived: D
     written = pick(frame, plan.mapping, "created_at")
     if written is None:
         written = no_cells(frame.height)
-    times = read_times(written, zone=plan.zone, order=plan.order, smallest_unix=plan.smallest_unix)
+    times = read_times(
+        written, zone=plan.zone, order=plan.order, smallest_unix=plan.smallest_unix, in_days=plan.in_days
+    )
     posts = _read_posts(frame, plan, times, tally)
     if "post_id" not in posts.columns or posts["post_id"].null_count():
         posts = _derive_ids(posts, derived, tally)
