@@ -6,7 +6,7 @@ import polars as pl
 
 from tests.cli.scanned_case import case_with_posts
 from unisono.cases import SourceRecord
-from unisono.cli.naming_accounts import at_handle, handles_of, some_of
+from unisono.cli.naming_accounts import at_handle, handles_of, has_several_platforms, some_of
 from unisono.model.batches import Batch
 
 
@@ -33,3 +33,13 @@ def test_names_are_cut_and_say_how_many_are_left() -> None:
     assert at_handle(None, "twitter:1") == "twitter:1"
     assert some_of(["@a", "@b"], 2) == "@a, @b"
     assert some_of([str(number) for number in range(1_007)], 2) == "0, 1 and 1,005 more"
+
+
+def test_a_case_of_several_platforms_names_them_beside_its_handles(tmp_path: Path) -> None:
+    case = case_with_posts(tmp_path / "case")
+    assert not has_several_platforms(case)
+    posts = pl.DataFrame({"platform": ["gab"], "post_id": ["1"], "account_id": ["7"], "handle": ["ann"]})
+    case.append([Batch(posts=posts)], SourceRecord("gab.csv", "ef"))
+    assert has_several_platforms(case)
+    assert at_handle("ann", "gab:7", with_platform=True) == "@ann (gab)"
+    assert at_handle(None, "gab:7", with_platform=True) == "gab:7"

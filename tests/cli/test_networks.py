@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.cli.scanned_case import case_with_posts, case_without_networks, scanned_case
+from unisono.cases import SourceRecord
 from unisono.cli import main
+from unisono.model.batches import Batch
 
 
 def test_json_has_the_fields_that_scripts_rely_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -32,6 +35,21 @@ def test_a_table_carries_innocent_explanations_and_the_way_to_the_posts(
     assert "@ann, @bob, twitter:3" in printed
     assert "  Innocent explanations:\n  - share button fits 20%: 2 of 6 posts.\n" in printed
     assert f"unisono show {tmp_path / 'case'} network 1" in printed
+
+
+def test_tables_name_the_platform_where_the_case_has_several(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = scanned_case(tmp_path / "case")
+    posts = pl.DataFrame({"platform": ["gab"], "post_id": ["1"], "account_id": ["7"], "handle": ["ann"]})
+    case.append([Batch(posts=posts)], SourceRecord("gab.csv", "ef" * 32))
+    for command in (["networks", str(case.path)], ["pairs", str(case.path)], ["show", str(case.path), "network", "1"]):
+        assert main(command) == 0
+        printed = capsys.readouterr().out
+        assert "@ann (twitter)" in printed
+        assert "@bob (twitter)" in printed
+    assert main(["networks", str(case.path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["handles"] == ["ann", "bob", None]
 
 
 def test_no_networks_is_an_answer_with_its_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

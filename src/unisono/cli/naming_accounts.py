@@ -22,9 +22,21 @@ def handles_of(case: Case, accounts: Iterable[str]) -> dict[str, str]:
     return dict(rows.iter_rows())
 
 
-def at_handle(handle: str | None, account: str) -> str:
-    """Return how a table names an account: @handle, or its id where no handle is known."""
-    return f"@{handle}" if handle else account
+def has_several_platforms(case: Case) -> bool:
+    """Say whether a case has posts of more than one platform: then a handle alone does not tell an account."""
+    platforms = case.posts().select(pl.col("platform").drop_nulls().unique()).collect()
+    return platforms.height > 1
+
+
+def at_handle(handle: str | None, account: str, *, with_platform: bool = False) -> str:
+    """Return how a table names an account: @handle, with its platform if wanted, or its id where no handle is known.
+
+    >>> at_handle("ann", "gab:7", with_platform=True), at_handle(None, "gab:7")
+    ('@ann (gab)', 'gab:7')
+    """
+    if not handle:
+        return account
+    return f"@{handle} ({account.partition(':')[0]})" if with_platform else f"@{handle}"
 
 
 def some_of(names: list[str], shown: int = 5) -> str:

@@ -5,8 +5,8 @@ from shlex import quote
 
 import polars as pl
 
-from unisono.cases import Case, Run
-from unisono.cli.naming_accounts import at_handle, some_of
+from unisono.cases import Case, Run, open_case
+from unisono.cli.naming_accounts import at_handle, has_several_platforms, some_of
 from unisono.cli.network_heading import heading_text, member_columns, timeline_text
 from unisono.cli.network_life import print_life
 from unisono.cli.network_published import print_published
@@ -66,7 +66,10 @@ def print_network(output: Output, case: Path, page: Row) -> None:
     """Print the page: the claim first, then what else could explain it, then who, on what, with which words, when."""
     output.text(heading_text(page))
     output.text(f"\nMembers ({counted(page['size'], 'account')})")
-    members = [{**row, "member": at_handle(row["handle"], row["account_id"])} for row in page["members"]]
+    mixed = has_several_platforms(open_case(case))
+    members = [
+        {**row, "member": at_handle(row["handle"], row["account_id"], with_platform=mixed)} for row in page["members"]
+    ]
     output.rows(members, member_columns(members), none="No members are recorded.", shown=MEMBERS_SHOWN)
     if any(row["unusual_partners"] for row in members):
         output.text("Unusual partners have p at most 1 % and are not significant: one alone would prove nothing.")

@@ -13,9 +13,12 @@ LEAST_FIT = 0.05
 """Explanations that fit less than this are named without their reasons; --json has all of them."""
 
 
-def shown_network(row: Row) -> Row:
-    """Return a network as one line of a table: handles instead of ids, and not all of them."""
-    names = [at_handle(handle, account) for account, handle in zip(row["accounts"], _padded(row), strict=True)]
+def shown_network(row: Row, *, with_platform: bool = False) -> Row:
+    """Return a network as one line of a table: handles instead of ids, and not all; with platforms if wanted."""
+    names = [
+        at_handle(handle, account, with_platform=with_platform)
+        for account, handle in zip(row["accounts"], _padded(row), strict=True)
+    ]
     return {**row, "accounts": some_of(names), "verdict": verdict_text(row["verdict"])}
 
 

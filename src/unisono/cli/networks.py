@@ -5,6 +5,7 @@ from shlex import quote
 from unisono.cases import open_case
 from unisono.cli.copied_texts import copied_texts_text
 from unisono.cli.latest_run import latest_run
+from unisono.cli.naming_accounts import has_several_platforms
 from unisono.cli.network_rows import NETWORK_COLUMNS, innocent_parts, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
@@ -26,7 +27,8 @@ def command(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption 
     run = latest_run(opened)
     warn_of_later_posts(output, opened, run)
     rows = judged_networks(run)
-    shown = rows if as_json else [shown_network(row) for row in rows]
+    mixed = not as_json and has_several_platforms(opened)
+    shown = rows if as_json else [shown_network(row, with_platform=mixed) for row in rows]
     output.rows(shown, NETWORK_COLUMNS, none=no_networks_text(run.record))
     for row in rows[:EXPLAINED]:
         output.text(f"Network {row['network']}: {likelihood_text(row['likelihood'], row['rests_on'])}")

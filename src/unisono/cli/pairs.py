@@ -9,7 +9,7 @@ import typer
 from unisono.api import settings_of_run, window_text
 from unisono.cases import Case, Run, open_case
 from unisono.cli.latest_run import latest_run
-from unisono.cli.naming_accounts import at_handle, handles_of
+from unisono.cli.naming_accounts import at_handle, handles_of, has_several_platforms
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import posts_since, warn_of_later_posts
 from unisono.model.counting import counted
@@ -73,11 +73,12 @@ def command(
         return
     shown = table.head(SHOWN)
     handles = handles_of(opened, [*shown["a"], *shown["b"]])
+    mixed = has_several_platforms(opened)
     rows = (
         {
             **row,
-            "a": at_handle(handles.get(row["a"]), row["a"]),
-            "b": at_handle(handles.get(row["b"]), row["b"]),
+            "a": at_handle(handles.get(row["a"]), row["a"], with_platform=mixed),
+            "b": at_handle(handles.get(row["b"]), row["b"], with_platform=mixed),
             "window": window_text(row["window_s"]),
         }
         for row in table.iter_rows(named=True)

@@ -8,6 +8,7 @@ import typer
 from unisono.api import scan_settings
 from unisono.cases import open_case, require_writable
 from unisono.cli.copied_texts import copied_texts_text
+from unisono.cli.naming_accounts import has_several_platforms
 from unisono.cli.network_rows import NETWORK_COLUMNS, no_networks_text, shown_network
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.scan_options import (
@@ -76,9 +77,9 @@ def command(
     output.text(summary_text(record))
     if not as_json:
         rows = list(network_rows(result.tables["networks"]))
-        output.rows(
-            [shown_network(row) for row in rows], NETWORK_COLUMNS, none=no_networks_text(record), shown=SHOWN_NETWORKS
-        )
+        mixed = has_several_platforms(opened)
+        shown = [shown_network(row, with_platform=mixed) for row in rows]
+        output.rows(shown, NETWORK_COLUMNS, none=no_networks_text(record), shown=SHOWN_NETWORKS)
     if record.get("networks"):
         typed = quote(str(case))
         output.text(f"Innocent explanations and posts: unisono networks {typed}, then unisono show {typed} network 1")
