@@ -1,11 +1,13 @@
 """Reading ahead changes neither what is read nor where an error comes out, and really reads ahead."""
 
+import os
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
-from unisono.importers.reading_ahead import ahead
+from unisono.importers.reading_ahead import ahead, side_by_side
 
 
 def test_items_come_in_order() -> None:
@@ -45,3 +47,22 @@ def test_what_is_not_wanted_any_more_is_given_up() -> None:
     items.close()  # type: ignore[attr-defined]  # a generator
     with pytest.raises(StopIteration):
         next(items)
+
+
+def test_works_side_by_side_run_at_once_and_give_their_results_in_order() -> None:
+    meet = threading.Barrier(2)
+
+    def work(number: int) -> int:
+        if (os.cpu_count() or 1) > 1 and number < 2:
+            meet.wait(10)
+        return number
+
+    assert side_by_side(*(partial(work, number) for number in range(4))) == [0, 1, 2, 3]
+
+
+def test_the_first_error_of_works_side_by_side_comes_out() -> None:
+    def broken() -> int:
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        side_by_side(lambda: 1, broken, lambda: 2)

@@ -19,9 +19,9 @@ END, IS_RAGGED, HAS_EMPTY_QUOTES, IS_ODD = 0, 1, 2, 3  # see delimited_kernels
 
 @dataclass(frozen=True)
 class Piece:
-    """Some whole records; `content` is good until the next piece is asked for."""
+    """Some whole records."""
 
-    content: NDArray[np.uint8]
+    content: bytes
     first_byte: int  # where it begins in the file
     records: int
     is_ragged: bool  # a record has another number of fields than the table has columns
@@ -56,7 +56,7 @@ def regular_pieces(
             end = int(found[END])
             if records:
                 is_ragged, has_empty = bool(found[IS_RAGGED]), bool(found[HAS_EMPTY_QUOTES])
-                yield Piece(buffer[:end], begin, records, is_ragged, has_empty)
+                yield Piece(buffer[:end].tobytes(), begin, records, is_ragged, has_empty)
             if found[IS_ODD] or has_ended:
                 return
             if not end:
@@ -84,9 +84,7 @@ def _fill(file: object, buffer: NDArray[np.uint8], filled: int) -> tuple[int, bo
 
 def read_piece(piece: Piece, delimiter: str, columns: list[int]) -> pl.DataFrame | None:
     """Return these columns (by position, ascending) as text, empty cells null; None where rows do not come out even."""
-    frame = pl.read_csv(
-        piece.content.tobytes(), has_header=False, separator=delimiter, columns=columns, infer_schema=False
-    )
+    frame = pl.read_csv(piece.content, has_header=False, separator=delimiter, columns=columns, infer_schema=False)
     if frame.height != piece.records:
         return None
     if piece.has_empty_quotes:

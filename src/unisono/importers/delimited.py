@@ -18,6 +18,7 @@ import pyarrow.csv as arrow_csv
 from unisono.engine.regular_records import Piece, read_piece, regular_pieces
 from unisono.importers.dialects import Dialect, large_fields
 from unisono.importers.problems import shorten
+from unisono.importers.reading_ahead import ahead
 from unisono.importers.sound_text import is_sound
 from unisono.importers.tables.explaining_rows import set_explanations_aside
 from unisono.importers.tables.rows import ROW, Rows
@@ -72,7 +73,7 @@ def _read_pieces(path: Path, dialect: Dialect, wanted: tuple[str, ...], rows_per
     """Read piece after piece as long as the text is regular, and the rest with care."""
     rest = dialect
     if not dialect.backslash_escapes:
-        for piece in regular_pieces(path, dialect.delimiter, len(dialect.columns), dialect.first_byte):
+        for piece in ahead(regular_pieces(path, dialect.delimiter, len(dialect.columns), dialect.first_byte)):
             rows = _read_regular(piece, rest, wanted)
             if rows is None:
                 break
@@ -87,7 +88,7 @@ def _read_regular(piece: Piece, dialect: Dialect, wanted: tuple[str, ...]) -> Ro
     """Read the rows of one piece; None where they have to be read with care."""
     if piece.is_ragged:
         try:
-            content = pa.BufferReader(piece.content.tobytes())
+            content = pa.BufferReader(piece.content)
             return _join([rows for rows, _ in _read_with_arrow(content, dialect, wanted, piece.records)])
         except pa.ArrowInvalid:
             return None

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 import polars as pl
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.fourcat_fields.clocks import describe_shift, shifted_rows, written_times
 from unisono.importers.fourcat_fields.describing import AUTHORS, describe_rows
-from unisono.importers.fourcat_fields.layout import FourcatSource, Look
+from unisono.importers.fourcat_fields.layout import Derived, FourcatSource, Look
 from unisono.importers.fourcat_fields.picture_sites import ANY
 from unisono.importers.fourcat_fields.pseudonyms import scope_accounts
 from unisono.importers.fourcat_fields.sources import SOURCES, columns_of_source, columns_used, source_of
 from unisono.importers.problems import Problem, merge_problems
+from unisono.importers.reading_ahead import side_by_side
 from unisono.importers.tables.column_guessing import guess_platform
-from unisono.importers.tables.mapped_rows import COUNTS, Plan, noticed, read_mapped
+from unisono.importers.tables.mapped_rows import Plan, noticed, read_mapped
+from unisono.importers.tables.post_columns import COUNTS
 from unisono.importers.tables.reading_problems import describe_tally
 from unisono.importers.tables.rows import ROW, Rows
 from unisono.importers.tables.tabular import Table, columns_of, open_table, require_columns
@@ -110,13 +113,21 @@ def prepare(
     wanted = [name for name in table.columns if name in said or name in columns_used(found, table.columns)]
     beside = [name for name in table.columns if name in AUTHORS and name not in wanted]
     for rows in table.read(size, [*wanted, *beside]):
-        described[:] = merge_problems([*described, *describe(rows.frame, found, look)])
         frame = rows.frame.drop(beside)
-        made = {TIME: written_times(frame, found.clock)}
-        if found.derive is not None:
-            made |= found.derive(frame, look)
-        nested.append(pl.DataFrame() if found.references is None else found.references(frame))
+        problems, made, inside = side_by_side(
+            partial(describe, rows.frame, found, look),
+            partial(derive, frame, found, look),
+            partial(found.references or (lambda _: pl.DataFrame()), frame),
+        )
+        described[:] = merge_problems([*described, *problems])
+        nested.append(inside)
         yield Rows(frame.with_columns(cells.alias(DERIVED + name) for name, cells in made.items()), rows.rejected)
+
+
+def derive(frame: pl.DataFrame, found: FourcatSource, look: Look) -> Derived:
+    """Return the columns that are made of others: the time, and those of the source."""
+    made = {TIME: written_times(frame, found.clock)}
+    return made if found.derive is None else {**made, **found.derive(frame, look)}
 
 
 def describe(frame: pl.DataFrame, found: FourcatSource, look: Look) -> list[Problem]:

@@ -9,35 +9,19 @@ import polars as pl
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.problems import shorten
 from unisono.importers.reading_ahead import ahead
-from unisono.importers.tables.cells import (
-    drop_damaged_ids,
-    read_counts,
-    read_each_once,
-    read_flags,
-    read_ids,
-    read_lists,
-    read_names,
-    read_texts,
-)
 from unisono.importers.tables.checking_rows import check_rows
 from unisono.importers.tables.derived_ids import DerivedIds
-from unisono.importers.tables.kinds import read_kinds
-from unisono.importers.tables.languages import read_languages
+from unisono.importers.tables.post_columns import Columns, read_columns
 from unisono.importers.tables.profiles import read_profiles
 from unisono.importers.tables.rows import ROW, Rows, no_cells
 from unisono.importers.tables.snapshots import thin_snapshots
 from unisono.importers.tables.tabular import Table, open_table, parts_of, require_columns
-from unisono.importers.tables.text_marks import find_hashtags, find_mentions, find_urls, is_complete
 from unisono.importers.times import SMALLEST_UNIX, DateOrder, Times, read_times
 from unisono.importers.zones import check_zone, find_unsure_letters
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError
 from unisono.model.tables import POSTS, conform
 
-COUNTS = ("repost_count", "reply_count", "like_count", "quote_count", "view_count")
-IDS = ("post_id", "account_id", "thread_id", "community_id")
-REFERRED = ("ref_post_id", "ref_account_id")
-TEXTS = ("handle", "display_name", "text", "client")
 TALLY = "tally"
 Refine = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
 Refuse = Callable[[pl.DataFrame, pl.DataFrame], pl.Series]
@@ -124,10 +108,12 @@ def _read_batch(source: Source, rows: Rows, plan: Plan, tally: Tally, derived: D
     written = pick(frame, plan.mapping, "created_at")
     if written is None:
         written = no_cells(frame.height)
-    times = read_times(
-        written, zone=plan.zone, order=plan.order, smallest_unix=plan.smallest_unix, in_days=plan.in_days
+    column = partial(pick, frame, plan.mapping)
+    read_moments = partial(
+        read_times, written, zone=plan.zone, order=plan.order, smallest_unix=plan.smallest_unix, in_days=plan.in_days
     )
-    posts = _read_posts(frame, plan, times, tally)
+    columns = read_columns(column, read_moments, frame.height, plan)
+    times, posts = columns.times, _read_posts(columns, column("platform"), plan, tally)
     if "post_id" not in posts.columns or posts["post_id"].null_count():
         posts = _derive_ids(posts, derived, tally)
     posts = posts.with_columns(pl.lit(source.sha256).alias("source_sha256"), frame[ROW])
@@ -136,9 +122,9 @@ def _read_batch(source: Source, rows: Rows, plan: Plan, tally: Tally, derived: D
     _count(tally, times, written, frame.height)
     refused = no_cells(frame.height) if plan.refuse is None else plan.refuse(posts, frame)
     is_good, rejected = check_rows(posts, written, refused)
-    accounts = read_profiles(posts, lambda our_field: pick(frame, plan.mapping, our_field), plan, is_good)
+    accounts = read_profiles(posts, column, plan, is_good)
     return Batch(
-        posts=conform(posts.filter(is_good), POSTS),
+        posts=conform(posts if is_good.all() else posts.filter(is_good), POSTS),
         accounts=thin_snapshots(accounts),
         rejected=(*rows.rejected, *rejected),
         read=rows.read,
@@ -168,72 +154,15 @@ def pick(frame: pl.DataFrame, mapping: Mapping[str, str], our_field: str) -> pl.
     return frame.select(pl.concat_str(columns, separator=" ")).to_series()
 
 
-def _read_posts(frame: pl.DataFrame, plan: Plan, times: Times, tally: Tally) -> pl.DataFrame:
-    """Read every field of a post that the mapping names, and find in the text what it does not."""
-
-    def column(our_field: str) -> pl.Series | None:
-        return pick(frame, plan.mapping, our_field)
-
-    columns: dict[str, pl.Series] = {"created_at": times.at, "created_at_precision": times.precision}
-    for name in IDS:
-        if name not in plan.damaged and (cells := column(name)) is not None:
-            ids = _read_account_ids(cells) if name == "account_id" else read_ids(cells)
-            columns[name] = drop_damaged_ids(ids)
-            _count_damaged(tally, name, ids, columns[name])
-    for name in TEXTS:
-        if (cells := column(name)) is not None:
-            columns[name] = read_texts(cells) if name == "text" else read_names(cells)
-    for name in COUNTS:
-        if (cells := column(name)) is not None:
-            columns[name] = read_counts(cells)
-    for name in ("collected_at", "ref_created_at"):
-        if (cells := column(name)) is not None:
-            columns[name] = read_times(cells, zone=plan.zone, order=plan.order).at
-    if (cells := column("lang")) is not None:
-        columns["lang"] = read_languages(cells)
-    if (cells := column("is_deleted")) is not None:
-        columns["is_deleted"] = read_flags(cells)
-    text = columns.get("text", no_cells(frame.height))
-    columns["text_complete"] = is_complete(text)
-    columns |= _read_marks(column, text)
-    columns |= read_kinds(column, text, frame.height)
-    for name in REFERRED:
-        written = columns[name]
-        columns[name] = drop_damaged_ids(written)
-        _count_damaged(tally, name, written, columns[name])
-    if "account_id" not in columns and "handle" in columns:
-        columns["account_id"] = columns["handle"]
-    posts = pl.DataFrame([cells.alias(name) for name, cells in columns.items()])
-    return posts.with_columns(_read_platform(column("platform"), plan))
-
-
-def _read_account_ids(cells: pl.Series) -> pl.Series:
-    """Read ids of accounts; those of a text column may be handles, and any word may be one."""
-    if cells.dtype != pl.String:
-        return read_ids(cells)
-    names = read_names(cells)
-    return read_ids(names).fill_null(names)
-
-
-def _read_marks(column: Callable[[str], pl.Series | None], text: pl.Series) -> dict[str, pl.Series]:
-    """Read lists of hashtags, mentions, links and media from their columns, or else from the text."""
-    marks: dict[str, pl.Series] = {}
-    finders = {"hashtags": find_hashtags, "mentions": find_mentions, "urls": find_urls}
-    for name, sign in (("hashtags", "#＃"), ("mentions", "@＠"), ("urls", ""), ("media", "")):
-        cells = column(name)
-        if cells is None:
-            if name in finders:
-                marks[name] = finders[name](text)
-            continue
-        marks[name] = read_each_once(cells, partial(_read_marked, sign=sign))
-    return marks
-
-
-def _read_marked(cells: pl.Series, sign: str) -> pl.Series:
-    """Read lists without the sign before each item; a tool that keeps such a column leaves it empty for no items."""
-    lists = read_lists(cells)
-    lists = lists.list.eval(pl.element().str.strip_chars_start(sign)) if sign else lists
-    return pl.select(pl.coalesce(lists, pl.lit([], dtype=pl.List(pl.String)))).to_series()
+def _read_posts(columns: Columns, platform: pl.Series | None, plan: Plan, tally: Tally) -> pl.DataFrame:
+    """Return the posts of the columns that were read, counting the ids that were dropped."""
+    for name, written in columns.ids.items():
+        _count_damaged(tally, name, written, columns.fields[name])
+    fields = dict(columns.fields)
+    if "account_id" not in fields and "handle" in fields:
+        fields["account_id"] = fields["handle"]
+    posts = pl.DataFrame([cells.alias(name) for name, cells in fields.items()])
+    return posts.with_columns(_read_platform(platform, plan))
 
 
 def _read_platform(cells: pl.Series | None, plan: Plan) -> pl.Expr:
