@@ -106,9 +106,7 @@ def prepare(
     nested: list[pl.DataFrame],
     described: list[Problem],
 ) -> Iterator[Rows]:
-    """Yield rows with the columns that are made of others; the posts inside them go to `nested`, what is wrong to
-    `described`.
-    """
+    """Yield rows with the columns that are made of others; posts inside them go to `nested`, faults to `described`."""
     said = {part for column in settings.mapping.values() for part in (column, *column.split("+"))}
     wanted = [name for name in table.columns if name in said or name in columns_used(found, table.columns)]
     beside = [name for name in table.columns if name in AUTHORS and name not in wanted]
