@@ -33,7 +33,24 @@ function walk(step: number): void {
   all[here]?.classList.remove("here");
   next?.classList.add("here");
   next?.scrollIntoView({ block: "nearest" });
-  (next?.querySelector("a, button, input") as HTMLElement | null)?.focus({ preventScroll: true });
+  const first = next && linkOf(next);
+  (first ?? (next?.querySelector("button, input") as HTMLElement | null))?.focus({ preventScroll: true });
+}
+
+function linkOf(row: HTMLTableRowElement): HTMLElement | null {
+  return row.querySelector<HTMLElement>("a[data-open]") ?? row.querySelector<HTMLElement>("th a[href], a[href]");
+}
+
+function openRow(event: KeyboardEvent): void {
+  // Enter on a link or a button is the browser's own; elsewhere it opens the row that was walked to.
+  if (event.target instanceof HTMLElement && event.target.closest("a, button, summary, label, dialog")) return;
+  const row = document.querySelector<HTMLTableRowElement>("table.rows > tbody > tr.here");
+  if (row) linkOf(row)?.click();
+}
+
+function leave(target: EventTarget | null): void {
+  if (isTyping(target)) (target as HTMLElement).blur();
+  for (const row of document.querySelectorAll("table.rows > tbody > tr.here")) row.classList.remove("here");
 }
 
 function mark(): void {
@@ -45,10 +62,11 @@ function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const keys = document.getElementById("keys");
   if (event.key === "Escape") {
-    if (isTyping(event.target)) (event.target as HTMLElement).blur();
+    if (!document.querySelector("dialog[open]")) leave(event.target);
     return;
   }
-  if (isTyping(event.target)) return;
+  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.key === "Enter") openRow(event);
   const does: Record<string, () => void> = {
     j: () => walk(1),
     k: () => walk(-1),

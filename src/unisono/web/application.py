@@ -47,7 +47,7 @@ class Application:
 
     def asgi(self) -> ASGIApp:
         """Return what a server runs."""
-        inner = Starlette(routes=self._routes(), lifespan=_lifespan, exception_handlers={HTTPException: _refuse})
+        inner = Starlette(routes=self._routes(), lifespan=_lifespan, exception_handlers=_ON_ERRORS)
         inner.state.workbench = self.workbench
         return self._guarded(inner)
 
@@ -146,3 +146,15 @@ async def _refuse(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     told = {404: "There is no such page here.", 405: "This page does not take that."}.get(status, str(error))
     return say(request, status, told, request.app.state.workbench)
+
+
+async def _fail(request: Request, error: Exception) -> Response:
+    # The server writes the traceback to its terminal; the page must not show a stranger's words that stand in it.
+    told = (
+        f"This page failed ({type(error).__name__}). The terminal in which the workbench runs says where; "
+        "the case is as it was."
+    )
+    return say(request, 500, told, request.app.state.workbench)
+
+
+_ON_ERRORS = {HTTPException: _refuse, Exception: _fail}
