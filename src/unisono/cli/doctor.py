@@ -13,6 +13,7 @@ import typer
 
 import unisono.engine
 from unisono.cases import find_problems, open_case
+from unisono.cli.look_alikes import look_alikes_text
 from unisono.cli.output import JsonOption, Output, QuietOption
 
 GIGABYTE = 2**30
@@ -116,6 +117,8 @@ def check_case(folder: Path) -> Iterator[Line]:
         yield _line("case", f"{folder}: every segment can be read, nothing is left over", True, "")
     for problem in problems:
         yield _line("case", f"{problem['file']}: {problem['problem']}", False, problem["advice"])
+    if not problems and (alike := look_alikes_text(open_case(folder), str(folder))):
+        yield _line("accounts", alike[0], False, alike[1])
 
 
 def _line(check: str, found: str, ok: bool, advice: str) -> Line:

@@ -12,6 +12,7 @@ import typer
 from unisono.cases import AppendSummary, Case, open_case, open_or_create
 from unisono.cli.import_media import MediaOption, OcrOption, import_media, require_folders
 from unisono.cli.import_summary import import_text, left_line, left_text, summary_text
+from unisono.cli.look_alikes import look_alikes_text
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.reading_options import (
     DatesOption,
@@ -69,6 +70,8 @@ def command(
     if not files and not folders:
         raise UsageError("There is nothing to import. Name files, or a folder of pictures: unisono import CASE FILE")
     refusals = _import_files(output, case, files, reading) if files else []
+    if files and not as_json and (case / "case.json").exists():
+        _print_look_alikes(output, case)
     if folders:
         refusals += [f"{_not_taken([name])} {PICTURES}" for name in import_media(output, open_case(case), folders, ocr)]
     if refusals:
@@ -104,6 +107,12 @@ def _import_files(output: Output, case: Path, files: list[str], reading: Reading
         summary = whole.as_line()
         output.line({"summary": summary}, summary_text(summary))
     return refusals
+
+
+def _print_look_alikes(output: Output, case: Path) -> None:
+    """Say which accounts of the case, known by handle alone, look like accounts with ids; nothing where none does."""
+    if alike := look_alikes_text(open_case(case), str(case)):
+        output.text("\n  ".join(alike))
 
 
 def _with_case(reason: str, case: Path) -> str:
