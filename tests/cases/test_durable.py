@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from unisono.cases.durable import require_writable, sync_folder, write_durably, writer_lock
+from unisono.cases.durable import is_held, require_writable, sync_folder, write_durably, writer_lock
 from unisono.model.errors import UsageError
 
 
@@ -62,7 +62,7 @@ def test_syncing_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 def test_a_second_writer_waits_until_the_first_is_done(tmp_path: Path) -> None:
     lock, entered = tmp_path / "lock", tmp_path / "entered"
     script = (
-        "import pathlib\nfrom unisono.cases.durable import writer_lock\nprint('ready', flush=True)\n"
+        "import pathlib\nfrom unisono.cases.durable import is_held, writer_lock\nprint('ready', flush=True)\n"
         f"with writer_lock(pathlib.Path({str(lock)!r})): pathlib.Path({str(entered)!r}).touch()\n"
     )
     with writer_lock(lock):
@@ -109,3 +109,11 @@ def test_a_lock_that_cannot_be_made_is_an_error_with_advice(tmp_path: Path) -> N
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(UsageError, match="nothing can be stored in it"), writer_lock(tmp_path / "file" / "lock"):
         pass
+
+
+def test_a_lock_is_seen_to_be_held_only_while_it_is(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    assert not is_held(lock)
+    with writer_lock(lock):
+        assert is_held(lock)
+    assert not is_held(lock)

@@ -78,8 +78,27 @@ def writer_lock(path: Path) -> Iterator[None]:
             _unlock(handle.fileno())
 
 
+def is_held(path: Path) -> bool:
+    """Say whether somebody holds a lock file at this moment; a file that is not there is held by nobody."""
+    try:
+        opened = path.open("r+b")
+    except OSError:
+        return False
+    with opened as handle:
+        try:
+            _try_lock(handle.fileno())
+        except OSError:
+            return True
+        _unlock(handle.fileno())
+    return False
+
+
 if sys.platform == "win32":
     import msvcrt
+
+    def _try_lock(descriptor: int) -> None:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
     def _lock(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -91,6 +110,9 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def _try_lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

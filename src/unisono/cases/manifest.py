@@ -88,6 +88,13 @@ def torn_bytes(path: Path) -> int:
     return path.stat().st_size - _whole_bytes(path) if path.exists() else 0
 
 
+def cut_torn_line(path: Path) -> None:
+    """Take away the unfinished line that a crash has left at the end. Hold the writer lock."""
+    if torn_bytes(path):
+        with path.open("r+b") as handle:
+            handle.truncate(_whole_bytes(path))
+
+
 def _whole_bytes(path: Path) -> int:
     """Return the length of the manifest up to its last newline, reading backwards in blocks."""
     block = 65_536

@@ -5,7 +5,7 @@ from shlex import quote
 from typing import TypedDict
 
 from unisono.cases.appending import TABLE_COLUMNS
-from unisono.cases.durable import TEMPORARY_PREFIX
+from unisono.cases.leftovers import leftover_files
 from unisono.cases.manifest import read_manifest, torn_bytes
 from unisono.cases.runs import list_runs
 from unisono.cases.segments import find_changed_bytes, segment_files
@@ -53,13 +53,10 @@ def _find_damaged_runs(folder: Path) -> list[Problem]:
 
 def _find_leftovers(folder: Path, listed: set[Path], torn: int) -> list[Problem]:
     """Return what an interrupted write left; none of it was acknowledged, and no reader sees it."""
-    temporary = [path for part in (folder, folder / "segments", folder / "runs") for path in part.glob("*")]
-    leftovers = [path for path in temporary if path.name.startswith(TEMPORARY_PREFIX)]
-    unlisted = [path for path in (folder / "segments").glob("[0-9]*.parquet") if path not in listed]
     message = "left by an interrupted write; it was never acknowledged and is not read"
     problems = [
         _problem("leftover", path, message, "Delete it when nothing is writing to the case.")
-        for path in sorted([*leftovers, *unlisted])
+        for path in leftover_files(folder, listed)
     ]
     if torn:
         advice = "Nothing to do: the next append cuts it off."

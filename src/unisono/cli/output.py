@@ -93,7 +93,7 @@ class Output:
 
     @contextmanager
     def steps(self, what: str) -> Iterator[Callable[[str, int, int], None]]:
-        """Draw a bar of steps on stderr, on a terminal only; yield what hears each: its name, number, and of how many."""
+        """Draw a bar of steps on stderr, on a terminal only; yield what hears the name, number and total of each."""
         if self.quiet or not sys.stderr.isatty():
             yield lambda _name, _number, _of: None
             return
