@@ -10,6 +10,7 @@ from tests.house.wording import faults_of_page
 from tests.stories.played_guides import Played, play_guide
 from unisono.cases import open_case
 from unisono.cli import main
+from unisono.dossiers.network.rival_explanations import explanations_of_network
 
 GUIDES = {
     "pushed-hashtag": "the-pushed-hashtag.md",
@@ -54,6 +55,14 @@ def test_no_planted_network_is_explained_away(played: Played) -> None:
     homes = played.run.table("members").filter(pl.col("account").is_in(planted))["network"].unique()
     verdicts = played.run.table("networks").filter(pl.col("network").is_in(homes.to_list()))["verdict"]
     assert "coordinated_explained" not in verdicts.to_list()
+
+
+def test_no_planted_network_is_best_explained_by_an_event_or_the_collection(played: Played) -> None:
+    planted = {account for network in played.truth["networks"] for account in network["accounts"]}
+    homes = played.run.table("members").filter(pl.col("account").is_in(planted))["network"].unique()
+    case = open_case(played.run.path.parent.parent)
+    found = explanations_of_network(case, played.run, int(homes.sort()[0]))
+    assert not {"organic", "artefact", "one_person"} & set(found["least_inconsistent"])
 
 
 def test_the_shuffled_twin_has_no_network(played: Played) -> None:
