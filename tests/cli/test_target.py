@@ -145,6 +145,6 @@ def test_an_alias_that_many_posts_hold_is_warned_of_and_kept(
     assert main(["import", case, str(file), "--platform", "twitter"]) == 0
     capsys.readouterr()
     assert main(["target", "add", case, "mayor", "--alias", "Hope", "--alias", "Hope Sorrendo", "--json"]) == 0
-    assert lines(capsys)[0]["common_names"] == [{"name": "Hope", "posts": 30, "of": 60}]
+    assert lines(capsys)[0]["frequent_names"] == [{"name": "Hope", "posts": 30, "of": 60}]
     assert main(["target", "add", case, "mayor"]) == 0
     assert "Warning: 30 of 60 posts looked at hold Hope." in capsys.readouterr().out

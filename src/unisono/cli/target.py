@@ -70,12 +70,12 @@ def add(
     given = Target(name.strip(), _clean(alias, "alias"), _tags(hashtag), _clean(account, "account"))
     kept = add_target(opened.path, given)
     unknown = _not_in_case(opened, given.accounts)
-    common = _common_names(opened, kept)
+    common = _frequent_names(opened, kept)
     told = {"added": kept.name, "aliases": kept.aliases, "hashtags": kept.hashtags, "accounts": kept.accounts}
     show = f"unisono show {quote(str(case))} target {quote(kept.name)}"
     output.line(
-        {**told, "accounts_not_in_case": unknown, "common_names": common},
-        f"Added {kept.name}. {_looked_for(kept)}{_unknown_text(unknown)}{_common_text(common)}"
+        {**told, "accounts_not_in_case": unknown, "frequent_names": common},
+        f"Added {kept.name}. {_looked_for(kept)}{_unknown_text(unknown)}{_frequent_text(common)}"
         f"\nPosts against it: {show}",
     )
 
@@ -197,16 +197,16 @@ def _unknown_text(accounts: list[str]) -> str:
     return f"\nThe case has no account {_either(accounts)}: kept all the same, as posts may mention it or come later."
 
 
-def _common_names(case: Case, target: Target) -> list[Row]:
+def _frequent_names(case: Case, target: Target) -> list[Row]:
     """Return the names of a target that a fifth or more of the case's posts hold, with their counts."""
-    from unisono.detectors.targets.common_names import find_common_names
+    from unisono.detectors.targets.frequent_names import find_frequent_names
 
     return [
-        {"name": one.name, "posts": one.posts, "of": one.of} for one in find_common_names(case.posts(), target.names)
+        {"name": one.name, "posts": one.posts, "of": one.of} for one in find_frequent_names(case.posts(), target.names)
     ]
 
 
-def _common_text(common: list[Row]) -> str:
+def _frequent_text(common: list[Row]) -> str:
     return "".join(
         f"\nWarning: {one['posts']:,} of {one['of']:,} posts looked at hold {plain_name(one['name'])}. All of "
         "them count as about the target. Fine where the case was collected by that name; where the word has other "

@@ -10,12 +10,12 @@ from unisono.detectors.targets.names import fold_texts, names_in
 MOST_LOOKED_AT = 50_000
 """Posts of a case that are looked at, spread evenly over it."""
 
-COMMON_SHARE = 0.2
+FREQUENT_SHARE = 0.2
 FEWEST = 20
 
 
 @dataclass(frozen=True)
-class CommonName:
+class FrequentName:
     """A name, and how many of the posts with a text that were looked at hold it."""
 
     name: str
@@ -23,7 +23,7 @@ class CommonName:
     of: int
 
 
-def find_common_names(posts: pl.LazyFrame, names: Sequence[str]) -> list[CommonName]:
+def find_frequent_names(posts: pl.LazyFrame, names: Sequence[str]) -> list[FrequentName]:
     """Return the names that stand in a fifth or more of the posts (POSTS), in the order given; none in a few posts."""
     if not names:
         return []
@@ -34,5 +34,5 @@ def find_common_names(posts: pl.LazyFrame, names: Sequence[str]) -> list[CommonN
     if len(looked_at) < FEWEST:
         return []
     folded = fold_texts(looked_at)
-    held = [CommonName(name, int(names_in(folded, [name]).is_not_null().sum()), len(folded)) for name in names]
-    return [one for one in held if one.posts >= max(FEWEST, COMMON_SHARE * one.of)]
+    held = [FrequentName(name, int(names_in(folded, [name]).is_not_null().sum()), len(folded)) for name in names]
+    return [one for one in held if one.posts >= max(FEWEST, FREQUENT_SHARE * one.of)]
