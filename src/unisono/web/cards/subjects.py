@@ -55,10 +55,34 @@ def target(case: Case, run: Run | None, subject: str, _: Mapping[str, str]) -> C
     return describe_target(case, run, subject)
 
 
+def kept_posts(case: Case, run: Run | None, subject: str, _: Mapping[str, str]) -> Card:
+    """Put the posts in order of time and return the folder in which they are kept."""
+    from unisono.web.cards.kept import state_of
+    from unisono.web.posts.keeping import keep_posts
+
+    state = state_of(case)
+    kept = keep_posts(case, state)
+    inside = kept.folder.is_relative_to(case.path)
+    folder = kept.folder.relative_to(case.path) if inside else kept.folder
+    return {"folder": str(folder), "state": state, "posts": kept.columns.height, "accounts": kept.accounts.height}
+
+
+def found_posts(case: Case, run: Run | None, subject: str, choice: Mapping[str, str]) -> Card:
+    """Find posts by what they say, or by a text, picture, finding or target, and return how many there are."""
+    from pathlib import Path
+
+    from unisono.web.posts.found_posts import find_and_keep
+    from unisono.web.posts.kept_posts import KeptPosts
+
+    return {"posts": find_and_keep(case, run, KeptPosts(Path(choice["folder"])), choice["what"], subject)}
+
+
 SUBJECTS: Mapping[str, Make] = {
     "account": account,
+    "found_posts": found_posts,
     "hashtag": hashtag,
     "image": image,
+    "kept_posts": kept_posts,
     "link": link,
     "post": post,
     "target": target,

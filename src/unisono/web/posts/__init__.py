@@ -1,0 +1,1 @@
+"""The posts that pages show: kept in order of time, chosen by what an address asks for, read a page at a time."""
