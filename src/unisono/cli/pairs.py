@@ -8,10 +8,11 @@ import typer
 
 from unisono.api import settings_of_run, window_text
 from unisono.cases import Case, Run, open_case
+from unisono.cases.later_posts import posts_since
 from unisono.cli.latest_run import latest_run
 from unisono.cli.naming_accounts import at_handle, handles_of, has_several_platforms
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
-from unisono.cli.run_age import posts_since, warn_of_later_posts
+from unisono.cli.run_age import warn_of_later_posts
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 from unisono.model.layers import LAYERS

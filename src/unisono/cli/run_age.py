@@ -3,21 +3,9 @@
 from shlex import quote
 
 from unisono.cases import Case, Run
+from unisono.cases.later_posts import posts_since
 from unisono.cli.output import Output
 from unisono.model.counting import counted
-
-
-def posts_since(case: Case, run: Run) -> int:
-    """Return how many posts were stored by imports that the run does not know of; 0 where it recorded no imports."""
-    recorded = run.record.get("sources")
-    if recorded is None:
-        return 0
-    known = {(source.get("sha256"), source.get("at")) for source in recorded}
-    # A record that names its files without the moment of their import knows all imports of these files.
-    later = [
-        row for row in case.sources().to_dicts() if not known & {(row["sha256"], row["at"]), (row["sha256"], None)}
-    ]
-    return sum(row["stored"] or 0 for row in later)
 
 
 def warn_of_later_posts(output: Output, case: Case, run: Run) -> None:

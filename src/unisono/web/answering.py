@@ -56,7 +56,8 @@ def page_of(request: Request, shown: Shown, asked: Asked) -> Response:
         language=asked.language,
         zone=asked.case.zone,
     )
-    return HTMLResponse(text, shown.status)
+    headers = {"refresh": str(shown.reload_seconds)} if shown.reload_seconds else None
+    return HTMLResponse(text, shown.status, headers)
 
 
 def say(request: Request, status: int, told: str, workbench: Workbench, case: str = "") -> Response:

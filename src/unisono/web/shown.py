@@ -20,6 +20,7 @@ class Shown:
     values: Mapping[str, Any] = field(default_factory=dict)  # Any: what the template shows
     rows: Sequence[Row] | Iterable[Row] = ()
     status: int = 200
+    reload_seconds: int | None = None  # parts of the page are still being computed
 
 
 @dataclass(frozen=True)

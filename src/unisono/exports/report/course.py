@@ -63,15 +63,26 @@ class CourseView:
 def view_course(told: CaseTimeline, disclosure: Disclosure, clock: Clock, limits: Limits) -> CourseView:
     """Return the course of a case."""
     rows = told.happenings.head(limits.happenings).to_dicts()
-    events = [(disclosure.free_text(row["subject"]), row["at"]) for row in rows if row["kind"] == "event"]
     return CourseView(
-        picture=draw_course(_lanes(rows, active_days(told.moments, clock), disclosure), events, clock),
-        shown=[_view(row, disclosure) for row in rows],
+        picture=draw_happenings(rows, active_days(told.moments, clock), disclosure, clock),
+        shown=[view_happening(row, disclosure) for row in rows],
         found=told.happenings.height,
     )
 
 
-def _view(row: dict[str, Any], disclosure: Disclosure) -> HappeningView:  # Any: cells of HAPPENINGS
+def draw_happenings(
+    rows: Sequence[dict[str, Any]],  # Any: cells of HAPPENINGS
+    days: Mapping[tuple[str, str], Sequence[Span]],
+    disclosure: Disclosure,
+    clock: Clock,
+) -> Markup | None:
+    """Draw rows of HAPPENINGS; days: of active_days. Null where none has a time to draw."""
+    events = [(disclosure.free_text(row["subject"]), row["at"]) for row in rows if row["kind"] == "event"]
+    return draw_course(_lanes(rows, days, disclosure), events, clock)
+
+
+def view_happening(row: dict[str, Any], disclosure: Disclosure) -> HappeningView:  # Any: cells of HAPPENINGS
+    """Return one row of HAPPENINGS as the table shows it."""
     hidden = row["kind"] in QUOTES_POSTS and disclosure.hides_posts
     is_post = row["kind"] == "post"
     subject = disclosure.post(row["subject"]) if is_post else disclosure.free_text(row["subject"])

@@ -23,8 +23,11 @@ WAIT_SECONDS = 0.3
 
 MOST_IN_MEMORY = 500
 NAME_LETTERS = 32
-NOT_OF_CARDS = ("lock", "marks.jsonl", "reviews.jsonl", "exports.jsonl")
+NOT_OF_CARDS = ("lock", "marks.jsonl", "reviews.jsonl", "exports.jsonl", "about.json")
 """Files of a case that no card depends on."""
+
+TOLD_OF = ("domains", "events", "same_persons", "targets", "trends", "watchlists", "words")
+"""Folders of what a case was told of, each a few small files."""
 
 Choice = Mapping[str, str]
 
@@ -85,8 +88,10 @@ def program_state() -> str:
 
 def state_of(case: Case) -> str:
     """Return what changes whenever something is added to a case: its small files, by name, size and time."""
-    files = sorted(file for file in case.path.iterdir() if file.is_file() and file.name not in NOT_OF_CARDS)
-    seen = [(file.name, *_size_and_time(file)) for file in files if not file.name.startswith(".")]
+    own = [file for file in case.path.iterdir() if file.is_file() and file.name not in NOT_OF_CARDS]
+    told_of = [file for folder in TOLD_OF for file in (case.path / folder).glob("*.json")]
+    files = sorted(file for file in (*own, *told_of) if not file.name.startswith("."))
+    seen = [(file.relative_to(case.path).as_posix(), *_size_and_time(file)) for file in files]
     return hashlib.sha256(orjson.dumps(seen)).hexdigest()[:NAME_LETTERS]
 
 
