@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks import page, sections
 from benchmarks.near_duplicates.section import measure_near_duplicates
 from benchmarks.pictures import measure_pictures
+from benchmarks.web import measure_web
 
 FULL = {
     "posts": 1_000_000,
@@ -26,8 +27,9 @@ FULL = {
     "import_posts": 150_000,
     "text_posts": 1_000_000,
     "picture_hashes": 1_000_000,
+    "web_posts": 1_000_000,
 }
-PARTS = ("toolkit", "scan", "dense", "importing", "texts", "pictures")
+PARTS = ("toolkit", "scan", "dense", "importing", "texts", "pictures", "web")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Sizes:
     import_posts: int
     text_posts: int
     picture_hashes: int
+    web_posts: int
 
     def are_full(self) -> bool:
         return vars(self) == FULL
@@ -64,6 +67,8 @@ def main(given: list[str] | None = None) -> int:
             results.append(measure_near_duplicates(folder, sizes.text_posts))
         if "pictures" in arguments.only:
             results.append(measure_pictures(folder, sizes.picture_hashes))
+        if "web" in arguments.only:
+            results.append(measure_web(folder, sizes.web_posts))
     text = page.write_page(results)
     print(text)
     target = arguments.page

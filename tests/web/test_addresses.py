@@ -27,3 +27,8 @@ def test_what_is_not_chosen_leaves_no_field() -> None:
 def test_the_open_page_keeps_its_other_choices() -> None:
     assert same_page("/case/a/posts", {"words": "x", "page": "2"}, page=3) == "/case/a/posts?words=x&page=3"
     assert same_page("/case/a/posts", {"words": "x", "page": "2"}, page=None) == "/case/a/posts?words=x"
+
+
+def test_a_list_of_posts_has_pages_and_a_field_may_be_called_as_anything() -> None:
+    assert address_of("a", "posts", page=2, case="b", path="c") == "/case/a/posts?page=2&case=b&path=c"
+    assert same_page("/x", {}, path="c", query="d") == "/x?path=c&query=d"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 
-def address_of(case: str, page: str = "", *subject: object, **query: object) -> str:
+def address_of(case: str, page: str = "", /, *subject: object, **query: object) -> str:
     """Return the address of a page of a case; what is null is left out of the query.
 
     >>> address_of("mexico", "account", "twitter:12")
@@ -24,6 +24,6 @@ def query_text(query: Mapping[str, object]) -> str:
     return f"?{urlencode(told, doseq=True)}" if told else ""
 
 
-def same_page(path: str, query: Mapping[str, object], **changed: object) -> str:
+def same_page(path: str, query: Mapping[str, object], /, **changed: object) -> str:
     """Return the address of the page that is open with some of its choices changed; null takes one away."""
     return path + query_text({**query, **changed})
