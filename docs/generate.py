@@ -13,7 +13,10 @@ from unisono.model import tables
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 NOTE = "<!-- Written by docs/generate.py: change the code, then type `make docs`. -->\n"
-TABLES = ("POSTS", "ACCOUNTS", "REFERENCES", "DELETIONS", "TRACES", "PAIRS", "NETWORKS", "MEMBERS", "ACTS", "FINDINGS")
+TABLES = (
+    "POSTS", "ACCOUNTS", "REFERENCES", "DELETIONS", "VERSIONS", "TRACES", "PAIRS", "NETWORKS", "MEMBERS", "ACTS",
+    "FINDINGS",
+)  # fmt: skip
 
 
 def pages() -> dict[str, str]:

@@ -15,7 +15,7 @@ from unisono.cases.manifest import ManifestLine, RejectionCount, SourceRecord, a
 from unisono.cases.same_ids import CONTENT_COLUMNS, UNKNOWN_PLATFORM, SameIds, hash_contents
 from unisono.cases.segments import scan_segments, segment_files, write_segment
 from unisono.model.batches import Batch, Rejection
-from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES, conform
+from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES, VERSIONS, conform
 
 TABLE_COLUMNS = {
     "posts": POSTS,
@@ -24,6 +24,7 @@ TABLE_COLUMNS = {
     "references": REFERENCES,
     "media": MEDIA,
     "deletions": DELETIONS,
+    "versions": VERSIONS,
 }
 """The tables of a segment; `again` holds later observations of posts that the case already had."""
 
@@ -115,6 +116,7 @@ class Appending:
             "references": self._without_stored_rows(conform(batch.references, REFERENCES), ("references",)),
             "media": self._new_pictures(conform(batch.media, MEDIA)),
             "deletions": self._without_stored_rows(conform(batch.deletions, DELETIONS), ("deletions",)),
+            "versions": self._without_stored_rows(conform(batch.versions, VERSIONS), ("versions",)),
         }
         tables = {name: table for name, table in tables.items() if table.height}
         files = {

@@ -1,10 +1,10 @@
-"""What an importer hands to a case: posts, profiles, references, pictures, deletions, and what it had to reject."""
+"""What an importer hands to a case: posts and all that is said of them, and what it had to reject."""
 
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES, empty
+from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES, VERSIONS, empty
 
 
 @dataclass(frozen=True)
@@ -31,3 +31,4 @@ class Batch:
     rejected: tuple[Rejection, ...] = ()
     read: int = 0
     deletions: pl.DataFrame = field(default_factory=lambda: empty(DELETIONS))
+    versions: pl.DataFrame = field(default_factory=lambda: empty(VERSIONS))

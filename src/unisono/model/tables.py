@@ -90,6 +90,15 @@ DELETIONS: dict[str, pl.DataType] = {
 }
 """Notices that a post is gone; the post itself may come before, later or never."""
 
+VERSIONS: dict[str, pl.DataType] = {
+    "platform": pl.String(),
+    "post_id": pl.String(),  # of the first version, which names the post
+    "version_id": pl.String(),  # of a later one
+    "source_sha256": pl.String(),
+    "source_row": pl.Int64(),
+}
+"""The ids that later versions of edited posts have on their platform."""
+
 MEDIA: dict[str, pl.DataType] = {
     "name": pl.String(),  # path inside the folder that was read, with "/"
     "sha256": pl.String(),

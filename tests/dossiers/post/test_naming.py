@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.dossiers.written_case import write_case
-from unisono.cases import Case, create_case
+from unisono.cases import Case, SourceRecord, create_case
 from unisono.dossiers.post.naming import find_post, ids_in
+from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
+from unisono.model.tables import VERSIONS, conform
 
 WORDS = "Free trams for all 無料の電車"
 
@@ -96,3 +99,13 @@ def test_a_post_that_reposts_give_by_words_alone_has_a_name_of_its_own(tmp_path:
     assert find_post(case, found.post).typed_repost is None
     with pytest.raises(UsageError, match=rf"most reposts here: {found.post} \(3\)"):
         find_post(case, "77")
+
+
+def test_the_id_of_a_later_version_names_the_edited_post(case: Case) -> None:
+    rows = [("twitter", "1001", "1005"), ("twitter", "7", "8"), ("twitter", "8", "7")]
+    versions = pl.DataFrame(rows, schema=["platform", "post_id", "version_id"], orient="row")
+    case.append([Batch(versions=conform(versions, VERSIONS))], SourceRecord("edits.jsonl", "cd" * 32))
+    for typed in ("1005", "twitter:1005", "https://x.com/h_anna/status/1005"):
+        assert find_post(case, typed).post == "twitter:1001"
+    with pytest.raises(UsageError, match="has no post 8"):
+        find_post(case, "8")

@@ -165,7 +165,10 @@ def test_the_versions_of_an_edited_post_are_named_by_the_first_as_in_the_json(tm
     versions = [first["id"], second["id"]]
     posts = [{**first, "edit_history_tweet_ids": versions}, {**second, "edit_history_tweet_ids": versions}]
     posts.append(flat(5, referenced_tweets=[refers("quoted", posts[1])], edit_history_tweet_ids=[flat(5)["id"]]))
-    table, lines = as_csv(tmp_path, posts).posts, as_json(tmp_path, posts).posts
+    read, lines_read = as_csv(tmp_path, posts), as_json(tmp_path, posts)
+    for batch in (read, lines_read):
+        assert batch.versions.select("post_id", "version_id").rows() == [(first["id"], second["id"])]
+    table, lines = read.posts, lines_read.posts
     wanted = ("post_id", "account_id", "kind", "ref_post_id", "created_at", "text")
     assert table.select(wanted).rows() == lines.select(wanted).rows()
     assert table["post_id"].to_list() == [first["id"], first["id"], posts[2]["id"]]

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import polars as pl
 
 from tests.importers.tweet_builders import START, post_id
-from unisono.importers.tweets.first_versions import PREFIXES, name_by_first_versions
-from unisono.model.tables import TIME
+from unisono.importers.tweets.first_versions import PREFIXES, name_by_first_versions, versions_of, versions_of_wide
+from unisono.model.tables import TIME, VERSIONS
 
 FIRST, SECOND, OTHER = post_id(START), post_id(START.replace(minute=20)), post_id(START.replace(hour=18))
 LATER = datetime(2018, 6, 1, 12, 20, tzinfo=UTC)
@@ -39,3 +39,18 @@ def test_a_later_version_gets_the_first_id_and_its_moment() -> None:
 def test_posts_that_nobody_edited_stay_as_they_are() -> None:
     rows = wide([{"id": FIRST, "created_at": START, "history": [FIRST], "first_id": FIRST}, {"id": OTHER}])
     assert name_by_first_versions(rows).equals(rows)
+
+
+def test_every_later_id_is_kept_once_with_the_first_one_and_its_row() -> None:
+    histories = pl.DataFrame(
+        {"history": [[FIRST, SECOND, OTHER], [FIRST, SECOND], [OTHER], None], "source_row": [1, 2, 3, 4]}
+    )
+    found = versions_of(histories, "ab")
+    assert dict(found.schema) == VERSIONS
+    assert found.rows() == [("twitter", FIRST, SECOND, "ab", 1), ("twitter", FIRST, OTHER, "ab", 1)]
+
+
+def test_posts_nested_in_a_row_tell_their_versions_too() -> None:
+    rows = wide([{"id": "5", "first_id": "5", "quoted_id": SECOND, "quoted_first_id": FIRST}])
+    found = versions_of_wide(rows.with_columns(pl.lit(7, pl.Int64).alias("source_row")), "ab")
+    assert found.select("post_id", "version_id", "source_row").rows() == [(FIRST, SECOND, 7)]

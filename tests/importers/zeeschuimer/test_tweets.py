@@ -28,7 +28,9 @@ def test_versions_of_an_edited_post_are_one_post_that_others_refer_to(
     later["edit_control"] = {"initial_tweet_id": ids[0], "edit_control_initial": {"edit_tweet_ids": ids}}
     answer = as_page_object(v1_post(20, "Well", in_reply_to_status_id_str=ids[1], in_reply_to_user_id_str="1001"))
     earlier = as_page_object(first)
-    posts = read_items("twitter.com", tmp_path, monkeypatch, [earlier, later, answer]).posts
+    batch = read_items("twitter.com", tmp_path, monkeypatch, [earlier, later, answer])
+    posts = batch.posts
+    assert batch.versions.select("post_id", "version_id", "source_row").rows() == [(ids[0], ids[1], 2)]
     assert posts["post_id"].to_list()[:2] == [ids[0], ids[0]]
     assert posts["created_at"][0] == posts["created_at"][1]
     assert posts["text"].to_list()[:2] == ["Ferst", "First"]

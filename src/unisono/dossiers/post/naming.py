@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from unisono.cases import Case
+from unisono.cases.versions import posts_of_versions
 from unisono.dossiers.followers import read_all_reposts
 from unisono.dossiers.subject_posts import POST
 from unisono.model.errors import UsageError
@@ -52,15 +53,13 @@ class Subject:
 def find_post(case: Case, typed: str, reposts: pl.DataFrame | None = None) -> Subject:
     """Return the post named by platform:id, bare id or address; of a repost, the post that it repeats.
 
+    The id of a later version names an edited post as well.
+
     reposts: REPOSTS of the case, if at hand: where they name no original, it goes by its words, as r-… .
     Raises UsageError where the case has no such post, or several.
     """
     ids = ids_in(typed)
-    posts = conform_posts(case.posts())
-    own = posts.filter(_is_named(POST, "post_id", ids)).select(POST, "kind", ORIGINAL).collect()
-    referred = posts.filter(_is_named(ORIGINAL, "ref_post_id", ids)).select(ORIGINAL).unique().collect()["original"]
-    kept = conform_posts(case.references()).filter(_is_named(POST, "post_id", ids)).select(POST).collect()["post"]
-    found = sorted({*own["post"], *referred, *kept})
+    found = _named(case, ids) or _named(case, posts_of_versions(case.path, ids))
     exact = [one for one in found if one == typed.strip()]
     known = read_all_reposts(case) if reposts is None else reposts
     if not found:
@@ -94,6 +93,15 @@ def ids_in(typed: str) -> list[str]:
     numbers = [part for part in parts if part.isdigit() and len(part) > 3]
     last = numbers[-1:] or parts[-1:]
     return list(dict.fromkeys([whole, bare, *last]))
+
+
+def _named(case: Case, ids: list[str]) -> list[str]:
+    """Return which posts of the case these ids name: its own, those it knows from others, and those they refer to."""
+    posts = conform_posts(case.posts())
+    own = posts.filter(_is_named(POST, "post_id", ids)).select(POST).collect()["post"]
+    referred = posts.filter(_is_named(ORIGINAL, "ref_post_id", ids)).select(ORIGINAL).unique().collect()["original"]
+    kept = conform_posts(case.references()).filter(_is_named(POST, "post_id", ids)).select(POST).collect()["post"]
+    return sorted({*own, *referred, *kept})
 
 
 def _is_named(name: pl.Expr, column: str, ids: list[str]) -> pl.Expr:

@@ -71,6 +71,7 @@ def make_lines(wide: pl.DataFrame, sha256: str) -> Made:
         posts=made.posts,
         accounts=pl.concat(accounts).sort(ROW, maintain_order=True),
         references=made.references,
+        versions=made.versions,
         left=made.left,
     )
 

@@ -78,6 +78,7 @@ def join_batches(pieces: list[Batch]) -> Batch:
         accounts=pl.concat([piece.accounts for piece in pieces]),
         references=pl.concat([piece.references for piece in pieces]),
         deletions=pl.concat([piece.deletions for piece in pieces]),
+        versions=pl.concat([piece.versions for piece in pieces]),
         rejected=tuple(rejection for piece in pieces for rejection in piece.rejected),
         read=sum(piece.read for piece in pieces),
     )

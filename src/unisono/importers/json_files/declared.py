@@ -21,7 +21,7 @@ from unisono.importers.json_files.halved_characters import load_object
 from unisono.importers.json_files.unread_lines import reject_line
 from unisono.importers.problems import shorten
 from unisono.model.batches import Batch, Rejection
-from unisono.model.tables import ACCOUNTS, DELETIONS, POSTS, REFERENCES, empty
+from unisono.model.tables import ACCOUNTS, DELETIONS, POSTS, REFERENCES, VERSIONS, empty
 
 ROW = "source_row"
 LEAST_IN_PLACE = 16 << 20
@@ -44,6 +44,7 @@ class Made:
     accounts: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
     references: pl.DataFrame = field(default_factory=lambda: empty(REFERENCES))
     deletions: pl.DataFrame = field(default_factory=lambda: empty(DELETIONS))
+    versions: pl.DataFrame = field(default_factory=lambda: empty(VERSIONS))
     left: pl.DataFrame = field(default_factory=lambda: empty(LEFT))
 
 
@@ -208,6 +209,7 @@ def complete_batch(made: Made, wide: pl.DataFrame, chunk: Chunk, unread: list[Re
         accounts=made.accounts,
         references=made.references,
         deletions=made.deletions,
+        versions=made.versions,
         rejected=tuple(sorted([*unread, *counted], key=lambda item: item.row)),
         read=wide.height + len(unread),
     )

@@ -62,6 +62,7 @@ def _read_again(chunk: Chunk, objects: dict[int, dict[str, Any]], second: ReadOn
         accounts=_renumber(batch.accounts, numbers),
         references=_renumber(batch.references, numbers),
         deletions=_renumber(batch.deletions, numbers),
+        versions=_renumber(batch.versions, numbers),
         rejected=tuple(Rejection(found.reason, rows[found.row], found.example) for found in batch.rejected),
         read=batch.read,
     )
@@ -79,6 +80,7 @@ def _in_file_order(pieces: list[Batch]) -> Batch:
         accounts=pl.concat([piece.accounts for piece in pieces]),
         references=pl.concat([piece.references for piece in pieces]),
         deletions=pl.concat([piece.deletions for piece in pieces]),
+        versions=pl.concat([piece.versions for piece in pieces]),
         rejected=tuple(sorted((found for piece in pieces for found in piece.rejected), key=lambda found: found.row)),
         read=sum(piece.read for piece in pieces),
     )

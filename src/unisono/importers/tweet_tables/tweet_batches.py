@@ -1,7 +1,7 @@
 """Rows of a table of tweets become a batch: posts, profiles, references, and the rows that are rejected."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -13,10 +13,11 @@ from unisono.importers.tables.rows import ROW, Rows
 from unisono.importers.tables.tabular import Table, open_table, require_columns
 from unisono.importers.tweet_tables.inlined_rows import fill_nested
 from unisono.importers.tweet_tables.wide_columns import complete_wide
-from unisono.importers.tweets.first_versions import PREFIXES, name_by_first_versions
+from unisono.importers.tweets.first_versions import PREFIXES, name_by_first_versions, versions_of
 from unisono.importers.tweets.wide_rows import posts_of, references_of, snapshots_of
 from unisono.model.batches import Batch, Rejection
 from unisono.model.errors import DataRejectedError
+from unisono.model.tables import VERSIONS, empty
 
 IDS = ("id", "user_id", "thread_id", "in_reply_to_post", "in_reply_to_user")
 REFERRED = tuple(f"{prefix}_{what}" for prefix in ("original", "quoted", "replied") for what in ("id", "user_id"))
@@ -60,12 +61,15 @@ def read_tweet_table(source: Source, settings: ReadSettings, format: TweetTable)
     for rows, following in _with_following(table.read(settings.rows_per_batch, wanted)):
         is_empty = is_empty and not rows.read
         frame, inlined = (rows.frame, None) if set_aside is None else set_aside(rows, following)
-        wide, rejected = _usable(format.widen(frame), derived)
+        widened = format.widen(frame)
+        wide, rejected = _usable(widened, derived)
+        versions = versions_of(widened, source.sha256) if "history" in widened.columns else empty(VERSIONS)
         if inlined is not None:
             inlined = _without_damage(complete_wide(format.widen(inlined)))
             known = pl.concat([known, inlined]).unique("id", keep="first", maintain_order=True)
             wide = fill_nested(wide, known)
-        yield _batch_of(source, wide, inlined, (*rows.rejected, *rejected), format.inlined)
+        batch = _batch_of(source, wide, inlined, (*rows.rejected, *rejected), format.inlined)
+        yield replace(batch, versions=versions)
     if is_empty:
         raise DataRejectedError(
             f"{source.name} names its columns and holds no row below them, so it holds no post. "

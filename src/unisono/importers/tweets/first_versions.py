@@ -3,7 +3,7 @@
 import polars as pl
 
 from unisono.importers.problems import snowflake_times
-from unisono.model.tables import TIME
+from unisono.model.tables import TIME, VERSIONS, conform
 
 PREFIXES = ("", "original_", "quoted_")
 NAMED_ELSEWHERE = ("in_reply_to_post", "thread_id", "original_id", "quoted_id")
@@ -47,3 +47,32 @@ def date_by_first(ids: pl.Series, times: pl.Series, versions: pl.DataFrame) -> p
     first = ids.replace_strict(versions["version"], versions["first"], default=None, return_dtype=pl.String)
     at = snowflake_times(first).cast(TIME).dt.truncate("1s")
     return at.fill_null(times).alias(times.name)
+
+
+def versions_of(histories: pl.DataFrame, sha256: str) -> pl.DataFrame:
+    """Return VERSIONS, the later ids of edited posts. histories: `history` (ids, oldest first, or null), `source_row`.
+
+    `first_id` and `id` may be beside it: where a post's own id is not its first one, it is a later one, too.
+    """
+    known = histories.filter(pl.col("history").list.len() > 1)
+    pairs = [
+        known.select(
+            pl.col("history").list.first().alias("post_id"), pl.col("history").alias("version_id"), "source_row"
+        ).explode("version_id")
+    ]
+    if "first_id" in histories.columns:
+        pairs.append(
+            histories.select(pl.col("first_id").alias("post_id"), pl.col("id").alias("version_id"), "source_row")
+        )
+    later = pl.concat(pairs).drop_nulls(["post_id", "version_id"]).filter(pl.col("post_id") != pl.col("version_id"))
+    later = later.unique(["post_id", "version_id"], keep="first", maintain_order=True)
+    return conform(later.with_columns(platform=pl.lit("twitter"), source_sha256=pl.lit(sha256)), VERSIONS)
+
+
+def versions_of_wide(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
+    """Return VERSIONS of wide rows and of the posts nested in them; see name_by_first_versions for their columns."""
+    names = ("id", "first_id", "history")
+    told = [
+        wide.select(*(pl.col(f"{prefix}{name}").alias(name) for name in names), "source_row") for prefix in PREFIXES
+    ]
+    return versions_of(pl.concat(told), sha256)

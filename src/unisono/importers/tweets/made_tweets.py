@@ -5,7 +5,7 @@ import polars as pl
 from unisono.importers.json_files.declared import LEFT, Made
 from unisono.importers.times import read_times
 from unisono.importers.tweet_tables.wide_columns import complete_wide
-from unisono.importers.tweets.first_versions import PREFIXES, name_by_first_versions
+from unisono.importers.tweets.first_versions import PREFIXES, name_by_first_versions, versions_of_wide
 from unisono.importers.tweets.wide_rows import posts_of, references_of, snapshots_of
 from unisono.model.tables import conform
 
@@ -35,8 +35,10 @@ def make_tweets(wide: pl.DataFrame, sha256: str, left: pl.DataFrame) -> Made:
         *(pl.coalesce(name, other).alias(name) for name, other in FALLBACKS.items() if other in wide.columns),
         *(pl.col(f"{prefix}text").is_null().alias(f"{prefix}truncated") for prefix in PREFIXES),
     )
+    versions = versions_of_wide(wide, sha256)
     wide = complete_wide(name_by_first_versions(wide))
     return Made(
+        versions=versions,
         posts=posts_of(wide, sha256),
         accounts=snapshots_of(wide, sha256),
         references=references_of(wide, sha256),

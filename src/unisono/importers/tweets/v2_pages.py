@@ -9,6 +9,7 @@ from unisono.importers.declaration import Source
 from unisono.importers.json_files.second_look import read_with_second_look
 from unisono.importers.problems import shorten
 from unisono.importers.tweets import v2_fields
+from unisono.importers.tweets.first_versions import versions_of
 from unisono.importers.tweets.lookups import Lookup, rows_at
 from unisono.importers.tweets.v2_records import Pieces, find_pieces
 from unisono.importers.tweets.versions import join_versions
@@ -118,6 +119,7 @@ def batch_of(pieces: Pieces, sha256: str) -> Batch:
     is_post = pl.col("id").is_not_null() & pl.any_horizontal(
         pl.col(name).is_not_null() for name in ("text", "user_id", "original_id")
     )
+    versions = versions_of(pl.concat(table.select("history", "source_row") for table in (found, included)), sha256)
     posts, included = join_versions(found.filter(~is_profile & is_post), included)
     included = _with_media(_with_users(included, users, people), files)
     posts = _with_media(_with_users(posts.drop(USER_COLUMNS, strict=False), users, people), files)
@@ -131,6 +133,7 @@ def batch_of(pieces: Pieces, sha256: str) -> Batch:
         accounts=_snapshots(users, profiles, found, sha256),
         references=references_of(_not_among(included, posts), sha256, prefixes=("",)),
         rejected=rejected,
+        versions=versions,
         read=wide.height + len(rejected),
     )
 

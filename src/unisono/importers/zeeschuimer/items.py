@@ -257,5 +257,6 @@ def _join(made: list[Made]) -> Made:
         posts=pl.concat([one.posts for one in made]).sort(ROW, maintain_order=True),
         accounts=pl.concat([one.accounts for one in made]).sort(ROW, maintain_order=True),
         references=pl.concat([one.references for one in made]).sort(ROW, maintain_order=True),
+        versions=pl.concat([one.versions for one in made]).sort(ROW, maintain_order=True),
         left=pl.concat([one.left for one in made]),
     )
