@@ -81,3 +81,18 @@ def test_any_markup_is_read(written: list[str | None]) -> None:
     assert column.to_list() == before
     assert [text is None for text in texts] == [found is None for found in links] == [one is None for one in written]
     assert unescape_html(column).to_list() == [None if one is None else html.unescape(one) for one in written]
+
+
+def test_anchors_that_many_posts_share_are_read_as_each_by_itself() -> None:
+    pieces = [
+        MENTION,
+        TAG,
+        LONG,
+        "<a href='https://a.example/'>1</a>",
+        "<a title=x>2</a>",
+        "<A HREF=https://b.example>3</A>",
+    ]
+    for shared in (pieces[:2], pieces):
+        written = [first + second for first in shared for second in shared]
+        assert link_addresses(pl.Series(written * 3)).to_list() == [links_of(one) for one in written] * 3
+        assert html_to_text(pl.Series(written * 3)).to_list() == [text_of(one) for one in written] * 3

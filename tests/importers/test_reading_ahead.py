@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from unisono.importers.reading_ahead import ahead, side_by_side
+from unisono.importers.reading_ahead import ahead, made_at_once, side_by_side
 
 
 def test_items_come_in_order() -> None:
@@ -47,6 +47,27 @@ def test_what_is_not_wanted_any_more_is_given_up() -> None:
     items.close()  # type: ignore[attr-defined]  # a generator
     with pytest.raises(StopIteration):
         next(items)
+
+
+def test_items_made_at_once_come_in_order_and_no_more_are_begun_than_are_needed() -> None:
+    begun: list[int] = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(100):
+            begun.append(number)
+            yield number
+
+    made = made_at_once(lambda number: number * 2, numbers())
+    assert [next(made) for _ in range(3)] == [0, 2, 4]
+    assert len(begun) <= 3 + (os.cpu_count() or 1)
+    assert list(made) == [2 * number for number in range(3, 100)]
+
+
+def test_an_error_in_making_comes_after_the_items_before_it() -> None:
+    made = made_at_once(lambda number: 6 // number, [3, 2, 0, 1])
+    assert (next(made), next(made)) == (2, 3)
+    with pytest.raises(ZeroDivisionError):
+        next(made)
 
 
 def test_works_side_by_side_run_at_once_and_give_their_results_in_order() -> None:

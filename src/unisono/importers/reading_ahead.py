@@ -1,10 +1,12 @@
 """Reading ahead, the next piece while the one before is being used, and reading side by side what is independent."""
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
+Given = TypeVar("Given")
 Item = TypeVar("Item")
 
 
@@ -19,6 +21,22 @@ def ahead(items: Iterator[Item]) -> Iterator[Item]:
         while (item := made.result()) is not end:
             made = maker.submit(next, items, end)
             yield item  # type: ignore[misc]  # an item, since it is not the end
+
+
+def made_at_once(make: Callable[[Given], Item], given: Iterable[Given]) -> Iterator[Item]:
+    """Yield what is made of each, in order; as many are made at the same time as there are processors.
+
+    An error comes out where the item would have come. One more than that are held at most.
+    """
+    workers = os.cpu_count() or 1
+    under_way: deque[Future[Item]] = deque()
+    with ThreadPoolExecutor(workers) as makers:
+        for one in given:
+            under_way.append(makers.submit(make, one))
+            if len(under_way) > workers:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
 
 
 def side_by_side(*works: Callable[[], Any]) -> list[Any]:  # each gives its own type

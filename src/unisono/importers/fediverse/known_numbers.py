@@ -6,12 +6,13 @@ from pathlib import Path
 import polars as pl
 
 from unisono.engine.json_fields import load_kernels
-from unisono.engine.json_lines import read_spans
+from unisono.engine.json_lines import Chunk, read_spans
 from unisono.importers.declaration import Source
 from unisono.importers.fediverse.status_fields import KNOWN
 from unisono.importers.json_files import declared
 from unisono.importers.json_files.blank_names import without_blanks
 from unisono.importers.json_files.declared import read_wide
+from unisono.importers.reading_ahead import made_at_once
 
 KNOWN_NAMES = tuple(KNOWN.kinds)
 HOST = r"^https?://([^/?#]+)"
@@ -48,8 +49,12 @@ def find_known_numbers(source: Source) -> KnownNumbers:
     in_place = source.path.stat().st_size >= declared.LEAST_IN_PLACE
     if in_place:
         load_kernels()
-    pieces = (read_wide(chunk, KNOWN, in_place=in_place)[0] for chunk in read_spans(source.path, Path()))
-    found = [_numbers_in(without_blanks(wide, KNOWN_NAMES)) for wide in pieces]
+
+    def look_through(chunk: Chunk) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+        wide, _ = read_wide(chunk, KNOWN, in_place=in_place)
+        return _numbers_in(without_blanks(wide, KNOWN_NAMES))
+
+    found = list(made_at_once(look_through, read_spans(source.path, Path())))
     if not found:
         return KnownNumbers(pl.DataFrame(schema=POSTS), pl.DataFrame(schema=ACCOUNTS), None)
     posts, accounts, asked, hosts = (pl.concat(parts) for parts in zip(*found, strict=True))
