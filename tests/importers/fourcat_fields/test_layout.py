@@ -2,7 +2,16 @@
 
 import polars as pl
 
-from unisono.importers.fourcat_fields.layout import Look, cells, chosen, listed, one_kind, texts, title_and_text
+from unisono.importers.fourcat_fields.layout import (
+    Look,
+    blank_short,
+    cells,
+    chosen,
+    listed,
+    one_kind,
+    texts,
+    title_and_text,
+)
 
 FRAME = pl.DataFrame({"a": [" x ", "N/A", None], "subject": ["T", None, " "], "body": ["b", "b", None]})
 
@@ -32,3 +41,10 @@ def test_expressions_and_cells_become_fields() -> None:
     }
     assert one_kind("reply", 2).to_list() == ["reply"] * 2
     assert listed(pl.Series(["a b", None])).to_list() == ["a b,", None]
+
+
+def test_words_for_nothing_are_nulls_in_columns_of_short_and_of_long_cells() -> None:
+    few = ["no", "NaN", "", None, "absent", "no"]
+    for cells in (few * 4, [*few, *(f"https://a.example/{number}" for number in range(30))]):
+        told = [None if cell in ("NaN", "", "absent") else cell for cell in cells]
+        assert blank_short(pl.Series("cells", cells)).to_list() == told

@@ -46,6 +46,8 @@ def _describe_rounded(frame: pl.DataFrame) -> list[Problem]:
     """Count posts whose own id is rounded and whose address tells it."""
     written = read_ids(cells(frame, "id"))
     is_rounded = written.is_not_null() & drop_damaged_ids(written).is_null()
+    if not is_rounded.any():
+        return []
     found = frame.filter(is_rounded & (post_ids(frame) != written).fill_null(value=False))
     if found.is_empty():
         return []

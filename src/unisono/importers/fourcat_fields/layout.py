@@ -6,7 +6,7 @@ from typing import Literal
 
 import polars as pl
 
-from unisono.importers.tables.cells import NOTHING
+from unisono.importers.tables.cells import FEW, NOTHING, read_each_once
 from unisono.importers.tables.rows import no_cells
 
 LONGEST_NOTHING = max(len(word) for word in NOTHING)
@@ -69,11 +69,18 @@ def cells(frame: pl.DataFrame, *names: str) -> pl.Series:
 
 
 def blank_short(text: pl.Series) -> pl.Series:
-    """Turn the words for nothing into nulls by looking at short cells only: there are few."""
+    """Turn the words for nothing into nulls by looking at short cells only: there are few, or the same again."""
     short = (text.str.len_bytes() <= LONGEST_NOTHING).fill_null(value=False).arg_true()
-    few = text.gather(short)
-    nothing = short.filter(((few == "") | few.str.to_lowercase().is_in(NOTHING)).fill_null(value=False))
+    if len(short) > FEW * len(text):
+        return read_each_once(text, _blank_words)
+    few = _blank_words(text.gather(short))
+    nothing = short.filter(few.is_null())
     return text.scatter(nothing, None) if nothing.len() else text
+
+
+def _blank_words(cells: pl.Series) -> pl.Series:
+    """Turn the words for nothing into nulls."""
+    return cells.set(((cells == "") | cells.str.to_lowercase().is_in(NOTHING)).fill_null(value=False), None)
 
 
 def texts(frame: pl.DataFrame, *names: str) -> pl.Series:

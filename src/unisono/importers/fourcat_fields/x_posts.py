@@ -5,6 +5,7 @@ import polars as pl
 from unisono.importers.fourcat_fields.layout import BASICS, Derived, FourcatSource, Look, cells, chosen, texts
 from unisono.importers.html_text import unescape_html
 from unisono.importers.tables.cells import drop_damaged_ids, read_flags
+from unisono.importers.tables.rows import no_cells
 from unisono.importers.tweet_tables.tweet_cells import read_numbers
 
 REPOSTED = r"^RT @(\w{1,15}):? "
@@ -48,9 +49,9 @@ def derive(frame: pl.DataFrame, look: Look) -> Derived:
     answered = cells(frame, "replied_author", "replied_user", "reply_to").str.strip_chars_start("@")
     own = post_ids(frame)
     first = drop_damaged_ids(read_numbers(cells(frame, "thread_id")))
-    author = look.of(first)
-    is_first = (author.is_null() | (author == answered.str.to_lowercase()) | answered.is_null()).fill_null(value=True)
     is_own = (first == own).fill_null(value=False)
+    author = _authors_of(first, ((kind == "reply") & ~is_own).arg_true(), look)
+    is_first = (author.is_null() | (author == answered.str.to_lowercase()) | answered.is_null()).fill_null(value=True)
     # What was said is the original's; whom it is by is known beside it.
     is_marked = (kind == "repost") & (named.str.to_lowercase() == reposted.str.to_lowercase()).fill_null(value=False)
     rows = is_marked.arg_true()
@@ -65,6 +66,12 @@ def derive(frame: pl.DataFrame, look: Look) -> Derived:
         .when(what == "reply").then(pl.lit(answered))
         .when(what == "quote").then(pl.lit(cells(frame, "quote_author", "quoted_user"))),
     )  # fmt: skip
+
+
+def _authors_of(posts: pl.Series, rows: pl.Series, look: Look) -> pl.Series:
+    """Return who wrote the posts in some rows; null in the others, and where the file does not tell."""
+    nobody = no_cells(len(posts))
+    return nobody.scatter(rows, look.of(posts.gather(rows))) if len(rows) else nobody
 
 
 def refine(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
