@@ -15,6 +15,7 @@ from unisono.exports.report import amounts, wording
 from unisono.exports.report.amounts import Clock, parse_moment
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly, shorten
 from unisono.model.counting import counted
+from unisono.web.local_amounts import localized, localized_span, long_day
 from unisono.web.translating import LANGUAGES, translations
 
 TEMPLATES = Path(str(files("unisono.web").joinpath("templates")))
@@ -31,6 +32,7 @@ def render(template: str, values: Mapping[str, Any], *, language: str, zone: str
 def environment(language: str, zone: str) -> Environment:
     """Return the templates in one language, with moments in one zone."""
     clock = Clock(zone)
+    day = long_day(clock, language)
     found = Environment(
         loader=ChoiceLoader([FileSystemLoader(TEMPLATES), FileSystemLoader(REPORT_PARTS)]),
         autoescape=True,
@@ -43,16 +45,16 @@ def environment(language: str, zone: str) -> Environment:
     # The extension adds this method to the environment when it is loaded.
     found.install_gettext_callables(catalog.gettext, catalog.ngettext, newstyle=True)  # type: ignore[attr-defined]  # see above
     found.filters.update(
-        number=amounts.number,
+        number=localized(amounts.number, language),
         counted=counted,
-        share=amounts.share,
-        probability=amounts.probability,
-        expected=amounts.expected,
+        share=localized(amounts.share, language),
+        probability=localized(amounts.probability, language),
+        expected=localized(amounts.expected, language),
         chance=wording.chance,
-        duration=amounts.duration,
-        window=amounts.window,
+        duration=localized_span(localized(amounts.duration, language), catalog),
+        window=localized_span(localized(amounts.window, language), catalog),
         moment=lambda at: clock.moment(moment_of(at)),
-        day=lambda at: clock.day(moment_of(at)),
+        day=lambda at: day(moment_of(at)),
         user=lambda text: isolate(text) if text else amounts.NOT_KNOWN,
         words=lambda text: reveal(defang(text)) if text else amounts.NOT_KNOWN,
         plainly=lambda text: reveal_plainly(str(text)),
