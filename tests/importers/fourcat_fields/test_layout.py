@@ -45,6 +45,6 @@ def test_expressions_and_cells_become_fields() -> None:
 
 def test_words_for_nothing_are_nulls_in_columns_of_short_and_of_long_cells() -> None:
     few = ["no", "NaN", "", None, "absent", "no"]
-    for cells in (few * 4, [*few, *(f"https://a.example/{number}" for number in range(30))]):
-        told = [None if cell in ("NaN", "", "absent") else cell for cell in cells]
-        assert blank_short(pl.Series("cells", cells)).to_list() == told
+    for written in (few * 4, [*few, *(f"https://a.example/{number}" for number in range(30))]):
+        told = [None if cell in ("NaN", "", "absent") else cell for cell in written]
+        assert blank_short(pl.Series("cells", written)).to_list() == told
