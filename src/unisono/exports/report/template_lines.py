@@ -1,6 +1,7 @@
 """A template as the page shows it: fixed words as text, each slot and each thing that filled it isolated."""
 
 import re
+from collections.abc import Sequence
 
 import polars as pl
 from markupsafe import Markup
@@ -53,16 +54,21 @@ def _texts_of_copy(known: Variants, disclosure: Disclosure) -> tuple[pl.DataFram
 
 def marked_line(template: Template, characters: int) -> Markup:
     """Return the line with its slots marked and isolated; a line that holds brackets of its own stays unmarked."""
-    fixed = _in_brackets.split(template.line)
-    if len(fixed) != len(template.slots) + 1:
-        return plain(shorten(template.line, characters))
+    return marked_slots(template.line, template.slots, characters)
+
+
+def marked_slots(line: str, slots: Sequence[Slot], characters: int) -> Markup:
+    """Return the same of a line and its slots."""
+    fixed = _in_brackets.split(line)
+    if len(fixed) != len(slots) + 1:
+        return plain(shorten(line, characters))
     pieces: list[Markup] = []
     left = characters
     for number, words in enumerate(fixed):
         pieces.append(plain(shorten(words, left)) if left > 0 else Markup(""))
         left -= len(words)
-        if number < len(template.slots) and left > 0:
-            pieces.append(_slot(template.slots[number]))
+        if number < len(slots) and left > 0:
+            pieces.append(_slot(slots[number]))
     return Markup("").join(pieces) + ("…" if left < 0 and len(pieces[-1]) == 0 else "")
 
 

@@ -6,6 +6,13 @@ from unisono.cases import Case, Run
 from unisono.web.cards.declared import Card, Make
 
 
+MOST_LISTED = 5_000
+"""Hashtags of a list; the command has all of them."""
+
+MOST_TEXTS = 1_000
+"""Texts of a list, each of which is described; the command has all of them."""
+
+
 def account(case: Case, run: Run | None, subject: str, _: Mapping[str, str]) -> Card:
     """Return what is known of an account."""
     from unisono.dossiers.account.describing import describe_account
@@ -77,14 +84,35 @@ def found_posts(case: Case, run: Run | None, subject: str, choice: Mapping[str, 
     return {"posts": find_and_keep(case, run, KeptPosts(Path(choice["folder"])), choice["what"], subject)}
 
 
+def hashtags(case: Case, run: Run | None, subject: str, choice: Mapping[str, str]) -> Card:
+    """Return the hashtags of the case, ranked, and how many there are in all."""
+    from unisono.dossiers.hashtag.material import read_tags
+    from unisono.dossiers.hashtag.ranking import rank_tags
+
+    material = read_tags(case, run)
+    rows = rank_tags(material, choice["by"], top=MOST_LISTED)
+    return {"hashtags": rows, "tags": material.flows.height, "posts": material.uses["post"].n_unique()}
+
+
+def texts(case: Case, run: Run | None, subject: str, _: Mapping[str, str]) -> Card:
+    """Return the texts that several accounts published, and how many there are in all."""
+    from unisono.dossiers.shared_texts import describe_shared_texts, find_shared_texts
+
+    shared = find_shared_texts(case, run)
+    rows = list(describe_shared_texts(shared, MOST_TEXTS))
+    return {"texts": rows, "found": shared.texts.height, "posts_read": shared.posts_read}
+
+
 SUBJECTS: Mapping[str, Make] = {
     "account": account,
     "found_posts": found_posts,
     "hashtag": hashtag,
+    "hashtags": hashtags,
     "image": image,
     "kept_posts": kept_posts,
     "link": link,
     "post": post,
     "target": target,
     "text": text,
+    "texts": texts,
 }

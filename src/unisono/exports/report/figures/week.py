@@ -24,6 +24,11 @@ def draw_week(network: int, fields: Sequence[tuple[str, NDArray[np.int64]]]) -> 
     fields: who, and int64 (7, 24) posts by weekday and hour. Each is strongest where it has most itself, so that
     fields of different size can be compared.
     """
+    return draw_hours_of_week(f"week-{network}", f"Network {network}: hours and weekdays of its posts", fields)
+
+
+def draw_hours_of_week(name: str, title: str, fields: Sequence[tuple[str, NDArray[np.int64]]]) -> Markup | None:
+    """Draw the same of any subject; `name` is unique on the page."""
     if not fields or not fields[0][1].sum():
         return None
     content: list[str] = []
@@ -32,8 +37,8 @@ def draw_week(network: int, fields: Sequence[tuple[str, NDArray[np.int64]]]) -> 
     told = "; ".join(f"{who}: {counted(int(counts.sum()), 'post')}" for who, counts in fields)
     return frame(
         "week",
-        name=f"week-{network}",
-        title=f"Network {network}: hours and weekdays of its posts",
+        name=name,
+        title=title,
         description=f"Rows are weekdays from Monday on, columns hours from midnight on. {told}.",
         height=TOP + 7 * CELL + BOTTOM,
         content=content,

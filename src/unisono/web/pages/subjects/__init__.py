@@ -1,6 +1,16 @@
 """Pages about what was posted and by whom: posts, accounts, hashtags, links, texts."""
 
 from unisono.web.pages.declared import Page
-from unisono.web.pages.subjects import posts
+from unisono.web.pages.subjects import account, accounts, hashtag, hashtags, link, links, posts, text, texts
 
-PAGES: tuple[Page, ...] = (posts.PAGE,)
+PAGES: tuple[Page, ...] = (
+    posts.PAGE,
+    accounts.PAGE,
+    account.PAGE,
+    hashtags.PAGE,
+    hashtag.PAGE,
+    links.PAGE,
+    link.PAGE,
+    texts.PAGE,
+    text.PAGE,
+)
