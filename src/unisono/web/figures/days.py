@@ -91,7 +91,7 @@ def _bars(lane: DayLane, first: date, width: int, foot: float, *, canvas: Canvas
     step = canvas.x(canvas.start + 86_400 * width) - canvas.left
     gap = 1.0 if step > 4 else 0.0
     path = []
-    for place in sorted(counts):
+    for place in sorted(place for place, count in counts.items() if count):
         x = canvas.x(_moment(first + timedelta(days=place * width), clock).timestamp())
         height = max(BARS * counts[place] / most, 1.0)
         path.append(f"M{x:.1f} {foot:.1f}v{-height:.1f}h{max(step - gap, 0.8):.1f}v{height:.1f}z")
