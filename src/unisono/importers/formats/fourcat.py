@@ -14,7 +14,7 @@ from unisono.importers.fourcat_fields.picture_sites import ANY
 from unisono.importers.fourcat_fields.pseudonyms import scope_accounts
 from unisono.importers.fourcat_fields.sources import SOURCES, columns_of_source, columns_used, source_of
 from unisono.importers.problems import Problem, merge_problems
-from unisono.importers.reading_ahead import side_by_side
+from unisono.importers.reading_ahead import ahead, side_by_side
 from unisono.importers.tables.column_guessing import guess_platform
 from unisono.importers.tables.mapped_rows import Plan, noticed, read_mapped
 from unisono.importers.tables.post_columns import COUNTS
@@ -91,7 +91,7 @@ def look_through(table: Table, found: FourcatSource, rows_per_batch: int) -> Loo
         return Look()
     pieces = [
         found.look(rows.frame).drop_nulls()
-        for rows in table.read(rows_per_batch, wanted)
+        for rows in ahead(table.read(rows_per_batch, wanted))
         if rows.frame.height and set(wanted) == set(rows.frame.columns) - {ROW}
     ]
     return Look(pl.concat(pieces).unique("name", keep="first")) if pieces else Look()
