@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from unisono.cases import Case, Run
 from unisono.web.cards.declared import Card, Make
 
-
 MOST_LISTED = 5_000
 """Hashtags of a list; the command has all of them."""
 

@@ -1,4 +1,4 @@
-"""One hashtag: its verdict, who carries it, how concentrated it is, when it rose, what it says, what could explain it."""
+"""One hashtag: its verdict, who carries it, how concentrated it is, when it rose, and what could explain it."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -40,7 +40,7 @@ def verdict_of(card: Card) -> tuple[str | None, list[str]]:
 
 def bursts_of(card: Card) -> list[Card]:
     """Return the bursts, each with the first moment after it: an address asks for posts before a time."""
-    told = []
+    told: list[Card] = []
     for one in card["bursts"]:
         end = parse_moment(one["end_at"])
         told.append(
