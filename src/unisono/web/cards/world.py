@@ -36,9 +36,9 @@ def target_page(case: Case, run: Run | None, subject: str, _: Mapping[str, str])
 
 def places(case: Case, run: Run | None, subject: str, _: Mapping[str, str]) -> Card:
     """Return where accounts say that they are, by country; of one country (its code) the accounts."""
-    from unisono.web.cards.stated_places import accounts_of_country, tell_places
+    from unisono.dossiers.stated_places import accounts_in, describe_places
 
-    return accounts_of_country(case, run, subject) if subject else tell_places(case, run)
+    return accounts_in(case, run, subject) if subject else describe_places(case, run)
 
 
 def images(case: Case, run: Run | None, _subject: str, _: Mapping[str, str]) -> Card:

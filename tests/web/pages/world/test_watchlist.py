@@ -1,4 +1,4 @@
-"""A watchlist's page ranks what its accounts pushed on a day, explains the controls, and says that a list proves nothing."""
+"""A watchlist's page ranks what its accounts pushed on a day, and says that being listed proves nothing."""
 
 from collections.abc import Iterator
 

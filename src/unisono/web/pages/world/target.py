@@ -1,4 +1,4 @@
-"""One target: when posts against it came at once, by whom, how severe; the words stay folded until they are asked for."""
+"""One target: when posts against it came at once, by whom, how severe; the words stay folded until asked for."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta

@@ -1,0 +1,1 @@
+"""A map of the world for counts by country: outlines, their projection, and the figure."""
