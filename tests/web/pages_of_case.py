@@ -51,7 +51,7 @@ class Subjects:
         return self._usual("hashtags")
 
     def link(self) -> list[str]:
-        return self._usual("urls")
+        return [url for url in self._usual("urls") if url.startswith("http")]
 
     def text(self) -> list[str]:
         texts = self.case.texts()
