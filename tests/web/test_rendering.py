@@ -46,21 +46,3 @@ def test_the_address_of_a_file_changes_with_its_content() -> None:
 def test_the_page_says_its_language(language: str) -> None:
     values = {"wanted": "/", "is_wrong": False, "theme": ""}
     assert f'<html lang="{language}"' in render("login.html.j2", values, language=language, zone="UTC")
-
-
-@pytest.mark.parametrize(
-    ("written", "tag"),
-    [
-        ("en", "en"),
-        ("pt-BR", "pt"),
-        ("iw", "he"),
-        ("und", ""),
-        (None, ""),
-        ("", ""),
-        ("qme", ""),
-        ('"><b>', ""),
-        ("ar\u202e", ""),
-    ],
-)
-def test_a_posts_language_is_named_only_where_it_is_one(written: str | None, tag: str) -> None:
-    assert filled("{{ written|language_tag }}", written=written) == tag

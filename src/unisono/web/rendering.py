@@ -8,7 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from babel.core import Locale
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -22,9 +21,6 @@ from unisono.web.translating import LANGUAGES, translations
 TEMPLATES = Path(str(files("unisono.web").joinpath("templates")))
 REPORT_PARTS = Path(str(files("unisono.exports.report").joinpath("parts")))
 STATIC = Path(str(files("unisono.web").joinpath("static")))
-
-_OLD_CODES = {"in": "id", "iw": "he", "ji": "yi"}
-_NO_LANGUAGE = ("und", "zxx", "mul", "root", "qaa")
 
 
 def render(template: str, values: Mapping[str, Any], *, language: str, zone: str) -> str:  # Any: what it shows
@@ -64,7 +60,6 @@ def environment(language: str, zone: str) -> Environment:
         plainly=lambda text: reveal_plainly(str(text)),
         shorten=shorten,
         verdict=wording.verdict,
-        language_tag=language_tag,
         asset=asset,
     )
     found.globals.update(clock=clock, languages=LANGUAGES, language=language)
@@ -74,17 +69,6 @@ def environment(language: str, zone: str) -> Environment:
 def moment_of(at: object) -> datetime | None:
     """Return a moment of a frame, or one of a card, which is text."""
     return parse_moment(at)
-
-
-def language_tag(written: object) -> str:
-    """Return a post's language as an attribute may name it, or nothing: files hold any text in its place.
-
-    >>> language_tag("pt_BR"), language_tag("in"), language_tag("und"), language_tag("<b>")
-    ('pt', 'id', '', '')
-    """
-    first = str(written or "").replace("_", "-").partition("-")[0].lower()
-    code = _OLD_CODES.get(first, first)
-    return code if code in Locale("en").languages and code not in _NO_LANGUAGE else ""
 
 
 def file_of(name: str) -> Path:
