@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import orjson
 
 GRACE_SECONDS = 20
-COMMAND = "import sys; from unisono.cli import run; sys.exit(run())"
+UNISONO = (sys.executable, "-c", "import sys; from unisono.cli import run; sys.exit(run())")
 
 
 @dataclass(frozen=True)
