@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from unisono.content.language_names import LANGUAGE_NAMES
 from unisono.exports.report.untrusted import shorten
 from unisono.traces.hashtag import fold_tag
 from unisono.web.posts.kept_posts import KeptPosts
@@ -35,6 +36,12 @@ class ShownPost:
     def precision(self) -> str:
         """Return how exactly its time is known."""
         return str(self.row["created_at_precision"] or "second")
+
+    @property
+    def language(self) -> str | None:
+        """Return the code of its language where that is one: files may hold anything there."""
+        code = str(self.row["lang"] or "").split("-")[0].lower()
+        return code if code in LANGUAGE_NAMES else None
 
 
 def shown_posts(rows: Sequence[Row], kept: KeptPosts) -> list[ShownPost]:

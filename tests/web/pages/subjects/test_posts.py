@@ -10,13 +10,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.web.posts.posts_case import posts_case
-from tests.web.workbench import signed_in
+from tests.web.posts.signed_in_here import signed_in_here
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     case = posts_case(Path(tmp_path_factory.mktemp("posts")) / "case")
-    with signed_in(case.path) as client:
+    with signed_in_here(case.path) as client:
         yield client
 
 

@@ -21,6 +21,8 @@ from unisono.web.posts.shown_posts import ShownPost, shown_posts
 from unisono.web.shown import Shown
 
 POSTS_SHOWN = 5
+FINDINGS_SHOWN = 12
+PAIRS_SHOWN = 3
 
 Card = Mapping[str, Any]  # Any: JSON
 
@@ -34,10 +36,18 @@ def view(asked: Asked) -> Shown:
         "week_figure": week_figure(card),
         "signals": said_signals(card["signals"]),
         "unsaid": unsaid_signals(card["signals"]),
+        "findings": told_findings(card["findings"]),
         "posts": newest_posts(asked, card["account_id"]),
         "changes": [{**one, "what": FIELDS.get(one["field"], one["field"])} for one in card["identity_changes"]],
     }
     return Shown("subjects/account.html.j2", values, [card])
+
+
+def told_findings(findings: Sequence[Card]) -> Sequence[Card]:
+    """Return the findings to be told: those about itself and its groups, and the strongest of its pairs."""
+    pairs = [one for one in findings if one["subject_kind"] == "pair"]
+    others = [one for one in findings if one["subject_kind"] != "pair"]
+    return [*others[:FINDINGS_SHOWN], *pairs[:PAIRS_SHOWN]]
 
 
 def newest_posts(asked: Asked, account: str) -> Sequence[ShownPost]:

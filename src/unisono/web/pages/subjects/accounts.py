@@ -49,11 +49,11 @@ def view(asked: Asked) -> Shown:
 
 
 def find_accounts(accounts: pl.DataFrame, words: str) -> pl.DataFrame:
-    """Return the accounts whose handle, name or id holds these words; all of them for none."""
+    """Return the accounts whose handle, name or id holds these words; all of them where nothing is typed."""
     typed = words.strip().lstrip("@＠")
     pieces = sought(typed)
     if not pieces:
-        return accounts
+        return accounts.clear() if words else accounts
     return accounts.filter(holding_all(pl.col("folded"), pieces) | pl.col("account").str.contains(typed, literal=True))
 
 

@@ -1,7 +1,7 @@
 """One post: who reposted it, beside whom, in which waves, and which hypotheses that fits."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -24,6 +24,8 @@ COLUMNS = (
     ("compared_value", "Of comparable posts"),
 )
 """Whose shares a trait is shown for."""
+
+HOUR = timedelta(hours=1)
 
 Card = Mapping[str, Any]  # Any: JSON
 
@@ -59,10 +61,15 @@ def waves_figure(kept: KeptPosts, card: Card, clock: Clock) -> Markup | None:
     reposts = kept.originals.filter(kept.originals["original"] == card["post_id"])["position"]
     rows = kept.columns.filter(kept.columns["position"].is_in(reposts.implode()))
     times = rows.filter(rows["kind"] == "repost")["at"].drop_nulls()
-    hours = times.dt.truncate("1h").value_counts().sort("at")
+    hours = dict(times.dt.truncate("1h").value_counts().sort("at").iter_rows())
+    if not hours:
+        return None
+    # From its publication to an hour after the last: a wave stands out by what is around it.
+    published = parse_moment(card["created_at"])
+    around = [max(hours) + HOUR] + ([published.replace(minute=0, second=0, microsecond=0)] if published else [])
     waves = [_span(one) for one in card["waves"]]
     told = [span for span in waves if span is not None]
-    return draw_hours("Reposts", list(hours.iter_rows()), told, clock, name="waves")
+    return draw_hours("Reposts", [*hours.items(), *((at, 0) for at in around)], told, clock, name="waves")
 
 
 def _span(wave: Card) -> tuple[datetime, datetime] | None:
