@@ -8,6 +8,7 @@ from typing import Any
 from unisono.cases import AppendSummary, Case, open_case
 from unisono.importers.declaration import Left, ReadSettings
 from unisono.importers.summing_up import Summary
+from unisono.web.jobs.exporting import export_job
 from unisono.web.jobs.progress import Progress
 
 Settings = Mapping[str, Any]  # Any: JSON
@@ -47,7 +48,11 @@ def scan_job(case: Path, settings: Settings, progress: Progress) -> Result:
     return {name: result.record.get(name) for name in (*told, "seconds", "warnings")}
 
 
-TASKS: Mapping[str, Callable[[Path, Settings, Progress], Result]] = {"import": import_job, "scan": scan_job}
+TASKS: Mapping[str, Callable[[Path, Settings, Progress], Result]] = {
+    "export": export_job,
+    "import": import_job,
+    "scan": scan_job,
+}
 
 
 def reading_of(settings: Settings) -> ReadSettings:

@@ -68,7 +68,7 @@ def country_paths() -> dict[str, str]:
 
 
 def _path(ring: list[list[float]]) -> str:
-    points = []
+    points: list[str] = []
     for longitude, latitude in ring:
         x, y = project(longitude, latitude)
         point = f"{(x + HALF_WIDTH) * _SCALE:.1f} {(_TOP - y) * _SCALE:.1f}"

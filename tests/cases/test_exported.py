@@ -1,0 +1,84 @@
+"""Exports are kept under their hash, and what was changed since is noticed."""
+
+from pathlib import Path
+
+import pytest
+
+from unisono.cases import create_case
+from unisono.cases.exported import (
+    CHANGED,
+    FILE,
+    MISSING,
+    SAME,
+    Exported,
+    check_export,
+    file_of,
+    keep_export,
+    read_exports,
+)
+from unisono.model.errors import UsageError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return the folder of an empty case."""
+    return create_case(tmp_path / "case").path
+
+
+def keep(folder: Path, content: bytes = b"<p>", name: str = "case-report.html") -> Exported:
+    return keep_export(folder, content, what="report", name=name, by="Ann", run="r1", profile="peer")
+
+
+def test_bytes_lie_under_their_hash_and_the_line_says_whose_they_are(folder: Path) -> None:
+    kept = keep(folder)
+    assert (folder / "reports" / f"{kept.sha256}.html").read_bytes() == b"<p>"
+    assert read_exports(folder).exports == [kept]
+    assert (kept.by, kept.profile, kept.run, kept.bytes) == ("Ann", "peer", "r1", 3)
+    assert read_exports(folder).named(kept.sha256) == kept
+    with pytest.raises(UsageError, match="no export with this SHA-256"):
+        read_exports(folder).named("0" * 64)
+
+
+def test_a_changed_and_a_missing_file_are_noticed(folder: Path) -> None:
+    kept = keep(folder)
+    assert check_export(folder, kept) == SAME
+    file_of(folder, kept).write_bytes(b"<b>")
+    assert check_export(folder, kept) == CHANGED
+    file_of(folder, kept).unlink()
+    assert check_export(folder, kept) == MISSING
+
+
+def test_a_line_that_was_changed_no_longer_lets_the_next_one_follow(folder: Path) -> None:
+    keep(folder)
+    keep(folder, b"<i>")
+    assert read_exports(folder).out_of_line == []
+    log = folder / FILE
+    log.write_bytes(log.read_bytes().replace(b'"by":"Ann"', b'"by":"Eve"', 1))
+    told = read_exports(folder)
+    assert told.out_of_line == [2]
+    assert told.exports[0].by == "Eve"
+
+
+@pytest.mark.parametrize("file", ["../case.json", "/etc/passwd", "reports/x.html", "exports/" + "a" * 64 + "/../x"])
+def test_a_line_cannot_name_a_file_outside_of_the_exports(file: str, folder: Path) -> None:
+    kept = keep(folder)
+    with pytest.raises(UsageError, match="outside of the case's exports"):
+        file_of(folder, Exported(**{**kept.__dict__, "file": file}))
+
+
+def test_a_link_in_place_of_the_file_counts_as_missing(folder: Path, tmp_path: Path) -> None:
+    kept = keep(folder)
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"<p>")
+    file_of(folder, kept).unlink()
+    file_of(folder, kept).symlink_to(secret)
+    assert check_export(folder, kept) == MISSING
+
+
+def test_damaged_lines_are_told_and_the_others_read(folder: Path) -> None:
+    keep(folder)
+    with (folder / FILE).open("ab") as log:
+        log.write(b'{"at": 1}\nnonsense\n')
+    told = read_exports(folder)
+    assert len(told.exports) == 1
+    assert len(told.damaged) == 2
