@@ -29,5 +29,5 @@ def signed_in(*folders: Path) -> Iterator[TestClient]:
     """Yield a client that has shown the token."""
     made = application(*folders)
     with TestClient(made.asgi(), base_url=HOST) as client:
-        client.get("/", params={"token": made.sessions.token})
+        client.get("/", params={"token": made.sessions.token}, follow_redirects=False)
         yield client

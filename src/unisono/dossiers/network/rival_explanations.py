@@ -37,6 +37,20 @@ RIVALS = {
 }
 """In this order ties are told: explanations that accuse nobody come first."""
 
+SHORT = {
+    "organic": "Event",
+    "mobilisation": "Fans, activists",
+    "shared_source": "Shared source",
+    "platform": "Platform",
+    "automation": "Automation",
+    "artefact": "Collection",
+    "one_person": "One person",
+    "commercial": "Spam, advertising",
+    "authentic": "Agreed, open",
+    "inauthentic": "Agreed, hidden",
+}
+"""What stands above a column."""
+
 WOULD_CHANGE = {
     "organic": "The same rise, at the same minutes, among accounts outside the network.",
     "mobilisation": "An open call, here or elsewhere, to do this at that time; profiles that name the campaign.",
@@ -125,6 +139,7 @@ def _column(name: str, title: str, rows: Sequence[Row]) -> dict[str, Any]:  # An
     return {
         "name": name,
         "title": title,
+        "short": SHORT[name],
         "against": counts[AGAINST],
         "for": counts[FOR],
         "for_few": sum(row["cells"][name] == FOR and list(row["cells"].values()).count(FOR) <= FEW for row in rows),

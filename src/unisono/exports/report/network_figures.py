@@ -31,13 +31,13 @@ def graph_of(chosen: Chosen, disclosure: Disclosure, limits: Limits) -> GraphPic
     return draw_graph(
         chosen.row["network"],
         dots,
-        _ties(chosen.pairs, {account: i for i, account in enumerate(accounts)}),
+        ties_of_pairs(chosen.pairs, {account: i for i, account in enumerate(accounts)}),
         most_dots=limits.drawn_accounts,
         most_ties=limits.drawn_ties,
     )
 
 
-def _ties(pairs: pl.DataFrame, index: Mapping[str, int]) -> list[Tie]:
+def ties_of_pairs(pairs: pl.DataFrame, index: Mapping[str, int]) -> list[Tie]:
     """Return one tie a pair: weights are -log10 q capped at 50, as in the networks; the layer of the smallest p."""
     joined = (
         pairs.sort(["p", "objects", "layer"], descending=[False, True, False], nulls_last=True)

@@ -48,24 +48,28 @@ class GraphPicture:
 
 
 def draw_graph(
-    network: int, dots: Sequence[Dot], ties: Sequence[Tie], *, most_dots: int, most_ties: int
+    network: int,
+    dots: Sequence[Dot],
+    ties: Sequence[Tie],
+    *,
+    most_dots: int,
+    most_ties: int,
+    positions: FloatArray | None = None,
 ) -> GraphPicture:
-    """Draw a network; beyond `most_dots` accounts those with most partners, beyond `most_ties` the strongest ties."""
-    kept = sorted(range(len(dots)), key=lambda dot: (ROLES.index(_role(dots[dot])) == 2, -dots[dot].partners, dot))[
-        :most_dots
-    ]
-    kept.sort()
+    """Draw a network; beyond `most_dots` accounts those with most partners, beyond `most_ties` the strongest ties.
+
+    positions: float64 (dots, 2) of `places_on_canvas`; without them the accounts are placed here.
+    """
+    kept = most_tied_dots(dots, most_dots)
     index = {dot: place for place, dot in enumerate(kept)}
     inside = [
         Tie(index[t.first], index[t.second], t.weight, t.layer) for t in ties if t.first in index and t.second in index
     ]
     drawn_dots = [dots[dot] for dot in kept]
     drawn_ties = strongest_ties(inside, most_ties)
-    # Many accounts are drawn smaller, so that the ties between them stay in sight.
-    crowding = max(0.36, min(1.0, (50 / max(len(drawn_dots), 1)) ** 0.5))
-    sizes = crowding * np.array([_radius(dot.partners) for dot in drawn_dots])
+    sizes = _sizes(drawn_dots)
     height = _height(len(drawn_dots))
-    places = _on_canvas(len(drawn_dots), inside, sizes, height)
+    places = _on_canvas(len(drawn_dots), inside, sizes, height) if positions is None else positions[kept]
     layers: dict[str, int] = {}
     for tie in drawn_ties:
         layers[tie.layer] = layers.get(tie.layer, 0) + 1
@@ -85,6 +89,12 @@ def draw_graph(
         content=content,
     )
     return GraphPicture(svg, _note(len(drawn_dots), len(dots), len(drawn_ties), len(ties)))
+
+
+def most_tied_dots(dots: Sequence[Dot], most: int) -> list[int]:
+    """Return the places of at most so many dots: launchers and boosters, then those with most partners, in order."""
+    ranked = sorted(range(len(dots)), key=lambda dot: (ROLES.index(_role(dots[dot])) == 2, -dots[dot].partners, dot))
+    return sorted(ranked[:most])
 
 
 def strongest_ties(ties: Sequence[Tie], most: int) -> list[Tie]:
@@ -125,6 +135,23 @@ def _on_canvas(count: int, ties: Sequence[Tie], sizes: FloatArray, height: float
     used = room * np.array([min(1.0, 0.42 + 0.02 * count), 1.0])
     placed = low + (room - used) / 2 + place(count, first, second, weight) * used
     return np.clip(part(placed, sizes + 2.0), low - 20, low + room + 20)
+
+
+def places_on_canvas(dots: Sequence[Dot], positions: FloatArray) -> FloatArray:
+    """Return where a picture of exactly these dots has them, given places in any unit, stretched alike both ways."""
+    height, sizes = _height(len(dots)), _sizes(dots)
+    low = positions.min(axis=0) if len(positions) else np.zeros(2)
+    spread = np.ptp(positions, axis=0) if len(positions) else np.zeros(2)
+    room = np.array([WIDTH - 2 * MARGIN, height - 2 * MARGIN])
+    stretch = float((room / np.maximum(spread, 1e-9)).min()) if spread.max(initial=0.0) > 1e-6 else 1.0
+    placed = MARGIN + (room - spread * stretch) / 2 + (positions - low) * stretch
+    return np.clip(part(placed, sizes + 2.0), MARGIN - 20, MARGIN + room + 20)
+
+
+def _sizes(dots: Sequence[Dot]) -> FloatArray:
+    # Many accounts are drawn smaller, so that the ties between them stay in sight.
+    crowding = max(0.36, min(1.0, (50 / max(len(dots), 1)) ** 0.5))
+    return crowding * np.array([_radius(dot.partners) for dot in dots])
 
 
 def _tie_paths(ties: Sequence[Tie], places: FloatArray, layers: dict[str, int]) -> list[str]:
