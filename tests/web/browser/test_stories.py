@@ -66,6 +66,7 @@ def walk(
         )
         one.look("/network/1", "7-network", lambda page: expect(page.locator("main h1")).to_contain_text("1"))
         yield one
+        one.write_report("Ana Ruiz")
         assert not watched.faults, "\n".join(watched.faults)
 
 

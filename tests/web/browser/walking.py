@@ -1,5 +1,7 @@
 """A walk through the workbench, as an investigator takes it: from the file to the report under its hash."""
 
+import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from tests.web.browser.chromium import MOST_MILLISECONDS, Watched
 from tests.web.browser.served import Served
 
 BEING_COMPUTED = "progress[data-computing]"
+COMES_BY_ITSELF = re.compile("comes by itself")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Walk:
     def settle(self) -> None:
         """Wait until nothing is being computed for the page any more."""
         expect(self.page.locator(BEING_COMPUTED)).to_have_count(0, timeout=MOST_MILLISECONDS)
+        expect(self.page.get_by_text(COMES_BY_ITSELF)).to_have_count(0, timeout=MOST_MILLISECONDS)
         expect(self.page.locator("main h1")).to_have_count(1)
 
     def picture(self, name: str) -> None:
@@ -58,7 +62,7 @@ class Walk:
     def scan(self) -> None:
         """Scan the case."""
         self.open("/scan")
-        self.page.locator("main form button.primary").click()
+        self.page.locator("main form button.primary").first.click()
         self.wait_for_job()
         self.picture("4-scanned")
 
@@ -84,3 +88,18 @@ class Walk:
         """Open a page, see that it says what it should, and take its picture."""
         see(self.open(path))
         self.picture(name)
+
+    def write_report(self, by: str) -> None:
+        """Write the report, read its hash on the page, and see that the kept file has it."""
+        self.open("/evidence")
+        form = self.page.locator("form", has=self.page.locator("input[name=what][value=report]"))
+        form.get_by_label("Your name or sign").fill(by)
+        form.get_by_role("button").click()
+        hashed = self.page.locator("section:has(#kept-title) table.rows code.hash").first
+        expect(hashed).to_be_visible(timeout=2 * MOST_MILLISECONDS)
+        self.picture("10-evidence")
+        with self.page.expect_download() as awaited:
+            self.page.locator("section:has(#kept-title) table.rows tbody a[download]").first.click()
+        content = Path(awaited.value.path()).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == hashed.inner_text()
+        assert b"<html" in content
