@@ -14,7 +14,7 @@ import polars as pl
 from unisono.cases.appending import AppendSummary, Remembered, append_batches
 from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_known, latest_posts
 from unisono.cases.deletions import with_deletions
-from unisono.cases.durable import write_durably
+from unisono.cases.durable import write_durably, writer_lock
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
 from unisono.cases.runs import Run, list_runs, write_run
 from unisono.cases.segments import scan_segments, segment_files
@@ -134,10 +134,7 @@ def create_case(path: str | Path, zone: str = "UTC") -> Case:
     if (folder / "case.json").exists():
         raise UsageError(f"{folder} is already a case. Add to it: unisono import {quote(str(folder))} FILE")
     _require_free_folder(folder)
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise UsageError(f"There is no time zone {zone!r}. Use a name such as UTC or Europe/Berlin.") from error
+    _require_zone(zone)
     created_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     about = {"unisono_case": 1, "created_at": created_at, "zone": zone, "name": folder.resolve().name}
     try:
@@ -167,6 +164,24 @@ def open_case(path: str | Path) -> Case:
     if version != 1:
         raise DataRejectedError(f"{folder} was written by a later Unisono (case format {version}). Upgrade Unisono.")
     return Case(folder, name, zone)
+
+
+def change_zone(path: str | Path, zone: str) -> Case:
+    """Show a case's times in another zone from now on; what is stored stays. Raises UsageError for an unknown zone."""
+    _require_zone(zone)
+    case = open_case(path)
+    with writer_lock(case.path / "lock"):
+        about = orjson.loads((case.path / "case.json").read_bytes())
+        content = orjson.dumps({**about, "zone": zone}, option=orjson.OPT_INDENT_2)
+        write_durably(case.path / "case.json", content + b"\n")
+    return open_case(path)
+
+
+def _require_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UsageError(f"There is no time zone {zone!r}. Use a name such as UTC or Europe/Berlin.") from error
 
 
 def open_or_create(path: str | Path) -> Case:

@@ -19,14 +19,17 @@ from starlette.types import ASGIApp, Scope
 from unisono.web.answering import LANGUAGE_COOKIE, answer_page, language_of, say
 from unisono.web.asked import Workbench
 from unisono.web.cards.kept import Cards
+from unisono.web.first_page import CASES, cases_page, first_page
 from unisono.web.jobs.running import Jobs
 from unisono.web.opened_cases import OpenedCases
 from unisono.web.pages import PAGES
 from unisono.web.pages.declared import Page
 from unisono.web.rendering import STATIC, file_of, render
 from unisono.web.security.guard import Guard, allowed_hosts, cookie_name, own_address
+from unisono.web.security.limits import MOST_UPLOADED, UPLOADS, Limits
 from unisono.web.security.sessions import Sessions
 from unisono.web.translating import LANGUAGES
+from unisono.web.uploads.address import receive_files
 
 YEAR_SECONDS = 31_536_000
 KEPT = f"public, max-age={YEAR_SECONDS}, immutable"
@@ -49,18 +52,20 @@ class Application:
         """Return what a server runs."""
         inner = Starlette(routes=self._routes(), lifespan=_lifespan, exception_handlers=_ON_ERRORS)
         inner.state.workbench = self.workbench
-        return self._guarded(inner)
+        return self._guarded(Limits(inner, self.workbench.most_uploaded))
 
     def _guarded(self, inner: ASGIApp) -> Guard:
         return Guard(inner, self.sessions, allowed_hosts(self.port), cookie_name(self.port))
 
     def _routes(self) -> list[Route | Mount]:
         return [
-            Route("/", _first_page),
+            Route("/", first_page),
+            Route(CASES, cases_page, methods=["GET", "POST"]),
             Route("/login", self._login, methods=["GET", "POST"]),
             Route("/language", _choose_language, methods=["POST"]),
             Route("/static/report.css", _style_of_figures),
             Mount("/static", _KeptFiles(directory=STATIC)),
+            Route("/case/{case}" + UPLOADS, receive_files, methods=["POST"]),
             *(_route(page) for page in PAGES),
         ]
 
@@ -76,9 +81,9 @@ class Application:
         return HTMLResponse(text, 401 if request.method == "POST" else 200)
 
 
-def make_application(folders: Iterable[str], port: int) -> Application:
+def make_application(folders: Iterable[str], port: int, most_uploaded: int = MOST_UPLOADED) -> Application:
     """Return the workbench of these case folders; a folder that is not there is made as an empty case."""
-    return Application(Workbench(OpenedCases.of(folders), Cards(), Jobs()), port=port)
+    return Application(Workbench(OpenedCases.of(folders), Cards(), Jobs(), most_uploaded), port=port)
 
 
 class _KeptFiles(StaticFiles):
@@ -100,6 +105,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     workbench: Workbench = app.state.workbench
     workbench.cards.workers.start()
     yield
+    await run_in_threadpool(workbench.jobs.stop)
     workbench.cards.workers.stop()
 
 
@@ -118,21 +124,6 @@ def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
     return endpoint
 
 
-def _first_page(request: Request) -> Response:
-    workbench: Workbench = request.app.state.workbench
-    if len(workbench.cases) == 1:
-        return RedirectResponse(f"/case/{next(iter(workbench.cases))}", 303)
-    values = {
-        "cases": [(name, workbench.cases.case(name)) for name in workbench.cases],
-        "case_name": "",
-        "case_names": list(workbench.cases),
-        "here": "/",
-        "query": {},
-        "theme": request.cookies.get("unisono-theme", ""),
-    }
-    return HTMLResponse(render("cases.html.j2", values, language=language_of(request), zone="UTC"))
-
-
 async def _choose_language(request: Request) -> Response:
     form = await request.form()
     answer = RedirectResponse(own_address(str(form.get("next", "/"))), 303)
@@ -145,7 +136,9 @@ async def _choose_language(request: Request) -> Response:
 async def _refuse(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     told = {404: "There is no such page here.", 405: "This page does not take that."}.get(status, str(error))
-    return say(request, status, told, request.app.state.workbench)
+    answer = say(request, status, told, request.app.state.workbench)
+    answer.headers.update((error.headers if isinstance(error, HTTPException) else None) or {})
+    return answer
 
 
 async def _fail(request: Request, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from unisono.web.addresses import address_of, same_page
 from unisono.web.cards.kept import Cards
 from unisono.web.jobs.running import Jobs
 from unisono.web.opened_cases import OpenedCases
+from unisono.web.security.limits import MOST_UPLOADED
 from unisono.web.shown import NothingThere
 
 MOST_ROWS = 200
@@ -19,11 +20,12 @@ USUAL_ROWS = 50
 
 @dataclass(frozen=True)
 class Workbench:
-    """What all pages share: the open cases, what is computed for pages, and what runs in the background."""
+    """What all pages share: the open cases, what is computed for pages, what runs in the background, and a limit."""
 
     cases: OpenedCases
     cards: Cards
     jobs: Jobs
+    most_uploaded: int = MOST_UPLOADED
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Asked:
         """Return what is computed for a page, or raise StillComputing where it takes longer than a moment."""
         return self.workbench.cards.card(self.case, self.run, kind, subject, choice)
 
-    def address(self, page: str = "", *subject: object, **query: object) -> str:
+    def address(self, page: str = "", /, *subject: object, **query: object) -> str:
         """Return the address of another page of this case."""
         return address_of(self.name, page, *subject, **query)
 

@@ -7,16 +7,19 @@ import uvicorn
 
 from unisono.model.errors import UsageError
 from unisono.web.application import make_application
+from unisono.web.security.limits import MOST_UPLOADED
 
 ADDRESS = "127.0.0.1"
 GRACE_SECONDS = 2
 
 
-def serve(folders: Iterable[str], port: int, *, on_ready: Callable[[str], None]) -> None:
+def serve(
+    folders: Iterable[str], port: int, *, on_ready: Callable[[str], None], most_uploaded: int = MOST_UPLOADED
+) -> None:
     """Serve cases on 127.0.0.1 until Ctrl-C; `on_ready` is told the address to open. Port 0 picks a free one."""
     listening = _listen(port)
     with listening:
-        application = make_application(folders, listening.getsockname()[1])
+        application = make_application(folders, listening.getsockname()[1], most_uploaded)
         settings = uvicorn.Config(
             application.asgi(),
             log_level="warning",

@@ -111,7 +111,7 @@ def asks_for_data(scope: Scope, headers: Headers) -> bool:
     accepts = headers.get("accept", "")
     return (
         "as" in query
-        or scope.get("method") not in READING
+        or (scope.get("method") not in READING and "text/html" not in accepts)
         or scope["path"].startswith("/data/")
         or "/data/" in scope["path"]
         or ("application/json" in accepts and "text/html" not in accepts)

@@ -1,5 +1,15 @@
 """Pages about the work on a case: importing, scanning, jobs, runs, settings."""
 
 from unisono.web.pages.declared import Page
+from unisono.web.pages.work import importing, job, jobs, mapping_file, run, runs, scanning, settings
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    importing.PAGE,
+    mapping_file.PAGE,
+    scanning.PAGE,
+    jobs.PAGE,
+    job.PAGE,
+    runs.PAGE,
+    run.PAGE,
+    settings.PAGE,
+)
