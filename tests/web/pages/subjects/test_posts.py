@@ -67,3 +67,8 @@ def test_what_names_nothing_says_what_to_type_beside_the_choices(client: TestCli
 
 def test_posts_that_nobody_wrote_say_how_to_go_on(client: TestClient) -> None:
     assert "No post of the case fits" in client.get("/case/case/posts", params={"platform": "mastodon"}).text
+
+
+def test_the_empty_fields_of_a_form_leave_the_address(client: TestClient) -> None:
+    answer = client.get("/case/case/posts", params={"words": "", "kind": "own", "day": ""})
+    assert answer.url.query == b"kind=own"

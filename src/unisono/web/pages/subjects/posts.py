@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from starlette.responses import StreamingResponse
+from starlette.responses import RedirectResponse, StreamingResponse
 
 from unisono.model.errors import UsageError
 from unisono.web.asked import Asked
@@ -20,6 +20,9 @@ ENDINGS = {"json": "jsonl", "csv": "csv"}
 
 def view(asked: Asked) -> Shown | Given:
     """Show a page of the posts that the address asks for, or give all of them as data."""
+    if "" in asked.query.values():
+        # A form sends all its fields: the address that is left says only what was chosen.
+        return Given(RedirectResponse(asked.here(), 303))
     wanted = PostsAsked.of(asked.query, asked.case.zone)
     form = asked.query.get("as", "")
     if form in FORMS:
