@@ -22,7 +22,7 @@ def describe_image(case: Case, run: Run | None, name: str) -> Card:
     Where no media were imported, one upload of the platform is one picture, and copies of it count apart.
     """
     pictures = case_pictures(case)
-    posted = _read_images(case, pictures)
+    posted = read_images(case, pictures)
     worn = profile_pictures(case, pictures)
     shown = pl.concat(
         [
@@ -52,7 +52,7 @@ def describe_image(case: Case, run: Run | None, name: str) -> Card:
     }
 
 
-def _read_images(case: Case, pictures: pl.DataFrame) -> pl.DataFrame:
+def read_images(case: Case, pictures: pl.DataFrame) -> pl.DataFrame:
     """Return object, entry, account, post and at of each picture in posts that are no reposts."""
     acts = read_acts(case.posts(), ("media",)).filter(pl.col("kind") != "repost")
     named = acts.filter(pl.col("media").list.len() > 0).explode("media").rename({"media": "entry"})

@@ -4,6 +4,9 @@ from unisono.web.pages.declared import Page
 from unisono.web.pages.world import (
     evidence,
     exported_file,
+    image,
+    image_file,
+    images,
     places,
     target,
     targets,
@@ -19,6 +22,9 @@ PAGES: tuple[Page, ...] = (
     watchlists.PAGE,
     watchlist.PAGE,
     places.PAGE,
+    image_file.PAGE,
+    images.PAGE,
+    image.PAGE,
     evidence.PAGE,
     exported_file.PAGE,
 )
