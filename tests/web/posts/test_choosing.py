@@ -6,8 +6,10 @@ import polars as pl
 import pytest
 
 from tests.web.posts.posts_case import posts_case, with_acts
-from unisono.cases import Case
+from unisono.cases import Case, SourceRecord
+from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
+from unisono.model.tables import DELETIONS, POSTS, conform, empty
 from unisono.web.posts.asked_for import PostsAsked
 from unisono.web.posts.choosing import choose_positions, positions_of
 from unisono.web.posts.keeping import keep_posts
@@ -46,6 +48,7 @@ def chosen(case: Case, **fields: str) -> list[str]:
         ({"since": "2018-06-02", "until": "2018-06-03T12:30Z"}, ["3", "5"]),
         ({"language": "ar"}, ["4"]),
         ({"platform": "mastodon"}, []),
+        ({"deleted": "1"}, []),
         ({"words": "anything", "kind": "post"}, ["1", "6"]),
         ({"hashtag": "nobody"}, []),
     ],
@@ -71,3 +74,11 @@ def test_a_network_needs_a_scan(case: Case) -> None:
 
 def test_posts_that_the_case_does_not_hold_have_no_position(case: Case) -> None:
     assert positions_of(keep_posts(case, "state"), pl.Series(["twitter:6", "twitter:none", None])).to_list() == [5]
+
+
+def test_posts_that_a_notice_says_are_deleted_are_found(tmp_path: Path) -> None:
+    case = posts_case(tmp_path / "case")
+    notice = {"platform": "twitter", "post_id": "3", "reason": "deleted", "source_sha256": "cd" * 32}
+    deletions = conform(pl.DataFrame([notice]), DELETIONS)
+    case.append([Batch(posts=empty(POSTS), deletions=deletions)], SourceRecord("gone.csv", "cd" * 32))
+    assert chosen(case, deleted="1") == ["3"]

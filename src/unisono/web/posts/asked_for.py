@@ -15,7 +15,7 @@ from unisono.web.posts.kept_posts import KeptPosts
 
 FIELDS = (
     *("words", "account", "network", "together", "hashtag", "link", "domain", "text", "image", "finding", "target"),
-    *("of", "day", "since", "until", "platform", "kind", "language", "gone"),
+    *("of", "day", "since", "until", "platform", "kind", "language", "deleted"),
 )
 """The fields of an address that choose posts, in the order in which a page names them."""
 

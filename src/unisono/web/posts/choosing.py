@@ -41,6 +41,8 @@ def _rules(kept: KeptPosts, run: Run | None, asked: PostsAsked) -> Iterator[pl.E
     for name, column in (("platform", "platform"), ("language", "lang")):
         if name in given:
             yield pl.col(column) == given[name]
+    if "deleted" in given:
+        yield pl.col("is_deleted")
     if "kind" in given:
         if given["kind"] not in KINDS:
             raise UsageError(f"{given['kind']!r} is no kind of post. Kinds are: {', '.join(KINDS)}.")

@@ -20,7 +20,7 @@ from unisono.traces.uses import read_link_uses, read_tag_uses
 from unisono.web.posts.folding import folded
 from unisono.web.posts.kept_posts import KeptPosts
 
-FORM = 1
+FORM = 2
 """Of the files; another number lets older ones be made again."""
 
 BLOCK = 512
@@ -67,7 +67,7 @@ def _write_parts(case: Case, folder: Path) -> None:
     write_table(folder / "accounts.arrow", accounts)
     writers = accounts.select("account").with_row_index("writer")
     columns = numbered.join(writers, on="account", how="left", maintain_order="left")
-    write_table(folder / "columns.arrow", columns.select("post", "at", "writer", *_SMALL))
+    write_table(folder / "columns.arrow", columns.select("post", "at", "writer", "is_deleted", *_SMALL))
     positions = columns.select("post").with_row_index("position")
     original = columns.select("original").with_row_index("position").drop_nulls("original")
     write_table(folder / "originals.arrow", original.select("original", "position").sort("original", "position"))
@@ -121,7 +121,8 @@ def _in_order(case: Case) -> Iterator[pl.DataFrame]:
 def _chosen_by(part: pl.DataFrame) -> pl.DataFrame:
     original = pl.concat_str(pl.col("platform"), pl.lit(":"), filled("ref_post_id")).alias("original")
     small = [pl.col(name).cast(pl.Categorical) for name in _SMALL]
-    return part.select(POST_NAME, ACCOUNT_NAME, pl.col("created_at").alias("at"), original, *small)
+    gone = pl.col("is_deleted").fill_null(value=False)
+    return part.select(POST_NAME, ACCOUNT_NAME, pl.col("created_at").alias("at"), original, gone, *small)
 
 
 def _nothing() -> pl.DataFrame:

@@ -31,7 +31,7 @@ class KeptPosts:
 
     @cached_property
     def columns(self) -> pl.DataFrame:
-        """Return position, post, at, writer, platform, kind and lang of every post, in order of time."""
+        """Return position, post, at, writer, is_deleted, platform, kind and lang of every post, in order of time."""
         return self.mapped("columns").with_row_index("position")
 
     @cached_property
