@@ -21,9 +21,7 @@ def list_images(case: Case, run: Run | None) -> Card:
     pictures = case_pictures(case)
     posted = read_images(case, pictures).filter(pl.col("object").is_not_null())
     members = members_of(run)
-    is_member = (
-        pl.col("account").is_in(members["account"].implode()) if members is not None else pl.lit(None, pl.Boolean)
-    )
+    named = members["account"] if members is not None else pl.Series([], dtype=pl.String)
     counted = posted.group_by("object").agg(
         pl.col("post").n_unique().alias("posts"),
         pl.col("account").n_unique().alias("accounts"),
