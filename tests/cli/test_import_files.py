@@ -235,6 +235,46 @@ def test_a_saved_mapping_reads_the_file_and_its_hash_stands_in_the_case(
 
 
 @pytest.mark.parametrize("command", [["inspect"], ["import", "case"]])
+def test_a_column_that_is_taken_out_of_a_saved_mapping_is_not_guessed_again(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("posts.csv").write_text("id,user,date,text,links\n1,ann,2020-01-01T00:00:00Z,hello,https://a.example\n")
+    assert main(["inspect", "posts.csv", "--save", "posts.toml"]) == 0
+    saved = Path("posts.toml").read_text(encoding="utf-8")
+    Path("posts.toml").write_text(saved.replace("urls = ", "# urls = "), encoding="utf-8")
+    assert main([*command, "posts.csv", "--map", "posts.toml"]) == 0
+    if command == ["inspect"]:
+        assert "Not read: links" in capsys.readouterr().out
+    else:
+        assert open_case(Path("case")).posts().collect()["urls"].to_list() == [[]]
+    Path("posts.toml").write_text(saved.replace("handle = ", "# handle = "), encoding="utf-8")
+    assert main([*command, "posts.csv", "--map", "posts.toml"]) == 3
+    assert "has no account column" in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("command", [["inspect"], ["import", "case"]])
+def test_a_file_that_what_was_said_does_not_fit_stops_none_of_the_others(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("other.csv").write_text("who,when,said\nann,2020-01-01T00:00:00Z,hello\n")
+    Path("posts.csv").write_text("id,user,date,words\n1,ann,2020-01-01T00:00:00Z,hello\n")
+    assert main([*command, "other.csv", "posts.csv", "--map", "text=words"]) == 3
+    said = capsys.readouterr()
+    assert "other.csv: refused. other.csv has no column words. Columns: who, when, said" in said.out
+    assert "posts.csv (generic): 1 row read" in said.out or "posts.csv: generic, 1 row" in said.out
+    assert "other.csv" in said.err
+
+
+def test_the_profiles_of_a_file_without_posts_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "users.jsonl"
+    file.write_text('{"data": [{"id": "1", "username": "ann", "name": "Ann"}, {"id": "2", "username": "bob"}]}\n')
+    assert main(["import", str(tmp_path / "case"), str(file)]) == 0
+    assert "2 rows read, 0 posts stored, 0 duplicates, 0 rejected. 2 profiles noted." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["inspect"], ["import", "case"]])
 def test_dates_that_can_be_read_two_ways_ask_for_their_order(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,6 +72,19 @@ def test_a_missing_file_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureF
     assert "absent.csv does not exist" in capsys.readouterr().err
 
 
+def test_a_file_that_cannot_be_read_stops_none_of_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty, posts = tmp_path / "empty.csv", tmp_path / "posts.csv"
+    empty.write_text("")
+    posts.write_text("id,user,date,text\n1,ann,2020-01-01T00:00:00Z,hello\n")
+    assert main(["inspect", str(empty), str(posts)]) == 3
+    said = capsys.readouterr()
+    assert "empty.csv: refused." in said.out
+    assert "posts.csv: generic, 1 row" in said.out
+    assert "empty.csv cannot be imported" in said.err
+
+
 def test_a_file_that_cannot_be_imported_is_told_with_exit_code_3(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -110,6 +110,14 @@ def test_missing_authors_times_and_shared_ids_are_told() -> None:
     assert codes(posts) == ["post_id_used_twice", "no_account_id", "no_created_at"]
 
 
+def test_authors_that_a_program_has_named_nothing_are_told_with_a_row() -> None:
+    posts = posts_table(["5", "6", "7", "8"], [START] * 4, account_id=["nan", "None", "nancy", "nobody_at_all"])
+    [problem] = find_problems(posts)
+    assert (problem.code, problem.rows) == ("author_named_nothing", 2)
+    assert problem.example == "row 1: post 5 by nan"
+    assert "empty these cells" in problem.advice
+
+
 def test_problems_of_pieces_add_up_and_keep_the_first_example() -> None:
     found = merge_problems(
         [Problem("a", 2, "first", "do"), Problem("b", 1, "x", "do"), Problem("a", 3, "second", "do")]

@@ -68,7 +68,7 @@ READ: dict[str, tuple[str, int, int, int, int, int, int]] = {
     "twitter_v2/streaming_output_with_error.jsonl": ("twitter_v2", 8, 7, 0, 1, 11, 0),
     "twitter_v2/tweets_compliance.jsonl": ("twitter_compliance", 2, 0, 0, 0, 0, 2),
     "twitter_v2/two_tweets.jsonl": ("twitter_v2", 1, 1, 0, 0, 2, 0),
-    "twitter_v2/users.jsonl": ("twitter_v2", 0, 0, 0, 0, 91, 0),
+    "twitter_v2/users.jsonl": ("twitter_v2", 96, 0, 0, 0, 91, 0),
     "twitter_v2/users_compliance.jsonl": ("twitter_users_compliance", 2, 0, 0, 1, 1, 0),
     "twitter_v2/verified_type.jsonl": ("twitter_v2", 1, 1, 0, 0, 1, 0),
     "twitter_v2/withheld.jsonl": ("twitter_v2", 215, 215, 0, 0, 591, 0),

@@ -81,6 +81,8 @@ def test_fields_that_a_format_knows_by_itself_are_comments() -> None:
         (b'unisono_mapping = 1\nformat = "papyrus"\n', "There is no format papyrus"),
         ((WHOLE + 'dates = "sideways"\n').encode(), "day-first or month-first"),
         ((WHOLE + 'mend = "mojibake"\n').encode(), "a list of texts"),
+        ((WHOLE + 'mend = ["all"]\n').encode(), "mojibake or entities, not all"),
+        ((WHOLE + 'encoding = "cp9999"\n').encode(), "no such table of characters"),
         ((WHOLE + '[columns]\ncolour = "blue"\n').encode(), "there is no field colour"),
         ((WHOLE + "[columns]\ntext = 3\n").encode(), "name of a column in quotes"),
     ],
@@ -88,7 +90,15 @@ def test_fields_that_a_format_knows_by_itself_are_comments() -> None:
 def test_a_wrong_file_is_refused_with_its_fault(content: bytes, fault: str, tmp_path: Path) -> None:
     path = tmp_path / "posts.toml"
     path.write_bytes(content)
-    with pytest.raises(UsageError, match=fault):
+    with pytest.raises(UsageError, match=fault) as refused:
+        read_mapping(path, FIELDS)
+    assert str(path) in str(refused.value)
+
+
+def test_what_to_type_anew_overwrites_the_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "posts.toml"
+    path.write_text("text = body")
+    with pytest.raises(UsageError, match=r"Mend it, or make it anew: .* --overwrite$"):
         read_mapping(path, FIELDS)
 
 

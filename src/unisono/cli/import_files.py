@@ -1,7 +1,7 @@
 """Append files and folders to a case; nothing is dropped silently."""
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from unisono.cli.reading_options import (
 )
 from unisono.importers.declaration import Left
 from unisono.importers.summing_up import Summary, sum_up
-from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.errors import DataRejectedError, MisfitError, UsageError
 
 FilesArgument = Annotated[
     list[str] | None,
@@ -81,8 +81,6 @@ def command(
 
 def _import_files(output: Output, case: Path, files: list[str], reading: Reading) -> list[str]:
     """Append what is named and print one line a file; return why nothing could be taken of some that were named."""
-    from unisono.importers.importing import import_each
-
     whole = Summary()
     refusals = []
     told: set[str] = set()
@@ -95,7 +93,7 @@ def _import_files(output: Output, case: Path, files: list[str], reading: Reading
 
         for file in files:
             found = []
-            for one in import_each(open_counting, [file], reading.format, reading.settings):
+            for one in _import_one(open_counting, file, reading, is_alone=len(files) == 1):
                 if isinstance(one, Left):
                     one = replace(one, reason=_with_case(one.reason, case))
                 found.append(one)
@@ -107,6 +105,20 @@ def _import_files(output: Output, case: Path, files: list[str], reading: Reading
         summary = whole.as_line()
         output.line({"summary": summary}, summary_text(summary))
     return refusals
+
+
+def _import_one(
+    case: Callable[[], Case], file: str, reading: Reading, *, is_alone: bool
+) -> Iterator[dict[str, Any] | Left]:
+    """Append one file or folder; one of several that what was said does not fit is refused, and stops no other."""
+    from unisono.importers.importing import import_each
+
+    try:
+        yield from import_each(case, [file], reading.format, reading.settings)
+    except MisfitError as error:
+        if is_alone:
+            raise
+        yield Left(file, False, str(error))
 
 
 def _print_look_alikes(output: Output, case: Path) -> None:

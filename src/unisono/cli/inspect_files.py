@@ -1,6 +1,7 @@
 """Say what files hold and what is wrong with them; store nothing."""
 
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,7 +27,7 @@ from unisono.importers.guessing import GENERIC
 from unisono.importers.no_posts import NO_POSTS, REFUSED
 from unisono.importers.saved_mappings import SavedMapping, write_mapping
 from unisono.model.counting import counted
-from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.errors import DataRejectedError, MisfitError, UsageError
 
 FilesArgument = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Files or folders to look into; - is stdin.", show_default=False)
@@ -60,15 +61,14 @@ def command(
     require_files(files)
     if save is not None:
         _require_place(save, files, overwrite=overwrite)
-    from unisono.importers.inspecting import inspect_each
-
     whole: list[dict[str, Any] | Left] = []
     refused = []
     for file in files:
-        for found in inspect_each(file, reading.format, reading.settings):
+        for found in _inspect_one(file, reading, is_alone=len(files) == 1):
             whole.append(found)
             if isinstance(found, Left):
                 output.line(left_line(found), left_text(found))
+                refused += [file] if found.name == file else []
                 continue
             is_refused = any(problem["code"] == "refused" for problem in found["problems"])
             refused += [found["file"]] if is_refused and not Path(file).is_dir() else []
@@ -84,6 +84,18 @@ def command(
         output.line({"summary": summary}, summary_text(summary))
     if refused:
         raise DataRejectedError(f"{', '.join(refused)} cannot be imported as it is. Its problems say what to do.")
+
+
+def _inspect_one(file: str, reading: Reading, *, is_alone: bool) -> Iterator[dict[str, Any] | Left]:
+    """Inspect one file or folder; one of several that cannot be read is refused, and stops no other."""
+    from unisono.importers.inspecting import inspect_each
+
+    try:
+        yield from inspect_each(file, reading.format, reading.settings)
+    except (DataRejectedError, MisfitError) as error:
+        if is_alone:
+            raise
+        yield Left(file, False, str(error))
 
 
 def _require_place(save: Path, files: list[str], *, overwrite: bool) -> None:

@@ -95,6 +95,7 @@ def read_options(
         mend=known_mends(mend) | saved.mend,
         encoding=known_encoding(encoding) or saved.encoding,
         mapping_file=(saved.name, saved.sha256) if files else None,
+        is_whole=bool(saved.columns),
     )
     return Reading(format or saved.format, settings)
 

@@ -51,6 +51,7 @@ class ReadSettings:
     mend: frozenset[str] = frozenset()  # broken characters to mend: see mending.MENDS
     encoding: str | None = None  # the table of characters, where no mark says it
     mapping_file: tuple[str, str] | None = None  # name and SHA-256 of the file that says how to read
+    is_whole: bool = False  # mapping holds all that is read: no other column is guessed
 
 
 @dataclass(frozen=True)

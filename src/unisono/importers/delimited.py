@@ -312,7 +312,8 @@ class _Builder:
 
     def __init__(self, dialect: Dialect, wanted: Sequence[str]) -> None:
         self._width = len(dialect.columns)
-        self._picked = [dialect.columns.index(name) for name in wanted]
+        places = {name: place for place, name in enumerate(dialect.columns)}
+        self._picked = [places[name] for name in wanted]
         self._wanted = wanted
         self._rows: list[list[str]] = []
         self._numbers: list[int] = []

@@ -219,7 +219,7 @@ def _byte_after_line(sample: str, line: int) -> int:
 def _distinct_names(names: Sequence[str]) -> tuple[str, ...]:
     """Name every column: nameless ones by position, repeated ones by number."""
     seen: Counter[str] = Counter()
-    distinct: list[str] = []
+    distinct: dict[str, None] = {}
     for position, written in enumerate(names, start=1):
         name = " ".join(written.strip().strip("\ufeff\x00").split()) or f"column_{position}"
         seen[name] += 1
@@ -227,7 +227,7 @@ def _distinct_names(names: Sequence[str]) -> tuple[str, ...]:
         while numbered in distinct:
             seen[name] += 1
             numbered = f"{name}_{seen[name]}"
-        distinct.append(numbered)
+        distinct[numbered] = None
     return tuple(distinct)
 
 

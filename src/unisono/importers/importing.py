@@ -61,8 +61,8 @@ def import_each(
     A line has file, format, read, stored, duplicates, rejected [{reason, rows, example}], profiles, profile_rows (rows
     that gave a profile and no post), deletions (notices that a post is gone, and
     posts marked so), problems [{code, rows, example, advice}], and posts and accounts, the case's totals. Each
-    file of a folder or zip has its own. Raises UsageError for a missing file, and for what the user said of a file that
-    does not fit it.
+    file of a folder or zip has its own. Raises UsageError for a missing file, and MisfitError for what the user said of
+    a file that does not fit it, unless it stands in a folder.
     """
     how = settings or ReadSettings()
     if format is not None:

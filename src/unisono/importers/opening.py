@@ -26,7 +26,7 @@ from unisono.importers.no_data import NoDataError
 from unisono.importers.other_files import is_note, looks_like
 from unisono.importers.problems import Problem
 from unisono.importers.transcoding import choose_encoding, rewrite_as_utf8
-from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.errors import DataRejectedError, MisfitError, UsageError
 from unisono.model.file_names import written_name
 
 PIECE = 1 << 20
@@ -134,12 +134,12 @@ def _existing_file(name: str) -> Path:
     if not is_there:
         raise UsageError(f"There is no file {name} (looked in {path.absolute().parent}). Check the name.")
     if not path.is_file():
-        raise UsageError(f"{name} is no ordinary file but a pipe, socket or device. Pipe it in and name it - instead.")
+        raise MisfitError(f"{name} is no ordinary file but a pipe, socket or device. Pipe it in and name it - instead.")
     try:
         with path.open("rb"):
             return path
     except OSError as error:
-        raise UsageError(f"{name} cannot be opened: {error.strerror}.") from error
+        raise MisfitError(f"{name} cannot be opened: {error.strerror}.") from error
 
 
 def _give_readable_name(opening: Opening) -> None:

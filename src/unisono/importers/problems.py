@@ -21,6 +21,7 @@ WRITTEN_AS_NUMBER = r"^\d([.,]\d+)?[eE]\+\d\d$|^\d+\.0*$"
 LONG_NUMBER = r"^\d{15,}$"
 LOST = "\ufffd"
 ENTITIES = r"&(amp|lt|gt|nbsp|#0?39|#[xX]27);"
+NO_VALUE = ("nan", "none", "null", "undefined", "n/a", "<na>")  # as programs write that there is nothing
 MOJIBAKE = r"Ã[\u0080-\u00BF©¨¤¶¼±³¡­]|â€[™œ\u009d“”˜¦]|Ð[\u0080-\u00BF][ÐÑ]"
 
 
@@ -175,6 +176,20 @@ def find_missing_problems(posts: pl.DataFrame) -> list[Problem]:
     return found
 
 
+def find_nameless_authors(posts: pl.DataFrame) -> list[Problem]:
+    """Report authors called `nan` or `null`: mostly no account, but the word of a program for a missing value."""
+    short = posts.filter(pl.col("account_id").str.len_bytes() <= max(map(len, NO_VALUE)))
+    nameless = short.filter(pl.col("account_id").str.to_lowercase().is_in(NO_VALUE))
+    if nameless.is_empty():
+        return []
+    example = f"row {nameless['source_row'][0]}: post {nameless['post_id'][0]} by {nameless['account_id'][0]}"
+    advice = (
+        "Programs write so where an author is missing. The posts are kept under this name, so those of many people may "
+        "look like one account's. Where it is no account of that name, empty these cells and import into a new case."
+    )
+    return [Problem("author_named_nothing", len(nameless), shorten(example), advice)]
+
+
 def find_odd_dates(posts: pl.DataFrame) -> list[Problem]:
     """Report posts from before there was a web to post to, or from after 2100: a clock or a unit that was misread."""
     odd = posts.filter(~pl.col("created_at").is_between(pl.lit(FIRST_POST), pl.lit(LAST_POST)))
@@ -223,6 +238,7 @@ def find_problems(posts: pl.DataFrame) -> list[Problem]:
         *find_lost_characters(posts),
         *find_entity_problems(posts),
         *find_missing_problems(posts),
+        *find_nameless_authors(posts),
         *find_odd_dates(posts),
     ]
 

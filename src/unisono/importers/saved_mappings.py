@@ -165,7 +165,7 @@ def read_mapping(path: Path, fields: tuple[str, ...]) -> SavedMapping:
 
 
 def _check(path: Path, said: dict[str, Any], fields: tuple[str, ...]) -> None:
-    """Refuse what a mapping file cannot say, with its name; the formats and zones it names must exist."""
+    """Refuse what a mapping file cannot say, with its name; what its words name must exist."""
     for key, value in said.items():
         if key not in KEYS:
             raise UsageError(f"{path} says {key}, which no mapping file has. It may have: {', '.join(KEYS)}.")
@@ -183,9 +183,14 @@ def _check(path: Path, said: dict[str, Any], fields: tuple[str, ...]) -> None:
             importer_named(said["format"])
         if said.get("tz"):
             check_zone(said["tz"])
+        known_dates(said.get("dates"))
+        known_mends(said.get("mend"))
+        known_encoding(said.get("encoding"))
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
 
 
 def _make(path: Path) -> str:
+    if path.exists():
+        return f"Mend it, or make it anew: unisono inspect FILE --save {path} --overwrite"
     return f"Make one: unisono inspect FILE --save {path}"

@@ -13,6 +13,10 @@ class UsageError(UnisonoError):
     exit_code = 2
 
 
+class MisfitError(UsageError):
+    """What was said does not fit this one file, or it cannot be opened; it may fit the others that were named."""
+
+
 class DataRejectedError(UnisonoError):
     """The data cannot be taken as it is."""
 

@@ -71,6 +71,20 @@ def test_a_file_without_a_time_is_refused_with_its_columns_and_what_to_type(tmp_
     )
 
 
+def test_a_column_of_times_that_cannot_be_read_is_named_with_an_example(tmp_path: Path) -> None:
+    with pytest.raises(DataRejectedError) as refused:
+        read(tmp_path, "id,text,user,created_at\n1,hello,ann,2024-03-01 10:00 XYZT\n")
+    assert "posts.csv has no time that can be read: created_at holds 2024-03-01 10:00 XYZT" in str(refused.value)
+    assert "--map created_at=COLUMN" in str(refused.value)
+
+
+def test_of_very_many_columns_the_first_are_named(tmp_path: Path) -> None:
+    with pytest.raises(DataRejectedError) as refused:
+        read(tmp_path, f"{','.join(f'c{number}' for number in range(5_000))}\n{'1,' * 4_999}1\n")
+    assert "c0, c1, c2" in str(refused.value)
+    assert "c99 and 4,900 more." in str(refused.value)
+
+
 def test_a_file_without_a_header_is_refused_with_the_names_its_columns_have(tmp_path: Path) -> None:
     rows = "".join(f"2018-06-01T10:0{number}:00Z,12{number},hello there my friends\n" for number in range(3))
     with pytest.raises(DataRejectedError) as refused:

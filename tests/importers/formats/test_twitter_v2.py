@@ -144,7 +144,7 @@ def test_profiles_without_posts_become_snapshots(tmp_path: Path) -> None:
     source = written_source(tmp_path, lines_of(v2_page([v2_user(1), v2_user(2)])))
     assert recognise(source) > 0.5
     batch = read_whole(IMPORTER, source)
-    assert (batch.posts.height, batch.read, batch.rejected) == (0, 0, ())
+    assert (batch.posts.height, batch.read, batch.rejected) == (0, 2, ())
     assert sorted(batch.accounts["handle"]) == ["person_1", "person_2"]
     assert sorted(batch.accounts["followers"]) == [10, 20]
     assert batch.accounts["created_at"][0].isoformat() == "2016-01-20T10:11:12+00:00"

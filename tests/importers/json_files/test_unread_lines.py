@@ -2,7 +2,7 @@
 
 import pytest
 
-from unisono.importers.json_files.unread_lines import reject_line
+from unisono.importers.json_files.unread_lines import OTHER_FORMAT, reject_line
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ from unisono.importers.json_files.unread_lines import reject_line
         (b'{"status_withheld": {"id": 1}}', "withheld notice"),
         (b'{"errors": [{"message": "Rate limit exceeded"}]}', "error message of the platform"),
         (b'{"hello": 1}', "no post: it has no id"),
+        (b'{"id": null, "text": "x"}', "no post: it has no id"),
+        (b'{"id": "1", "content": "<p>x</p>", "uri": "https://a.example/1"}', OTHER_FORMAT),
         (b"{}", "no post: empty object"),
         (b"[1]", "no JSON object"),
         (b"hello", "no JSON"),

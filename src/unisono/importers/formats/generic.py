@@ -8,7 +8,7 @@ import polars as pl
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.no_posts import NEEDS_POSTS, looks_like_no_posts
-from unisono.importers.problems import Problem
+from unisono.importers.problems import Problem, shorten
 from unisono.importers.tables.cells import drop_damaged_ids, read_ids
 from unisono.importers.tables.column_guessing import guess_columns, guess_platform
 from unisono.importers.tables.date_orders import is_in_days, order_of_dates
@@ -16,7 +16,14 @@ from unisono.importers.tables.mapped_rows import Plan, Tally, noticed, pick, rea
 from unisono.importers.tables.missing_platform import describe_platform
 from unisono.importers.tables.profiles import PROFILE
 from unisono.importers.tables.reading_problems import describe_tally
-from unisono.importers.tables.tabular import Table, columns_of, open_table, require_columns, suggest_mapping
+from unisono.importers.tables.tabular import (
+    Table,
+    columns_of,
+    name_columns,
+    open_table,
+    require_columns,
+    suggest_mapping,
+)
 from unisono.importers.zones import check_zone
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
@@ -54,8 +61,10 @@ def map_columns(source: Source, settings: ReadSettings) -> Mapping[str, str]:
 
 
 def _map(table: Table, settings: ReadSettings) -> dict[str, str]:
-    """Join what the user said with what is guessed for the columns that are left."""
+    """Join what the user said with what is guessed for the columns that are left; a whole mapping leaves no guess."""
     said = settings.mapping
+    if settings.is_whole:
+        return dict(said)
     taken = {part for column in said.values() for part in (column, *column.split("+"))}
     guessed = guess_columns([column for column in table.columns if column not in taken], table.sample)
     return {**{name: column for name, column in guessed.items() if name not in said}, **said}
@@ -84,7 +93,7 @@ def _plan(source: Source, table: Table, settings: ReadSettings) -> Plan:
     if "account_id" in damaged and "handle" not in mapping:
         message = (
             f"{source.name} has no usable account ids: a spreadsheet has turned {mapping['account_id']} into rounded "
-            f"numbers. Columns: {', '.join(table.columns)}. "
+            f"numbers. Columns: {name_columns(table.columns)}. "
             f"{suggest_mapping(source, 'account_id')}"
         )
         raise DataRejectedError(message)
@@ -111,8 +120,8 @@ def _require_fields(source: Source, table: Table, mapping: Mapping[str, str]) ->
             if all(re.fullmatch(r"column_\d+", name) for name in table.columns):
                 raise DataRejectedError(_without_header(source, table))
             message = (
-                f"{source.name} has no {word} column. Columns: {', '.join(table.columns)}. "
-                f"{suggest_mapping(source, our_field)}"
+                f"{source.name} has {_unread_time(table, our_field) or f'no {word} column'}. "
+                f"Columns: {name_columns(table.columns)}. {suggest_mapping(source, our_field)}"
             )
             held = looks_like_no_posts(
                 table.columns,
@@ -123,6 +132,18 @@ def _require_fields(source: Source, table: Table, mapping: Mapping[str, str]) ->
                 told = f"{source.name} looks like {held} and holds no posts. {NEEDS_POSTS}"
                 message = f"{told} If it does hold posts: {message}"
             raise DataRejectedError(message)
+
+
+def _unread_time(table: Table, our_field: str) -> str | None:
+    """Say which column is called as times are, and holds none that can be read; nothing where none is."""
+    named = guess_columns(table.columns, pl.DataFrame()).get("created_at") if our_field == "created_at" else None
+    written = table.sample[named].drop_nulls() if named in table.sample.columns else None
+    if written is None or written.is_empty():
+        return None
+    return (
+        f"no time that can be read: {named} holds {shorten(str(written[0]))}, and the like. Write times as "
+        f"2024-05-01T13:45:00Z or with an offset, or name another column"
+    )
 
 
 def _without_header(source: Source, table: Table) -> str:

@@ -17,6 +17,8 @@ STREAM_NOTICES = {
     "event": "stream event",
 }
 
+OTHER_FORMAT = "no post of this file's format: where it is one of another, put such lines into a file of their own"
+
 
 def reject_line(line: bytes, row: int) -> Rejection:
     """Say why one line is no post."""
@@ -42,7 +44,10 @@ def _reason(line: bytes) -> str:
         return notice
     if "errors" in value or "error" in value:
         return "error message of the platform"
-    return "no post: it has no id" if value else "no post: empty object"
+    if not value:
+        return "no post: empty object"
+    has_id = any(value.get(name) not in (None, "") for name in ("id", "id_str"))
+    return OTHER_FORMAT if has_id else "no post: it has no id"
 
 
 def _breaks_off(text: str) -> bool:

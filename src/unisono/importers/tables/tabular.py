@@ -19,12 +19,13 @@ from unisono.importers.packed_files import command_on
 from unisono.importers.problems import shorten
 from unisono.importers.tables.rows import ROW, Rows
 from unisono.model.batches import Rejection
-from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.errors import DataRejectedError, MisfitError
 
 SAMPLE_ROWS = 500
 COLUMNS = "columns"
 READ_COLUMNS = "columns read"
 LINES_LOOKED_AT = 2_000
+MOST_NAMED = 100  # columns in a message; tables of tools have fewer
 
 
 @dataclass(frozen=True)
@@ -197,19 +198,25 @@ def _find_columns(source: Source) -> tuple[str, ...]:
 
 
 def require_columns(source: Source, table: Table, mapping: Mapping[str, str], settings: ReadSettings) -> None:
-    """Refuse a table that lacks a column of its format (DataRejectedError) or one that the user named (UsageError)."""
+    """Refuse a table that lacks a column of its format (DataRejectedError) or one that the user named (MisfitError)."""
     for our_field, column in mapping.items():
         if column in table.columns or all(part in table.columns for part in parts_of(column)):
             continue
         message = (
-            f"{source.name} has no column {column}. Columns: {', '.join(table.columns)}. "
+            f"{source.name} has no column {column}. Columns: {name_columns(table.columns)}. "
             f"{suggest_mapping(source, our_field)}"
         )
         if settings.mapping.get(our_field) == column:
             if settings.mapping_file is not None:
                 message = f"The mapping {settings.mapping_file[0]} was made for other columns: {message}"
-            raise UsageError(message)
+            raise MisfitError(message)
         raise DataRejectedError(message)
+
+
+def name_columns(columns: Sequence[str]) -> str:
+    """Return the names of columns for a message; of very many the first, and how many more there are."""
+    shown = ", ".join(columns[:MOST_NAMED])
+    return shown if len(columns) <= MOST_NAMED else f"{shown} and {len(columns) - MOST_NAMED:,} more"
 
 
 def parts_of(columns: str) -> list[str]:

@@ -134,7 +134,7 @@ def batch_of(pieces: Pieces, sha256: str) -> Batch:
         references=references_of(_not_among(included, posts), sha256, prefixes=("",)),
         rejected=rejected,
         versions=versions,
-        read=wide.height + len(rejected),
+        read=wide.height + profiles.height + len(rejected),
     )
 
 
