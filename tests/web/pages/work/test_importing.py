@@ -43,6 +43,13 @@ def case(bench: tuple[TestClient, Iterator[Path]]) -> Path:
     return next(bench[1])
 
 
+def looked(client: TestClient, case: Path, **query: str) -> str:
+    """Return the page of a draft when its files have been read."""
+    address = f"/case/{case.name}/import"
+    pages = iter(lambda: client.get(address, params=query), None)
+    return next(page.text for page in pages if page.status_code != 202)
+
+
 def imported(client: TestClient, case: Path, draft: str, **form: str) -> dict[str, object]:
     """Import a draft and return what came of it."""
     name = begun(client, f"/case/{case.name}/import", {"action": "import", "draft": draft, "looked": "1", **form})
@@ -55,7 +62,7 @@ def imported(client: TestClient, case: Path, draft: str, **form: str) -> dict[st
 
 def test_dropped_files_give_the_counts_of_the_command(client: TestClient, case: Path, tmp_path: Path) -> None:
     draft = send(client, case.name, {name: (SAMPLES / name).read_bytes() for name in NAMES})
-    page = client.get(f"/case/{case.name}/import", params={"draft": draft}).text
+    page = looked(client, case, draft=draft)
     assert "twitter_v1.jsonl" in page and "Twitter API v1.1, JSON lines: it has id_str" in page
     beside = create_case(tmp_path / "beside")
     told = [one for one in import_each(beside, [str(SAMPLES / name) for name in NAMES]) if isinstance(one, dict)]
@@ -72,16 +79,16 @@ def test_dropped_files_give_the_counts_of_the_command(client: TestClient, case: 
 def test_a_wrong_guess_is_mended_looked_at_again_saved_and_imported(client: TestClient, case: Path) -> None:
     table = b"Who;What;Day\nana;hello;03/04/2018\nbob;bye;05/04/2018\n"
     draft = send(client, case.name, {"table.csv": table})
-    page = client.get(f"/case/{case.name}/import", params={"draft": draft}).text
+    page = looked(client, case, draft=draft)
     assert "has no time column" in html.unescape(page) and '<option value="Day">' in page
     mended = {"map-created_at": "Day", "map-handle": "Who", "map-text": "What", "dates": "month-first", "platform": "x"}
-    page = client.get(f"/case/{case.name}/import", params={"draft": draft, "looked": "1", **mended}).text
+    page = looked(client, case, draft=draft, looked="1", **mended)
     assert "2018-03-04" in page and '<option value="Day" selected>' in page
     saved = client.get(f"/case/{case.name}/data/mapping", params={"draft": draft, "looked": "1", **mended})
     assert saved.headers["content-disposition"] == 'attachment; filename="table-mapping.toml"'
     assert 'created_at = "Day"' in saved.text and 'dates = "month-first"' in saved.text
     again = send(client, case.name, {"table.csv": table, "mine.toml": saved.content})
-    page = client.get(f"/case/{case.name}/import", params={"draft": again}).text
+    page = looked(client, case, draft=again)
     assert "2018-03-04" in page and '<option value="Day" selected>' in page
     summary = imported(client, case, again, **mended)["summary"]
     assert isinstance(summary, dict) and (summary["read"], summary["stored"]) == (2, 2)
@@ -91,7 +98,7 @@ def test_a_wrong_guess_is_mended_looked_at_again_saved_and_imported(client: Test
 def test_a_hostile_name_is_shown_and_does_nothing(client: TestClient, case: Path) -> None:
     content = b"platform,post_id,created_at,text\nx,1,2024-01-01,<script>alert(1)</script>\n"
     draft = send(client, case.name, {HOSTILE: content})
-    page = client.get(f"/case/{case.name}/import", params={"draft": draft}).text
+    page = looked(client, case, draft=draft)
     assert "<img src=x" not in page and "&lt;img src=x onerror=alert(1)&gt;" in page and "تجربة 日本" in page
     assert "<script>alert" not in page and "\u202e" not in page
     assert imported(client, case, draft)["summary"]
@@ -112,8 +119,8 @@ def test_a_zip_that_climbs_writes_nothing_outside_and_its_posts_are_read(client:
 def test_a_damaged_file_is_told_and_the_other_is_imported(client: TestClient, case: Path) -> None:
     good = (SAMPLES / "twitter_v1.jsonl").read_bytes()
     draft = send(client, case.name, {"good.jsonl": good, "bad.jsonl.gz": b"\x1f\x8b\x08broken", "empty.csv": b""})
-    page = client.get(f"/case/{case.name}/import", params={"draft": draft})
-    assert page.status_code == 200 and "empty.csv" in page.text and "is empty" in page.text
+    page = looked(client, case, draft=draft)
+    assert "empty.csv" in page and "is empty" in page
     summary = imported(client, case, draft)["summary"]
     assert isinstance(summary, dict) and summary["stored"] == 19 and len(summary["refused"]) == 2
 
