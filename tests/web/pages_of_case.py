@@ -10,6 +10,7 @@ import polars as pl
 from unisono.api.open_case import OpenCase, open_case
 from unisono.cases.targets import kept_targets
 from unisono.cases.watchlists import kept_watchlists
+from unisono.content.pictures.case_pictures import case_pictures
 from unisono.web.addresses import address_of
 from unisono.web.pages import PAGES
 
@@ -64,8 +65,7 @@ class Subjects:
         return [watchlist.name for watchlist in kept_watchlists(self.folder)][: self.most]
 
     def image(self) -> list[str]:
-        assert self.case.latest is not None
-        return []
+        return case_pictures(self.case.folder)["object"].unique().sort().head(self.most).to_list()
 
     def run(self) -> list[str]:
         return [run.id for run in self.case.folder.runs()][:1]
@@ -80,8 +80,8 @@ QUERIES: Mapping[str, tuple[Mapping[str, str], ...]] = {
     "posts": ({}, {"words": "mayor", "rows": "200"}),
     "link": (),
 }
-OF_SUBJECT = ["finding", "network", "account", "post", "hashtag", "text", "target", "watchlist", "run"]
-WITHOUT_ANSWER = ("/jobs/", "/image/", "/images/file", "/data/")
+OF_SUBJECT = ["image", "finding", "network", "account", "post", "hashtag", "text", "target", "watchlist", "run"]
+WITHOUT_ANSWER = ("/jobs/", "/file/", "/data/")
 """Pages that a case has only after something was begun in it, or only with pictures; and what is no page."""
 
 

@@ -1,5 +1,8 @@
 """Fifty texts in every field of posts and profiles become no element, no attribute and no script of any page."""
 
+import csv
+import io
+import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,11 +12,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.web.pages_of_case import addresses_of_pages
-from tests.web.security.hostile_case import hostile_case
+from tests.web.security.hostile_case import hostile_case, tweets
 from tests.web.security.hostile_texts import HARMLESS, HOSTILE
 from tests.web.workbench import signed_in
+from unisono.api.open_case import open_case
 
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "xlink:href", "srcset", "cite", "background")
+FORMULA_SIGNS = tuple("=+-@\t\r＝＋－＠")
 Written = set[tuple[str, str]]
 
 
@@ -89,3 +94,57 @@ def test_strangers_words_write_no_element_and_no_attribute(client: TestClient, h
         # A page may have a part of another one, such as a table that the harmless case has on no page of this kind.
         strange = markup.written - known[path] - everywhere
         assert not strange, f"{address}: {strange}"
+
+
+def test_no_cell_of_any_table_is_a_formula(client: TestClient, hostile: Path) -> None:
+    cells = 0
+    for addresses in addresses_of_pages("case", hostile).values():
+        for address in addresses[:2]:
+            answer = client.get(f"{address}{'&' if '?' in address else '?'}as=csv")
+            assert answer.status_code == 200, f"{answer.status_code} for {address}"
+            for row in csv.reader(io.StringIO(answer.text)):
+                for cell in row:
+                    cells += 1
+                    assert cell[:1] not in FORMULA_SIGNS or is_number(cell), f"{address}: {cell[:80]!r}"
+    assert cells > 1_000
+
+
+def is_number(cell: str) -> bool:
+    """Say whether a cell is a number, whose minus is none of a formula."""
+    try:
+        float(cell)
+    except ValueError:
+        return not cell
+    return True
+
+
+def test_what_turns_or_hides_letters_is_spelled_out(client: TestClient, hostile: Path) -> None:
+    page = client.get("/case/case/posts", params={"words": "gnp.exe"}).text
+    assert "\u202e" not in page and "\u2066" not in page and "\u200b" not in page
+    assert "U+202E" in page
+
+
+def test_texts_that_no_program_expects_are_shown_and_searched(folder: Path) -> None:
+    odd = {
+        "1": "a lone \ud800 surrogate, cut by a program",
+        "2": "nothing \u0000 stands here",
+        "3": "long " * 200_000,
+        "4": "مرحبا \u202eabc\u202c שלום",
+        "5": "tower a" + "\u0301" * 5_000,
+    }
+    lines = [
+        json.dumps(tweet | {"id_str": number, "full_text": text})
+        for (number, text), tweet in zip(odd.items(), tweets(HARMLESS), strict=False)
+    ]
+    (folder / "odd.jsonl").write_text("\n".join(lines), encoding="ascii")
+    case = open_case(folder / "odd")
+    stored = case.add(folder / "odd.jsonl", format="twitter_v1").stored
+    with signed_in(case.path) as client:
+        page = client.get("/case/odd/posts")
+        assert page.status_code == 200 and "\x00" not in page.text and "\u202e" not in page.text
+        assert "Whole text, 1,000,000 letters" in page.text, "a megabyte of one text is folded"
+        for number in list(odd)[:stored]:
+            assert client.get(f"/case/odd/post/twitter:{number}").status_code in (200, 404)
+        for words in ("lone", "\x00", "\u202e", "x" * 5_000, '"unclosed', "%", "_", "\\"):
+            for name in ("posts", "search"):
+                assert client.get(f"/case/odd/{name}", params={"words": words}).status_code in (200, 404)
