@@ -23,7 +23,7 @@ function filled(text: string, values: Record<string, number>): string {
   );
 }
 
-const MOST_NAMED = 60;
+const MOST_NAMED = 24;
 
 /** Tells which accounts are chosen, with links, for those who do not see the canvas and for accounts on other pages. */
 function tell(figure: HTMLElement, data: GraphData, choice: Choice): void {

@@ -47,6 +47,8 @@ export class Raster {
     const isChosen = this.choice.nodes.size > 0;
     this.place.hidden = !isChosen;
     this.picture.hidden = isChosen;
+    const note = this.place.closest("figure")?.querySelector<HTMLElement>(".raster-note");
+    if (note) note.hidden = isChosen;
     this.#draw();
   }
 
@@ -105,7 +107,7 @@ export class Raster {
     if (names) {
       brush.textAlign = "right";
       this.#rows.forEach((who, row) => {
-        if (this.#rowHigh < 9 && row % 2) return;
+        if (this.#rowHigh < 11 && row % 2) return;
         brush.fillText(this.nameOf(this.data, who).slice(0, 22), names - 8, (row + 0.8) * this.#rowHigh, names - 10);
       });
     }
