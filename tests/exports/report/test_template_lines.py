@@ -7,7 +7,7 @@ from tests.dossiers.written_case import spun_texts
 from unisono.content.templates import shown_template_of, template_of
 from unisono.dossiers.text_variants import Variants
 from unisono.exports.report.disclosure import Disclosure
-from unisono.exports.report.template_lines import fitting_words, marked_line, shown_template
+from unisono.exports.report.template_lines import fitting_words, marked_line, marked_slots, shown_template
 
 KEY = b"k" * 32
 
@@ -87,3 +87,9 @@ def test_copies_for_others_replace_names_before_the_template_is_made() -> None:
 def test_long_lines_are_cut() -> None:
     template = template_of(["word " * 300 + "nurse end", "word " * 300 + "teacher end"])
     assert len(marked_line(template, 100)) <= 101
+
+
+def test_a_line_kept_with_its_slots_is_marked_as_its_template_is() -> None:
+    template = template_of(["open the old bridge now", "open the new bridge now"], [3, 1])
+    assert marked_slots(template.line, template.slots, 400) == marked_line(template, 400)
+    assert marked_slots("no ⟨slot⟩ is known", (), 400) == "no ⟨slot⟩ is known"

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from unisono.exports.report.figures.week import CELL, LEFT, LEVELS, TOP, draw_week, level_of
+from unisono.exports.report.figures.week import CELL, LEFT, LEVELS, TOP, draw_hours_of_week, draw_week, level_of
 
 
 def squares(picture: str, level: int) -> list[str]:
@@ -46,3 +46,11 @@ def test_no_posts_are_no_picture_and_nobody_else_is_an_empty_field() -> None:
     alone = draw_week(1, [("Its accounts", nobody + 1), ("All others", nobody)])
     assert alone is not None
     assert ">All others: 0 posts<" in alone
+
+
+def test_the_week_of_any_subject_has_its_own_title() -> None:
+    counts = np.ones((7, 24), np.int64)
+    picture = draw_hours_of_week("week-account", "Hours of <one> account", [("It", counts)])
+    assert picture is not None
+    assert '<title id="week-account-title">Hours of &lt;one&gt; account</title>' in picture
+    assert draw_hours_of_week("week-account", "None", []) is None
