@@ -71,6 +71,21 @@ def test_a_file_without_a_time_is_refused_with_its_columns_and_what_to_type(tmp_
     )
 
 
+@pytest.mark.parametrize("first", ['0", "text": "cut, off"}', "2024-01-01 INFO started, ok", '{"id": "0", "au'])
+def test_json_lines_are_told_although_the_first_line_is_none(tmp_path: Path, first: str) -> None:
+    line = '{{"id": "{}", "author": "ann", "created_at": "2020-05-04T12:00:01Z", "text": "hello, you; all"}}'
+    source = written_source(tmp_path, "\n".join([first, *(line.format(number) for number in range(1, 4))]))
+    assert IMPORTER.recognise(source) == 0.4
+    batch = read_all(IMPORTER, source)
+    assert batch.posts.select("post_id", "account_id", "source_row").row(0) == ("1", "ann", 2)
+    assert [(found.reason, found.row) for found in batch.rejected] == [("is no JSON object", 1)]
+
+
+def test_a_table_whose_cells_hold_objects_is_a_table(tmp_path: Path) -> None:
+    text = 'id,user,date,text\n1,ann,2020-05-04T12:00:01Z,"{""a"": 1}"\n2,bob,2020-05-04T12:00:01Z,"x\n{}\n{}\n{}"\n'
+    assert read(tmp_path, text).posts["account_id"].to_list() == ["ann", "bob"]
+
+
 def test_a_column_of_times_that_cannot_be_read_is_named_with_an_example(tmp_path: Path) -> None:
     with pytest.raises(DataRejectedError) as refused:
         read(tmp_path, "id,text,user,created_at\n1,hello,ann,2024-03-01 10:00 XYZT\n")

@@ -15,6 +15,7 @@ from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.delimited import read_delimited, read_first_rows
 from unisono.importers.dialects import sniff, sniff_file
 from unisono.importers.json_files.halved_characters import load_mended
+from unisono.importers.json_files.shapes import MOST_LINES, first_objects
 from unisono.importers.packed_files import command_on
 from unisono.importers.problems import shorten
 from unisono.importers.tables.rows import ROW, Rows
@@ -41,7 +42,7 @@ def open_table(source: Source) -> Table:
     """Open a source as a table; DataRejectedError where it holds none."""
     if source.is_parquet:
         table = _open_parquet(source)
-    elif source.sample.lstrip("\ufeff \t\r\n").startswith("{"):
+    elif is_json_lines(source):
         table = _open_json_lines(source)
     else:
         table = open_delimited(source)
@@ -51,6 +52,15 @@ def open_table(source: Source) -> Table:
         return table.read(rows_per_batch, columns)
 
     return replace(table, read=read)
+
+
+def is_json_lines(source: Source) -> bool:
+    """Say whether a text is JSON lines; before the first object there may be a line of a log, or one that is cut."""
+    if source.sample.lstrip("\ufeff \t\r\n").startswith("{"):
+        return True
+    objects = first_objects(source)
+    first = [line for line in source.sample.splitlines()[: MOST_LINES + 1] if line.strip()]
+    return bool(objects) and 2 * len(objects) >= len(first)
 
 
 def unread_columns(source: Source, known: Iterable[str]) -> list[str]:
@@ -189,10 +199,11 @@ def _find_columns(source: Source) -> tuple[str, ...]:
             return tuple(parquet.ParquetFile(source.path).schema_arrow.names)
         except (pa.ArrowInvalid, OSError):
             return ()
-    sample = source.sample.lstrip("\ufeff \t\r\n")
-    if sample.startswith(("{", "[")):
-        first = _read_object(sample.partition("\n")[0].encode())
-        return tuple(_flatten(first)) if first else ()
+    if is_json_lines(source):
+        objects = first_objects(source)
+        return tuple(_flatten(objects[0])) if objects else ()
+    if source.sample.lstrip("\ufeff \t\r\n").startswith("["):
+        return ()
     dialect = sniff(source.sample)
     return dialect.columns if dialect is not None else ()
 
