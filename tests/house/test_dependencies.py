@@ -12,12 +12,13 @@ from tests.house.sources import ROOT, source_modules
 
 COPYLEFT_NAMES = {"igraph", "python-igraph", "leidenalg", "ural", "heliport", "fa2", "fa2-modified"}
 NAMES_OF_MODULES = {
+    "python_multipart": "python-multipart",
     "graspologic_native": "graspologic-native",
     "PIL": "pillow",
     "charset_normalizer": "charset-normalizer",
 }
-# Read by another library: polars hands tables to Arrow through it, Starlette reads forms with it.
-USED_BY_OTHERS = {"pyarrow", "python-multipart"}
+# Read by another library: polars hands tables to Arrow through it.
+USED_BY_OTHERS = {"pyarrow"}
 
 
 def test_every_library_that_is_imported_is_declared() -> None:

@@ -34,6 +34,7 @@ def work(folder: str) -> None:
     with writer_lock(job.folder / "lock"):
         progress.tell("Waiting for the job before it")
         with writer_lock(job.case / FOLDER / "lock"):
+            progress.tell("Starting")
             remove_leftovers(job.case)
             _do(job, progress)
 
