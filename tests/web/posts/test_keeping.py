@@ -1,5 +1,6 @@
 """The posts of a case are kept once for each state of it, in order of time, also a part at a time."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,13 @@ def test_a_case_that_cannot_be_written_is_kept_elsewhere(tmp_path: Path) -> None
     kept = keep_posts(case, "state")
     assert kept.columns.height == 6
     assert not kept.folder.is_relative_to(case.path)
+
+
+def test_what_a_broken_off_making_left_is_removed_after_a_day(tmp_path: Path) -> None:
+    case = posts_case(tmp_path / "case")
+    place = case.path / "derived" / "posts"
+    for name in ("old", "young"):
+        (place / f"{keeping.MAKING}{name}").mkdir(parents=True)
+    os.utime(place / f"{keeping.MAKING}old", (0, 0))
+    keep_posts(case, "state")
+    assert [one.name for one in place.iterdir() if one.name.startswith(".")] == [f"{keeping.MAKING}young"]

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,9 @@ BLOCK = 512
 MOST_AT_ONCE = 1_000_000
 """Posts that are in memory together while they are put in order."""
 
+MAKING = ".making-"
+A_DAY_S = 86_400
+
 _SMALL = ["platform", "kind", "lang"]
 
 
@@ -41,7 +45,7 @@ def keep_posts(case: Case, state: str) -> KeptPosts:
         return kept
     try:
         place.mkdir(parents=True, exist_ok=True)
-        making = place / f".making-{uuid4().hex}"
+        making = place / f"{MAKING}{uuid4().hex}"
         making.mkdir()
     except OSError:
         # A case on a disk that cannot be written is shown all the same.
@@ -54,10 +58,16 @@ def keep_posts(case: Case, state: str) -> KeptPosts:
         making.rename(kept.folder)
     finally:
         shutil.rmtree(making, ignore_errors=True)
-    for old in place.iterdir():
-        if old != kept.folder and not old.name.startswith("."):
-            shutil.rmtree(old, ignore_errors=True)
+    _make_room(place, kept.folder)
     return kept
+
+
+def _make_room(place: Path, newest: Path) -> None:
+    """Remove the files of older states, and what was left where making them was broken off."""
+    for old in place.iterdir():
+        is_being_made = old.name.startswith(MAKING) and time.time() - old.stat().st_mtime < A_DAY_S
+        if old != newest and not is_being_made:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _write_parts(case: Case, folder: Path) -> None:
