@@ -4,17 +4,21 @@ from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
 PLAYED_GUIDES = "played guides"
+IN_THE_BROWSER = "in the browser"
 TOGETHER = {
     "tests/cli/test_demo.py": PLAYED_GUIDES,
     "tests/docs/test_guides.py": PLAYED_GUIDES,
     "tests/docs/test_outputs.py": PLAYED_GUIDES,
     "tests/stories/test_amplified_posts.py": PLAYED_GUIDES,
     "tests/stories/test_told_stories.py": PLAYED_GUIDES,
+    "tests/web/browser/test_every_page.py": IN_THE_BROWSER,
+    "tests/web/browser/test_stories.py": IN_THE_BROWSER,
 }
-"""Files that ask about the same built demos, which a process builds once."""
+"""Files that ask about the same built demos, which a process builds once, and those of one browser at a time."""
 
 LONGEST = (
     PLAYED_GUIDES,
+    IN_THE_BROWSER,
     "tests/stories/test_calibration.py",
     "tests/stories/test_real_data.py",
     "tests/benchmarks/calibration/test_every_playbook.py",
