@@ -37,7 +37,7 @@ def view(asked: Asked) -> Shown | Given:
     if card is not None:
         data = {**card, "members": members.to_dicts(), "marks": judgements["marks"], "reviews": judgements["reviews"]}
         return Shown("found/network.html.j2", {}, [data])
-    cards = {name: card_if_ready(asked, name, str(row["network"])) for name in CARDS}
+    cards = _cards(asked, str(row["network"]))
     values = {**_at_once(asked, row, members, pairs), **_when_computed(asked, row, members, cards), **judgements}
     waits = any(one is None for one in cards.values())
     return Shown("found/network.html.j2", values, reload_seconds=COME_BACK_SECONDS if waits else None)
@@ -63,6 +63,16 @@ def take(asked: Asked) -> Given:
     return Given(
         RedirectResponse(asked.address("network", row["network"], run=asked.query.get("run")) + "#review", 303)
     )
+
+
+def _cards(asked: Asked, subject: str) -> dict[str, Any]:  # Any: JSON
+    """Return the cards of the page; after the first that is still being computed the others are not waited for."""
+    cards: dict[str, Any] = dict.fromkeys(CARDS)  # Any: as above
+    for name in CARDS:
+        cards[name] = card_if_ready(asked, name, subject)
+        if cards[name] is None:
+            break
+    return cards
 
 
 def card_if_ready(asked: Asked, kind: str, subject: str) -> dict[str, Any] | None:  # Any: JSON
