@@ -274,6 +274,25 @@ def test_the_profiles_of_a_file_without_posts_are_told(tmp_path: Path, capsys: p
     assert "2 rows read, 0 posts stored, 0 duplicates, 0 rejected. 2 profiles noted." in capsys.readouterr().out
 
 
+def test_the_platform_that_was_said_is_that_of_files_which_tell_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_table(tmp_path / "files" / "any.csv", "user,date,text\nann,2020-01-01T00:00:00Z,hello\n")
+    status = {
+        "id": "1", "uri": "https://one.example/@ann/1", "created_at": "2020-01-01T00:00:00Z", "content": "<p>hello</p>",
+        "visibility": "public", "account": {"acct": "ann", "username": "ann", "url": "https://one.example/@ann"},
+    }  # fmt: skip
+    write_table(tmp_path / "files" / "statuses.jsonl", json.dumps(status) + "\n")
+    page = (
+        "Page Name,User Name,Facebook Id,Created,Type,Total Interactions,Likes,Comments,Shares,URL,Message,Link\n"
+        "Ann,ann,100064000012345,2020-01-01 00:00:00 UTC,Link,3,1,1,1,https://facebook.com/ann/posts/123456,hello,\n"
+    )
+    write_table(tmp_path / "files" / "page.csv", page)
+    import_json(capsys, str(tmp_path / "case"), str(tmp_path / "files"), "--platform", "vk")
+    platforms = open_case(tmp_path / "case").posts().collect()["platform"]
+    assert sorted(platforms) == ["facebook", "mastodon", "vk"]
+
+
 @pytest.mark.parametrize("command", [["inspect"], ["import", "case"]])
 def test_dates_that_can_be_read_two_ways_ask_for_their_order(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -13,17 +13,15 @@ NUMBERED = tuple(SITES.values())
 NAME = r"^https?://[^/]+/@?([^/?#]+)/?$"
 
 
-def platform_of(address: pl.Expr, given: str | None) -> pl.Expr:
-    """Name the platform of posts or accounts by their addresses; what the user has said counts more."""
-    if given is not None:
-        return pl.lit(given)
+def platform_of(address: pl.Expr) -> pl.Expr:
+    """Name the platform of posts or accounts by their addresses."""
     site = address.str.extract(HOST).str.to_lowercase().str.strip_prefix("www.")
     return site.replace_strict(SITES, default=MASTODON, return_dtype=pl.String).fill_null(MASTODON)
 
 
-def name_by_numbers(statuses: pl.DataFrame, given: str | None) -> pl.DataFrame:
+def name_by_numbers(statuses: pl.DataFrame) -> pl.DataFrame:
     """Return statuses with their platform; those of a numbered site go by its numbers and names, not addresses."""
-    statuses = statuses.with_columns(platform_of(pl.coalesce("uri", "page"), given).alias("platform"))
+    statuses = statuses.with_columns(platform_of(pl.coalesce("uri", "page")).alias("platform"))
     is_numbered = pl.col("platform").is_in(NUMBERED)
     if not statuses.select(is_numbered.any()).item():
         return statuses

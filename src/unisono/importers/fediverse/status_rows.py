@@ -144,9 +144,9 @@ def _status(prefix: str) -> pl.Expr:
     return pl.when(is_gone).then(pl.lit("suspended")).when(is_limited).then(pl.lit("limited"))
 
 
-def accounts_in(wide: pl.DataFrame, sha256: str, platform: str | None = None) -> pl.DataFrame:
+def accounts_in(wide: pl.DataFrame, sha256: str) -> pl.DataFrame:
     """Return the accounts that stand by themselves, in the columns of ACCOUNTS; when each was seen they do not say."""
-    found = wide.filter(is_account()).with_columns(platform_of(pl.col("page"), platform).alias("platform"))
+    found = wide.filter(is_account()).with_columns(platform_of(pl.col("page")).alias("platform"))
     is_numbered = pl.col("platform").is_in(NUMBERED)
     return conform(
         found.select(
@@ -168,7 +168,7 @@ def accounts_in(wide: pl.DataFrame, sha256: str, platform: str | None = None) ->
     )
 
 
-def deletions_in(wide: pl.DataFrame, known: KnownNumbers, sha256: str, platform: str | None = None) -> pl.DataFrame:
+def deletions_in(wide: pl.DataFrame, known: KnownNumbers, sha256: str) -> pl.DataFrame:
     """Return notices that a post is gone; a stream does not date them.
 
     One of a post that the file does not hold goes by the server that was asked and its number there; without a server
@@ -178,7 +178,7 @@ def deletions_in(wide: pl.DataFrame, known: KnownNumbers, sha256: str, platform:
     address = pl.lit(known.post_addresses(gone["payload"]))
     asked = pl.lit(known.host, pl.String)
     server = pl.coalesce(address, pl.concat_str(pl.lit("https://"), asked))
-    gone = gone.with_columns(platform_of(server, platform).alias("platform"))
+    gone = gone.with_columns(platform_of(server).alias("platform"))
     numbered = pl.when(pl.col("platform").is_in(NUMBERED)).then("payload")
     gone = gone.with_columns(
         pl.coalesce(numbered, address, pl.concat_str(asked, pl.lit(":"), "payload")).alias("post_id"),

@@ -101,7 +101,7 @@ def _read(source: Source, settings: ReadSettings, tally: Tally) -> Iterator[Batc
     require_columns(source, table, needed, settings)
     plan = Plan(
         mapping=mapping,
-        platform=settings.platform or ("instagram" if _is_instagram(have) else "facebook"),
+        platform="instagram" if _is_instagram(have) else "facebook",
         zone=check_zone(settings.zone or "UTC"),
         refine=refine,
     )

@@ -53,7 +53,7 @@ def _read(source: Source, settings: ReadSettings, tally: Tally) -> Iterator[Batc
     require_columns(source, table, {**{name: COLUMNS[name] for name in NEEDED}, **mapping}, settings)
     plan = Plan(
         mapping=mapping,
-        platform=settings.platform or "twitter",
+        platform="twitter",
         zone="UTC",
         order="month_first",
         refine=refine,

@@ -66,7 +66,7 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     prepared = replace(table, read=lambda size, _: prepare(table, found, look, size, settings, nested, described))
     plan = Plan(
         mapping=mapping_of(found, table.columns, settings),
-        platform=settings.platform or (guess_platform(table.columns, table.sample) if found is ANY else found.platform),
+        platform=(settings.platform or guess_platform(table.columns, table.sample)) if found is ANY else found.platform,
         zone=check_zone(settings.zone or "UTC"),
         refine=lambda posts, rows: refine(posts, rows, found),
         refuse=found.refuse,

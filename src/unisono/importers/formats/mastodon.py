@@ -62,23 +62,18 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
         known = find_known_numbers(source)
 
         def make(wide: pl.DataFrame) -> Made:
-            return make_statuses(wide, known, source.sha256, is_live=is_live, platform=settings.platform)
+            return make_statuses(wide, known, source.sha256, is_live=is_live)
 
         yield from read_declared(source, settings, FIELDS, make, _why)
 
 
-def make_statuses(
-    wide: pl.DataFrame, known: KnownNumbers, sha256: str, *, is_live: bool, platform: str | None = None
-) -> Made:
-    """Return the posts, deletions and accounts of wide rows, and what is none of these with the reason.
-
-    `platform` is what the user calls it; else the addresses tell.
-    """
+def make_statuses(wide: pl.DataFrame, known: KnownNumbers, sha256: str, *, is_live: bool) -> Made:
+    """Return the posts, deletions and accounts of wide rows, and what is none of these with the reason."""
     wide = without_blanks(wide, NAMES)
-    statuses = name_by_numbers(name_status_columns(wide.filter(is_status()), known, is_live=is_live), platform)
+    statuses = name_by_numbers(name_status_columns(wide.filter(is_status()), known, is_live=is_live))
     made = make_posts(statuses, platform=MASTODON, sha256=sha256)
     others = wide.filter(~is_status())
-    deletions, accounts = deletions_in(others, known, sha256, platform), accounts_in(others, sha256, platform)
+    deletions, accounts = deletions_in(others, known, sha256), accounts_in(others, sha256)
     used = pl.concat([deletions[ROW], accounts[ROW]])
     left = others.filter(~pl.col(ROW).is_in(used.implode())).select(ROW, _reason().alias("reason"))
     return Made(
@@ -141,7 +136,7 @@ IMPORTER = Importer(
         "Deletions in a stream name a number too: those of posts that the file does not hold are kept under "
         "`server:number`, where the file tells its server.",
         "Truth Social and Gab answer as Mastodon does: known by their addresses, their posts and accounts go by the "
-        "numbers of those platforms. --platform names another.",
+        "numbers of those platforms.",
         "`acct` lacks the server for accounts of the server that was asked: it is added.",
         "`content` is HTML: its text is kept, with whole addresses where the server shows them cut; links of mentions "
         "and hashtags are no links.",

@@ -70,7 +70,7 @@ def _read_rows(rows: Rows, mapping: Mapping[str, str], source: Source, settings:
             ROW: frame[ROW],
         }
     ).with_columns(
-        pl.lit(settings.platform or "reddit").alias("platform"),
+        pl.lit("reddit").alias("platform"),
         pl.lit(source.sha256).alias("source_sha256"),
         pl.when(pl.col("account_id").is_in(PROGRAMS)).then(pl.lit(value=True)).alias("is_bot_declared"),
     )

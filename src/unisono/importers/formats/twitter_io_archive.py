@@ -45,7 +45,7 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     require_columns(source, table, {**{name: COLUMNS[name] for name in NEEDED}, **mapping}, settings)
     plan = Plan(
         mapping=mapping,
-        platform=settings.platform or "twitter",
+        platform="twitter",
         zone="UTC",
         is_observed_at_post=False,
         refine=hide_hashes,

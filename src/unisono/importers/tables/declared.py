@@ -126,7 +126,7 @@ def _read(format: TableFormat, source: Source, settings: ReadSettings, tally: Ta
     plan = replace(
         format.plan,
         mapping=mapping,
-        platform=settings.platform or of_format,
+        platform=of_format if of_format != "unknown" else settings.platform or of_format,
         zone=check_zone(settings.zone or "UTC"),
         order=format.plan.order or order_of_dates(source, table, mapping, settings),
         in_days=format.plan.smallest_unix == SMALLEST_UNIX and is_in_days(table, mapping),
