@@ -9,6 +9,7 @@ computed exactly (rapidfuzz) on the compared forms. A pair is found where both e
 import re
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -146,8 +147,7 @@ def _texts_by_language(count: int, random: Random) -> dict[str, list[str]]:
     made: dict[str, list[str]] = {}
     for language in (*SHARES, *INVENTED):
         if real is not None and language in real.by_language:
-            bare = [" ".join(word for word in text.split() if "://" not in word) for text in real.by_language[language]]
-            written = Walker([text for text in bare if text]).write(3 * count, random)
+            written = _walker_of(language).write(3 * count, random)
         elif language in INVENTED:
             written = Inventor(language, random).write(3 * count, random)
         else:
@@ -155,6 +155,15 @@ def _texts_by_language(count: int, random: Random) -> dict[str, list[str]]:
         least = LEAST_DENSE_LETTERS if language in DENSE else LEAST_LETTERS
         made[language] = list(dict.fromkeys(text for text in written if len(text) >= least))[:count]
     return made
+
+
+@cache
+def _walker_of(language: str) -> Walker:
+    """Return the walker over the real texts of a language, without their links: learning the words takes seconds."""
+    real = read_real_texts()
+    assert real is not None
+    bare = [" ".join(word for word in text.split() if "://" not in word) for text in real.by_language[language]]
+    return Walker([text for text in bare if text])
 
 
 def main(texts: Path, pairs: int) -> None:

@@ -1,5 +1,7 @@
 """Percentiles: by a loop over all accounts, among the right ones, without the account itself, never among few."""
 
+from collections import defaultdict
+
 import numpy as np
 import polars as pl
 import pytest
@@ -28,15 +30,21 @@ def table_of(values: list[float], strata: list[tuple[str | None, str | None, int
     return SignalTable(accounts, {"repost_share": held}, {"repost_share": n}, known)
 
 
-def by_loop(table: SignalTable, place: int) -> tuple[float, int]:
+def with_a_value(table: SignalTable) -> dict[tuple[object, ...], list[int]]:
+    """Return the places of the accounts with a value by each beginning of their stratum, from none of it to all."""
+    values = table.values["repost_share"]
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, row in enumerate(table.strata.rows()):
+        for depth in range(5 if not np.isnan(values[place]) else 0):
+            groups[row[:depth]].append(place)
+    return groups
+
+
+def by_loop(table: SignalTable, groups: dict[tuple[object, ...], list[int]], place: int) -> tuple[float, int]:
     """Return percentile and number of others: the narrowest group of at least 200 others with a value."""
-    values, rows = table.values["repost_share"], table.strata.rows()
+    values, stratum = table.values["repost_share"].tolist(), table.strata.row(place)
     for depth in (4, 3, 2, 1, 0):
-        others = [
-            values[other]
-            for other in range(len(values))
-            if other != place and rows[other][:depth] == rows[place][:depth] and not np.isnan(values[other])
-        ]
+        others = [values[other] for other in groups[stratum[:depth]] if other != place]
         if len(others) >= LEAST_COMPARED:
             less = sum(other < values[place] for other in others)
             same = sum(other == values[place] for other in others)
@@ -63,12 +71,13 @@ def test_percentiles_are_those_of_a_loop_over_the_narrowest_group_that_is_large_
     reference = reference_of(table)
     compared = reference.compare(table)["repost_share"]
     assert len(set(compared.n)) > 4
+    groups = with_a_value(table)
     for place in range(count):
         standing = reference.standing(table, place, "repost_share")
         if np.isnan(values[place]):
             assert standing is None and np.isnan(compared.percentiles[place])
             continue
-        percentile, others = by_loop(table, place)
+        percentile, others = by_loop(table, groups, place)
         assert compared.percentiles[place] == pytest.approx(percentile)
         assert compared.n[place] == others
         assert standing is not None

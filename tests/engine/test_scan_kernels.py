@@ -1,10 +1,13 @@
 """The scanning kernels, called one by one."""
 
+import ast
 import ctypes
-import importlib
+from functools import cache
+from pathlib import Path
 
 from hypothesis import given, strategies
 
+from unisono.engine import machine_code
 from unisono.engine.machine_code import Kernels
 
 scan_kernels = Kernels("scan_kernels")
@@ -33,9 +36,13 @@ def test_a_time_reads_as_python_reads_it(seconds: object) -> None:
     assert _scan_time(content) == float(content[6:])
 
 
+@cache
 def _constant(name: str) -> int:
-    """Return a constant of the kernels' module: reading that compiles for seconds, so only the process asked does."""
-    return int(getattr(importlib.import_module("unisono.engine.scan_kernels"), name))
+    """Return a constant of the kernels' module out of its source: importing that compiles for seconds."""
+    for node in ast.parse(Path(machine_code.__file__).with_name("scan_kernels.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and name in [getattr(target, "id", "") for target in node.targets]:
+            return int(ast.literal_eval(node.value))
+    raise KeyError(name)
 
 
 def _count_repeats(numbers: list[int], slot_count: int) -> int:

@@ -62,10 +62,10 @@ class Chunk:
 
 def read_chunks(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
     """Cut a file into pieces of whole lines, each in a scratch file of its own; remove that file when done with it."""
-    # One buffer for all pieces: memory that is new each time costs more than the copying.
-    buffer = bytearray(chunk_bytes)
     first_line, start = 1, 0
     with path.open("rb", buffering=0) as file:
+        # One buffer for all pieces: memory that is new each time costs more than the copying, so a small file has less.
+        buffer = bytearray(min(chunk_bytes, max(path.stat().st_size + 1, BLOCK_BYTES)))
         while True:
             filled, buffer = _fill(file, buffer, start)
             if not filled:

@@ -1,5 +1,6 @@
 """Photo-like pictures that never existed, hard cases that only look alike, and what uploads do to pictures."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
@@ -72,6 +73,15 @@ def font(size: float) -> ImageFont.FreeTypeFont:
     return loaded
 
 
+def shortened(draw: ImageDraw.ImageDraw, text: str, size: float, width: float) -> str:
+    """Return as many whole words of a text as fit, one at least; longer texts are wider, so that few are measured."""
+    words = text.split()
+    fitting = bisect_right(
+        range(2, len(words) + 1), width, key=lambda count: draw.textlength(" ".join(words[:count]), font=font(size))
+    )
+    return " ".join(words[: fitting + 1])
+
+
 def text_screenshot(seed: int, letters: int = 18, dark: bool = False) -> Image.Image:
     """Return a telephone's screen full of text: the same frame and lines for every seed, other words."""
     rng = np.random.default_rng([seed, 78])
@@ -83,9 +93,7 @@ def text_screenshot(seed: int, letters: int = 18, dark: bool = False) -> Image.I
     draw.text((64, 68), "A. Person  @aperson", fill=(ink,) * 3, font=font(16))
     y = 116.0
     while y < 620:
-        line = sentence(rng, 14)
-        while draw.textlength(line, font=font(letters)) > 336:
-            line = line.rsplit(" ", 1)[0]
+        line = shortened(draw, sentence(rng, 14), letters, 336)
         draw.text((12, y), line, fill=(ink,) * 3, font=font(letters))
         y += letters * 1.4
     return picture
@@ -97,10 +105,7 @@ def document(seed: int) -> Image.Image:
     picture = Image.new("RGB", (600, 800), (255,) * 3)
     draw = ImageDraw.Draw(picture)
     for y in range(60, 740, 17):
-        line = sentence(rng, 30)
-        while draw.textlength(line, font=font(12)) > 480:
-            line = line.rsplit(" ", 1)[0]
-        draw.text((60, y), line, fill=(0, 0, 0), font=font(12))
+        draw.text((60, y), shortened(draw, sentence(rng, 30), 12, 480), fill=(0, 0, 0), font=font(12))
     return picture
 
 

@@ -62,7 +62,8 @@ def draw_raster(  # noqa: PLR0913  # all by name but the first: the parts of one
     """
     if not days.height:
         return None
-    order = [account for account in lives["account"].to_list() if account in set(days["account"].unique())]
+    active = set(days["account"].unique())
+    order = [account for account in lives["account"].to_list() if account in active]
     together = -(-len(order) // most_rows) if len(order) > most_rows else 1
     placed = _placed(days, clock)
     while True:
