@@ -69,3 +69,21 @@ def test_every_part_of_a_question_is_part_of_the_cards_name(case: Case) -> None:
         for choice in ({}, {"day": "1"})
     }
     assert len(names) == 32
+
+
+class Begun(Counted):
+    """Notes what is begun, too."""
+
+    def begin(self, key: str, asked: CardAsked) -> None:
+        """Note what was begun."""
+        self.begun: list[str] = [*getattr(self, "begun", []), asked.kind]
+
+
+def test_a_card_is_begun_ahead_unless_it_is_there(case: Case) -> None:
+    workers = Begun()
+    cards = Cards(workers=workers)
+    cards.begin(case, None, "inventory")
+    assert workers.begun == ["inventory"]
+    cards.card(case, None, "kept_posts", "", {})
+    cards.begin(case, None, "kept_posts")
+    assert workers.begun == ["inventory"]

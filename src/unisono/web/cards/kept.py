@@ -43,18 +43,20 @@ class Cards:
 
     def card(self, case: Case, run: Run | None, kind: str, subject: str, choice: Choice) -> dict[str, Any]:  # Any: JSON
         """Return a card; raises StillComputing where it is not there within a moment, and what computing it raised."""
-        state = state_of(case)
-        key = card_key(state, run, kind, subject, choice)
-        file = case.path / "derived" / "pages" / state / f"{key}.json"
+        key, file, asked = _named(case, run, kind, subject, choice)
         found = self._known(key, file)
         if found is None:
-            where = str(run.path) if run is not None else None
-            asked = CardAsked(str(case.path), where, kind, subject, tuple(sorted(choice.items())))
             found = self.workers.compute(key, asked, self.wait_seconds)
             self._keep(key, found)
             _write(file, found)
         card: dict[str, Any] = orjson.loads(found)  # Any: as above
         return card
+
+    def begin(self, case: Case, run: Run | None, kind: str) -> None:
+        """Begin a card that the next page is likely to need, and do not wait for it."""
+        key, file, asked = _named(case, run, kind, "", {})
+        if self._known(key, file) is None:
+            self.workers.begin(key, asked)
 
     def _known(self, key: str, file: Path) -> str | None:
         with self._lock:
@@ -71,6 +73,15 @@ class Cards:
             self._kept[key] = text
             while len(self._kept) > MOST_IN_MEMORY:
                 self._kept.popitem(last=False)
+
+
+def _named(case: Case, run: Run | None, kind: str, subject: str, choice: Choice) -> tuple[str, Path, CardAsked]:
+    """Return the name of a card, the file that keeps it, and how a process is asked for it."""
+    state = state_of(case)
+    key = card_key(state, run, kind, subject, choice)
+    where = str(run.path) if run is not None else None
+    asked = CardAsked(str(case.path), where, kind, subject, tuple(sorted(choice.items())))
+    return key, case.path / "derived" / "pages" / state / f"{key}.json", asked
 
 
 def card_key(state: str, run: Run | None, kind: str, subject: str, choice: Choice) -> str:

@@ -39,6 +39,10 @@ class Workers:
                 self._pool.shutdown(wait=False, cancel_futures=True)
                 self._pool = None
 
+    def begin(self, key: str, asked: CardAsked) -> None:
+        """Begin a card that somebody will ask for; what goes wrong is told when they do."""
+        self._future(key, asked)
+
     def compute(self, key: str, asked: CardAsked, wait_seconds: float) -> str:
         """Return a card as JSON; raises StillComputing where it takes longer, and what computing it raised."""
         future = self._future(key, asked)

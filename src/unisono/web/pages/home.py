@@ -30,6 +30,9 @@ def view(asked: Asked) -> Shown:
     # Both are waited for at once: one after the other, the page would wait twice as long for what is not there.
     with ThreadPoolExecutor(2) as both:
         inventory, course = both.map(partial(card_if_ready, asked), ("inventory", "what_happened"))
+    if sources:
+        # Every number leads to posts: they are put in order while the first page is read.
+        asked.workbench.cards.begin(asked.case, None, "kept_posts")
     happenings = course["happenings"] if course else []
     shown = happenings[:HAPPENINGS_SHOWN]
     every = asked.query.get("sources") == "all"
