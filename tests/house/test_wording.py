@@ -17,14 +17,14 @@ ADVICE = "Say what accounts did; name no state; give likelihood and confidence a
 
 def texts_of(module: Module, *, docstrings: bool = True) -> Iterator[tuple[int, str]]:
     """Yield every string of a module, f-strings whole, with an ellipsis for what is filled in."""
-    filled = set() if docstrings else {id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(module.tree):
+    filled = set() if docstrings else {id(node.value) for node in module.nodes if isinstance(node, ast.Expr)}
+    for node in module.nodes:
         if isinstance(node, ast.JoinedStr):
             filled.update(id(part) for part in node.values)
             yield node.lineno, "".join(_fixed(part) for part in node.values)
     yield from (
         (node.lineno, node.value)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in filled
     )
 

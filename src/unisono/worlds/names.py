@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unisono.worlds.slips import add_slips_to_names
 
@@ -35,13 +36,29 @@ PROPOSED_SHARE, SCRAMBLED_SHARE = 0.15, 0.08
 
 def draw_words(rng: np.random.Generator, language: str, count: int, shortest: int = 2, longest: int = 3) -> list[str]:
     """Return invented words of the language, capitalised where the script has capitals."""
-    syllables = SYLLABLES[language].split()
-    lengths = rng.integers(shortest, longest + 1, count)
-    picks = rng.integers(0, len(syllables), (count, longest))
-    return [
-        "".join(syllables[number] for number in row[:length]).capitalize()
-        for row, length in zip(picks.tolist(), lengths.tolist(), strict=True)
-    ]
+    return DrawnWords(rng, language, count, shortest, longest).spell(np.arange(count))
+
+
+class DrawnWords:
+    """Invented words of a language, all of them drawn, to be spelled when they are said: most of many never are."""
+
+    def __init__(self, rng: np.random.Generator, language: str, count: int, shortest: int, longest: int) -> None:
+        """Draw the syllables of so many words."""
+        self._syllables = SYLLABLES[language].split()
+        self._lengths = rng.integers(shortest, longest + 1, count)
+        self._picks = rng.integers(0, len(self._syllables), (count, longest))
+
+    def __len__(self) -> int:
+        """Return how many words were drawn."""
+        return len(self._lengths)
+
+    def spell(self, numbers: NDArray[np.int64]) -> list[str]:
+        """Return the words of these numbers, capitalised where the script has capitals."""
+        syllables = self._syllables
+        return [
+            "".join([syllables[pick] for pick in row[:length]]).capitalize()
+            for row, length in zip(self._picks[numbers].tolist(), self._lengths[numbers].tolist(), strict=True)
+        ]
 
 
 def draw_handles(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from unisono.worlds.names import draw_words
+from unisono.worlds.names import DrawnWords
 from unisono.worlds.slips import add_slips
 from unisono.worlds.vocabulary import PATTERNS, WORDS
 
@@ -16,7 +16,7 @@ class Speaker:
         self._rng = rng
         self._patterns = PATTERNS[language]
         self._words = WORDS[language].split()
-        self._names = draw_words(rng, language, 1500, shortest=2, longest=4)
+        self._names = DrawnWords(rng, language, 1500, shortest=2, longest=4)
 
     def write(self, count: int) -> list[str]:
         """Return texts of two or three sentences; two alike are as rare as among people who think."""
@@ -24,11 +24,13 @@ class Speaker:
         choices = self._rng.integers(0, len(patterns), (count, 3)).tolist()
         sentences = (2 + (self._rng.random(count) < 0.4)).tolist()
         words = self._rng.integers(0, len(self._words), (count, SLOTS_PER_TEXT)).tolist()
-        names = self._rng.integers(0, len(self._names), (count, 3)).tolist()
+        names = self._rng.integers(0, len(self._names), (count, 3))
+        used = np.unique(names)
+        spelled = dict(zip(used.tolist(), self._names.spell(used), strict=True))
         numbers = self._rng.integers(2, 990, (count, 3)).tolist()
         texts = []
         for choice, how_many, word_row, name_row, number_row in zip(
-            choices, sentences, words, names, numbers, strict=True
+            choices, sentences, words, names.tolist(), numbers, strict=True
         ):
             said = []
             for place in range(how_many):
@@ -37,7 +39,7 @@ class Speaker:
                     pattern.format(
                         a=self._words[word_row[2 * place]],
                         b=self._words[word_row[2 * place + 1]],
-                        name=self._names[name_row[place]],
+                        name=spelled[name_row[place]],
                         number=number_row[place],
                     )
                 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import polars as pl
+import pytest
 from benchmarks.calibration.looking import look_at, world_pictures
 from benchmarks.calibration.outcome import measure
 from benchmarks.calibration.worlds import PICTURES, settings_of
@@ -47,9 +48,13 @@ def test_a_world_without_pictures_has_nothing_to_look_at() -> None:
     assert look_at(world).likeness.pictures.is_empty()
 
 
-def test_the_worlds_in_which_pictures_are_looked_at_have_some() -> None:
+def test_the_worlds_in_which_pictures_are_looked_at_have_some(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings_of("quiet").pictures == settings_of("adversarial", 1.0).pictures == PICTURES
     assert settings_of("quiet", 0.1).pictures == PICTURES // 10
     assert settings_of("playbook ring").pictures == 0
+    assert settings_of("playbook meme_reuploads").pictures == PICTURES // 2
+    # The pictures of a network of eight are drawn and hashed in a tenth of the time.
+    fewer = replace(settings_of("playbook meme_reuploads", 0.02), planted=SETTINGS.planted)
+    monkeypatch.setattr("benchmarks.calibration.outcome.settings_of", lambda name, size: fewer)
     assert measure("playbook meme_reuploads", 1, 0.02)["pictures"] > 0
     assert ScanSettings().layers.count("image") == 1

@@ -127,10 +127,16 @@ def required_groups(
     opens, closes: whether a match begins and ends with whole words. What opens or closes a word has a space there, as
     in texts with their words apart (readings.words_apart).
     """
-    found = _required(_parsed(written_out(phrase, names)), frequent, opens, closes)
+    found = _groups_of_written(written_out(phrase, names), frequent, opens, closes)
     if not found:
         raise PhraseError("it has no letters that always stand in it")
-    return tuple(found)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _groups_of_written(whole: str, frequent: frozenset[str], opens: bool, closes: bool) -> tuple[frozenset[str], ...]:
+    """Return required_groups of a phrase that is written out: those of the program's own are asked for many times."""
+    return tuple(_required(_parsed(whole), frequent, opens, closes))
 
 
 def whole_words(phrase: str, names: Mapping[str, str]) -> frozenset[str]:
@@ -147,6 +153,7 @@ def _alternatives(name: str, names: Mapping[str, str]) -> str:
     return f"({fold_phrase(names[name])})"
 
 
+@lru_cache(maxsize=20_000)
 def _check_brackets(whole: str) -> None:
     depth = 0
     for sign in whole:
@@ -159,6 +166,7 @@ def _check_brackets(whole: str) -> None:
         raise PhraseError("a bracket is not closed or not opened")
 
 
+@lru_cache(maxsize=20_000)
 def _parsed(whole: str) -> tuple["str | Choice | None", ...]:
     """Return a phrase that is written out as parts, brackets as choices."""
     stack: list[list[list[str | Choice | None]]] = [[[]]]

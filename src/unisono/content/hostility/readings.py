@@ -8,6 +8,7 @@ letters repeated (idioooot), and words written together in a tag (#WeKnowWhereYo
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -52,6 +53,7 @@ class Reading:
     places: list[int]
 
 
+@lru_cache(maxsize=20_000)
 def fold_phrase(phrase: str) -> str:
     """Return one phrase folded as texts are."""
     return fold(phrase).translate(_SAME)
