@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from tests.web.browser.chromium import MOST_MILLISECONDS, Watched, open_browser, watched_page
+from tests.web.browser.chromium import Watched, open_browser, watched_page
 from tests.web.browser.reading import grave_violations
 from tests.web.browser.served import Served, serve
+from tests.web.browser.walking import settle
 from tests.web.pages_of_case import addresses_of_pages
 from tests.web.security.hostile_case import hostile_case
 from tests.web.security.hostile_texts import HOSTILE
 from unisono.web.pages import PAGES
-
-BEING_COMPUTED = "progress[data-computing]"
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +36,7 @@ def watched(served: Served) -> Iterator[Watched]:
 def open_page(watched: Watched, address: str) -> Page:
     """Open a page and wait until what is computed for it is there."""
     watched.page.goto(address)
-    expect(watched.page.locator(BEING_COMPUTED)).to_have_count(0, timeout=MOST_MILLISECONDS)
-    expect(watched.page.locator("main h1")).to_have_count(1)
+    settle(watched.page)
     return watched.page
 
 

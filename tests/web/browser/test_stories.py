@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser.chromium import DESKTOP, PHONE, open_browser, watched_page
 from tests.web.browser.served import UNISONO, Served, serve
-from tests.web.browser.walking import Walk
+from tests.web.browser.walking import Walk, settle
 
 STORIES = ("amplified-post", "pushed-hashtag", "wake-and-turn", "watchlist")
 POSTS = 9_000
@@ -88,7 +88,7 @@ def test_a_pushed_hashtag_in_the_dark_on_a_desk(browser: Browser, served: Served
         page.keyboard.press("j")
         page.keyboard.press("Enter")
         page.wait_for_url("**/hashtag/*")
-        walked.settle()
+        settle(walked.page)
         walked.picture("9-hashtag")
 
 

@@ -15,6 +15,13 @@ BEING_COMPUTED = "progress[data-computing]"
 COMES_BY_ITSELF = re.compile("comes by itself")
 
 
+def settle(page: Page) -> None:
+    """Wait until nothing is being computed for a page any more, which would load it anew."""
+    expect(page.locator(BEING_COMPUTED)).to_have_count(0, timeout=MOST_MILLISECONDS)
+    expect(page.get_by_text(COMES_BY_ITSELF)).to_have_count(0, timeout=MOST_MILLISECONDS)
+    expect(page.locator("main h1")).to_have_count(1)
+
+
 @dataclass(frozen=True)
 class Walk:
     """One case of a workbench in one window; `pictures` is where its screenshots go."""
@@ -32,14 +39,8 @@ class Walk:
     def open(self, path: str = "") -> Page:
         """Open a page of the case, and wait until what is computed for it is there."""
         self.page.goto(self.served.address(f"/case/{self.case}{path}"))
-        self.settle()
+        settle(self.page)
         return self.page
-
-    def settle(self) -> None:
-        """Wait until nothing is being computed for the page any more."""
-        expect(self.page.locator(BEING_COMPUTED)).to_have_count(0, timeout=MOST_MILLISECONDS)
-        expect(self.page.get_by_text(COMES_BY_ITSELF)).to_have_count(0, timeout=MOST_MILLISECONDS)
-        expect(self.page.locator("main h1")).to_have_count(1)
 
     def picture(self, name: str) -> None:
         """Keep what the page looks like, and see that it does not run out of the window."""
