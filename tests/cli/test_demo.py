@@ -22,13 +22,19 @@ def demo() -> Path:
 
 
 @pytest.fixture(scope="module")
-def again(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+def pushed() -> Path:
+    """Return the demo of the story that is built soonest."""
+    return play_guide("the-pushed-hashtag.md").demo
+
+
+@pytest.fixture(scope="module")
+def again(pushed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """Return a demo built over the first, and what was printed on the way."""
-    folder = tmp_path_factory.mktemp("demo") / "amplified"
-    shutil.copytree(demo, folder)
+    folder = tmp_path_factory.mktemp("demo") / "pushed"
+    shutil.copytree(pushed, folder)
     printed, said = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(said):
-        assert main(["demo", "--out", str(folder), "--seed", "2018", "--json"]) == 0
+        assert main(["demo", "pushed-hashtag", "--out", str(folder), "--seed", "2018", "--json"]) == 0
     return folder, printed.getvalue(), said.getvalue()
 
 
@@ -67,10 +73,10 @@ def test_a_demo_tells_what_was_planted_and_ends_with_the_report() -> None:
 
 
 def test_a_demo_built_twice_is_the_same_and_says_that_it_is_built_anew(
-    demo: Path, again: tuple[Path, str, str]
+    pushed: Path, again: tuple[Path, str, str]
 ) -> None:
     folder, _, said = again
-    assert (folder / "posts.jsonl").read_bytes() == (demo / "posts.jsonl").read_bytes()
+    assert (folder / "posts.jsonl").read_bytes() == (pushed / "posts.jsonl").read_bytes()
     assert "anew" in said
 
 
@@ -79,7 +85,7 @@ def test_json_is_one_line_with_the_promised_fields(again: tuple[Path, str, str])
     (line,) = printed.splitlines()
     told = json.loads(line)
     assert set(told) >= {"story", "case", "report", "networks", "findings"}
-    assert told["story"] == "amplified-post"
+    assert told["story"] == "pushed-hashtag"
     assert told["networks"] >= 1
     assert Path(told["report"]) == folder / "report.html"
     assert json.loads((folder / "demo.json").read_text())["seed"] == 2018
@@ -101,6 +107,7 @@ def test_the_help_names_every_story(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["demo", "--help"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert all(story.name in printed for story in STORIES)
+    assert "[default: amplified-post]" in printed
 
 
 def test_what_to_type_next_works_also_where_the_program_is_not_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
