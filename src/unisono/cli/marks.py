@@ -14,10 +14,10 @@ COLUMNS = ("at", "by", "kind", "subject", "decision", "holds", "note")
 
 
 def command(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
-    """Print what people decided about the findings and networks of a case, the latest first.
+    """Print what people decided about the findings and networks of a case.
 
-    Marks and reviews are made in the workbench: unisono serve CASE. Of several marks of one claim the latest holds; the
-    others stay. What a reviewer says of who stands behind a network is theirs alone; nothing of it is computed.
+    The latest come first. Marks and reviews are made in the workbench: unisono serve CASE. Of several marks of one
+    claim the latest holds; the others stay. What a reviewer says of who stands behind a network is theirs alone; nothing of it is computed.
     """
     output = Output(as_json, quiet)
     folder = open_case(case).path
