@@ -35,9 +35,9 @@ def test_every_commands_file_is_in_the_list_and_the_other_way_round() -> None:
 
 
 def test_the_help_of_every_command_starts_with_a_verb() -> None:
-    verbs = set("Append Build Check Find Link List Mark Open Print Remember Say Show Write".split())
-    faults = [command.name for command in COMMANDS if command.help.split()[0] not in verbs]
-    assert not faults, f"help starts with a verb (known: {sorted(verbs)}): {faults}"
+    verbs = "Append, Build, Check, Find, Link, List, Mark, Open, Print, Remember, Say, Show, Write"
+    faults = [command.name for command in COMMANDS if command.help.split()[0] not in verbs.split(", ")]
+    assert not faults, f"help starts with a verb (known: {verbs}): {faults}"
 
 
 def test_the_help_of_every_command_is_the_first_sentence_of_its_file() -> None:
