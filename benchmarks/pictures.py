@@ -50,7 +50,7 @@ def measure_pictures(folder: Path, hashes: int) -> Section:
     """Hash drawn pictures and their copies, and search random hashes with planted neighbours."""
     program = [sys.executable, "-m", "benchmarks.pictures"]
     for part in ("hash", "search"):  # kernels are compiled once after an installation
-        measure("warm-up", [*program, part, "20"])
+        measure("warm-up", [*program, part, "2"])
     hashed = measure(
         f"hash {PICTURES:,} pictures and {len(COPIES)} copies of each",
         [*program, "hash", str(PICTURES)],

@@ -4,6 +4,7 @@ from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
 PLAYED_GUIDES = "played guides"
+HOUSE, HOUSE_RULES = "tests/house/", "rules of the house"
 IN_THE_BROWSER = "in the browser"
 TOGETHER = {
     "tests/cli/test_demo.py": PLAYED_GUIDES,
@@ -34,7 +35,8 @@ class LongestFirst(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
         """Return the name under which a test goes to a process together with others."""
         file = super()._split_scope(nodeid)
-        return TOGETHER.get(file, file)
+        # The rules of the house all read the same sources, which a process parses once.
+        return HOUSE_RULES if file.startswith(HOUSE) else TOGETHER.get(file, file)
 
     def _assign_work_unit(self, node: WorkerController) -> None:
         """Give a process the next tests."""

@@ -66,12 +66,16 @@ def same_pairs(forms: list[str], similarity: float = SIMILARITY) -> tuple[Ints, 
 def _near_pairs(texts: list[str], similarity: float) -> tuple[Ints, Ints]:
     first, second = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for start in range(0, len(texts), BLOCK):
-        given = (texts[start : start + BLOCK], texts[start:])
-        block = cdist(*given, scorer=Levenshtein.normalized_similarity, score_cutoff=similarity, workers=1)
-        rows, columns = np.nonzero(block >= np.float32(similarity))
-        later = columns > rows
-        first.append(rows[later] + start)
-        second.append(columns[later] + start)
+        # Compared with itself, not with an equal list, a block is compared half.
+        block = texts[start : start + BLOCK]
+        for offset, others in ((start, block), (start + BLOCK, texts[start + BLOCK :])):
+            near = cdist(
+                block, others, scorer=Levenshtein.normalized_similarity, score_cutoff=similarity, workers=1
+            ) >= np.float32(similarity)
+            rows, columns = (side.astype(np.int64) for side in np.nonzero(near))
+            later = columns + offset > rows + start
+            first.append(rows[later] + start)
+            second.append(columns[later] + offset)
     return np.concatenate(first), np.concatenate(second)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from unisono.model.findings import LIKELIHOOD
@@ -94,6 +94,7 @@ def sentences(text: str) -> Iterable[str]:
     return (" ".join(part.split()) for part in SENTENCE.split(text) if part.strip())
 
 
+@cache
 def _likelihood() -> re.Pattern[str]:
     words = sorted((word for _, word in LIKELIHOOD), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(words)})\b(?! inauthentic)", re.IGNORECASE)
