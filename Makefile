@@ -38,9 +38,8 @@ docs: .venv/ready-to-run  ## Write docs/reference from the code
 guides: .venv/ready-to-run  ## Run the commands of the guides and show what they print
 	$(BIN)/python docs/outputs.py
 
-serve: demo/report.html  ## Serve the demo's report on this machine
-	@echo "http://127.0.0.1:8000/report.html"
-	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory demo
+serve: demo/report.html  ## Open the demo's case in the workbench, in a browser of this machine
+	$(BIN)/unisono serve demo/case
 
 demo/report.html:
 	$(MAKE) demo

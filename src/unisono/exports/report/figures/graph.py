@@ -151,7 +151,8 @@ def places_on_canvas(dots: Sequence[Dot], positions: FloatArray) -> FloatArray:
 def _sizes(dots: Sequence[Dot]) -> FloatArray:
     # Many accounts are drawn smaller, so that the ties between them stay in sight.
     crowding = max(0.36, min(1.0, (50 / max(len(dots), 1)) ** 0.5))
-    return crowding * np.array([_radius(dot.partners) for dot in dots])
+    radii: FloatArray = np.array([_radius(dot.partners) for dot in dots], dtype=np.float64)
+    return radii * crowding
 
 
 def _tie_paths(ties: Sequence[Tie], places: FloatArray, layers: dict[str, int]) -> list[str]:
