@@ -1,5 +1,6 @@
 """The picture of a network: its accounts, the ties between them, and the handles of those that stand out."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -150,9 +151,8 @@ def places_on_canvas(dots: Sequence[Dot], positions: FloatArray) -> FloatArray:
 
 def _sizes(dots: Sequence[Dot]) -> FloatArray:
     # Many accounts are drawn smaller, so that the ties between them stay in sight.
-    crowding = max(0.36, min(1.0, (50 / max(len(dots), 1)) ** 0.5))
-    radii: FloatArray = np.array([_radius(dot.partners) for dot in dots], dtype=np.float64)
-    return radii * crowding
+    crowding: float = max(0.36, min(1.0, math.sqrt(50 / max(len(dots), 1))))
+    return crowding * np.array([_radius(dot.partners) for dot in dots])
 
 
 def _tie_paths(ties: Sequence[Tie], places: FloatArray, layers: dict[str, int]) -> list[str]:
