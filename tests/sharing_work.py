@@ -13,6 +13,7 @@ TOGETHER = {
     "tests/stories/test_amplified_posts.py": PLAYED_GUIDES,
     "tests/stories/test_told_stories.py": PLAYED_GUIDES,
     "tests/web/browser/test_every_page.py": IN_THE_BROWSER,
+    "tests/web/browser/test_keys.py": IN_THE_BROWSER,
     "tests/web/browser/test_stories.py": IN_THE_BROWSER,
 }
 """Files that ask about the same built demos, which a process builds once, and those of one browser at a time."""
