@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from shlex import quote
+from types import CodeType
 from typing import Any
 
 import orjson
 import polars as pl
-from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, select_autoescape
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from unisono.cases import Case, Run
@@ -208,6 +210,22 @@ def _command_name(material: Material, disclosure: Disclosure) -> str:
     return "CASE" if disclosure.hides_accounts else quote(str(material.case.path.resolve()))
 
 
+class _CompiledParts(BytecodeCache):
+    """Keeps the compiled parts of the page in memory: a process that writes several reports compiles them once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledParts()
+
+
 def _environment(disclosure: Disclosure, clock: Clock) -> Environment:
     environment = Environment(
         loader=FunctionLoader(_part),
@@ -215,6 +233,7 @@ def _environment(disclosure: Disclosure, clock: Clock) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     environment.filters.update(
         number=amounts.number,
