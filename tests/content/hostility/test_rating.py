@@ -172,7 +172,7 @@ def test_the_threats_of_the_worlds_are_found() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.sampled_from(sentences()["text"].to_list()), max_size=12))
+@given(st.lists(st.sampled_from(sentences()["text"].to_list()), max_size=5))
 def test_each_post_is_rated_by_itself(texts: list[str]) -> None:
     alone = {text: rate(text).drop("row").to_dicts() for text in set(texts)}
     together = rate(*texts)
