@@ -9,7 +9,20 @@ import pytest
 
 from unisono.web.twins import csv_text, json_lines, twin_of
 
-FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠x", " =1+1", '=HYPERLINK("http://x")']
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1+2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠x",
+    " =1+1",
+    '=HYPERLINK("http://x")',
+]
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
