@@ -17,8 +17,8 @@ def command(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption 
     """Print what people decided about the findings and networks of a case.
 
     The latest come first. Marks and reviews are made in the workbench: unisono serve CASE. Of several marks of one
-    claim the latest holds; the others stay. What a reviewer says of who stands behind a network is theirs alone; nothing
-    of it is computed.
+    claim the latest holds; the others stay. What a reviewer says of who stands behind a network is theirs alone, and
+    nothing of it is computed.
     """
     output = Output(as_json, quiet)
     folder = open_case(case).path
