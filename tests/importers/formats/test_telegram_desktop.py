@@ -10,7 +10,7 @@ from hypothesis import given
 
 from tests.importers.field_fuzz import TEN_FILES, check_lines_hold_up, files_of
 from unisono.importers.declaration import ReadSettings, Source
-from unisono.importers.formats.telegram_desktop import EARLIER_FIELDS, FIELDS, IMPORTER, find_problems
+from unisono.importers.formats.telegram_desktop import EARLIER_FIELDS, FIELDS, IMPORTER, find_problems, lacks_pieces
 from unisono.importers.guessing import rate_importers
 from unisono.importers.json_files import declared
 from unisono.importers.opening import open_source
@@ -103,3 +103,22 @@ def test_no_line_whatever_is_lost_or_breaks_the_reader(raw: bytes) -> None:
 @given(files_of(EARLIER_FIELDS, USUAL))
 def test_no_line_of_an_earlier_export_is_lost_or_breaks_the_reader(raw: bytes) -> None:
     check_lines_hold_up(IMPORTER, raw)
+
+
+def test_a_text_that_no_pieces_tell_is_read_from_the_message_itself(tmp_path: Path) -> None:
+    told = [("плоский", []), (["see ", LINK], []), ("", []), ("both", [{"type": "plain", "text": "both"}]), ("n", None)]
+    messages = [message(number, text, text_entities=pieces) for number, (text, pieces) in enumerate(told, start=1)]
+    source = opened(tmp_path, {**CHAT, "messages": messages})
+    assert read_one(source).posts["text"].to_list() == ["плоский", "see here", None, "both", "n"]
+
+
+def test_a_large_file_is_read_by_its_pieces_alone_where_no_message_lacks_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unisono.importers.formats.telegram_desktop.LEAST_IN_PLACE", 0)
+    whole = opened(tmp_path, {**CHAT, "messages": [message(1, "a"), message(2, "", text_entities=[], photo="p.jpg")]})
+    assert not lacks_pieces(whole)
+    assert read_one(whole).posts["text"].to_list() == ["a", None]
+    lacking = opened(tmp_path, {**CHAT, "messages": [message(1, "a"), message(2, "b", text_entities=[])]})
+    assert lacks_pieces(lacking)
+    assert read_one(lacking).posts["text"].to_list() == ["a", "b"]

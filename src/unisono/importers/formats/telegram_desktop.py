@@ -1,12 +1,14 @@
 """Telegram Desktop's export: result.json of one chat, or of a whole account."""
 
+import mmap
+import re
 from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from unisono.engine.json_plan import Wanted
 from unisono.importers.declaration import Importer, ReadSettings, Records, Source
-from unisono.importers.json_files.declared import JsonFields, Made, read_declared
+from unisono.importers.json_files.declared import LEAST_IN_PLACE, JsonFields, Made, read_declared
 from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.json_files.wide_posts import make_posts
 from unisono.importers.problems import Problem
@@ -38,9 +40,16 @@ MESSAGE = (
     Wanted(f"{CHAT}.id", "chat_id"),
     Wanted(f"{CHAT}.name", "chat_name"),
 )
-FIELDS = JsonFields((*MESSAGE, Wanted("text_entities[].text", "pieces")))
-EARLIER_FIELDS = JsonFields((*MESSAGE, Wanted("text", "words", "words")))
+PIECES, WORDS = Wanted("text_entities[].text", "pieces"), Wanted("text", "words", "words")
+FIELDS = JsonFields((*MESSAGE, PIECES))
+EARLIER_FIELDS = JsonFields((*MESSAGE, WORDS))
 """Since 2022 every message lists the pieces of its text; before, the text is one, or a list of pieces."""
+
+BOTH_FIELDS = JsonFields((*MESSAGE, PIECES, WORDS))
+"""Where some messages list no pieces and have a text; slower, for lists of pieces are then read by Python."""
+
+WITHOUT_PIECES = re.compile(rb'"text_entities"\s*:\s*(?:\[\s*\]|null)')
+EMPTY_TEXT = re.compile(rb'"text"\s*:\s*""\s*,\s*$')
 
 NOT_THERE = r"^\(File "  # the words that stand for a file which was not exported
 SERVICE = "a service message (somebody joined, a message was pinned, …)"
@@ -57,7 +66,7 @@ def recognise(source: Source) -> float:
 def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     """Yield the messages in file order; service messages are rejected."""
     zone = check_zone(settings.zone or "UTC")
-    fields = FIELDS if _lists_pieces(source) else EARLIER_FIELDS
+    fields = _fields_of(source)
 
     def make(wide: pl.DataFrame) -> Made:
         is_message = pl.col("type").eq_missing("message") & pl.col("id").is_not_null()
@@ -69,14 +78,32 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     return read_declared(source, settings, fields, make)
 
 
+def _fields_of(source: Source) -> JsonFields:
+    """Return the fields that a file needs; a large one is looked through for texts that no pieces tell."""
+    if not _lists_pieces(source):
+        return EARLIER_FIELDS
+    is_large = source.path.stat().st_size >= LEAST_IN_PLACE
+    return FIELDS if is_large and not lacks_pieces(source) else BOTH_FIELDS
+
+
+def lacks_pieces(source: Source) -> bool:
+    """Say whether a message may have a text and list no pieces of it; one without either has no text at all."""
+    with source.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return any(
+            EMPTY_TEXT.search(content[max(found.start() - 40, 0) : found.start()]) is None
+            for found in WITHOUT_PIECES.finditer(content)
+        )
+
+
 def _lists_pieces(source: Source) -> bool:
     return any("text_entities" in found for found in first_objects(source))
 
 
 def name_columns(wide: pl.DataFrame) -> pl.DataFrame:
     """Return wide rows with the columns that posts are made of."""
-    words = pl.col("pieces").list.join("") if "pieces" in wide.columns else pl.col("words")
-    text = wide.select(words.replace("", None).alias("text"))["text"]
+    told = {"pieces": pl.col("pieces").list.join(""), "words": pl.col("words")}
+    texts = [words.replace("", None) for name, words in told.items() if name in wide.columns]
+    text = wide.select(pl.coalesce(texts).alias("text"))["text"]
     is_forward = pl.any_horizontal(
         pl.col(name).is_not_null() for name in ("forwarded_from", "forwarded_from_id", "saved_from")
     )
@@ -114,7 +141,7 @@ def map_columns(source: Source, settings: ReadSettings) -> Mapping[str, str]:
         "display_name": "from",
         "created_at": "date_unixtime, or else date",
         "collected_at": "edited_unixtime",
-        "text": "text_entities[].text" if _lists_pieces(source) else "text",
+        "text": "text_entities[].text, or else text" if _lists_pieces(source) else "text",
         "kind": "forwarded_from…, reply_to_message_id",
         "ref_post_id": "reply_to_message_id",
         "ref_account_id": "forwarded_from_id",
