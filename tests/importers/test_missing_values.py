@@ -25,3 +25,11 @@ def test_shares_go_over_all_batches_and_reposts_and_profiles_are_under_the_names
     assert (shares["text"], shares["repost_of"], shares["ref_post_id"], shares["bio"]) == (0.25, 0.75, 0.75, 0.75)
     assert (shares["followers"], shares["hashtags"]) == (1.0, 1.0)
     assert "source_row" not in shares
+
+
+def test_a_column_that_is_not_used_gives_no_value_whatever_stands_in_for_it() -> None:
+    missing = Missing()
+    posts = conform(pl.DataFrame({"post_id": ["row-1", "row-2"], "text": ["a", "b"]}), POSTS)
+    missing.add(Batch(posts=posts), ("post_id",))
+    missing.add(Batch(posts=posts))
+    assert (missing.shares()["post_id"], missing.shares()["text"]) == (0.5, 0.0)

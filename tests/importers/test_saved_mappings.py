@@ -124,3 +124,10 @@ def test_columns_that_are_not_read_are_comments() -> None:
     found = {"file": "a.csv", "rows": 1, "columns": {}, "problems": [], "unread": ["Mood", "a\nb"]}
     text = write_mapping(found, SavedMapping("generic"), "a.toml")
     assert "# Not read:\n#   Mood\n#   a b\n" in text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_an_editor_may_have_written_it_in_utf_16(encoding: str, tmp_path: Path) -> None:
+    written = 'unisono_mapping = 1\r\n[columns]\r\ntext = "Текст"\r\n'
+    (tmp_path / "m.toml").write_bytes(written.encode(encoding))
+    assert read_mapping(tmp_path / "m.toml", ("text",)).columns == {"text": "Текст"}

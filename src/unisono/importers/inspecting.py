@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import polars as pl
 from unisono.importers.declaration import Importer, Left, ReadSettings, Source
 from unisono.importers.folders import gather
 from unisono.importers.guessing import choose_importer
-from unisono.importers.missing_values import Missing
+from unisono.importers.missing_values import UNUSED, Missing
 from unisono.importers.no_data import NoDataError
 from unisono.importers.no_posts import LEFT_OUT, REFUSED, tell_no_posts
 from unisono.importers.opening import open_each
@@ -42,13 +42,13 @@ class Findings:
     sha256: str = ""  # of the bytes as they were given; of a zip's files, the first one's
     tables: int = 0  # sources whose columns can be mapped
 
-    def add(self, batch: Batch) -> None:
-        """Count one batch."""
+    def add(self, batch: Batch, unused: Collection[str] = ()) -> None:
+        """Count one batch; the columns of `unused` fields give no value."""
         self.rows += batch.read or batch.posts.height + sum(item.rows for item in batch.rejected)
         self.posts += batch.posts.height
         self.profiles += batch.accounts.height
         self.deletions += batch.deletions.height
-        self.missing.add(batch)
+        self.missing.add(batch, unused)
         found = [*find_problems(batch.posts), *describe_rejections(batch.rejected)]
         self.problems = merge_problems([*self.problems, *found])
         span = batch.posts.select(pl.col("created_at").min().alias("first"), pl.col("created_at").max().alias("last"))
@@ -147,7 +147,7 @@ def _inspect_source(source: Source, importer: Importer, settings: ReadSettings, 
     before = findings.rows
     try:
         for batch in ahead(importer.read(source, settings)):
-            findings.add(batch)
+            findings.add(batch, source.noticed.get(UNUSED, ()))
         own = importer.find_problems(source, settings)
     except DataRejectedError as error:
         own = (Problem(REFUSED, findings.rows - before, source.name, str(error)),)

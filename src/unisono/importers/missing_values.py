@@ -1,6 +1,7 @@
 """The share of rows without a value, for each field of posts and profiles."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -8,6 +9,9 @@ import polars as pl
 from unisono.importers.tables.profiles import PROFILE
 from unisono.model.batches import Batch
 from unisono.model.tables import POSTS
+
+UNUSED = "fields whose column is not used"
+"""What a source has noticed under this name: its columns are mapped and damaged, so that they give no value."""
 
 NOT_FROM_A_FILE = ("source_sha256", "source_row", "created_at_precision", "text_complete", "kind", "platform")
 REFERENCES = {"_account": "ref_account_id", "_handle": "ref_handle", "": "ref_post_id"}
@@ -23,11 +27,11 @@ class Missing:
     of_posts: Counter[str] = field(default_factory=Counter)
     of_profiles: Counter[str] = field(default_factory=Counter)
 
-    def add(self, batch: Batch) -> None:
-        """Count one batch; an empty list is no value."""
+    def add(self, batch: Batch, unused: Collection[str] = ()) -> None:
+        """Count one batch; an empty list is no value, and what stands in for an `unused` column is none of it."""
         self.posts += batch.posts.height
         self.profiles += batch.accounts.height
-        self.of_posts.update(count_missing(batch.posts, FIELDS))
+        self.of_posts.update(count_missing(batch.posts, FIELDS) | dict.fromkeys(unused, batch.posts.height))
         self.of_profiles.update(count_missing(batch.accounts, tuple(PROFILE.values())))
 
     def shares(self) -> dict[str, float]:

@@ -13,6 +13,7 @@ from unisono.importers import importer_named
 from unisono.importers.character_tables import known_encoding
 from unisono.importers.mending import MENDS
 from unisono.importers.times import DateOrder
+from unisono.importers.transcoding import sniff_encoding
 from unisono.importers.zones import check_zone
 from unisono.model.errors import UsageError
 from unisono.model.file_names import written_name
@@ -140,7 +141,9 @@ def read_mapping(path: Path, fields: tuple[str, ...]) -> SavedMapping:
     """
     try:
         raw = path.read_bytes()
-        said = tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
+        # Notepad and its kind write UTF-16, or UTF-8 with a mark.
+        encoding, mark = sniff_encoding(raw)
+        said = tomllib.loads(raw[mark:].decode(encoding).replace("\r\n", "\n"))
     except OSError as error:
         raise UsageError(f"The mapping file {path} cannot be read: {error.strerror}. {_make(path)}") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

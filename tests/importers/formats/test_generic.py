@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.importers.table_sources import read_all, real_source, written_source
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.formats.generic import IMPORTER
+from unisono.importers.inspecting import inspect_file
 from unisono.importers.times import DateOrder
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
@@ -352,3 +353,15 @@ def test_day_numbers_mean_the_same_in_every_batch_of_a_file(tmp_path: Path) -> N
         batches = list(IMPORTER.read(source, ReadSettings(rows_per_batch=50)))
         assert sum(batch.posts.height for batch in batches) == stored
         assert sum(batch.read for batch in batches) == 601
+
+
+def test_rounded_ids_are_said_to_be_unused_and_how_to_keep_them(tmp_path: Path) -> None:
+    text = "id,user_id,user,created_at,text\n" + "1.2E+18,9.06E+17,ann,2020-05-04,hello\n" * 3
+    (tmp_path / "rounded.csv").write_text(text, encoding="utf-8")
+    found = inspect_file(str(tmp_path / "rounded.csv"))
+    damaged = [one["advice"] for one in found["problems"] if one["code"] in ("damaged_post_id", "damaged_account_id")]
+    assert len(damaged) == 2
+    assert all(advice.endswith("Export again with the ids as text.") for advice in damaged)
+    assert (found["nulls"]["post_id"], found["nulls"]["account_id"], found["nulls"]["handle"]) == (1.0, 1.0, 0.0)
+    with pytest.raises(DataRejectedError, match="Export again with the ids as text"):
+        read(tmp_path, "user_id,created_at,text\n9.06E+17,2020-05-04,hello\n")

@@ -8,7 +8,7 @@ import pytest
 from tests.importers.table_sources import written_source
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.tables.rows import ROW
-from unisono.importers.tables.tabular import columns_of, open_table, require_columns
+from unisono.importers.tables.tabular import columns_of, open_table, require_columns, suggest_mapping
 from unisono.model.errors import DataRejectedError, UsageError
 
 
@@ -67,3 +67,19 @@ def test_a_missing_column_that_the_user_named_is_a_fault_of_the_command(tmp_path
     with pytest.raises(UsageError, match="no column when"):
         require_columns(source, open_table(source), said, ReadSettings(mapping=said))
     require_columns(source, open_table(source), {"created_at": "id+text"}, ReadSettings())
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (ReadSettings({"text": "when", "handle": "us er"}, mapping_file=("my map.toml", "00")), " --map 'my map.toml'"),
+        (ReadSettings({"text": "when", "handle": "us er"}), " --map 'handle=us er'"),
+        (ReadSettings(), ""),
+    ],
+)
+def test_what_was_said_of_columns_stays_in_the_command_to_type(
+    settings: ReadSettings, said: str, tmp_path: Path
+) -> None:
+    source = written_source(tmp_path, "us er,b\n1,2\n")
+    told = suggest_mapping(source, "text", settings)
+    assert told == f"Try: unisono import CASE posts.csv{said} --map text=COLUMN"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from unisono.importers.declaration import Importer, ReadSettings, Source
+from unisono.importers.missing_values import UNUSED
 from unisono.importers.no_posts import NEEDS_POSTS, looks_like_no_posts
 from unisono.importers.problems import Problem, shorten
 from unisono.importers.tables.cells import drop_damaged_ids, read_ids
@@ -16,6 +17,7 @@ from unisono.importers.tables.mapped_rows import Plan, Tally, noticed, pick, rea
 from unisono.importers.tables.missing_platform import describe_platform
 from unisono.importers.tables.profiles import PROFILE
 from unisono.importers.tables.reading_problems import describe_tally
+from unisono.importers.tables.repeated_columns import find_repeated_columns
 from unisono.importers.tables.tabular import (
     Table,
     columns_of,
@@ -37,6 +39,7 @@ FIELDS = (
 """What `--map FIELD=COLUMN` takes."""
 
 UNKNOWN = "unknown"
+EXPORT_AGAIN = "Export again with the ids as text."
 ACTED_ON = ("text", "urls", "hashtags", "mentions", "media", "ref_post_id", "repost_of", "quote_of", "reply_to", "kind")
 SCIENTIFIC = re.compile(rb"\d[eE]\+\d\d")
 DAMAGED_SHARE = 0.01  # a single odd id is a typing error; a spreadsheet damages every long one
@@ -88,13 +91,14 @@ def _plan(source: Source, table: Table, settings: ReadSettings) -> Plan:
             raise UsageError(f"--map does not know {our_field}. Fields: {', '.join(FIELDS)}")
     require_columns(source, table, settings.mapping, settings)
     mapping = _map(table, settings)
-    _require_fields(source, table, mapping)
+    _require_fields(source, table, mapping, settings)
     damaged = _find_damaged_ids(source, table, mapping)
+    source.noticed[UNUSED] = frozenset(damaged)
     if "account_id" in damaged and "handle" not in mapping:
         message = (
             f"{source.name} has no usable account ids: a spreadsheet has turned {mapping['account_id']} into rounded "
-            f"numbers. Columns: {name_columns(table.columns)}. "
-            f"{suggest_mapping(source, 'account_id')}"
+            f"numbers. {EXPORT_AGAIN} Columns: {name_columns(table.columns)}. "
+            f"{suggest_mapping(source, 'account_id', settings)}"
         )
         raise DataRejectedError(message)
     return Plan(
@@ -108,7 +112,7 @@ def _plan(source: Source, table: Table, settings: ReadSettings) -> Plan:
     )
 
 
-def _require_fields(source: Source, table: Table, mapping: Mapping[str, str]) -> None:
+def _require_fields(source: Source, table: Table, mapping: Mapping[str, str], settings: ReadSettings) -> None:
     """Refuse a table without a time, without an author, or without anything that was posted."""
     missing = (
         ("time", "created_at", "created_at" in mapping),
@@ -121,7 +125,7 @@ def _require_fields(source: Source, table: Table, mapping: Mapping[str, str]) ->
                 raise DataRejectedError(_without_header(source, table))
             message = (
                 f"{source.name} has {_unread_time(table, our_field) or f'no {word} column'}. "
-                f"Columns: {name_columns(table.columns)}. {suggest_mapping(source, our_field)}"
+                f"Columns: {name_columns(table.columns)}. {suggest_mapping(source, our_field, settings)}"
             )
             held = looks_like_no_posts(
                 table.columns,
@@ -210,7 +214,7 @@ def drop_non_accounts(posts: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
-    """Report assumed time zones, derived ids, repeated rows, destroyed ids, and a missing header."""
+    """Report assumed time zones, derived ids, repeated rows and columns, destroyed ids, and a missing header."""
     table = open_table(source)
     plan = _plan(source, table, settings)
 
@@ -219,9 +223,11 @@ def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]
 
     tally = noticed(source, read_again)
     found = [*describe_tally(tally, zone=settings.zone), *_unknown_platform(plan, tally)]
+    found += find_repeated_columns(source, table.columns, plan.mapping, settings, tally.rows)
     for name, (rows, example) in _find_damaged_ids(source, table, plan.mapping).items():
         instead = "the handle stands for the account" if name == "account_id" else "ids are derived from the rows"
-        advice = f"Column {plan.mapping[name]} was rounded by a spreadsheet or a float and is not used; {instead}."
+        told = f"Column {plan.mapping[name]} was rounded by a spreadsheet or a float and is not used; {instead}."
+        advice = f"{told} {EXPORT_AGAIN}"
         found.append(Problem(f"damaged_{name}", rows, example, advice))
     return tuple(found)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 
 import orjson
 import polars as pl
@@ -215,7 +216,7 @@ def require_columns(source: Source, table: Table, mapping: Mapping[str, str], se
             continue
         message = (
             f"{source.name} has no column {column}. Columns: {name_columns(table.columns)}. "
-            f"{suggest_mapping(source, our_field)}"
+            f"{suggest_mapping(source, our_field, settings)}"
         )
         if settings.mapping.get(our_field) == column:
             if settings.mapping_file is not None:
@@ -235,6 +236,12 @@ def parts_of(columns: str) -> list[str]:
     return re.split(r"[+&|]", columns)
 
 
-def suggest_mapping(source: Source, our_field: str) -> str:
-    """Say what to type to name the column of one field."""
-    return f"Try: {command_on(source.name, f'unisono import CASE FILE --map {our_field}=COLUMN')}"
+def suggest_mapping(source: Source, our_field: str, settings: ReadSettings) -> str:
+    """Say what to type to name the column of one field, beside the mapping that was said."""
+    if settings.mapping_file is not None:
+        said = [settings.mapping_file[0]]
+    else:
+        said = [f"{name}={column}" for name, column in settings.mapping.items() if name != our_field]
+    options = "".join(f" --map {quote(word)}" for word in said)
+    command = command_on(source.name, "unisono import CASE FILE")
+    return f"Try: {command}{options} --map {our_field}=COLUMN"
