@@ -1,5 +1,6 @@
 """What a page is asked for: bounds of numbers, the run that is meant, addresses of this page and others."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,22 @@ def test_the_address_of_this_page_is_that_of_the_page_not_of_its_data(workbench:
 
 def test_the_clock_is_that_of_the_case(workbench: Workbench) -> None:
     assert asked(workbench).clock.zone_name == asked(workbench).case.zone
+
+
+def test_a_run_that_was_chosen_stays_chosen_on_pages_led_to(workbench: Workbench) -> None:
+    run = asked(workbench).run
+    assert run is not None
+    page = asked(workbench, run=run.id)
+    assert page.address("network", 1) == f"/case/party/network/1?run={run.id}"
+    assert page.address("networks", run=None) == "/case/party/networks"
+    assert not page.shows_earlier_run
+
+
+def test_an_earlier_run_is_told_from_the_latest(workbench: Workbench, tmp_path: Path) -> None:
+    folder = scanned_case(tmp_path / "party").path
+    runs = sorted((folder / "runs").iterdir())
+    earlier = runs[0].with_name("20000101T000000Z-0001")
+    shutil.copytree(runs[0], earlier)
+    again = Workbench(OpenedCases.of([folder]), workbench.cards, workbench.jobs)
+    assert asked(again, run=earlier.name).shows_earlier_run
+    assert not asked(again).shows_earlier_run

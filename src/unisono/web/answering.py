@@ -52,7 +52,12 @@ def page_of(request: Request, shown: Shown, asked: Asked) -> Response:
     """Return a filled template; every page knows its case, its address and the runs there are."""
     text = render(
         shown.template,
-        {**_around(request, asked.workbench, asked.name), "asked": asked, **shown.values},
+        {
+            **_around(request, asked.workbench, asked.name),
+            "asked": asked,
+            "shows_earlier_run": asked.shows_earlier_run,
+            **shown.values,
+        },
         language=asked.language,
         zone=asked.case.zone,
     )

@@ -67,8 +67,16 @@ class Asked:
         return self.workbench.cards.card(self.case, self.run, kind, subject, choice)
 
     def address(self, page: str = "", /, *subject: object, **query: object) -> str:
-        """Return the address of another page of this case."""
-        return address_of(self.name, page, *subject, **query)
+        """Return the address of another page of this case; a run that was chosen stays chosen there."""
+        return address_of(self.name, page, *subject, **{"run": self.query.get("run"), **query})
+
+    @property
+    def shows_earlier_run(self) -> bool:
+        """Return whether a run was chosen that is not the latest, so that its numbers are not those of the case now."""
+        if not self.query.get("run") or self.run is None:
+            return False
+        latest = self.case.latest_run()
+        return latest is not None and latest.id != self.run.id
 
     def here(self, **changed: object) -> str:
         """Return this page's address with some choices changed."""

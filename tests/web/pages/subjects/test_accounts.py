@@ -53,3 +53,17 @@ def test_the_number_of_posts_opens_them_and_the_network_is_named(client: TestCli
 
 def test_words_that_no_account_has_lead_on_to_posts(client: TestClient) -> None:
     assert "/case/case/posts?words=harbour" in client.get("/case/case/accounts", params={"words": "harbour"}).text
+
+
+def test_the_accounts_of_a_network_are_its_members(client: TestClient) -> None:
+    assert set(listed(client, network="1")) < set(listed(client))
+    assert "network=1" not in client.get("/case/case/accounts").text
+    page = client.get("/case/case/accounts", params={"network": "1"}).text
+    assert f"{len(listed(client, network='1'))} accounts" in page
+
+
+@pytest.mark.parametrize("network", ["99", "x", "-1", "9" * 40])
+def test_a_network_that_is_not_there_is_said(client: TestClient, network: str) -> None:
+    answer = client.get("/case/case/accounts", params={"network": network})
+    assert answer.status_code == 404
+    assert "no network" in answer.text

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from unisono.cases import Run
+from unisono.model.errors import UsageError
 from unisono.web.asked import Asked
 from unisono.web.pages.declared import Page
 from unisono.web.posts.folding import holding_all, sought
@@ -29,14 +30,21 @@ def view(asked: Asked) -> Shown:
     accounts = find_accounts(known, words)
     if wanted:
         accounts = accounts.filter(pl.col("platform") == wanted)
+    network = asked.query.get("network", "").strip()
+    if network:
+        accounts = accounts.join(members_of(asked, network), on="account", how="semi")
     order = asked.query.get("order", "posts")
     order = order if order in ORDERS else "posts"
     column, descending = ORDERS[order]
     named = with_networks(accounts, asked.run)
+    if network:
+        named = named.with_columns(network=pl.lit(int(network)))
     ordered = named.sort(column, "account", descending=[descending, False], nulls_last=True).drop("writer", "folded")
     number = min(asked.page_number, max(1, -(-ordered.height // asked.rows_shown)))
     values = {
         "total": ordered.height,
+        "with_posts": ordered.filter(pl.col("posts") > 0).height,
+        "network": network,
         "accounts": ordered.slice((number - 1) * asked.rows_shown, asked.rows_shown).to_dicts(),
         "words": words,
         "order": order,
@@ -55,6 +63,16 @@ def find_accounts(accounts: pl.DataFrame, words: str) -> pl.DataFrame:
     if not pieces:
         return accounts.clear() if words else accounts
     return accounts.filter(holding_all(pl.col("folded"), pieces) | pl.col("account").str.contains(typed, literal=True))
+
+
+def members_of(asked: Asked, network: str) -> pl.DataFrame:
+    """Return the accounts of a network of the run; raises UsageError where there is no such network."""
+    members = asked.run.table("members") if asked.run is not None else None
+    if members is not None and network.isascii() and network.isdigit() and len(network) < 10:
+        own = members.filter(pl.col("network") == int(network)).select("account")
+        if own.height:
+            return own
+    raise UsageError(f"There is no network {network!r}. The page of networks lists which there are.")
 
 
 def with_networks(accounts: pl.DataFrame, run: Run | None) -> pl.DataFrame:
