@@ -48,4 +48,8 @@ def test_a_file_is_mended_piece_by_piece_and_counted(tmp_path: Path, monkeypatch
     problems = rewrite_mended(tmp_path / "broken", tmp_path / "mended", {"mojibake", "entities"})
     sound = "id,text\r\n" + "".join(f"{number},café 🐝 & tea\r\n" for number in range(40))
     assert (tmp_path / "mended").read_bytes() == sound.encode() + b"\xff\n"
-    assert [(problem.code, problem.rows) for problem in problems] == [("mended_entities", 40), ("mended_mojibake", 80)]
+    told = [(problem.code, problem.rows, problem.advice.split(" as you")[0]) for problem in problems]
+    assert told == [
+        ("mended_entities", 0, "40 characters were mended"),
+        ("mended_mojibake", 0, "80 characters were mended"),
+    ]

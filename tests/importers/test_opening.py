@@ -99,7 +99,8 @@ def test_damage_in_the_middle_is_refused_since_words_before_it_may_be_altered(tm
 def test_nul_bytes_are_taken_out_and_counted(tmp_path: Path) -> None:
     source = open_source(write(tmp_path, b"a,b\n1\x00,2\n\x00\x00"), tmp_path / "scratch")
     assert source.path.read_bytes() == b"a,b\n1,2\n"
-    assert [(problem.code, problem.rows) for problem in source.problems] == [("nul_bytes", 3)]
+    told = [(problem.code, problem.rows, problem.advice.split(",")[0]) for problem in source.problems]
+    assert told == [("nul_bytes", 0, "3 NUL bytes were removed")]
 
 
 @pytest.mark.parametrize("given", [None, "cp1251"])

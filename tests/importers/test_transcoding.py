@@ -50,6 +50,7 @@ def test_a_guess_is_told_with_an_example_and_what_to_type() -> None:
     clear = "1,Мария,Привет мир сегодня хорошая погода\n" * 9
     (problem,) = choose_encoding(b"", clear.encode("cp1251"), None).problems()
     assert (problem.code, problem.example) == ("not_utf8", "read as cp1251: Мария,Привет мир сегодня хорошая погода")
+    assert problem.rows == 0
     assert problem.advice.endswith("--encoding NAME")
     (problem,) = choose_encoding(b"", "1,José\n".encode("cp1252"), None).problems()
     assert problem.example == "read as cp1252: José"

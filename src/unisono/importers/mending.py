@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from unisono.importers.problems import Problem
+from unisono.model.counting import counted
 
 PIECE = 1 << 22
 LONGEST_RUN = 64  # characters that are kept back at the end of a piece, so that no broken character is cut
@@ -78,8 +79,14 @@ def rewrite_mended(path: Path, target: Path, asked: Iterable[str]) -> list[Probl
             out.write(_mend_piece(text[:cut], counts))
             held = text[cut:]
         out.write(_mend_piece(held, counts))
-    advice = "Mended as you asked (--mend). The file itself is unchanged, and each row says where it stands there."
-    return [Problem(f"mended_{what}", rows, f"{rows:,} characters", advice) for what, rows in counts.items() if rows]
+    return [_describe(what, mended) for what, mended in counts.items() if mended]
+
+
+def _describe(what: str, mended: int) -> Problem:
+    """Say how many characters were mended; in how many rows, only a reader of the format could tell."""
+    told = counted(mended, "character was", "characters were")
+    unchanged = "The file itself is unchanged, and each row says where it stands there."
+    return Problem(f"mended_{what}", 0, "", f"{told} mended as you asked (--mend). {unchanged}")
 
 
 def _mend_piece(text: str, counts: dict[str, int]) -> str:

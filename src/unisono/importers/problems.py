@@ -27,7 +27,10 @@ MOJIBAKE = r"Ã[\u0080-\u00BF©¨¤¶¼±³¡­]|â€[™œ\u009d“”˜¦]|Ð
 
 @dataclass(frozen=True)
 class Problem:
-    """One kind of problem, how many rows have it, one example, and what to do about it."""
+    """One kind of problem, how many rows have it, one example, and what to do about it.
+
+    Where no reader can tell the rows, `rows` is 0, and the advice says how many of what there are.
+    """
 
     code: str
     rows: int

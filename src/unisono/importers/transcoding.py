@@ -7,6 +7,7 @@ from pathlib import Path
 from unisono.importers.character_tables import told
 from unisono.importers.encoding_guesses import Guess, guess_encoding
 from unisono.importers.problems import Problem, shorten
+from unisono.model.counting import counted
 
 PIECE = 1 << 20
 
@@ -34,13 +35,13 @@ class Encoding:
             return []
         if self.guess.is_clear:
             advice = f"The file is no UTF-8 and was read as {told(self.name)}. If names look wrong, say what it is: "
-            return [Problem("not_utf8", 1, f"read as {self.name}: {self.example}", advice + "--encoding NAME")]
+            return [Problem("not_utf8", 0, f"read as {self.name}: {self.example}", advice + "--encoding NAME")]
         others = " or ".join(told(name) for name in self.guess.others)
         advice = (
             f"The file is no UTF-8 and was read as {told(self.name)}, which is not clear: it may be {others}. "
             f"Look at the example and, where it is wrong, say what it is: --encoding {self.guess.others[0]}"
         )
-        return [Problem("not_utf8", 1, f"read as {self.name}: {self.example}", advice)]
+        return [Problem("not_utf8", 0, f"read as {self.name}: {self.example}", advice)]
 
 
 def choose_encoding(head: bytes, telling: bytes, given: str | None) -> Encoding:
@@ -110,14 +111,13 @@ def rewrite_as_utf8(path: Path, target: Path, encoding: str, mark: int) -> list[
 def _encoding_problems(encoding: str, nuls: int, replaced: int) -> list[Problem]:
     problems = []
     if nuls:
-        advice = (
-            "NUL bytes were removed. They come from a copy that broke off or a disk that was full: check the last rows."
-        )
-        problems.append(Problem("nul_bytes", nuls, f"{nuls:,} NUL bytes", advice))
+        removed = counted(nuls, "NUL byte was", "NUL bytes were")
+        advice = f"{removed} removed, as left by a copy that broke off or a disk that was full: check the last rows."
+        problems.append(Problem("nul_bytes", 0, "", advice))
     if replaced:
+        unknown = counted(replaced, "character that is", "characters that are")
         advice = (
-            "Characters that are not in this encoding were replaced by U+FFFD. If the file is written in another one, "
-            "say which: --encoding NAME"
+            f"{unknown} not in {encoding} became U+FFFD. If the file is written otherwise, say how: --encoding NAME"
         )
-        problems.append(Problem("undecodable_characters", replaced, f"{replaced:,} in {encoding}", advice))
+        problems.append(Problem("undecodable_characters", 0, "", advice))
     return problems
