@@ -16,6 +16,6 @@ def test_each_target_is_named_with_what_is_known(tmp_path: Path) -> None:
     assert len(rows) == 2
 
 
-def test_a_case_without_targets_says_what_to_type(tmp_path: Path) -> None:
+def test_a_case_without_targets_leads_to_where_one_is_added(tmp_path: Path) -> None:
     with signed_in(create_case(tmp_path / "case").path) as client:
-        assert "unisono target add" in client.get("/case/case/targets").text
+        assert 'href="/case/case/settings#targets"' in client.get("/case/case/targets").text
