@@ -2,6 +2,7 @@
 
 from unisono.importers import IMPORTERS, importer_named
 from unisono.importers.declaration import Importer, ReadSettings, Source
+from unisono.importers.error_answers import error_answer
 from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.no_data import NoDataError
 from unisono.importers.packed_files import command_on
@@ -26,12 +27,15 @@ def choose_importer(source: Source, named: str | None, settings: ReadSettings) -
     if named is not None:
         return _fitting(importer_named(named), source, settings)
     if settings.mapping:
+        _refuse_error(source, settings)
         return importer_named(GENERIC)
     refusal = refusal_of(source)
     if refusal is not None:
         raise DataRejectedError(refusal)
     scores = rate_importers(source)
     best, score = scores[0]
+    if best.name == GENERIC or score < LEAST_SURE:
+        _refuse_error(source, settings)
     # A table that lacks a column is the generic importer's: it names the column that is missing.
     if score >= LEAST_SURE or (score > 0 and best.name == GENERIC):
         return best
@@ -52,6 +56,8 @@ def _fitting(importer: Importer, source: Source, settings: ReadSettings) -> Impo
     refusal = refusal_of(source)
     if refusal is not None:
         raise DataRejectedError(refusal)
+    if importer.name == GENERIC or importer.recognise(source) == 0:
+        _refuse_error(source, settings)
     if importer.recognise(source) > 0 or (settings.mapping and columns_of(source)) or not _is_structured(source):
         return importer
     best, score = rate_importers(source)[0]
@@ -60,6 +66,13 @@ def _fitting(importer: Importer, source: Source, settings: ReadSettings) -> Impo
         f"{source.name} is no {importer.name}, which needs {', '.join(importer.columns)}: it looks like "
         f"{describe(source)}. {instead}, or look first: {command_on(source.name, 'unisono inspect FILE')}"
     )
+
+
+def _refuse_error(source: Source, settings: ReadSettings) -> None:
+    """Refuse an error answer that stands where data should be, unless a column of it is mapped."""
+    answer = error_answer(source)
+    if answer is not None and not set(settings.mapping.values()) & set(columns_of(source)):
+        raise DataRejectedError(answer)
 
 
 def _is_structured(source: Source) -> bool:

@@ -5,12 +5,12 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from unisono.importers import IMPORTERS
-from unisono.importers.declaration import Left, Source, nothing_beside
+from unisono.importers.declaration import Left, Records, Source, nothing_beside
 from unisono.importers.decompressing import (
     Limits,
     decompress,
@@ -20,6 +20,7 @@ from unisono.importers.decompressing import (
     zip_members,
 )
 from unisono.importers.documents import find_assignment, may_be_document, rewrite_documents
+from unisono.importers.lone_lists import find_lone_list
 from unisono.importers.mending import rewrite_mended
 from unisono.importers.neighbours import beside_file, beside_member
 from unisono.importers.no_data import NoDataError
@@ -257,10 +258,23 @@ def _plain_source(opening: Opening) -> Source:
     sample = _sample(opening)
     if not sample.strip():
         raise DataRejectedError(f"{_said(opening.name)} holds nothing but blank space. Check how it was made.")
-    return Source(
+    source = Source(
         opening.name, opening.path, opening.sha256 or "", sample,
         problems=opening.problems, assigned=assigned, beside=opening.beside,
     )  # fmt: skip
+    lone = find_lone_list(source, IMPORTERS)
+    return source if lone is None else _open_list(opening, source, lone)
+
+
+def _open_list(opening: Opening, source: Source, name: str) -> Source:
+    """Return a source of the objects of one list, each with what stands before the list."""
+    target = opening.new_file()
+    problems = rewrite_documents(opening.path, target, opening.name, [Records(name)])
+    if problems is None:
+        target.unlink()
+        return source
+    opening.move_to(target, problems)
+    return replace(source, path=opening.path, sample=_sample(opening), problems=opening.problems, noticed={})
 
 
 def _cut_documents(opening: Opening) -> str:

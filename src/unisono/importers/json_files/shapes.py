@@ -21,6 +21,14 @@ def first_objects(source: Source, most: int = MOST_LINES) -> list[dict[str, Any]
     return list(known)
 
 
+def only_object(source: Source) -> dict[str, Any] | None:  # as above
+    """Return the object that is all of a file; None for every other file."""
+    objects = first_objects(source)
+    if len(objects) != 1 or sum(bool(line.strip()) for line in source.sample.split("\n")) != 1:
+        return None
+    return objects[0]
+
+
 def _read_first_objects(source: Source, most: int) -> list[dict[str, Any]]:  # as above
     if source.is_parquet or "{" not in source.sample:
         return []
