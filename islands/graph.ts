@@ -38,7 +38,9 @@ function tell(figure: HTMLElement, data: GraphData, choice: Choice): void {
   list.replaceChildren(
     ...chosen.slice(0, MOST_NAMED).map((node) => {
       const link = document.createElement("a");
-      link.href = (figure.dataset.accounts ?? "") + encodeURIComponent(data.accounts[node] ?? "").replace(/%3A/g, ":");
+      const [path, choices] = (figure.dataset.accounts ?? "").split("?");
+      const account = encodeURIComponent(data.accounts[node] ?? "").replace(/%3A/g, ":");
+      link.href = `${path}${account}${choices ? `?${choices}` : ""}`;
       const name = document.createElement("bdi");
       name.textContent = nameOf(data, node);
       link.append(name);
@@ -71,7 +73,8 @@ function offerNames(figure: HTMLElement, data: GraphData, choice: Choice, show: 
   });
   field.addEventListener("change", () => {
     const typed = field.value.toLowerCase().trim();
-    const found = names.get(typed) ?? names.get(`@${typed}`);
+    const near = typed ? [...names].filter(([name]) => name.includes(typed)).map(([, node]) => node) : [];
+    const found = names.get(typed) ?? names.get(`@${typed}`) ?? (new Set(near).size === 1 ? near[0] : undefined);
     if (found === undefined) return;
     choice.set([found], "graph");
     show(found);
