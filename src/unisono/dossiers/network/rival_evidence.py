@@ -114,7 +114,7 @@ def _pace(measured: Measured) -> Evidence:
     name = "Pace"
     if measured.nearest_s is None:
         return Evidence(name, "No two members came to the same object.", {}, False)
-    apart = f"{measured.nearest_s:,.0f} seconds" if measured.nearest_s >= 1 else "a second"
+    apart = f"{measured.nearest_s:,.0f} seconds" if measured.nearest_s >= 1.5 else "a second"
     says = f"Half of the acts came within {apart} of another member's act on the same object."
     if measured.nearest_s < WITHIN_S:
         return Evidence(
