@@ -1,5 +1,6 @@
 """The first page: another case is made beside the first one, under a name that is checked."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,11 @@ def test_an_unknown_zone_makes_no_case(client: TestClient, folder: Path) -> None
     answer = client.post("/cases", data={"name": "second", "zone": "Mars/Base"}, headers=BROWSER)
     assert answer.status_code == 400 and "There is no time zone" in answer.text
     assert not (folder / "second").exists()
+
+
+def test_a_case_whose_folder_is_gone_is_said_beside_the_others(client: TestClient, folder: Path) -> None:
+    client.post("/cases", data={"name": "second", "zone": "UTC"}, headers=BROWSER, follow_redirects=False)
+    shutil.rmtree(folder / "second")
+    answer = client.get("/cases")
+    assert answer.status_code == 200 and f"{folder / 'second'} does not exist" in answer.text
+    assert 'href="/case/first"' in answer.text

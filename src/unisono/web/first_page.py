@@ -1,6 +1,7 @@
 """The first page: the cases that are open, and a form that makes another one beside the first of them."""
 
 from pathlib import Path
+from typing import Any
 from zoneinfo import available_timezones
 
 from starlette.concurrency import run_in_threadpool
@@ -62,10 +63,22 @@ def beside(cases: OpenedCases) -> Path:
     return next(iter(cases.folders.values())).parent
 
 
+def told_of(cases: OpenedCases, name: str) -> dict[str, Any]:  # Any: a count, a time, texts
+    """Return what the list says of a case; of one that cannot be read, as its folder is gone, only why."""
+    told: dict[str, Any] = {"name": name, "folder": str(cases.folders[name]), "problem": ""}  # Any: as above
+    try:
+        case = cases.case(name)
+        run = case.latest_run()
+        scanned_at = run.record.get("started_at") if run else None
+        return {**told, "stored": case.sources()["stored"].sum(), "scanned_at": scanned_at}
+    except UnisonoError as error:
+        return {**told, "problem": str(error)}
+
+
 def _list_cases(request: Request, problem: str = "", written: dict[str, str] | None = None) -> Response:
     workbench: Workbench = request.app.state.workbench
     values = {
-        "cases": [(name, workbench.cases.case(name)) for name in workbench.cases],
+        "cases": [told_of(workbench.cases, name) for name in workbench.cases],
         "case_name": "",
         "case_names": list(workbench.cases),
         "here": CASES,
