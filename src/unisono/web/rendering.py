@@ -17,6 +17,7 @@ from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_pla
 from unisono.model.counting import counted
 from unisono.web.local_amounts import localized, localized_span, long_day
 from unisono.web.translating import LANGUAGES, translations
+from unisono.web.verdicts import verdict_in
 
 TEMPLATES = Path(str(files("unisono.web").joinpath("templates")))
 REPORT_PARTS = Path(str(files("unisono.exports.report").joinpath("parts")))
@@ -59,7 +60,7 @@ def environment(language: str, zone: str) -> Environment:
         words=lambda text: reveal(defang(text)) if text else amounts.NOT_KNOWN,
         plainly=lambda text: reveal_plainly(str(text)),
         shorten=shorten,
-        verdict=wording.verdict,
+        verdict=verdict_in(language),
         asset=asset,
     )
     found.globals.update(clock=clock, languages=LANGUAGES, language=language)
