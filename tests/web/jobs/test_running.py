@@ -1,5 +1,6 @@
 """Jobs run beside the server, one at a time for a case; whatever ends them, the case stays whole."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,14 +43,21 @@ def test_an_import_gives_what_the_command_gives(tmp_path: Path, jobs: Jobs) -> N
 
 def test_jobs_of_a_case_wait_for_each_other_and_a_waiting_one_can_be_cancelled(tmp_path: Path, jobs: Jobs) -> None:
     case = create_case(tmp_path / "case")
-    first = jobs.start(case.path, "import", {"files": [SAMPLE]})
-    second = jobs.start(case.path, "import", {"files": [SAMPLE]})
-    third = jobs.start(case.path, "import", {"files": [SAMPLE]})
+    copies = [str(shutil.copy(SAMPLE, tmp_path / f"{name}.jsonl")) for name in "abc"]
+    first, second, third = (jobs.start(case.path, "import", {"files": [copy]}) for copy in copies)
     assert [jobs.state(job) for job in (first, second, third)] == ["running", "waiting", "waiting"]
     jobs.cancel(third)
     assert [ended(jobs, job) for job in (first, second, third)] == ["finished", "finished", "cancelled"]
     assert second.outcome is not None and second.outcome["result"]["summary"]["duplicates"] == 19
     assert [job.id for job in kept_jobs(case.path)] == sorted((job.id for job in (first, second, third)), reverse=True)
+
+
+def test_a_form_that_is_sent_twice_begins_one_job(tmp_path: Path, jobs: Jobs) -> None:
+    case = create_case(tmp_path / "case")
+    first, second = (jobs.start(case.path, "import", {"files": [SAMPLE]}) for _ in range(2))
+    assert first.id == second.id and ended(jobs, first) == "finished"
+    later = jobs.start(case.path, "import", {"files": [SAMPLE]})
+    assert later.id != first.id and ended(jobs, later) == "finished"
 
 
 def test_a_cancelled_import_keeps_what_was_stored_and_the_same_again_gives_the_rest(

@@ -42,12 +42,19 @@ class Jobs:
     def start(
         self, case: Path, kind: str, settings: Mapping[str, Any], again_of: str | None = None
     ) -> Job:  # Any: JSON
-        """Begin a job, or let it wait for those of the same case; raises UsageError where nothing can be stored."""
+        """Begin a job, or let it wait for those of the same case; raises UsageError where nothing can be stored.
+
+        A job that is waiting or being worked on is not begun a second time: the same form was sent twice.
+        """
         require_writable(case)
         if self._is_stopping:
             raise UsageError("The workbench is closing. Open it again, and start the job then.")
-        job = new_job(case.resolve(), kind, settings, again_of)
         with self._lock:
+            for known in (*self._waiting, *(one.job for one in self._running.values())):
+                is_same = (known.case, known.kind, known.settings) == (case.resolve(), kind, dict(settings))
+                if is_same and known.outcome is None:
+                    return known
+            job = new_job(case.resolve(), kind, settings, again_of)
             self._waiting.append(job)
             self._begin_next(job.case)
         return job
