@@ -38,7 +38,8 @@ def test_an_import_gives_what_the_command_gives(tmp_path: Path, jobs: Jobs) -> N
     assert job.outcome is not None
     assert job.outcome["result"]["files"] == list(import_files(beside, [SAMPLE]))
     assert job.outcome["result"]["summary"]["stored"] == 19
-    assert not job.scratch.exists() and find_problems(case.path) == []
+    wait_until(lambda: not job.scratch.exists(), "what the job unpacked stayed")
+    assert find_problems(case.path) == []
 
 
 def test_jobs_of_a_case_wait_for_each_other_and_a_waiting_one_can_be_cancelled(tmp_path: Path, jobs: Jobs) -> None:
