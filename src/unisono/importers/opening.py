@@ -49,6 +49,7 @@ class Opening:
     problems: tuple[Problem, ...] = ()
     mend: frozenset[str] = frozenset()
     encoding: str | None = None
+    opens_lists: bool = True
     files_made: int = 0
     beside: Callable[[str], bytes | None] = nothing_beside
 
@@ -74,9 +75,12 @@ class Opening:
         self.problems += tuple(problems)
 
 
-def open_source(name: str, scratch_folder: Path, limits: Limits | None = None) -> Source:
-    """Open one file or `-`; a zip with several files in it is refused, `open_sources` takes it."""
-    sources = open_sources(name, scratch_folder, limits)
+def open_source(name: str, scratch_folder: Path, limits: Limits | None = None, *, opens_lists: bool = True) -> Source:
+    """Open one file or `-`; a zip with several files in it is refused, `open_sources` takes it.
+
+    opens_lists: read the only list of objects in an object that no format knows in place of the object.
+    """
+    sources = open_sources(name, scratch_folder, limits, opens_lists=opens_lists)
     first = next(sources)
     second = next(sources, None)
     if second is not None:
@@ -85,14 +89,19 @@ def open_source(name: str, scratch_folder: Path, limits: Limits | None = None) -
 
 
 def open_sources(
-    name: str, scratch_folder: Path, limits: Limits | None = None, mend: frozenset[str] = frozenset()
+    name: str,
+    scratch_folder: Path,
+    limits: Limits | None = None,
+    mend: frozenset[str] = frozenset(),
+    *,
+    opens_lists: bool = True,
 ) -> Iterator[Source]:
     """Open a file, `-` (standard input) or a zip; yields one source, or one for each file in the zip.
 
     Raises UsageError when there is no such file, DataRejectedError when it is empty or cannot be unpacked. Files of a
     zip that hold no data (pictures, notes) are passed over.
     """
-    for found in open_each(name, scratch_folder, limits, mend):
+    for found in open_each(name, scratch_folder, limits, mend, opens_lists=opens_lists):
         if isinstance(found, Source):
             yield found
         elif not found.is_skipped:
@@ -105,6 +114,8 @@ def open_each(
     limits: Limits | None = None,
     mend: frozenset[str] = frozenset(),
     encoding: str | None = None,
+    *,
+    opens_lists: bool = True,
 ) -> Iterator[Source | Left]:
     """Open a file, `-` or a zip; what a zip holds beside the sources is told as well, and stops nothing.
 
@@ -112,7 +123,9 @@ def open_each(
     SHA-256 of its own bytes, every other source that of the bytes given. encoding: the character table that the user
     has named; a mark at the beginning of a text counts more.
     """
-    opening = Opening(name, scratch_folder, scratch_folder, limits or Limits(), mend=mend, encoding=encoding)
+    opening = Opening(
+        name, scratch_folder, scratch_folder, limits or Limits(), mend=mend, encoding=encoding, opens_lists=opens_lists
+    )
     if name == "-":
         _spool_stdin(opening)
     else:
@@ -221,7 +234,7 @@ def _unpack_member(
     """Write one member of a zip to a scratch file and open that."""
     one = Opening(
         name, opening.path, opening.scratch, opening.limits, sha256,
-        problems=opening.problems, mend=opening.mend, encoding=opening.encoding,
+        problems=opening.problems, mend=opening.mend, encoding=opening.encoding, opens_lists=opening.opens_lists,
     )  # fmt: skip
     one.path = one.new_file()
     one.beside = partial(beside_member, opening.path, member)
@@ -262,7 +275,7 @@ def _plain_source(opening: Opening) -> Source:
         opening.name, opening.path, opening.sha256 or "", sample,
         problems=opening.problems, assigned=assigned, beside=opening.beside,
     )  # fmt: skip
-    lone = find_lone_list(source, IMPORTERS)
+    lone = find_lone_list(source, IMPORTERS) if opening.opens_lists else None
     return source if lone is None else _open_list(opening, source, lone)
 
 

@@ -167,3 +167,8 @@ def test_a_file_that_lists_nobody_is_rejected(tmp_path: Path) -> None:
 def test_a_list_of_nothing_is_rejected_as_such(tmp_path: Path) -> None:
     with pytest.raises(DataRejectedError, match="list of records is empty"):
         read(tmp_path, "a.json", "[]", None)
+
+
+def test_an_object_with_one_account_keeps_the_list_that_is_said_of_it(tmp_path: Path) -> None:
+    (member,) = read(tmp_path, "list.json", '{"accounts": [{"handle": "ann", "evidence": ["a", "b"]}]}').members
+    assert (member.handle, member.evidence) == ("ann", "a; b")

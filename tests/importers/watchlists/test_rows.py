@@ -12,7 +12,7 @@ from unisono.model.errors import DataRejectedError
 def read(folder: Path, content: str) -> ListRows:
     file = folder / "list"
     file.write_text(content, encoding="utf-8")
-    return read_list_rows(open_source(str(file), folder / "scratch"))
+    return read_list_rows(open_source(str(file), folder / "scratch", opens_lists=False))
 
 
 def test_a_table_without_a_header_keeps_its_first_row(tmp_path: Path) -> None:

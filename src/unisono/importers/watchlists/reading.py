@@ -59,7 +59,7 @@ def read_watchlist(file: str, name: str, said: SaidOfAll | None = None) -> Watch
     said = said or SaidOfAll()
     _require_membership(said.membership)
     with tempfile.TemporaryDirectory() as scratch:
-        source = open_source(file, Path(scratch))
+        source = open_source(file, Path(scratch), opens_lists=False)
         rows = read_list_rows(source)
         _require_rows(file, rows)
         columns = _columns(source, rows, said)
