@@ -18,7 +18,7 @@ from unisono.cases.durable import write_durably
 from unisono.web.cards.declared import CardAsked
 from unisono.web.cards.workers import Workers
 
-WAIT_SECONDS = 0.3
+WAIT_SECONDS = 0.15
 """How long a page waits for a card before it says that the card is being computed."""
 
 MOST_IN_MEMORY = 500
