@@ -3,7 +3,8 @@
 import pytest
 from jinja2 import UndefinedError
 
-from unisono.web.rendering import asset, environment, file_of, moment_of, render
+from unisono.exports.report.amounts import parse_moment
+from unisono.web.rendering import asset, environment, file_of, render
 
 
 def filled(template: str, zone: str = "UTC", language: str = "en", **values: object) -> str:
@@ -28,8 +29,8 @@ def test_moments_are_in_the_zone_of_the_case_with_utc_for_machines() -> None:
 
 
 def test_a_moment_of_a_card_is_read_from_its_text() -> None:
-    assert moment_of(None) is None
-    assert str(moment_of("2018-06-01T12:00:00Z")) == "2018-06-01 12:00:00+00:00"
+    assert parse_moment(None) is None
+    assert str(parse_moment("2018-06-01T12:00:00Z")) == "2018-06-01 12:00:00+00:00"
 
 
 def test_a_value_that_is_not_given_is_an_error_and_no_empty_place() -> None:

@@ -1,7 +1,6 @@
 """What an investigator wants to know of a case: the question and its scope, in their own words."""
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
 
@@ -9,6 +8,7 @@ import orjson
 
 from unisono.cases.durable import write_durably, writer_lock
 from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.times import now_text
 
 FILE = "about.json"
 MOST_LETTERS = 4_000
@@ -50,7 +50,7 @@ def keep_about(case: Path, question: str, scope: str) -> About:
             raise UsageError(
                 f"The {name} has {len(text):,} letters. Keep it to {MOST_LETTERS:,}, and link to a longer document."
             )
-    about = About(told[0], told[1], datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"))
+    about = About(told[0], told[1], now_text())
     with writer_lock(case / "lock"):
         write_durably(case / FILE, orjson.dumps(asdict(about), option=orjson.OPT_INDENT_2) + b"\n")
     return about

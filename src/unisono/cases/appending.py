@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +15,7 @@ from unisono.cases.same_ids import CONTENT_COLUMNS, UNKNOWN_PLATFORM, SameIds, h
 from unisono.cases.segments import scan_segments, segment_files, write_segment
 from unisono.model.batches import Batch, Rejection
 from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES, VERSIONS, conform
+from unisono.model.times import now_text
 
 TABLE_COLUMNS = {
     "posts": POSTS,
@@ -131,7 +131,7 @@ class Appending:
         return ManifestLine(
             segment=segment,
             append=self.first_segment,
-            at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            at=now_text("milliseconds"),
             source=self.source,
             tables={name: f"segments/{file.path.name}" for name, file in files.items()},
             rows={name: table.height for name, table in tables.items()},

@@ -4,17 +4,16 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
 from pathlib import Path
 
 from unisono.cases.durable import write_durably
 from unisono.cases.kept_lines import DamagedLine, append_kept_line, read_kept_lines
 from unisono.model.errors import UsageError
+from unisono.model.times import now_text
 
 FILE = "exports.jsonl"
 REPORTS, EXPORTS = "reports", "exports"
 SAME, CHANGED, MISSING = "same", "changed", "missing"
-BLOCK = 1 << 20
 
 _file = re.compile(rf"({REPORTS}|{EXPORTS})/[0-9a-f]{{64}}(\.[a-z0-9]+)*")
 
@@ -71,7 +70,7 @@ def keep_export(  # all by name but the first two: the parts of one line
         ) from error
     log = case / FILE
     exported = Exported(
-        at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        at=now_text(),
         by=by,
         what=what,
         profile=profile,
@@ -119,10 +118,8 @@ def check_export(case: Path, exported: Exported) -> str:
     file = file_of(case, exported)
     if file.is_symlink() or not file.is_file():
         return MISSING
-    digest = hashlib.sha256()
     with file.open("rb") as handle:
-        while block := handle.read(BLOCK):
-            digest.update(block)
+        digest = hashlib.file_digest(handle, "sha256")
     return SAME if digest.hexdigest() == exported.sha256 else CHANGED
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -23,6 +22,7 @@ from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.file_names import written_name
 from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES
+from unisono.model.times import now_text
 
 NAMED_BY = [
     "handle", "display_name", "bio", "created_at", "location_text", "url", "avatar_url", "lang", "verified",
@@ -135,7 +135,7 @@ def create_case(path: str | Path, zone: str = "UTC") -> Case:
         raise UsageError(f"{folder} is already a case. Add to it: unisono import {quote(str(folder))} FILE")
     _require_free_folder(folder)
     _require_zone(zone)
-    created_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    created_at = now_text()
     about = {"unisono_case": 1, "created_at": created_at, "zone": zone, "name": folder.resolve().name}
     try:
         for part in ("segments", "runs"):

@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from unisono.cases.kept_lines import DamagedLine, append_kept_line, read_kept_lines
 from unisono.cases.runs import Run
 from unisono.model.errors import UsageError
+from unisono.model.times import now_text
 
 FILE = "marks.jsonl"
 MARKS = ("keep", "dismiss", "unsure")
@@ -105,11 +105,6 @@ def marks_of_earlier_networks(
         if before and len(own & before) >= least_common * len(own | before):
             found.append((mark, len(own & before)))
     return sorted(found, key=lambda one: -one[1])
-
-
-def now_text() -> str:
-    """Return the present moment in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _fault_of(row: Mapping[str, object]) -> str:

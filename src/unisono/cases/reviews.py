@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from unisono.cases.kept_lines import DamagedLine, append_kept_line, read_kept_lines
-from unisono.cases.marks import LONGEST_NAME, LONGEST_NOTE, now_text
+from unisono.cases.marks import LONGEST_NAME, LONGEST_NOTE
 from unisono.model.errors import UsageError
 from unisono.model.findings import likelihood_ranges
+from unisono.model.times import now_text
 
 FILE = "reviews.jsonl"
 DECISIONS = {"agree": "agrees", "disagree": "disagrees", "needs_more": "needs more evidence"}

@@ -4,7 +4,6 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -14,6 +13,7 @@ import orjson
 from unisono.cases.manifest import RejectionCount
 from unisono.cases.named_files import NamedFiles
 from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.times import now_text
 
 FILES = NamedFiles(folder="watchlists", command="watchlist", what="watchlist", such_as="published-2018")
 
@@ -108,7 +108,7 @@ def keep_watchlist(case: Path, watchlist: Watchlist) -> tuple[Watchlist, bool]:
     earlier = versions_of(case, watchlist.name)
     if earlier and earlier[-1].sha256 == watchlist.sha256:
         return earlier[-1], False
-    added_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    added_at = now_text()
     name = earlier[0].name if earlier else watchlist.name
     number = earlier[-1].version + 1 if earlier else 1
     kept = replace(watchlist, name=name, version=number, added_at=watchlist.added_at or added_at)

@@ -14,6 +14,7 @@ from unisono.content.addresses import canonical_addresses, hosts_of, registrable
 from unisono.content.domain_list_files import Row, read_rows
 from unisono.content.hosted_pages import names_a_publisher, publishers
 from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.times import now_text
 
 LISTED = pl.Schema(
     {"domain": pl.String(), "list": pl.String(), "label": pl.String(), "source": pl.String(), "date": pl.String()}
@@ -61,7 +62,7 @@ def read_domain_list(
         entries=entries,
         rejected=rejected,
         duplicates=duplicates,
-        added_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        added_at=now_text(),
         columns=read.columns,
         domain_column=read.domain_column,
         label_column=read.label_column,

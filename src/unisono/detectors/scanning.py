@@ -4,7 +4,7 @@ import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -37,7 +37,7 @@ from unisono.model.errors import UsageError
 from unisono.model.scan_steps import ScanStep, Tell, tell_nobody
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import FINDINGS, POSTS, TRACES, empty
-from unisono.model.times import time_text
+from unisono.model.times import now_text, time_text
 from unisono.networks.describing import Context, describe_members, describe_networks
 from unisono.networks.innocent.networks_view import EXPLAINED_BY
 from unisono.networks.purpose import with_purposes
@@ -98,7 +98,7 @@ def scan_case(
     record = {
         **result.record,
         "smallest_group": measure_small_case(_in_span(posts, settings), references, settings, likeness),
-        "started_at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "started_at": now_text(),
         "seconds": round(time.perf_counter() - started, 3),
         "sources": sources.to_dicts(),
     }

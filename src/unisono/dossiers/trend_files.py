@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from unisono.cases.manifest import RejectionCount
 from unisono.cases.trends import TRENDS, TrendList
 from unisono.importers.times import DateOrder, decide_date_order, read_times
 from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.times import now_text
 from unisono.traces.hashtag import fold_tag
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -80,7 +80,7 @@ def read_trends(
         entries=entries,
         rejected=rejected,
         duplicates=duplicates,
-        added_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        added_at=now_text(),
         columns=tuple(columns.items()),
     )
 

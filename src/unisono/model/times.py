@@ -11,3 +11,8 @@ def time_text(moment: datetime) -> str:
     """
     in_utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return in_utc.isoformat().replace("+00:00", "Z")
+
+
+def now_text(timespec: str = "seconds") -> str:
+    """Return the present moment as ISO 8601 in UTC with Z, to the second unless told otherwise."""
+    return datetime.now(UTC).isoformat(timespec=timespec).replace("+00:00", "Z")

@@ -53,7 +53,7 @@ def page_of(request: Request, shown: Shown, asked: Asked) -> Response:
     text = render(
         shown.template,
         {
-            **_around(request, asked.workbench, asked.name),
+            **around(request, asked.workbench, asked.name),
             "asked": asked,
             "shows_earlier_run": asked.shows_earlier_run,
             **shown.values,
@@ -70,7 +70,7 @@ def say(request: Request, status: int, told: str, workbench: Workbench, case: st
     if asks_for_data(request.scope, request.headers):
         return JSONResponse({"error": told}, status)
     known = case if case in workbench.cases.folders else ""
-    values = {**_around(request, workbench, known), "told": told, "status": status}
+    values = {**around(request, workbench, known), "told": told, "status": status}
     return HTMLResponse(render("problem.html.j2", values, language=language_of(request), zone="UTC"), status)
 
 
@@ -88,7 +88,8 @@ def _asked(request: Request, form: Mapping[str, str]) -> Asked:
     )
 
 
-def _around(request: Request, workbench: Workbench, case: str) -> dict[str, Any]:  # Any: values of a template
+def around(request: Request, workbench: Workbench, case: str) -> dict[str, Any]:  # Any: values of a template
+    """Return what the frame of every page shows: the cases, where the reader is, and the chosen colours."""
     return {
         "case_name": case,
         "case_names": list(workbench.cases),
@@ -102,7 +103,7 @@ def _say_computing(request: Request, asked: Asked, waiting: StillComputing) -> R
     headers = {"retry-after": str(COME_BACK_SECONDS)}
     if asks_for_data(request.scope, request.headers):
         return JSONResponse({"computing": waiting.what}, 202, headers)
-    values = {**_around(request, asked.workbench, asked.name), "what": waiting.what}
+    values = {**around(request, asked.workbench, asked.name), "what": waiting.what}
     text = render("computing.html.j2", values, language=asked.language, zone="UTC")
     return HTMLResponse(text, 202, {**headers, "refresh": str(COME_BACK_SECONDS)})
 

@@ -12,7 +12,7 @@ from unisono.cases import create_case
 from unisono.cases.named_files import can_name, plain_name
 from unisono.model.errors import UnisonoError, UsageError
 from unisono.web.addresses import address_of
-from unisono.web.answering import language_of
+from unisono.web.answering import around, language_of
 from unisono.web.asked import Workbench
 from unisono.web.opened_cases import OpenedCases
 from unisono.web.rendering import render
@@ -78,12 +78,9 @@ def told_of(cases: OpenedCases, name: str) -> dict[str, Any]:  # Any: a count, a
 def _list_cases(request: Request, problem: str = "", written: dict[str, str] | None = None) -> Response:
     workbench: Workbench = request.app.state.workbench
     values = {
+        **around(request, workbench, ""),
         "cases": [told_of(workbench.cases, name) for name in workbench.cases],
-        "case_name": "",
-        "case_names": list(workbench.cases),
         "here": CASES,
-        "query": {},
-        "theme": request.cookies.get("unisono-theme", ""),
         "beside": beside(workbench.cases),
         "zones": sorted(available_timezones()),
         "problem": problem,

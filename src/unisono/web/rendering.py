@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -54,8 +53,8 @@ def environment(language: str, zone: str) -> Environment:
         chance=wording.chance,
         duration=localized_span(localized(amounts.duration, language), catalog),
         window=localized_span(localized(amounts.window, language), catalog),
-        moment=lambda at: clock.moment(moment_of(at)),
-        day=lambda at: day(moment_of(at)),
+        moment=lambda at: clock.moment(parse_moment(at)),
+        day=lambda at: day(parse_moment(at)),
         user=lambda text: isolate(text) if text else amounts.NOT_KNOWN,
         words=lambda text: reveal(defang(text)) if text else amounts.NOT_KNOWN,
         plainly=lambda text: reveal_plainly(str(text)),
@@ -65,11 +64,6 @@ def environment(language: str, zone: str) -> Environment:
     )
     found.globals.update(clock=clock, languages=LANGUAGES, language=language)
     return found
-
-
-def moment_of(at: object) -> datetime | None:
-    """Return a moment of a frame, or one of a card, which is text."""
-    return parse_moment(at)
 
 
 def file_of(name: str) -> Path:

@@ -15,6 +15,7 @@ import orjson
 from unisono.cases.durable import TEMPORARY_PREFIX, is_held, write_durably
 from unisono.model.errors import UsageError
 from unisono.model.json_text import json_line
+from unisono.model.times import now_text
 
 Values = Mapping[str, Any]  # Any: JSON
 FOLDER = "jobs"
@@ -120,8 +121,8 @@ def kept_jobs(case: Path) -> list[Job]:
 
 
 def now() -> str:
-    """Return this moment as text."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """Return this moment as text, fine enough to tell what came first."""
+    return now_text("milliseconds")
 
 
 def _read(file: Path) -> Values | None:
