@@ -76,6 +76,6 @@ def read_status(case: Path) -> Status | None:
         row = orjson.loads(file.read_bytes())
         values = {one.name: row[one.name] for one in fields(Status) if one.name in row}
         times = {name: datetime.fromisoformat(values[name]) for name in TIMES if values.get(name)}
-        return Status(**{**values, **times})
+        return Status(**{**values, **times, "movers": tuple(values.get("movers", ()))})
     except (FileNotFoundError, orjson.JSONDecodeError, TypeError):
         return None
