@@ -7,18 +7,19 @@ import polars as pl
 
 from unisono.cases.collapsing import POST_KEY
 from unisono.cases.manifest import ManifestLine, read_manifest
-from unisono.cases.segments import scan_segments, segment_files
+from unisono.cases.merging import files_to_read
+from unisono.cases.segments import scan_segments
 from unisono.model.tables import DELETIONS
 
 
 def kept_deletions(case: Path) -> pl.LazyFrame:
     """Return every notice of a case in DELETIONS columns, in append order; also of posts that it does not hold."""
-    return scan_segments(segment_files(case, read_manifest(case / "manifest.jsonl"), "deletions"), DELETIONS)
+    return scan_segments(files_to_read(case, read_manifest(case / "manifest.jsonl"), "deletions"), DELETIONS)
 
 
 def with_deletions(posts: pl.LazyFrame, case: Path, lines: Iterable[ManifestLine]) -> pl.LazyFrame:
     """Mark the posts of which a notice in these lines of the manifest says that they were deleted."""
-    notices = segment_files(case, lines, "deletions")
+    notices = files_to_read(case, lines, "deletions")
     return mark_deleted(posts, scan_segments(notices, DELETIONS)) if notices else posts
 
 

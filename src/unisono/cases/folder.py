@@ -15,6 +15,7 @@ from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_
 from unisono.cases.deletions import with_deletions
 from unisono.cases.durable import write_durably, writer_lock
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
+from unisono.cases.merging import files_to_read
 from unisono.cases.runs import Run, list_runs, write_run
 from unisono.cases.segments import scan_segments, segment_files
 from unisono.cases.sources import summarise_sources
@@ -56,8 +57,8 @@ class Case:
     def posts(self) -> pl.LazyFrame:
         """Return one row a post in POSTS columns: its latest observation by collected_at, then by append."""
         lines = self._lines()
-        posts = scan_segments(segment_files(self.path, lines, "posts"), POSTS)
-        if later := segment_files(self.path, lines, "again"):
+        posts = scan_segments(files_to_read(self.path, lines, "posts"), POSTS)
+        if later := files_to_read(self.path, lines, "again"):
             posts = latest_posts(posts, scan_segments(later, POSTS))
         return with_deletions(posts, self.path, lines)
 
@@ -79,11 +80,11 @@ class Case:
 
     def account_snapshots(self) -> pl.LazyFrame:
         """Return every stored snapshot of every account in ACCOUNTS columns, in append order."""
-        return scan_segments(segment_files(self.path, self._lines(), "accounts"), ACCOUNTS)
+        return scan_segments(files_to_read(self.path, self._lines(), "accounts"), ACCOUNTS)
 
     def references(self) -> pl.LazyFrame:
         """Return one row for each original seen inside other posts, in REFERENCES columns; the latest append wins."""
-        rows = scan_segments(segment_files(self.path, self._lines(), "references"), REFERENCES)
+        rows = scan_segments(files_to_read(self.path, self._lines(), "references"), REFERENCES)
         return rows.unique(POST_KEY, keep="last", maintain_order=True)
 
     def media(self) -> pl.LazyFrame:
@@ -91,7 +92,7 @@ class Case:
 
         The row with a text wins, then the one that keeps most of the picture, then the first.
         """
-        rows = scan_segments(segment_files(self.path, self._lines(), "media"), MEDIA)
+        rows = scan_segments(files_to_read(self.path, self._lines(), "media"), MEDIA)
         kept = pl.col("crops").bin.size().fill_null(0)
         # Sorting keeps the order of the appends among rows that are equal in both.
         told = rows.sort(pl.col("text").is_null(), -kept.cast(pl.Int64), maintain_order=True)
@@ -100,7 +101,7 @@ class Case:
     def counts(self) -> tuple[int, int]:
         """Return how many posts the case holds, and how many accounts published them."""
         lines = self._lines()
-        posts = scan_segments(segment_files(self.path, lines, "posts"), POSTS)
+        posts = scan_segments(files_to_read(self.path, lines, "posts"), POSTS)
         accounts = posts.filter(pl.col("account_id").is_not_null()).select(pl.struct(ACCOUNT_KEY).n_unique())
         return sum(line.rows.get("posts", 0) for line in lines), int(accounts.collect().item())
 

@@ -7,6 +7,7 @@ from typing import TypedDict
 from unisono.cases.appending import TABLE_COLUMNS
 from unisono.cases.leftovers import leftover_files
 from unisono.cases.manifest import read_manifest, torn_bytes
+from unisono.cases.merging import changed_copies
 from unisono.cases.runs import list_runs
 from unisono.cases.segments import find_changed_bytes, segment_files
 from unisono.model.errors import DataRejectedError
@@ -36,6 +37,8 @@ def find_problems(folder: Path) -> list[Problem]:
             if what := find_changed_bytes(file):
                 advice = "Restore it from a copy of the case, or import its source again into a new case."
                 problems.append(_problem("damaged_segment", file.path, what, advice))
+    for path, what in changed_copies(folder):
+        problems.append(_problem("damaged_copy", path, what, "Delete it: the segments that it repeats are read then."))
     return [*problems, *_find_damaged_runs(folder), *_find_leftovers(folder, listed, torn_bytes(manifest))]
 
 

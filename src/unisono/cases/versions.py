@@ -6,13 +6,14 @@ from pathlib import Path
 import polars as pl
 
 from unisono.cases.manifest import read_manifest
-from unisono.cases.segments import scan_segments, segment_files
+from unisono.cases.merging import files_to_read
+from unisono.cases.segments import scan_segments
 from unisono.model.tables import VERSIONS
 
 
 def kept_versions(case: Path) -> pl.LazyFrame:
     """Return every later version of a case in VERSIONS columns, in append order."""
-    return scan_segments(segment_files(case, read_manifest(case / "manifest.jsonl"), "versions"), VERSIONS)
+    return scan_segments(files_to_read(case, read_manifest(case / "manifest.jsonl"), "versions"), VERSIONS)
 
 
 def posts_of_versions(case: Path, ids: Sequence[str]) -> list[str]:
