@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from unisono.cases import Case, SourceRecord, create_case, merging
+from unisono.cases import Case, SourceRecord, create_case, find_problems, merging
 from unisono.cases.manifest import read_manifest
 from unisono.cases.merging import files_to_read, merge_small_segments
 from unisono.cases.segments import segment_files

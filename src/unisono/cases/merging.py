@@ -156,20 +156,13 @@ def _merge(folder: Path, table: str, run: Sequence[_Piece]) -> None:
 
 def _remove_replaced(folder: Path) -> None:
     """Remove copies all of whose segments are in a larger one, an hour after that was written."""
-    copies = _copies(folder)
-    for one in copies:
-        larger = (
-            other
-            for other in copies
-            if other.table == one.table
-            and other.parts > one.parts
-            and other.first <= one.first <= one.last <= other.last
-        )
-        path = _merged_folder(folder) / one.file
-        for other in larger:
+    copies, merged = _copies(folder), _merged_folder(folder)
+    for small, large in product(copies, copies):
+        is_inside = small.table == large.table and large.first <= small.first <= small.last <= large.last
+        if is_inside and large.parts > small.parts:
             with suppress(FileNotFoundError):
-                if time.time() - (_merged_folder(folder) / other.file).stat().st_mtime > KEPT_SECONDS:
-                    path.unlink()
+                if time.time() - (merged / large.file).stat().st_mtime > KEPT_SECONDS:
+                    (merged / small.file).unlink()
 
 
 def _file_of(folder: Path, copy: MergedFile) -> SegmentFile:
