@@ -1,0 +1,1 @@
+"""Where live posts come from: the list of sources, written out."""
