@@ -5,7 +5,8 @@ from shlex import quote
 from typing import TypedDict
 
 from unisono.cases.appending import TABLE_COLUMNS
-from unisono.cases.leftovers import leftover_files
+from unisono.cases.leftovers import leftover_files, listed_files
+from unisono.cases.live.recordings import find_recording_damage, listed_recordings
 from unisono.cases.manifest import read_manifest, torn_bytes
 from unisono.cases.merging import changed_copies
 from unisono.cases.runs import list_runs
@@ -30,15 +31,18 @@ def find_problems(folder: Path) -> list[Problem]:
     except DataRejectedError as error:
         return [_problem("damaged_manifest", manifest, str(error), "Restore it from a copy of the case.")]
     problems = []
-    listed = set()
     for table in TABLE_COLUMNS:
         for file in segment_files(folder, lines, table):
-            listed.add(file.path)
             if what := find_changed_bytes(file):
                 advice = "Restore it from a copy of the case, or import its source again into a new case."
                 problems.append(_problem("damaged_segment", file.path, what, advice))
     for path, what in changed_copies(folder):
         problems.append(_problem("damaged_copy", path, what, "Delete it: the segments that it repeats are read then."))
+    for name, sha256 in listed_recordings(lines):
+        if what := find_recording_damage(folder, name, sha256):
+            advice = "Its posts are in the case; restore it from a copy of the case to show their raw lines."
+            problems.append(_problem("damaged_recording", folder / name, what, advice))
+    listed = listed_files(folder, lines)
     return [*problems, *_find_damaged_runs(folder), *_find_leftovers(folder, listed, torn_bytes(manifest))]
 
 
