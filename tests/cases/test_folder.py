@@ -1,5 +1,6 @@
 """A case folder: made, opened, read; duplicates, snapshots and references as the design says."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unisono.cases import Case, SourceRecord, create_case, find_problems, open_case, open_or_create
+from unisono.cases.manifest import read_manifest
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.tables import ACCOUNTS, MEDIA, POSTS, REFERENCES, conform
@@ -94,6 +96,17 @@ def test_posts_are_the_observations_collapsed_whatever_the_batches(
     assert sorted(rows) == sorted((*key, likes) for key, (_, likes) in winners.items())
     assert case.counts()[0] == len(winners)
     assert case.post_observations().collect().height == number
+
+
+def test_a_case_limited_to_some_batches_reads_those_alone(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    add_posts(case, [("twitter", "1", day(1), 1)], "aa")
+    add_posts(case, [("twitter", "2", day(2), 2), ("twitter", "1", day(2), 3)], "bb")
+    first, second = read_manifest(case.path / "manifest.jsonl")
+    assert replace(case, only=(first,)).posts().collect()["like_count"].to_list() == [1]
+    assert set(replace(case, only=(second,)).posts().collect()["like_count"]) == {2, 3}
+    assert replace(case, only=()).counts() == (0, 0)
+    assert replace(case, only=(first,)) == case
 
 
 def test_a_rename_keeps_both_snapshots_and_shows_the_later(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from polars.testing import assert_frame_equal
 from tests.detectors.small_world import HIRED, PUSHERS, case_of, people, pushers, scanned, world
 from unisono.cases import Case, create_case
 from unisono.detectors import DETECTORS
-from unisono.detectors.scanning import ScanResult, all_pairs, count_accounts, post_columns, scan_case, scan_posts
+from unisono.detectors.case_tables import post_columns
+from unisono.detectors.scanning import ScanResult, all_pairs, count_accounts, scan_case, scan_posts
 from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
 from unisono.model.scan_steps import KEEPING, READING, ScanStep, steps_of
@@ -112,13 +113,6 @@ def test_a_scan_reads_no_more_columns_than_it_says(found: ScanResult) -> None:
     assert fewer.posts.width < len(POSTS)
     assert_same(found, other)
     assert other.record == found.record
-
-
-def test_the_columns_of_a_layer_are_read_where_it_is_scanned() -> None:
-    assert "media" in post_columns(["repost", "image"])
-    assert "media" not in post_columns(["repost"])
-    assert len(set(post_columns(["repost", "text", "link"]))) == len(post_columns(["repost", "text", "link"]))
-    assert set(post_columns([])) < set(POSTS)
 
 
 names = st.sampled_from(["a", "b", ""])

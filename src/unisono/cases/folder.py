@@ -37,7 +37,7 @@ class Case:
     """One investigation. Reading never waits for a writer; each call sees what is acknowledged at that moment.
 
     `on_append` hears the running summary after each batch that `append` has stored; `remembered` is what appends to
-    this object know of the case, so that each reads only what is new.
+    this object know of the case, so that each reads only what is new. `only`: the batches that reading is limited to.
     """
 
     path: Path
@@ -45,6 +45,7 @@ class Case:
     zone: str = "UTC"
     on_append: Callable[[AppendSummary], None] | None = None
     remembered: Remembered = field(default_factory=Remembered, compare=False, repr=False)
+    only: tuple[ManifestLine, ...] | None = field(default=None, compare=False, repr=False)
 
     def append(self, batches: Iterable[Batch], source: SourceRecord) -> AppendSummary:
         """Store batches one at a time; each is durable when the next is asked for. Nothing is dropped silently.
@@ -123,7 +124,7 @@ class Case:
         return list_runs(self.path)
 
     def _lines(self) -> list[ManifestLine]:
-        return read_manifest(self.path / "manifest.jsonl")
+        return read_manifest(self.path / "manifest.jsonl") if self.only is None else list(self.only)
 
 
 def create_case(path: str | Path, zone: str = "UTC") -> Case:

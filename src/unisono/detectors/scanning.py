@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,21 +11,18 @@ import numpy as np
 import polars as pl
 
 import unisono
-from unisono.accounts.known import KnownAccounts, known_accounts
+from unisono.accounts.known import KnownAccounts
 from unisono.cases import Case
-from unisono.cases.same_persons import kept_same_persons
 from unisono.content.pictures.case_pictures import case_pictures
-from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
-from unisono.content.pictures.words import fill_in_words, words_of_pictures
-from unisono.content.purposes.own_words import own_words as own_words_of
 from unisono.detectors import DETECTORS, woke_together
 from unisono.detectors.alike import likeness_of, likeness_of_posts, repeated
 from unisono.detectors.around_events import record_of_events
 from unisono.detectors.born_together import with_births
+from unisono.detectors.case_tables import CaseTables, posts_of_layers, read_tables
 from unisono.detectors.declaration import Detector
 from unisono.detectors.evidence import posts_between
 from unisono.detectors.posts_by_name import posts_of_names
-from unisono.detectors.profiles import NAMED_BY_POSTS, profiles_of, with_persons
+from unisono.detectors.profiles import profiles_of, with_persons
 from unisono.detectors.scene import Scene
 from unisono.detectors.smallest_group import measure_small_case
 from unisono.detectors.turned_together import with_turning_times
@@ -36,7 +33,7 @@ from unisono.model import scan_steps
 from unisono.model.errors import UsageError
 from unisono.model.scan_steps import ScanStep, Tell, tell_nobody
 from unisono.model.settings import ScanSettings
-from unisono.model.tables import FINDINGS, POSTS, TRACES, empty
+from unisono.model.tables import FINDINGS, TRACES, empty
 from unisono.model.times import now_text, time_text
 from unisono.networks.describing import Context, describe_members, describe_networks
 from unisono.networks.innocent.networks_view import EXPLAINED_BY
@@ -46,17 +43,9 @@ from unisono.networks.tracing_back import acts_of_networks, describe_pairs
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
 from unisono.significance.pair_evidence import ANY_TIME, PairEvidence
 from unisono.significance.twin import SMALLEST_STRATUM
-from unisono.traces import Likeness, layer_named, read_traces
+from unisono.traces import Likeness, read_traces
 
-__all__ = ["ScanResult", "ScanSettings", "scan_case", "scan_posts"]
-
-POST_COLUMNS = (
-    *("platform", "post_id", "account_id", "kind", "mentions", "ref_handle", "lang"),
-    *NAMED_BY_POSTS,
-    *EXPLAINED_BY,
-)
-"""Columns of POSTS that every scan reads: who acted when, what handles stand for, and what explanations look at; what
-detectors need comes on top."""
+__all__ = ["ScanResult", "ScanSettings", "scan_case", "scan_posts", "scan_tables"]
 
 
 @dataclass(frozen=True)
@@ -74,30 +63,13 @@ def scan_case(
     settings = settings or ScanSettings()
     tell = _teller(settings, on_step)
     started = time.perf_counter()
-    tell(scan_steps.READING, 0)
-    pictures = case_pictures(case)
-    posts = _read_posts(case, settings.layers, pictures)
-    references = case.references().collect()
-    tell(scan_steps.LIKENESS, posts.height)
-    likeness = likeness_of(case, pictures, settings.similarity)
-    tell(scan_steps.PROFILES, 0)
-    known = known_accounts(case, posts, pictures_of_profiles(case, pictures))
-    result = scan_posts(
-        posts,
-        known.profiles,
-        references,
-        settings,
-        likeness=likeness,
-        known=known,
-        own_words=own_words_of(case.path),
-        same_persons=kept_same_persons(case.path),
-        tell=tell,
-    )
+    tables = read_tables(case, settings, tell)
+    result = scan_tables(tables, settings, tell)
     sources = case.sources()
     tell(scan_steps.SMALLEST, 0)
     record = {
         **result.record,
-        "smallest_group": measure_small_case(_in_span(posts, settings), references, settings, likeness),
+        "smallest_group": measure_small_case(tables.posts, tables.references, settings, tables.likeness),
         "started_at": now_text(),
         "seconds": round(time.perf_counter() - started, 3),
         "sources": sources.to_dicts(),
@@ -105,6 +77,21 @@ def scan_case(
     tell(scan_steps.KEEPING, 0)
     run = case.write_run(record, result.tables)
     return ScanResult({**record, "run": run}, result.tables)
+
+
+def scan_tables(tables: CaseTables, settings: ScanSettings, tell: Tell = tell_nobody) -> ScanResult:
+    """Scan what was read of a case."""
+    return scan_posts(
+        tables.posts,
+        tables.known.profiles,
+        tables.references,
+        settings,
+        likeness=tables.likeness,
+        known=tables.known,
+        own_words=tables.own_words,
+        same_persons=tables.same_persons,
+        tell=tell,
+    )
 
 
 def scan_posts(  # noqa: PLR0913  # what a case knows beside its posts, all by name, each with a default
@@ -165,7 +152,7 @@ def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> p
     """
     layers = settings.layers if layer is None or layer in settings.layers else (layer,)
     pictures = case_pictures(case)
-    posts = _in_span(_read_posts(case, layers, pictures), settings)
+    posts = posts_of_layers(case, settings, layers, pictures)
     likeness = likeness_of(case, pictures, settings.similarity)
     traces = read_traces(posts, case.references().collect(), layers, likeness=likeness)
     encoded = encode_layers(traces)
@@ -173,20 +160,6 @@ def all_pairs(case: Case, settings: ScanSettings, layer: str | None = None) -> p
     everyone = found.pairs.up_to(math.inf)
     rows = describe_pairs(encoded, found, everyone, level=1.0)
     return rows if layer is None else rows.filter(pl.col("layer") == layer)
-
-
-def post_columns(layers: Iterable[str]) -> list[str]:
-    """Return the columns of POSTS that a scan of these layers reads, with those that any detector needs."""
-    of_layers = (name for layer in layers for name in layer_named(layer).columns)
-    of_detectors = (name for detector in DETECTORS for name in detector.columns if name in POSTS)
-    return list(dict.fromkeys([*POST_COLUMNS, *of_layers, *of_detectors]))
-
-
-def _read_posts(case: Case, layers: Iterable[str], pictures: pl.DataFrame) -> pl.DataFrame:
-    """Return the posts in the columns that a scan reads; words of pictures stand for texts that say nothing."""
-    columns = post_columns(layers)
-    posts = case.posts().select(columns).collect()
-    return fill_in_words(posts, words_of_pictures(pictures)) if "media" in columns else posts
 
 
 def _teller(settings: ScanSettings, hear: Callable[[ScanStep], None] | None) -> Tell:
