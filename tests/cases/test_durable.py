@@ -5,11 +5,13 @@ import stat
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from unisono.cases.durable import is_held, require_writable, sync_folder, write_durably, writer_lock
+from unisono.cases.durable import is_held, require_writable, sole_lock, sync_folder, write_durably, writer_lock
 from unisono.model.errors import UsageError
 
 
@@ -117,3 +119,27 @@ def test_a_lock_is_seen_to_be_held_only_while_it_is(tmp_path: Path) -> None:
     with writer_lock(lock):
         assert is_held(lock)
     assert not is_held(lock)
+
+
+def test_a_sole_lock_goes_to_one_and_is_told_to_the_other(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    with sole_lock(lock) as first:
+        assert first and is_held(lock)
+        with sole_lock(lock, wait_s=0.05) as second:
+            assert not second
+        assert is_held(lock), "asking in vain takes nothing away"
+    assert not is_held(lock)
+
+
+def test_a_sole_lock_waits_for_one_who_only_asks(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    with ExitStack() as asking, ThreadPoolExecutor(1) as other:
+        asking.enter_context(sole_lock(lock))
+
+        def take() -> bool:
+            with sole_lock(lock, wait_s=20) as has_it:
+                return has_it
+
+        taken = other.submit(take)
+        asking.close()
+        assert taken.result()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -78,6 +79,31 @@ def writer_lock(path: Path) -> Iterator[None]:
             _unlock(handle.fileno())
 
 
+@contextmanager
+def sole_lock(path: Path, wait_s: float = 1.0) -> Iterator[bool]:
+    """Hold a lock file for the length of a `with` block, or yield False where another process holds it all the time.
+
+    Whoever asks whether it is held (is_held) has it for a moment: so it is tried again for a while.
+    """
+    with path.open("a+b") as handle:
+        until = time.monotonic() + wait_s
+        while not (has_it := _takes_lock(handle.fileno())) and time.monotonic() < until:
+            time.sleep(0.02)
+        try:
+            yield has_it
+        finally:
+            if has_it:
+                _unlock(handle.fileno())
+
+
+def _takes_lock(descriptor: int) -> bool:
+    try:
+        _try_lock(descriptor)
+    except OSError:
+        return False
+    return True
+
+
 def is_held(path: Path) -> bool:
     """Say whether somebody holds a lock file at this moment; a file that is not there is held by nobody."""
     try:
@@ -85,9 +111,7 @@ def is_held(path: Path) -> bool:
     except OSError:
         return False
     with opened as handle:
-        try:
-            _try_lock(handle.fileno())
-        except OSError:
+        if not _takes_lock(handle.fileno()):
             return True
         _unlock(handle.fileno())
     return False
