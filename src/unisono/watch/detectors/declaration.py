@@ -1,0 +1,40 @@
+"""How a live detector is declared: its question, its innocent explanations, its settings, and how it looks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from unisono.cases.targets import Targets
+from unisono.cases.watchlists import Watchlist
+from unisono.watch.claims import Claim
+from unisono.watch.windows import Windows
+
+
+@dataclass(frozen=True)
+class LiveCase:
+    """What the case was told of the world: its targets and watchlists; changed: how often they have changed so far."""
+
+    targets: Targets = field(default_factory=Targets)
+    watchlists: tuple[Watchlist, ...] = ()
+    changed: int = 0
+
+
+class Finder(Protocol):
+    """A detector at work on one stream; it may remember what it looked at before."""
+
+    def find(self, windows: Windows, case: LiveCase) -> list[Claim]:
+        """Look once and return what surprises; most looks have nothing to say."""
+
+
+@dataclass(frozen=True)
+class LiveDetector:
+    """One question asked of a stream again and again. settings: seconds of its windows; begin: gives a finder."""
+
+    name: str
+    question: str
+    innocent: tuple[str, ...]
+    subject_kinds: tuple[str, ...]
+    windows: tuple[float, ...]
+    begin: Callable[[tuple[float, ...], int], Finder] | None
+    """Takes the windows in seconds and the fewest accounts; None: its claims come from elsewhere."""
+    least_accounts: int = 10

@@ -1,0 +1,47 @@
+"""A lookout over one stream: all live detectors that the rules switch on, at work on the same windows."""
+
+from pathlib import Path
+
+from unisono.cases.targets import kept_targets
+from unisono.cases.watchlists import kept_watchlists
+from unisono.watch.claims import Claim
+from unisono.watch.detectors import LIVE_DETECTORS, Finder, LiveCase
+from unisono.watch.rules import Rules
+from unisono.watch.windows import Windows
+
+FOLDERS = ("targets", "words", "watchlists")
+"""Folders of a case whose files say what to look for."""
+
+
+class Lookout:
+    """Asks every detector in turn. Targets and watchlists of the case are read again whenever their files change."""
+
+    def __init__(self, case: Path, rules: Rules) -> None:
+        """Begin with the detectors that are on."""
+        self._case = case
+        self._files: tuple[tuple[str, int, int], ...] | None = None
+        self._known = LiveCase()
+        self._finders: list[Finder] = [
+            one.begin(rules.of(one.name).windows, rules.of(one.name).least_accounts)
+            for one in LIVE_DETECTORS
+            if one.begin is not None and rules.of(one.name).on
+        ]
+
+    def look(self, windows: Windows) -> list[Claim]:
+        """Return what surprises at this moment; call it after posts were added, about once a second."""
+        known = self._read_case()
+        return [claim for finder in self._finders for claim in finder.find(windows, known)]
+
+    def _read_case(self) -> LiveCase:
+        files = tuple(
+            (str(file), file.stat().st_mtime_ns, file.stat().st_size)
+            for name in FOLDERS
+            for file in sorted((self._case / name).glob("*"))
+            if file.is_file() and not file.name.startswith(".")
+        )
+        if files != self._files:
+            self._files = files
+            self._known = LiveCase(
+                kept_targets(self._case), tuple(kept_watchlists(self._case)), self._known.changed + 1
+            )
+        return self._known

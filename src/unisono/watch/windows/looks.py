@@ -1,0 +1,98 @@
+"""A look at a window: how many accounts used each object within some seconds, each account once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unisono.engine.numbering import number_keys
+from unisono.watch.windows.chunks import LAYERS, Acts, Chunk
+
+Int64 = NDArray[np.int64]
+UInt64 = NDArray[np.uint64]
+
+SPREAD = np.uint64(0xC2B2AE3D27D4EB4F)
+
+
+@dataclass(frozen=True)
+class Look:
+    """The objects used after `since` and not after `until` (microseconds): a row each.
+
+    accounts: distinct; acts: posts on the object. totals: accounts of all objects together, by layer.
+    """
+
+    since: int
+    until: int
+    keys: UInt64
+    layers: NDArray[np.uint8]
+    accounts: Int64
+    acts: Int64
+
+    @property
+    def window_s(self) -> float:
+        """Return how long the window is."""
+        return (self.until - self.since) / 1e6
+
+    @cached_property
+    def totals(self) -> NDArray[np.float64]:
+        """Return how many accounts all objects of each layer have, together."""
+        return np.bincount(self.layers, self.accounts, len(LAYERS)).astype(np.float64)
+
+    @cached_property
+    def objects(self) -> Int64:
+        """Return how many objects of each layer there are."""
+        return np.bincount(self.layers, minlength=len(LAYERS)).astype(np.int64)
+
+
+def take_look(chunks: list[Chunk], since: int, until: int) -> Look:
+    """Count the accounts and acts of every object after `since` and not after `until`."""
+    parts = [(chunk.acts, chunk.acts.between(since, until)) for chunk in chunks]
+    found = [(acts, place) for acts, place in parts if place.stop > place.start]
+    if not found:
+        nothing = np.empty(0, np.int64)
+        return Look(since, until, np.empty(0, np.uint64), np.empty(0, np.uint8), nothing, nothing)
+    keys = np.concatenate([acts.keys[place] for acts, place in found])
+    accounts = np.concatenate([acts.accounts[place] for acts, place in found])
+    layers = np.concatenate([acts.layers[place] for acts, place in found])
+    return Look(since, until, *count_objects(keys, accounts, layers))
+
+
+def count_objects(
+    keys: UInt64, accounts: UInt64, layers: NDArray[np.uint8]
+) -> tuple[UInt64, NDArray[np.uint8], Int64, Int64]:
+    """Return the distinct keys in order of appearance, and of each its layer, distinct accounts and rows."""
+    _, first = number_keys(keys ^ (accounts * SPREAD))
+    codes, first_of = number_keys(keys[first])
+    distinct = keys[first][first_of]
+    counts = np.bincount(codes, minlength=len(distinct)).astype(np.int64)
+    every, _ = number_keys(keys)
+    acts = np.bincount(every, minlength=len(distinct)).astype(np.int64)
+    return distinct, layers[first][first_of], counts, acts
+
+
+@dataclass(frozen=True)
+class Uses:
+    """The acts on one object within a window, by time, with the chunk that each belongs to."""
+
+    chunks: tuple[Chunk, ...]
+    places: tuple[Int64, ...]
+
+    def __len__(self) -> int:
+        """Count them."""
+        return sum(len(places) for places in self.places)
+
+    def acts(self) -> list[tuple[Chunk, Acts, Int64]]:
+        """Return each chunk, its acts, and the places of those on the object."""
+        return [(chunk, chunk.acts, places) for chunk, places in zip(self.chunks, self.places, strict=True)]
+
+
+def uses_of(chunks: list[Chunk], key: int, since: int, until: int) -> Uses:
+    """Return the acts on the object with this key."""
+    found = []
+    for chunk in chunks:
+        place = chunk.acts.between(since, until)
+        own = np.flatnonzero(chunk.acts.keys[place] == np.uint64(key)) + place.start
+        if len(own):
+            found.append((chunk, own))
+    return Uses(tuple(chunk for chunk, _ in found), tuple(own for _, own in found))

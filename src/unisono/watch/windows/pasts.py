@@ -1,0 +1,44 @@
+"""The pasts of windows of several lengths, learned as the stream moves on."""
+
+from collections import deque
+
+from unisono.watch.windows.chunks import Chunk
+from unisono.watch.windows.looks import Look, take_look
+from unisono.watch.windows.past import Past
+from unisono.watch.windows.settings import WindowSettings
+from unisono.watch.windows.stream_clock import MICROSECONDS
+
+
+class Pasts:
+    """One past for each length of windows.
+
+    A window is counted when it has been over for as long as posts may be late, and joined to the past when the window
+    of the same length that ends now no longer overlaps with it: nothing is its own measure.
+    """
+
+    def __init__(self, lengths: tuple[float, ...], settings: WindowSettings) -> None:
+        """Begin without any window."""
+        self._pasts = {length: Past(length, settings.past_hours) for length in lengths}
+        self._late = int(settings.lateness_s * MICROSECONDS)
+        self._over: dict[float, deque[Look]] = {length: deque() for length in lengths}
+        self._next: dict[float, int] = {}
+
+    def of(self, seconds: float) -> Past:
+        """Return the past of windows of this length; raises KeyError where none is learned."""
+        return self._pasts[seconds]
+
+    def move_on(self, newest: int, floor: int, chunks: list[Chunk]) -> None:
+        """Count the windows that are over, as far as they are held whole, and join those that lie apart from now."""
+        for length, past in self._pasts.items():
+            size = int(length * MICROSECONDS)
+            # What lies before the floor is no longer held, or never came.
+            number = max(self._next.get(length, newest // size), -(-floor // size))
+            while newest >= (number + 1) * size + self._late:
+                look = take_look(chunks, number * size - 1, (number + 1) * size - 1)
+                if len(look.keys):
+                    self._over[length].append(look)
+                number += 1
+            self._next[length] = number
+            waiting = self._over[length]
+            while waiting and newest - size >= waiting[0].until:
+                past.join(waiting.popleft())

@@ -1,0 +1,203 @@
+"""Sliding windows over a stream, by the posts' own times: what came last, who used what, and what was usual before."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unisono.engine.seen_keys import SeenKeys
+from unisono.model.names import POST_NAME
+from unisono.traces.acts import read_acts
+from unisono.watch.windows.chunks import POST_COLUMNS, Chunk
+from unisono.watch.windows.evidence import Evidence, evidence_of
+from unisono.watch.windows.looks import Look, take_look, uses_of
+from unisono.watch.windows.movers import find_movers
+from unisono.watch.windows.past import Past
+from unisono.watch.windows.pasts import Pasts
+from unisono.watch.windows.reading import COLUMNS, read_chunk_acts
+from unisono.watch.windows.settings import Added, WindowSettings
+from unisono.watch.windows.stream_clock import MICROSECONDS, StreamClock
+from unisono.watch.windows.text_groups import TextGroups
+
+Bool = NDArray[np.bool_]
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LENGTHS = {10.0: "10 s", 60.0: "1 min", 600.0: "10 min"}
+"""Windows whose past is learned, and what they are called."""
+
+POSTS_AT_ONCE = 10_000
+"""Posts of one chunk at most, so that chunks can leave the windows one by one."""
+
+LOOKS_A_WINDOW = 30
+"""A window is looked at anew after a thirtieth of its length, and not before a second."""
+
+KEPT_SHARE = 0.9
+"""Of the most acts, those kept when they have become more."""
+
+MOST_DELETED = 200_000
+
+
+class Windows:
+    """The last posts of one stream. What is held is bounded by time and by number, see WindowSettings."""
+
+    def __init__(self, settings: WindowSettings | None = None) -> None:
+        """Begin without a post."""
+        self.settings = settings or WindowSettings()
+        self._clock = StreamClock(self.settings.lateness_s, self.settings.future_s)
+        self._seen = SeenKeys()
+        self._groups = TextGroups(self.settings.most_texts)
+        self._seeds = (secrets.randbits(63), secrets.randbits(63), secrets.randbits(63))
+        self._chunks: list[Chunk] = []
+        self._serial = 0
+        self._cut = -(1 << 62)  # nothing before this is held, for the sake of most_acts
+        self._pasts = Pasts(tuple(LENGTHS), self.settings)
+        self._looks: dict[float, Look] = {}
+        self._deleted: dict[str, None] = {}
+
+    def add(self, posts: pl.DataFrame, arrived_at: float) -> Added:
+        """Take in posts (POSTS columns, in their order of arrival) and let go of what lies too far back."""
+        named = read_acts(posts, COLUMNS).filter(pl.col("post").is_not_null())
+        at = named["at"].dt.epoch("us").to_numpy()
+        before = self._clock.watermark
+        believed = self._clock.believe(at, arrived_at)
+        reached = at >= self.floor
+        places = np.flatnonzero(believed & reached)
+        hashes = named["post"].gather(places).hash(self._seeds[2]).to_numpy()
+        new = places[self._seen.remember(hashes, at[places], self.floor)]
+        taken = self._take(named[new].sort("at", maintain_order=True), arrived_at)
+        self._let_go()
+        if self._clock.newest is not None:
+            self._pasts.move_on(self._clock.newest, self.floor, self._chunks)
+        return Added(
+            posts=len(new),
+            acts=taken,
+            late=int((at[new] < before).sum()) if before is not None else 0,
+            duplicates=len(places) - len(new),
+            too_late=int((believed & ~reached).sum()),
+            from_future=int((~believed).sum()),
+            without_time=posts.height - named.height,
+        )
+
+    def mark_deleted(self, deletions: pl.DataFrame) -> None:
+        """Note posts (DELETIONS) that are gone; they stay in the windows, and evidence says how many there are."""
+        self._deleted.update(dict.fromkeys(deletions.select(POST_NAME).to_series().drop_nulls().to_list()))
+        for name in list(self._deleted)[: max(0, len(self._deleted) - MOST_DELETED)]:
+            del self._deleted[name]
+
+    @property
+    def floor(self) -> int:
+        """Return the time (microseconds since 1970) before which nothing is held."""
+        watermark = self._clock.watermark
+        if watermark is None:
+            return self._cut
+        return max(self._cut, watermark - int(self.settings.reach_s * MICROSECONDS))
+
+    @property
+    def newest(self) -> int | None:
+        """Return the newest time of the stream that is believed, in microseconds since 1970."""
+        return self._clock.newest
+
+    @property
+    def newest_at(self) -> datetime | None:
+        """Return the newest time of the stream that is believed."""
+        return _moment(self._clock.newest)
+
+    @property
+    def watermark_at(self) -> datetime | None:
+        """Return the time before which posts count as late; None before the first post."""
+        return _moment(self._clock.watermark)
+
+    @property
+    def held_acts(self) -> int:
+        """Count the acts within the windows."""
+        floor = self.floor
+        return sum(chunk.acts_since(floor) for chunk in self._chunks)
+
+    @property
+    def texts(self) -> int:
+        """Count the distinct texts that new ones are compared with."""
+        return len(self._groups)
+
+    def look(self, seconds: float) -> Look | None:
+        """Return what was used in the last seconds, as counted a little before at most; None if less is held."""
+        newest = self._clock.newest
+        if newest is None or newest - int(seconds * MICROSECONDS) < self._cut:
+            return None
+        known = self._looks.get(seconds)
+        if known is not None and newest - known.until < look_step(seconds) * MICROSECONDS:
+            return known
+        taken = take_look(self._chunks, newest - int(seconds * MICROSECONDS), newest)
+        self._looks[seconds] = taken
+        return taken
+
+    def past(self, seconds: float) -> Past:
+        """Return what was usual in windows of this length."""
+        return self._pasts.of(seconds)
+
+    def evidence(self, look: Look, key: int) -> Evidence:
+        """Return the posts that used an object within a look, and who wrote them."""
+        return evidence_of(uses_of(self._chunks, key, look.since, look.until), self._deleted)
+
+    def posts(self, since: int, until: int, columns: tuple[str, ...] = POST_COLUMNS) -> pl.DataFrame:
+        """Return the posts after `since` and not after `until` (microseconds), by chunk and time."""
+        parts = []
+        for chunk in self._chunks:
+            first, last = np.searchsorted(chunk.post_times, (since, until), side="right").tolist()
+            if last > first:
+                parts.append(chunk.posts[first:last].select(columns))
+        return pl.concat(parts) if parts else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+
+    def chunks_since(self, serial: int) -> list[Chunk]:
+        """Return the chunks that came after one with this number, oldest first; their posts are all new."""
+        return [chunk for chunk in self._chunks if chunk.serial > serial]
+
+    def movers(self, most: int) -> list[Mapping[str, Any]]:  # Any: JSON
+        """Return what rises most: kind, item, posts, accounts, expected and how many times that."""
+        return find_movers(self, most)
+
+    def describe(self) -> dict[str, dict[str, float]]:
+        """Return by window how many acts and objects it holds, and how many seconds it reaches back."""
+        newest, told = self._clock.newest, {}
+        oldest = min((int(chunk.acts.at[0]) for chunk in self._chunks if len(chunk.acts)), default=newest)
+        for length, name in LENGTHS.items():
+            look = self.look(length)
+            if newest is not None and oldest is not None and look is not None:
+                reach = min(length, (newest - max(oldest, self.floor)) / MICROSECONDS)
+                told[name] = {"acts": int(look.acts.sum()), "objects": len(look.keys), "reach_s": round(reach, 1)}
+        return told
+
+    def _take(self, posts: pl.DataFrame, arrived_at: float) -> int:
+        """Put posts, in order of time, into chunks; return how many acts they have."""
+        taken = 0
+        for start in range(0, posts.height, POSTS_AT_ONCE):
+            part = posts[start : start + POSTS_AT_ONCE]
+            acts, names = read_chunk_acts(part, self._seeds[:2], self._groups)
+            self._serial += 1
+            self._chunks.append(Chunk(self._serial, arrived_at, part.select(POST_COLUMNS), acts, names))
+            taken += len(acts)
+        return taken
+
+    def _let_go(self) -> None:
+        floor = self.floor
+        self._chunks = [chunk for chunk in self._chunks if chunk.newest >= floor]
+        if self.held_acts <= self.settings.most_acts:
+            return
+        at = np.concatenate([chunk.acts.at[len(chunk.acts) - chunk.acts_since(floor) :] for chunk in self._chunks])
+        place = len(at) - max(1, int(self.settings.most_acts * KEPT_SHARE))
+        self._cut = int(np.partition(at, place)[place])
+        if self.held_acts > self.settings.most_acts:  # many at one and the same time
+            self._cut += 1
+        self._chunks = [chunk for chunk in self._chunks if chunk.newest >= self._cut]
+
+
+def look_step(seconds: float) -> float:
+    """Return after how many seconds of the stream a window is looked at anew."""
+    return max(1.0, seconds / LOOKS_A_WINDOW)
+
+
+def _moment(at: int | None) -> datetime | None:
+    return None if at is None else EPOCH + timedelta(microseconds=at)
