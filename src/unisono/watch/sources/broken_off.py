@@ -15,9 +15,9 @@ class RefusedError(UsageError):
     """The server will not give this stream however often it is asked; the message says what to type next."""
 
 
-class CursorTooOldError(Exception):
-    """The server has forgotten what came after the cursor; `at` is the cursor's time where it tells one."""
+class RejectedError(RefusedError):
+    """The server does not accept what it was asked for (HTTP 400): it names the fault and says more of it."""
 
-    def __init__(self, reason: str, at: float | None) -> None:
-        super().__init__(reason)
-        self.at = at
+    def __init__(self, message: str, fault: str) -> None:
+        super().__init__(message)
+        self.fault = fault

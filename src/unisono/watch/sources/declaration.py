@@ -1,6 +1,6 @@
 """What a source of live posts promises, what it hands over, and what is asked of it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
@@ -40,8 +40,14 @@ class Unreadable:
     reason: str
 
 
-Message = bytes | Unreadable | Interruption
-"""What a source hands over: a line, or why there is none, or a stretch that the server itself says is missing."""
+@dataclass(frozen=True)
+class Opened:
+    """The connection stands, whether anything comes over it or not."""
+
+
+OPENED = Opened()
+Message = bytes | Unreadable | Interruption | Opened
+"""What a source hands over: lines after Opened, or why there is none, or a stretch that the server says is missing."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ class LiveSource(Protocol):
     def silence_s(self) -> float | None:
         """Return after how long without a line a connection counts as dead, None for never."""
 
-    def messages(self, cursor: str | None) -> AsyncIterator[Message]:
+    def messages(self, cursor: str | None) -> AsyncGenerator[Message]:
         """Yield what comes over one connection until it ends; raises the errors of sources/broken_off.py."""
 
     def cursor_of(self, line: bytes) -> str | None:
@@ -134,13 +140,33 @@ State = Literal["starting", "connected", "reconnecting", "behind", "ended", "sto
 class Reception(Protocol):
     """What the one who takes the lines sees of a receiver (watch/receiving.py); tests may put another in its place."""
 
-    state: State
-    dropped: dict[str, int]
-    has_ended: bool
-    problem: str | None
-    buffer_lines: int
-    buffer_bytes: int
-    received: int
+    @property
+    def state(self) -> State:
+        """Return how it stands with the connection and the buffer."""
+
+    @property
+    def dropped(self) -> dict[str, int]:
+        """Return how many messages were left out, by reason."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Say whether nothing more will come, and all that came was taken."""
+
+    @property
+    def problem(self) -> str | None:
+        """Return what is wrong at the moment, None if nothing is."""
+
+    @property
+    def buffer_lines(self) -> int:
+        """Return how many lines wait."""
+
+    @property
+    def buffer_bytes(self) -> int:
+        """Return how many bytes the waiting lines take."""
+
+    @property
+    def received(self) -> int:
+        """Return how many messages came: those taken, those that wait, and those left out."""
 
     def take(self, wait_s: float, most_lines: int) -> Chunk | None:
         """Return the oldest lines that nobody has taken, None if nothing came within wait_s."""
