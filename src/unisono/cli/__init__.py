@@ -32,6 +32,7 @@ COMMANDS = (
     Command("simulate", "simulate", "Write a synthetic world as its platforms would have exported it, with its truth."),
     Command("inspect", "inspect_files", "Say what files hold and what is wrong with them; store nothing."),
     Command("import", "import_files", "Append files and folders to a case; nothing is dropped silently."),
+    Command("watch", "watch", "Read a live stream into a case, and say within seconds what is being pushed in it."),
     Command("scan", "scan", "Find the accounts of a case that acted together, and test them against chance."),
     Command("power", "power", "Say how much of a planted group a scan of this case would find."),
     Command("networks", "networks", "Print the networks of a case, strongest first."),
@@ -95,6 +96,13 @@ COMMANDS = (
         has_subcommands=True,
     ),
     Command("show", "show", "Show everything known about one subject.", has_subcommands=True),
+    Command("log", "log", "Print what was done to a case, by whom and when, and check that nothing of it was changed."),
+    Command(
+        "evidence-pack",
+        "evidence_pack",
+        "Seal a case as a pack that anybody can check with stock tools, or check one.",
+        has_subcommands=True,
+    ),
     Command("serve", "serve", "Open the workbench: the pages of cases, in a browser of this machine."),
     Command("report", "report", "Write a case's report as one file that needs nothing else."),
     Command("export", "export", "Write a case's results as files for other tools."),
@@ -134,8 +142,11 @@ def _call(given: list[str]) -> int:
         if answer_quickly(given):
             sys.stdout.flush()
             return 0
+    from unisono.model.doing import as_typed, doing
+
     called = next((word for word in given if not word.startswith("-")), None)
-    left_with = application({called} if called else set())(args=given, prog_name="unisono", standalone_mode=False)
+    with doing(as_typed(given)):
+        left_with = application({called} if called else set())(args=given, prog_name="unisono", standalone_mode=False)
     if left_with == KEYS_PRESSED:
         raise KeyboardInterrupt
     sys.stdout.flush()

@@ -1,0 +1,286 @@
+"""The watcher's loop: take lines, read them, look at them, store them, tell alerts; a step takes about a second."""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from threading import Event
+from typing import Protocol
+
+from unisono.cases import Case
+from unisono.cases.live.alerts import Alert, append_alert
+from unisono.cases.live.gaps import Gap, append_gap
+from unisono.cases.live.rates import EVERY_S, Rate, append_rate
+from unisono.cases.live.status import Status, write_status
+from unisono.model.errors import UsageError
+from unisono.watch.keeping.decoding import Decoded, Decoder
+from unisono.watch.keeping.pieces import Piece
+from unisono.watch.keeping.redelivered import Redelivered
+from unisono.watch.keeping.storing import Storing, failed_storing
+from unisono.watch.keeping.tracking import Tracking
+from unisono.watch.looking import Looker
+from unisono.watch.sources.declaration import Chunk, Interruption, Reception
+from unisono.watch.standing import Standing
+
+
+class Listener(Protocol):
+    """Hears what the watcher has to say, as it happens."""
+
+    def alert(self, alert: Alert, status: Status) -> None:
+        """Hear an alert; its posts are in the case."""
+
+    def gap(self, gap: Gap, status: Status) -> None:
+        """Hear of a stretch of time that was not seen."""
+
+    def status(self, status: Status) -> None:
+        """Hear how the watcher stands, about once a second."""
+
+
+LEAST_GATHERING_S = 0.05
+
+
+@dataclass(frozen=True)
+class WatchSettings:
+    """step_s: how long lines are gathered; most_lines: of one step; alert_wait_s: how long an alert waits for the disk.
+
+    drain_s: how long, at most, is stored after a stop what a source that cannot send it again had sent.
+    """
+
+    step_s: float = 1.0
+    most_lines: int = 20_000
+    status_every_s: float = 1.0
+    alert_wait_s: float = 2.0
+    take_wait_s: float = 0.25
+    drain_s: float = 30.0
+
+
+@dataclass
+class Watch:
+    """A source on its way into a case; `run` returns when the source ends, or `stop` is set.
+
+    drains: what was received before a stop is still stored, because the source cannot send it again. gaps_before: when
+    nobody watched, to be told first.
+    """
+
+    case: Case
+    reception: Reception
+    decoder: Decoder
+    storing: Storing
+    looker: Looker
+    listener: Listener
+    standing: Standing
+    tracking: Tracking | None = None
+    redelivered: Redelivered = field(default_factory=Redelivered)
+    settings: WatchSettings = field(default_factory=WatchSettings)
+    stop: Event = field(default_factory=Event)
+    clock: Callable[[], float] = time.time
+    drains: bool = False
+    gaps_before: Sequence[Gap] = ()
+    state: str = "starting"
+    _step_at: float = 0.0
+    _status_at: float = 0.0
+    _rate_at: float = 0.0
+    _rated: tuple[int, int, int] = (0, 0, 0)  # posts, alerts, drops by then
+
+    def run(self) -> Status:
+        """Watch until the source ends or somebody stops it; returns the last status. Raises what it failed with."""
+        self._rate_at = self.clock()
+        try:
+            self._write_status(self.state)
+            self.storing.start()
+            for gap in self.gaps_before:
+                self.tell_gap(gap)
+            self._loop()
+            self._finish()
+        except BaseException as error:
+            failed = failed_storing(error, self.case, self.standing.source)
+            self.standing.problem = str(failed) or type(failed).__name__
+            self._end("failed")
+            if failed is error:
+                raise
+            raise failed from error
+        ending = "stopped" if self.stop.is_set() else "ended"
+        return self._end(ending)
+
+    def _loop(self) -> None:
+        while not self.stop.is_set():
+            chunks = self._gather()
+            for chunk in chunks:
+                self._handle(chunk)
+            self._look()
+            self._tell_gaps()
+            self._write_due()
+            if not chunks and self.reception.has_ended:
+                return
+
+    def _gather(self) -> list[Chunk]:
+        """Return what came within a step, at most so many lines."""
+        chunks: list[Chunk] = []
+        begun = time.monotonic()
+        room = self.settings.most_lines
+        # What the last step took is part of the second.
+        until = max(self._step_at + self.settings.step_s, begun + LEAST_GATHERING_S)
+        while room > 0 and not self.stop.is_set() and (left := until - time.monotonic()) > 0:
+            chunk = self.reception.take(min(left, self.settings.take_wait_s), room)
+            if chunk is not None:
+                chunks.append(chunk)
+                room -= len(chunk.lines)
+            elif self.reception.has_ended:
+                break
+        self._step_at = time.monotonic()
+        return _as_one(chunks)
+
+    def _handle(self, chunk: Chunk) -> None:
+        new = self.redelivered.leave_out(chunk.lines, self.clock())
+        decoded = self.decoder.decode(new)
+        self._take_in(decoded, chunk, redelivered=len(chunk.lines) - len(new))
+        self.standing.lag_s = max(0.0, self.clock() - chunk.arrived_at)
+
+    def _take_in(self, decoded: Decoded, chunk: Chunk, *, redelivered: int) -> None:
+        """Look at what was read, and hand it over to be stored."""
+        # Lines that wait for the rest of a row, or for a known format, are not acknowledged: the cursor stays before.
+        cursor = None if self.decoder.waiting else chunk.cursor
+        piece = Piece(
+            decoded.lines,
+            decoded.batch,
+            cursor,
+            chunk.first_arrived_at,
+            chunk.arrived_at,
+            decoded.header,
+            redelivered=redelivered,
+        )
+        if self.tracking is not None:
+            piece = self.tracking.keep(piece)
+        if self.decoder.importer is not None:
+            self.storing.format = self.decoder.importer.name
+        self._count(piece)
+        added = self.looker.add(piece.batch.posts, piece.batch.deletions, piece.arrived_at)
+        self.standing.late += added.late
+        self.standing.too_late += added.too_late
+        self.standing.from_future += added.from_future
+        while not self.storing.put(piece, wait_s=self.settings.status_every_s):
+            self._write_due("behind")
+
+    def _count(self, piece: Piece) -> None:
+        standing, batch = self.standing, piece.batch
+        standing.count_posts(batch.posts, piece.arrived_at, self.clock())
+        standing.redelivered += piece.redelivered
+        standing.left_out += piece.left_out
+        standing.rejected += sum(one.rows for one in batch.rejected)
+        standing.deletions += batch.deletions.height
+
+    def _look(self) -> None:
+        """Ask the detectors, and tell what they found beyond chance."""
+        self._tell_alerts(self.looker.look(self.clock()))
+
+    def _tell_alerts(self, alerts: Sequence[Alert]) -> None:
+        """Tell alerts whose posts are in the case by now; a slow disk holds no alert up for long."""
+        if not alerts:
+            return
+        self.storing.flush(self.settings.alert_wait_s)
+        for alert in alerts:
+            self.standing.alerts += 1
+            try:
+                append_alert(self.case.path, alert)
+            finally:
+                self.listener.alert(alert, self._status(self._state()))
+
+    def _tell_gaps(self) -> None:
+        for interruption in self.reception.interruptions():
+            self.tell_gap(_gap_of(interruption, self.standing.source))
+
+    def tell_gap(self, gap: Gap) -> None:
+        """Keep and tell a stretch of time that was not seen."""
+        append_gap(self.case.path, gap)
+        self.standing.gaps += 1
+        self.listener.gap(gap, self._status(self._state()))
+
+    def _finish(self) -> None:
+        """Store what has come, and tell what a last look finds. Raises what reading the source has failed with."""
+        failed = self.reception.problem if self.reception.state == "failed" else None
+        self.reception.close()
+        until = time.monotonic() + self.settings.drain_s
+        while self.stop.is_set() and self.drains and time.monotonic() < until:
+            chunk = self.reception.take(0.0, self.settings.most_lines)
+            if chunk is None:
+                break
+            self._handle(chunk)
+        now = self.clock()
+        self._take_in(self.decoder.decode((), is_last=True), Chunk((), now, now, None), redelivered=0)
+        self._look()
+        self.storing.flush(self.settings.drain_s)
+        self._tell_alerts(self.looker.finish(self.clock(), is_stopped=self.stop.is_set()))
+        self._tell_gaps()
+        self.storing.finish()
+        if failed is not None:
+            raise UsageError(failed)
+
+    def _end(self, state: str) -> Status:
+        """Say how it ended; what cannot be written any more is told by the error."""
+        self.reception.close()
+        self.decoder.close()
+        self.looker.close()
+        if state == "failed":
+            with suppress(BaseException):
+                self.storing.finish()
+        self.state = state
+        status = self._write_status(state)
+        self.listener.status(status)
+        return status
+
+    def _state(self) -> str:
+        if self.storing.waiting_bytes > self.storing.settings.most_bytes // 2:
+            return "behind"
+        return self.reception.state
+
+    def _write_due(self, state: str | None = None) -> None:
+        """Write status and rates where their time has come."""
+        now = self.clock()
+        if now - self._status_at >= self.settings.status_every_s or now < self._status_at:
+            self.listener.status(self._write_status(state or self._state()))
+        if now - self._rate_at >= EVERY_S or now < self._rate_at:
+            posts, alerts, drops = self._rated
+            standing, dropped = self.standing, sum(self.reception.dropped.values())
+            rate = Rate(
+                datetime.fromtimestamp(now, UTC),
+                standing.posts - posts,
+                standing.alerts - alerts,
+                standing.lag_s,
+                dropped - drops,
+            )
+            self._rate_at, self._rated = now, (standing.posts, standing.alerts, dropped)
+            with suppress(OSError):  # no evidence: a full disk is told by what is
+                append_rate(self.case.path, rate)
+
+    def _status(self, state: str) -> Status:
+        now = self.clock()
+        return self.standing.status(now, state, self.reception, self.storing.stored, self.looker.describe())
+
+    def _write_status(self, state: str) -> Status:
+        status = self._status(state)
+        self._status_at = self.clock()
+        with suppress(OSError):  # as above
+            write_status(self.case.path, status)
+        return status
+
+
+def _as_one(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Return chunks that came within one step as one, which is read at once."""
+    if len(chunks) < 2:
+        return list(chunks)
+    cursor = next((chunk.cursor for chunk in reversed(chunks) if chunk.cursor is not None), None)
+    lines = tuple(line for chunk in chunks for line in chunk.lines)
+    return [replace(chunks[0], lines=lines, arrived_at=chunks[-1].arrived_at, cursor=cursor)]
+
+
+def _gap_of(interruption: Interruption, source: str) -> Gap:
+    to_at = interruption.to_at
+    return Gap(
+        source=source,
+        from_at=datetime.fromtimestamp(interruption.from_at, UTC),
+        to_at=None if to_at is None else datetime.fromtimestamp(to_at, UTC),
+        reason=interruption.reason,
+        lost=interruption.lost,
+        is_recovered=interruption.recovered,
+    )
