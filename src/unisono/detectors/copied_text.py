@@ -50,16 +50,18 @@ def find(scene: Scene) -> pl.DataFrame:
     worded = copied.join(_wordings_of(scene, copied["object"]), on="object", how="left", maintain_order="left")
     tested = scene.texts["object"].n_unique()
     among = pl.concat([worded["wording"], wordings_of_others(scene, worded["object"])])
-    judged = _judge(worded, among, scene.texts.height)
+    judged = judge_wordings(worded, among, scene.texts.height)
     rates = false_discovery_rates(judged["p"].to_numpy(), tested)
     found = judged.with_columns(pl.Series("q", rates)).filter(pl.col("q") <= LEVEL)
     links = _links(scene, found["object"])
     return _as_findings(found.join(links, on="object", how="left"), tested)
 
 
-def _judge(worded: pl.DataFrame, among: pl.Series, texts: int) -> pl.DataFrame:
+def judge_wordings(worded: pl.DataFrame, among: pl.Series, texts: int) -> pl.DataFrame:
     """Return the rows with expected, p and by_words: whether the very same words say more than those nearly the same.
 
+    worded: wording (the commonest of a text), used (accounts of that), variants (wordings) and accounts of each text.
+    among: wordings from which words are counted. texts: how many texts there were in which they could have come.
     Of a text in several wordings two things are tested, each at half the level: how many accounts used the commonest
     wording, one of `variants` (Bonferroni), and how many used any, of whose letters so many may be others.
     """
@@ -126,7 +128,8 @@ def _links(scene: Scene, objects: pl.Series) -> pl.DataFrame:
     )
 
 
-def _because(row: dict[str, Any]) -> str:  # Any: a row of a table
+def because_of_copies(row: dict[str, Any]) -> str:  # Any: a row of a table
+    """Say how many accounts published the words of a judged row, and how many chance gives."""
     words = row["wording"] if len(row["wording"]) <= MOST_LETTERS else row["wording"][:MOST_LETTERS] + "…"
     within = duration((row["last_at"] - row["first_at"]).total_seconds())
     linked = row["linked"] or 0
@@ -156,7 +159,7 @@ def _as_findings(rows: pl.DataFrame, tested: int) -> pl.DataFrame:
             "n": tested,
             "p": row["p"],
             "q": row["q"],
-            "because": _because(row),
+            "because": because_of_copies(row),
             "posts_count": row["posts"],
             "likelihood": likelihood_word(1.0 - row["q"]),
             "evidence": orjson.dumps({"kind": "text", "object": row["object"]}).decode(),

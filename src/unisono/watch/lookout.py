@@ -5,8 +5,8 @@ from pathlib import Path
 from unisono.cases.targets import kept_targets
 from unisono.cases.watchlists import kept_watchlists
 from unisono.watch.claims import Claim
-from unisono.watch.detectors import LIVE_DETECTORS, Finder, LiveCase
-from unisono.watch.rules import Rules
+from unisono.watch.detectors import LIVE_DETECTORS, Asked, Finder, LiveCase
+from unisono.watch.rules import Rule, Rules
 from unisono.watch.windows import Windows
 
 FOLDERS = ("targets", "words", "watchlists")
@@ -22,7 +22,7 @@ class Lookout:
         self._files: tuple[tuple[str, int, int], ...] | None = None
         self._known = LiveCase()
         self._finders: list[Finder] = [
-            one.begin(rules.of(one.name).windows, rules.of(one.name).least_accounts)
+            one.begin(_asked(rules.of(one.name)))
             for one in LIVE_DETECTORS
             if one.begin is not None and rules.of(one.name).on
         ]
@@ -45,3 +45,7 @@ class Lookout:
                 kept_targets(self._case), tuple(kept_watchlists(self._case)), self._known.changed + 1
             )
         return self._known
+
+
+def _asked(rule: Rule) -> Asked:
+    return Asked(rule.windows, rule.least_accounts, rule.chance_per_day)

@@ -19,6 +19,18 @@ class LiveCase:
     changed: int = 0
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the rules ask of a detector: its windows in seconds, the fewest accounts, and chance alerts a day at most.
+
+    Claims that do not come up to it need not be made.
+    """
+
+    windows: tuple[float, ...] = ()
+    least_accounts: int = 10
+    chance_per_day: float = 0.01
+
+
 class Finder(Protocol):
     """A detector at work on one stream; it may remember what it looked at before."""
 
@@ -35,6 +47,6 @@ class LiveDetector:
     innocent: tuple[str, ...]
     subject_kinds: tuple[str, ...]
     windows: tuple[float, ...]
-    begin: Callable[[tuple[float, ...], int], Finder] | None
-    """Takes the windows in seconds and the fewest accounts; None: its claims come from elsewhere."""
+    begin: Callable[[Asked], Finder] | None
+    """None: its claims come from elsewhere."""
     least_accounts: int = 10

@@ -8,7 +8,7 @@ from unisono.content.trackers import SHORTENERS
 from unisono.model.tables import TRACES
 from unisono.traces import layer_named
 from unisono.traces.origins import Origins
-from unisono.watch.windows.chunks import LAYERS, Acts
+from unisono.watch.windows.chunks import LAYERS, POST_COLUMNS, Acts
 from unisono.watch.windows.text_groups import TextGroups
 
 READ = ("hashtag", "link", "mention", "repost")
@@ -17,37 +17,44 @@ READ = ("hashtag", "link", "mention", "repost")
 COLUMNS = tuple(dict.fromkeys(("text", "lang", *(column for name in READ for column in layer_named(name).columns))))
 
 
-def read_chunk_acts(posts: pl.DataFrame, seeds: tuple[int, int], groups: TextGroups) -> tuple[Acts, pl.Series]:
-    """Return the acts of posts (as read_acts gives them, by time) and the names of their objects, null of texts.
+def read_chunk(posts: pl.DataFrame, seeds: tuple[int, int], groups: TextGroups) -> tuple[pl.DataFrame, Acts, pl.Series]:
+    """Return posts (as read_acts gives them, by time) in POST_COLUMNS, their acts, and the names of the acts' objects.
 
-    Handles are not looked up: a mention is of what the platform lists, ids where it lists ids.
+    Texts have no names. Handles are not looked up: a mention is of what the platform lists, ids where it lists ids.
     """
     own = posts.filter(pl.col("kind") != "repost")
     parts = [_named(own if layer_named(name).own_words else posts, name) for name in READ]
     links = parts[READ.index("link")]
-    domains = links.filter(~pl.col("author").is_in(list(SHORTENERS))).with_columns(pl.col("author").alias("object"))
-    told = pl.concat([*parts, domains.with_columns(layer=pl.lit(LAYERS.index("domain"), pl.UInt8))])
-    told = told.unique(["layer", "post", "object"], keep="first", maintain_order=True)
-    numbered = posts.select("post", "at", "account").with_row_index("row")
-    rows = told.select("post", "object", "layer").join(numbered, on="post", how="left", maintain_order="left")
-    keys = _object_keys(rows, seeds[0])
-    said, text_keys = groups.join(own["text"])
-    of_own = np.flatnonzero((posts["kind"] != "repost").to_numpy())[said]
-    text_rows = numbered[of_own]
-    at = np.concatenate([rows["at"].dt.epoch("us").to_numpy(), text_rows["at"].dt.epoch("us").to_numpy()])
-    order = np.argsort(at, kind="stable")
-    account_keys = numbered["account"].hash(seeds[1]).to_numpy()
-    post_rows = np.concatenate([rows["row"].to_numpy(), of_own]).astype(np.int32)[order]
-    layers = np.concatenate([rows["layer"].to_numpy(), np.full(len(said), LAYERS.index("text"))]).astype(np.uint8)
-    acts = Acts(
-        at[order],
-        np.concatenate([keys, text_keys])[order],
-        account_keys[post_rows],
-        layers[order],
-        post_rows,
+    domains = links.filter(~pl.col("author").is_in(list(SHORTENERS))).with_columns(
+        pl.col("author").alias("object"), layer=pl.lit(LAYERS.index("domain"), pl.UInt8)
     )
-    names = pl.concat([rows["object"], pl.Series("object", [None] * len(said), dtype=pl.String)])
-    return acts, names.gather(order)
+    numbered = posts.select("post", "account").with_row_index("row")
+    told = pl.concat([*parts, domains]).join(numbered.select("post", "row"), on="post", maintain_order="left")
+    said, text_keys = groups.join(own["text"])
+    rows = np.concatenate([told["row"].to_numpy(), np.flatnonzero((posts["kind"] != "repost").to_numpy())[said]])
+    layers = np.concatenate([told["layer"].to_numpy(), np.full(len(said), LAYERS.index("text"))]).astype(np.uint8)
+    keys = np.concatenate([_object_keys(told, seeds[0]), text_keys])
+    names = pl.concat([told["object"], pl.Series("object", [None] * len(said), dtype=pl.String)])
+    # Posts are in order of time, so that the order of their rows is that of the acts.
+    order = np.lexsort((keys, rows))
+    order = order[_first_of_each(rows[order], keys[order])]
+    rows = rows[order].astype(np.int32)
+    at = posts["at"].dt.epoch("us").to_numpy()
+    accounts = posts["account"].hash(seeds[1]).to_numpy()
+    acts = Acts(at[rows], keys[order], accounts[rows], layers[order], rows)
+    first = links.unique("post", keep="first", maintain_order=True).select("post", pl.col("object").alias("link"))
+    return (
+        posts.join(first, on="post", how="left", maintain_order="left").select(POST_COLUMNS),
+        acts,
+        names.gather(order),
+    )
+
+
+def _first_of_each(rows: NDArray[np.int64], keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return which act of a post on an object is the first; both in order."""
+    first = np.ones(len(rows), np.bool_)
+    first[1:] = (rows[1:] != rows[:-1]) | (keys[1:] != keys[:-1])
+    return first
 
 
 def _named(posts: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -60,4 +67,4 @@ def _named(posts: pl.DataFrame, name: str) -> pl.DataFrame:
 def _object_keys(rows: pl.DataFrame, seed: int) -> NDArray[np.uint64]:
     names = rows["object"].hash(seed).to_numpy()
     salt = (rows["layer"].to_numpy().astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
-    return names ^ salt
+    return np.asarray(names ^ salt)

@@ -1,7 +1,7 @@
 """Sliding windows over a stream, by the posts' own times: what came last, who used what, and what was usual before."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from unisono.watch.windows.looks import Look, take_look, uses_of
 from unisono.watch.windows.movers import find_movers
 from unisono.watch.windows.past import Past
 from unisono.watch.windows.pasts import Pasts
-from unisono.watch.windows.reading import COLUMNS, read_chunk_acts
+from unisono.watch.windows.reading import COLUMNS, read_chunk
 from unisono.watch.windows.settings import Added, WindowSettings
 from unisono.watch.windows.stream_clock import MICROSECONDS, StreamClock
 from unisono.watch.windows.text_groups import TextGroups
@@ -134,6 +134,16 @@ class Windows:
         self._looks[seconds] = taken
         return taken
 
+    def longest_look(self, lengths: Iterable[float]) -> Look | None:
+        """Return the look at the longest of these windows that is held whole."""
+        return next((look for length in sorted(lengths, reverse=True) if (look := self.look(length))), None)
+
+    def sample_texts(self, look: Look, most: int) -> pl.Series:
+        """Return so many texts at most that accounts wrote themselves within a look, from all parts of it."""
+        said = (pl.col("kind") != "repost") & pl.col("text").is_not_null()
+        texts = self.posts(look.since, look.until, ("kind", "text")).filter(said)["text"]
+        return texts if len(texts) <= most else texts.gather(np.linspace(0, len(texts) - 1, most).astype(np.int64))
+
     def past(self, seconds: float) -> Past:
         """Return what was usual in windows of this length."""
         return self._pasts.of(seconds)
@@ -175,9 +185,9 @@ class Windows:
         taken = 0
         for start in range(0, posts.height, POSTS_AT_ONCE):
             part = posts[start : start + POSTS_AT_ONCE]
-            acts, names = read_chunk_acts(part, self._seeds[:2], self._groups)
+            told, acts, names = read_chunk(part, self._seeds[:2], self._groups)
             self._serial += 1
-            self._chunks.append(Chunk(self._serial, arrived_at, part.select(POST_COLUMNS), acts, names))
+            self._chunks.append(Chunk(self._serial, arrived_at, told, acts, names))
             taken += len(acts)
         return taken
 
