@@ -27,6 +27,7 @@ class Source:
     problems: tuple[Problem, ...] = ()  # found while opening: the file ends early, NUL bytes, …
     assigned: str = ""  # of a script that holds data: the name it gives them, such as window.YTD.tweets.part0
     beside: Callable[[str], bytes | None] = nothing_beside  # the file of a name in the same folder, or zip
+    is_stretch: bool = False  # of a stream, one after many others: what is loaded for one is loaded for all
     noticed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # by a reading, for find_problems
 
 

@@ -1,5 +1,6 @@
 """Declared formats of JSON lines: every line gives something or is counted, by both readers alike."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -92,3 +93,12 @@ def test_a_column_of_several_such_lists_is_refused() -> None:
     both = (Wanted("a[].x", "one"), Wanted("a[].y", "two"), Wanted("b[].x", "one"), Wanted("b[].z", "three"))
     with pytest.raises(ValueError, match="one list"):
         _ = JsonFields(both).plan
+
+
+def test_a_stretch_of_a_stream_is_read_by_the_kernels_from_a_smaller_size_on(tmp_path: Path) -> None:
+    file = written_source(tmp_path, "x" * declared.LEAST_OF_STRETCH)
+    assert not declared.reads_in_place(file, declared.LEAST_IN_PLACE)
+    assert declared.reads_in_place(replace(file, is_stretch=True), declared.LEAST_IN_PLACE)
+    trickle = replace(written_source(tmp_path, "x"), is_stretch=True)
+    assert not declared.reads_in_place(trickle, declared.LEAST_IN_PLACE)
+    assert declared.reads_in_place(trickle, 0)

@@ -46,7 +46,7 @@ class KnownNumbers:
 
 def find_known_numbers(source: Source) -> KnownNumbers:
     """Read the file once for the numbers that it explains and that it asks for."""
-    in_place = source.path.stat().st_size >= declared.LEAST_IN_PLACE
+    in_place = declared.reads_in_place(source, declared.LEAST_IN_PLACE)
     if in_place:
         load_kernels()
 

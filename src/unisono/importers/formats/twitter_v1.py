@@ -12,6 +12,7 @@ from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.engine.json_plan import Plan, plan_fields
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
+from unisono.importers.json_files.declared import reads_in_place
 from unisono.importers.json_files.second_look import read_with_second_look
 from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.tweets.deletions import with_deletions
@@ -217,7 +218,7 @@ ABSENT = {
 
 def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     """Yield the file's posts in batches, in file order."""
-    in_place = source.path.stat().st_size >= LEAST_IN_PLACE
+    in_place = reads_in_place(source, LEAST_IN_PLACE)
     if in_place:
         load_kernels()
     return read_json_batches(source, settings, read_chunk, in_place=in_place)

@@ -8,6 +8,7 @@ from unisono.engine.json_fields import load_kernels
 from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
+from unisono.importers.json_files.declared import reads_in_place
 from unisono.importers.json_files.halved_characters import load_object
 from unisono.importers.json_files.shapes import first_objects
 from unisono.importers.problems import Problem, merge_problems, shorten
@@ -51,7 +52,7 @@ def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     def read_chunk(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
         return read_pages(reader, chunk, source, shape)
 
-    in_place = source.path.stat().st_size >= LEAST_IN_PLACE
+    in_place = reads_in_place(source, LEAST_IN_PLACE)
     if in_place:
         load_kernels()
     return read_json_batches(source, settings, read_chunk, in_place=in_place)

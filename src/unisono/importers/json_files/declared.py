@@ -27,6 +27,9 @@ ROW = "source_row"
 LEAST_IN_PLACE = 16 << 20
 """Bytes from which on loading, or for the first time compiling, the kernels is worth it."""
 
+LEAST_OF_STRETCH = 256 << 10
+"""The same for a stretch of a stream: the kernels are loaded for the first one only."""
+
 EXAMPLE_BYTES = 2_000
 
 LEFT: dict[str, pl.DataType] = {ROW: pl.Int64(), "reason": pl.String()}
@@ -119,7 +122,7 @@ def read_declared(
     source: Source, settings: ReadSettings, fields: JsonFields, make: Make, why: Why | None = None
 ) -> Iterator[Batch]:
     """Yield the batches of a file of JSON lines, in file order; every line gives something or is rejected."""
-    in_place = source.path.stat().st_size >= LEAST_IN_PLACE
+    in_place = reads_in_place(source, LEAST_IN_PLACE)
     if in_place:
         load_kernels()
 
@@ -128,6 +131,11 @@ def read_declared(
         return complete_batch(make(wide), wide, chunk, rejected, why)
 
     return read_json_batches(source, settings, read_chunk, in_place=True)
+
+
+def reads_in_place(source: Source, least: int) -> bool:
+    """Say whether the kernels read a file: it has so many bytes, or is a stretch of a stream that is no trickle."""
+    return source.path.stat().st_size >= (min(least, LEAST_OF_STRETCH) if source.is_stretch else least)
 
 
 def read_wide(chunk: Chunk, fields: JsonFields, *, in_place: bool) -> tuple[pl.DataFrame, list[Rejection]]:

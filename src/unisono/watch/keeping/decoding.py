@@ -1,6 +1,5 @@
 """Lines of a stream become posts: by the importer that reads such files, a stretch of the stream at a time."""
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Sequence
@@ -23,7 +22,8 @@ IN_MEMORY = Path("/dev/shm")
 ENOUGH_TO_TELL = 50
 """Lines after which a format that cannot be told never will be."""
 
-NEVER_TOLD = "its format cannot be told from its first lines"
+NOT_YET = ""
+"""The SHA-256 of a recording is known when it is stored."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class Decoder:
         content = b"\n".join([*([self.header] if self.header is not None else []), *lines, b""])
         path.write_bytes(content)
         sample = content[:SAMPLE_BYTES].decode("utf-8", errors="replace")
-        return Source(self.source, path, hashlib.sha256(b"").hexdigest(), sample)
+        return Source(self.source, path, NOT_YET, sample, is_stretch=True)
 
 
 def on_one_line(line: bytes) -> bytes:
