@@ -74,7 +74,8 @@ def _make(found: bytes) -> Dictionary | None:
     if found[:4] != MAGIC:
         return None
     try:
-        known = zstandard.ZstdCompressionDict(found)
+        known = zstandard.ZstdCompressionDict(found, dict_type=zstandard.DICT_TYPE_FULLDICT)
+        known.precompute_compress(level=1)  # fails where a dictionary is torn
         return Dictionary(known.dict_id(), zstandard.ZstdDecompressor(dict_data=known))
     except zstandard.ZstdError:
         return None

@@ -3,7 +3,7 @@
 import os
 import select
 import sys
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import aclosing
 from threading import Event
 
@@ -72,7 +72,7 @@ class StandardInput:
             async for line in lines:
                 yield line
 
-    def _pieces(self, is_over: Event) -> Iterator[bytes]:
+    def _pieces(self, is_over: Event) -> Generator[bytes]:
         """Yield what is there, looking up now and then whether anybody still wants it."""
         while not is_over.is_set():
             if sys.platform == "win32" or select.select([self._descriptor], [], [], LOOK_S)[0]:
@@ -83,7 +83,7 @@ class StandardInput:
 
 
 async def split_pieces(
-    read: Callable[[], Iterator[bytes]], stop: Callable[[], None], most_bytes: int
+    read: Callable[[], Generator[bytes]], stop: Callable[[], None], most_bytes: int
 ) -> AsyncGenerator[Message]:
     """Yield the lines of pieces that are read in a thread."""
     splitter = LineSplitter(most_bytes)

@@ -8,15 +8,16 @@ EMPTY = Unreadable("empty")
 NO_TEXT = Unreadable("no text: it is not UTF-8")
 TOO_LARGE = Unreadable("larger than the limit of one message")
 BLANKS = b" \t\r\n"
+AS_BLANKS = bytes.maketrans(b"\r\n", b"  ")
 
 
 def line_of(message: bytes, most_bytes: int) -> bytes | Unreadable:
     """Return a message as one line: what is one JSON value stays one, however it is laid out."""
     if len(message) > most_bytes:
         return TOO_LARGE
-    if b"\n" in message:  # in JSON a newline stands between words only
-        message = message.replace(b"\n", b" ")
     line = message.strip(BLANKS)
+    if b"\n" in line or b"\r" in line:  # in JSON they stand between words only
+        line = line.translate(AS_BLANKS)
     if not line:
         return EMPTY
     return line if is_text(line) else NO_TEXT

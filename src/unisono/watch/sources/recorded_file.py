@@ -1,7 +1,7 @@
 """A recording read straight from its file, at once or at a multiple of its own pace."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import aclosing
 from pathlib import Path
 from threading import Event
@@ -74,7 +74,7 @@ class _Pace:
             await asyncio.sleep(wait_s)
 
 
-def read_unpacked(path: Path) -> Iterator[bytes]:
+def read_unpacked(path: Path) -> Generator[bytes]:
     """Yield the plain bytes of a file; one that breaks off is read as far as it goes, and then told."""
     with path.open("rb") as file:
         compression = sniff_compression(file.read(16))

@@ -34,8 +34,8 @@ def why_unreachable(error: OSError, where: str, within_s: float) -> RefusedError
 
 
 def _ssl_fault(error: ssl.SSLError) -> str:
-    said = getattr(error, "verify_message", "") or (error.reason or str(error)).replace("_", " ").lower()
-    return said_by_server(said)
+    said = getattr(error, "verify_message", "") or getattr(error, "reason", "") or str(error)
+    return said_by_server(said.replace("_", " ").lower())
 
 
 def _system_fault(error: OSError) -> str:

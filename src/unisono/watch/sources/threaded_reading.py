@@ -2,12 +2,13 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import closing
 
 PIECES_AHEAD = 4
 
 
-async def read_in_thread(read: Callable[[], Iterator[bytes]], stop: Callable[[], None]) -> AsyncGenerator[bytes]:
+async def read_in_thread(read: Callable[[], Generator[bytes]], stop: Callable[[], None]) -> AsyncGenerator[bytes]:
     """Yield the pieces that `read` yields in a thread, at most four ahead; errors of the thread are raised here.
 
     `stop` is called when nobody wants more: it frees a thread that waits for its next piece. One that cannot be freed
@@ -24,11 +25,12 @@ async def read_in_thread(read: Callable[[], Iterator[bytes]], stop: Callable[[],
 
     def work() -> None:
         try:
-            for piece in read():
-                room.acquire()
-                if is_over.is_set():
-                    return
-                hand(piece)
+            with closing(read()) as found:
+                for piece in found:
+                    room.acquire()
+                    if is_over.is_set():
+                        return
+                    hand(piece)
             hand(None)
         except Exception as error:  # whatever it is, the one who reads has to hear of it
             hand(error)

@@ -1,7 +1,7 @@
 """One answer of a web server, read as it comes: what a dictionary and a stream of events need, and no more."""
 
 import socket
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult
@@ -32,7 +32,7 @@ class WebAnswer:
         """Yield the answer's bytes; raises the errors of broken_off."""
         return read_in_thread(self._read, self._stop)
 
-    def _read(self) -> Iterator[bytes]:
+    def _read(self) -> Generator[bytes]:
         try:
             yield from self._ask()
         except OSError as error:
@@ -42,18 +42,18 @@ class WebAnswer:
         finally:
             self._connection.close()
 
-    def _ask(self) -> Iterator[bytes]:
+    def _ask(self) -> Generator[bytes]:
         query = f"?{self._address.query}" if self._address.query else ""
         self._connection.connect()
         opened: socket.socket = self._connection.sock
         self._socket = opened  # an answer that ends with its connection takes it over
         self._connection.request("GET", f"{self._address.path or '/'}{query}", headers=self._headers)
-        answer = self._connection.getresponse()
-        if answer.status != 200:
-            raise why_answered(answer.status, answer.read(MOST_SAID_BYTES), self.where)
-        opened.settimeout(self._silence_s)
-        while piece := answer.read1(PIECE):
-            yield piece
+        with self._connection.getresponse() as answer:
+            if answer.status != 200:
+                raise why_answered(answer.status, answer.read(MOST_SAID_BYTES), self.where)
+            opened.settimeout(self._silence_s)
+            while piece := answer.read1(PIECE):
+                yield piece
         raise ClosedByServerError(f"{self.where} closed the stream")
 
     def _stop(self) -> None:
