@@ -15,7 +15,7 @@ from unisono.cases import AppendSummary, SourceRecord, create_case, find_problem
 from unisono.cases.appending import EXAMPLE_CHARACTERS, count_rejections
 from unisono.cases.manifest import RejectionCount
 from unisono.model.batches import Batch, Rejection
-from unisono.model.errors import DataRejectedError
+from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.tables import POSTS, conform
 
 ROWS = 50
@@ -124,7 +124,7 @@ def test_a_failure_at_any_step_of_a_write_loses_nothing_and_shows_nothing_half_w
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = {"fsync": os.fsync, "replace": Path.replace}
-    for step in range(1, 12):
+    for step in range(1, 13):
         case = create_case(tmp_path / f"case {step}")
         case.append([a_batch("1", "2")], SourceRecord("one.csv", "aa"))
         batch = a_batch("2", "3")
@@ -142,11 +142,11 @@ def test_a_failure_at_any_step_of_a_write_loses_nothing_and_shows_nothing_half_w
             try:
                 case.append([batch], SourceRecord("two.csv", "bb"))
                 failed = False
-            except OSError:
+            except (OSError, UsageError):
                 failed = True
         ids = sorted(case.posts().collect()["post_id"])
-        # Ten steps: three segments with a sync, a rename and a folder sync each, then the manifest's sync.
-        assert failed == (step <= 10)
+        # Eleven steps: three segments with a sync, a rename and a folder sync each, the manifest's sync and the log's.
+        assert failed == (step <= 11)
         assert ids == (["1", "2"] if step < 10 else ["1", "2", "3"])
         case.append([batch], SourceRecord("two.csv", "bb"))
         assert sorted(case.posts().collect()["post_id"]) == ["1", "2", "3"]

@@ -8,8 +8,10 @@ from pathlib import Path
 import polars as pl
 
 from unisono.cases.collapsing import PICTURE_KEY, POST_KEY
+from unisono.cases.custody.importing import log_import
 from unisono.cases.durable import writer_lock
 from unisono.cases.known_posts import KnownPosts, first_seen, hash_posts
+from unisono.cases.live.recordings import is_recording
 from unisono.cases.manifest import ManifestLine, RejectionCount, SourceRecord, append_line, read_manifest_from
 from unisono.cases.same_ids import CONTENT_COLUMNS, UNKNOWN_PLATFORM, SameIds, hash_contents
 from unisono.cases.segments import scan_segments, segment_files, write_segment
@@ -80,6 +82,12 @@ class Appending:
         self.case.last_segment = line.segment
         same = self.same_ids
         self.summary = replace(add_line(self.summary, line), same_ids=same.rows, same_id_example=same.example)
+
+    def log(self, *, is_whole: bool) -> None:
+        """Enter what was stored into the log of the case; batches of a watched stream are told by its watcher."""
+        stored = [line for line in self.case.lines if line.append == self.first_segment]
+        if stored and not is_recording(self.source.file):
+            log_import(self.folder, stored, is_whole=is_whole)
 
     def _learn_posts(self, manifest: Path) -> None:
         """Take in what this case holds and what other writers have appended since the last look."""
@@ -186,10 +194,15 @@ def append_batches(
     remembered: what earlier appends of this process know of the case; it learns what this one stores.
     """
     appending = Appending(folder, source, Remembered() if remembered is None else remembered)
-    for batch in batches:
-        appending.store(batch)
-        if on_append is not None:
-            on_append(appending.summary)
+    is_whole = False
+    try:
+        for batch in batches:
+            appending.store(batch)
+            if on_append is not None:
+                on_append(appending.summary)
+        is_whole = True
+    finally:
+        appending.log(is_whole=is_whole)
     return appending.summary
 
 

@@ -1,13 +1,17 @@
 """What was exported from a case: every report and file kept under its SHA-256, with who wrote it, when and of what."""
 
 import hashlib
+import os
 import re
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from unisono.cases.durable import write_durably
-from unisono.cases.kept_lines import DamagedLine, append_kept_line, read_kept_lines
+from unisono.cases.custody import FileRecord, log_entry
+from unisono.cases.durable import TEMPORARY_PREFIX, sync_folder, write_durably
+from unisono.cases.kept_lines import DamagedLine, append_following_lines, read_kept_lines
 from unisono.model.errors import UsageError
 from unisono.model.times import now_text
 
@@ -55,15 +59,26 @@ class KeptExports:
 
 
 def keep_export(  # all by name but the first two: the parts of one line
-    case: Path, content: bytes, *, what: str, name: str, by: str, run: str = "", profile: str = "", about: str = ""
+    case: Path,
+    content: bytes | Path,
+    *,
+    what: str,
+    name: str,
+    by: str,
+    run: str = "",
+    profile: str = "",
+    about: str = "",
 ) -> Exported:
-    """Keep the bytes of an export in the case and write down that it was made; the same bytes are kept once."""
-    digest = hashlib.sha256(content).hexdigest()
+    """Keep the bytes of an export in the case and write down that it was made; the same bytes are kept once.
+
+    content: the bytes, or a file of `writing_place` that holds them, which is moved to its place.
+    """
+    digest, size = _measure(content)
     folder = REPORTS if what == "report" else EXPORTS
     file = f"{folder}/{digest}{''.join(Path(name).suffixes[-1:]).lower()}"
     try:
         (case / folder).mkdir(exist_ok=True)
-        write_durably(case / file, content)
+        _put(content, case / file)
     except OSError as error:
         raise UsageError(
             f"{case / file} cannot be written: {error.strerror}. Make room or rights, and try again."
@@ -77,13 +92,57 @@ def keep_export(  # all by name but the first two: the parts of one line
         run=run,
         name=name,
         file=file,
-        bytes=len(content),
+        bytes=size,
         sha256=digest,
-        previous=hashlib.sha256(log.read_bytes() if log.exists() else b"").hexdigest(),
         about=about,
     )
-    append_kept_line(log, asdict(exported))
-    return exported
+
+    placed: list[Exported] = []
+
+    def following() -> list[dict[str, object]]:
+        placed.append(replace(exported, previous=hashlib.sha256(log.read_bytes()).hexdigest()))
+        return [asdict(placed[0])]
+
+    append_following_lines(log, following)
+    log_entry(
+        case,
+        "report" if what == "report" else "export",
+        by=by,
+        outputs=[FileRecord(name, size, digest)],
+        details={"what": what, "profile": profile, "run": run, "about": about, "kept_as": file},
+    )
+    return placed[0]
+
+
+@contextmanager
+def writing_place(case: Path) -> Iterator[Path]:
+    """Yield where in the case an export too large for memory is written before it is kept; nothing stays there."""
+    folder = case / EXPORTS
+    folder.mkdir(exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=folder)
+    os.close(descriptor)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _measure(content: bytes | Path) -> tuple[str, int]:
+    """Return the SHA-256 and the length of an export."""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest(), len(content)
+    with content.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest(), content.stat().st_size
+
+
+def _put(content: bytes | Path, file: Path) -> None:
+    if isinstance(content, bytes):
+        write_durably(file, content)
+        return
+    with content.open("rb+") as handle:
+        os.fsync(handle.fileno())
+    content.replace(file)
+    sync_folder(file.parent)
 
 
 def read_exports(case: Path) -> KeptExports:

@@ -12,6 +12,7 @@ import polars as pl
 
 from unisono.cases.appending import AppendSummary, Remembered, append_batches
 from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_known, latest_posts
+from unisono.cases.custody import log_entry
 from unisono.cases.deletions import with_deletions
 from unisono.cases.durable import write_durably, writer_lock
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
@@ -148,6 +149,7 @@ def create_case(path: str | Path, zone: str = "UTC") -> Case:
             f"{folder} cannot be made: {error.strerror}. Name a case folder where you may write: "
             "unisono import ANOTHER_FOLDER FILE"
         ) from error
+    log_entry(folder, "case made", details={"name": about["name"], "zone": zone})
     return open_case(folder)
 
 
@@ -176,6 +178,7 @@ def change_zone(path: str | Path, zone: str) -> Case:
         about = orjson.loads((case.path / "case.json").read_bytes())
         content = orjson.dumps({**about, "zone": zone}, option=orjson.OPT_INDENT_2)
         write_durably(case.path / "case.json", content + b"\n")
+    log_entry(case.path, "changed", details={"what": "zone", "from": case.zone, "to": zone})
     return open_case(path)
 
 

@@ -1,7 +1,7 @@
 """Lines of JSON that people added to a case: only ever appended, each durable before it is acknowledged."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,14 +31,21 @@ def append_kept_line(file: Path, row: Mapping[str, object]) -> None:
 
     Raises UsageError where the file cannot be written.
     """
+    append_following_lines(file, lambda: [row])
+
+
+def append_following_lines(file: Path, make_rows: Callable[[], Sequence[Mapping[str, object]]]) -> None:
+    """Append objects that are made in the writer's lock, so that they can tell of the lines before them.
+
+    An unfinished line of an earlier crash is ended before. Raises UsageError where the file cannot be written.
+    """
     with writer_lock(file.parent / "lock"):
         is_new = not file.exists()
         try:
-            with file.open("a+b") as handle:
-                end = handle.seek(0, os.SEEK_END)
-                handle.seek(max(0, end - 1))
-                ends_a_line = handle.read(1) in (b"", b"\n")
-                handle.write((b"" if ends_a_line else b"\n") + json_line(row).encode() + b"\n")
+            _end_unfinished_line(file)
+            lines = b"".join(json_line(row).encode() + b"\n" for row in make_rows())
+            with file.open("ab") as handle:
+                handle.write(lines)
                 handle.flush()
                 os.fsync(handle.fileno())
         except OSError as error:
@@ -47,6 +54,15 @@ def append_kept_line(file: Path, row: Mapping[str, object]) -> None:
             ) from error
         if is_new:
             sync_folder(file.parent)
+
+
+def _end_unfinished_line(file: Path) -> None:
+    """Write the line break that a crash left out."""
+    with file.open("a+b") as handle:
+        end = handle.seek(0, os.SEEK_END)
+        handle.seek(max(0, end - 1))
+        if handle.read(1) not in (b"", b"\n"):
+            handle.write(b"\n")
 
 
 def read_kept_lines(file: Path) -> tuple[list[tuple[int, dict[str, object]]], list[DamagedLine]]:

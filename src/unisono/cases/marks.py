@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from unisono.cases.custody.deciding import log_decision
 from unisono.cases.kept_lines import DamagedLine, append_kept_line, read_kept_lines
 from unisono.cases.runs import Run
 from unisono.model.errors import UsageError
@@ -70,6 +71,7 @@ def keep_mark(case: Path, mark: Mark) -> Mark:
         raise UsageError(f"A note has up to {LONGEST_NOTE:,} letters, a name {LONGEST_NAME}. Shorten it.")
     kept = Mark(**{**asdict(mark), "at": mark.at or now_text(), "note": mark.note.strip(), "by": mark.by.strip()})
     append_kept_line(case / FILE, asdict(kept))
+    log_decision(case, "mark", FILE, asdict(kept))
     return kept
 
 

@@ -5,6 +5,7 @@ from shlex import quote
 from typing import TypedDict
 
 from unisono.cases.appending import TABLE_COLUMNS
+from unisono.cases.custody import FILE, check_log
 from unisono.cases.leftovers import leftover_files, listed_files
 from unisono.cases.live.recordings import find_recording_damage, listed_recordings
 from unisono.cases.manifest import read_manifest, torn_bytes
@@ -42,6 +43,7 @@ def find_problems(folder: Path) -> list[Problem]:
         if what := find_recording_damage(folder, name, sha256):
             advice = "Its posts are in the case; restore it from a copy of the case to show their raw lines."
             problems.append(_problem("damaged_recording", folder / name, what, advice))
+    problems += _find_broken_log(folder)
     listed = listed_files(folder, lines)
     return [*problems, *_find_damaged_runs(folder), *_find_leftovers(folder, listed, torn_bytes(manifest))]
 
@@ -56,6 +58,14 @@ def _find_damaged_runs(folder: Path) -> list[Problem]:
                 _problem("damaged_run", run.path, str(error), f"Scan again: unisono scan {quote(str(folder))}")
             )
     return problems
+
+
+def _find_broken_log(folder: Path) -> list[Problem]:
+    advice = f"Compare with a copy of the case or a sealed pack, line by line: unisono log {quote(str(folder))}"
+    return [
+        _problem("broken_log", folder / FILE, f"line {line:,}: {what}", advice)
+        for line, what in check_log(folder).problems
+    ]
 
 
 def _find_leftovers(folder: Path, listed: set[Path], torn: int) -> list[Problem]:

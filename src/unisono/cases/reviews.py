@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from unisono.cases.custody.deciding import log_decision
 from unisono.cases.kept_lines import DamagedLine, append_kept_line, read_kept_lines
 from unisono.cases.marks import LONGEST_NAME, LONGEST_NOTE
 from unisono.model.errors import UsageError
@@ -67,6 +68,7 @@ def keep_review(case: Path, review: Review) -> Review:
     if len(kept.by) > LONGEST_NAME or max(map(len, (kept.note, kept.attribution, kept.sources))) > LONGEST_NOTE:
         raise UsageError(f"A text has up to {LONGEST_NOTE:,} letters, a name {LONGEST_NAME}. Shorten it.")
     append_kept_line(case / FILE, asdict(kept))
+    log_decision(case, "sign-off", FILE, asdict(kept))
     return kept
 
 

@@ -10,6 +10,9 @@ from typing import Any
 import orjson
 import polars as pl
 
+from unisono.cases.custody.entry import FileRecord
+from unisono.cases.custody.files import record_of_bytes
+from unisono.cases.custody.scanning import log_scan
 from unisono.cases.durable import TEMPORARY_PREFIX, sync_folder, write_durably, writer_lock
 from unisono.cases.segments import write_segment
 from unisono.model.errors import DataRejectedError
@@ -59,12 +62,14 @@ def write_run(folder: Path, record: dict[str, Any], tables: dict[str, pl.DataFra
         if temporary.exists():
             shutil.rmtree(temporary)
         temporary.mkdir()
-        for name, table in sorted(tables.items()):
-            write_segment(temporary / f"{name}.parquet", table)
+        written = [write_segment(temporary / f"{name}.parquet", table) for name, table in sorted(tables.items())]
         content = orjson.dumps({**record, "run": run_id}, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
         write_durably(temporary / "record.json", content + b"\n")
         temporary.rename(runs / run_id)
         sync_folder(runs)
+    outputs = [FileRecord(f"runs/{run_id}/{one.path.name}", one.bytes, one.sha256) for one in written]
+    outputs.append(record_of_bytes(content + b"\n", f"runs/{run_id}/record.json"))
+    log_scan(folder, run_id, record, outputs)
     return run_id
 
 

@@ -13,7 +13,7 @@ from unisono.cases import AppendSummary, Case, open_case, open_or_create
 from unisono.cli.import_media import MediaOption, OcrOption, import_media, require_folders
 from unisono.cli.import_summary import import_text, left_line, left_text, summary_text
 from unisono.cli.look_alikes import look_alikes_text
-from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.output import ByOption, CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.reading_options import (
     DatesOption,
     EncodingOption,
@@ -48,6 +48,7 @@ def command(
     encoding: EncodingOption = None,
     media: MediaOption = None,
     ocr: OcrOption = None,
+    by: ByOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from unisono.model.doing import say_who
 from unisono.model.json_text import json_line
 from unisono.model.times import time_text
 
@@ -23,6 +24,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object 
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.")]
 ReferenceOption = Annotated[
     Path | None, typer.Option("--reference", metavar="FILE", help="Compare with this file of unisono reference build.")
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by", metavar="NAME", callback=lambda name: _name_who(name), help="Who does it, for the log of the case."
+    ),
 ]
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace files that are there already.")]
 
@@ -128,6 +135,13 @@ class Output:
         with Progress(*looks, console=Console(file=sys.stderr), transient=True) as bar:
             task = bar.add_task(visible(what), total=total)
             yield lambda steps: bar.advance(task, steps)
+
+
+def _name_who(name: str | None) -> str | None:
+    """Let the log of the case know who is at work."""
+    if name is not None:
+        say_who(name)
+    return name
 
 
 def visible(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from unisono.cases import open_case
-from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
+from unisono.cli.output import ByOption, CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.exports.report import write_report
 from unisono.exports.writing import require_free
@@ -26,6 +26,7 @@ def command(
         ),
     ] = "internal",
     overwrite: OverwriteOption = False,
+    by: ByOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

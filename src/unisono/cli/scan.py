@@ -10,7 +10,7 @@ from unisono.cases import open_case, require_writable
 from unisono.cli.copied_texts import copied_texts_text
 from unisono.cli.naming_accounts import has_several_platforms
 from unisono.cli.network_rows import NETWORK_COLUMNS, no_networks_text, shown_network
-from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.output import ByOption, CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.scan_options import (
     FalseShareOption,
     NoTwinOption,
@@ -43,6 +43,7 @@ def command(
     no_twin: NoTwinOption = False,
     seed: SeedOption = 0,
     engine: Annotated[str, typer.Option("--engine", help="Where to compute: embedded.")] = "embedded",
+    by: ByOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from unisono.model.doing import doing
 from unisono.model.errors import UnisonoError, UsageError
 from unisono.web.asked import Asked, Workbench
 from unisono.web.pages.declared import Page
@@ -27,7 +28,8 @@ def answer_page(page: Page, request: Request, form: Mapping[str, str] | None = N
     asked = _asked(request, form or {})
     try:
         view = page.take if request.method == "POST" and page.take is not None else page.view
-        shown = view(asked)
+        with doing("workbench"):
+            shown = view(asked)
         if isinstance(shown, Given):
             return shown.response
         if shown.status < 400 and (written := asked.query.get("as")) in FORMS:

@@ -17,6 +17,8 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from unisono.cases import Case, Run
+from unisono.cases.custody import log_entry
+from unisono.cases.custody.files import record_of_bytes
 from unisono.cases.durable import write_durably
 from unisono.cases.targets import kept_targets
 from unisono.dossiers.case_timeline.telling import what_happened
@@ -71,7 +73,9 @@ def write_report(case: Case, run: Run, path: str | Path, profile: str = "interna
         write_durably(file, content)
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror}. Name another file: -o report.html") from error
-    return {"report": str(file), "sha256": hashlib.sha256(content).hexdigest()}
+    made = record_of_bytes(content, str(file))
+    log_entry(case.path, "report", outputs=[made], details={"run": run.id, "profile": profile})
+    return {"report": str(file), "sha256": made.sha256}
 
 
 def render_report(case: Case, run: Run, profile: str = "internal") -> str:

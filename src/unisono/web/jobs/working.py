@@ -12,6 +12,7 @@ from types import FrameType
 
 from unisono.cases.durable import writer_lock
 from unisono.cases.leftovers import remove_leftovers
+from unisono.model.doing import doing
 from unisono.model.errors import UnisonoError
 from unisono.web.jobs.kept import FAILED, FINISHED, FOLDER, Job
 from unisono.web.jobs.progress import Progress
@@ -41,7 +42,8 @@ def work(folder: str) -> None:
 
 def _do(job: Job, progress: Progress) -> None:
     try:
-        result = TASKS[job.kind](job.case, job.settings, progress)
+        with doing(f"workbench: {job.kind}"):
+            result = TASKS[job.kind](job.case, job.settings, progress)
     except UnisonoError as error:
         job.keep_outcome(FAILED, error=str(error))
     except MemoryError:

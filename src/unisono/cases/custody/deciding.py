@@ -1,0 +1,17 @@
+"""The log entry of a mark or sign-off: what was decided and the hash of its line; the note stays in the line."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from unisono.cases.custody.files import record_of_bytes
+from unisono.cases.custody.log import log_entry
+from unisono.model.json_text import json_line
+
+TOLD = ("identity", "kind", "subject", "network", "run", "mark", "decision", "likelihood")
+
+
+def log_decision(case: Path, action: str, file: str, row: Mapping[str, object]) -> None:
+    """Enter a decision whose line has just been kept in a file of the case."""
+    line = record_of_bytes(json_line(row).encode(), f"line of {file}")
+    details = {name: row[name] for name in TOLD if row.get(name)}
+    log_entry(case, action, by=str(row["by"]), outputs=[line], details={**details, "told_at": row["at"]})
