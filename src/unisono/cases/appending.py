@@ -15,6 +15,7 @@ from unisono.cases.live.recordings import is_recording
 from unisono.cases.manifest import ManifestLine, RejectionCount, SourceRecord, append_line, read_manifest_from
 from unisono.cases.same_ids import CONTENT_COLUMNS, UNKNOWN_PLATFORM, SameIds, hash_contents
 from unisono.cases.segments import scan_segments, segment_files, write_segment
+from unisono.cases.suppressed import suppressed_in, without_suppressed
 from unisono.model.batches import Batch, Rejection
 from unisono.model.tables import ACCOUNTS, DELETIONS, MEDIA, POSTS, REFERENCES, VERSIONS, conform
 from unisono.model.times import now_text
@@ -72,6 +73,7 @@ class Appending:
     def store(self, batch: Batch) -> None:
         """Write one batch and acknowledge it; on return it survives a crash."""
         manifest = self.folder / "manifest.jsonl"
+        batch = without_suppressed(batch, self.folder, suppressed_in(self.folder))
         with writer_lock(self.folder / "lock"):
             self._learn_posts(manifest)
             # A number that a crash left on files without a manifest line is used again: those files were never read.

@@ -10,6 +10,8 @@ from unisono.cases.leftovers import leftover_files, listed_files
 from unisono.cases.live.recordings import find_recording_damage, listed_recordings
 from unisono.cases.manifest import read_manifest, torn_bytes
 from unisono.cases.merging import changed_copies
+from unisono.cases.retention import FILE as RETENTION
+from unisono.cases.retention import reminder
 from unisono.cases.runs import list_runs
 from unisono.cases.segments import find_changed_bytes, segment_files
 from unisono.model.errors import DataRejectedError
@@ -45,6 +47,8 @@ def find_problems(folder: Path) -> list[Problem]:
             problems.append(_problem("damaged_recording", folder / name, what, advice))
     problems += _find_broken_log(folder)
     listed = listed_files(folder, lines)
+    if told := reminder(folder):
+        problems.append(_problem("retention_due", folder / RETENTION, told, "See above."))
     return [*problems, *_find_damaged_runs(folder), *_find_leftovers(folder, listed, torn_bytes(manifest))]
 
 

@@ -33,6 +33,7 @@ COMMANDS = (
     Command("inspect", "inspect_files", "Say what files hold and what is wrong with them; store nothing."),
     Command("import", "import_files", "Append files and folders to a case; nothing is dropped silently."),
     Command("watch", "watch", "Read a live stream into a case, and say within seconds what is being pushed in it."),
+    Command("replay", "replay", "Serve a recorded stream on this machine, as the network would have sent it."),
     Command("scan", "scan", "Find the accounts of a case that acted together, and test them against chance."),
     Command("power", "power", "Say how much of a planted group a scan of this case would find."),
     Command("networks", "networks", "Print the networks of a case, strongest first."),
@@ -109,6 +110,7 @@ COMMANDS = (
     Command("compat", "compat", "Print the tables of other tools, computed exactly as they do.", has_subcommands=True),
     Command("detectors", "detectors", "List the detectors: what each asks, needs and could be mistaken about."),
     Command("importers", "importers", "List the source formats that can be read; of one, what it needs and its traps."),
+    Command("purge", "purge", "Take people or posts out of a case for good, or say until when it may be kept."),
     Command("doctor", "doctor", "Check that this machine, and a case, are in order."),
 )
 

@@ -15,6 +15,9 @@ PREFIX = "live/recordings/"
 SUFFIX = ".jsonl.zst"
 LEVEL = 1  # half as large at level 9, which takes ten times as long
 
+LEFT_SHA256 = "sha256 after a purge"
+"""Setting of a source: the SHA-256 of a recording some of whose lines were emptied since it arrived."""
+
 
 def recording_name(number: int) -> str:
     """Return where a recording lies, from the folder of its case on.
@@ -31,7 +34,12 @@ def write_recording(case: Path, number: int, content: bytes) -> None:
     It is part of the case once a line of the manifest names it as its source.
     """
     make_live_folder(case)
-    write_durably(case / recording_name(number), zstandard.ZstdCompressor(level=LEVEL).compress(content))
+    replace_recording(case, recording_name(number), content)
+
+
+def replace_recording(case: Path, name: str, content: bytes) -> None:
+    """Write the plain bytes of a recording in the place of what lies there, durably."""
+    write_durably(case / name, zstandard.ZstdCompressor(level=LEVEL).compress(content))
 
 
 def read_recording(case: Path, name: str) -> bytes:
@@ -56,8 +64,12 @@ def is_recording(name: str) -> bool:
 
 
 def listed_recordings(lines: Iterable[ManifestLine]) -> list[tuple[str, str]]:
-    """Return name and SHA-256 of the recordings that the manifest names, oldest first."""
-    return [(line.source.file, line.source.sha256) for line in lines if is_recording(line.source.file)]
+    """Return name and SHA-256 of the recordings that the manifest names, oldest first, as a purge has left them."""
+    return [
+        (line.source.file, line.source.settings.get(LEFT_SHA256, line.source.sha256))
+        for line in lines
+        if is_recording(line.source.file)
+    ]
 
 
 def next_recording(lines: Sequence[ManifestLine]) -> int:

@@ -1,0 +1,78 @@
+"""Purging asks why, counts before it acts, and says what is left to do."""
+
+from pathlib import Path
+
+import orjson
+import polars as pl
+import pytest
+
+from unisono.cases import Case, SourceRecord, create_case
+from unisono.cli import main
+from unisono.model.batches import Batch
+from unisono.model.tables import POSTS, conform
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    case = create_case(tmp_path / "case")
+    told = {"platform": "x", "post_id": ["1", "2"], "account_id": ["7", "8"], "handle": ["anna", "ben"]}
+    case.append([Batch(conform(pl.DataFrame(told), POSTS))], SourceRecord("a.jsonl", "f" * 64))
+    return case
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["purge", *words])
+    return code, *capsys.readouterr()
+
+
+def test_without_yes_it_is_only_counted(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, str(case.path), "--account", "anna")
+    assert code == 0
+    assert "1 post would go" in out
+    assert case.counts() == (2, 2)
+
+
+def test_with_yes_it_is_done_and_says_so(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, str(case.path), "--account", "anna", "--because", "asked", "--yes", "--json")
+    told = orjson.loads(out)
+    assert (code, told["done"], told["posts"], case.counts()) == (0, True, 1, (1, 1))
+
+
+def test_it_is_not_done_without_a_reason(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, str(case.path), "--everything", "--yes")
+    assert (code, "--because" in err) == (2, True)
+
+
+def test_saying_nothing_of_what_is_to_go_is_an_error(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, str(case.path))
+    assert (code, "Say what is to go" in err) == (2, True)
+
+
+def test_an_account_the_case_has_not_seen_can_be_kept_out_by_its_id(
+    case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, _ = run(capsys, str(case.path), "--account", "x:99", "--because", "asked", "--yes")
+    told = {"platform": "x", "post_id": ["3"], "account_id": ["99"]}
+    summary = case.append([Batch(conform(pl.DataFrame(told), POSTS))], SourceRecord("b.jsonl", "e" * 64))
+    assert (code, summary.stored) == (0, 0)
+
+
+def test_a_post_is_named_by_platform_and_id(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, str(case.path), "--post", "2")[0] == 2
+    assert run(capsys, str(case.path), "--post", "x:2", "--because", "a term", "--yes")[0] == 0
+    assert case.posts().collect()["post_id"].to_list() == ["1"]
+
+
+def test_a_case_is_emptied_once_its_day_is_over_and_not_before(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    where = str(case.path)
+    assert run(capsys, where, "--due")[0] == 2
+    assert run(capsys, where, "--keep-until", "2999-01-01", "--because", "a study")[0] == 0
+    assert run(capsys, where, "--due", "--yes")[0] == 2
+    run(capsys, where, "--keep-until", "2020-01-01", "--because", "a study")
+    code, out, _ = run(capsys, where, "--due", "--yes")
+    assert (code, "2 posts taken out (everything)" in out, case.counts()) == (0, True, (0, 0))
+
+
+def test_a_day_that_is_none_is_refused(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, str(case.path), "--keep-until", "soon", "--because", "x")
+    assert (code, "2027-12-31" in err) == (2, True)
