@@ -42,7 +42,7 @@ class Lookout:
         if files != self._files:
             self._files = files
             self._known = LiveCase(
-                kept_targets(self._case), tuple(kept_watchlists(self._case)), self._known.changed + 1
+                self._case, kept_targets(self._case), tuple(kept_watchlists(self._case)), self._known.changed + 1
             )
         return self._known
 

@@ -30,7 +30,11 @@ def match_members(case: Case, members: tuple[Member, ...]) -> pl.DataFrame:
     A handle fits an account that has it or has had it. Where a name fits several accounts, it is none of them: lists
     accuse, and a wrong guess would accuse a stranger. Ids that are the handles themselves say nothing against a handle.
     """
-    known = _names_of(case, members)
+    return match_names(_names_of(case, members), members)
+
+
+def match_names(known: pl.DataFrame, members: tuple[Member, ...]) -> pl.DataFrame:
+    """Return MATCHES among accounts that are known by name: account, handle (in small letters, or null), is_latest."""
     by_id: dict[str, set[str]] = {}
     by_handle: dict[str, dict[str, bool]] = {}
     for account, handle, is_latest in known.iter_rows():

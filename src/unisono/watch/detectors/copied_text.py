@@ -1,9 +1,9 @@
 """Which wordings do many accounts publish at this moment, though nobody would write them twice by chance?
 
-The judgement is that of the scan's detector `copied_text`, on the texts of the last ten minutes (of the last minute, where no more are held): nearly the same texts
-are one, reposts are no copies, and how likely the words are is counted on the window's other texts. Chance alerts a
-day: p times the texts of the window at every look of a day; looks overlap, so that this is too high rather than too
-low. Share buttons and apps copy words as well: their signs are counted and told.
+The judgement is that of the scan's detector `copied_text`, on the texts of the last ten minutes (or of the last minute,
+where no more is held): nearly the same texts are one, reposts are no copies, and how likely the words are is counted on
+the window's other texts. Chance alerts a day: p times the texts of the window at every look of a day; looks overlap, so
+that this is too high rather than too low. Share buttons and apps copy words as well: their signs are counted and told.
 """
 
 from dataclasses import dataclass, field

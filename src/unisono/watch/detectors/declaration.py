@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from unisono.cases.targets import Targets
@@ -12,8 +13,12 @@ from unisono.watch.windows import Windows
 
 @dataclass(frozen=True)
 class LiveCase:
-    """What the case was told of the world: its targets and watchlists; changed: how often they have changed so far."""
+    """What the case was told of the world: its targets and watchlists; changed: how often they have changed so far.
 
+    path: of the case; None where there is none, as in tests.
+    """
+
+    path: Path | None = None
     targets: Targets = field(default_factory=Targets)
     watchlists: tuple[Watchlist, ...] = ()
     changed: int = 0

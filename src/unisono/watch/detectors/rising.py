@@ -110,7 +110,7 @@ def own_tails(look: Look, expected: Expectation) -> Float64:
     counts = look.accounts.astype(np.float64)
     size = 1.0 / np.maximum(expected.spreads, 1e-9)
     tails = betainc(np.maximum(counts, 1.0), size, expected.means / (expected.means + size))
-    return np.where(counts > expected.means, tails, 1.0)
+    return np.asarray(np.where(counts > expected.means, tails, 1.0))
 
 
 def new_tails(look: Look, past: Past) -> Float64:
@@ -119,7 +119,7 @@ def new_tails(look: Look, past: Past) -> Float64:
     theta = odds / (1.0 + odds)
     counts = np.maximum(look.accounts.astype(np.float64), 1.0)
     logarithm = counts * np.log(theta) - np.log(counts) - np.log1p(-theta) - np.log(-np.log1p(-theta))
-    return np.exp(np.minimum(0.0, logarithm))
+    return np.asarray(np.exp(np.minimum(0.0, logarithm)))
 
 
 def most_usual(past: Past, look: Look) -> str:

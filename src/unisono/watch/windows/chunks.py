@@ -14,7 +14,7 @@ UInt64 = NDArray[np.uint64]
 LAYERS = ("hashtag", "link", "domain", "text", "mention", "repost")
 """Layers of the windows; an act holds its layer's place in this list."""
 
-POST_COLUMNS = ("post", "account", "at", "text", "kind", "lang", "platform", "link")
+POST_COLUMNS = ("post", "account", "at", "text", "kind", "lang", "platform", "handle", "link")
 """Columns of a chunk's posts; link: the first, in its canonical form."""
 
 

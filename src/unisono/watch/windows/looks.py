@@ -72,6 +72,43 @@ def count_objects(
 
 
 @dataclass(frozen=True)
+class AccountUses:
+    """How many posts one account has on one object: a row each."""
+
+    keys: UInt64
+    posts: Int64
+
+
+def count_per_account(chunks: list[Chunk], since: int, until: int, layers: list[int]) -> AccountUses:
+    """Count the posts of every account on every object of these layers (places in LAYERS)."""
+    keys, accounts = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
+    for chunk in chunks:
+        place = chunk.acts.between(since, until)
+        own = np.isin(chunk.acts.layers[place], layers)
+        keys.append(chunk.acts.keys[place][own])
+        accounts.append(chunk.acts.accounts[place][own])
+    of = np.concatenate(keys)
+    codes, first = number_keys(of ^ (np.concatenate(accounts) * SPREAD))
+    return AccountUses(of[first], np.bincount(codes, minlength=len(first)).astype(np.int64))
+
+
+def pairs_of(chunks: list[Chunk], accounts: UInt64, since: int, until: int) -> UInt64:
+    """Return the keys of the objects that these accounts used, each once for every account that did."""
+    wanted = np.sort(accounts)
+    keys, by = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
+    for chunk in chunks:
+        place = chunk.acts.between(since, until)
+        if len(wanted) and place.stop > place.start:
+            who = chunk.acts.accounts[place]
+            own = wanted[np.minimum(np.searchsorted(wanted, who), len(wanted) - 1)] == who
+            keys.append(chunk.acts.keys[place][own])
+            by.append(who[own])
+    of = np.concatenate(keys)
+    _, first = number_keys(of ^ (np.concatenate(by) * SPREAD))
+    return of[first]
+
+
+@dataclass(frozen=True)
 class Uses:
     """The acts on one object within a window, by time, with the chunk that each belongs to."""
 

@@ -14,7 +14,9 @@ from unisono.watch.windows.text_groups import TextGroups
 READ = ("hashtag", "link", "mention", "repost")
 """Layers that are read by their readers; domains come with links, and texts are grouped as they come."""
 
-COLUMNS = tuple(dict.fromkeys(("text", "lang", *(column for name in READ for column in layer_named(name).columns))))
+WHOLE = ("post_id", "account_id", "handle", "created_at", "created_at_precision", "text", "lang")
+COLUMNS = tuple(dict.fromkeys((*WHOLE, *(column for name in READ for column in layer_named(name).columns))))
+"""What is read of posts, beside what every act has."""
 
 
 def read_chunk(posts: pl.DataFrame, seeds: tuple[int, int], groups: TextGroups) -> tuple[pl.DataFrame, Acts, pl.Series]:

@@ -1,7 +1,8 @@
 """Sliding windows over a stream, by the posts' own times: what came last, who used what, and what was usual before."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,9 +13,9 @@ from numpy.typing import NDArray
 from unisono.engine.seen_keys import SeenKeys
 from unisono.model.names import POST_NAME
 from unisono.traces.acts import read_acts
-from unisono.watch.windows.chunks import POST_COLUMNS, Chunk
+from unisono.watch.windows.chunks import LAYERS, POST_COLUMNS, Chunk, UInt64
 from unisono.watch.windows.evidence import Evidence, evidence_of
-from unisono.watch.windows.looks import Look, take_look, uses_of
+from unisono.watch.windows.looks import AccountUses, Look, count_per_account, pairs_of, take_look, uses_of
 from unisono.watch.windows.movers import find_movers
 from unisono.watch.windows.past import Past
 from unisono.watch.windows.pasts import Pasts
@@ -39,6 +40,8 @@ KEPT_SHARE = 0.9
 """Of the most acts, those kept when they have become more."""
 
 MOST_DELETED = 200_000
+MOST_WHOLE = 50_000
+"""Posts kept with all that was read of them, for detectors that read the words themselves."""
 
 
 class Windows:
@@ -57,6 +60,7 @@ class Windows:
         self._pasts = Pasts(tuple(LENGTHS), self.settings)
         self._looks: dict[float, Look] = {}
         self._deleted: dict[str, None] = {}
+        self._whole: deque[tuple[int, pl.DataFrame]] = deque()
 
     def add(self, posts: pl.DataFrame, arrived_at: float) -> Added:
         """Take in posts (POSTS columns, in their order of arrival) and let go of what lies too far back."""
@@ -161,9 +165,18 @@ class Windows:
                 parts.append(chunk.posts[first:last].select(columns))
         return pl.concat(parts) if parts else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
 
-    def chunks_since(self, serial: int) -> list[Chunk]:
-        """Return the chunks that came after one with this number, oldest first; their posts are all new."""
-        return [chunk for chunk in self._chunks if chunk.serial > serial]
+    def whole_posts_since(self, serial: int) -> tuple[pl.DataFrame | None, int]:
+        """Return the last posts taken in after those with this number (POSTS columns), and the number to ask next."""
+        parts = [posts for number, posts in self._whole if number > serial]
+        return (pl.concat(parts) if parts else None), self._serial
+
+    def users(self, look: Look, accounts: pl.Series) -> UInt64:
+        """Return the keys of the objects that these accounts (names) used within a look, once for each account."""
+        return pairs_of(self._chunks, accounts.hash(self._seeds[1]).to_numpy(), look.since, look.until)
+
+    def posts_per_account(self, look: Look, layers: Sequence[str]) -> AccountUses:
+        """Return how many posts each account has on each object of these layers within a look."""
+        return count_per_account(self._chunks, look.since, look.until, [LAYERS.index(name) for name in layers])
 
     def movers(self, most: int) -> list[Mapping[str, Any]]:  # Any: JSON
         """Return what rises most: kind, item, posts, accounts, expected and how many times that."""
@@ -185,10 +198,14 @@ class Windows:
         taken = 0
         for start in range(0, posts.height, POSTS_AT_ONCE):
             part = posts[start : start + POSTS_AT_ONCE]
+            whole = part.drop("account", "post", "at", "minute_precision")
             told, acts, names = read_chunk(part, self._seeds[:2], self._groups)
             self._serial += 1
             self._chunks.append(Chunk(self._serial, arrived_at, told, acts, names))
+            self._whole.append((self._serial, whole))
             taken += len(acts)
+        while sum(whole.height for _, whole in self._whole) > MOST_WHOLE and len(self._whole) > 1:
+            self._whole.popleft()
         return taken
 
     def _let_go(self) -> None:
