@@ -232,7 +232,8 @@ class Watch:
     def _state(self) -> str:
         if self.storing.waiting_bytes > self.storing.settings.most_bytes // 2:
             return "behind"
-        return self.reception.state
+        # A source may have ended while what it had sent is still being handled.
+        return "connected" if self.reception.state in ("ended", "stopped", "failed") else self.reception.state
 
     def _write_due(self, state: str | None = None) -> None:
         """Write status and rates where their time has come."""
