@@ -30,7 +30,7 @@ class Lookout:
     def look(self, windows: Windows) -> list[Claim]:
         """Return what surprises at this moment; call it after posts were added, about once a second."""
         known = self._read_case()
-        return [claim for finder in self._finders for claim in finder.find(windows, known)]
+        return [claim for _ in windows.steps() for finder in self._finders for claim in finder.find(windows, known)]
 
     def _read_case(self) -> LiveCase:
         files = tuple(

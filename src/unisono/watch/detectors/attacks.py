@@ -73,7 +73,7 @@ class LiveAttacks:
 
     def find(self, windows: Windows, case: LiveCase) -> list[Claim]:
         """Return the targets against which more posts come than its hours expect."""
-        newest = windows.newest
+        newest = windows.now
         if not case.targets.targets or newest is None:
             return []
         if case.changed != self._version:

@@ -47,7 +47,7 @@ class WatchlistUses:
 
     def find(self, windows: Windows, case: LiveCase) -> list[Claim]:
         """Return what members of any list use unusually often."""
-        newest = windows.newest
+        newest = windows.now
         if not case.watchlists or newest is None:
             return []
         if self._looked is not None and newest - self._looked < EVERY_S * 1e6:

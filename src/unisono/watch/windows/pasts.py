@@ -2,11 +2,16 @@
 
 from collections import deque
 
+import numpy as np
+
 from unisono.watch.windows.chunks import Chunk
 from unisono.watch.windows.looks import Look, take_look
 from unisono.watch.windows.past import Past
 from unisono.watch.windows.settings import WindowSettings
 from unisono.watch.windows.stream_clock import MICROSECONDS
+
+MOST_AT_ONCE = 100
+"""Windows of one length that are counted at once; a recording that is played quickly has more."""
 
 
 class Pasts:
@@ -27,18 +32,26 @@ class Pasts:
         """Return the past of windows of this length; raises KeyError where none is learned."""
         return self._pasts[seconds]
 
-    def move_on(self, newest: int, floor: int, chunks: list[Chunk]) -> None:
+    def move_on(self, now: int, floor: int, chunks: list[Chunk]) -> None:
         """Count the windows that are over, as far as they are held whole, and join those that lie apart from now."""
         for length, past in self._pasts.items():
             size = int(length * MICROSECONDS)
             # What lies before the floor is no longer held, or never came.
-            number = max(self._next.get(length, newest // size), -(-floor // size))
-            while newest >= (number + 1) * size + self._late:
+            first = max(self._next.get(length, now // size), -(-floor // size))
+            end = max(first, (now - self._late) // size)
+            for number in _not_empty(chunks, size, first, end):
                 look = take_look(chunks, number * size - 1, (number + 1) * size - 1)
                 if len(look.keys):
                     self._over[length].append(look)
-                number += 1
-            self._next[length] = number
+            self._next[length] = end
             waiting = self._over[length]
-            while waiting and newest - size >= waiting[0].until:
+            while waiting and now - size >= waiting[0].until:
                 past.join(waiting.popleft())
+
+
+def _not_empty(chunks: list[Chunk], size: int, first: int, end: int) -> list[int]:
+    """Return the windows from the first to before the end; of many, the last MOST_AT_ONCE in which there were posts."""
+    if end - first <= MOST_AT_ONCE:
+        return list(range(first, end))
+    used = np.unique(np.concatenate([np.unique(chunk.post_times // size) for chunk in chunks])).tolist()
+    return [number for number in used if first <= number < end][-MOST_AT_ONCE:]

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,10 +21,12 @@ from unisono.watch.windows.past import Past
 from unisono.watch.windows.pasts import Pasts
 from unisono.watch.windows.reading import COLUMNS, read_chunk
 from unisono.watch.windows.settings import Added, WindowSettings
+from unisono.watch.windows.stepping import moments_to_look
 from unisono.watch.windows.stream_clock import MICROSECONDS, StreamClock
 from unisono.watch.windows.text_groups import TextGroups
 
 Bool = NDArray[np.bool_]
+Int64 = NDArray[np.int64]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LENGTHS = {10.0: "10 s", 60.0: "1 min", 600.0: "10 min"}
@@ -51,6 +53,9 @@ class Windows:
         """Begin without a post."""
         self.settings = settings or WindowSettings()
         self._clock = StreamClock(self.settings.lateness_s, self.settings.future_s)
+        self._late, self._reach = (int(one * MICROSECONDS) for one in (self.settings.lateness_s, self.settings.reach_s))
+        self._now: int | None = None  # where the windows end
+        self._ahead: Int64 = np.empty(0, np.int64)  # times of posts that were added and not yet looked at
         self._seen = SeenKeys()
         self._groups = TextGroups(self.settings.most_texts)
         self._seeds = (secrets.randbits(63), secrets.randbits(63), secrets.randbits(63))
@@ -66,25 +71,39 @@ class Windows:
         """Take in posts (POSTS columns, in their order of arrival) and let go of what lies too far back."""
         named = read_acts(posts, COLUMNS).filter(pl.col("post").is_not_null())
         at = named["at"].dt.epoch("us").to_numpy()
-        before = self._clock.watermark
+        self._move_to(self._clock.newest)
+        before = self._clock.newest
         believed = self._clock.believe(at, arrived_at)
-        reached = at >= self.floor
+        marks = self._watermarks(at, believed, before)
+        reached = at >= np.maximum(marks - self._reach, self._cut)
         places = np.flatnonzero(believed & reached)
         hashes = named["post"].gather(places).hash(self._seeds[2]).to_numpy()
         new = places[self._seen.remember(hashes, at[places], self.floor)]
         taken = self._take(named[new].sort("at", maintain_order=True), arrived_at)
-        self._let_go()
-        if self._clock.newest is not None:
-            self._pasts.move_on(self._clock.newest, self.floor, self._chunks)
+        self._ahead = np.sort(at[new])
         return Added(
             posts=len(new),
             acts=taken,
-            late=int((at[new] < before).sum()) if before is not None else 0,
+            late=int((at[new] < marks[new]).sum()),
             duplicates=len(places) - len(new),
             too_late=int((believed & ~reached).sum()),
             from_future=int((~believed).sum()),
             without_time=posts.height - named.height,
         )
+
+    def steps(self) -> Iterator[int]:
+        """Move on through the posts added last, and yield each moment (microseconds) at which to look.
+
+        Of a live stream that is one moment a second. Of a recording that is played quickly, in which posts of hours
+        come at once, it is up to MOST_STEPS: half of them where most posts lie close together.
+        """
+        newest = self._clock.newest
+        if newest is None:
+            return
+        for moment in moments_to_look(self._ahead, self._now, newest):
+            self._move_to(moment)
+            yield moment
+        self._ahead = np.empty(0, np.int64)
 
     def mark_deleted(self, deletions: pl.DataFrame) -> None:
         """Note posts (DELETIONS) that are gone; they stay in the windows, and evidence says how many there are."""
@@ -95,15 +114,14 @@ class Windows:
     @property
     def floor(self) -> int:
         """Return the time (microseconds since 1970) before which nothing is held."""
-        watermark = self._clock.watermark
-        if watermark is None:
-            return self._cut
-        return max(self._cut, watermark - int(self.settings.reach_s * MICROSECONDS))
+        return self._cut if self._now is None else max(self._cut, self._now - self._late - self._reach)
 
     @property
-    def newest(self) -> int | None:
-        """Return the newest time of the stream that is believed, in microseconds since 1970."""
-        return self._clock.newest
+    def now(self) -> int | None:
+        """Return the moment at which windows end, in microseconds since 1970: the newest time, or a step before it."""
+        if not len(self._ahead):
+            self._move_to(self._clock.newest)
+        return self._now
 
     @property
     def newest_at(self) -> datetime | None:
@@ -128,13 +146,13 @@ class Windows:
 
     def look(self, seconds: float) -> Look | None:
         """Return what was used in the last seconds, as counted a little before at most; None if less is held."""
-        newest = self._clock.newest
-        if newest is None or newest - int(seconds * MICROSECONDS) < self._cut:
+        now = self.now
+        if now is None or now - int(seconds * MICROSECONDS) < self._cut:
             return None
         known = self._looks.get(seconds)
-        if known is not None and newest - known.until < look_step(seconds) * MICROSECONDS:
+        if known is not None and 0 <= now - known.until < look_step(seconds) * MICROSECONDS:
             return known
-        taken = take_look(self._chunks, newest - int(seconds * MICROSECONDS), newest)
+        taken = take_look(self._chunks, now - int(seconds * MICROSECONDS), now)
         self._looks[seconds] = taken
         return taken
 
@@ -184,12 +202,12 @@ class Windows:
 
     def describe(self) -> dict[str, dict[str, float]]:
         """Return by window how many acts and objects it holds, and how many seconds it reaches back."""
-        newest, told = self._clock.newest, {}
-        oldest = min((int(chunk.acts.at[0]) for chunk in self._chunks if len(chunk.acts)), default=newest)
+        now, told = self.now, {}
+        oldest = min((int(chunk.acts.at[0]) for chunk in self._chunks if len(chunk.acts)), default=now)
         for length, name in LENGTHS.items():
             look = self.look(length)
-            if newest is not None and oldest is not None and look is not None:
-                reach = min(length, (newest - max(oldest, self.floor)) / MICROSECONDS)
+            if now is not None and oldest is not None and look is not None:
+                reach = min(length, (now - max(oldest, self.floor)) / MICROSECONDS)
                 told[name] = {"acts": int(look.acts.sum()), "objects": len(look.keys), "reach_s": round(reach, 1)}
         return told
 
@@ -207,6 +225,24 @@ class Windows:
         while sum(whole.height for _, whole in self._whole) > MOST_WHOLE and len(self._whole) > 1:
             self._whole.popleft()
         return taken
+
+    def _watermarks(self, at: Int64, believed: Bool, newest: int | None) -> Int64:
+        """Return the watermark that was reached when each of the posts came, in their order of arrival."""
+        lowest = -(1 << 61)
+        seen = np.where(believed, at, lowest)
+        before = np.concatenate([[lowest if newest is None else newest], seen])[: len(at)]
+        # The very first posts move the clock back where it had believed one of them for want of others.
+        most = self._clock.newest if self._clock.newest is not None else lowest
+        return np.asarray(np.minimum(np.maximum.accumulate(before), most) - self._late)
+
+    def _move_to(self, moment: int | None) -> None:
+        """Let the windows end at a moment: learn what is over, and let go of what lies too far back."""
+        if moment is None or moment == self._now:
+            return
+        floor = self.floor
+        self._now = moment
+        self._pasts.move_on(moment, floor, self._chunks)
+        self._let_go()
 
     def _let_go(self) -> None:
         floor = self.floor
