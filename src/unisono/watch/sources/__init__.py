@@ -30,7 +30,7 @@ def open_source(text: str, options: SourceOptions | None = None) -> LiveSource:
     if kind in OPENERS:
         return OPENERS[kind](text, rest, options)
     if kind in ("ws", "wss"):
-        typed = text if rest.startswith("//") else rest
+        typed = text if rest.startswith("//") else f"{kind}://{rest}"
         return WebSocketSource(text, typed, options)
     if text in ("stdin", "-"):
         return StandardInput(text, options)

@@ -27,12 +27,12 @@ class MastodonSource:
     can_resume = False
     ends = False
     is_recording = False
-    silence_s = SILENCE_S
 
     def __init__(self, name: str, typed: str, options: SourceOptions) -> None:
         self.name = name
         self._options = options
         self._request: Request = read_request(typed, options)
+        self.silence_s = None if self._request.narrowed else SILENCE_S
         self._remembered = RememberedPosts(self._request.address.hostname or "")
         self._only_events = self._request.only_events
 
@@ -50,7 +50,7 @@ class MastodonSource:
             except RefusedError as error:
                 if _is_about_the_token(error):
                     raise self._ask_for_token(error) from error
-                self._only_events = True
+                # Some servers, and what stands before them, let no WebSocket through.
         try:
             async with aclosing(self._by_events()) as found:
                 async for message in found:
@@ -72,8 +72,11 @@ class MastodonSource:
         answer = WebAnswer(self._request.by_events(), headers, self._options.connect_s, SIGN_OF_LIFE_S)
         reader = EventReader(self._options.most_message_bytes)
         async with aclosing(answer.pieces()) as pieces:
-            yield OPENED
+            is_first = True
             async for piece in pieces:
+                if is_first:  # servers say a word at once
+                    is_first, self._only_events = False, True
+                    yield OPENED
                 for event in reader.read(piece):
                     yield self._as_line(event)
 

@@ -1,5 +1,6 @@
 """One connection over WebSocket: what comes, and in plain words why it ended or was never made."""
 
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from urllib.parse import SplitResult
@@ -20,10 +21,12 @@ from unisono.watch.sources.broken_off import ClosedByServerError, ConnectionLost
 from unisono.watch.sources.declaration import SourceOptions
 from unisono.watch.sources.refusals import why_answered, why_unreachable
 
-BEYOND_LIMIT = 4
+BEYOND_LIMIT = 2
 """Messages up to this many times the limit are read and counted; a larger one ends the connection unread."""
-FRAMES_AHEAD = 256
+FRAMES_AHEAD = 16
 CLOSE_S = 0.3
+QUIET = logging.Logger("unisono.watch.web_socket", level=logging.CRITICAL + 1)
+"""Says nothing: the library would write every header, tokens too, where somebody asks for all messages."""
 IN_GOOD_ORDER = 1000
 """How a stream ends; a server that goes away (1001) or breaks off is expected back."""
 TOO_BIG = 1009
@@ -50,6 +53,7 @@ async def open_web_socket(
         close_timeout=CLOSE_S,
         max_size=options.most_message_bytes * BEYOND_LIMIT,
         max_queue=FRAMES_AHEAD,
+        logger=QUIET,
     )
     where = where_is(address)
     try:
