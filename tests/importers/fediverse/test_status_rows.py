@@ -91,3 +91,10 @@ def test_a_deletion_of_any_other_post_goes_by_the_server_that_was_asked() -> Non
     of_gab = KnownNumbers(NOBODY.posts, NOBODY.accounts, "gab.com")
     assert deletions_in(rows, of_gab, "0").select("platform", "post_id").rows() == [("gab", "6")]
     assert deletions_in(rows, NOBODY, "0").is_empty()
+
+
+def test_a_deletion_that_names_its_post_and_its_server_needs_no_file_that_holds_them() -> None:
+    known = {"event": "delete", "payload": "5", "server": "one.example", "uri": "https://one.example/users/ann/5"}
+    unknown = {"event": "delete", "payload": "6", "server": "one.example"}
+    rows = deletions_in(rows_of(known, unknown), NOBODY, "ab")
+    assert rows["post_id"].to_list() == ["https://one.example/users/ann/5", "one.example:6"]

@@ -65,6 +65,7 @@ OWN = (
 OTHER = (
     Wanted("event", "event"),
     Wanted("payload", "payload"),
+    Wanted("server", "server"),
     Wanted("type", "type"),
     Wanted("status", "has_status", "object"),
     Wanted("acct", "self_name"),
@@ -96,7 +97,7 @@ FIELDS = JsonFields(
 NAMES = (
     "number", "uri", "page", "parent_number", "parent_author", "quoted_number", "author_number", "author_account_id",
     "author_name", "passed_uri", "passed_url", "passed_account_id", "quoted_uri", "quoted_url", "quoted_account_id",
-    "self_name", "event", "payload",
+    "self_name", "event", "payload", "server",
 )  # fmt: skip
 KNOWN = JsonFields(
     (

@@ -172,11 +172,11 @@ def deletions_in(wide: pl.DataFrame, known: KnownNumbers, sha256: str) -> pl.Dat
     """Return notices that a post is gone; a stream does not date them.
 
     One of a post that the file does not hold goes by the server that was asked and its number there; without a server
-    it names nothing.
+    it names nothing. What `unisono watch` has recorded names the server, and the address of a post that it had seen.
     """
     gone = wide.filter(pl.col("event") == "delete")
-    address = pl.lit(known.post_addresses(gone["payload"]))
-    asked = pl.lit(known.host, pl.String)
+    address = pl.coalesce("uri", pl.lit(known.post_addresses(gone["payload"])))
+    asked = pl.coalesce("server", pl.lit(known.host, pl.String))
     server = pl.coalesce(address, pl.concat_str(pl.lit("https://"), asked))
     gone = gone.with_columns(platform_of(server).alias("platform"))
     numbered = pl.when(pl.col("platform").is_in(NUMBERED)).then("payload")
