@@ -4,7 +4,7 @@ import pytest
 
 from unisono.model.errors import UsageError
 from unisono.watch.sources import KINDS, open_source
-from unisono.watch.sources.jetstream import JetstreamSource
+from unisono.watch.sources.jetstream.stream import JetstreamSource
 
 
 def test_every_source_is_known_by_its_word() -> None:

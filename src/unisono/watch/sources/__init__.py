@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from unisono.model.errors import UsageError
 from unisono.watch.sources.declaration import LiveSource, SourceOptions
-from unisono.watch.sources.jetstream import JetstreamSource
-from unisono.watch.sources.mastodon import MastodonSource
+from unisono.watch.sources.jetstream.stream import JetstreamSource
+from unisono.watch.sources.mastodon.stream import MastodonSource
 from unisono.watch.sources.plain_streams import StandardInput, WebSocketSource
 from unisono.watch.sources.recorded_file import RecordedFile
 

@@ -6,8 +6,8 @@ import pytest
 
 from unisono.model.errors import UsageError
 from unisono.watch.sources.declaration import SourceOptions
-from unisono.watch.sources.jetstream_events import Place
-from unisono.watch.sources.jetstream_requests import COLLECTIONS, PUBLIC, SECOND, beginnings, read_request
+from unisono.watch.sources.jetstream.events import Place
+from unisono.watch.sources.jetstream.requests import COLLECTIONS, PUBLIC, SECOND, beginnings, read_request
 
 ANN = "did:plc:ann"
 

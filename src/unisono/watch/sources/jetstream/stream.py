@@ -7,15 +7,15 @@ from unisono.model.errors import UsageError
 from unisono.watch.sources.addresses import said_by_server, where_is
 from unisono.watch.sources.broken_off import ConnectionLostError, RejectedError
 from unisono.watch.sources.declaration import OPENED, Interruption, Message, SourceOptions, Unreadable
-from unisono.watch.sources.jetstream_dictionary import (
+from unisono.watch.sources.jetstream.dictionary import (
     FRAME,
     NO_DICTIONARY,
     Dictionary,
     fetch_dictionary,
     read_dictionary,
 )
-from unisono.watch.sources.jetstream_events import Notice, Place, notice_of, place_of, read_place
-from unisono.watch.sources.jetstream_requests import Request, beginnings, read_request
+from unisono.watch.sources.jetstream.events import Notice, Place, notice_of, place_of, read_place
+from unisono.watch.sources.jetstream.requests import Request, beginnings, read_request
 from unisono.watch.sources.readable_lines import line_of
 from unisono.watch.sources.web_socket import open_web_socket
 

@@ -18,8 +18,8 @@ from unisono.model.errors import UsageError
 from unisono.watch.sources import open_source
 from unisono.watch.sources.broken_off import ClosedByServerError, ConnectionLostError, RefusedError
 from unisono.watch.sources.declaration import Interruption, LiveSource, SourceOptions
-from unisono.watch.sources.jetstream import FORGOTTEN
-from unisono.watch.sources.jetstream_requests import SECOND
+from unisono.watch.sources.jetstream.requests import SECOND
+from unisono.watch.sources.jetstream.stream import FORGOTTEN
 
 POSTS = [post_line(account, at=account) for account in range(6)]
 START_US = round(START * 1e6)

@@ -3,7 +3,7 @@
 import json
 
 from tests.watch.streams import status_line
-from unisono.watch.sources.mastodon_deletions import NO_EVENT, RememberedPosts
+from unisono.watch.sources.mastodon.deletions import NO_EVENT, RememberedPosts
 
 
 def update(account: int, event: str = "update") -> tuple[bytes, dict]:

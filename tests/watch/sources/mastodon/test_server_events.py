@@ -2,8 +2,8 @@
 
 import pytest
 
+from unisono.watch.sources.mastodon.server_events import EventReader, ServerEvent
 from unisono.watch.sources.readable_lines import TOO_LARGE
-from unisono.watch.sources.server_events import EventReader, ServerEvent
 
 STREAM = (
     b':)\n:thump\nevent: update\ndata: {"a":1}\n\nevent:delete\r\ndata:12\r\n\r\n\n\nid: 5\ndata: one\ndata: two\n\n'

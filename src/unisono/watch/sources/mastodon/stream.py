@@ -7,10 +7,10 @@ import orjson
 
 from unisono.watch.sources.broken_off import ConnectionLostError, RefusedError
 from unisono.watch.sources.declaration import OPENED, Message, SourceOptions, Unreadable
-from unisono.watch.sources.mastodon_deletions import RememberedPosts
-from unisono.watch.sources.mastodon_requests import EXAMPLE, TOKEN_VARIABLE, Request, read_request
+from unisono.watch.sources.mastodon.deletions import RememberedPosts
+from unisono.watch.sources.mastodon.requests import EXAMPLE, TOKEN_VARIABLE, Request, read_request
+from unisono.watch.sources.mastodon.server_events import EventReader, ServerEvent
 from unisono.watch.sources.readable_lines import NO_TEXT, is_text, line_of
-from unisono.watch.sources.server_events import EventReader, ServerEvent
 from unisono.watch.sources.web_requests import WebAnswer
 from unisono.watch.sources.web_socket import open_web_socket
 

@@ -7,7 +7,7 @@ import pytest
 import zstandard
 
 from unisono.model.errors import UsageError
-from unisono.watch.sources.jetstream_dictionary import FRAME, NOT_UNPACKED, read_dictionary
+from unisono.watch.sources.jetstream.dictionary import FRAME, NOT_UNPACKED, read_dictionary
 from unisono.watch.sources.readable_lines import TOO_LARGE
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from unisono.model.errors import UsageError
 from unisono.watch.sources.declaration import SourceOptions
-from unisono.watch.sources.mastodon_requests import TOKEN_VARIABLE, read_request
+from unisono.watch.sources.mastodon.requests import TOKEN_VARIABLE, read_request
 
 SECRET = "s3cret-Token"
 

@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode
 from unisono.model.errors import UsageError
 from unisono.watch.sources.addresses import read_address
 from unisono.watch.sources.declaration import SourceOptions
-from unisono.watch.sources.jetstream_events import MICROSECONDS, Place
+from unisono.watch.sources.jetstream.events import MICROSECONDS, Place
 
 PUBLIC = "wss://jetstream2.us-east.bsky.network/subscribe"
 """The server that is asked where none is named."""

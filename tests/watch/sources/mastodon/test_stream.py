@@ -20,7 +20,7 @@ from unisono.importers.opening import open_source as open_file
 from unisono.watch.sources import open_source
 from unisono.watch.sources.broken_off import ClosedByServerError, ConnectionLostError, RefusedError
 from unisono.watch.sources.declaration import SourceOptions
-from unisono.watch.sources.mastodon_requests import TOKEN_VARIABLE
+from unisono.watch.sources.mastodon.requests import TOKEN_VARIABLE
 
 STATUS = status_line(1, at=1, text="Łódź")
 NUMBER = json.loads(STATUS)["id"]

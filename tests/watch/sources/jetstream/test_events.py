@@ -3,7 +3,7 @@
 import pytest
 
 from tests.watch.streams import account_line, identity_line, post_line
-from unisono.watch.sources.jetstream_events import Notice, Place, notice_of, place_of, read_place
+from unisono.watch.sources.jetstream.events import Notice, Place, notice_of, place_of, read_place
 
 SECOND = b'{"$type":"message","payload":{"$type":"network.bsky.jetstream.subscribeEvents#commit","seq":12,'
 

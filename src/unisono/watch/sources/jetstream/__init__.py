@@ -1,0 +1,1 @@
+"""Bluesky's stream of events, Jetstream: what is asked, what comes, and what single events say."""
