@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from websockets.asyncio.server import ServerConnection
@@ -343,3 +344,23 @@ def test_a_break_without_end_waits_longer_and_longer() -> None:
     assert take_all(receiver) == []
     assert len(source.asked) == 9
     assert json.dumps(receiver.dropped) == "{}"
+
+
+@pytest.mark.parametrize("many", [7, 30])
+def test_connections_shorter_than_the_margin_still_get_on(many: int) -> None:
+    posts = [post_line(account, at=account * 0.1) for account in range(100)]
+    places = [round((START + account * 0.1) * 1e6) for account in range(100)]
+
+    async def serve_few(connection: ServerConnection, number: int) -> None:
+        asked = parse_qs(urlsplit(connection.request.path if connection.request else "").query).get("cursor", ["0"])
+        rest = [post for post, place in zip(posts, places, strict=True) if place >= int(asked[0])]
+        for post in rest[:many]:
+            await connection.send(post)
+        await connection.close(1000 if len(rest) <= many else 1011)
+
+    with serving(serve_few) as server:
+        source = open_source(f"jetstream:{server.address}", SourceOptions(margin_s=5))
+        settings = replace(TO_THE_END, back_off=BackOff(0.001, 0.001))
+        got = take_all(Receiver(source, None, settings), within_s=20)
+    assert list(dict.fromkeys(got)) == posts
+    assert len(server.paths) < 90

@@ -5,6 +5,14 @@ import pytest
 from unisono.model.errors import UsageError
 from unisono.watch.sources import KINDS, open_source
 from unisono.watch.sources.jetstream.stream import JetstreamSource
+from unisono.watch.sources.plain_streams import WebSocketSource
+
+
+@pytest.mark.parametrize("typed", ["ws://h:1/x", "ws:h:1/x", "ws:ws://h:1/x", "ws:http://h:1/x"])
+def test_an_address_of_web_sockets_may_be_typed_in_several_ways(typed: str) -> None:
+    source = open_source(typed)
+    assert isinstance(source, WebSocketSource)
+    assert source.address == "ws://h:1/x"
 
 
 def test_every_source_is_known_by_its_word() -> None:

@@ -30,11 +30,17 @@ def open_source(text: str, options: SourceOptions | None = None) -> LiveSource:
     if kind in OPENERS:
         return OPENERS[kind](text, rest, options)
     if kind in ("ws", "wss"):
-        typed = text if rest.startswith("//") else f"{kind}://{rest}"
-        return WebSocketSource(text, typed, options)
+        return WebSocketSource(text, _address(kind, text, rest), options)
     if text in ("stdin", "-"):
         return StandardInput(text, options)
     raise UsageError(_advice(text))
+
+
+def _address(scheme: str, text: str, rest: str) -> str:
+    """Return the address in ws://HOST, ws:HOST and ws:wss://HOST."""
+    if "://" in rest:
+        return rest
+    return text if rest.startswith("//") else f"{scheme}://{rest}"
 
 
 def _advice(text: str) -> str:

@@ -36,6 +36,11 @@ class WebSocketSource:
         """Return nothing: there is no place in the stream to go back to."""
         return None
 
+    @property
+    def address(self) -> str:
+        """Return the address that is read."""
+        return self._address.geturl()
+
     async def messages(self, cursor: str | None) -> AsyncGenerator[Message]:
         """Yield the lines of one connection."""
         most = self._options.most_message_bytes

@@ -76,10 +76,10 @@ def test_the_first_version_begins_a_little_before_the_last_time_or_at_the_oldest
     assert beginnings(None, 5.0, is_second=False) == [None]
 
 
-def test_the_second_version_begins_a_little_before_the_last_number_or_time() -> None:
+def test_the_second_version_begins_at_the_last_number_or_a_little_before_the_last_time() -> None:
     place = Place(100_000, 1_777_896_005_000_000)
-    assert beginnings(place, 5.0, is_second=True) == ["95000", "1777896000000000", None]
-    assert beginnings(Place(3, None), 5.0, is_second=True) == ["1", None]
+    assert beginnings(place, 5.0, is_second=True) == ["100000", "1777896000000000", None]
+    assert beginnings(Place(3, None), 5.0, is_second=True) == ["3", None]
 
 
 def test_an_address_of_a_request_is_still_one() -> None:

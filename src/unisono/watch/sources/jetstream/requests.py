@@ -13,8 +13,6 @@ PUBLIC = "wss://jetstream2.us-east.bsky.network/subscribe"
 SECOND = "/xrpc/network.bsky.jetstream.subscribeEvents"
 COLLECTIONS = ("app.bsky.feed.post", "app.bsky.feed.repost", "app.bsky.actor.profile")
 """What a case is made of; notices about accounts come unasked. Likes and follows are most of the stream."""
-EVENTS_PER_S = 1000
-"""About how many events the whole network makes in a second: what a margin in seconds is in numbers of events."""
 OLDEST = "1"
 MOST_ADDRESS = 8000
 EXAMPLE = f"--from jetstream:{PUBLIC}"
@@ -93,7 +91,7 @@ def _check_accounts(accounts: tuple[str, ...]) -> None:
 
 
 def beginnings(place: Place | None, margin_s: float, *, is_second: bool) -> list[str | None]:
-    """Return the cursors to try one after the other: a little before a place, the oldest there is, and now.
+    """Return the cursors to try one after the other: a place, or a little before it, the oldest there is, and now.
 
     The second version counts events, each server its own; by the time it finds the place on another server, too.
     """
@@ -101,7 +99,7 @@ def beginnings(place: Place | None, margin_s: float, *, is_second: bool) -> list
         return [None]
     tried: list[str | None] = []
     if is_second and place.number is not None:
-        tried.append(str(max(1, place.number - round(margin_s * EVENTS_PER_S))))
+        tried.append(str(place.number))  # exact: the event of this number comes again
     if place.time_us is not None:
         tried.append(str(max(1, place.time_us - round(margin_s * MICROSECONDS))))
     if not is_second:

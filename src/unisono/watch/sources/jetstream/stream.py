@@ -16,6 +16,7 @@ from unisono.watch.sources.jetstream.dictionary import (
 )
 from unisono.watch.sources.jetstream.events import Notice, Place, notice_of, place_of, read_place
 from unisono.watch.sources.jetstream.requests import Request, beginnings, read_request
+from unisono.watch.sources.jetstream.resuming import Resuming
 from unisono.watch.sources.readable_lines import line_of
 from unisono.watch.sources.web_socket import open_web_socket
 
@@ -42,6 +43,7 @@ class JetstreamSource:
         self._dictionary: Dictionary | None = (
             None if options.dictionary is None else read_dictionary(options.dictionary)
         )
+        self._resuming = Resuming(options.margin_s)
         self._fetches = options.is_compressed and options.dictionary is None
         if self._fetches and not self._request.is_second:
             raise UsageError(
@@ -56,8 +58,8 @@ class JetstreamSource:
 
     async def messages(self, cursor: str | None) -> AsyncGenerator[Message]:
         """Yield what one connection brings; where the server has forgotten the cursor, from the oldest it has."""
-        place = read_place(cursor or self._request.asked_cursor or "")
-        tried = beginnings(place, self._options.margin_s, is_second=self._request.is_second)
+        place, margin_s = self._resuming.next(read_place(cursor or self._request.asked_cursor or ""))
+        tried = beginnings(place, margin_s, is_second=self._request.is_second)
         missing: str | None = None
         renewed = False
         while True:
