@@ -28,10 +28,10 @@ NAME = "copied_text"
 TEXT = LAYERS.index("text")
 DAY_S = 86_400.0
 
-MOST_JUDGED = 10
+MOST_JUDGED = 5
 """Texts judged at one look: those of most accounts that have grown since they were judged."""
 
-MOST_SAMPLED = 5_000
+MOST_SAMPLED = 3_000
 """Other texts of the window from which words are counted."""
 
 GROWN = 1.5

@@ -12,19 +12,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaln, gammaln, logsumexp
+from scipy.special import betaln, gammaln
 
+from unisono.engine.numbering import number_keys
 from unisono.model.counting import counted
 from unisono.significance.count_excess import CountExcess, find_count_excess
 from unisono.watch.claims import Claim
 from unisono.watch.detectors.declaration import Asked, LiveCase, LiveDetector
 from unisono.watch.detectors.subjects import done_to, gone, subject_of
-from unisono.watch.windows import Windows, look_step
-from unisono.watch.windows.chunks import LAYERS
+from unisono.watch.windows import Windows
 from unisono.watch.windows.looks import AccountUses, Look
 
 Float64 = NDArray[np.float64]
-Int64 = NDArray[np.int64]
 
 NAME = "few_accounts"
 KINDS = ("hashtag", "link")
@@ -36,6 +35,10 @@ FEWEST_ACCOUNTS = 10
 
 FEWEST_OTHERS = 200
 """Accounts of others below which nothing is usual."""
+
+FEWEST_BUSY = 3
+EVERY_S = 10.0
+"""Seconds of the stream between two looks."""
 
 BUMP_LEVEL = 0.05
 GROWN = 1.5
@@ -59,73 +62,85 @@ class FewAccounts:
     """At work on one stream; remembers how many busy accounts each object had when it was tested thoroughly."""
 
     asked: Asked
-    _seen: int | None = None
+    _looked: int | None = None
     _tested: dict[int, int] = field(default_factory=dict)
 
     def find(self, windows: Windows, case: LiveCase) -> list[Claim]:
         """Return the most surprising of the tags and links, if chance hardly gives as much."""
+        now = windows.now
+        if now is None or (self._looked is not None and now - self._looked < EVERY_S * 1e6):
+            return []
+        self._looked = now
         look = windows.longest_look(self.asked.windows)
-        if look is None or look.until == self._seen:
+        if look is None:
             return []
-        self._seen = look.until
-        uses = windows.posts_per_account(look, KINDS)
-        layer_of = dict(zip(look.keys.tolist(), look.layers.tolist(), strict=True))
-        layers = np.array([layer_of.get(key, 0) for key in uses.keys.tolist()], np.int64)
-        found: list[Surprise] = []
-        for kind in KINDS:
-            own = layers == LAYERS.index(kind)
-            found += surprises(AccountUses(uses.keys[own], uses.posts[own]), self.asked.least_accounts)
-        tests = max(1, len(found)) * DAY_S / look_step(look.window_s)
-        strong = [one for one in found if one.p * tests <= self.asked.chance_per_day]
-        fresh = [one for one in strong if one.busy >= GROWN * self._tested.get(one.key, 0)]
-        if not fresh:
+        by_kind = [windows.posts_per_account(look, kind) for kind in KINDS]
+        found = [surprises(uses, self.asked.least_accounts) for uses in by_kind]
+        objects = sum(count for _, count in found)
+        tests = objects * DAY_S / EVERY_S
+        strong = [
+            (one, uses)
+            for (ones, _), uses in zip(found, by_kind, strict=True)
+            for one in ones
+            if one.p * tests <= self.asked.chance_per_day and one.busy >= GROWN * self._tested.get(one.key, 0)
+        ]
+        if not strong:
             return []
-        best = min(fresh, key=lambda one: one.p)
-        self._tested.pop(best.key, None)
-        self._tested[best.key] = best.busy
-        while len(self._tested) > MOST_REMEMBERED:
-            del self._tested[next(iter(self._tested))]
-        others = uses.posts[(uses.keys != np.uint64(best.key)) & (layers == layer_of[best.key])]
-        bump = find_count_excess(uses.posts[uses.keys == np.uint64(best.key)], others)
+        best, uses = min(strong, key=lambda pair: pair[0].p)
+        self._remember(best)
+        own = uses.keys == np.uint64(best.key)
+        bump = find_count_excess(uses.posts[own], uses.posts[~own])
         if bump is not None and bump.p > BUMP_LEVEL:
             return []
-        return [_claim(windows, look, best, bump, objects=len(found), tests=tests)]
+        return [_claim(windows, look, best, bump, objects=objects, tests=tests)]
+
+    def _remember(self, tested: Surprise) -> None:
+        self._tested.pop(tested.key, None)
+        self._tested[tested.key] = tested.busy
+        while len(self._tested) > MOST_REMEMBERED:
+            del self._tested[next(iter(self._tested))]
 
 
-def surprises(uses: AccountUses, least_accounts: int) -> list[Surprise]:
-    """Return of each object of least_accounts accounts or more its most surprising number of busy accounts."""
-    keys, places = np.unique(uses.keys, return_inverse=True)
-    accounts = np.bincount(places, minlength=len(keys))
-    busy = np.stack([np.bincount(places, uses.posts >= often, len(keys)) for often in OFTEN], axis=1)
+def surprises(uses: AccountUses, least_accounts: int) -> tuple[list[Surprise], int]:
+    """Return the objects with more busy accounts than twice the expected, and how many objects were looked at.
+
+    Looked at are those of least_accounts accounts or more; of each the most surprising number of posts counts.
+    """
+    places, first = number_keys(uses.keys)
+    keys = uses.keys[first]
+    accounts = np.bincount(places, minlength=len(keys)).astype(np.float64)
+    looked = accounts >= least_accounts
+    best: dict[int, Surprise] = {}
+    rest = accounts.sum() - accounts
+    for often in OFTEN:
+        busy = np.bincount(places, uses.posts >= often, len(keys)).astype(np.float64)
+        shares = (busy.sum() - busy + 0.5) / (rest + 1.0)
+        spreads = spreads_of_shares(busy, accounts, shares)
+        stands_out = looked & (rest >= FEWEST_OTHERS) & (busy >= FEWEST_BUSY) & (busy > 2.0 * shares * accounts)
+        for row in np.flatnonzero(stands_out).tolist():
+            own, of, share = int(busy[row]), int(accounts[row]), float(shares[row])
+            p = min(1.0, len(OFTEN) * beta_binomial_tail(own, of, share, float(spreads[row])))
+            if row not in best or p < best[row].p:
+                best[row] = Surprise(int(keys[row]), of, often, own, share * of, p)
+    return list(best.values()), int(looked.sum())
+
+
+def spreads_of_shares(busy: Float64, accounts: Float64, shares: Float64) -> Float64:
+    """Return for each flow by how much the shares of all others differ beyond chance, at least 1 %.
+
+    That is the correlation within one flow, by moments, of the others of FEWEST_ACCOUNTS accounts or more.
+    """
     large = accounts >= FEWEST_ACCOUNTS
-    if accounts.sum() < FEWEST_OTHERS:
-        return []
-    found = []
-    for row in np.flatnonzero(accounts >= least_accounts).tolist():
-        other = large.copy()
-        other[row] = False
-        rest = accounts.sum() - accounts[row]
-        if rest < FEWEST_OTHERS:
-            continue
-        best = Surprise(int(keys[row]), int(accounts[row]), 0, 0, 0.0, 1.0)
-        for column, often in enumerate(OFTEN):
-            share = float((busy[:, column].sum() - busy[row, column] + 0.5) / (rest + 1.0))
-            spread = spread_of_shares(busy[other, column], accounts[other], share)
-            own = int(busy[row, column])
-            p = min(1.0, len(OFTEN) * beta_binomial_tail(own, int(accounts[row]), share, spread))
-            if p < best.p:
-                best = Surprise(best.key, best.accounts, often, own, share * best.accounts, p)
-        found.append(best)
-    return found
 
+    def of_others(values: Float64) -> Float64:
+        counted_values = np.where(large, values, 0.0)
+        return np.asarray(counted_values.sum() - counted_values)
 
-def spread_of_shares(busy: Float64, accounts: Int64, share: float) -> float:
-    """Return by how much shares differ beyond chance: the correlation within one flow, by moments, at least 1 %."""
-    weights = accounts * (accounts - 1.0)
-    if len(accounts) < 2 or weights.sum() <= 0:
-        return 0.05
-    excess = ((busy - share * accounts) ** 2 - accounts * share * (1 - share)).sum()
-    return float(np.clip(excess / (weights.sum() * share * (1 - share)), 0.01, 0.9))
+    squares = of_others(busy**2) - 2.0 * shares * of_others(busy * accounts) + shares**2 * of_others(accounts**2)
+    variance = shares * (1.0 - shares)
+    weights = of_others(accounts * (accounts - 1.0))
+    excess = squares - variance * of_others(accounts)
+    return np.asarray(np.clip(np.where(weights > 0, excess / np.maximum(weights * variance, 1e-12), 0.05), 0.01, 0.9))
 
 
 def beta_binomial_tail(busy: int, accounts: int, share: float, spread: float) -> float:
@@ -135,9 +150,8 @@ def beta_binomial_tail(busy: int, accounts: int, share: float, spread: float) ->
     alpha, beta = share * (1 / spread - 1), (1 - share) * (1 / spread - 1)
     count = np.arange(busy, accounts + 1, dtype=np.float64)
     ways = gammaln(accounts + 1) - gammaln(count + 1) - gammaln(accounts - count + 1)
-    return float(
-        np.exp(min(0.0, logsumexp(ways + betaln(count + alpha, accounts - count + beta) - betaln(alpha, beta))))
-    )
+    logarithms = ways + betaln(count + alpha, accounts - count + beta) - betaln(alpha, beta)
+    return float(min(1.0, np.exp(logarithms).sum()))
 
 
 def _claim(

@@ -79,12 +79,12 @@ class AccountUses:
     posts: Int64
 
 
-def count_per_account(chunks: list[Chunk], since: int, until: int, layers: list[int]) -> AccountUses:
-    """Count the posts of every account on every object of these layers (places in LAYERS)."""
+def count_per_account(chunks: list[Chunk], since: int, until: int, layer: int) -> AccountUses:
+    """Count the posts of every account on every object of a layer (a place in LAYERS)."""
     keys, accounts = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
     for chunk in chunks:
         place = chunk.acts.between(since, until)
-        own = np.isin(chunk.acts.layers[place], layers)
+        own = chunk.acts.layers[place] == layer
         keys.append(chunk.acts.keys[place][own])
         accounts.append(chunk.acts.accounts[place][own])
     of = np.concatenate(keys)

@@ -12,20 +12,22 @@ from unisono.watch.windows.chunks import LAYERS
 if TYPE_CHECKING:
     from unisono.watch.windows.sliding import Windows
 
-WITHIN_S = 60.0
+WITHIN_S = (60.0, 10.0)
 FEWEST_ACCOUNTS = 3
 
 
 def find_movers(windows: Windows, most: int) -> list[Mapping[str, Any]]:  # Any: JSON
     """Return kind, item, posts, accounts, expected and times of the things that rise most in the last minute.
 
+    While the stream is too young to have had a minute before, it is the last ten seconds.
     They are ordered by how far the accounts exceed the expected, in its own roots; whether chance gives as much, the
     detector `rising` says.
     """
-    look = windows.look(WITHIN_S)
-    if look is None or not len(look.keys):
+    within = next((seconds for seconds in WITHIN_S if windows.past(seconds).windows), None)
+    look = windows.look(within) if within is not None else None
+    if within is None or look is None or not len(look.keys):
         return []
-    means = windows.past(WITHIN_S).expect(look).means
+    means = windows.past(within).expect(look).means
     is_usual_kind = look.layers != LAYERS.index("domain")
     stands_out = np.where(
         is_usual_kind & (look.accounts >= FEWEST_ACCOUNTS), (look.accounts - means) / np.sqrt(means + 1.0), -np.inf

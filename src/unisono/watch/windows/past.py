@@ -38,7 +38,11 @@ ASSUMED_NEW = (3.0, 9.0)
 
 @dataclass(frozen=True)
 class Expectation:
-    """What the past expects of objects, a row each: shares of all uses, and uses in the past that they rest on."""
+    """What the past expects of objects, a row each.
+
+    uses: in the past, that it rests on. means: how many accounts. spreads: the variance beyond the mean, in means
+    squared: by how much windows differ, and what few uses leave open.
+    """
 
     uses: Float64
     means: Float64
@@ -68,12 +72,17 @@ class Past:
         return len(self._keys)
 
     def expect(self, look: Look) -> Expectation:
-        """Return what the past expects of each object of a look, by its share and the look's totals."""
+        """Return what the past expects of each object of a look, by what was used of all others before and is now.
+
+        Its own uses are left out of both, or an object that is pushed would make its whole layer look louder.
+        """
         uses = self._uses_of(look.keys)
-        rates = look.totals / np.maximum(self.totals, 1e-9)
+        now = look.totals[look.layers] - look.accounts + 1.0
+        before = np.maximum(self.totals[look.layers] - uses, 0.0) + 1.0
         # Half a use more: an object that was never used is rare, not impossible.
-        means = (uses + 0.5) * rates[look.layers]
-        return Expectation(uses, means, self._spreads(look.layers, means) + 1.0 / (uses + 0.5))
+        means = (uses + 0.5) * now / before
+        doubt = 1.0 / (uses + 0.5) + 1.0 / now + 1.0 / before
+        return Expectation(uses, means, self._spreads(look.layers, means) + doubt)
 
     def new_odds(self, totals: Float64) -> Float64:
         """Return by layer theta / (1 - theta) of the logarithmic series of objects that come for the first time.

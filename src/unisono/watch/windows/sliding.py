@@ -2,7 +2,7 @@
 
 import secrets
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -55,6 +55,7 @@ class Windows:
         self._clock = StreamClock(self.settings.lateness_s, self.settings.future_s)
         self._late, self._reach = (int(one * MICROSECONDS) for one in (self.settings.lateness_s, self.settings.reach_s))
         self._now: int | None = None  # where the windows end
+        self._is_stepping = False
         self._ahead: Int64 = np.empty(0, np.int64)  # times of posts that were added and not yet looked at
         self._seen = SeenKeys()
         self._groups = TextGroups(self.settings.most_texts)
@@ -100,10 +101,14 @@ class Windows:
         newest = self._clock.newest
         if newest is None:
             return
-        for moment in moments_to_look(self._ahead, self._now, newest):
-            self._move_to(moment)
-            yield moment
-        self._ahead = np.empty(0, np.int64)
+        ahead, self._ahead = self._ahead, np.empty(0, np.int64)
+        self._is_stepping = True
+        try:
+            for moment in moments_to_look(ahead, self._now, newest):
+                self._move_to(moment)
+                yield moment
+        finally:
+            self._is_stepping = False
 
     def mark_deleted(self, deletions: pl.DataFrame) -> None:
         """Note posts (DELETIONS) that are gone; they stay in the windows, and evidence says how many there are."""
@@ -119,7 +124,7 @@ class Windows:
     @property
     def now(self) -> int | None:
         """Return the moment at which windows end, in microseconds since 1970: the newest time, or a step before it."""
-        if not len(self._ahead):
+        if not self._is_stepping:
             self._move_to(self._clock.newest)
         return self._now
 
@@ -192,9 +197,9 @@ class Windows:
         """Return the keys of the objects that these accounts (names) used within a look, once for each account."""
         return pairs_of(self._chunks, accounts.hash(self._seeds[1]).to_numpy(), look.since, look.until)
 
-    def posts_per_account(self, look: Look, layers: Sequence[str]) -> AccountUses:
-        """Return how many posts each account has on each object of these layers within a look."""
-        return count_per_account(self._chunks, look.since, look.until, [LAYERS.index(name) for name in layers])
+    def posts_per_account(self, look: Look, layer: str) -> AccountUses:
+        """Return how many posts each account has on each object of a layer within a look."""
+        return count_per_account(self._chunks, look.since, look.until, LAYERS.index(layer))
 
     def movers(self, most: int) -> list[Mapping[str, Any]]:  # Any: JSON
         """Return what rises most: kind, item, posts, accounts, expected and how many times that."""
