@@ -132,7 +132,9 @@ class Watch:
         return _as_one(chunks)
 
     def _handle(self, chunk: Chunk) -> None:
-        new = self.redelivered.leave_out(chunk.lines, self.clock())
+        new: Sequence[bytes] = chunk.lines
+        if not self.decoder.is_table(chunk.lines):
+            new = self.redelivered.leave_out(chunk.lines, self.clock())
         decoded = self.decoder.decode(new)
         self._take_in(decoded, chunk, redelivered=len(chunk.lines) - len(new))
         self.standing.lag_s = max(0.0, self.clock() - chunk.arrived_at)

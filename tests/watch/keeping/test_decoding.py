@@ -143,3 +143,11 @@ def test_no_scratch_file_stays_behind(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_posts_have_all_columns() -> None:
     batch = joined(Decoder("ws:x"), [post_line(1, 1)])
     assert batch.posts.height == 1 and isinstance(batch.deletions, pl.DataFrame)
+
+
+def test_a_table_is_told_from_lines_of_json_before_its_format_is_known() -> None:
+    decoder = Decoder("stdin")
+    assert decoder.is_table([b"", CSV]) and not decoder.is_table([b"", b' {"a":1}']) and not decoder.is_table([])
+    decoder.decode([CSV, b"1,twitter,2020-01-01T00:00:00Z,a,hello"])
+    assert decoder.is_table([b'{"a"'])
+    decoder.close()

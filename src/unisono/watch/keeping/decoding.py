@@ -50,6 +50,13 @@ class Decoder:
     waiting: list[bytes] = field(default_factory=list)
     _scratch: tempfile.TemporaryDirectory[str] | None = None
 
+    def is_table(self, lines: Sequence[bytes]) -> bool:
+        """Say whether these lines are of a table, in which equal lines may be parts of different rows."""
+        if self.importer is not None:
+            return self.header is not None
+        first = next((line.lstrip()[:1] for line in (*self.waiting, *lines) if line.strip()), b"{")
+        return first not in (b"{", b"[")
+
     def decode(self, lines: Sequence[bytes], *, is_last: bool = False) -> Decoded:
         """Return what can be read of the lines so far; raises DataRejectedError where no importer reads them."""
         given = [*self.waiting, *map(on_one_line, lines)] if self.header is None else [*self.waiting, *lines]
