@@ -50,8 +50,9 @@ class Looker(Protocol):
 
 @dataclass(frozen=True)
 class LookingSettings:
-    """rules: which detectors look, and what they may tell. search: None looks for no networks beside the stream.
+    """What looks at a stream, and when it is described.
 
+    rules: which detectors look, and what they may tell. search: None looks for no networks beside the stream.
     describe_s: how often windows are described for the status, and at most a fifth of the time is spent on it.
     """
 
@@ -138,7 +139,6 @@ class Looking:
         """End the search for networks."""
         if self._search is not None:
             self._search.stop()
-            self._search = None
 
 
 def begin_looking(case: Case, lines: Sequence[ManifestLine], source: str, settings: LookingSettings) -> Looking:
