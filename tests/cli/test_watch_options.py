@@ -32,7 +32,7 @@ def test_every_option_reaches_what_it_is_for(tmp_path: Path) -> None:
     asked = replace(
         USUAL, track=["#vote"], only="rising", window="2 min", store_every="1.5s", when_behind="drop", buffer="1MiB",
         rules=rules, until_end=True, search_posts=5_000, search_window="30m", speed="60",
-        collections="a.b, c.d", dictionary=tmp_path / "d", token_file=tmp_path / "t",
+        collections="a.b, c.d", dids="did:plc:a,did:plc:b", dictionary=tmp_path / "d", token_file=tmp_path / "t",
     )  # fmt: skip
     options = watch_options(asked, replace(READING, format="mastodon"))
     assert options.track == ("#vote",) and options.format == "mastodon"
@@ -41,8 +41,13 @@ def test_every_option_reaches_what_it_is_for(tmp_path: Path) -> None:
     assert options.receiving.when_behind == "drop" and options.receiving.buffer_bytes == 1 << 20
     assert options.receiving.stop_at_end and options.source.speed == 60 and options.source.is_compressed
     assert options.source.collections == ("a.b", "c.d") and options.source.token_file == tmp_path / "t"
+    assert options.source.accounts == ("did:plc:a", "did:plc:b")
     assert options.looking.search is not None and options.looking.search.limits.posts == 5_000
     assert options.looking.search.limits.window_s == 1_800
+
+
+def test_a_stream_can_be_compressed_without_a_dictionary_of_ones_own() -> None:
+    assert watch_options(replace(USUAL, is_compressed=True), READING).source.is_compressed
 
 
 def test_networks_can_be_left_out() -> None:

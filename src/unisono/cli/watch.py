@@ -24,10 +24,12 @@ from unisono.cli.reading_options import (
     read_options,
 )
 from unisono.cli.watch_options import (
+    AccountsOption,
     AlertsOption,
     Asked,
     BufferOption,
     CollectionsOption,
+    CompressOption,
     DictionaryOption,
     FromOption,
     NoNetworksOption,
@@ -72,6 +74,8 @@ def command(
     no_networks: NoNetworksOption = False,
     speed: SpeedOption = "max",
     collections: CollectionsOption = None,
+    dids: AccountsOption = None,
+    compress: CompressOption = False,
     dictionary: DictionaryOption = None,
     token_file: TokenFileOption = None,
     status: StatusOption = False,
@@ -98,7 +102,7 @@ def command(
         )
     asked = Asked(
         track, only, window, store_every, when_behind, buffer, rules, until_end,
-        search_posts, search_window, no_networks, speed, collections, dictionary, token_file,
+        search_posts, search_window, no_networks, speed, collections, dictionary, token_file, dids, compress,
     )  # fmt: skip
     reading = read_options(format, map, tz, platform, dates, None)
     _watch(output, case, source, watch_options(asked, reading), alerts, webhook)

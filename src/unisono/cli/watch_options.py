@@ -79,6 +79,14 @@ CollectionsOption = Annotated[
     str | None,
     typer.Option("--collections", metavar="NAME,...", help="Which records Jetstream is asked for, instead of posts."),
 ]
+AccountsOption = Annotated[
+    str | None,
+    typer.Option("--dids", metavar="DID,...", help="Ask Jetstream for these accounts only, by their ids (did:...)."),
+]
+CompressOption = Annotated[
+    bool,
+    typer.Option("--compress", help="Let Jetstream compress; its first version (/subscribe) needs --dictionary."),
+]
 DictionaryOption = Annotated[
     Path | None, typer.Option("--dictionary", metavar="FILE", help="Let Jetstream compress, with its zstd dictionary.")
 ]
@@ -110,6 +118,8 @@ class Asked:
     collections: str | None
     dictionary: Path | None
     token_file: Path | None
+    dids: str | None = None
+    is_compressed: bool = False
 
 
 def watch_options(asked: Asked, reading: Reading) -> "WatchOptions":
@@ -140,7 +150,8 @@ def watch_options(asked: Asked, reading: Reading) -> "WatchOptions":
         track=tuple(asked.track or ()),
         source=SourceOptions(
             collections=_listed(asked.collections) if asked.collections is not None else None,
-            is_compressed=asked.dictionary is not None,
+            accounts=_listed(asked.dids or ""),
+            is_compressed=asked.is_compressed or asked.dictionary is not None,
             dictionary=asked.dictionary,
             token_file=asked.token_file,
             speed=_speed(asked.speed),
