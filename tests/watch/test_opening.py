@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 from unittest.mock import patch
 
+import orjson
 import pytest
 
 from tests.watch.keeping.test_storing import piece
@@ -128,3 +129,11 @@ def test_time_without_a_watcher_is_a_gap_where_the_source_cannot_go_back(tmp_pat
     with patch("unisono.watch.opening.Receiver"), open_watch(case.path, source, ALONE, Heard(case), Event()) as opened:
         assert opened.gaps_before == ()
     assert read_gaps(case.path) == []
+
+
+def test_the_log_of_the_case_tells_when_it_was_watched(tmp_path: Path, recording: str) -> None:
+    watch(tmp_path / "case", recording)
+    entries = [orjson.loads(line) for line in (tmp_path / "case" / "custody.jsonl").read_bytes().splitlines()]
+    assert [entry["action"] for entry in entries if "watch" in entry["action"]] == ["watch started", "watch stopped"]
+    assert entries[-1]["details"]["source"] == recording and entries[-1]["details"]["state"] == "ended"
+    assert entries[-1]["details"]["stored"] == 20

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from shlex import quote
 from threading import Event
 
 from unisono.cases import Case, open_or_create, require_writable
+from unisono.cases.custody.watching import log_watch_started, log_watch_stopped
 from unisono.cases.durable import sole_lock
 from unisono.cases.live.cursors import last_cursor, own_lines
 from unisono.cases.live.folder import WATCHING_LOCK, make_live_folder
@@ -17,10 +18,10 @@ from unisono.cases.live.gaps import Gap
 from unisono.cases.live.status import read_status
 from unisono.cases.manifest import ManifestLine, read_manifest
 from unisono.importers.declaration import ReadSettings
-from unisono.model.errors import UsageError
+from unisono.model.errors import UnisonoError, UsageError
 from unisono.watch.keeping.decoding import Decoder
 from unisono.watch.keeping.redelivered import Redelivered
-from unisono.watch.keeping.storing import Storing, StoringSettings
+from unisono.watch.keeping.storing import Storing, StoringSettings, failed_storing
 from unisono.watch.keeping.tracking import Tracking, read_terms
 from unisono.watch.looking import Looker, LookingSettings, begin_looking
 from unisono.watch.receiving import Receiver
@@ -78,7 +79,23 @@ def open_watch(
         opened.callback(watch.reception.close)
         if gap := _left_alone(case, source, lines, cursor):
             watch.gaps_before = (gap,)
-        yield watch
+        with _in_log(case, watch, options):
+            yield watch
+
+
+@contextmanager
+def _in_log(case: Case, watch: Watch, options: WatchOptions) -> Iterator[None]:
+    """Enter into the log of the case when the watch began and ended, and how far its recordings reach."""
+    source = watch.standing.source
+    try:
+        log_watch_started(case.path, source, {"track": list(options.track)} if options.track else {})
+    except UnisonoError as error:
+        raise failed_storing(error, case, source) from error
+    try:
+        yield
+    finally:
+        with suppress(OSError, UnisonoError):  # on a full disk, of which the watch itself has told
+            log_watch_stopped(case.path, source, {"state": watch.state})
 
 
 def _watch(

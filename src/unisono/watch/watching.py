@@ -42,8 +42,9 @@ LEAST_GATHERING_S = 0.05
 
 @dataclass(frozen=True)
 class WatchSettings:
-    """step_s: how long lines are gathered; most_lines: of one step; alert_wait_s: how long an alert waits for the disk.
+    """How long the parts of a step may take.
 
+    step_s: how long lines are gathered; most_lines: of one step; alert_wait_s: how long an alert waits for the disk.
     drain_s: how long, at most, is stored after a stop what a source that cannot send it again had sent.
     """
 

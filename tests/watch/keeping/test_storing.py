@@ -113,13 +113,13 @@ def test_where_nothing_is_to_be_kept_the_cursor_waits_for_its_time(case: Case) -
     assert recorded_lines(read_recording(case.path, line.source.file)) == [b"like", b"like"]
 
 
-def test_a_cursor_without_lines_needs_no_recording(case: Case) -> None:
+def test_a_cursor_that_moved_on_alone_has_an_empty_recording(case: Case) -> None:
     storing = begun(case)
     storing.put(Piece([], Batch(), "30", redelivered=7))
     storing.finish()
     (line,) = lines_of(case)
-    assert line.source.file == "jetstream" and line.source.settings["redelivered"] == "7"
-    assert not list((case.path / "live" / "recordings").glob("*")) and find_problems(case.path) == []
+    assert line.source.settings["redelivered"] == "7" and read_recording(case.path, line.source.file) == b""
+    assert find_problems(case.path) == []
 
 
 def test_whoever_brings_more_than_may_wait_has_to_wait(case: Case) -> None:
@@ -250,3 +250,14 @@ def test_what_has_failed_is_told_to_whoever_brings_more(case: Case) -> None:
     with suppress(DataRejectedError):
         storing.finish()
     assert not case.posts().collect().height
+
+
+def test_small_segments_are_copied_together_now_and_then(case: Case) -> None:
+    with patch("unisono.watch.keeping.storing.MERGED_EVERY", 2):
+        storing = begun(case)
+        with patch("unisono.watch.keeping.storing.merge_small_segments", side_effect=OSError(errno.EIO, "x")) as merged:
+            for number in range(4):
+                storing.put(piece(number))
+                storing.flush(30)
+            assert storing.finish().posts == 4
+    assert 1 <= merged.call_count <= 2 and merged.call_args.args == (case.path,)

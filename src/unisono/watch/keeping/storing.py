@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from shlex import quote
 from threading import Condition, Thread
 
@@ -11,8 +13,13 @@ from unisono.cases.appending import add_up
 from unisono.cases.live.cursors import cursor_settings
 from unisono.cases.live.recordings import next_recording, recording_name, write_recording
 from unisono.cases.manifest import RejectionCount, read_manifest
-from unisono.model.errors import DataRejectedError
+from unisono.cases.merging import merge_small_segments
+from unisono.model.errors import DataRejectedError, UnisonoError
 from unisono.watch.keeping.pieces import MOST_REASONS, Piece, join_pieces
+
+
+MERGED_EVERY = 64
+"""Batches after which small segments are copied together."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ class Storing:
     _ending: bool = False
     _changed: Condition = field(default_factory=Condition)
     _thread: Thread | None = None
+    _merging: Thread | None = None
     _next: int = 0
 
     def start(self) -> None:
@@ -104,8 +112,9 @@ class Storing:
         with self._changed:
             self._ending = True
             self._changed.notify_all()
-        if self._thread is not None:
-            self._thread.join()
+        for thread in (self._thread, self._merging):
+            if thread is not None:
+                thread.join()
         with self._changed:
             self._raise()
             return self.stored
@@ -168,17 +177,25 @@ class Storing:
     def _lines(self) -> int:
         return sum(len(piece.lines) for piece in self._pieces)
 
+    def _merge(self) -> None:
+        """Copy small segments together in a thread of its own, so that the case stays quick to read."""
+        if self._merging is None or not self._merging.is_alive():
+            self._merging = Thread(target=merge_quietly, args=(self.case.path,), name="merging", daemon=True)
+            self._merging.start()
+
     def _store(self, pieces: Sequence[Piece]) -> Stored:
         """Make the recording durable, then the batch; the line of the manifest names both and holds the cursor."""
         begun = time.monotonic()
         joined = join_pieces(pieces)
-        name = recording_name(self._next) if joined.content else self.source
-        if joined.content:
-            write_recording(self.case.path, self._next, joined.content)
+        # Also where only the cursor moved on: every line of the manifest that a watcher writes names a recording.
+        name = recording_name(self._next)
+        write_recording(self.case.path, self._next, joined.content)
         said = {count: str(number) for count, number in joined.counts.items() if number}
         settings = {**cursor_settings(self.source, joined.cursor), **said}
         summary = self.case.append([joined.batch], SourceRecord(name, joined.sha256, self.format, settings))
-        self._next += bool(joined.content)
+        self._next += 1
+        if self.stored.batches % MERGED_EVERY == MERGED_EVERY - 1:
+            self._merge()
         before = self.stored
         return Stored(
             posts=before.posts + summary.stored,
@@ -188,6 +205,12 @@ class Storing:
             cursor=joined.cursor or before.cursor,
             seconds=time.monotonic() - begun,
         )
+
+
+def merge_quietly(case: Path) -> None:
+    """Copy small segments together; where that fails, the segments are read as they are."""
+    with suppress(OSError, UnisonoError):
+        merge_small_segments(case)
 
 
 def _weight(piece: Piece) -> int:
