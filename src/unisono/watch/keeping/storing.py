@@ -17,7 +17,6 @@ from unisono.cases.merging import merge_small_segments
 from unisono.model.errors import DataRejectedError, UnisonoError
 from unisono.watch.keeping.pieces import MOST_REASONS, Piece, join_pieces
 
-
 MERGED_EVERY = 64
 """Batches after which small segments are copied together."""
 
