@@ -15,68 +15,15 @@ import pytest
 from websockets.asyncio.server import ServerConnection
 from websockets.http11 import Request, Response
 
+from tests.watch.receivers import QUICK, TO_THE_END, Scripted, take_all, take_some, waits_for
 from tests.watch.sources.servers import sends, serving
 from tests.watch.streams import START, post_line
-from unisono.watch.buffer import LINE_COST
-from unisono.watch.receiving import BEYOND_BUFFER, Receiver
+from unisono.watch.receiving import Receiver
 from unisono.watch.sources import open_source
-from unisono.watch.sources.broken_off import ConnectionLostError
-from unisono.watch.sources.declaration import BUFFER_FULL, OPENED, BackOff, Message, Receiving, SourceOptions
+from unisono.watch.sources.declaration import BackOff, Message, SourceOptions
 from unisono.watch.sources.plain_streams import StandardInput
 
-QUICK = Receiving(back_off=BackOff(first_s=0.01, most_s=0.05, reset_after_s=10))
-TO_THE_END = replace(QUICK, stop_at_end=True)
 POSTS = [post_line(account, at=account) for account in range(200)]
-
-
-def take_all(receiver: Receiver, within_s: float = 5.0) -> list[bytes]:
-    """Take until all has ended."""
-    got: list[bytes] = []
-    until = time.monotonic() + within_s
-    while not receiver.has_ended and time.monotonic() < until:
-        chunk = receiver.take(0.05, 1000)
-        got += chunk.lines if chunk is not None else ()
-    return got
-
-
-def take_some(receiver: Receiver, many: int, within_s: float = 5.0) -> list[bytes]:
-    """Take until so many lines are there."""
-    got: list[bytes] = []
-    until = time.monotonic() + within_s
-    while len(got) < many and time.monotonic() < until:
-        chunk = receiver.take(0.05, many - len(got))
-        got += chunk.lines if chunk is not None else ()
-    return got
-
-
-def waits_for(is_so: Callable[[], object], within_s: float = 5.0) -> bool:
-    until = time.monotonic() + within_s
-    while not is_so() and time.monotonic() < until:
-        time.sleep(0.005)
-    return bool(is_so())
-
-
-class Scripted:
-    """A source that yields what a test has written down, connection by connection, and then stays or ends."""
-
-    name, format, is_recording, silence_s = "scripted", None, False, None
-
-    def __init__(self, *connections: list[Message], can_resume: bool, ends: bool = True) -> None:
-        self.connections = connections
-        self.can_resume, self.ends = can_resume, ends
-        self.asked: list[str | None] = []
-
-    def cursor_of(self, line: bytes) -> str | None:
-        return line.decode() if line.isdigit() else None
-
-    async def messages(self, cursor: str | None) -> AsyncGenerator[Message]:
-        number = len(self.asked)
-        self.asked.append(cursor)
-        yield OPENED
-        for message in self.connections[number]:
-            yield message
-        if number < len(self.connections) - 1:
-            raise ConnectionLostError("torn")
 
 
 def test_lines_arrive_in_order_with_their_times_and_the_place_to_go_on() -> None:
@@ -197,71 +144,6 @@ def test_a_silent_connection_is_given_up_and_made_again() -> None:
     assert any("was silent for 0.1 seconds" in gap.reason for gap in receiver.interruptions())
 
 
-def test_a_slow_reader_that_waits_loses_nothing_and_stays_within_its_bound() -> None:
-    many, bound = 3_000, 100 * (LINE_COST + 4)
-    source = Scripted([b"%04d" % number for number in range(many)], can_resume=True)
-    receiver = Receiver(source, None, replace(QUICK, buffer_bytes=bound))
-    assert waits_for(lambda: receiver.state == "behind")
-    got: list[bytes] = []
-    while not receiver.has_ended:
-        assert receiver.buffer_bytes <= bound
-        chunk = receiver.take(1.0, 70)
-        got += chunk.lines if chunk is not None else ()
-    assert got == [b"%04d" % number for number in range(many)]
-    assert (receiver.received, receiver.dropped) == (many, {})
-
-
-def test_a_slow_reader_that_may_not_wait_counts_what_it_leaves_out() -> None:
-    many, room = 3_000, 100
-    source = Scripted([b"%04d" % number for number in range(many)], can_resume=False)
-    receiver = Receiver(source, None, replace(QUICK, buffer_bytes=room * (LINE_COST + 4)))
-    assert waits_for(lambda: receiver.state == "ended")
-    assert receiver.dropped == {BUFFER_FULL: many - room}
-    assert (receiver.buffer_lines, receiver.received) == (room, many)
-    taken = take_all(receiver)
-    assert taken == [b"%04d" % number for number in range(room)]
-    assert receiver.received == len(taken) + receiver.dropped[BUFFER_FULL] + receiver.buffer_lines
-    (gap,) = receiver.interruptions()
-    assert (gap.reason, gap.lost, gap.recovered) == (BUFFER_FULL, many - room, False)
-
-
-def test_who_can_wait_may_be_told_to_drop_and_the_other_way_round() -> None:
-    lines: list[Message] = [b"%04d" % number for number in range(50)]
-    small = replace(QUICK, buffer_bytes=10 * (LINE_COST + 4))
-    dropping = Receiver(Scripted(lines, can_resume=True), None, replace(small, when_behind="drop"))
-    assert waits_for(lambda: dropping.state == "ended")
-    assert dropping.dropped == {BUFFER_FULL: 40}
-    waiting = Receiver(Scripted(lines, can_resume=False), None, replace(small, when_behind="wait"))
-    assert take_all(waiting) == lines
-
-
-def test_while_a_reader_waits_the_server_is_held_up_and_silence_is_not_its_fault() -> None:
-    sent = []
-
-    async def flood(connection: ServerConnection, number: int) -> None:
-        for count in range(400):
-            await connection.send("x" * 100_000)
-            sent.append(count)
-
-    settings = replace(TO_THE_END, buffer_bytes=1_000_000, when_behind="wait", silence_s=0.15)
-    with serving(flood) as server:
-        receiver = Receiver(open_source(server.address), None, settings)
-        assert waits_for(lambda: receiver.state == "behind")
-        time.sleep(0.3)
-        assert len(sent) < 390
-        assert receiver.state == "behind"
-        assert len(take_all(receiver)) == 400
-    assert (len(server.paths), receiver.interruptions()) == (1, [])
-
-
-def test_a_line_larger_than_the_buffer_is_counted_and_the_next_ones_come() -> None:
-    source = Scripted([b"x" * 5000, b"1", b"2"], can_resume=True)
-    receiver = Receiver(source, None, replace(QUICK, buffer_bytes=1000))
-    assert take_all(receiver) == [b"1", b"2"]
-    assert receiver.dropped == {BEYOND_BUFFER: 1}
-    assert receiver.received == 3
-
-
 def test_messages_without_a_line_are_counted_by_reason() -> None:
     with serving(sends(["", b"\xff", "", POSTS[0], "x" * 1900])) as server:
         source = open_source(f"jetstream:{server.address}", SourceOptions(most_message_bytes=1000))
@@ -311,7 +193,7 @@ def test_closing_takes_less_than_a_second(kind: str) -> None:
         begun = time.monotonic()
         receiver.close()
         assert time.monotonic() - begun < 1
-        assert receiver.state == "stopped"
+        assert waits_for(lambda: receiver.state == "stopped")
         receiver.close()
     time.sleep(0.25 if kind == "standard input" else 0)
     os.close(reading)

@@ -66,5 +66,5 @@ def test_at_a_speed_each_line_comes_when_it_is_due(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "posts.jsonl", [POSTS[0], POSTS[1], undated, POSTS[2]])
     begun = time.monotonic()
     got, _ = read_all(open_source(f"replay:{path}", SourceOptions(speed=100)))
-    assert 0.19 < time.monotonic() - begun < 1
+    assert 0.19 < time.monotonic() - begun < 5
     assert got == [POSTS[0], POSTS[1], undated, POSTS[2]]

@@ -24,7 +24,7 @@ from unisono.watch.sources.refusals import why_answered, why_unreachable
 BEYOND_LIMIT = 2
 """Messages up to this many times the limit are read and counted; a larger one ends the connection unread."""
 FRAMES_AHEAD = 16
-CLOSE_S = 0.3
+CLOSE_S = 0.2
 QUIET = logging.Logger("unisono.watch.web_socket", level=logging.CRITICAL + 1)
 """Says nothing: the library would write every header, tokens too, where somebody asks for all messages."""
 IN_GOOD_ORDER = 1000

@@ -36,6 +36,15 @@ def test_what_is_no_place_is_none(text: str) -> None:
     assert read_place(text) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [b'{"time_us":9999999999999999999999999}', b'{"time_us":-5}', b'{"seq":-1}', b'{"time":"9999-12-31T23:59:59Z"}'],
+)
+def test_a_time_or_number_that_no_stream_has_is_no_place(line: bytes) -> None:
+    assert place_of(line) is None
+    assert read_place("9" * 5000) is None
+
+
 def test_notices_and_errors_of_the_stream_are_told_apart_from_events() -> None:
     kind = b'"$type": "network.bsky.jetstream.subscribeEvents#info"'
     info = b'{"$type": "message", "payload": {' + kind + b', "name": "OutdatedCursor", "message": "from 5"}}'

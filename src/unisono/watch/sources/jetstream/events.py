@@ -1,12 +1,16 @@
 """What single events of Jetstream say of the stream: their place in it, their time, and notices of the server."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import orjson
 
 NOTICE = "#info"
 MICROSECONDS = 1_000_000
+FIRST_TIME = 10**15
+"""Cursors below are numbers of events, the others times in microseconds."""
+LAST_TIME = 4 * 10**15
+MOST_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,10 @@ def read_place(text: str) -> Place | None:
     (Place(number=None, time_us=1725911162329308), '12@1725911162329308')
     """
     number, mark, time = text.rpartition("@")
-    numbers = [part for part in (number, time) if part]
-    if not numbers or not all(part.isascii() and part.isdigit() for part in numbers):
+    parts = [part for part in (number, time) if part]
+    if not parts or not all(part.isascii() and part.isdigit() and len(part) <= MOST_DIGITS for part in parts):
         return None
-    return Place(int(number) if mark and number else None, int(time) if time else None)
+    return _place(int(number) if mark and number else None, int(time) if time else None)
 
 
 def place_of(line: bytes) -> Place | None:
@@ -53,20 +57,26 @@ def place_of(line: bytes) -> Place | None:
     if not isinstance(event, dict):
         return None
     inside = event["payload"] if isinstance(event.get("payload"), dict) else event
-    number, time_us = inside.get("seq"), inside.get("time_us")
+    time_us = inside.get("time_us")
     if not isinstance(time_us, int):
         time_us = _microseconds(inside.get("witnessedAt") or inside.get("time"))
-    if not isinstance(number, int):
-        number = None
-    return None if number is None and time_us is None else Place(number, time_us)
+    return _place(inside.get("seq"), time_us)
+
+
+def _place(number: object, time_us: int | None) -> Place | None:
+    """Return a place; what is no number of an event, or a time that no stream has, is left out of it."""
+    known = number if isinstance(number, int) and 0 < number < FIRST_TIME else None
+    at = time_us if time_us is not None and 0 < time_us < LAST_TIME else None
+    return None if known is None and at is None else Place(known, at)
 
 
 def _microseconds(text: object) -> int | None:
     if not isinstance(text, str):
         return None
     try:
-        return round(datetime.fromisoformat(text).timestamp() * MICROSECONDS)
-    except ValueError:
+        at = datetime.fromisoformat(text)
+        return round((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * MICROSECONDS)
+    except (ValueError, OverflowError):
         return None
 
 

@@ -14,7 +14,7 @@ from unisono.watch.sources.jetstream.dictionary import (
     fetch_dictionary,
     read_dictionary,
 )
-from unisono.watch.sources.jetstream.events import Notice, Place, notice_of, place_of, read_place
+from unisono.watch.sources.jetstream.events import FIRST_TIME, Notice, Place, notice_of, place_of, read_place
 from unisono.watch.sources.jetstream.requests import Request, beginnings, read_request
 from unisono.watch.sources.jetstream.resuming import Resuming
 from unisono.watch.sources.readable_lines import line_of
@@ -81,10 +81,6 @@ class JetstreamSource:
             except _OtherServerError:
                 missing = None
                 tried.pop(0)
-
-
-FIRST_TIME = 10**15
-"""Cursors below are numbers of events, the others times in microseconds."""
 
 
 class _OtherServerError(Exception):
