@@ -16,6 +16,9 @@ from unisono.watch.windows import Windows
 START = datetime(2026, 5, 4, 12, tzinfo=UTC)
 SYLLABLES = ["ba", "ko", "ri", "men", "tu", "la", "dor", "vi", "sa", "nel", "pu", "gra"]
 
+TOGETHER = 5
+"""Seconds of posts that come at once; windows step through them."""
+
 
 def moment(seconds: float) -> datetime:
     """Return the time so many seconds after START."""
@@ -70,12 +73,15 @@ def watch(
     alarms: Alarms,
     windows: Windows | None = None,
 ) -> list[Alert]:
-    """Show a stream with pushed posts put into it, second by second, and return the alerts."""
+    """Show a stream with pushed posts put into it, some seconds at once, and return the alerts."""
     held = windows if windows is not None else Windows()
     told: list[Alert] = []
-    for rows, arrived in seconds_of_rows:
-        came = [one for one in pushed if arrived - 1 <= one["created_at"].timestamp() < arrived]
-        if rows or came:
-            held.add(frame(sorted([*rows, *came], key=lambda one: one["created_at"])), arrived)
+    waiting: list[dict[str, Any]] = []
+    for second, (rows, arrived) in enumerate(seconds_of_rows):
+        waiting += rows
+        waiting += [one for one in pushed if arrived - 1 <= one["created_at"].timestamp() < arrived]
+        if waiting and second % TOGETHER == TOGETHER - 1:
+            held.add(frame(sorted(waiting, key=lambda one: one["created_at"])), arrived)
             told += alarms.judge(lookout.look(held), datetime.fromtimestamp(arrived, UTC))
+            waiting = []
     return told

@@ -77,7 +77,10 @@ class CopiedText:
     def _judge(self, windows: Windows, look: Look, keys: list[int]) -> list[Claim]:
         own = [windows.evidence(look, key) for key in keys]
         worded = pl.DataFrame([_worded(one) for one in own])
+        tested = pl.concat([one.posts["text"] for one in own]).unique()
         others = windows.sample_texts(look, MOST_SAMPLED)
+        # Variants of a text would make its own words look usual.
+        others = others.filter(~others.is_in(tested.implode()))
         among = pl.concat([worded["wording"], wordings(others).unique(maintain_order=True)]).unique(maintain_order=True)
         judged = judge_wordings(worded, among, int(look.acts[look.layers == TEXT].sum()))
         tests = int(look.objects[TEXT]) * DAY_S / look_step(look.window_s)

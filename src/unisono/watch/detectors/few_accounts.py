@@ -21,6 +21,7 @@ from unisono.watch.claims import Claim
 from unisono.watch.detectors.declaration import Asked, LiveCase, LiveDetector
 from unisono.watch.detectors.subjects import done_to, gone, subject_of
 from unisono.watch.windows import Windows
+from unisono.watch.windows.chunks import LAYERS
 from unisono.watch.windows.looks import AccountUses, Look
 
 Float64 = NDArray[np.float64]
@@ -74,14 +75,17 @@ class FewAccounts:
         look = windows.longest_look(self.asked.windows)
         if look is None:
             return []
-        by_kind = [windows.posts_per_account(look, kind) for kind in KINDS]
-        found = [surprises(uses, self.asked.least_accounts) for uses in by_kind]
-        objects = sum(count for _, count in found)
+        large = look.accounts >= self.asked.least_accounts
+        objects = sum(int((large & (look.layers == LAYERS.index(kind))).sum()) for kind in KINDS)
         tests = objects * DAY_S / EVERY_S
+        # Without an account that posted often there is nothing to count.
+        repeated = large & (look.acts >= look.accounts + FEWEST_BUSY * (OFTEN[0] - 1))
+        kinds = [kind for kind in KINDS if (repeated & (look.layers == LAYERS.index(kind))).any()]
+        by_kind = [windows.posts_per_account(look, kind) for kind in kinds]
         strong = [
             (one, uses)
-            for (ones, _), uses in zip(found, by_kind, strict=True)
-            for one in ones
+            for uses in by_kind
+            for one in surprises(uses, self.asked.least_accounts)
             if one.p * tests <= self.asked.chance_per_day and one.busy >= GROWN * self._tested.get(one.key, 0)
         ]
         if not strong:
@@ -101,10 +105,10 @@ class FewAccounts:
             del self._tested[next(iter(self._tested))]
 
 
-def surprises(uses: AccountUses, least_accounts: int) -> tuple[list[Surprise], int]:
-    """Return the objects with more busy accounts than twice the expected, and how many objects were looked at.
+def surprises(uses: AccountUses, least_accounts: int) -> list[Surprise]:
+    """Return the objects of least_accounts accounts or more with more busy ones than twice the expected.
 
-    Looked at are those of least_accounts accounts or more; of each the most surprising number of posts counts.
+    Of each the most surprising number of posts counts.
     """
     places, first = number_keys(uses.keys)
     keys = uses.keys[first]
@@ -122,7 +126,7 @@ def surprises(uses: AccountUses, least_accounts: int) -> tuple[list[Surprise], i
             p = min(1.0, len(OFTEN) * beta_binomial_tail(own, of, share, float(spreads[row])))
             if row not in best or p < best[row].p:
                 best[row] = Surprise(int(keys[row]), of, often, own, share * of, p)
-    return list(best.values()), int(looked.sum())
+    return list(best.values())
 
 
 def spreads_of_shares(busy: Float64, accounts: Float64, shares: Float64) -> Float64:

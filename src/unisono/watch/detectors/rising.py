@@ -69,6 +69,8 @@ class Rising:
         return found
 
     def _judge(self, windows: Windows, past: Past, look: Look) -> list[Claim]:
+        if not (look.accounts >= self.asked.least_accounts).any():
+            return []
         tests = sum(objects * DAY_S / look_step(seconds) for seconds, objects in self._objects.items())
         expected = past.expect(look)
         p = np.maximum(own_tails(look, expected), new_tails(look, past))
@@ -86,7 +88,8 @@ class Rising:
         before = float(expected.uses[place])
         name = LENGTHS[round(look.window_s, 3)]
         if before < 0.5:
-            usual = f"it was not used before in this stream, whose new objects seldom have {most_usual(past, look)}"
+            seldom = most_usual(float(past.new_odds(look)[place]))
+            usual = f"it was not used before in this stream, whose new objects seldom have {seldom}"
         else:
             usual = f"by its share of the stream in {past.windows:,} windows before, {mean:,.2g} are expected"
         because = (
@@ -115,17 +118,16 @@ def own_tails(look: Look, expected: Expectation) -> Float64:
 
 def new_tails(look: Look, past: Past) -> Float64:
     """Return how often an object that comes for the first time has as many accounts: a bound of the series' tail."""
-    odds = np.maximum(past.new_odds(look.totals), 1e-6)[look.layers]
+    odds = past.new_odds(look)
     theta = odds / (1.0 + odds)
     counts = np.maximum(look.accounts.astype(np.float64), 1.0)
     logarithm = counts * np.log(theta) - np.log(counts) - np.log1p(-theta) - np.log(-np.log1p(-theta))
     return np.asarray(np.exp(np.minimum(0.0, logarithm)))
 
 
-def most_usual(past: Past, look: Look) -> str:
-    """Say how many accounts hardly any new object has."""
-    odds = float(past.new_odds(look.totals)[TESTED].max())
-    return f"more than {ceil(np.log(0.001) / np.log(odds / (1.0 + odds))) if odds > 0 else 1:,} (once in a thousand)"
+def most_usual(odds: float) -> str:
+    """Say how many accounts hardly any new object has; odds: of the logarithmic series."""
+    return f"more than {ceil(np.log(0.001) / np.log(odds / (1.0 + odds))):,} (once in a thousand)"
 
 
 RISING = LiveDetector(

@@ -32,8 +32,8 @@ ASSUMED_SPREAD = 0.2
 ASSUMED_WINDOWS = 20.0
 """The spread before anything was seen, and how many expectations of 1 that assumption is worth."""
 
-ASSUMED_NEW = (3.0, 9.0)
-"""One new object of three accounts, taken to have been seen: sum of the accounts and of their squares."""
+ASSUMED_NEW = (2.0, 4.0)
+"""One new object of two accounts, taken to have been seen: sum of the accounts and of their squares."""
 
 
 @dataclass(frozen=True)
@@ -77,22 +77,24 @@ class Past:
         Its own uses are left out of both, or an object that is pushed would make its whole layer look louder.
         """
         uses = self._uses_of(look.keys)
+        # One use of others in every window more: a layer in which there was none may well have some.
         now = look.totals[look.layers] - look.accounts + 1.0
-        before = np.maximum(self.totals[look.layers] - uses, 0.0) + 1.0
+        before = np.maximum(self.totals[look.layers] - uses, 0.0) + max(self._weights, 1.0)
         # Half a use more: an object that was never used is rare, not impossible.
         means = (uses + 0.5) * now / before
         doubt = 1.0 / (uses + 0.5) + 1.0 / now + 1.0 / before
         return Expectation(uses, means, self._spreads(look.layers, means) + doubt)
 
-    def new_odds(self, totals: Float64) -> Float64:
-        """Return by layer theta / (1 - theta) of the logarithmic series of objects that come for the first time.
+    def new_odds(self, look: Look) -> Float64:
+        """Return theta / (1 - theta) of the logarithmic series, for each object of a look as if it were a new one.
 
-        A window with more uses than usual has so many times as many for each.
+        A window in which others have more uses than usual has so many times as many for each.
         """
         sums, squares = self._new.T
-        odds = np.maximum(squares / sums - 1.0, 0.0)
-        usual = self.totals / max(self._weights, 1e-9)
-        return np.asarray(odds * np.maximum(1.0, totals / np.maximum(usual, 1e-9)))
+        odds = np.maximum(squares / sums - 1.0, 1e-6)
+        usual = self.totals / max(self._weights, 1.0)
+        others = look.totals[look.layers] - look.accounts
+        return np.asarray(odds[look.layers] * np.maximum(1.0, (others + 1.0) / (usual[look.layers] + 1.0)))
 
     def join(self, look: Look) -> None:
         """Learn from a window that is over, and put it to the past."""
