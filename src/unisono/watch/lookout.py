@@ -29,10 +29,11 @@ class Lookout:
 
     def look(self, windows: Windows) -> list[Claim]:
         """Return what surprises at this moment; call it after posts were added, about once a second."""
-        known = self._read_case()
+        known = self.known()
         return [claim for _ in windows.steps() for finder in self._finders for claim in finder.find(windows, known)]
 
-    def _read_case(self) -> LiveCase:
+    def known(self) -> LiveCase:
+        """Return what the case was told of the world, read again where its files have changed."""
         files = tuple(
             (str(file), file.stat().st_mtime_ns, file.stat().st_size)
             for name in FOLDERS

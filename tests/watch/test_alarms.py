@@ -1,0 +1,90 @@
+"""One push rings once for each way it was seen, names the others, and is not said again too soon."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.watch.live_posts import START, moment
+from unisono.watch.alarms import MOST_REMEMBERED, Alarms
+from unisono.watch.claims import Claim
+from unisono.watch.rules import Rules
+
+WHO = frozenset(f"bluesky:a{number}" for number in range(20))
+CLAIM = Claim(
+    "rising", "hashtag", "vote", "accounts", 20.0, 0.1, 500, 1e-12, 1e-5, 10.0, "20 accounts used #vote.", START, 20,
+    25, WHO, ("bluesky:p1",), (), START.timestamp(),
+)  # fmt: skip
+NOW = moment(2.0)
+
+
+def test_a_claim_becomes_an_alert_with_the_innocent_reasons_of_its_detector() -> None:
+    (alert,) = Alarms().judge([CLAIM], NOW)
+    assert (alert.subject, alert.value, alert.accounts, alert.posts_count) == ("vote", 20.0, 20, 25)
+    assert alert.at == NOW
+    assert alert.waited_s == 2.0
+    assert len(alert.innocent) >= 3
+    assert alert.because == CLAIM.because
+
+
+def test_claims_that_chance_gives_too_often_or_of_too_few_are_not_told() -> None:
+    alarms = Alarms(Rules.parse("[copied_text]\non = false"))
+    unfit = [
+        replace(CLAIM, chance_per_day=0.02),
+        replace(CLAIM, accounts=9),
+        replace(CLAIM, detector="copied_text"),
+    ]
+    assert alarms.judge(unfit, NOW) == []
+
+
+def test_the_same_is_said_again_after_the_cool_down_or_when_it_has_doubled() -> None:
+    alarms = Alarms()
+    assert len(alarms.judge([CLAIM], NOW)) == 1
+    soon = CLAIM.event_at + timedelta(minutes=14)
+    assert alarms.judge([replace(CLAIM, event_at=soon, value=39.0)], NOW) == []
+    assert len(alarms.judge([replace(CLAIM, event_at=soon, value=40.0)], NOW)) == 1
+    later = soon + timedelta(minutes=15, seconds=1)
+    assert len(alarms.judge([replace(CLAIM, event_at=later)], NOW)) == 1
+    assert alarms.held_back == 1
+
+
+def test_ten_tags_of_the_same_accounts_ring_once_and_the_alert_names_some() -> None:
+    alarms = Alarms()
+    claims = [replace(CLAIM, subject=f"tag{number}", chance_per_day=1e-5 * (number + 1)) for number in range(10)]
+    (alert,) = alarms.judge(claims, NOW)
+    assert alert.subject == "tag0"
+    assert "Mostly the same accounts: hashtag tag1 (rising)" in alert.because
+    assert "and 4 more" in alert.because
+    assert alarms.judge([replace(CLAIM, subject="tag11", event_at=moment(5.0))], NOW) == []
+
+
+def test_several_detectors_tell_of_one_push_once_each_and_name_each_other() -> None:
+    alarms = Alarms()
+    text = replace(CLAIM, detector="copied_text", subject_kind="text", subject="t-1")
+    first, second = alarms.judge([CLAIM, text], NOW)
+    assert "text t-1 (copied_text)" in first.because + second.because
+    assert "hashtag vote (rising)" in first.because + second.because
+    few = replace(CLAIM, detector="few_accounts", event_at=moment(30.0))
+    (third,) = alarms.judge([few], moment(31.0))
+    assert "hashtag vote (rising)" in third.because
+
+
+def test_other_accounts_are_another_push() -> None:
+    alarms = Alarms()
+    other = replace(CLAIM, subject="other", who=frozenset({"bluesky:x", "bluesky:y"}))
+    assert {alert.subject for alert in alarms.judge([CLAIM, other], NOW)} == {"vote", "other"}
+
+
+def test_twice_as_many_accounts_under_another_name_are_told() -> None:
+    alarms = Alarms()
+    alarms.judge([CLAIM], NOW)
+    assert len(alarms.judge([replace(CLAIM, subject="more", accounts=40)], NOW)) == 1
+
+
+def test_what_is_remembered_is_bounded() -> None:
+    alarms = Alarms()
+    for number in range(0, 2 * MOST_REMEMBERED, 100):
+        some = [
+            replace(CLAIM, subject=f"tag{one}", who=frozenset({f"bluesky:{one}"}))
+            for one in range(number, number + 100)
+        ]
+        assert len(alarms.judge(some, NOW)) == 100
+    assert len(alarms._told) == MOST_REMEMBERED
