@@ -28,8 +28,8 @@ def test_an_alert_tells_people_what_chance_gives_what_else_it_could_be_and_where
     text = alert_text(an_alert(), "my case")
     assert "hashtag vote  (rising)" in text and "40 accounts used it within a minute." in text
     assert "accounts: 40, by chance 1.5; chance alone says as much less than once in 100 years" in text
-    assert "It could also be: news" in text
-    assert "Posts: bluesky:a, bluesky:b and 41 more" in text
+    assert "  It could also be:\n    - news\n" in text
+    assert "  44 posts, such as:\n    bluesky:a\n    bluesky:b\n" in text
     assert "unisono show 'my case' hashtag vote" in text
 
 

@@ -51,10 +51,9 @@ def alert_text(alert: Alert, case: str) -> str:
         f"  {alert.measure.replace('_', ' ')}: {_number(alert.value)}, by chance {_number(alert.expected)}; {rare}",
     ]
     if alert.innocent:
-        lines.append(f"  It could also be: {'; '.join(alert.innocent)}")
-    shown = ", ".join(alert.posts[:POSTS_SHOWN])
-    more = f" and {alert.posts_count - POSTS_SHOWN:,} more" if alert.posts_count > POSTS_SHOWN and shown else ""
-    lines.append(f"  Posts: {shown}{more}" if shown else f"  {counted(alert.posts_count, 'post')}")
+        lines += ["  It could also be:", *(f"    - {innocent}" for innocent in alert.innocent)]
+    such = ", such as:" if alert.posts else ""
+    lines += [f"  {counted(alert.posts_count, 'post')}{such}", *(f"    {post}" for post in alert.posts[:POSTS_SHOWN])]
     lines += [f"  See: {command}" for command in _commands(alert, case)]
     return "\n".join(lines)
 
