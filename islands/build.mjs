@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const target = "../src/unisono/web/static";
-const islands = ["page", "work", "marks", "graph"];
+const islands = ["page", "work", "marks", "graph", "live"];
 await build({
   entryPoints: islands.map((name) => `${name}.ts`),
   bundle: true,

@@ -21,6 +21,7 @@ from unisono.web.asked import Workbench
 from unisono.web.cards.kept import Cards
 from unisono.web.first_page import CASES, cases_page, first_page
 from unisono.web.jobs.running import Jobs
+from unisono.web.live.events import EVENTS, follow_case
 from unisono.web.opened_cases import OpenedCases
 from unisono.web.pages import PAGES
 from unisono.web.pages.declared import Page
@@ -66,6 +67,7 @@ class Application:
             Route("/static/report.css", _style_of_figures),
             Mount("/static", _KeptFiles(directory=STATIC)),
             Route("/case/{case}" + UPLOADS, receive_files, methods=["POST"]),
+            Route("/case/{case}" + EVENTS, follow_case),
             *(_route(page) for page in PAGES),
         ]
 

@@ -6,10 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from unisono.cases import Case, Run
+from unisono.cases.live.gaps import read_blind
 from unisono.exports.report.amounts import Clock
 from unisono.web.addresses import address_of, same_page
 from unisono.web.cards.kept import Cards
 from unisono.web.jobs.running import Jobs
+from unisono.web.live.followed import LiveCases
+from unisono.web.live.streams import Streams
 from unisono.web.opened_cases import OpenedCases
 from unisono.web.security.limits import MOST_UPLOADED
 from unisono.web.shown import NothingThere
@@ -20,12 +23,14 @@ USUAL_ROWS = 50
 
 @dataclass(frozen=True)
 class Workbench:
-    """What all pages share: the open cases, what is computed for pages, what runs in the background, and a limit."""
+    """What all pages share: the open cases, what is computed or followed for pages, what runs beside, and a limit."""
 
     cases: OpenedCases
     cards: Cards
     jobs: Jobs
     most_uploaded: int = MOST_UPLOADED
+    live: LiveCases = field(default_factory=LiveCases)
+    streams: Streams = field(default_factory=Streams)
 
 
 @dataclass(frozen=True)
@@ -59,8 +64,8 @@ class Asked:
 
     @cached_property
     def clock(self) -> Clock:
-        """Return the clock of the case's zone."""
-        return Clock(self.case.zone)
+        """Return the clock of the case's zone, which knows when its stream was not seen."""
+        return Clock(self.case.zone, unseen=read_blind(self.case.path))
 
     def card(self, kind: str, subject: str = "", **choice: str) -> dict[str, Any]:  # Any: JSON
         """Return what is computed for a page, or raise StillComputing where it takes longer than a moment."""

@@ -1,5 +1,6 @@
 """The first page: the cases that are open, and a form that makes another one beside the first of them."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -9,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from unisono.cases import create_case
+from unisono.cases.live.status import read_status
 from unisono.cases.named_files import can_name, plain_name
 from unisono.model.errors import UnisonoError, UsageError
 from unisono.web.addresses import address_of
 from unisono.web.answering import around, language_of
 from unisono.web.asked import Workbench
+from unisono.web.live.followed import state_of
 from unisono.web.opened_cases import OpenedCases
 from unisono.web.rendering import render
 
@@ -70,7 +73,8 @@ def told_of(cases: OpenedCases, name: str) -> dict[str, Any]:  # Any: a count, a
         case = cases.case(name)
         run = case.latest_run()
         scanned_at = run.record.get("started_at") if run else None
-        return {**told, "stored": case.sources()["stored"].sum(), "scanned_at": scanned_at}
+        live = state_of(case.path, read_status(case.path), datetime.now(UTC))
+        return {**told, "stored": case.sources()["stored"].sum(), "scanned_at": scanned_at, "live": live}
     except UnisonoError as error:
         return {**told, "problem": str(error)}
 

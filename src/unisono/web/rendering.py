@@ -15,6 +15,7 @@ from unisono.exports.report.amounts import Clock, parse_moment
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly, shorten
 from unisono.model.counting import counted
 from unisono.web.local_amounts import localized, localized_span, long_day
+from unisono.web.security.limits import size_text
 from unisono.web.translating import LANGUAGES, translations
 from unisono.web.verdicts import verdict_in
 
@@ -60,6 +61,7 @@ def environment(language: str, zone: str) -> Environment:
         plainly=lambda text: reveal_plainly(str(text)),
         shorten=shorten,
         verdict=verdict_in(language),
+        size=localized(size_text, language),
         asset=asset,
     )
     found.globals.update(clock=clock, languages=LANGUAGES, language=language)

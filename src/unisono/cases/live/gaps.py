@@ -51,6 +51,11 @@ def read_gaps(case: Path) -> list[Gap]:
     return sorted(told.values(), key=lambda gap: gap.from_at)
 
 
+def read_blind(case: Path) -> tuple[Gap, ...]:
+    """Return the gaps of a case within which something may be missing."""
+    return tuple(gap for gap in read_gaps(case) if not gap.is_recovered)
+
+
 def blind_between(gaps: Iterable[Gap], since: datetime, until: datetime) -> list[Gap]:
     """Return the gaps within which something may be missing between two moments."""
     return [

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from unisono.cases.live.gaps import Gap
 from unisono.model.counting import counted
 
 NOT_KNOWN = "–"
@@ -75,10 +76,14 @@ def window(seconds: float | None) -> str:
 
 @dataclass(frozen=True)
 class Clock:
-    """Writes moments in the case's zone with their distance from UTC, and UTC itself for machines."""
+    """Writes moments in the case's zone with their distance from UTC, and UTC itself for machines.
+
+    unseen: times in which the case's stream was not seen; whatever is drawn over time shades them.
+    """
 
     zone_name: str = "UTC"
     shows_seconds: bool = True
+    unseen: tuple[Gap, ...] = ()
 
     @property
     def is_utc(self) -> bool:

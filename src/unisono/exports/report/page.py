@@ -20,6 +20,7 @@ from unisono.cases import Case, Run
 from unisono.cases.custody import log_entry
 from unisono.cases.custody.files import record_of_bytes
 from unisono.cases.durable import write_durably
+from unisono.cases.live.gaps import read_blind
 from unisono.cases.targets import kept_targets
 from unisono.dossiers.case_timeline.telling import what_happened
 from unisono.dossiers.network.content import ContentLimits, content_of_networks
@@ -88,7 +89,7 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     posts = read_posts(case, {post for one in chosen for post in one.wanted_posts})
     told_of = [*accounts_told_of(material.findings, limits), *accounts_in_time(material.findings, limits)]
     disclosure = _disclosure(case, material, {**posts, **quoted_posts(copied)}, told_of, profile)
-    clock = Clock(case.zone, shows_seconds=not disclosure.hides_posts)
+    clock = Clock(case.zone, not disclosure.hides_posts, read_blind(case.path))
     views = [
         view_network(
             one,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from unisono.exports.report.amounts import Clock, number
 from unisono.exports.report.figures.drawing import WIDTH, frame, label
 from unisono.exports.report.figures.rows import AXIS, NAME_WIDTH, Canvas, draw_axis
+from unisono.exports.report.figures.unseen import unseen_on
 
 ROW = 46.0
 BARS = 34.0
@@ -42,14 +43,24 @@ def draw_days(lanes: Sequence[DayLane], clock: Clock, *, name: str, title: str, 
     first, last = min(days), max(days)
     width = -(-((last - first).days + 1) // MOST_BARS)
     canvas = _canvas(first, last, len(lanes), clock)
-    content = [*draw_axis(_moment(first, clock), _moment(last + timedelta(days=1), clock), canvas, clock)]
+    end = _moment(last + timedelta(days=1), clock)
+    foot_of_axis = canvas.bottom + AXIS
+    unseen = unseen_on(clock, canvas, foot_of_axis, end)
+    content = [*unseen.shades, *draw_axis(_moment(first, clock), end, canvas, clock)]
     for row, lane in enumerate(lanes):
         foot = canvas.top + (row + 1) * ROW - 4
         content.append(label(lane.name, canvas.left - 10, foot - 10, anchor="end", characters=19, kind="key"))
         content += [_shade("burst", span, foot, canvas, clock) for span in lane.marked]
         content += [_shade("uncollected", span, foot, canvas, clock) for span in lane.gaps]
         content += _bars(lane, first, width, foot, canvas=canvas, clock=clock)
-    return frame("days", name=name, title=title, description=description, height=canvas.bottom + AXIS, content=content)
+    return frame(
+        "days",
+        name=name,
+        title=title,
+        description=description + unseen.words,
+        height=foot_of_axis + unseen.room,
+        content=[*content, *unseen.key],
+    )
 
 
 def days_in_bar(lanes: Sequence[DayLane]) -> int:

@@ -114,7 +114,7 @@ def asks_for_data(scope: Scope, headers: Headers) -> bool:
         or (scope.get("method") not in READING and "text/html" not in accepts)
         or scope["path"].startswith("/data/")
         or "/data/" in scope["path"]
-        or ("application/json" in accepts and "text/html" not in accepts)
+        or (any(kind in accepts for kind in ("application/json", "text/event-stream")) and "text/html" not in accepts)
     )
 
 

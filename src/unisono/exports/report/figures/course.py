@@ -9,6 +9,7 @@ from markupsafe import Markup
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.figures.drawing import WIDTH, frame, label
 from unisono.exports.report.figures.rows import AXIS, EVENT_ROOM, LEGEND, NAME_WIDTH, Canvas, draw_axis, draw_events
+from unisono.exports.report.figures.unseen import unseen_on
 from unisono.model.counting import counted
 
 ROW = 22.0
@@ -67,20 +68,22 @@ def draw_course(lanes: Sequence[Lane], events: Sequence[tuple[str, datetime]], c
     first, last = min(moments), max(moments)
     canvas = _canvas(first, last, len(lanes))
     kinds = [kind for kind in MARK_NAMES if any(mark.kind == kind for lane in lanes for mark in lane.marks)]
-    content = [*draw_axis(first, last, canvas, clock)]
+    foot = canvas.bottom + AXIS + (LEGEND if kinds else 0)
+    unseen = unseen_on(clock, canvas, foot)
+    content = [*unseen.shades, *draw_axis(first, last, canvas, clock)]
     for row, lane in enumerate(lanes):
         middle = canvas.top + (row + 0.5) * canvas.row_height
         content.append(label(lane.name, canvas.left - 8, middle + 4, anchor="end", characters=19, kind="key"))
         content += [_span(lane.kind, span, canvas, middle) for span in lane.spans]
         content += [_mark(mark.kind, canvas.x(mark.at.timestamp()), middle) for mark in lane.marks]
-    content += [*draw_events(events, canvas), *_legend(kinds, canvas)]
+    content += [*draw_events(events, canvas), *_legend(kinds, canvas), *unseen.key]
     return frame(
         "course",
         name="in-order",
         title="What happened, in order",
         description=f"{counted(len(lanes), 'row')}, {counted(len(events), 'event')}; each row is a network, hashtag, "
-        "post, text or target, each bar the time in which it was active. The table below says the same.",
-        height=canvas.bottom + AXIS + (LEGEND if kinds else 0),
+        f"post, text or target, each bar the time in which it was active. The table below says the same.{unseen.words}",
+        height=foot + unseen.room,
         content=content,
     )
 

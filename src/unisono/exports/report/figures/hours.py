@@ -8,6 +8,7 @@ from markupsafe import Markup
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.figures.drawing import WIDTH, frame, label
 from unisono.exports.report.figures.time_axis import ticks_between
+from unisono.exports.report.figures.unseen import unseen_of
 from unisono.model.counting import counted
 
 TOP, LEFT, RIGHT = 30.0, 62.0, 14.0
@@ -44,11 +45,14 @@ def draw_hours(
         return LEFT + min(max((at - first).total_seconds() * room, 0.0), WIDTH - LEFT - RIGHT)
 
     width = step * 3600 * room
+    unseen = unseen_of(clock, x, first, end, top=TOP, bottom=TOP + HEIGHT, foot=TOP + HEIGHT + AXIS, left=LEFT)
     content = [
+        *unseen.shades,
         *(_span(*_whole_columns(x(begin), x(until), width)) for begin, until in bursts),
         *_scale(top, step),
         _columns(columns, top, width),
         *_dates(first, end, clock, x),
+        *unseen.key,
     ]
     spans = counted(len(bursts), "burst")
     return frame(
@@ -56,8 +60,8 @@ def draw_hours(
         name=name,
         title=f"{subject}: posts by the hour",
         description=f"{counted(sum(columns), 'post')} from {clock.day(first)} to {clock.day(last)}, at most "
-        f"{max(columns):,} in {span_words(step)}; {spans}, shaded.",
-        height=TOP + HEIGHT + AXIS,
+        f"{max(columns):,} in {span_words(step)}; {spans}, shaded.{unseen.words}",
+        height=TOP + HEIGHT + AXIS + unseen.room,
         content=content,
     )
 

@@ -21,6 +21,7 @@ from unisono.exports.report.figures.rows import (
     draw_events,
     draw_row_names,
 )
+from unisono.exports.report.figures.unseen import unseen_on
 from unisono.model.counting import counted
 
 LEVELS = (1, 3, 10, 30)
@@ -76,7 +77,10 @@ def draw_raster(  # noqa: PLR0913  # all by name but the first: the parts of one
     first, last = (datetime.fromtimestamp(at, clock.local(EPOCH).tzinfo) for at in _ends(placed))
     shades = _shades(uncollected, canvas)
     asleep = _silences(lives, row_of, canvas) if together == 1 else []
+    foot = canvas.bottom + AXIS + LEGEND
+    unseen = unseen_on(clock, canvas, foot)
     content = [
+        *unseen.shades,
         *shades,
         *draw_axis(first, last, canvas, clock),
         *draw_row_names(order, names, canvas, "in order of their first post"),
@@ -84,14 +88,15 @@ def draw_raster(  # noqa: PLR0913  # all by name but the first: the parts of one
         *_marks(cells, canvas, each),
         *draw_events(events, canvas),
         *_legend(canvas, silences=bool(asleep), shades=bool(shades)),
+        *unseen.key,
     ]
     svg = frame(
         "raster",
         name=f"raster-{network}",
         title=f"Network {network}: the days on which its accounts posted",
         description=f"{counted(len(order), 'account')}, {counted(days.height, 'day with posts', 'days with posts')} of "
-        "single accounts; each row is an account, each mark a day; gaps are silences.",
-        height=canvas.bottom + AXIS + LEGEND,
+        f"single accounts; each row is an account, each mark a day; gaps are silences.{unseen.words}",
+        height=foot + unseen.room,
         content=content,
     )
     return RasterPicture(svg, _note(together, each))

@@ -21,6 +21,7 @@ from unisono.exports.report.figures.rows import (
     draw_events,
     draw_row_names,
 )
+from unisono.exports.report.figures.unseen import unseen_on
 from unisono.model.counting import counted
 
 HISTOGRAM = 46
@@ -69,13 +70,17 @@ def draw_timeline(
         .sort(["count", "layer"], descending=[True, False])
         .iter_rows()
     ]
+    foot = canvas.bottom + AXIS + LEGEND
+    unseen = unseen_on(clock, canvas, foot)
     content = [
+        *unseen.shades,
         *_histogram(acts, canvas),
         *_axis(acts, canvas, clock),
         *draw_row_names(order, names, canvas, "in order of their first act"),
         *_tick_paths(cells, canvas, together, column),
         *draw_events(events, canvas),
         layer_legend(layers, canvas.bottom + AXIS + LEGEND - 6, x=canvas.left),
+        *unseen.key,
     ]
     svg = frame(
         "timeline",
@@ -83,8 +88,8 @@ def draw_timeline(
         title=f"Network {network}: what its accounts did together, over time",
         description=f"{counted(acts.height, 'act')} of {counted(len(order), 'account')}; "
         "each row is an account, each tick an act. "
-        "Ticks that stand above each other are acts at the same time.",
-        height=canvas.bottom + AXIS + LEGEND,
+        f"Ticks that stand above each other are acts at the same time.{unseen.words}",
+        height=foot + unseen.room,
         content=content,
     )
     return TimelinePicture(svg, _note(together, column * canvas.seconds / canvas.width, column))

@@ -12,6 +12,7 @@ from unisono.exports.report.amounts import Clock, parse_moment
 from unisono.exports.report.figures.drawing import WIDTH, frame, label
 from unisono.exports.report.figures.purposes import draw_purposes
 from unisono.exports.report.figures.time_axis import ticks_between
+from unisono.exports.report.figures.unseen import unseen_of
 from unisono.exports.report.figures.week import draw_week
 from unisono.model.counting import counted
 
@@ -45,20 +46,36 @@ def life_line(network: int, life: Row, clock: Clock) -> Markup | None:
         for name, day in _befell(life, clock)
         if first <= day <= last
     ]
+    foot = TOP + HEIGHT + AXIS
+    zone = clock.local(datetime.now(UTC)).tzinfo
+    begin, end = datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
+    unseen = unseen_of(
+        clock,
+        lambda at: LEFT + (at - begin).total_seconds() / 86_400 * width,
+        begin,
+        end,
+        top=TOP,
+        bottom=TOP + HEIGHT,
+        foot=foot,
+        left=LEFT,
+    )
     content = [
+        *unseen.shades,
         *shades,
         f'<path class="bars" stroke-width="{max(width - 0.6, 0.6):.2f}" d="{bars}"/>',
         *marks,
         label(f"{most:,}", LEFT - 6, TOP + 10, anchor="end", kind="key"),
         label("accounts", LEFT - 6, TOP + HEIGHT, anchor="end", kind="key"),
         *_dates(first, last, x, clock),
+        *unseen.key,
     ]
     return frame(
         "life-line",
         name=f"life-line-{network}",
         title=f"Network {network}: how many of its accounts posted each day",
-        description=f"{counted(len(days), 'day')} with posts, {first} to {last}; {most:,} accounts on the busiest.",
-        height=TOP + HEIGHT + AXIS,
+        description=f"{counted(len(days), 'day')} with posts, {first} to {last}; {most:,} accounts on the busiest."
+        f"{unseen.words}",
+        height=foot + unseen.room,
         content=content,
     )
 
