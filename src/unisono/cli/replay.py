@@ -22,7 +22,7 @@ def command(
     speed: option.Speed = "1",
     rate: option.Rate = None,
     peak: option.PeakOption = None,
-    waits: option.Wait = False,
+    waits: option.Wait = True,
     stays: option.Stay = False,
     keep: option.Keep = None,
     token: option.Token = None,
@@ -89,10 +89,11 @@ def _tell(served: "Served", output: Output) -> None:
     output.say(f"Serving {recording.lines:,} messages as {served.manner} at {', '.join(served.paths)}.")
     if recording.damaged:
         if served.serving.with_damaged:
-            done = "they are served as they are"
+            done = "served as it stands"
         else:
-            done = "they are left out (--with-damaged serves them as they are)"
-        output.say(f"{recording.damaged:,} lines are damaged or no events: {done}. Such as:")
+            done = "left out (--with-damaged serves it as it stands)"
+        lines = "1 line is" if recording.damaged == 1 else f"{recording.damaged:,} lines are"
+        output.say(f"{lines} damaged or no event of this kind: {done}. Such as:")
         for example in recording.examples:
             output.say(f"  {example}")
     output.say("Only this machine can connect. Ctrl-C ends it.")

@@ -33,7 +33,9 @@ PeakOption = Annotated[
         help="With --rate: a burst, START seconds after the beginning; repeatable.",
     ),
 ]
-Wait = Annotated[bool, typer.Option("--wait", help="Start the clock when the first client comes.")]
+Wait = Annotated[
+    bool, typer.Option("--wait/--no-wait", help="Start the clock when the first client comes, or at once.")
+]
 Stay = Annotated[bool, typer.Option("--stay", help="Keep connections open at the end of the recording.")]
 Keep = Annotated[
     float | None,
@@ -45,7 +47,7 @@ WithDamaged = Annotated[
 ]
 Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same faults.")]
 DisconnectEvery = Annotated[
-    int, typer.Option("--disconnect-every", metavar="N", min=0, help="Break connections off after N messages.")
+    int, typer.Option("--disconnect-every", metavar="N", min=0, help="Break connections off after N new messages.")
 ]
 DisconnectAbout = Annotated[
     int,

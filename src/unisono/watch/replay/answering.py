@@ -49,6 +49,8 @@ class Answering:
         got = self.manner.answer(asked, self._horizon())
         if isinstance(got, Response):
             return got
+        # Before the clock starts: who starts it misses nothing, however quick it is.
+        got.begin = got.start or self.shared.start or self.clock.present()
         self.clock.start()
         if got.is_event_stream:
             await self._deliver(connection, asked.path, got, EventStreamOutbox(connection), _lost(connection))

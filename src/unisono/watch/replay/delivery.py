@@ -17,6 +17,8 @@ JITTER, JITTER_BY, DUPLICATE, DUPLICATE_BY, DISCONNECT, HOW = 11, 12, 13, 14, 15
 GOING_AWAY, NORMAL = 1001, 1000
 YIELD_EVERY = 512
 SHORTEST_SLEEP_S = 0.002
+BEFORE_RESET_S = 0.02
+BEAT_EVERY_S = 15.0
 FEWEST_BEFORE_BREAK = 2
 
 
@@ -51,14 +53,13 @@ class Delivery:
                 raise GoneError
             for message in self.subscription.opening:
                 self.outbox.add(message, is_text=self.subscription.is_text)
-            start = self.subscription.start or self.shared.start or self.clock.present()
-            if await self._send_all(start):
+            if await self._send_all(self.subscription.begin):
                 return
             self._repeat(math.inf)
             await self.outbox.flush()
             self.sent.ended = "everything sent"
             if self.serving.stays:
-                await self.gone
+                await self._wait(math.inf)
             await self.outbox.close(NORMAL, "the recording ends here")
         except GoneError:
             if self.sent.ended == "open":
@@ -76,26 +77,29 @@ class Delivery:
 
     async def _send_all(self, start: Start) -> bool:
         """Send the messages from a place on; say whether the connection was broken off."""
-        limit, scanned = self._limit(), 0
+        limit, scanned, new = self._limit(), 0, 0
         await self.outbox.flush()
         for told in self.log.messages_from(start):
             scanned += 1
             if scanned % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
             if self.clock.is_timed and (wait := self.clock.wait_s(told)) > 0:
-                await self._pause(max(wait, SHORTEST_SLEEP_S))
+                await self._wait(max(wait, SHORTEST_SLEEP_S))
             message = self.subscription.message_of(told)
             if message is None:
                 self.sent.filtered += 1
                 continue
             self._send(told, message)
+            # Before repetitions: a client whose last message is an old one would resume there for ever.
+            is_new = _is_beyond(told, self.subscription.start)
+            new += is_new
+            if new >= limit and is_new:
+                await self._break_off(told)
+                return True
             if self._is_faulty:
                 await self._hold_up(told)
             if self.outbox.waiting >= ENOUGH:
                 await self._flush()
-            if self.sent.messages - self.sent.again >= limit and _is_beyond(told, start):
-                await self._break_off(told)
-                return True
         return False
 
     @property
@@ -134,6 +138,14 @@ class Delivery:
             self.sent.again += 1
             self.sent.bytes += len(message)
 
+    async def _wait(self, seconds: float) -> None:
+        """Wait for the next message, with a sign of life now and then."""
+        while seconds > BEAT_EVERY_S:
+            await self._pause(BEAT_EVERY_S)
+            self.outbox.beat()
+            seconds -= BEAT_EVERY_S
+        await self._pause(seconds)
+
     async def _pause(self, seconds: float) -> None:
         """Write what waits, then wait; raises GoneError when the client leaves meanwhile."""
         await self._flush()
@@ -170,12 +182,14 @@ class Delivery:
         elif how == "torn":
             await self.outbox.tear()
         else:
-            await self._flush()
+            # A reset throws away what the client has not read yet: without a pause it might never get on.
+            await self._pause(BEFORE_RESET_S)
             self.outbox.reset()
 
 
-def _is_beyond(told: Told, start: Start) -> bool:
-    """Say whether a message is later than what was asked for: breaking off before would lead nowhere."""
+def _is_beyond(told: Told, asked: Start | None) -> bool:
+    """Say whether a message is later than what was asked for: only then a client that resumes gets on."""
+    start = asked or Start()
     if start.by == "time":
         return told.at_us is not None and told.at_us > start.value
     return start.by != "sequence" or told.sequence > start.value

@@ -24,6 +24,9 @@ class Outbox(Protocol):
     def add(self, message: bytes, *, is_text: bool = True) -> None:
         """Put a message in."""
 
+    def beat(self) -> None:
+        """Put a sign of life in."""
+
     async def flush(self) -> None:
         """Write what is in, and wait until the client has room for more; raises GoneError."""
 
@@ -54,6 +57,11 @@ class WebSocketOutbox:
         else:
             protocol.send_binary(message)
         self.waiting += len(message)
+
+    def beat(self) -> None:
+        """Put a ping in."""
+        if self.connection.protocol.state is State.OPEN:
+            self.connection.protocol.send_ping(b"")
 
     async def flush(self) -> None:
         """Write what is in, and wait until the client has room for more; raises GoneError."""
@@ -96,6 +104,10 @@ class EventStreamOutbox:
         """Put a message in."""
         self.parts.append(message)
         self.waiting += len(message)
+
+    def beat(self) -> None:
+        """Put a comment in, as Mastodon does."""
+        self.parts.append(b":thump\n")
 
     async def flush(self) -> None:
         """Write what is in, and wait until the client has room for more; raises GoneError."""

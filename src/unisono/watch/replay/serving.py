@@ -16,7 +16,7 @@ from unisono.watch.replay.answering import Answering
 from unisono.watch.replay.delivery import Shared
 from unisono.watch.replay.event_log import EventLog, Writing
 from unisono.watch.replay.event_times import read_event
-from unisono.watch.replay.manners import jetstream_events, ndjson
+from unisono.watch.replay.manners import jetstream_events, mastodon, ndjson
 from unisono.watch.replay.manners.jetstream import Jetstream
 from unisono.watch.replay.pacing import Clock
 from unisono.watch.replay.recording import CheckLine, Recording, find_recording, read_recording
@@ -91,19 +91,23 @@ def guess_manner(path: Path) -> Manner:
     events = [event for line in lines if (event := read_event(line)) is not None]
     if any(jetstream_events.kind_of(event) for event in events):
         return "jetstream"
+    if any(mastodon.is_status(event) or event.get("event") in mastodon.UPDATES for event in events):
+        return "mastodon"
     return "ndjson"
 
 
 def _knowledge(manner: Manner) -> tuple[CheckLine, Writing]:
     if manner == "jetstream":
         return jetstream_events.check_event, jetstream_events.WRITING
+    if manner == "mastodon":
+        return mastodon.check_status, mastodon.WRITING
     return ndjson.check_object, ndjson.WRITING
 
 
 def _manner_of(manner: Manner, recording: Recording, settings: Serving) -> MannerOfServing:
     if manner == "jetstream":
         return Jetstream(recording, is_framed=settings.is_framed)
-    return ndjson.Ndjson()
+    return mastodon.Mastodon(settings.token) if manner == "mastodon" else ndjson.Ndjson()
 
 
 def _check_settings(settings: Serving, manner: Manner, recording: Recording) -> None:
@@ -113,6 +117,8 @@ def _check_settings(settings: Serving, manner: Manner, recording: Recording) -> 
     needs_times = settings.speed is not None and not settings.rate
     if needs_times and not recording.has_times:
         raise UsageError(f"{recording.name} holds no times to go by. Type: --speed max, or for example --rate 100")
+    if settings.token is not None and manner != "mastodon":
+        raise UsageError("Only Mastodon's streaming asks for a token. Type: --as mastodon, or leave out --token")
     if settings.faults.deletes and manner == "ndjson":
         raise UsageError("--deletes needs to know what a deletion looks like. Type: --as jetstream or --as mastodon")
 

@@ -53,14 +53,15 @@ class Serving:
     """How a recording is served: as which stream, at which speed, with which faults.
 
     speed: times as quick as it happened; None is as quick as it can be read. rate: so many messages a second instead,
-    with bursts (`peaks`). keep_s: how long events can be asked for again; None is for ever.
+    with bursts (`peaks`). waits: the clock starts when the first client comes. keep_s: how long events can be asked for
+    again; None is for ever. is_framed: events of Jetstream's second version come in the frame of its subprotocol.
     """
 
     manner: Manner | None = None
     speed: float | None = 1.0
     rate: float | None = None
     peaks: tuple[Peak, ...] = ()
-    waits: bool = False
+    waits: bool = True
     stays: bool = False
     keep_s: float | None = None
     token: str | None = None

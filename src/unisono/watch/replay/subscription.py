@@ -39,6 +39,9 @@ def read_request(target: str, headers: Headers) -> Asked:
     return Asked(parts.path.rstrip("/") or "/", parse_qs(parts.query, keep_blank_values=True), given)
 
 
+FIRST_OF_ALL = Start()
+
+
 class MessageRefusedError(Exception):
     """A client sent what closes its connection: the code of the close frame, and the reason."""
 
@@ -55,6 +58,7 @@ def _take_nothing(_message: str | bytes) -> None:
 class Subscription:
     """What one client gets: from where, each message as its bytes (None: not wanted), and what goes first.
 
+    start: where it asks to begin; None when it leaves that to the server, which sets `begin`.
     hello: set once the client has said what it wants; None when nothing is waited for.
     """
 
@@ -66,6 +70,7 @@ class Subscription:
     take: Callable[[str | bytes], None] = _take_nothing
     subprotocol: str | None = None
     is_event_stream: bool = False
+    begin: Start = FIRST_OF_ALL
 
 
 @dataclass(frozen=True)

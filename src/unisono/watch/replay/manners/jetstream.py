@@ -56,12 +56,15 @@ LONGEST_REASON = 120
 class Jetstream:
     """Answers the clients of one recording in both versions."""
 
-    paths = (FIRST, SECOND)
-
     def __init__(self, recording: Recording, *, is_framed: bool = True) -> None:
         self.recording = recording
         self.is_framed = is_framed
         self._packing: Packing | None = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return where it is served."""
+        return (FIRST, SECOND)
 
     @property
     def packing(self) -> Packing:

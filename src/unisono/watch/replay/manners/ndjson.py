@@ -17,7 +17,10 @@ from unisono.watch.replay.subscription import Asked, Horizon, Subscription, json
 class Ndjson:
     """Answers the clients of one recording with its lines."""
 
-    paths = ("/",)
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return where it is served."""
+        return ("/",)
 
     def answer(self, asked: Asked, horizon: Horizon) -> Response | Subscription:
         """Return the subscription that a request asks for, or the answer that refuses it."""
