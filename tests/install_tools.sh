@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the programs that tests call beside Python's libraries: tesseract, which reads words in pictures, and
-# Chromium, in which the pages of the workbench are walked.
+# Installs the programs that tests call beside Python's libraries: tesseract, which reads words in pictures, Chromium, in
+# which the pages of the workbench are walked, and openssl and ssh-keygen, by which evidence packs are checked.
 # Where that is not possible, says what to type; the tests of that program then fail.
 set -u
 have_tesseract() { command -v tesseract >/dev/null 2>&1; }
@@ -13,6 +13,8 @@ have_browser() {
 wanted=""
 have_tesseract || wanted="tesseract-ocr"
 have_browser || wanted="$wanted chromium"
+command -v openssl >/dev/null 2>&1 || wanted="$wanted openssl"
+command -v ssh-keygen >/dev/null 2>&1 || wanted="$wanted openssh-client"
 [ -z "$wanted" ] && exit 0
 as_root=""
 if [ "$(id -u)" != 0 ]; then
@@ -28,4 +30,8 @@ have_tesseract || echo "tesseract is not installed, so the tests that read words
 	"On Debian and Ubuntu: sudo apt-get install tesseract-ocr" >&2
 have_browser || echo "No Chromium is installed, so the tests that walk the workbench in a browser will fail." \
 	"On Debian: sudo apt-get install chromium; elsewhere install Chromium or Google Chrome" >&2
+for program in openssl ssh-keygen; do
+	command -v "$program" >/dev/null 2>&1 || echo "$program is not installed, so the tests of evidence packs will fail." \
+		"On Debian and Ubuntu: sudo apt-get install openssl openssh-client" >&2
+done
 exit 0

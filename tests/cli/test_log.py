@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.scanned_case import scanned_case
-from unisono.cases.custody import FILE, check_log
+from unisono.cases.custody import check_log
+from unisono.cases.custody.entry import FILE
 from unisono.cli import main
 from unisono.cli.log import chain_text
 

@@ -15,6 +15,7 @@ NAMES_OF_MODULES = {
     "python_multipart": "python-multipart",
     "graspologic_native": "graspologic-native",
     "PIL": "pillow",
+    "rfc3161_client": "rfc3161-client",
     "charset_normalizer": "charset-normalizer",
 }
 # Read by another library: polars hands tables to Arrow through it.

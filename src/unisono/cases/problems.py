@@ -5,7 +5,8 @@ from shlex import quote
 from typing import TypedDict
 
 from unisono.cases.appending import TABLE_COLUMNS
-from unisono.cases.custody import FILE, check_log
+from unisono.cases.custody import check_log
+from unisono.cases.custody.entry import FILE
 from unisono.cases.leftovers import leftover_files, listed_files
 from unisono.cases.live.recordings import find_recording_damage, listed_recordings
 from unisono.cases.manifest import read_manifest, torn_bytes

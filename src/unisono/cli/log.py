@@ -5,7 +5,8 @@ from dataclasses import asdict
 from shlex import quote
 
 from unisono.cases import open_case
-from unisono.cases.custody import FILE, Chain, check_log, told_by_files
+from unisono.cases.custody import Chain, check_log, told_by_files
+from unisono.cases.custody.entry import FILE
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.model.counting import counted
 from unisono.model.errors import EvidenceError

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from unisono.cases import create_case
-from unisono.cases.custody import FILE, check_log, log_entry
+from unisono.cases.custody import check_log, log_entry
 from unisono.cases.custody.checking import check_lines, is_entry
+from unisono.cases.custody.entry import FILE
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@ import hashlib
 from pathlib import Path
 
 from unisono.cases import create_case
-from unisono.cases.custody import FILE, check_log
+from unisono.cases.custody import check_log
+from unisono.cases.custody.entry import FILE
 from unisono.cases.marks import Mark, keep_mark
 from unisono.cases.reviews import Review, keep_review
 

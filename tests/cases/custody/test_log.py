@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from unisono.cases import create_case
-from unisono.cases.custody import FILE, FileRecord, check_log, log_entry
+from unisono.cases.custody import FileRecord, check_log, log_entry
 from unisono.cases.custody import log as custody_log
+from unisono.cases.custody.entry import FILE
 from unisono.cases.custody.log import actor, can_log, last_line, tool
 from unisono.model.doing import doing
 from unisono.model.errors import UsageError

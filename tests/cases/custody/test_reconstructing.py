@@ -6,7 +6,8 @@ import polars as pl
 
 from tests.cli.scanned_case import scanned_case
 from unisono.cases import Case, SourceRecord
-from unisono.cases.custody import FILE, catch_up, check_log, told_by_files
+from unisono.cases.custody import catch_up, check_log, told_by_files
+from unisono.cases.custody.entry import FILE
 from unisono.cases.custody.reconstructing import not_in_log
 from unisono.cases.exported import keep_export
 from unisono.cases.marks import Mark, keep_mark
