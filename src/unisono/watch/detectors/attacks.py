@@ -6,6 +6,7 @@ from the case's last posts and from the stream itself, by hour of the week and o
 count is negative binomial. Where posts that attack nobody come at the same time, as they do with any news about the
 target, the usual share of attacks among all posts about it is expected of them.
 
+Within an hour posts are taken to come at any minute: a flow that always comes on the hour stands out in short windows.
 It abstains until 24 hours outside of episodes are known; `rising` tells of mentions in the meantime. Chance alerts a
 day: p times all targets, windows and looks of a day.
 """
@@ -128,7 +129,8 @@ class LiveAttacks:
         kept = self._kept
         if kept is None:
             return []
-        own = kept.filter((pl.col("target") == number) & (pl.col("at").dt.epoch("us") > since))
+        within = pl.col("at").dt.epoch("us").is_between(since + 1, newest)
+        own = kept.filter((pl.col("target") == number) & within)
         against = own.filter("is_attack").unique("post", keep="first", maintain_order=True).sort("at")
         if against.height < self.settings.least_posts or against["account"].n_unique() < self.asked.least_accounts:
             return []
