@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import page, sections
+from benchmarks.live.section import measure_live, plan_of
 from benchmarks.near_duplicates.section import measure_near_duplicates
 from benchmarks.pictures import measure_pictures
 from benchmarks.web import measure_web
@@ -28,13 +29,15 @@ FULL = {
     "text_posts": 1_000_000,
     "picture_hashes": 1_000_000,
     "web_posts": 1_000_000,
+    "live_seconds": 600,
 }
-PARTS = ("toolkit", "scan", "dense", "importing", "texts", "pictures", "web")
+PARTS = ("toolkit", "scan", "dense", "importing", "texts", "pictures", "web", "live")
+LIVE_KILLS = 50
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many posts, or hashes of pictures, each measurement takes."""
+    """How many posts, hashes of pictures, or seconds of a stream each measurement takes."""
 
     posts: int
     dense_posts: int
@@ -42,6 +45,7 @@ class Sizes:
     text_posts: int
     picture_hashes: int
     web_posts: int
+    live_seconds: int
 
     def are_full(self) -> bool:
         return vars(self) == FULL
@@ -69,6 +73,10 @@ def main(given: list[str] | None = None) -> int:
             results.append(measure_pictures(folder, sizes.picture_hashes))
         if "web" in arguments.only:
             results.append(measure_web(folder, sizes.web_posts))
+        if "live" in arguments.only:
+            peak = min(20, sizes.live_seconds)
+            plan = plan_of(10_000, sizes.live_seconds, 50_000, peak)
+            results.append(measure_live(folder, plan, 1_000 * sizes.live_seconds, LIVE_KILLS))
     text = page.write_page(results)
     print(text)
     target = arguments.page

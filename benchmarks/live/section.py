@@ -1,0 +1,112 @@
+"""What watching came to as a section of the page of benchmarks: sentences, and a table of its own."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.live.measuring import (
+    Fastest,
+    Killed,
+    Steady,
+    measure_fastest,
+    measure_kills,
+    measure_steady,
+    median_lag,
+)
+from benchmarks.live.outcome import Heard, Process, middle
+from benchmarks.live.recording import Plan, pushes_every
+from benchmarks.sections import Section
+
+TITLE = "Watching a stream"
+BAR_S = 5.0
+YOUNG_S = 330.0
+"""A stream is young for so long: what rises in it cannot be told from what it always has."""
+
+
+def plan_of(posts_per_s: int, seconds: int, peak_per_s: int, peak_seconds: int) -> Plan:
+    """Return what is streamed: pushes from when the stream is no longer young, or from a fifth of a short one on."""
+    first = YOUNG_S if seconds > YOUNG_S + 60 else seconds / 5
+    return Plan(posts_per_s, seconds, peak_per_s, peak_seconds, pushes_every(20.0, seconds, first))
+
+
+def measure_live(folder: Path, plan: Plan, fastest: int, kills: int) -> Section:
+    """Measure a stream as planned, the highest speed on so many posts, and so many kills; 0 leaves one out."""
+    steady = measure_steady(folder, plan)
+    programs = measure_fastest(folder, fastest) if fastest else []
+    killed = measure_kills(folder, kills) if kills else None
+    return section_of(steady, programs, killed)
+
+
+def section_of(steady: Steady, programs: Sequence[Fastest] = (), killed: Killed | None = None) -> Section:
+    """Say what was measured; differences are posts that are missing or there twice."""
+    sentences = [*_told_of_stream(steady), "", *_process_table(steady.processes), "", *_push_table(steady.heard)]
+    if programs:
+        sentences += ["", *_fastest_table(programs)]
+    said = {name: steady.last.get(name) for name in ("state", "received", "stored", "dropped", "problem")}
+    differences = [] if steady.is_whole else [f"watching: {said}"]
+    if killed is not None:
+        sentences += ["", _told_of_kills(killed)]
+        if killed.missing or killed.doubled or killed.problems:
+            differences.append(f"watching, killed: {killed}")
+    return Section(TITLE, [], sentences, differences)
+
+
+def _told_of_stream(steady: Steady) -> list[str]:
+    plan, last = steady.plan, steady.last
+    late = [one.after_last_s for one in steady.heard if one.after_last_s is not None]
+    peak = f", then {plan.peak_per_s:,} for {plan.peak_seconds} s" if plan.peak_seconds else ""
+    return [
+        f"`unisono replay` serves an invented recording over a local WebSocket as Jetstream does, {plan.posts_per_s:,} "
+        f"posts a second for {plan.seconds:,} s{peak}; `unisono watch` stores it with every live detector and the "
+        "search for networks on.",
+        f"Stored: {last.get('stored', 0):,} posts; dropped: {sum(_counts(last.get('dropped'))):,}. Lag from arrival to "
+        f"handled: median {median_lag(steady):.2f} s, most {max(steady.lags, default=0.0):.2f} s.",
+        f"Pushes planted: {len(steady.heard)}; alerted: {len(late)}, from the push's last post to the line on stdout "
+        f"median {middle(late):.1f} s, most {max(late, default=0.0):.1f} s (bar: {BAR_S:.0f} s; a negative time is an "
+        f"alert before the push was over). Alerts of nothing that was planted: {steady.other_alerts}.",
+    ]
+
+
+def _counts(dropped: object) -> list[int]:
+    return [int(count) for count in dropped.values()] if isinstance(dropped, dict) else []
+
+
+def _process_table(found: Sequence[Process]) -> list[str]:
+    rows = [
+        f"| {one.name} | {one.cpu_seconds:.1f} | {one.cores:.2f} | {one.peak_mib:,.0f} | "
+        f"{'' if one.mib_a_minute is None else f'{one.mib_a_minute:+.1f}'} |"
+        for one in found
+    ]
+    head = "| process | CPU s | cores | peak MiB of its own | MiB a minute after the first |"
+    return [head, "|---|---:|---:|---:|---:|", *rows]
+
+
+def _push_table(pushes: Sequence[Heard]) -> list[str]:
+    rows = []
+    for kind in dict.fromkeys(one.push.kind for one in pushes):
+        own = [one for one in pushes if one.push.kind == kind]
+        first = [one.after_first_s for one in own if one.after_first_s is not None]
+        last = [one.after_last_s for one in own if one.after_last_s is not None]
+        by = ", ".join(sorted({one.detector for one in own if one.detector}))
+        times = f"{middle(first):.1f} | {middle(last):.1f} | {max(last):.1f}" if last else " |  | "
+        rows.append(f"| {kind} | {len(own)} | {len(last)} | {times} | {by} |")
+    head = "| push | planted | alerted | median s after its first post | after its last | most | detectors |"
+    return [head, "|---|---:|---:|---:|---:|---:|---|", *rows]
+
+
+def _fastest_table(programs: Sequence[Fastest]) -> list[str]:
+    first = programs[0]
+    rows = [
+        f"| {one.name} | {one.posts:,} | {one.posts_per_s:,.0f} | {one.posts_per_cpu_s:,.0f} | "
+        f"{one.posts_per_s / first.posts_per_s:.2f} |"
+        for one in programs
+    ]
+    head = "| the same stream as quickly as it is taken | posts | posts/s | posts/CPU s | times the plain one's speed |"
+    return [head, "|---|---:|---:|---:|---:|", *rows]
+
+
+def _told_of_kills(killed: Killed) -> str:
+    return (
+        f"Killed (kill -9) {killed.kills} times at random moments and started again: of {killed.posts:,} posts "
+        f"{killed.missing:,} are missing, {killed.doubled:,} are there twice; `unisono doctor` finds "
+        f"{killed.problems:,} damaged files."
+    )

@@ -1,0 +1,25 @@
+"""The section on watching says what was measured, on a stream of some seconds with everything on."""
+
+from pathlib import Path
+
+import pytest
+from benchmarks.live.__main__ import main
+from benchmarks.live.section import TITLE, plan_of
+
+
+def test_pushes_come_when_the_stream_is_no_longer_young() -> None:
+    assert plan_of(10_000, 600, 50_000, 20).pushes[0].at_s == 330.0
+    assert plan_of(10_000, 600, 50_000, 20).posts == 7_000_000
+    assert plan_of(100, 100, 0, 0).pushes[0].at_s == 20.0
+
+
+def test_the_program_measures_a_stream_and_writes_its_section(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.md"
+    sizes = "--minutes 0.05 --posts-per-s 200 --peak-per-s 400 --peak-seconds 1 --fastest 1000 --kills 0"
+    assert main([*sizes.split(), "--folder", str(tmp_path), "--page", str(page)]) == 0
+    printed = capsys.readouterr().out
+    for told in ("| unisono watch |", "| unisono replay |", "a plain Python consumer", "dropped: 0"):
+        assert told in printed
+    assert f"## {TITLE}" in page.read_text()
