@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -165,6 +165,49 @@ def test_an_alert_is_told_though_the_disk_is_slow(case: Case) -> None:
     with patch.object(Storing, "flush", return_value=False):
         watch.run()
     assert len(heard(watch).alerts) == 1
+
+
+def slow_disk(goes_on: Event) -> object:
+    """Let no recording be written before the event."""
+    from unisono.watch.keeping import storing
+
+    real = storing.write_recording
+
+    def write(folder: Path, number: int, content: bytes) -> None:
+        assert goes_on.wait(60)
+        real(folder, number, content)
+
+    return patch("unisono.watch.keeping.storing.write_recording", write)
+
+
+def test_while_a_disk_does_not_answer_alerts_are_told_all_the_same(case: Case) -> None:
+    goes_on = Event()
+    watch = watch_of(case, Given([lines(0, 5)]), Looked(alert_after=5))
+    watch.settings = replace(QUICK, alert_wait_s=0.01)
+    told = heard(watch).alert
+    watch.listener.alert = lambda alert, status: (told(alert, status), goes_on.set())  # type: ignore[method-assign]
+    with slow_disk(goes_on):
+        status = watch.run()
+    assert heard(watch).posts_by_then == [0] and status.stored == 5 and status.alerts == 1
+
+
+def test_while_a_disk_is_slow_no_more_is_taken_than_may_wait_and_it_is_said(case: Case) -> None:
+    goes_on = Event()
+    reception = Given([lines(0, 5), lines(5, 9), lines(9, 12)])
+    watch = watch_of(case, reception)
+    watch.settings = replace(QUICK, status_every_s=0.01, most_lines=1)
+    watch.storing.settings = StoringSettings(every_s=0.0, most_bytes=1)
+    left: list[int] = []
+
+    def hear(status: Status) -> None:
+        if status.state == "behind":
+            left.append(len(reception.chunks))
+            goes_on.set()
+
+    watch.listener.status = hear  # type: ignore[method-assign]
+    with slow_disk(goes_on):
+        status = watch.run()
+    assert left and left[0] > 0 and status.stored == 12
 
 
 def test_a_stop_stores_what_was_taken(case: Case) -> None:
