@@ -43,7 +43,8 @@ def test_a_single_file_can_go_to_stdout_alone(tmp_path: Path, capfdbinary: pytes
     ("arguments", "advice"),
     [
         (["--to", "gexf"], "Try: unisono scan"),
-        (["--to", "xlsx"], "Exports: csv"),
+        (["--to", "docx"], "Exports: csv"),
+        (["--to", "csv", "--profile", "all"], "Profiles: internal, peer, public"),
         (["--to", "csv", "-o", "-"], "-o FOLDER"),
         (["--to", "coortweet", "-o", "-", "--json"], "Give one of them"),
         (["--to", "coortweet", "--layer", "likes"], "Type one of: --layer repost"),
@@ -73,3 +74,15 @@ def test_a_file_that_is_there_is_replaced_only_when_told(
     assert (tmp_path / written).read_text() == "mine"
     assert main([*call, "--overwrite"]) == 0
     assert (tmp_path / written).read_text(encoding="utf-8") != "mine"
+
+
+def test_a_copy_for_the_public_names_no_account_and_says_whom_it_is_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case_with_run(tmp_path / "case")
+    place = tmp_path / "graph.json"
+    call = ["export", str(tmp_path / "case"), "--to", "json", "--profile", "public", "-o", str(place), "--json"]
+    assert main(call) == 0
+    assert json.loads(capsys.readouterr().out)["profile"] == "public"
+    assert "twitter:" not in place.read_text(encoding="utf-8")
+    assert "account-" in place.read_text(encoding="utf-8")

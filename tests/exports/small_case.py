@@ -1,11 +1,13 @@
 """A small case with a run whose results are written by hand, names hostile to every file format included."""
 
 import datetime as dt
+import io
 from pathlib import Path
 
 import polars as pl
 
 from unisono.cases import Case, SourceRecord, create_case
+from unisono.exports.exporter import ExportedFile
 from unisono.model.batches import Batch
 from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, POSTS, conform
 
@@ -18,6 +20,13 @@ NAMES = {
     "twitter:4": "東京\n二",
     "twitter:5": None,
 }
+
+
+def content_of(file: ExportedFile) -> bytes:
+    """Return what a file of an export writes."""
+    stream = io.BytesIO()
+    file.write(stream)
+    return stream.getvalue()
 
 
 def case_with_posts(folder: Path) -> Case:

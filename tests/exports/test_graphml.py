@@ -5,7 +5,7 @@ from pathlib import Path
 
 import networkx
 
-from tests.exports.small_case import case_with_run
+from tests.exports.small_case import case_with_run, content_of
 from unisono.exports.exporter import ExportSettings
 from unisono.exports.graph import draw_graph
 from unisono.exports.graphml import GRAPHML
@@ -18,7 +18,7 @@ def test_networkx_reads_the_same_nodes_edges_weights_and_typed_values(tmp_path: 
     assert run is not None
     drawn = draw_graph(read_results(run))
     (file,) = GRAPHML.write(case, run, ExportSettings())
-    graph = networkx.read_graphml(io.BytesIO(file.content))
+    graph = networkx.read_graphml(io.BytesIO(content_of(file)))
     assert {node.key: node.label for node in drawn.nodes} == dict(graph.nodes(data="label"))
     assert {(edge.source, edge.target): edge.weight for edge in drawn.edges} == {
         (min(a, b), max(a, b)): weight for a, b, weight in graph.edges(data="weight")

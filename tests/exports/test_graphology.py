@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.exports.small_case import case_with_run
+from tests.exports.small_case import case_with_run, content_of
 from unisono.exports.exporter import ExportSettings
 from unisono.exports.graph import draw_graph
 from unisono.exports.graphology import JSON
@@ -16,7 +16,7 @@ def test_the_json_has_graphologys_form_with_every_node_and_edge(tmp_path: Path) 
     assert run is not None
     drawn = draw_graph(read_results(run))
     (file,) = JSON.write(case, run, ExportSettings())
-    content = json.loads(file.content)
+    content = json.loads(content_of(file))
     assert content["options"] == {"type": "undirected", "multi": False, "allowSelfLoops": False}
     assert content["attributes"]["run"] == run.id
     assert [node["key"] for node in content["nodes"]] == [node.key for node in drawn.nodes]

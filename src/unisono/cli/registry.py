@@ -12,7 +12,7 @@ from unisono.cases import open_case
 from unisono.cli.latest_run import latest_run
 from unisono.cli.output import CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
 from unisono.cli.registry_matches import print_matches
-from unisono.exports import ExportedFile
+from unisono.exports.exporter import in_bytes
 from unisono.exports.writing import write_files
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
@@ -201,9 +201,7 @@ def export(
         sys.stdout.buffer.flush()
         return
     target = Path(path)
-    write_files(
-        [ExportedFile(target.name, content, known.networks.height)], target, is_folder=False, overwrite=overwrite
-    )
+    write_files([in_bytes(target.name, content, known.networks.height)], target, is_folder=False, overwrite=overwrite)
     told = {"export": str(target), "cases": known.cases.height, "networks": known.networks.height}
     counts = f"{counted(known.networks.height, 'known network')} of {counted(known.cases.height, 'case')}"
     output.line({**told, "without_names": without_names}, f"Wrote {target}: {counts}.")

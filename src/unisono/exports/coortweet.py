@@ -1,20 +1,20 @@
 """CooRTweet's table: the traces of one layer as object_id, account_id, content_id, timestamp_share."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import polars as pl
 
 from unisono.cases import Case, Run
-from unisono.exports.exporter import ExportedFile, Exporter, ExportSettings
-from unisono.exports.tables import csv_bytes
+from unisono.exports.exporter import INTERNAL, ExportedFile, Exporter, ExportSettings
+from unisono.exports.tables import as_they_are, write_csv
 from unisono.traces import read_traces
 
 
 def write_coortweet(case: Case, run: Run | None, settings: ExportSettings) -> Iterator[ExportedFile]:
     """Yield the traces of the layer as one CSV file; no scan is needed."""
     traces = read_traces(case.posts(), case.references(), layers=[settings.layer])[settings.layer]
-    shares = coortweet_shares(traces)
-    yield ExportedFile(f"{settings.layer}.csv", csv_bytes(shares), shares.height)
+    yield ExportedFile(f"{settings.layer}.csv", partial(write_csv, coortweet_shares(traces), as_they_are))
 
 
 def coortweet_shares(traces: pl.DataFrame) -> pl.DataFrame:
@@ -31,5 +31,10 @@ def coortweet_shares(traces: pl.DataFrame) -> pl.DataFrame:
 
 
 COORTWEET = Exporter(
-    "coortweet", "one layer's traces for CooRTweet", suffix="-coortweet.csv", needs_run=False, write=write_coortweet
+    "coortweet",
+    "one layer's traces for CooRTweet",
+    suffix="-coortweet.csv",
+    needs_run=False,
+    write=write_coortweet,
+    profiles=(INTERNAL,),
 )

@@ -1,12 +1,14 @@
 """GEXF 1.3 for Gephi and Gephi Lite: typed attributes, colours, sizes and places, so that it opens ready to read."""
 
 from collections.abc import Iterator
+from typing import BinaryIO
 from xml.sax.saxutils import quoteattr
 
 from unisono.cases import Case, Run
+from unisono.exports.disclosed import disclosed_results
 from unisono.exports.exporter import ExportedFile, Exporter, ExportSettings
 from unisono.exports.graph import EDGE_TYPES, NODE_TYPES, Edge, Graph, Node, Value, draw_graph
-from unisono.exports.results import Results, read_results
+from unisono.exports.results import Results
 from unisono.model.errors import UsageError
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -19,10 +21,14 @@ def write_gexf(case: Case, run: Run | None, settings: ExportSettings) -> Iterato
     """Yield the graph of a run as one GEXF file."""
     if run is None:
         raise UsageError("There is no scan to export. Try: unisono scan CASE")
-    results = read_results(run)
-    graph = draw_graph(results)
-    content = "".join(gexf_lines(graph, results)).encode("utf-8")
-    yield ExportedFile("graph.gexf", content, len(graph.nodes) + len(graph.edges))
+    results = disclosed_results(case, run, settings.profile)
+
+    def write(stream: BinaryIO) -> int:
+        graph = draw_graph(results)
+        stream.writelines(line.encode("utf-8") for line in gexf_lines(graph, results))
+        return len(graph.nodes) + len(graph.edges)
+
+    yield ExportedFile("graph.gexf", write)
 
 
 def gexf_lines(graph: Graph, results: Results) -> Iterator[str]:

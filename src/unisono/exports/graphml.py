@@ -1,12 +1,13 @@
 """GraphML for igraph, networkx, Cytoscape, yEd and Gephi: the same nodes, edges and attributes as the GEXF file."""
 
 from collections.abc import Iterator
+from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from unisono.cases import Case, Run
+from unisono.exports.disclosed import disclosed_results
 from unisono.exports.exporter import ExportedFile, Exporter, ExportSettings
 from unisono.exports.graph import EDGE_TYPES, NODE_TYPES, Graph, Value, draw_graph
-from unisono.exports.results import read_results
 from unisono.model.errors import UsageError
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -20,9 +21,14 @@ def write_graphml(case: Case, run: Run | None, settings: ExportSettings) -> Iter
     """Yield the graph of a run as one GraphML file."""
     if run is None:
         raise UsageError("There is no scan to export. Try: unisono scan CASE")
-    graph = draw_graph(read_results(run))
-    content = "".join(graphml_lines(graph)).encode("utf-8")
-    yield ExportedFile("graph.graphml", content, len(graph.nodes) + len(graph.edges))
+    results = disclosed_results(case, run, settings.profile)
+
+    def write(stream: BinaryIO) -> int:
+        graph = draw_graph(results)
+        stream.writelines(line.encode("utf-8") for line in graphml_lines(graph))
+        return len(graph.nodes) + len(graph.edges)
+
+    yield ExportedFile("graph.graphml", write)
 
 
 def graphml_lines(graph: Graph) -> Iterator[str]:

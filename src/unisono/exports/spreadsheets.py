@@ -25,7 +25,12 @@ def safe_cell(text: str) -> str:
     "'=1+1"
     """
     guarded = f"'{text}" if text[:1] and text[0] in FORMULA_STARTS else text
-    return re.sub(_CONTROLS, lambda match: f"<U+{ord(match.group()):04X}>", guarded)
+    return without_controls(guarded)
+
+
+def without_controls(text: str) -> str:
+    """Return the text with control characters, and those that turn the direction of writing, written out."""
+    return re.sub(_CONTROLS, lambda match: f"<U+{ord(match.group()):04X}>", text)
 
 
 def for_machines(table: pl.DataFrame) -> pl.DataFrame:
@@ -41,13 +46,18 @@ def for_machines(table: pl.DataFrame) -> pl.DataFrame:
 
 def for_people(table: pl.DataFrame) -> pl.DataFrame:
     """Return the table for a spreadsheet: lists joined by "; ", handles without @, and no cell that is a formula."""
+    flat = for_reading(table)
+    return flat.with_columns(safe_cells(flat[name]) for name, kind in flat.schema.items() if kind == pl.String)
+
+
+def for_reading(table: pl.DataFrame) -> pl.DataFrame:
+    """Return the table in plain columns: lists joined by "; ", handles without @, times as ISO 8601 with Z."""
     bare = table.with_columns(_without_sign(name, table.schema[name]) for name in _HANDLES if name in table.columns)
-    flat = bare.with_columns(
+    return bare.with_columns(
         pl.col(name).list.join("; ", ignore_nulls=True) if isinstance(kind, pl.List) else iso_time(pl.col(name))
         for name, kind in bare.schema.items()
         if isinstance(kind, pl.List | pl.Datetime)
     )
-    return flat.with_columns(safe_cells(flat[name]) for name, kind in flat.schema.items() if kind == pl.String)
 
 
 def safe_cells(texts: pl.Series) -> pl.Series:

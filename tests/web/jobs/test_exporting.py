@@ -9,12 +9,13 @@ import pytest
 
 from tests.cli.scanned_case import case_with_posts, scanned_case
 from tests.dossiers.target.attacked_case import attacked_case
+from tests.exports.small_case import content_of
 from unisono.cases import Case
 from unisono.cases.exported import read_exports
 from unisono.exports import build_export
 from unisono.exports.report import render_report
 from unisono.model.errors import UsageError
-from unisono.web.jobs.exporting import build, export_job, zipped
+from unisono.web.jobs.exporting import build, export_job
 from unisono.web.jobs.kept import new_job
 from unisono.web.jobs.progress import Progress
 
@@ -37,31 +38,32 @@ def test_a_report_is_kept_with_who_asked_for_it(tmp_path: Path) -> None:
 def test_tables_come_as_one_file_that_is_the_same_each_time(tmp_path: Path) -> None:
     case = scanned_case(tmp_path / "case")
     run = case.latest_run()
-    name, content = build(case, run, {"what": "csv"})
-    assert name == "case-csv.zip"
-    assert build(case, run, {"what": "csv"})[1] == content
+    file = build(case, run, {"what": "csv"})
+    content = content_of(file)
+    assert file.name == "case-csv.zip"
+    assert content_of(build(case, run, {"what": "csv"})) == content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert {one: archive.read(one) for one in archive.namelist()} == {
-            file.name: file.content for file in build_export(case, run, "csv")
+            one.name: content_of(one) for one in build_export(case, run, "csv")
         }
 
 
 @pytest.mark.parametrize(("what", "name"), [("gexf", "case.gexf"), ("coortweet", "case-link-coortweet.csv")])
 def test_single_files_are_what_the_command_writes(what: str, name: str, tmp_path: Path) -> None:
     case = scanned_case(tmp_path / "case")
-    written, content = build(case, case.latest_run(), {"what": what, "layer": "link"})
-    assert written == name
-    assert content == build_export(case, case.latest_run(), what, layer="link")[0].content
+    written = build(case, case.latest_run(), {"what": what, "layer": "link"})
+    assert written.name == name
+    assert content_of(written) == content_of(build_export(case, case.latest_run(), what, layer="link")[0])
 
 
 def test_the_page_and_the_log_of_a_target_are_exported(tmp_path: Path) -> None:
     case = attacked_case(tmp_path / "case", scanned=False)
-    name, page = build(case, None, {"what": "target-page", "target": "Ilva"})
-    assert name == "case-Ilva.html"
-    assert b"Posts against" in page
-    name, log = build(case, None, {"what": "target-log", "target": "Ilva"})
-    assert name == "case-Ilva-log.csv"
-    assert log.count(b"\n") == 250
+    page = build(case, None, {"what": "target-page", "target": "Ilva"})
+    assert page.name == "case-Ilva.html"
+    assert b"Posts against" in content_of(page)
+    log = build(case, None, {"what": "target-log", "target": "Ilva"})
+    assert log.name == "case-Ilva-log.csv"
+    assert content_of(log).count(b"\n") == 250
 
 
 def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:
@@ -75,5 +77,10 @@ def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:
     assert read_exports(case.path).exports == []
 
 
-def test_files_of_one_content_make_one_archive() -> None:
-    assert zipped({"a": b"1"}) == zipped({"a": b"1"})
+def test_an_export_for_others_is_kept_with_whom_it_is_for(tmp_path: Path) -> None:
+    case = scanned_case(tmp_path / "case")
+    exported(case, what="graphml", profile="public")
+    (kept,) = read_exports(case.path).exports
+    assert (kept.what, kept.profile) == ("graphml", "public")
+    assert b"twitter:" not in (case.path / kept.file).read_bytes()
+    assert not [file for file in (case.path / "exports").iterdir() if file.name.startswith(".")]

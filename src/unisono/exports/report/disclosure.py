@@ -81,6 +81,10 @@ class Disclosure:
         """Return a post's id; a post's number leads to its account, so it is hidden with it."""
         return self._code("post", post) if self.hides_accounts else post
 
+    def finding(self, finding: str) -> str:
+        """Return a finding's id; it is a hash of whom it is about, so it is hidden with them."""
+        return self._code("finding", finding) if self.hides_accounts else finding
+
     def post_text(self, text: str | None) -> str | None:
         """Return a post's text as this copy may show it; null where it is withheld or was not collected."""
         if text is None or self.hides_posts:

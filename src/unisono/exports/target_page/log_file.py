@@ -1,13 +1,13 @@
 """The harassment log as a file for spreadsheets."""
 
-import hashlib
+from functools import partial
 from pathlib import Path
 
 from unisono.dossiers.target.log import attack_log
 from unisono.dossiers.target.material import TargetMaterial
 from unisono.exports.exporter import ExportedFile
 from unisono.exports.spreadsheets import for_people
-from unisono.exports.tables import csv_bytes
+from unisono.exports.tables import write_csv
 from unisono.exports.writing import write_files
 
 
@@ -16,7 +16,6 @@ def write_attack_log(material: TargetMaterial, path: Path, *, overwrite: bool = 
 
     Cells that a spreadsheet would compute stand behind an apostrophe; text_sha256 is of the text without it.
     """
-    log = attack_log(material)
-    content = csv_bytes(for_people(log))
-    write_files([ExportedFile(path.name, content, log.height)], path, is_folder=False, overwrite=overwrite)
-    return {"log": str(path), "rows": log.height, "sha256": hashlib.sha256(content).hexdigest()}
+    file = ExportedFile(path.name, partial(write_csv, attack_log(material), for_people))
+    (written,) = write_files([file], path, is_folder=False, overwrite=overwrite)
+    return {"log": str(path), "rows": written.rows, "sha256": written.sha256}

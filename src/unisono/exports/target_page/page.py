@@ -14,7 +14,7 @@ import unisono
 from unisono.dossiers.target.describing import card_of
 from unisono.dossiers.target.log import attack_log
 from unisono.dossiers.target.material import TargetMaterial
-from unisono.exports.exporter import ExportedFile
+from unisono.exports.exporter import in_bytes
 from unisono.exports.report.untrusted import isolate, reveal
 from unisono.exports.target_page.views import (
     Card,
@@ -35,7 +35,7 @@ def write_target_page(
 ) -> dict[str, object]:
     """Write the page and return {"page", "sha256"}; UsageError where the place does not take it."""
     content = render_target_page(material, card).encode()
-    write_files([ExportedFile(path.name, content, 1)], path, is_folder=False, overwrite=overwrite)
+    write_files([in_bytes(path.name, content, 1)], path, is_folder=False, overwrite=overwrite)
     return {"page": str(path), "sha256": hashlib.sha256(content).hexdigest()}
 
 

@@ -1,0 +1,1 @@
+"""What platforms for threat intelligence are told of a run, whatever their format."""
