@@ -10,13 +10,16 @@ import orjson
 import pytest
 
 from tests.watch.keeping.test_storing import piece
-from tests.watch.streams import post_line, write_lines
+from tests.watch.streams import did, post_line, write_lines
 from tests.watch.test_watching import Heard
 from unisono.cases import create_case, open_case
 from unisono.cases.durable import sole_lock
 from unisono.cases.live.folder import is_watched
 from unisono.cases.live.gaps import read_gaps
+from unisono.cases.live.recordings import listed_recordings, read_recording
 from unisono.cases.live.status import Status, write_status
+from unisono.cases.manifest import read_manifest
+from unisono.cases.suppressed import suppress
 from unisono.model.errors import UsageError
 from unisono.watch.keeping.storing import Storing
 from unisono.watch.looking import LookingSettings
@@ -137,3 +140,13 @@ def test_the_log_of_the_case_tells_when_it_was_watched(tmp_path: Path, recording
     assert [entry["action"] for entry in entries if "watch" in entry["action"]] == ["watch started", "watch stopped"]
     assert entries[-1]["details"]["source"] == recording and entries[-1]["details"]["state"] == "ended"
     assert entries[-1]["details"]["stored"] == 20
+
+
+def test_who_was_taken_out_of_the_case_stays_out(tmp_path: Path, recording: str) -> None:
+    case = create_case(tmp_path / "case")
+    suppress(case.path, [f"bluesky:{did(3)}"])
+    status = watch(case.path, recording)
+    assert (status.stored, status.rejected) == (19, 1)
+    assert did(3) not in case.posts().collect()["account_id"].to_list()
+    (name, _), *_others = listed_recordings(read_manifest(case.path / "manifest.jsonl"))
+    assert did(3).encode() not in read_recording(case.path, name)

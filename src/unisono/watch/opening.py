@@ -22,6 +22,7 @@ from unisono.model.errors import UnisonoError, UsageError
 from unisono.watch.keeping.decoding import Decoder
 from unisono.watch.keeping.redelivered import Redelivered
 from unisono.watch.keeping.storing import Storing, StoringSettings, failed_storing
+from unisono.watch.keeping.suppressing import Suppressing
 from unisono.watch.keeping.tracking import Tracking, read_terms
 from unisono.watch.looking import Looker, LookingSettings, begin_looking
 from unisono.watch.receiving import Receiver
@@ -76,6 +77,7 @@ def open_watch(
         opened.callback(looker.close)
         watch = _watch(case, source, cursor, options, looker, listener)
         watch.tracking, watch.redelivered, watch.stop = tracking, redelivered, stop
+        watch.suppressing = Suppressing.of(case.path)
         opened.callback(watch.reception.close)
         if gap := _left_alone(case, source, lines, cursor):
             watch.gaps_before = (gap,)

@@ -18,6 +18,7 @@ from unisono.watch.keeping.decoding import Decoded, Decoder
 from unisono.watch.keeping.pieces import Piece
 from unisono.watch.keeping.redelivered import Redelivered
 from unisono.watch.keeping.storing import Storing, failed_storing
+from unisono.watch.keeping.suppressing import Suppressing
 from unisono.watch.keeping.tracking import Tracking
 from unisono.watch.looking import Looker
 from unisono.watch.sources.declaration import Chunk, Interruption, Reception
@@ -71,6 +72,7 @@ class Watch:
     looker: Looker
     listener: Listener
     standing: Standing
+    suppressing: Suppressing | None = None
     tracking: Tracking | None = None
     redelivered: Redelivered = field(default_factory=Redelivered)
     settings: WatchSettings = field(default_factory=WatchSettings)
@@ -153,6 +155,8 @@ class Watch:
             decoded.header,
             redelivered=redelivered,
         )
+        if self.suppressing is not None:
+            piece = self.suppressing.leave_out(piece)
         if self.tracking is not None:
             piece = self.tracking.keep(piece)
         if self.decoder.importer is not None:
