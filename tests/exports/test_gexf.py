@@ -50,3 +50,36 @@ def test_the_file_says_its_version_and_holds_no_none(tmp_path: Path) -> None:
     assert "None" not in text
     assert "nan" not in text
     assert 'lastmodifieddate="2018-07-02"' in text
+
+
+SPACE, DRAWN = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
+READ = {"long": int, "double": float, "string": str}
+
+
+def test_the_file_has_the_shape_of_the_schema(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    export_case(case, case.latest_run(), "gexf", tmp_path / "graph.gexf")
+    root = ElementTree.parse(tmp_path / "graph.gexf").getroot()
+    assert [child.tag for child in root] == [f"{SPACE}meta", f"{SPACE}graph"]
+    assert {child.tag for child in root[0]} == {f"{SPACE}creator", f"{SPACE}description"}
+    graph = root[1]
+    assert graph.attrib == {"defaultedgetype": "undirected", "mode": "static"}
+    assert [child.tag.removeprefix(SPACE) for child in graph] == ["attributes", "attributes", "nodes", "edges"]
+    known = {}
+    for declared in graph.findall(f"{SPACE}attributes"):
+        known[declared.get("class")] = {one.get("id"): READ[str(one.get("type"))] for one in declared}
+    nodes, edges = graph.find(f"{SPACE}nodes"), graph.find(f"{SPACE}edges")
+    assert nodes is not None
+    assert edges is not None
+    ids = [node.get("id") for node in nodes]
+    assert len(set(ids)) == len(ids) == int(str(nodes.get("count")))
+    assert len({edge.get("id") for edge in edges}) == len(edges) == int(str(edges.get("count")))
+    assert {edge.get(end) for edge in edges for end in ("source", "target")} <= set(ids)
+    for kind, elements in (("node", nodes), ("edge", edges)):
+        for value in (value for element in elements for value in element.iter(f"{SPACE}attvalue")):
+            known[kind][value.get("for")](value.get("value"))
+    for node in nodes:
+        assert [child.tag for child in node] == [
+            f"{SPACE}attvalues", f"{DRAWN}color", f"{DRAWN}position", f"{DRAWN}size",
+        ]  # fmt: skip
+        assert all(0 <= int(str(node[1].get(part))) <= 255 for part in "rgb")
