@@ -9,9 +9,10 @@ import pytest
 import zstandard
 
 from unisono.cases import Case, SourceRecord, create_case
+from unisono.cases.custody import log_entry
 from unisono.cases.live.recordings import write_recording
 from unisono.exports.evidence_pack.building import PackFolder
-from unisono.exports.evidence_pack.sources import ABSENT, LONGEST_NAME, portable_name, put_sources
+from unisono.exports.evidence_pack.sources import ABSENT, LONGEST_NAME, PURGED, portable_name, put_sources
 from unisono.model.batches import Batch
 
 
@@ -109,6 +110,19 @@ def test_recordings_of_a_stream_are_put_in_as_they_lie_in_the_case(tmp_path: Pat
     assert [row["in_pack"] for row in rows] == ["raw/live/000001.jsonl.zst", None]
     packed = (pack.path / "raw/live/000001.jsonl.zst").read_bytes()
     assert sha256_of(zstandard.ZstdDecompressor().decompress(packed)) == rows[0]["sha256"]
+
+
+def test_files_that_still_have_what_was_purged_stay_out_of_the_pack(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    write_recording(case.path, 1, b"one\n")
+    import_of(case, "live/recordings/000001.jsonl.zst", b"one\n")
+    (tmp_path / "a.csv").write_bytes(b"1")
+    import_of(case, str(tmp_path / "a.csv"), b"1")
+    log_entry(case.path, "purge")
+    pack, rows = put(case, tmp_path, tmp_path)
+    assert [row["in_pack"] for row in rows] == ["raw/live/000001.jsonl.zst", None]
+    assert rows[1]["why"] == PURGED
+    assert list(pack.sha256) == ["raw/live/000001.jsonl.zst"]
 
 
 def test_pictures_of_a_folder_are_put_in_under_their_hash(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from unisono.cases import Case
+from unisono.cases.custody import check_log
 from unisono.cases.live.recordings import is_recording
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
 from unisono.content.pictures.folders import FORMAT as PICTURES
@@ -17,6 +18,7 @@ from unisono.exports.evidence_pack.layout import RAW
 from unisono.model.file_names import named_path
 
 ABSENT = "no file with this SHA-256 was found"
+PURGED = "something was taken out of the case since, which this file still has"
 CHANGED = "the file has other bytes now (SHA-256 {})"
 LONGEST_NAME = 120
 
@@ -69,13 +71,17 @@ class Found:
 def put_sources(case: Case, pack: PackFolder, folders: Sequence[Path]) -> list[dict[str, object]]:
     """Copy each source of the case into the pack and return one row for each, also for those that are absent.
 
-    A row has file (as it was typed), sha256, format, at, member, in_pack (None where it is absent) and why.
+    A row has file (as it was typed), sha256, format, at, member, in_pack (None where it is absent) and why. After a
+    purge only recordings are put in, from which the gone were taken, too.
     """
     places = Places(folders)
-    rows = []
+    is_purged = any(entry.get("action") == "purge" for entry in check_log(case.path).entries)
+    rows: list[dict[str, object]] = []
     for line in _first_lines(read_manifest(case.path / "manifest.jsonl")):
         if is_recording(line.source.file):
             rows.append(_put_recording(case, pack, line))
+        elif is_purged:
+            rows.append(_row(line.source, line.at, why=PURGED))
         elif line.source.format == PICTURES:
             rows += _put_pictures(case, pack, line)
         else:
