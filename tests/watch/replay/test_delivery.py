@@ -86,6 +86,12 @@ def test_a_connection_is_broken_off_after_so_many_messages_in_the_way_asked_for(
             assert broken.value.rcvd is None
 
 
+def test_who_resumes_far_back_gets_on_all_the_same(path: Path) -> None:
+    first = json.loads(LINES[0])["time_us"]
+    with serving(path, Serving(speed=None, faults=Faults(disconnect_every=100))) as served:
+        assert [len(listen(f"{served.url}?cursor={first}")) for _ in range(4)] == [101, 201, 301, 400]
+
+
 def raise_the_end(url: str) -> None:
     from websockets.sync.client import connect
 

@@ -30,6 +30,7 @@ class Shared:
     start: Start | None = None
     refused_until: float = 0.0
     farthest_us: int = 0
+    last_broken: int = 0
 
 
 @dataclass
@@ -78,6 +79,8 @@ class Delivery:
     async def _send_all(self, start: Start) -> bool:
         """Send the messages from a place on; say whether the connection was broken off."""
         limit, scanned, new = self._limit(), 0, 0
+        # Clients resume some seconds back: what was sent before counts for nothing, or they would never get on.
+        sent_before = self.shared.last_broken
         await self.outbox.flush()
         for told in self.log.messages_from(start):
             scanned += 1
@@ -91,7 +94,7 @@ class Delivery:
                 continue
             self._send(told, message)
             # Before repetitions: a client whose last message is an old one would resume there for ever.
-            is_new = _is_beyond(told, self.subscription.start)
+            is_new = told.sequence > sent_before and _is_beyond(told, self.subscription.start)
             new += is_new
             if new >= limit and is_new:
                 await self._break_off(told)
@@ -176,6 +179,7 @@ class Delivery:
         self.sent.ended = f"broken off ({how})"
         if not self.clock.is_timed:
             self.shared.start = self.log.start_after(told)
+        self.shared.last_broken = max(self.shared.last_broken, told.sequence)
         self.shared.refused_until = self.clock.now() + faults.refuse_s
         if how == "close":
             await self.outbox.close(GOING_AWAY, "going away")
