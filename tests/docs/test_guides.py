@@ -15,11 +15,11 @@ from tests.stories.played_guides import play_guide
 from unisono.cli import main
 
 AMPLIFIED = ROOT / "docs" / "guides" / "the-amplified-post.md"
-GUIDES = ("the-amplified-post", "first-report", "import-your-export", "export-to-gephi")
+GUIDES = ("the-amplified-post", "first-report", "import-your-export", "export-to-gephi", "export-to-stix-and-misp")
 PAGES = [ROOT / "README.md", *(ROOT / "docs" / "guides" / f"{name}.md" for name in GUIDES)]
 BLOCK = re.compile(r"^```(?:sh|text)\n(.*?)^```", flags=re.DOTALL | re.MULTILINE)
 CALL = re.compile(r"^(?:\S*/)?unisono (.+)$", flags=re.MULTILINE)
-NEEDS_A_SCAN = {"export-to-gephi.md"}
+NEEDS_A_SCAN = {"export-to-gephi.md", "export-to-stix-and-misp.md"}
 ABOUT = 0.03
 
 
