@@ -136,6 +136,24 @@ def test_both_versions_say_the_same(tmp_path: Path) -> None:
     assert first.accounts.drop("source_sha256").equals(second.accounts.drop("source_sha256"))
 
 
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("is_framed", [True, False])
+@pytest.mark.parametrize("is_nested", [True, False])
+def test_notices_are_read_framed_or_not_and_nested_or_flat(is_framed: bool, is_nested: bool, tmp_path: Path) -> None:
+    told = [("identity", {"handle": "ann.example"}), ("account", {"active": False, "status": "takendown"})]
+    lines = []
+    for notice, says in told:
+        event: dict[str, object] = {"$type": f"network.bsky.jetstream.subscribeEvents#{notice}", "did": A, "seq": 7}
+        event |= {"time": "2026-07-04T14:38:08Z"} | ({notice: says} if is_nested else says)
+        lines.append(orjson.dumps({"$type": "message", "payload": event} if is_framed else event))
+    source = written_source(tmp_path, b"\n".join(lines).decode(), "events.jsonl")
+    (batch,) = IMPORTER.read(source, ReadSettings())
+    assert batch.accounts.select("account_id", "handle", "status").rows() == [
+        (A, "ann.example", None),
+        (A, None, "takendown"),
+    ]
+
+
 def test_only_events_are_taken(tmp_path: Path) -> None:
     for name in VERSIONS:
         assert IMPORTER.recognise(sample_source(name, tmp_path)) > 0.95

@@ -40,6 +40,14 @@ COMMIT = (
     Wanted("collection", "collection", rank=1),
     Wanted("payload.collection", "collection", rank=2),
 )
+
+
+def _of_notice(notice: str, name: str, column: str, kind: str = "text") -> list[Wanted]:
+    """Return where a notice about an account has a field: in an object of its own or flat, in a payload or without."""
+    paths = [f"{frame}{inside}{name}" for frame in OF_EVENTS for inside in (f"{notice}.", "")]
+    return [Wanted(path, column, kind, rank) for rank, path in enumerate(paths)]
+
+
 FIELDS = JsonFields(
     (
         Wanted("kind", "event"),
@@ -54,15 +62,9 @@ FIELDS = JsonFields(
         Wanted("payload.rkey", "key", rank=2),
         *(Wanted(path, "has_record", "object", rank) for rank, path in enumerate(PREFIXES)),
         *record_fields(PREFIXES),
-        Wanted("identity.handle", "named"),
-        Wanted("handle", "named", rank=1),
-        Wanted("payload.handle", "named", rank=2),
-        Wanted("account.active", "active", "flag"),
-        Wanted("active", "active", "flag", rank=1),
-        Wanted("payload.active", "active", "flag", rank=2),
-        Wanted("account.status", "status"),
-        Wanted("status", "status", rank=1),
-        Wanted("payload.status", "status", rank=2),
+        *_of_notice("identity", "handle", "named"),
+        *_of_notice("account", "active", "active", "flag"),
+        *_of_notice("account", "status", "status"),
         *(Wanted(f"{path}.displayName", "profile_name", rank=rank) for rank, path in enumerate(PREFIXES)),
         *(Wanted(f"{path}.description", "profile_words", rank=rank) for rank, path in enumerate(PREFIXES)),
         *(Wanted(f"{path}.avatar.ref.$link", "profile_picture", rank=rank) for rank, path in enumerate(PREFIXES)),
