@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 START_US = 1_777_626_000_000_000
 """2026-05-01 09:00 UTC."""
 
-ACCOUNTS, TAGS, LINKS, PHRASES = 400_000, 30_000, 100_000, 60_000
+ACCOUNTS, TAGS, LINKS, PHRASES = 400_000, 30_000, 100_000, 200_000
+PIECES = 5
+"""Phrases of a post: few enough words are in each that posts with one in common are not alike."""
 OLDER = 80_000_000_000
 """From here on are the numbers of posts that are older than the stream."""
 SECONDS_AT_ONCE = 5
@@ -113,8 +115,8 @@ class _World:
         random = np.random.default_rng(plan.seed)
         words = _words(random, 8000)
         rarity = np.arange(1, len(words) + 1) ** -0.9
-        drawn = random.choice(len(words), (PHRASES, 7), p=rarity / rarity.sum())
-        lengths = random.integers(3, 8, PHRASES)
+        drawn = random.choice(len(words), (PHRASES, 4), p=rarity / rarity.sum())
+        lengths = random.integers(1, 5, PHRASES)
         phrases = [
             " ".join(words[word] for word in row[:length])
             for row, length in zip(drawn.tolist(), lengths.tolist(), strict=True)
@@ -203,11 +205,13 @@ def _ordinary(world: _World, authors: Numbers, first: int, times: Numbers) -> pl
         }
     )
     tags = [world.tags.gather(_drawn(world.tag_shares, count, random)).alias(f"tag_{place}") for place in range(3)]
-    pieces = [world.phrases.gather(random.integers(0, PHRASES, count)).alias(f"phrase_{place}") for place in range(3)]
+    pieces = [
+        world.phrases.gather(random.integers(0, PHRASES, count)).alias(f"phrase_{place}") for place in range(PIECES)
+    ]
     links = world.links.gather(_drawn(world.link_shares, count, random)).alias("link")
     return _events(
         frame.with_columns(*tags, *pieces, links).with_columns(
-            pl.concat_str("phrase_0", "phrase_1", "phrase_2", separator=" ").alias("text"),
+            pl.concat_str([f"phrase_{place}" for place in range(PIECES)], separator=" ").alias("text"),
             pl.when("linked").then("link").alias("link"),
             *(pl.when(pl.col("tagged") > place).then(f"tag_{place}").alias(f"tag_{place}") for place in range(3)),
         )
@@ -277,9 +281,9 @@ def _plant(world: _World, push: Push, number: int, authors: Numbers, first: int)
     """Return the events of a push, and what it was."""
     random, count = world.random, push.accounts * push.times
     people, times, about = _acts_of(push, number, random, first)
-    words = world.phrases.gather(random.integers(0, PHRASES, count * 3))
-    told = pl.concat_str(words[:count], words[count : 2 * count], words[2 * count :], separator=" ")
-    same = " ".join(world.phrases.gather(random.integers(0, PHRASES, 4)).to_list())
+    words = [world.phrases.gather(random.integers(0, PHRASES, count)) for _ in range(PIECES)]
+    told = pl.concat_str(words, separator=" ")
+    same = " ".join(world.phrases.gather(random.integers(0, PHRASES, 8)).to_list())
     tag, link = f"pushed{number}", f"https://pushed{number}.example/now"
     frame = pl.DataFrame(
         {
