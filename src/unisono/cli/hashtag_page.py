@@ -6,7 +6,7 @@ from shlex import quote
 from unisono.cli.flow_parts import ctm_text, few_accounts_text, innocent_text, share_text, verdict_text
 from unisono.cli.naming_accounts import at_handle
 from unisono.cli.output import Output, cell_text
-from unisono.cli.page_parts import Page, days_text, next_text, print_first, readable, spans_text
+from unisono.cli.page_parts import Page, days_text, next_text, print_first, readable, spans_text, unseen_text
 from unisono.dossiers.expected_numbers import expected_text
 from unisono.model.counting import counted
 
@@ -33,6 +33,8 @@ def print_hashtag(output: Output, case: Path, page: Page) -> None:
     output.text(tactics_text(page))
     print_first(output, page)
     output.text(f"\n{days_text(page['timeline'])}")
+    if unseen := unseen_text(case):
+        output.text(unseen)
     output.text(f"\n{innocent_text(page)}")
     output.text(f"\n{next_text(case, page, _going_on(case, page))}")
 

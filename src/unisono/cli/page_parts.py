@@ -6,8 +6,11 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
+from unisono.cases.live.gaps import read_blind
 from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.cli.output import Output, cell_text
+from unisono.exports.report.amounts import Clock
+from unisono.exports.report.figures.unseen import unseen_words
 from unisono.model.counting import counted
 from unisono.model.hidden_characters import name_hidden
 
@@ -37,6 +40,12 @@ def when_text(at: datetime, precision: str | None) -> str:
     ('2020-01-01', '2020-01-01T00:00:00Z')
     """
     return f"{at:%Y-%m-%d}" if precision == "day" else cell_text(at)
+
+
+def unseen_text(case: Path) -> str:
+    """Return when the case's stream was not seen; nothing where it was seen all along."""
+    words = unseen_words(read_blind(case), Clock())
+    return f"  {words} What is missing there is no silence." if words else ""
 
 
 def spans_text(page: Page) -> str:

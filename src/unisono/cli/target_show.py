@@ -43,6 +43,7 @@ def show_target(
     has the words; the page hides them until asked. Needs no scan; the share by networks and the verdict do.
     """
     from unisono.cases import open_case
+    from unisono.cli.page_parts import unseen_text
     from unisono.cli.run_age import warn_of_later_posts
     from unisono.cli.target_page import print_target
     from unisono.detectors.targets.settings import AttackSettings
@@ -73,3 +74,5 @@ def show_target(
     output.json({**card, **written})
     if not as_json and not written:
         print_target(output, folder, card)
+        if unseen := unseen_text(case.path):
+            output.text(unseen)

@@ -11,6 +11,7 @@ from unisono.cases import open_case
 from unisono.cli.latest_run import latest_run
 from unisono.cli.naming_accounts import at_handle, handles_of
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.page_parts import unseen_text
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.dossiers.case_timeline.happening import KINDS, told_of
 from unisono.dossiers.case_timeline.telling import what_happened
@@ -47,6 +48,8 @@ def command(
             author = at_handle(handles.get(row["author"]), row["author"]) if row["author"] else None
             row["says"] = told_of(row["kind"], row["subject"], author, row["says"])
     output.rows(rows, COLUMNS, none=none)
+    if unseen := unseen_text(opened.path):
+        output.text(unseen.strip())
     if wanted["finding"].drop_nulls().len():
         output.text(
             f"The posts behind each: unisono timeline {quote(str(case))} --json, then unisono evidence "

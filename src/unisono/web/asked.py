@@ -8,6 +8,7 @@ from typing import Any
 from unisono.cases import Case, Run
 from unisono.cases.live.gaps import read_blind
 from unisono.exports.report.amounts import Clock
+from unisono.exports.report.figures.unseen import unseen_words
 from unisono.web.addresses import address_of, same_page
 from unisono.web.cards.kept import Cards
 from unisono.web.jobs.running import Jobs
@@ -66,6 +67,11 @@ class Asked:
     def clock(self) -> Clock:
         """Return the clock of the case's zone, which knows when its stream was not seen."""
         return Clock(self.case.zone, unseen=read_blind(self.case.path))
+
+    @property
+    def unseen(self) -> str:
+        """Return when the case's stream was not seen, as a sentence; empty where it was seen all along."""
+        return unseen_words(self.clock.unseen, self.clock)
 
     def card(self, kind: str, subject: str = "", **choice: str) -> dict[str, Any]:  # Any: JSON
         """Return what is computed for a page, or raise StillComputing where it takes longer than a moment."""

@@ -28,7 +28,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
         ("link", "https://x.example/?a=1", "/case/case/link?url=https%3A%2F%2Fx.example%2F%3Fa%3D1"),
         ("domain", "x.example", "/case/case/posts?domain=x.example"),
         ("account", "bluesky:1", "/case/case/account/bluesky:1"),
-        ("text", "some words", "/case/case/posts?words=some+words"),
+        ("text", "t-12ab", "/case/case/text/t-12ab"),
         ("network", "9 accounts", None),
         ("hashtag", "", None),
     ],
@@ -44,4 +44,4 @@ def test_posts_are_those_of_the_window_with_the_newest_among_them(asked: Asked) 
         "since": ["2026-05-01T11:49:58Z"],
         "until": ["2026-05-01T11:59:58.000001Z"],
     }
-    assert "words=we+vote" in posts_address(asked, alert_on("we vote", NOON, "text"))
+    assert "text=t-12ab" in posts_address(asked, alert_on("t-12ab", NOON, "text"))

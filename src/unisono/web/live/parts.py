@@ -19,6 +19,7 @@ PARTS = ("said", "state", "alerts", "chart", "movers", "networks", "gaps", "coun
 """Each has a template live/NAME.html.j2, and an element with data-part=NAME on the page."""
 
 SHOWN = timedelta(hours=1)
+LEAST_SHOWN = timedelta(minutes=10)
 MOST_GAPS = 100
 MOST_NETWORKS = 20
 Values = dict[str, Any]  # Any: what templates show
@@ -27,7 +28,7 @@ Values = dict[str, Any]  # Any: what templates show
 def values_of(asked: Asked, followed: Followed) -> Values:
     """Return what the parts of the page show."""
     until = shown_until(followed)
-    since = until - SHOWN
+    since = _shown_since(followed, until)
     shown = [rate for rate in followed.rates if since < rate.at <= until]
     blind = blind_between(followed.gaps, since, until)
     newest = followed.alerts[::-1]
@@ -62,6 +63,12 @@ def shown_until(followed: Followed) -> datetime:
         return now.replace(second=now.second // EVERY_S * EVERY_S, microsecond=0)
     signs = [rate.at for rate in followed.rates[-1:]] + ([followed.status.at] if followed.status else [])
     return max(signs, default=datetime.now(UTC))
+
+
+def _shown_since(followed: Followed, until: datetime) -> datetime:
+    """Return the moment at which the chart begins: what was before the watch began is nothing that was missed."""
+    begun = [until - LEAST_SHOWN, *(rate.at for rate in followed.rates[:1]), *(gap.from_at for gap in followed.gaps)]
+    return max(until - SHOWN, min(begun))
 
 
 def shown_alert(asked: Asked, alert: Alert) -> Values:

@@ -6,13 +6,11 @@ from unisono.cases.live.alerts import Alert
 from unisono.model.times import time_text
 from unisono.web.asked import Asked
 
-PAGES = ("hashtag", "account", "post", "target", "watchlist")
+PAGES = ("hashtag", "text", "account", "post", "target", "watchlist")
 """Kinds of subjects that have a page of the same name."""
 
-POSTS = {"post": "of", **{kind: kind for kind in ("hashtag", "link", "domain", "account", "image", "target")}}
+POSTS = {"post": "of", **{kind: kind for kind in ("hashtag", "link", "domain", "text", "account", "image", "target")}}
 """Kind -> the field of an address that chooses its posts."""
-
-TEXTS = ("text", "wording", "phrase")
 
 
 def subject_address(asked: Asked, kind: str, subject: str) -> str | None:
@@ -23,16 +21,12 @@ def subject_address(asked: Asked, kind: str, subject: str) -> str | None:
         return asked.address("link", url=subject)
     if kind == "domain":
         return asked.address("posts", domain=subject)
-    if kind in TEXTS:
-        return asked.address("posts", words=subject)
     return asked.address(kind, subject) if kind in PAGES else None
 
 
 def posts_address(asked: Asked, alert: Alert) -> str:
     """Return the address of the posts in which an alert's subject stood in its window."""
     choice = {POSTS[alert.subject_kind]: alert.subject} if alert.subject_kind in POSTS else {}
-    if alert.subject_kind in TEXTS:
-        choice = {"words": alert.subject}
     since = time_text(alert.event_at - timedelta(seconds=alert.window_s))
     # An address asks for posts before a time, and the newest one is to be among them.
     until = time_text(alert.event_at + timedelta(microseconds=1))
