@@ -33,6 +33,7 @@ def test_a_detector_nobody_knows_has_the_usual_rule() -> None:
         ("[rising]\nleast_accounts = 0", "whole number from 1"),
         ("[rising]\nchance_per_day = -1", "a number, 0 or more"),
         ("[rising]\nwindows = []", r"\[10, 60, 600\]"),
+        ("[rising]\nwindows = [10, 30]", "windows of 30 s; choose from 10, 60, 600"),
         ("[networks]\nwindows = [10]", "no windows to set"),
         ("rising = 3", "no table"),
         ("[rising", "cannot be read"),

@@ -5,7 +5,8 @@ from pathlib import Path
 from unisono.cases.targets import kept_targets
 from unisono.cases.watchlists import kept_watchlists
 from unisono.watch.claims import Claim
-from unisono.watch.detectors import LIVE_DETECTORS, Asked, Finder, LiveCase
+from unisono.watch.detectors import LIVE_DETECTORS
+from unisono.watch.detectors.declaration import Asked, Finder, LiveCase
 from unisono.watch.rules import Rule, Rules
 from unisono.watch.windows import Windows
 

@@ -105,6 +105,9 @@ def _changed(rule: Rule, given: object, where: str) -> Rule:
         values[name] = _checked(name, value, where)
     if "windows" in values and not rule.windows:
         raise UsageError(f"{where} has no windows to set; leave them out.")
+    if unknown := sorted(set(values.get("windows", ())) - set(rule.windows)):
+        known = ", ".join(f"{seconds:g}" for seconds in rule.windows)
+        raise UsageError(f"{where}: nothing is learned of windows of {unknown[0]:g} s; choose from {known}.")
     return replace(rule, **values)
 
 

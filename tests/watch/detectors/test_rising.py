@@ -96,4 +96,4 @@ def test_it_says_nothing_while_the_stream_is_young(tmp_path: Path) -> None:
         chatter(8, 150), _pushed("hashtag", 40, 130.0, 10.0), lookout=Lookout(tmp_path, RULES), alarms=Alarms(RULES)
     )
     assert alerts == []
-    assert (fewest_windows(10.0), fewest_windows(60.0), fewest_windows(600.0)) == (30, 10, 6)
+    assert (fewest_windows(10.0), fewest_windows(60.0), fewest_windows(600.0)) == (30, 6, 6)

@@ -19,7 +19,7 @@ from unisono.model.counting import counted
 from unisono.watch.claims import Claim
 from unisono.watch.detectors.declaration import Asked, LiveCase, LiveDetector
 from unisono.watch.detectors.subjects import gone, subject_of
-from unisono.watch.windows import Windows, look_step
+from unisono.watch.windows import Windows, longest_look, look_step
 from unisono.watch.windows.chunks import LAYERS
 from unisono.watch.windows.evidence import Evidence
 from unisono.watch.windows.looks import Look
@@ -51,7 +51,7 @@ class CopiedText:
 
     def find(self, windows: Windows, case: LiveCase) -> list[Claim]:
         """Return the texts of many accounts that chance does not explain."""
-        look = windows.longest_look(self.asked.windows)
+        look = longest_look(windows, self.asked.windows)
         if look is None or look.until == self._seen:
             return []
         self._seen = look.until
@@ -78,7 +78,7 @@ class CopiedText:
         own = [windows.evidence(look, key) for key in keys]
         worded = pl.DataFrame([_worded(one) for one in own])
         tested = pl.concat([one.posts["text"] for one in own]).unique()
-        others = windows.sample_texts(look, MOST_SAMPLED)
+        others = _texts_of_all(windows, look)
         # Variants of a text would make its own words look usual.
         others = others.filter(~others.is_in(tested.implode()))
         among = pl.concat([worded["wording"], wordings(others).unique(maintain_order=True)]).unique(maintain_order=True)
@@ -89,6 +89,15 @@ class CopiedText:
             for evidence, row in zip(own, judged.iter_rows(named=True), strict=True)
             if row["p"] * tests <= self.asked.chance_per_day
         ]
+
+
+def _texts_of_all(windows: Windows, look: Look) -> pl.Series:
+    """Return up to MOST_SAMPLED texts that accounts wrote themselves within a look, from all parts of it."""
+    said = (pl.col("kind") != "repost") & pl.col("text").is_not_null()
+    texts = windows.posts(look.since, look.until, ("kind", "text")).filter(said)["text"]
+    if len(texts) <= MOST_SAMPLED:
+        return texts
+    return texts.gather(np.linspace(0, len(texts) - 1, MOST_SAMPLED).astype(np.int64))
 
 
 def _worded(evidence: Evidence) -> dict[str, Any]:  # Any: a cell is what its column says

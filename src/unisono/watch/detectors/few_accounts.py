@@ -20,7 +20,7 @@ from unisono.significance.count_excess import CountExcess, find_count_excess
 from unisono.watch.claims import Claim
 from unisono.watch.detectors.declaration import Asked, LiveCase, LiveDetector
 from unisono.watch.detectors.subjects import done_to, gone, subject_of
-from unisono.watch.windows import Windows
+from unisono.watch.windows import Windows, longest_look
 from unisono.watch.windows.chunks import LAYERS
 from unisono.watch.windows.looks import AccountUses, Look
 
@@ -72,7 +72,7 @@ class FewAccounts:
         if now is None or (self._looked is not None and now - self._looked < EVERY_S * 1e6):
             return []
         self._looked = now
-        look = windows.longest_look(self.asked.windows)
+        look = longest_look(windows, self.asked.windows)
         if look is None:
             return []
         large = look.accounts >= self.asked.least_accounts

@@ -14,7 +14,7 @@ window overlap, and objects of one push rise together: both depend on each other
 expected number of false claims all the same (Bonferroni), too high rather than too low; the alarms join what rises
 together.
 
-It abstains while the stream is young: until there were 30 windows of 10 s, 10 of a minute, or 6 of ten minutes. What is
+It abstains while the stream is young: until there were 30 windows of 10 s, 6 of a minute, or 6 of ten minutes. What is
 new to this stream may be old elsewhere. News makes things rise: an alert says that something rises, no more.
 """
 
@@ -29,10 +29,11 @@ from unisono.model.counting import counted
 from unisono.watch.claims import Claim
 from unisono.watch.detectors.declaration import Asked, LiveCase, LiveDetector
 from unisono.watch.detectors.subjects import done_to, gone, subject_of
-from unisono.watch.windows import LENGTHS, Windows, look_step
+from unisono.watch.windows import Windows, look_step
 from unisono.watch.windows.chunks import LAYERS
 from unisono.watch.windows.looks import Look
 from unisono.watch.windows.past import Expectation, Past
+from unisono.watch.windows.sliding import LENGTHS
 
 Float64 = NDArray[np.float64]
 
@@ -104,8 +105,8 @@ class Rising:
 
 
 def fewest_windows(seconds: float) -> int:
-    """Return how many windows there must have been before anything rises: ten minutes, 6 at least, 30 at most."""
-    return min(30, max(6, ceil(600.0 / seconds)))
+    """Return how many windows there must have been before anything rises: five minutes of them, 6 at least."""
+    return max(6, ceil(300.0 / seconds))
 
 
 def own_tails(look: Look, expected: Expectation) -> Float64:

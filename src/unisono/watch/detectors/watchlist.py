@@ -20,7 +20,7 @@ from unisono.model.counting import counted
 from unisono.watch.claims import Claim
 from unisono.watch.detectors.declaration import Asked, LiveCase, LiveDetector
 from unisono.watch.detectors.subjects import done_to, gone, subject_of
-from unisono.watch.windows import Windows
+from unisono.watch.windows import Windows, longest_look
 from unisono.watch.windows.chunks import LAYERS
 from unisono.watch.windows.evidence import Evidence
 from unisono.watch.windows.looks import Look
@@ -53,7 +53,7 @@ class WatchlistUses:
         if self._looked is not None and newest - self._looked < EVERY_S * 1e6:
             return []
         self._looked = newest
-        look = windows.longest_look(self.asked.windows)
+        look = longest_look(windows, self.asked.windows)
         if look is None:
             return []
         acts = windows.posts(look.since, look.until, NAMES)

@@ -152,7 +152,7 @@ class Windows:
     def look(self, seconds: float) -> Look | None:
         """Return what was used in the last seconds, as counted a little before at most; None if less is held."""
         now = self.now
-        if now is None or now - int(seconds * MICROSECONDS) < self._cut:
+        if now is None or seconds > self.settings.reach_s or now - int(seconds * MICROSECONDS) < self._cut:
             return None
         known = self._looks.get(seconds)
         if known is not None and 0 <= now - known.until < look_step(seconds) * MICROSECONDS:
@@ -160,16 +160,6 @@ class Windows:
         taken = take_look(self._chunks, now - int(seconds * MICROSECONDS), now)
         self._looks[seconds] = taken
         return taken
-
-    def longest_look(self, lengths: Iterable[float]) -> Look | None:
-        """Return the look at the longest of these windows that is held whole."""
-        return next((look for length in sorted(lengths, reverse=True) if (look := self.look(length))), None)
-
-    def sample_texts(self, look: Look, most: int) -> pl.Series:
-        """Return so many texts at most that accounts wrote themselves within a look, from all parts of it."""
-        said = (pl.col("kind") != "repost") & pl.col("text").is_not_null()
-        texts = self.posts(look.since, look.until, ("kind", "text")).filter(said)["text"]
-        return texts if len(texts) <= most else texts.gather(np.linspace(0, len(texts) - 1, most).astype(np.int64))
 
     def past(self, seconds: float) -> Past:
         """Return what was usual in windows of this length."""
@@ -265,6 +255,11 @@ class Windows:
 def look_step(seconds: float) -> float:
     """Return after how many seconds of the stream a window is looked at anew."""
     return max(1.0, seconds / LOOKS_A_WINDOW)
+
+
+def longest_look(windows: Windows, lengths: Iterable[float]) -> Look | None:
+    """Return the look at the longest of these windows that is held whole."""
+    return next((look for length in sorted(lengths, reverse=True) if (look := windows.look(length))), None)
 
 
 def _moment(at: int | None) -> datetime | None:
