@@ -14,6 +14,7 @@ import polars as pl
 
 from unisono.cases import Case, create_case, find_problems, open_case
 from unisono.cases.live.recordings import is_recording, read_recording, recorded_lines
+from unisono.cases.live.status import read_status
 from unisono.cases.manifest import ManifestLine, read_manifest
 from unisono.importers.importing import import_files
 from unisono.watch.replay.serving import serving
@@ -36,7 +37,7 @@ class Killing:
     kills: int = 12
     starting_s: float = 1.0
     storing_s: float = 0.4
-    rate: float = 2_500.0
+    rate: float = 800.0
     store_every: str = "0.1s"
     seed: int = 1
 
@@ -58,6 +59,7 @@ def kill_again_and_again(recording: Path, folder: Path, how: Killing | None = No
     chance = np.random.default_rng(how.seed)
     case, killed, begun = create_case(folder / "case"), Killed(), time.monotonic()
     manifest = case.path / "manifest.jsonl"
+    sent = recording.read_bytes().count(b'"operation":"create"')
     with serving(recording, Serving(rate=how.rate, waits=True, stays=True)) as served:
         for number in range(how.kills):
             watcher = _watch(case, served.url, how)
@@ -65,12 +67,12 @@ def kill_again_and_again(recording: Path, folder: Path, how: Killing | None = No
             if number % 3 == 2:
                 time.sleep(float(chance.uniform(0.0, how.starting_s)))
             else:
-                _wait_for_growth(manifest, watcher)
+                _wait_for_growth(case, sent, watcher)
                 time.sleep(float(chance.uniform(0.0, how.storing_s)))
             _kill(watcher, killed)
             killed.batches_at_kills.append(len(read_manifest(manifest)))
         last = _watch(case, served.url, how)
-        _wait_for_all(case, recording, last)
+        _wait_for_all(case, sent, last)
         _end(last, killed)
     compare(recording, open_case(case.path), folder / "imported", killed)
     killed.seconds = time.monotonic() - begun
@@ -102,21 +104,30 @@ def run_watcher(arguments: list[str]) -> None:
     os._exit(code)
 
 
-def _wait_for_growth(manifest: Path, watcher: ForkServerProcess) -> None:
-    """Wait until the watcher has had something acknowledged."""
+def _wait_for_growth(case: Case, sent: int, watcher: ForkServerProcess) -> None:
+    """Wait until the watcher has had something acknowledged, or all was before it began."""
+    manifest = case.path / "manifest.jsonl"
     size = manifest.stat().st_size if manifest.exists() else 0
     until = time.monotonic() + LONGEST_S
+    if size and case.counts()[0] >= sent:
+        return
     while watcher.is_alive() and time.monotonic() < until:
         if manifest.exists() and manifest.stat().st_size > size:
             return
         time.sleep(0.005)
 
 
-def _wait_for_all(case: Case, recording: Path, watcher: ForkServerProcess) -> None:
-    """Wait until as many posts are stored as were sent; deletions and profiles come with them."""
-    sent = recording.read_bytes().count(b'"operation":"create"')
+def _wait_for_all(case: Case, sent: int, watcher: ForkServerProcess) -> None:
+    """Wait until the watcher is at work, and as many posts are stored as were sent: what else there is comes with them.
+
+    Before it is at work, the wish to end would be the end of it, as of any program that is starting.
+    """
     until = time.monotonic() + LONGEST_S
-    while watcher.is_alive() and case.counts()[0] < sent and time.monotonic() < until:
+    while watcher.is_alive() and time.monotonic() < until:
+        status = read_status(case.path)
+        is_at_work = status is not None and status.pid == watcher.pid and status.state != "starting"
+        if is_at_work and case.counts()[0] >= sent:
+            return
         time.sleep(0.1)
 
 
