@@ -88,6 +88,24 @@ def test_what_says_that_it_is_shorter_than_it_is_gives_no_more_than_it_says(tmp_
     assert not verdict.ok
 
 
+def test_a_zip_damaged_anywhere_is_told_and_never_stumbled_over(tmp_path: Path) -> None:
+    import random
+
+    with zipfile.ZipFile(tmp_path / "p.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("manifest-sha256.txt", "custody.jsonl", "манифест.txt"):
+            archive.writestr(name, f"{name}\n" * 20)
+    content, chance = (tmp_path / "p.zip").read_bytes(), random.Random(1)
+    told = 0
+    for _ in range(1_500):
+        damaged = bytearray(content)
+        for _ in range(chance.choice((1, 1, 3))):
+            place = chance.randrange(len(damaged))
+            damaged[place : place + chance.choice((0, 1, 1, 4))] = chance.randbytes(chance.choice((0, 1, 1, 2)))
+        (tmp_path / "p.zip").write_bytes(damaged)
+        told += not verify_pack(tmp_path / "p.zip").ok
+    assert told == 1_500
+
+
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04", b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_zip_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "p.zip").write_bytes(content)

@@ -1,7 +1,9 @@
 """A pack as it was handed over, folder or ZIP: its names and a way to their bytes; nothing in it is trusted."""
 
+import lzma
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -15,7 +17,10 @@ MOST_MEMBERS = 2_000_000
 MOST_TIMES = 300
 """How many times its packed size a ZIP may unpack to, beyond FREE_BYTES: tables of words pack to a twentieth."""
 FREE_BYTES = 1 << 30
-UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+UNREADABLE = (
+    OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What a damaged ZIP raises, among it names that are no text and ways of packing that nobody knows."""
 
 
 @dataclass(frozen=True)
