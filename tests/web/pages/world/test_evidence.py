@@ -9,6 +9,7 @@ from tests.cli.scanned_case import case_with_posts, scanned_case
 from tests.web.jobs.waiting import ended
 from tests.web.workbench import HOST, OWN, application, signed_in
 from unisono.cases.exported import keep_export, read_exports
+from unisono.exports import EXPORTS
 from unisono.web.jobs.kept import kept_jobs
 
 
@@ -70,3 +71,22 @@ def test_a_file_that_was_changed_is_told(tmp_path: Path) -> None:
     assert "1 file is not what it was" in page
     assert "not signed" in page
     assert kept.sha256 in rows
+
+
+def test_every_export_is_listed_with_words_and_its_readers_are_kept(tmp_path: Path) -> None:
+    case = scanned_case(tmp_path / "case")
+    made = application(case.path)
+    with TestClient(made.asgi(), base_url=HOST) as client:
+        client.get("/", params={"token": made.sessions.token})
+        page = client.get("/case/case/evidence").text
+        client.post("/case/case/evidence", data={"what": "gexf", "profile": "public"}, headers=OWN)
+        client.post("/case/case/evidence", data={"what": "stix", "profile": ""}, headers=OWN)
+        refused = client.post("/case/case/evidence", data={"what": "coortweet", "profile": "peer"}, headers=OWN)
+    for exporter in EXPORTS:
+        assert f'<option value="{exporter.name}">' in page
+        assert f'<option value="{exporter.name}">{exporter.name}</option>' not in page
+    assert refused.status_code == 400
+    assert sorted((job.settings["what"], job.settings["profile"]) for job in kept_jobs(case.path)) == [
+        ("gexf", "public"),
+        ("stix", "peer"),
+    ]

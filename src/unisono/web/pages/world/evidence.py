@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse
 
 from unisono.cases.exported import check_export, read_exports
 from unisono.cases.targets import kept_targets
-from unisono.exports import EXPORTS
+from unisono.exports import EXPORTS, exporter_named
 from unisono.exports.report.disclosure import PROFILES
 from unisono.model.errors import UsageError
 from unisono.traces import LAYER_READERS
@@ -68,12 +68,14 @@ def settings_of(asked: Asked) -> dict[str, Any]:  # Any: JSON
         raise UsageError(f"There is no report profile {profile[:40]!r}. Profiles: {', '.join(PROFILES)}.")
     if asked.run is None and (what == REPORT or any(one.name == what and one.needs_run for one in EXPORTS)):
         raise UsageError("The case was not scanned, so there is nothing to write. Scan it first.")
+    if what in [one.name for one in EXPORTS]:
+        profile = exporter_named(what).settings(profile=profile).profile
     layer, target = form.get("layer", ""), form.get("target", "")
     if layer and layer not in [reader.name for reader in LAYER_READERS]:
         raise UsageError(f"There is no layer {layer[:40]!r}.")
     return {
         "what": what,
-        "profile": profile if what == REPORT else "",
+        "profile": "" if what in (TARGET_PAGE, TARGET_LOG) else profile,
         "layer": layer if what == "coortweet" else "",
         "target": target if what in (TARGET_PAGE, TARGET_LOG) else "",
         "run": asked.run.id if asked.run is not None else "",
