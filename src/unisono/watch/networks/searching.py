@@ -77,7 +77,7 @@ class Searching:
         seconds = time.perf_counter() - started
         self._adapt(seconds, chosen.posts)
         rows = result.tables["networks"].to_dicts()
-        news = self.told.news([row["accounts"] for row in rows])
+        news = self.told.news([(row["accounts"], row["q"]) for row in rows])
         self._keep(chosen, rows)
         claims = [_claim(row, one, result, chosen) for row, one in zip(rows, news, strict=True) if one]
         numbers = {
@@ -102,7 +102,7 @@ class Searching:
 def _told_before(last: SearchResult | None) -> list[ToldNetwork]:
     networks: Sequence[Mapping[str, Any]] = last.networks if last else ()  # Any: JSON
     return [
-        ToldNetwork(str(one["name"]), frozenset(one["accounts"]))
+        ToldNetwork(str(one["name"]), frozenset(one["accounts"]), float(one.get("q") or 0.0))
         for one in reversed(networks)
         if one.get("name") and one.get("accounts")
     ]
@@ -149,7 +149,7 @@ def _claim(row: Row, news: News, result: ScanResult, chosen: Chosen) -> Claim:
 
 
 def _because(row: Row, told: str, news: News) -> str:
-    grown = f"It had {news.before:,} accounts when it was last told of. " if news.before else ""
+    grown = f"It had {news.before:,} accounts when it was last counted. " if news.before else ""
     shown = ", ".join(handle for handle in (row["handles"] or [])[:5] if handle)
     members = f" Among them: {shown}." if shown else ""
     return f"{grown}{told}{members} Verdict: {row['verdict']}. {row['verdict_because'] or ''}".strip()

@@ -1,4 +1,4 @@
-"""Which networks of a search are news: new, or grown by a third since they were told."""
+"""Which networks of a search are news: new, grown by a third since they were told, or much surer than then."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -8,15 +8,19 @@ GROWN = 4 / 3
 SAME = 0.5
 """Share of the smaller of two networks from which on they are one, seen twice."""
 
+SURER, SURE = 0.1, 1e-9
+"""A network is news again at a tenth of the q it was told with (rules may have held it back then), down to SURE."""
+
 MOST_KEPT = 1000
 
 
 @dataclass(frozen=True)
 class ToldNetwork:
-    """A network that was told of: its name, which stays as it grows, and all accounts it was told with."""
+    """A network that was told of: its name, which stays as it grows, all accounts it was told with, and its least q."""
 
     name: str
     accounts: frozenset[str]
+    q: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -49,18 +53,20 @@ class ToldNetworks:
         known = self._same(members)
         return known[-1].name if known else network_name(members)
 
-    def news(self, networks: Sequence[Iterable[str]]) -> list[News | None]:
-        """Return for each network what is to be told of it, None where that was told; remembers what it returns."""
-        return [self._judge(frozenset(accounts)) for accounts in networks]
+    def news(self, networks: Sequence[tuple[Iterable[str], float]]) -> list[News | None]:
+        """Return for each network (accounts, q) what is to be told, None where that was; remembers what it returns."""
+        return [self._judge(frozenset(accounts), q) for accounts, q in networks]
 
-    def _judge(self, accounts: frozenset[str]) -> News | None:
+    def _judge(self, accounts: frozenset[str], q: float) -> News | None:
         known = self._same(accounts)
         before: frozenset[str] = frozenset().union(*(one.accounts for one in known))
         name = known[-1].name if known else network_name(accounts)
-        if known and len(accounts | before) < GROWN * len(before):
+        told_q = min((one.q for one in known), default=1.0)
+        is_surer = told_q > SURE and q <= SURER * told_q
+        if known and not is_surer and len(accounts | before) < GROWN * len(before):
             return None
         self.told = [one for one in self.told if one not in known]
-        self.told = [*self.told, ToldNetwork(name, accounts | before)][-MOST_KEPT:]
+        self.told = [*self.told, ToldNetwork(name, accounts | before, min(q, told_q))][-MOST_KEPT:]
         return News(name, accounts, len(before))
 
     def _same(self, accounts: frozenset[str]) -> list[ToldNetwork]:
