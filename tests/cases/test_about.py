@@ -6,6 +6,7 @@ import pytest
 
 from unisono.cases import create_case
 from unisono.cases.about import FILE, MOST_LETTERS, About, keep_about, read_about
+from unisono.cases.custody import check_log
 from unisono.model.errors import DataRejectedError, UsageError
 
 
@@ -32,3 +33,11 @@ def test_a_damaged_file_is_named(content: str, tmp_path: Path) -> None:
     (case / FILE).write_text(content)
     with pytest.raises(DataRejectedError, match=r"about\.json is damaged"):
         read_about(case)
+
+
+def test_that_a_question_was_written_is_entered_into_the_log_without_its_words(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case").path
+    keep_about(case, "Who pushes this?", "")
+    entry = check_log(case).entries[-1]
+    assert entry["details"] == {"what": "question and scope"}
+    assert b"Who pushes" not in (case / "custody.jsonl").read_bytes()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from unisono.cases import create_case
+from unisono.cases.custody import check_log
 from unisono.cases.durable import TEMPORARY_PREFIX
 from unisono.cases.named_files import NamedFiles
 from unisono.model.errors import UsageError
@@ -51,3 +52,17 @@ def test_names_of_people_in_every_script_can_be_kept(tmp_path: Path, name: str) 
     case = create_case(tmp_path / "case").path
     EVENTS.keep(case, name, b"{}")
     assert len(EVENTS.kept(case)) == 1
+
+
+def test_what_a_case_is_told_is_entered_into_its_log(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case").path
+    EVENTS.keep(case, "One", b"{}")
+    EVENTS.change(case, "One", lambda before: b"[1]")
+    EVENTS.remove(case, "One")
+    entries = check_log(case).entries[1:]
+    assert [(one["action"], one["details"]["how"]) for one in entries] == [  # type: ignore[index]
+        ("changed", "added"),
+        ("changed", "changed"),
+        ("changed", "removed"),
+    ]
+    assert [len(one["outputs"]) for one in entries] == [1, 1, 0]  # type: ignore[arg-type]

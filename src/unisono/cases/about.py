@@ -6,6 +6,8 @@ from shlex import quote
 
 import orjson
 
+from unisono.cases.custody import log_entry
+from unisono.cases.custody.files import record_of_bytes
 from unisono.cases.durable import write_durably, writer_lock
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.times import now_text
@@ -52,5 +54,7 @@ def keep_about(case: Path, question: str, scope: str) -> About:
             )
     about = About(told[0], told[1], now_text())
     with writer_lock(case / "lock"):
-        write_durably(case / FILE, orjson.dumps(asdict(about), option=orjson.OPT_INDENT_2) + b"\n")
+        content = orjson.dumps(asdict(about), option=orjson.OPT_INDENT_2) + b"\n"
+        write_durably(case / FILE, content)
+    log_entry(case, "changed", outputs=[record_of_bytes(content, FILE)], details={"what": "question and scope"})
     return about

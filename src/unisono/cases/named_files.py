@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
+from unisono.cases.custody import log_entry
+from unisono.cases.custody.files import file_record
 from unisono.cases.durable import TEMPORARY_PREFIX, sync_folder, write_durably, writer_lock
 from unisono.model.errors import UsageError
 from unisono.model.hidden_characters import without_hidden
@@ -42,6 +44,7 @@ class NamedFiles:
             path.parent.mkdir(exist_ok=True)
             sync_folder(case)
             write_durably(path, content)
+        self._log(case, path, "added")
 
     def change(self, case: Path, name: str, change: Callable[[bytes | None], bytes]) -> None:
         """Store durably what `change` makes of the content under a name; it is given None where there is none yet."""
@@ -51,6 +54,7 @@ class NamedFiles:
             path.parent.mkdir(exist_ok=True)
             sync_folder(case)
             write_durably(path, change(before))
+        self._log(case, path, "added" if before is None else "changed")
 
     def kept(self, case: Path) -> list[Path]:
         """Return the files of a case, by name."""
@@ -68,6 +72,13 @@ class NamedFiles:
                 )
             path.unlink()
             sync_folder(path.parent)
+        self._log(case, path, "removed")
+
+    def _log(self, case: Path, path: Path, how: str) -> None:
+        """Enter into the log of the case that it was told something else."""
+        name = f"{self.folder}/{path.name}"
+        made = [file_record(path, name)] if path.exists() else []
+        log_entry(case, "changed", outputs=made, details={"what": self.what, "how": how, "file": name})
 
     @property
     def _one(self) -> str:
