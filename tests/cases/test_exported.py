@@ -15,6 +15,7 @@ from unisono.cases.exported import (
     file_of,
     keep_export,
     read_exports,
+    writing_place,
 )
 from unisono.model.errors import UsageError
 
@@ -37,6 +38,15 @@ def test_bytes_lie_under_their_hash_and_the_line_says_whose_they_are(folder: Pat
     assert read_exports(folder).named(kept.sha256) == kept
     with pytest.raises(UsageError, match="no export with this SHA-256"):
         read_exports(folder).named("0" * 64)
+
+
+def test_a_file_too_large_for_memory_is_moved_to_its_place_and_nothing_else_stays(folder: Path) -> None:
+    with writing_place(folder) as place:
+        place.write_bytes(b"large")
+        kept = keep_export(folder, place, what="csv", name="case.zip", by="Ann")
+    assert file_of(folder, kept).read_bytes() == b"large"
+    assert (kept.bytes, check_export(folder, kept)) == (5, SAME)
+    assert [file.name for file in (folder / "exports").iterdir()] == [f"{kept.sha256}.zip"]
 
 
 def test_a_changed_and_a_missing_file_are_noticed(folder: Path) -> None:

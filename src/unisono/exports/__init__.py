@@ -58,11 +58,12 @@ def export_case(
     counts table rows, nodes and edges, or objects. For a folder, `sha256` is that of its listing, one line
     `sha256  name` a file.
     """
-    files = build_export(case, run, kind, layer=layer, raw=raw, profile=profile)
-    is_folder = not exporter_named(kind).suffix
+    exporter = exporter_named(kind)
+    settings = exporter.settings(layer=layer, raw=raw, profile=profile)
+    files, is_folder = exporter.files(case, run, settings), not exporter.suffix
     written = write_files(files, Path(path), is_folder=is_folder, overwrite=overwrite)
     outputs = [FileRecord(str(Path(path) / one.name if is_folder else path), None, one.sha256) for one in written]
-    told = {"what": kind, "run": run.id if run else "", "profile": profile, "raw": raw}
+    told = {"what": kind, "run": run.id if run else "", "profile": settings.profile, "raw": raw}
     log_entry(case.path, "export", outputs=outputs, details=told)
     return {
         "export": str(path),
