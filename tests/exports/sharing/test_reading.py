@@ -51,3 +51,11 @@ def test_times_for_the_public_end_at_the_minute(told: tuple[Case, Run]) -> None:
     shared = read_shared_case(*told, "public")
     assert {post.at.second for network in shared.networks for post in network.posts if post.at} == {0}
     assert "12:00:07" not in repr(shared)
+
+
+def test_a_network_that_an_innocent_explanation_fits_is_counted_and_not_told(told: tuple[Case, Run]) -> None:
+    shared = read_shared_case(*told, "internal")
+    assert [one.number for one in shared.networks] == [1, 2]
+    assert shared.explained == 1
+    assert "1 more, which an innocent explanation fits, left out" in shared.told
+    assert "twitter:8" not in repr(shared)

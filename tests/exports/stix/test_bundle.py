@@ -44,7 +44,7 @@ def test_the_strict_parser_takes_a_plain_bundle_whole(told: tuple[Case, Run], pr
     ids = [one.id for one in bundle.objects]
     assert len(ids) == len(set(ids))
     counts = Counter(one.type for one in bundle.objects)
-    assert (counts["campaign"], counts["grouping"], counts["user-account"]) == (3, 3, 10)
+    assert (counts["campaign"], counts["grouping"], counts["user-account"]) == (2, 2, 7)
 
 
 def test_every_reference_leads_to_an_object_of_the_bundle(told: tuple[Case, Run]) -> None:

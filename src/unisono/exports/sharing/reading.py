@@ -9,6 +9,7 @@ import polars as pl
 from unisono.cases import Case, Run
 from unisono.cases.events import kept_events
 from unisono.cases.marks import network_identity
+from unisono.detectors.verdicts import EXPLAINED
 from unisono.dossiers.network.judging import judge, pairs_inside
 from unisono.dossiers.network.rows import Row, network_rows
 from unisono.exports.disarm.claims import TechniqueClaim, claims_of_run
@@ -42,7 +43,10 @@ LIMITS = (
 
 
 def read_shared_case(case: Case, run: Run, profile: str) -> SharedCase:
-    """Return a run as readers of this profile may be told of it."""
+    """Return a run as readers of this profile may be told of it.
+
+    Networks that an innocent explanation fits are counted and not told: their accounts have no place on such platforms.
+    """
     results = read_results(run)
     disclosure = disclosure_of(case, results, profile)
     record = run.record
@@ -54,6 +58,7 @@ def read_shared_case(case: Case, run: Run, profile: str) -> SharedCase:
         profile=profile,
         made_at=_moment(results.scanned_at),
         networks=list(_networks(case, run, results, disclosure)),
+        explained=results.networks.filter(pl.col("verdict") == EXPLAINED).height,
         events=_events(case, disclosure),
         sources=sorted(set(case.sources()["sha256"].drop_nulls())),
         counts={name: int(record.get(name) or 0) for name in ("posts", "accounts")},
@@ -71,7 +76,7 @@ def _networks(case: Case, run: Run, results: Results, disclosure: Disclosure) ->
         return
     pairs = pairs_inside(run)
     claims = claims_of_run(case, run, results)
-    rows = list(network_rows(results.networks))
+    rows = [row for row in network_rows(results.networks) if row["verdict"] != EXPLAINED]
     rivals = rivals_of_networks(case, run, rows)
     chosen = {row["network"]: _chosen(results.acts.filter(pl.col("network") == row["network"])) for row in rows}
     posts = read_posts(case, {post for own in chosen.values() for post in own})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from unisono.exports.disarm.framework import Technique
+from unisono.model.counting import counted
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,10 @@ class SharedEvent:
 
 @dataclass(frozen=True)
 class SharedCase:
-    """A run. made_at: when it was scanned, the time of all that is said. sources: SHA-256 of what the case rests on."""
+    """A run. made_at: when it was scanned, the time of all that is said. sources: SHA-256 of what the case rests on.
+
+    explained: networks that an innocent explanation fits; they are counted, and not told of.
+    """
 
     key: str
     name: str
@@ -105,6 +109,7 @@ class SharedCase:
     profile: str
     made_at: datetime
     networks: Sequence[SharedNetwork]
+    explained: int
     events: Sequence[SharedEvent]
     sources: Sequence[str]
     counts: Mapping[str, int]
@@ -114,5 +119,6 @@ class SharedCase:
     def told(self) -> str:
         """Return what the run is, in counts, and what it does not show."""
         counts = f"{self.counts['posts']:,} posts of {self.counts['accounts']:,} accounts were scanned"
-        found = f"{len(self.networks):,} networks of accounts that acted together more often than chance were found"
-        return f"{counts}; {found}. {' '.join(self.limits)}"
+        found = f"{counted(len(self.networks), 'network')} of accounts that acted together more often than chance"
+        left_out = f"; {self.explained:,} more, which an innocent explanation fits, left out" if self.explained else ""
+        return f"{counts}. Told of: {found}{left_out}. {' '.join(self.limits)}"
