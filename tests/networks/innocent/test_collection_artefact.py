@@ -36,6 +36,12 @@ def test_times_of_collection_are_no_times_of_posting() -> None:
     assert fit(view_of(later)).fit == 0.0
 
 
+def test_a_stream_that_says_when_each_post_came_to_be_sets_no_time() -> None:
+    seen = [{"collected_at": NOON + dt.timedelta(seconds=60 * n + 7)} for n in range(20)]
+    acts = [Act(f"m{n}", f"p{n % 5}", 60.0 * n + 7, post_id=f"bluesky:{n}", post=seen[n]) for n in range(20)]
+    assert fit(view_of(acts)).fit == 0.0
+
+
 def test_days_without_an_hour_are_no_times_of_posting() -> None:
     acts = [Act(f"m{n}", f"p{n % 5}", 86_400.0 * (n % 5), post={"created_at_precision": "day"}) for n in range(20)]
     assert fit(view_of(acts)).fit == pytest.approx(1.0)

@@ -6,6 +6,9 @@ from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 
 ORDINARY = 0.5
 FEWEST_OBJECTS = 3
+STREAMED = ("bluesky",)
+"""Platforms whose own stream says when each post came to be: it is seen at that moment, and no collector set it."""
+
 MOST_FOR_FULL_HOURS = 0.4  # a scheduler posts on full hours too, so these alone explain nothing
 
 
@@ -41,7 +44,8 @@ def _set_by_collection(view: NetworksView, posts: pl.DataFrame) -> pl.DataFrame:
     by_day = pl.col("created_at_precision") == "day"
     # To the minute, a collector that follows closely bears the same time without having set it.
     exact = pl.col("created_at_precision").fill_null("second") == "second"
-    collected = exact & (pl.col("created_at") == pl.col("collected_at"))
+    is_streamed = pl.any_horizontal(pl.col("post").str.starts_with(f"{platform}:") for platform in STREAMED)
+    collected = exact & ~is_streamed & (pl.col("created_at") == pl.col("collected_at"))
     found = observed.filter((by_day | collected).fill_null(value=False))
     return found.group_by("network").agg(pl.col("post").n_unique().alias("set"))
 
