@@ -26,6 +26,9 @@ UInt64 = NDArray[np.uint64]
 KEPT_SHARE = 0.6
 """Of the most texts, those kept when they have become more."""
 
+MOST_COMPARED = 3
+"""Known texts that a new one is compared with, those of most equal marks: what is alike has more than what is not."""
+
 SPREAD = np.uint64(11400714819323198485)
 
 
@@ -107,8 +110,8 @@ class TextGroups:
         left, right = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
         marks = self._sketches.marks
         least, _ = self._settings.likeness().least_agreeing(marks.shape[1])
-        agreeing = (marks[left] == marks[right]).sum(axis=1) >= least if len(left) else np.empty(0, np.bool_)
-        return left[agreeing], right[agreeing]
+        agreeing = (marks[left] == marks[right]).sum(axis=1) if len(left) else np.empty(0, np.int64)
+        return _likeliest(left, right, agreeing, least)
 
     def _lead(self, left: Int32, right: Int32) -> None:
         """Let each new text follow the first of the group of a text that it is like, if it resembles that as well."""
@@ -148,3 +151,12 @@ class TextGroups:
         places = self._places(self._sketches.bands[compared])
         for line in range(places.shape[1]):
             self._table[line, places[::-1, line]] = compared[::-1]
+
+
+def _likeliest(left: Int32, right: Int32, agreeing: Int64, least: int) -> tuple[Int32, Int32]:
+    """Return the pairs with enough equal marks, of each left text those with most; the earlier text on a tie."""
+    enough = np.flatnonzero(agreeing >= least)
+    order = enough[np.lexsort((right[enough], -agreeing[enough], left[enough]))]
+    begins = np.searchsorted(left[order], left[order], side="left")
+    kept = order[np.arange(len(order)) - begins < MOST_COMPARED]
+    return left[kept], right[kept]
