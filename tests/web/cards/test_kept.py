@@ -1,5 +1,8 @@
 """Cards are computed once for each state of a case, and kept in memory and on the disk."""
 
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
@@ -7,9 +10,11 @@ import pytest
 
 from tests.cli.scanned_case import scanned_case
 from unisono.cases import Case
+from unisono.cases.custody import log_entry
 from unisono.cases.events import Event, keep_event
+from unisono.cases.live.status import Status, write_status
 from unisono.web.cards.declared import CardAsked
-from unisono.web.cards.kept import Cards, card_key, state_of
+from unisono.web.cards.kept import HELD_SECONDS, Cards, card_key, state_of
 from unisono.web.cards.workers import Workers
 
 
@@ -47,6 +52,27 @@ def test_what_a_case_is_told_gives_another_card_and_a_mark_does_not(case: Case) 
     assert state_of(case) == before
     keep_event(case.path, Event("vote", case.posts().collect()["created_at"][0]))
     assert state_of(case) != before
+
+
+def test_what_a_watched_stream_adds_gives_another_card_once_in_a_while_and_at_its_end(case: Case) -> None:
+    manifest, now = case.path / "manifest.jsonl", datetime.now(UTC)
+    watched = Status("connected", "ws:x", 1, now, now)
+    write_status(case.path, watched)
+    moment = manifest.stat().st_mtime // HELD_SECONDS * HELD_SECONDS
+    states = []
+    for seconds in (1, 5, HELD_SECONDS + 1):
+        manifest.write_bytes(manifest.read_bytes() + b"\n")
+        os.utime(manifest, (moment + seconds, moment + seconds))
+        states.append(state_of(case))
+    assert states[0] == states[1] != states[2]
+    write_status(case.path, replace(watched, state="ended"))
+    assert state_of(case) != states[2]
+
+
+def test_an_entry_of_the_log_gives_no_other_card(case: Case) -> None:
+    before = state_of(case)
+    log_entry(case.path, "mark")
+    assert state_of(case) == before
 
 
 def test_a_damaged_card_is_computed_again(case: Case) -> None:

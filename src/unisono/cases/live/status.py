@@ -12,6 +12,9 @@ from unisono.cases.live.folder import live_folder, make_live_folder
 from unisono.model.json_text import json_line
 
 FILE = "status.json"
+ENDED = ("ended", "stopped", "failed")
+"""States of a watcher that does not run any more."""
+
 TIMES = ("started_at", "at", "watermark_at")
 
 

@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import orjson
 import unisono
 from unisono.cases import Case, Run
 from unisono.cases.durable import write_durably
+from unisono.cases.live.status import ENDED, read_status
 from unisono.web.cards.declared import CardAsked
 from unisono.web.cards.workers import Workers
 
@@ -23,8 +25,17 @@ WAIT_SECONDS = 0.15
 
 MOST_IN_MEMORY = 500
 NAME_LETTERS = 32
-NOT_OF_CARDS = ("lock", "marks.jsonl", "reviews.jsonl", "exports.jsonl", "about.json")
+NOT_OF_CARDS = (
+    *("lock", "marks.jsonl", "reviews.jsonl", "exports.jsonl", "about.json"),
+    *("custody.jsonl", "retention.json", "suppressed.jsonl", "suppressed.key", "pseudonym.key"),
+)
 """Files of a case that no card depends on."""
+
+GROWING = "manifest.jsonl"
+HELD_SECONDS = 120
+"""A case that is being watched grows every few seconds; its cards are computed anew once in so long."""
+
+ALIVE_WITHIN = timedelta(seconds=30)
 
 TOLD_OF = ("domains", "events", "same_persons", "targets", "trends", "watchlists", "words")
 """Folders of what a case was told of, each a few small files."""
@@ -98,16 +109,28 @@ def program_state() -> str:
 
 
 def state_of(case: Case) -> str:
-    """Return what changes whenever something is added to a case: its small files, by name, size and time."""
+    """Return what changes whenever something is added to a case: its small files, by name, size and time.
+
+    Of posts that a watched stream adds it changes every HELD_SECONDS, and once more when the watch has ended.
+    """
     own = [file for file in case.path.iterdir() if file.is_file() and file.name not in NOT_OF_CARDS]
     told_of = [file for folder in TOLD_OF for file in (case.path / folder).glob("*.json")]
     files = sorted(file for file in (*own, *told_of) if not file.name.startswith("."))
-    seen = [(file.relative_to(case.path).as_posix(), *_size_and_time(file)) for file in files]
+    grows = _is_growing(case.path)
+    seen = [(file.relative_to(case.path).as_posix(), *_size_and_time(file, grows=grows)) for file in files]
     return hashlib.sha256(orjson.dumps(seen)).hexdigest()[:NAME_LETTERS]
 
 
-def _size_and_time(file: Path) -> tuple[int, int]:
+def _is_growing(case: Path) -> bool:
+    """Say whether a watcher has told of itself a moment ago."""
+    told = read_status(case)
+    return told is not None and told.state not in ENDED and datetime.now(UTC) - told.at < ALIVE_WITHIN
+
+
+def _size_and_time(file: Path, *, grows: bool) -> tuple[int, int]:
     found = file.stat()
+    if grows and file.name == GROWING:
+        return 0, int(found.st_mtime) // HELD_SECONDS
     return found.st_size, found.st_mtime_ns
 
 
