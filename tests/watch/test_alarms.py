@@ -88,3 +88,36 @@ def test_what_is_remembered_is_bounded() -> None:
         ]
         assert len(alarms.judge(some, NOW)) == 100
     assert len(alarms._told) == MOST_REMEMBERED
+
+
+def test_one_push_that_a_recording_brings_at_several_moments_is_told_once_and_does_not_name_itself() -> None:
+    claims = [
+        replace(CLAIM, event_at=CLAIM.event_at + timedelta(seconds=10 * number), who=frozenset({f"bluesky:{number}"}))
+        for number in range(3)
+    ]
+    (alert,) = Alarms().judge(claims, NOW)
+    assert "Mostly the same accounts" not in alert.because
+
+
+def test_no_alert_of_several_detectors_names_itself_when_it_is_told_again() -> None:
+    alarms = Alarms()
+    text = replace(CLAIM, detector="copied_text", subject_kind="text", subject="t-1")
+    alarms.judge([CLAIM, text], NOW)
+    for alert in alarms.judge([replace(CLAIM, value=80.0), replace(text, value=80.0)], NOW):
+        assert f"{alert.subject} ({alert.detector})" not in alert.because
+        assert "Mostly the same accounts" in alert.because
+
+
+def test_what_a_recording_holds_of_other_days_is_told_in_order_of_time() -> None:
+    alarms = Alarms()
+    days = [replace(CLAIM, event_at=CLAIM.event_at + timedelta(days=day), p=10.0**-day) for day in (2, 1, 0)]
+    told = alarms.judge([replace(one, chance_per_day=one.p * 1e-5) for one in days], NOW)
+    assert [alert.event_at for alert in told] == sorted(one.event_at for one in days)
+    assert len(alarms.judge([replace(CLAIM, event_at=CLAIM.event_at - timedelta(days=1))], NOW)) == 1
+
+
+def test_one_detector_tells_a_subject_once_though_another_was_surer_of_other_accounts_in_it() -> None:
+    text = replace(CLAIM, detector="copied_text", chance_per_day=1e-9)
+    few = replace(CLAIM, chance_per_day=1e-4, who=frozenset({"bluesky:x", "bluesky:y"}))
+    told = Alarms().judge([text, CLAIM, few], NOW)
+    assert [alert.detector for alert in told] == ["copied_text", "rising"]

@@ -20,29 +20,20 @@ DOUBLED = 2.0
 
 
 @dataclass
-class _Told:
-    """What was said of one subject, and when by the stream's own time."""
-
-    claim: Claim
-    until: datetime
-    who: frozenset[str]
-
-
-@dataclass
 class Alarms:
     """Turns claims into alerts. held_back: claims not told because the same, or the same accounts, had been told."""
 
     rules: Rules = field(default_factory=Rules)
     held_back: int = 0
-    _told: OrderedDict[tuple[str, str, str], _Told] = field(default_factory=OrderedDict, repr=False)
+    _told: OrderedDict[tuple[str, str, str], Claim] = field(default_factory=OrderedDict, repr=False)
 
     def judge(self, claims: Iterable[Claim], now: datetime) -> list[Alert]:
-        """Return what is to be told of these claims, the most surprising first. now: the moment of saying so.
+        """Return what is to be told of these claims: push by push in order of time, the most surprising of each first.
 
-        Not told are claims that chance gives more often than their rule lets it, or of too few accounts; what was said
-        within the cool-down (by the posts' own times), unless its value has doubled; and what the same detector finds
-        of mostly the same accounts under another name, such as ten hashtags of one push. What several detectors find
-        of mostly the same accounts is told once by each, and each names the others.
+        now: the moment of saying so. Not told are claims that chance gives more often than their rule lets it, or of
+        too few accounts; what was said within the cool-down (by the posts' own times), unless its value has doubled;
+        and what the same detector finds of mostly the same accounts under another name, such as ten hashtags of one
+        push. What several detectors find of mostly the same accounts is told once by each, and each names the others.
         """
         fitting = sorted((one for one in claims if self._fits(one)), key=_by_surprise)
         pushes: list[list[Claim]] = []
@@ -50,11 +41,12 @@ class Alarms:
             if self._is_cooling_down(claim):
                 self.held_back += 1
                 continue
-            same = next((push for push in pushes if _are_same(push[0].who, claim.who)), None)
+            same = next((push for push in pushes if self._is_of(push, claim)), None)
             if same is None:
                 pushes.append([claim])
             else:
                 same.append(claim)
+        pushes.sort(key=lambda push: push[0].event_at)
         return [alert for push in pushes for alert in self._tell(push, now)]
 
     def _fits(self, claim: Claim) -> bool:
@@ -64,43 +56,42 @@ class Alarms:
 
     def _is_cooling_down(self, claim: Claim) -> bool:
         own = self._told.get(_key(claim))
-        if own is not None and claim.event_at <= own.until:
-            return claim.value < DOUBLED * own.claim.value
+        if own is not None and self._is_near(own, claim):
+            return claim.value < DOUBLED * own.value
         return any(
-            claim.event_at <= told.until
-            and _are_same(told.who, claim.who)
-            and claim.accounts < DOUBLED * told.claim.accounts
-            for key, told in self._told.items()
-            if key[0] == claim.detector
+            self._is_near(told, claim) and _are_same(told.who, claim.who) and claim.accounts < DOUBLED * told.accounts
+            for told in self._told.values()
+            if told.detector == claim.detector
         )
+
+    def _is_of(self, push: list[Claim], claim: Claim) -> bool:
+        """Say whether a claim is of a push: the same subject, or mostly the accounts of its most surprising claim."""
+        is_same_subject = any(_key(one) == _key(claim) and self._is_near(one, claim) for one in push)
+        return is_same_subject or (_are_same(push[0].who, claim.who) and self._is_near(push[0], claim))
+
+    def _is_near(self, told: Claim, claim: Claim) -> bool:
+        """Say whether a claim is within the cool-down of another; a recording may come in any order."""
+        cool_down = timedelta(minutes=self.rules.of(told.detector).cool_down_minutes)
+        return abs(claim.event_at - told.event_at) <= cool_down
 
     def _tell(self, push: list[Claim], now: datetime) -> list[Alert]:
         """Return one alert for each detector of a push; further subjects of a detector are named in its first."""
         first: dict[str, Claim] = {}
         for claim in push:
             first.setdefault(claim.detector, claim)
-        earlier = self._others_told(push[0])
+        earlier = [told for told in self._told.values() if self._is_of([told], push[0])]
         alerts = []
         for claim in first.values():
-            others = [_called(one) for one in push if one is not claim]
-            alerts.append(_alert(claim, now, tuple(dict.fromkeys([*others, *earlier]))))
-        for claim in push:
+            others = [_called(one) for one in [*push, *earlier] if _key(one) != _key(claim)]
+            alerts.append(_alert(claim, now, tuple(dict.fromkeys(others))))
+        for claim in reversed(push):
             self._remember(claim)
         self.held_back += len(push) - len(alerts)
         return alerts
 
-    def _others_told(self, claim: Claim) -> list[str]:
-        return [
-            _called(told.claim)
-            for key, told in self._told.items()
-            if key != _key(claim) and claim.event_at <= told.until and _are_same(told.who, claim.who)
-        ]
-
     def _remember(self, claim: Claim) -> None:
-        minutes = self.rules.of(claim.detector).cool_down_minutes
-        who = frozenset(sorted(claim.who)[:MOST_REMEMBERED])
         self._told.pop(_key(claim), None)
-        self._told[_key(claim)] = _Told(replace(claim, who=who), claim.event_at + timedelta(minutes=minutes), who)
+        self._told[_key(claim)] = replace(claim, who=frozenset(sorted(claim.who)[:MOST_REMEMBERED]))
         while len(self._told) > MOST_REMEMBERED:
             self._told.popitem(last=False)
 

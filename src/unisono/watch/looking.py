@@ -73,7 +73,7 @@ class Looking:
         self._lookout = Lookout(case, settings.rules)
         self._case = case
         self._search: NetworkSearch | None = None
-        self._told_before: dict[tuple[str, str, str], datetime] = {}
+        self._told_before: dict[tuple[str, str, str], list[datetime]] = {}
         self._described: dict[str, object] = {}
         self._describe_at = 0.0
 
@@ -81,7 +81,8 @@ class Looking:
         """Fill the windows with the last posts of a source, learn what was told of them, and start the search."""
         for posts, at in last_posts(self._case, own_lines(lines, source), self.settings.windows.reach_s):
             self.windows.add(posts, at)
-        self._told_before = {_key(alert): alert.event_at for alert in read_alerts(self._case)}
+        for alert in read_alerts(self._case):
+            self._told_before.setdefault(_key(alert), []).append(alert.event_at)
         if self.settings.search is not None and self.settings.rules.of(NETWORKS).on:
             self._search = NetworkSearch.start(self._case, self.settings.search)
 
@@ -114,11 +115,8 @@ class Looking:
         return [alert for alert in alerts if not self._was_told(alert)]
 
     def _was_told(self, alert: Alert) -> bool:
-        told_at = self._told_before.get(_key(alert))
-        if told_at is None:
-            return False
         cool_down = timedelta(minutes=self.settings.rules.of(alert.detector).cool_down_minutes)
-        return alert.event_at <= told_at + cool_down
+        return any(abs(alert.event_at - told_at) <= cool_down for told_at in self._told_before.get(_key(alert), ()))
 
     def describe(self) -> Mapping[str, object]:
         """Return what the windows hold and what rises most; as it was a moment ago where that is enough."""
