@@ -23,6 +23,7 @@ from unisono.importers.importing import import_files
 from unisono.watch.looking import Looking
 from unisono.watch.replay.serving import serving
 from unisono.watch.replay.settings import Serving
+from unisono.watch.rules import Rules
 
 ALONE = ["--no-networks", "--quiet"]
 
@@ -197,6 +198,8 @@ def test_a_full_disk_is_exit_code_3_and_the_case_goes_on_from_there(
         (["--from", "stdin", "--alerts", "/nowhere/alerts"], "--alerts /nowhere/alerts cannot be written"),
         (["--from", "stdin", "--webhook", "http://example.org"], "name an https:// address"),
         (["--from", "stdin", "--track", "#"], "--track"),
+        (["--from", "stdin", "--track", "https://"], "names nothing"),
+        (["--from", "stdin", "--speed", "2"], "--speed is for --from replay only"),
     ],
 )
 def test_what_means_nothing_is_told_before_anything_is_made(
@@ -204,6 +207,14 @@ def test_what_means_nothing_is_told_before_anything_is_made(
 ) -> None:
     assert main(["watch", str(tmp_path / "w"), *options]) == 2
     assert says in capsys.readouterr().err and not (tmp_path / "w").exists()
+
+
+def test_the_rules_are_printed_without_a_case_and_are_read_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["watch", "--example-rules"]) == 0
+    (tmp_path / "rules.toml").write_text(capsys.readouterr().out)
+    assert Rules.read(tmp_path / "rules.toml") == Rules()
 
 
 def test_an_alert_of_before_is_not_printed_again(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from unisono.cli.reading_options import Reading
-from unisono.cli.watch_options import Asked, watch_options
+from unisono.cli.watch_options import Asked, refuse_unfit, watch_options
 from unisono.importers.declaration import ReadSettings
 from unisono.model.errors import UsageError
 
@@ -62,3 +62,22 @@ def test_networks_can_be_left_out() -> None:
 def test_what_means_nothing_is_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         watch_options(replace(USUAL, **wrong), READING)
+
+
+def test_an_option_that_the_source_does_not_know_is_refused_by_its_name(tmp_path: Path) -> None:
+    for wrong, source, name in (
+        ({"dids": "did:plc:a"}, "stdin", "--dids"),
+        ({"is_compressed": True}, "mastodon:https://example.social", "--compress"),
+        ({"dictionary": tmp_path / "d"}, "ws:127.0.0.1:1", "--dictionary"),
+        ({"token_file": tmp_path / "t"}, "jetstream", "--token-file"),
+        ({"speed": "3"}, "jetstream", "--speed"),
+    ):
+        with pytest.raises(UsageError, match=f"{name} is for"):
+            refuse_unfit(source, replace(USUAL, **wrong))
+    refuse_unfit("jetstream:ws://127.0.0.1:1", replace(USUAL, collections="app.bsky.feed.post", is_compressed=True))
+    refuse_unfit("replay:posts.jsonl", replace(USUAL, speed="60"))
+
+
+def test_no_detector_named_is_said_as_such() -> None:
+    with pytest.raises(UsageError, match="no detector is named"):
+        watch_options(replace(USUAL, only=","), READING)

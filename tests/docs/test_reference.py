@@ -35,7 +35,9 @@ def test_every_commands_file_is_in_the_list_and_the_other_way_round() -> None:
 
 
 def test_the_help_of_every_command_starts_with_a_verb() -> None:
-    verbs = "Append, Build, Check, Find, Link, List, Mark, Open, Print, Remember, Say, Show, Write"
+    verbs = (
+        "Append, Build, Check, Find, Link, List, Mark, Open, Print, Read, Remember, Say, Seal, Serve, Show, Take, Write"
+    )
     faults = [command.name for command in COMMANDS if command.help.split()[0] not in verbs.split(", ")]
     assert not faults, f"help starts with a verb (known: {verbs}): {faults}"
 

@@ -88,6 +88,14 @@ def test_the_description_is_not_made_anew_for_every_alert(case: Case) -> None:
     assert looking.describe() is looking.describe()
 
 
+def test_the_last_description_is_of_the_end(case: Case) -> None:
+    looking = begun(case, replace(ALONE, describe_s=3600.0))
+    looking.describe()
+    looking.add(posts(0, 10), pl.DataFrame(schema=DELETIONS), START + 10)
+    looking.finish(START + 11, is_stopped=False)
+    assert looking.describe()["watermark_at"] is not None
+
+
 def test_windows_are_filled_with_the_last_posts_of_the_same_source(case: Case) -> None:
     stored(case, posts(0, 10))
     stored(case, posts(100, 110), source="mastodon:x")
@@ -114,8 +122,9 @@ def test_what_the_watcher_before_has_told_is_not_told_again(case: Case) -> None:
     again = begun(case)
     other = replace(CLAIM, subject="9 accounts", who=frozenset({"b"}))
     assert looked(again, [CLAIM, other]) == ["9 accounts"]
-    later = replace(CLAIM, event_at=AT + timedelta(days=1))
-    assert looked(begun(case), [later]) == ["12 accounts"]
+    for day in (1, -1):
+        other_day = replace(CLAIM, event_at=AT + timedelta(days=day))
+        assert looked(begun(case), [other_day]) == ["12 accounts"]
 
 
 def test_only_leaves_the_other_detectors_out() -> None:

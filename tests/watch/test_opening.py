@@ -1,5 +1,6 @@
 """A watcher is made ready from what was asked: one a case, going on where the last one stopped."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,8 @@ from unisono.model.errors import UsageError
 from unisono.watch.keeping.storing import Storing
 from unisono.watch.looking import LookingSettings
 from unisono.watch.opening import WatchOptions, open_watch
+from unisono.watch.sources.declaration import SourceOptions
+from unisono.watch.watching import WatchSettings
 
 ALONE = WatchOptions(looking=LookingSettings(search=None))
 
@@ -150,3 +153,16 @@ def test_who_was_taken_out_of_the_case_stays_out(tmp_path: Path, recording: str)
     assert did(3) not in case.posts().collect()["account_id"].to_list()
     (name, _), *_others = listed_recordings(read_manifest(case.path / "manifest.jsonl"))
     assert did(3).encode() not in read_recording(case.path, name)
+
+
+def test_a_recording_is_looked_at_in_the_same_steps_however_quickly_it_is_read(tmp_path: Path, recording: str) -> None:
+    case = create_case(tmp_path / "case")
+    small = replace(ALONE, watching=WatchSettings(most_lines=8))
+    paced = replace(small, source=SourceOptions(speed=60.0))
+    with open_watch(case.path, recording, small, Heard(case), Event()) as opened:
+        steps = []
+        while not opened.reception.has_ended:
+            steps.append(sum(len(chunk.lines) for chunk in opened._gather()))
+    assert [step for step in steps if step] == [8, 8, 4]
+    with open_watch(case.path, recording, paced, Heard(case), Event()) as opened:
+        assert opened.settings == paced.watching

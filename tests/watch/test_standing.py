@@ -79,3 +79,12 @@ def test_the_status_has_what_was_received_stored_and_left_out() -> None:
 def test_memory_is_what_this_process_holds() -> None:
     assert 1 << 20 < memory_bytes() < 1 << 40
     assert most_memory_bytes() >= memory_bytes() // 2
+
+
+def test_a_recording_that_another_program_serves_is_not_called_months_behind() -> None:
+    served = standing()
+    served.count_posts(posts(-8 * 86_400.0), NOW, NOW)
+    assert served.status(NOW, "connected", Given([]), Stored(), {}).behind_s is None
+    resumed = standing()
+    resumed.count_posts(posts(-2 * 86_400.0), NOW, NOW)
+    assert resumed.status(NOW, "connected", Given([]), Stored(), {}).behind_s == 2 * 86_400.0

@@ -69,3 +69,24 @@ def test_whether_a_case_is_watched_is_said_in_a_sentence() -> None:
     assert "it was stopped" in ages_text(replace(STATUS, state="stopped"), later, is_watched=False)
     assert "failed" in ages_text(replace(STATUS, state="failed", problem="full"), later, is_watched=False)
     assert "(2.0 hours ago), as by a power failure" in ages_text(STATUS, later, is_watched=False)
+
+
+def test_posts_that_nobody_asked_for_are_no_loss() -> None:
+    tracked = replace(STATUS, dropped={"not tracked": 5})
+    assert "5 not tracked" in status_text(tracked) and "DROPPED" not in status_text(tracked)
+    assert "5 not tracked, 0 dropped." in end_text(tracked, "case")
+    lost = replace(STATUS, dropped={"not tracked": 5, "the buffer was full": 2})
+    assert "5 not tracked  2 DROPPED" in status_text(lost)
+    assert "5 not tracked, 2 dropped (the buffer was full)." in end_text(lost, "case")
+
+
+def test_a_case_without_posts_is_not_to_be_scanned() -> None:
+    assert "unisono scan" not in end_text(replace(STATUS, stored=0), "case")
+
+
+def test_what_chance_hardly_gives_is_said_in_words() -> None:
+    assert "by chance fewer than 0.001;" in alert_text(replace(an_alert(), expected=1.9e-19), "case")
+
+
+def test_a_watcher_that_fell_silent_a_moment_ago_is_not_hours_away() -> None:
+    assert "(1 minute ago)" in ages_text(STATUS, AT + timedelta(seconds=90), is_watched=False)

@@ -4,16 +4,12 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
 from threading import Event
 from types import FrameType
 from typing import Any
 
-from unisono.cases import open_case
-from unisono.cases.live.folder import is_watched
-from unisono.cases.live.status import Status, read_status
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.reading_options import (
     DatesOption,
@@ -31,6 +27,7 @@ from unisono.cli.watch_options import (
     CollectionsOption,
     CompressOption,
     DictionaryOption,
+    ExampleRulesOption,
     FromOption,
     NoNetworksOption,
     OnlyOption,
@@ -46,8 +43,10 @@ from unisono.cli.watch_options import (
     UntilEndOption,
     WebhookOption,
     WhenBehindOption,
+    refuse_unfit,
     watch_options,
 )
+from unisono.model.counting import counted
 from unisono.model.errors import UsageError
 
 
@@ -66,6 +65,7 @@ def command(
     when_behind: WhenBehindOption = None,
     buffer: BufferOption = "64MB",
     rules: RulesOption = None,
+    example_rules: ExampleRulesOption = False,
     alerts: AlertsOption = None,
     webhook: WebhookOption = None,
     until_end: UntilEndOption = False,
@@ -93,7 +93,9 @@ def command(
     """
     output = Output(as_json, quiet)
     if status:
-        _print_status(output, case)
+        from unisono.cli.watch_status import print_status
+
+        print_status(output, case)
         return
     if source is None:
         raise UsageError(
@@ -104,8 +106,9 @@ def command(
         track, only, window, store_every, when_behind, buffer, rules, until_end,
         search_posts, search_window, no_networks, speed, collections, dictionary, token_file, dids, compress,
     )  # fmt: skip
-    reading = read_options(format, map, tz, platform, dates, None)
-    _watch(output, case, source, watch_options(asked, reading), alerts, webhook)
+    options = watch_options(asked, read_options(format, map, tz, platform, dates, None))
+    refuse_unfit(source, asked)
+    _watch(output, case, source, options, alerts, webhook)
 
 
 def _watch(
@@ -138,7 +141,8 @@ def _watch(
         delivering.finish()
     telling.say(end_text(ended, str(case)))
     if delivering.failed:
-        telling.say(f"{delivering.failed:,} alerts did not arrive; unisono show and CASE/live/alerts.jsonl have them.")
+        kept = case / "live" / "alerts.jsonl"
+        telling.say(f"{counted(delivering.failed, 'alert')} did not arrive. All of them are in {kept}")
 
 
 @contextmanager
@@ -159,39 +163,3 @@ def stopped_by_signals() -> Iterator[Event]:
     finally:
         for one, handler in earlier.items():
             signal.signal(one, handler)
-
-
-def _print_status(output: Output, folder: Path) -> None:
-    """Print how a case is being watched, how that ended, or that nobody ever did."""
-    from unisono.watch.told import ages_text
-
-    case = open_case(folder)
-    status = read_status(case.path)
-    if status is None:
-        begin = f"unisono watch {quote(str(folder))} --from SOURCE"
-        output.line({"kind": "status", "is_watched": False, "state": None}, f"Nobody has watched this case: {begin}")
-        return
-    now, watched = datetime.now(UTC), is_watched(case.path)
-    if output.as_json:
-        from unisono.watch.told import status_row
-
-        output.json({**status_row(status), "is_watched": watched})
-        return
-    output.text(ages_text(status, now, is_watched=watched))
-    output.rows(_status_rows(status), ("what", "value"))
-
-
-def _status_rows(status: Status) -> list[dict[str, object]]:
-    """Return what a status says as rows of a table."""
-    shown = (
-        "source", "received", "posts", "stored", "duplicates", "rejected", "dropped", "late", "too_late", "from_future",
-        "deletions", "alerts", "gaps", "posts_per_s", "lag_s", "behind_s", "clock_skew_s", "buffer_lines",
-        "memory_bytes", "cursor", "watermark_at", "networks", "problem",
-    )  # fmt: skip
-    rows: list[dict[str, object]] = [
-        {"what": name.replace("_", " "), "value": getattr(status, name)}
-        for name in shown
-        if getattr(status, name) not in (None, {}, "")
-    ]
-    rising = (f"{mover.get('kind')} {mover.get('item')}: {mover.get('posts')} posts" for mover in status.movers[:5])
-    return rows + [{"what": "rising", "value": told} for told in rising]

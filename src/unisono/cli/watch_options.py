@@ -55,6 +55,15 @@ BufferOption = Annotated[
 RulesOption = Annotated[
     Path | None, typer.Option("--rules", metavar="FILE", help="How rare alerts are to be, by detector (TOML).")
 ]
+ExampleRulesOption = Annotated[
+    bool,
+    typer.Option(
+        "--example-rules",
+        callback=lambda asked: _print_example_rules(is_asked=asked),
+        is_eager=True,
+        help="Print a file for --rules with the usual rules and what each means, and leave; CASE is not needed.",
+    ),
+]
 AlertsOption = Annotated[
     Path | None, typer.Option("--alerts", metavar="FILE", help="Append each alert to this file too, as a line of JSON.")
 ]
@@ -170,13 +179,34 @@ def watch_options(asked: Asked, reading: Reading) -> "WatchOptions":
     )
 
 
+def refuse_unfit(source: str, asked: Asked) -> None:
+    """Raise UsageError for an option that the source does not know, which would be left unheard."""
+    for kind, options in (
+        ("jetstream", {"--collections": asked.collections, "--dids": asked.dids, "--compress": asked.is_compressed}),
+        ("jetstream", {"--dictionary": asked.dictionary}),
+        ("mastodon", {"--token-file": asked.token_file}),
+        ("replay", {"--speed": asked.speed != "max"}),
+    ):
+        given = [name for name, value in options.items() if value]
+        if given and source.partition(":")[0] != kind:
+            raise UsageError(f"{given[0]} is for --from {kind} only. Leave it out, or name such a source.")
+
+
+def _print_example_rules(*, is_asked: bool) -> None:
+    """Print a file of rules as it is read by --rules, and leave."""
+    if is_asked:
+        from unisono.watch.rules import Rules
+
+        typer.echo(Rules.example(), nl=False)
+        raise typer.Exit
+
+
 def _detectors(text: str, known: list[str]) -> tuple[str, ...]:
     named = _listed(text)
     unknown = [name for name in named if name not in known]
     if unknown or not named:
-        raise UsageError(
-            f"--only {text}: there is no live detector {', '.join(unknown)}. There are: {', '.join(known)}."
-        )
+        wrong = f"there is no live detector {', '.join(unknown)}" if unknown else "no detector is named"
+        raise UsageError(f"--only {text!r}: {wrong}. There are: {', '.join(known)}.")
     return named
 
 

@@ -101,10 +101,10 @@ class Looking:
 
     def finish(self, now: float, *, is_stopped: bool) -> Sequence[Alert]:
         """Wait for a last search over everything stored, unless the user wants to stop."""
+        self._describe_at = 0.0  # the last status says how it ended
         if self._search is None or is_stopped:
             return ()
         claims = self._search.finish()
-        self._describe_at = 0.0
         return self._judge(claims, now)
 
     def _judge(self, claims: Sequence[Claim], now: float) -> Sequence[Alert]:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
@@ -33,6 +33,9 @@ from unisono.watch.watching import Listener, Watch, WatchSettings
 
 LEFT_ALONE_S = 5.0
 """Seconds without a watcher from which on they are told as a gap, where the source cannot go back."""
+
+RECORDED_LINES = 5_000
+"""Lines of a recording that are looked at together, where it is read as quickly as can be."""
 
 
 @dataclass(frozen=True)
@@ -112,9 +115,16 @@ def _watch(
         looker=looker,
         listener=listener,
         standing=Standing(source.name, source.is_recording, datetime.now(UTC)),
-        settings=options.watching,
+        settings=_steps(source, options),
         drains=not source.can_resume,
     )
+
+
+def _steps(source: LiveSource, options: WatchOptions) -> WatchSettings:
+    """Return how much is looked at together: of a recording read at once the same at each run, on any machine."""
+    if not source.is_recording or options.source.speed is not None:
+        return options.watching
+    return replace(options.watching, step_s=float("inf"), most_lines=min(RECORDED_LINES, options.watching.most_lines))
 
 
 def _left_alone(case: Case, source: LiveSource, lines: Sequence[ManifestLine], cursor: str | None) -> Gap | None:

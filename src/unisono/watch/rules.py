@@ -47,7 +47,7 @@ class Rules:
         try:
             tables = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise UsageError(f"{where} cannot be read: {error}. Write it as {_SEE}.") from error
+            raise UsageError(f"{where} cannot be read: {error}. Write it as {_SEE}") from error
         rules = dict(_usual_rules())
         for name, given in tables.items():
             _require(name, rules, "detector", where)
@@ -60,7 +60,7 @@ class Rules:
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{file} cannot be read: {error}. Write one as {_SEE}.") from error
+            raise UsageError(f"{file} cannot be read: {error}. Write one as {_SEE}") from error
         return cls.parse(text, str(file))
 
     @staticmethod
@@ -79,9 +79,9 @@ class Rules:
         return "\n\n".join(parts) + "\n"
 
 
-_SEE = "Rules.example() shows it"
+_SEE = "this prints it: unisono watch --example-rules"
 _HEAD = """\
-# Rules of live alerts. What is left out stays as it is here.
+# Rules of live alerts, for unisono watch CASE --from SOURCE --rules FILE. What is left out stays as it is here.
 # on: whether the detector looks at all. chance_per_day: how many alerts a day chance alone may give.
 # least_accounts: fewer accounts are not told of. cool_down_minutes: how long the same is not said again, unless
 # its value has doubled. windows: seconds over which things are counted."""
@@ -97,7 +97,7 @@ def _usual_rules() -> Mapping[str, Rule]:
 
 def _changed(rule: Rule, given: object, where: str) -> Rule:
     if not isinstance(given, dict):
-        raise UsageError(f"{where} is no table. Write it as {_SEE}.")
+        raise UsageError(f"{where} is no table. Write it as {_SEE}")
     names = [one.name for one in fields(Rule)]
     values: dict[str, Any] = {}  # Any: TOML
     for name, value in given.items():

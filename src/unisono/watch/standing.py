@@ -14,6 +14,12 @@ from unisono.cases.live.status import Status
 from unisono.watch.keeping.storing import Stored
 from unisono.watch.sources.declaration import Reception
 
+NOT_TRACKED = "not tracked"
+"""Why posts were left out that --track does not ask for; they are no loss."""
+
+LONG_AGO_S = 7 * 86_400.0
+"""Posts older than this are of a recording that is served, or of old files: no stream goes back further to catch up."""
+
 RATE_S = 10.0
 CLOCK_S = 60.0
 CLEARLY_BEHIND_S = -5.0
@@ -69,14 +75,19 @@ class Standing:
         ahead = max((one for _, one in self._ahead), default=None)
         return None if self.is_recording or ahead is None or ahead < CLEARLY_BEHIND_S else round(ahead, 3)
 
+    def behind_s(self, now: float) -> float | None:
+        """Return how old the newest post is; None for a recording, and where a stream is plainly not of now."""
+        if self.is_recording or self.newest_at is None or now - self.newest_at > LONG_AGO_S:
+            return None
+        return round(now - self.newest_at, 3)
+
     def status(
         self, now: float, state: str, reception: Reception, stored: Stored, more: Mapping[str, object]
     ) -> Status:
         """Return the status of this moment; more: what windows and the search for networks say of themselves."""
         dropped = Counter(reception.dropped)
         if self.left_out:
-            dropped["not tracked"] += self.left_out
-        behind = None if self.is_recording or self.newest_at is None else round(now - self.newest_at, 3)
+            dropped[NOT_TRACKED] += self.left_out
         return Status(
             state=state,
             source=self.source,
@@ -96,7 +107,7 @@ class Standing:
             edits=stored.duplicates,
             posts_per_s=round(self.posts_per_s(now), 1),
             lag_s=None if self.lag_s is None else round(self.lag_s, 3),
-            behind_s=behind,
+            behind_s=self.behind_s(now),
             clock_skew_s=self.clock_skew_s,
             buffer_lines=reception.buffer_lines,
             buffer_bytes=reception.buffer_bytes,

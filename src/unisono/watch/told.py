@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from shlex import quote
 from typing import Any
 
@@ -11,6 +11,7 @@ from unisono.cases.live.gaps import Gap
 from unisono.cases.live.status import Status
 from unisono.model.counting import counted
 from unisono.model.times import time_text
+from unisono.watch.standing import NOT_TRACKED
 
 Row = dict[str, Any]  # Any: JSON
 
@@ -48,7 +49,7 @@ def alert_text(alert: Alert, case: str) -> str:
     lines = [
         f"ALERT {alert.event_at:%Y-%m-%d %H:%M:%S} UTC  {alert.subject_kind} {alert.subject}  ({alert.detector})",
         f"  {alert.because}",
-        f"  {alert.measure.replace('_', ' ')}: {_number(alert.value)}, by chance {_number(alert.expected)}; {rare}",
+        f"  {alert.measure.replace('_', ' ')}: {_number(alert.value)}, by chance {_expected(alert.expected)}; {rare}",
     ]
     if alert.innocent:
         lines += ["  It could also be:", *(f"    - {innocent}" for innocent in alert.innocent)]
@@ -79,6 +80,10 @@ def _chance_text(per_day: float) -> str:
     days = 1 / per_day if per_day > 0 else float("inf")
     often = "less than once in 100 years" if days > 36_500 else f"once in {_number(days)} days"
     return f"chance alone says as much {often}"
+
+
+def _expected(value: float) -> str:
+    return "fewer than 0.001" if value < 0.001 else _number(value)
 
 
 def _number(value: float) -> str:
@@ -112,7 +117,10 @@ def status_text(status: Status) -> str:
     for count, word in ((status.duplicates, "sent again"), (status.rejected, "no posts")):
         if count:
             parts.append(f"{count:,} {word}")
-    if lost := sum(status.dropped.values()):
+    left_out, lost = _left_out(status)
+    if left_out:
+        parts.append(f"{left_out:,} not tracked")
+    if lost:
         parts.append(f"{lost:,} DROPPED")
     if status.gaps:
         parts.append(counted(status.gaps, "gap"))
@@ -123,13 +131,21 @@ def status_text(status: Status) -> str:
 def end_text(status: Status, case: str) -> str:
     """Return what a watcher says when it ends: what came, what became of it, and what to type next."""
     how = {"ended": "The source has ended.", "stopped": "Stopped.", "failed": "Failed."}.get(status.state, "")
-    scan = f"Look for networks in all of it: unisono scan {quote(case)}"
-    return (
+    left_out, lost = _left_out(status)
+    reasons = "; ".join(reason for reason in status.dropped if reason != NOT_TRACKED)
+    told = (
         f"{how} {counted(status.received, 'message')} came: {counted(status.stored, 'post')} stored, "
         f"{status.duplicates:,} sent again, {status.rejected:,} that are no posts, "
-        f"{sum(status.dropped.values()):,} dropped. {counted(status.alerts, 'alert')}, {counted(status.gaps, 'gap')}. "
-        f"{scan}"
+        f"{f'{left_out:,} not tracked, ' if left_out else ''}{lost:,} dropped{f' ({reasons})' if lost else ''}. "
+        f"{counted(status.alerts, 'alert')}, {counted(status.gaps, 'gap')}."
     )
+    return f"{told} Look for networks in all of it: unisono scan {quote(case)}" if status.stored else told
+
+
+def _left_out(status: Status) -> tuple[int, int]:
+    """Return how many messages nobody had asked for, and how many were lost."""
+    left_out = status.dropped.get(NOT_TRACKED, 0)
+    return left_out, sum(status.dropped.values()) - left_out
 
 
 def ages_text(status: Status, now: datetime, *, is_watched: bool) -> str:
@@ -142,8 +158,17 @@ def ages_text(status: Status, now: datetime, *, is_watched: bool) -> str:
         return f"Not being watched: {how} at {said}."
     if status.state == "failed":
         return f"Not being watched: it failed at {said}. {status.problem or ''}".rstrip()
-    hours = (now - status.at).total_seconds() / 3600
     return (
-        f"Not being watched: the watcher ended without a word after {said} ({hours:,.1f} hours ago), as by a power "
+        f"Not being watched: the watcher ended without a word after {said} ({_ago(now - status.at)}), as by a power "
         "failure. What it had acknowledged is in the case; watch again to go on from there."
     )
+
+
+def _ago(time: timedelta) -> str:
+    """Say how long ago something was, in hours where it was one or more.
+
+    >>> _ago(timedelta(minutes=90)), _ago(timedelta(seconds=90))
+    ('1.5 hours ago', '1 minute ago')
+    """
+    hours, minutes = time / timedelta(hours=1), int(time / timedelta(minutes=1))
+    return f"{hours:,.1f} hours ago" if hours >= 1 else f"{counted(minutes, 'minute')} ago"

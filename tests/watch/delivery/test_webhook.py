@@ -106,3 +106,14 @@ def test_https_and_this_machine_are_allowed() -> None:
     for url in ("https://example.org/hook", "http://127.0.0.1:8000/", "http://[::1]:8000/", "http://localhost:1/"):
         assert check_address(url) == url
     assert not is_loopback("localhost.example.org")
+
+
+def test_why_alerts_are_not_taken_is_said_once_until_one_arrives() -> None:
+    said: list[str] = []
+    with taking(400, 400, 200, 400) as (url, _bodies):
+        webhook = Webhook(url, QUICK, said.append)
+        webhook.start()
+        for body in (b"1", b"2", b"3", b"4"):
+            webhook.put(body)
+        webhook.finish(30)
+    assert (webhook.sent, webhook.failed, len(said)) == (1, 3, 2)

@@ -55,7 +55,10 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "few.jsonl", [post_line(1, 0)])
     with serving(path, QUICK) as first:
         port = int(first.url.rsplit(":", 1)[1])
-        with pytest.raises(UsageError, match="cannot be used"), serving(path, Serving(speed=None, port=port)):
+        with (
+            pytest.raises(UsageError, match="cannot be used: another program uses it"),
+            serving(path, Serving(speed=None, port=port)),
+        ):
             raise AssertionError("it was served")
 
 

@@ -1,6 +1,7 @@
 """Lines over WebSocket and from standard input."""
 
 import asyncio
+import gzip
 import os
 import threading
 import time
@@ -10,7 +11,7 @@ import pytest
 
 from tests.watch.sources.reading import lines, read_all, reasons
 from tests.watch.sources.servers import sends, serving
-from unisono.model.errors import UsageError
+from unisono.model.errors import DataRejectedError, UsageError
 from unisono.watch.sources import open_source
 from unisono.watch.sources.broken_off import ClosedByServerError
 from unisono.watch.sources.declaration import OPENED, SourceOptions
@@ -55,6 +56,16 @@ def piped(content: bytes, options: SourceOptions | None = None) -> list[object]:
         os.close(reading)
     assert ended is None
     return list(got)
+
+
+def test_what_is_piped_in_packed_is_refused_with_how_to_unpack_it() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, gzip.compress(b'{"a":1}\n'))
+    os.close(writing)
+    got, ended = read_all(StandardInput("stdin", SourceOptions(), reading))
+    os.close(reading)
+    assert lines(got) == [] and isinstance(ended, DataRejectedError)
+    assert "zcat FILE | unisono watch" in str(ended)
 
 
 def test_standard_input_is_read_line_by_line_to_its_end() -> None:

@@ -69,6 +69,7 @@ class Webhook:
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _is_ending: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
+    _said: str = ""
 
     def start(self) -> None:
         """Begin to send what is put."""
@@ -98,7 +99,11 @@ class Webhook:
                 self._give_up("the watcher ended before it could be sent")
 
     def _give_up(self, why: str) -> None:
+        """Count an alert that nobody took; the same reason is said once until something arrives."""
         self.failed += 1
+        if why == self._said:
+            return
+        self._said = why
         self.on_failure(f"An alert was not taken by {self.url}: {why}. It is in the case all the same.")
 
     def _run(self) -> None:
@@ -109,6 +114,7 @@ class Webhook:
                     self._waiting.popleft()
                 if problem is None:
                     self.sent += 1
+                    self._said = ""
                 else:
                     self._give_up(problem)
 

@@ -89,7 +89,7 @@ class Decoder:
             if len(told) < ENOUGH_TO_TELL and not is_last:
                 return False
             raise DataRejectedError(
-                f"What {self.source} sends cannot be read: {error} Nothing was stored. Name its format with --format."
+                f"What {self.source} sends cannot be read, and nothing was stored: {error}"
             ) from error
         if importer.name == GENERIC:
             self.settings = replace(self.settings, mapping=importer.map_columns(source, self.settings), is_whole=True)

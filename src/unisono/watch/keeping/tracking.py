@@ -53,7 +53,7 @@ def read_terms(terms: Sequence[str]) -> Terms:
     sorts: dict[str, list[str]] = {"hashtags": [], "accounts": [], "domains": [], "words": []}
     for given in terms:
         term = " ".join(given.split()).lower()
-        if not term.strip("#@"):
+        if not term.strip("#@") or term.endswith("://"):
             raise UsageError(f"--track {given!r} names nothing. Type for example: --track '#vote' --track example.org")
         if term.startswith("#"):
             sorts["hashtags"].append(term.lstrip("#"))

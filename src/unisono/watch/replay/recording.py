@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from unisono.importers.decompressing import Limits, decompress, sniff_compression
+from unisono.model.counting import counted
 from unisono.model.errors import DataRejectedError, MisfitError, UsageError
 
 PIECE = 1 << 20
@@ -134,7 +135,7 @@ def read_recording(path: Path, name: str, check: CheckLine, scratch: Path, *, wi
         looking.look(file)
     if not recording.lines:
         raise DataRejectedError(
-            f"{name} holds no line that can be served: {recording.damaged:,} lines were looked at. "
+            f"{name} holds no line that can be served: {counted(recording.damaged, 'line')} looked at. "
             "A recording has one JSON object a line."
         )
     return recording

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EADDRINUSE
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -75,8 +76,8 @@ def check_address(host: str) -> None:
     """Raise UsageError unless an address is one of this machine only."""
     try:
         is_here = host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        is_here = False
+    except ValueError as error:
+        raise UsageError(f"{host} is no address of this machine. Type: --serve 127.0.0.1:0") from error
     if not is_here:
         raise UsageError(
             f"{host} can be reached from other machines: a recording of real people would be published. "
@@ -144,7 +145,8 @@ def _in_thread(settings: Serving, manner: MannerOfServing, log: EventLog, name: 
     try:
         port = outcome[0] if outcome else OSError("it did not start")
         if isinstance(port, OSError):
-            raise UsageError(f"{settings.host}:{settings.port} cannot be used: {port}. Type: --serve 127.0.0.1:0")
+            why = "another program uses it" if port.errno == EADDRINUSE else str(port)
+            raise UsageError(f"{settings.host}:{settings.port} cannot be used: {why}. Type: --serve 127.0.0.1:0")
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         scheme = "http" if name == "mastodon" else "ws"
         yield Served(f"{scheme}://{host}:{port}", name, log.recording, answering.tally, settings, manner.paths)

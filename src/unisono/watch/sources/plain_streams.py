@@ -7,6 +7,8 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import aclosing
 from threading import Event
 
+from unisono.importers.decompressing import sniff_compression
+from unisono.model.errors import DataRejectedError
 from unisono.watch.sources.addresses import read_address
 from unisono.watch.sources.declaration import OPENED, Message, SourceOptions
 from unisono.watch.sources.readable_lines import LineSplitter, lines_of
@@ -79,12 +81,24 @@ class StandardInput:
 
     def _pieces(self, is_over: Event) -> Generator[bytes]:
         """Yield what is there, looking up now and then whether anybody still wants it."""
+        is_first = True
         while not is_over.is_set():
             if sys.platform == "win32" or select.select([self._descriptor], [], [], LOOK_S)[0]:
                 piece = os.read(self._descriptor, PIECE)
                 if not piece:
                     return
+                if is_first and (compression := sniff_compression(piece)) is not None:
+                    raise DataRejectedError(_packed(compression))
+                is_first = False
                 yield piece
+
+
+def _packed(compression: str) -> str:
+    unpack = {"gzip": "zcat", "zstd": "zstdcat", "bzip2": "bzcat", "xz": "xzcat"}.get(compression, "unzip -p")
+    return (
+        f"What is piped in is packed by {compression}. Unpack it on the way: "
+        f"{unpack} FILE | unisono watch CASE --from stdin"
+    )
 
 
 async def split_pieces(
