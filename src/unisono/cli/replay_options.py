@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+LONGEST_S = 366 * 86_400.0
+"""No time of a fault is longer than a year."""
+
 File = Annotated[
     str,
     typer.Argument(
@@ -39,7 +42,9 @@ Wait = Annotated[
 Stay = Annotated[bool, typer.Option("--stay", help="Keep connections open at the end of the recording.")]
 Keep = Annotated[
     float | None,
-    typer.Option("--keep", metavar="SECONDS", min=0, help="Forget what is older: a cursor before it is too old."),
+    typer.Option(
+        "--keep", metavar="SECONDS", min=0, max=LONGEST_S, help="Forget what is older: a cursor before it is too old."
+    ),
 ]
 Token = Annotated[str | None, typer.Option("--token", help="As mastodon: ask clients for this access token.")]
 WithDamaged = Annotated[
@@ -65,7 +70,13 @@ DisconnectHow = Annotated[
 ]
 Refuse = Annotated[
     float,
-    typer.Option("--refuse", metavar="SECONDS", min=0, help="Refuse connections for a while after one was broken off."),
+    typer.Option(
+        "--refuse",
+        metavar="SECONDS",
+        min=0,
+        max=LONGEST_S,
+        help="Refuse connections for a while after one was broken off.",
+    ),
 ]
 SilenceOption = Annotated[
     list[str] | None,
@@ -74,10 +85,16 @@ SilenceOption = Annotated[
     ),
 ]
 Jitter = Annotated[
-    float, typer.Option("--jitter", metavar="SECONDS", min=0, help="Hold messages up now and then, up to so long.")
+    float,
+    typer.Option(
+        "--jitter", metavar="SECONDS", min=0, max=LONGEST_S, help="Hold messages up now and then, up to so long."
+    ),
 ]
 Disorder = Annotated[
-    float, typer.Option("--disorder", metavar="SECONDS", min=0, help="Send some events late, by up to so long.")
+    float,
+    typer.Option(
+        "--disorder", metavar="SECONDS", min=0, max=LONGEST_S, help="Send some events late, by up to so long."
+    ),
 ]
 Duplicates = Annotated[
     float, typer.Option("--duplicates", metavar="SHARE", min=0, max=1, help="Send this share of the messages twice.")
@@ -89,11 +106,16 @@ Deletes = Annotated[
     float, typer.Option("--deletes", metavar="SHARE", min=0, max=1, help="Delete this share of the posts again.")
 ]
 DeleteAfter = Annotated[
-    float, typer.Option("--delete-after", metavar="SECONDS", min=0, help="How long after the post it is deleted.")
+    float,
+    typer.Option(
+        "--delete-after", metavar="SECONDS", min=0, max=LONGEST_S, help="How long after the post it is deleted."
+    ),
 ]
 Ahead = Annotated[
     float,
-    typer.Option("--ahead", metavar="SECONDS", min=0, help="Date some events so far ahead, as a wrong clock does."),
+    typer.Option(
+        "--ahead", metavar="SECONDS", min=0, max=LONGEST_S, help="Date some events so far ahead, as a wrong clock does."
+    ),
 ]
 AheadShare = Annotated[
     float, typer.Option("--ahead-share", metavar="SHARE", min=0, max=1, help="The share of events that is dated ahead.")

@@ -5,6 +5,7 @@ import threading
 from contextlib import aclosing, suppress
 from time import time
 
+from unisono.model.counting import counted
 from unisono.model.errors import UnisonoError
 from unisono.watch.back_off import Waits
 from unisono.watch.buffer import Buffer
@@ -148,7 +149,7 @@ class Receiver:
             waits.note(now - begun_at if self._state == "connected" else 0.0)
             wait_s = waits.next_s()
             self._state = "reconnecting"
-            self.problem = f"{reason}. Trying again in {wait_s:.0f} seconds."
+            self.problem = f"{reason}. Trying again in {counted(round(wait_s), 'second')}."
             await asyncio.sleep(wait_s)
 
     async def _read_while_it_speaks(self) -> None:
