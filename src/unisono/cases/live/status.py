@@ -24,8 +24,9 @@ class Status:
 
     state: starting, connected, reconnecting, behind, ended (the source closed), stopped (by the user) or failed.
     received: events; stored: posts new to the case; duplicates: redelivered events and posts that the case had;
-    edits: of these, posts in other words, or with other counts, than the case had. dropped: by reason. late: posts that came after younger ones; too_late: those no window reached any more;
-    from_future: those dated ahead of this machine's clock. lag_s: from arrival to being handled, of the newest event;
+    edits: of these, posts in other words, or with other counts, than the case had. dropped: by reason. late: posts that
+    came after younger ones; too_late: those no window reached any more; from_future: those dated ahead of this
+    machine's clock. lag_s: from arrival to being handled, of the newest event;
     behind_s: from the newest post's own time to now, null for a recording and for posts of more than a week ago.
     clock_skew_s: how far the source's clock is ahead of ours. windows: by name, how many acts and objects it holds and
     how many seconds it reaches back. movers: things that rise most: kind, item, posts, accounts, expected, times.
