@@ -1,4 +1,4 @@
-"""Measures what is missing, keeps each outcome as it comes, and writes the page and its figure: `make calibrate`.
+"""Measures what is missing, keeps each outcome as it comes, and writes the page, its figure and what reports show.
 
 python -m benchmarks.calibration                                 what the page has: 20 or 3 seeds of each world
 python -m benchmarks.calibration --seeds 20 --processes 2        20 seeds of every world
@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import UTC, datetime
 from pathlib import Path
 
 # Before polars is imported here or in a worker: two processes of one thread each outrun two that share all threads.
@@ -48,6 +49,7 @@ from benchmarks.calibration.planning import (
 from benchmarks.calibration.program import ROOT, program_digest
 from benchmarks.calibration.provenance import measured_with
 from benchmarks.calibration.rates import unexplained
+from benchmarks.calibration.summary import SUMMARY, write_summary
 from benchmarks.calibration.tables import counted
 from benchmarks.calibration.worlds import world_names
 from unisono import __version__
@@ -69,7 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not asked.no_page:
         FIGURE.write_text(figure.draw_recall(lines), encoding="utf-8")
         PAGE.write_text(page.write_page(lines, program), encoding="utf-8")
-        print(f"Wrote {PAGE.relative_to(ROOT)} and {FIGURE.relative_to(ROOT)} from {len(lines):,} scans.")
+        write_summary(lines)
+        written = ", ".join(str(path.relative_to(ROOT)) for path in (PAGE, FIGURE, SUMMARY))
+        print(f"Wrote {written} from {len(lines):,} scans.")
     print(" ".join(measured_with(lines, program).replace("**", "").split()))
     for bar in all_bars(lines):
         reached = {True: "reached", False: "MISSED", None: "unasked"}[bar.reached] if bar.is_asked else "no bar"
@@ -113,10 +117,15 @@ def run(asked: argparse.Namespace) -> None:
         print(sentence, flush=True)
     started = time.perf_counter()
     for number, line in enumerate(measured(missing, asked.size, asked.processes), start=1):
-        keep(asked.results, {"program": program, "version": __version__, **line})
+        keep(asked.results, {"program": program, "version": __version__, "measured_on": today(), **line})
         left = (time.perf_counter() - started) / number * (len(missing) - number)
         print(f"{number:4} of {len(missing)}, {minutes_said(left)} left: {said(line)}", flush=True)
     rewrite(asked.results, supersede(read_lines(asked.results), program, wanted_of_the_page(), world_names()))
+
+
+def today() -> str:
+    """Return the day, in UTC."""
+    return f"{datetime.now(UTC):%Y-%m-%d}"
 
 
 def announced(

@@ -35,6 +35,8 @@ class Limits:
     folded_text: int = 280
     text_characters: int = 2400
     paths_of_settings: int = 200
+    silent_evidence: bool = True
+    framed: int = 50
 
 
 def limits_for(networks: int) -> Limits:
@@ -57,4 +59,6 @@ def limits_for(networks: int) -> Limits:
         raster_rows=90,
         raster_cells=1500,
         text_characters=900,
+        silent_evidence=False,
+        framed=20,
     )

@@ -36,6 +36,7 @@ from unisono.exports.report.disclosure import PROFILES, Disclosure, disclosure_f
 from unisono.exports.report.dossier_cards import DossierView
 from unisono.exports.report.dossiers import view_dossiers
 from unisono.exports.report.explanations import MEANINGS, explanations_of
+from unisono.exports.report.frames.all_frames import Frames, view_frames
 from unisono.exports.report.likelihood import fits_at_all
 from unisono.exports.report.limits import Limits, limits_for
 from unisono.exports.report.network_views import NetworkFacts, NetworkView, innocent_views, view_network
@@ -60,6 +61,7 @@ class Parts:
     texts: list[TextView]
     accounts: AccountFindings
     in_time: list[TimePart]
+    frames: Frames
 
 
 def write_report(case: Case, run: Run, path: str | Path, profile: str = "internal") -> dict[str, str]:
@@ -108,7 +110,8 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     in_time = view_time_findings(material.findings, homes, disclosure, limits)
     course = view_course(what_happened(case, run), disclosure, clock, limits)
     dossiers = view_dossiers(case, run, material.findings, disclosure, clock, limits)
-    parts = Parts(views, course, dossiers, texts, accounts, in_time)
+    frames = view_frames(case, run, material, facts, disclosure=disclosure, clock=clock, limits=limits)
+    parts = Parts(views, course, dossiers, texts, accounts, in_time, frames)
     return _fill(material, parts, disclosure=disclosure, clock=clock, limits=limits)
 
 
@@ -162,6 +165,7 @@ def _fill(material: Material, parts: Parts, *, disclosure: Disclosure, clock: Cl
             texts_found=copied,
             account_findings=parts.accounts,
             in_time=parts.in_time,
+            frames=parts.frames,
             explanations={name: explanations_of(name) for name in MEANINGS},
             copied=wording.copied_sentence(copied),
             limits=limits,

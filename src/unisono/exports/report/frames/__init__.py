@@ -1,0 +1,1 @@
+"""Analytic frames of the report: ABCDE, breakout scale, rival explanations, model card."""
