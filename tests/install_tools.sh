@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the programs that tests call beside Python's libraries: tesseract, which reads words in pictures, Chromium, in
-# which the pages of the workbench are walked, and openssl and ssh-keygen, by which evidence packs are checked.
+# which the pages of the workbench are walked, openssl and ssh-keygen, by which evidence packs are checked, and Pango, with
+# which reports are laid out as PDF.
 # Where that is not possible, says what to type; the tests of that program then fail.
 set -u
 have_tesseract() { command -v tesseract >/dev/null 2>&1; }
@@ -10,11 +11,13 @@ have_browser() {
 	done
 	return 1
 }
+have_pango() { ldconfig -p 2>/dev/null | grep -q libpangoft2-1.0 && ldconfig -p | grep -q libharfbuzz-subset; }
 wanted=""
 have_tesseract || wanted="tesseract-ocr"
 have_browser || wanted="$wanted chromium"
 command -v openssl >/dev/null 2>&1 || wanted="$wanted openssl"
 command -v ssh-keygen >/dev/null 2>&1 || wanted="$wanted openssh-client"
+have_pango || wanted="$wanted libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
 [ -z "$wanted" ] && exit 0
 as_root=""
 if [ "$(id -u)" != 0 ]; then
@@ -30,6 +33,8 @@ have_tesseract || echo "tesseract is not installed, so the tests that read words
 	"On Debian and Ubuntu: sudo apt-get install tesseract-ocr" >&2
 have_browser || echo "No Chromium is installed, so the tests that walk the workbench in a browser will fail." \
 	"On Debian: sudo apt-get install chromium; elsewhere install Chromium or Google Chrome" >&2
+have_pango || echo "Pango is not installed, so the tests of reports as PDF will fail." \
+	"On Debian and Ubuntu: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core" >&2
 for program in openssl ssh-keygen; do
 	command -v "$program" >/dev/null 2>&1 || echo "$program is not installed, so the tests of evidence packs will fail." \
 		"On Debian and Ubuntu: sudo apt-get install openssl openssh-client" >&2

@@ -69,3 +69,23 @@ def test_a_case_in_which_no_key_can_be_made_is_one_sentence(
     said = capsys.readouterr().err
     assert "pseudonym.key cannot be opened or written: Permission denied" in said
     assert said.count("\n") == 1
+
+
+def test_the_ending_of_the_file_says_what_is_written(case: Path, tmp_path: Path) -> None:
+    assert main(["report", str(case), "-o", str(tmp_path / "r.md"), "--profile", "public"]) == 0
+    assert "# 1 network: 5 accounts acted together" in (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert main(["report", str(case), "-o", str(tmp_path / "r.pdf")]) == 0
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_format_alone_names_the_file_and_one_that_contradicts_it_is_refused(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["report", str(case), "--format", "markdown"]) == 0
+    assert (tmp_path / "report.md").exists()
+    assert main(["report", str(case), "-o", "other.pdf", "--format", "markdown"]) == 2
+    assert "-o other.md" in capsys.readouterr().err
+    assert main(["report", str(case), "--format", "docx"]) == 2
+    assert "html, pdf, markdown" in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir() if file.suffix] == ["report.md"]

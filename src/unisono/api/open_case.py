@@ -211,9 +211,10 @@ class OpenCase(CaseDossiers):
     def report(self, path: str | Path = "report.html", *, profile: str = "internal", overwrite: bool = False) -> Path:
         """Write the report of the latest scan as one self-contained file and return its path.
 
-        Raises UsageError where a file is there already, unless `overwrite` is true.
+        A path that ends in .pdf or .md gets PDF or Markdown. Raises UsageError where a file is there already, unless
+        `overwrite` is true.
         """
-        from unisono.exports.report.page import write_report
+        from unisono.exports.report import write_report
         from unisono.exports.writing import require_free
 
         run = self.folder.latest_run()

@@ -10,13 +10,21 @@ from unisono.cases import open_case
 from unisono.cli.output import ByOption, CaseArgument, JsonOption, Output, OverwriteOption, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.exports.report import write_report
+from unisono.exports.report.formats import ENDINGS, format_of
 from unisono.exports.writing import require_free
 from unisono.model.errors import UsageError
 
 
 def command(
     case: CaseArgument,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="File to write.")] = Path("report.html"),
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="File to write, .html, .pdf or .md. [default: report.html]"),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="html|pdf|markdown", help="What to write, where no ending says it."),
+    ] = None,
     profile: Annotated[
         str,
         typer.Option(
@@ -32,9 +40,10 @@ def command(
 ) -> None:
     """Write a case's report as one file that needs nothing else.
 
-    The file holds its pictures and styles, loads nothing from anywhere, and shows the latest scan. Pseudonyms are made
-    with the key in CASE/pseudonym.key, which the first peer or public report creates; keep it to itself. A file that is
-    there already is left as it is.
+    The file holds its pictures and styles, loads nothing from anywhere, and shows the latest scan. As PDF it is the
+    same page on paper (type once: pip install 'unisono[pdf]'), as Markdown the same in plain text, its figures in
+    words. Pseudonyms are made with the key in CASE/pseudonym.key, which the first peer or public report creates; keep
+    it to itself. A file that is there already is left as it is.
     """
     opened = open_case(case)
     run = opened.latest_run()
@@ -42,8 +51,10 @@ def command(
         raise UsageError(
             f"{case} has not been scanned, so there is nothing to report. Try: unisono scan {quote(str(case))}"
         )
-    require_free([out], overwrite=overwrite)
+    place = out or Path("report").with_suffix(ENDINGS[format_of("report", form)])
+    chosen = format_of(place, form)
+    require_free([place], overwrite=overwrite)
     output = Output(as_json, quiet)
     warn_of_later_posts(output, opened, run)
-    written = write_report(opened, run, out, profile)
+    written = write_report(opened, run, place, profile, chosen)
     output.line(written, f"Report of run {run.id} ({profile}): {written['report']}")

@@ -1,17 +1,16 @@
 """The report as a reader, a browser and a program get it."""
 
-import hashlib
 import itertools
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.exports.report.invented import HOSTILE_NAMES, TEXTS, Shape, build_case, names_of
 from tests.exports.report.reading_html import ReadPage, read_page
-from unisono.exports.report import PROFILES, render_report, write_report
+from unisono.exports.report import PROFILES, render_report
 from unisono.exports.report.untrusted import reveal
-from unisono.model.errors import UsageError
 
 MEGABYTE = 1_000_000
 
@@ -129,14 +128,24 @@ def test_the_public_copy_withholds_posts_and_the_peer_copy_quotes_them(two: dict
     assert not re.search(r"\d{2}:\d{2}:\d{2}", two["public"])
 
 
-def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_run_gives_the_same_page(tmp_path: Path) -> None:
     case, run = build_case(tmp_path / "case")
-    for profile in PROFILES:
-        first = write_report(case, run, tmp_path / "one.html", profile)
-        again = write_report(case, run, tmp_path / "two.html", profile)
-        assert first["sha256"] == again["sha256"]
-        assert hashlib.sha256((tmp_path / "one.html").read_bytes()).hexdigest() == first["sha256"]
-        assert first["report"] == str(tmp_path / "one.html")
+    assert all(render_report(case, run, profile) == render_report(case, run, profile) for profile in PROFILES)
+
+
+def test_the_reasons_of_a_verdict_name_nobody_in_copies_for_others(tmp_path: Path) -> None:
+    case, run = build_case(tmp_path / "case", [Shape(5, 6)])
+    _, handle, _ = names_of(1, 5)[4]
+    reasons = f"@{handle} and @somebody_else woke at 03:04:05, see https://evil.example/{handle}."
+    told = run.table("networks").with_columns(verdict_because=pl.lit(reasons))
+    case.write_run(dict(run.record), {**{name: run.table(name) for name in run.table_names}, "networks": told})
+    again = case.latest_run()
+    assert again is not None
+    pages = {profile: render_report(case, again, profile) for profile in PROFILES}
+    assert "@somebody_else woke at 03:04:05" in pages["internal"]
+    assert "woke at 03:04:05" in pages["peer"] and "woke at 03:04," in pages["public"]
+    for profile in ("peer", "public"):
+        assert not [name for name in (handle, "somebody_else", "evil.example") if name in pages[profile]]
 
 
 def test_times_are_shown_in_the_zone_of_the_case_with_utc_beside_them(two: dict[str, str], page: ReadPage) -> None:
@@ -205,14 +214,6 @@ def test_a_network_of_5000_members_stays_below_five_megabytes(tmp_path: Path) ->
     assert len(html.encode()) < 5 * MEGABYTE
     assert "4,000 more members" in html
     assert "360 of 5,000 accounts" in html
-
-
-def test_another_profile_and_a_folder_that_is_missing_are_usage_errors(tmp_path: Path) -> None:
-    case, run = build_case(tmp_path / "case", [])
-    with pytest.raises(UsageError, match="internal, peer, public"):
-        write_report(case, run, tmp_path / "report.html", "secret")
-    with pytest.raises(UsageError, match="cannot be written"):
-        write_report(case, run, tmp_path / "missing" / "report.html")
 
 
 def test_every_hostile_name_is_one_that_the_builder_uses() -> None:

@@ -13,7 +13,7 @@ from tests.exports.small_case import content_of
 from unisono.cases import Case
 from unisono.cases.exported import read_exports
 from unisono.exports import build_export
-from unisono.exports.report import render_report
+from unisono.exports.report import render_as, render_report
 from unisono.model.errors import UsageError
 from unisono.web.jobs.exporting import build, export_job
 from unisono.web.jobs.kept import new_job
@@ -33,6 +33,18 @@ def test_a_report_is_kept_with_who_asked_for_it(tmp_path: Path) -> None:
     content = render_report(case, run, "internal").encode()
     assert told["sha256"] == kept.sha256 == hashlib.sha256(content).hexdigest()
     assert (kept.by, kept.profile, kept.run, kept.name) == ("Ann", "internal", run.id, "case-report-internal.html")
+
+
+@pytest.mark.parametrize(("form", "ending"), [("html", ".html"), ("pdf", ".pdf"), ("markdown", ".md")])
+def test_a_report_is_kept_in_the_form_that_was_asked_for(form: str, ending: str, tmp_path: Path) -> None:
+    case = scanned_case(tmp_path / "case")
+    run = case.latest_run()
+    assert run is not None
+    exported(case, what="report", profile="public", format=form)
+    (kept,) = read_exports(case.path).exports
+    assert (kept.name, kept.about) == (f"case-report-public{ending}", form)
+    assert kept.file == f"reports/{kept.sha256}{ending}"
+    assert (case.path / kept.file).read_bytes() == render_as(form, case, run, "public")
 
 
 def test_tables_come_as_one_file_that_is_the_same_each_time(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ class NetworkView:
     layers: Mapping[str, int]
     verdict: str
     because: Markup
+    verdict_because: Markup
     likelihood: str
     confidence: str
     innocent: Sequence[InnocentView]
@@ -120,6 +121,7 @@ def view_network(
         layers=layers,
         verdict=wording.verdict(row["verdict"]),
         because=reveal(defang(disclosure.free_text(row["because"] or ""))),
+        verdict_because=reveal(defang(disclosure.free_text(row["verdict_because"] or ""))),
         likelihood=wording.likelihood_sentence(
             row["network"], row["q"], as_group=len(significant) < (row["size"] or 0)
         ),

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 from shlex import quote
 from types import CodeType
 from typing import Any
@@ -17,9 +16,6 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from unisono.cases import Case, Run
-from unisono.cases.custody import log_entry
-from unisono.cases.custody.files import record_of_bytes
-from unisono.cases.durable import write_durably
 from unisono.cases.live.gaps import read_blind
 from unisono.cases.targets import kept_targets
 from unisono.dossiers.case_timeline.telling import what_happened
@@ -45,10 +41,9 @@ from unisono.exports.report.run_record import input_files, layer_columns, reach,
 from unisono.exports.report.time_findings import TimePart, accounts_in_time, view_time_findings
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly
 from unisono.model.counting import counted
-from unisono.model.errors import UsageError
 from unisono.model.small_cases import is_too_small, small_case_text
 
-__all__ = ["PROFILES", "render_report", "write_report"]
+__all__ = ["PROFILES", "render_report"]
 
 
 @dataclass(frozen=True)
@@ -62,23 +57,6 @@ class Parts:
     accounts: AccountFindings
     in_time: list[TimePart]
     frames: Frames
-
-
-def write_report(case: Case, run: Run, path: str | Path, profile: str = "internal") -> dict[str, str]:
-    """Write the report of a run to a file and return {"report": path, "sha256": of its bytes}.
-
-    The same run, profile and key give the same bytes. Profiles: internal, peer (accounts under pseudonyms), public
-    (also without the posts' text). Raises UsageError for another profile or a path that cannot be written.
-    """
-    content = render_report(case, run, profile).encode()
-    file = Path(path)
-    try:
-        write_durably(file, content)
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror}. Name another file: -o report.html") from error
-    made = record_of_bytes(content, str(file))
-    log_entry(case.path, "report", outputs=[made], details={"run": run.id, "profile": profile})
-    return {"report": str(file), "sha256": made.sha256}
 
 
 def render_report(case: Case, run: Run, profile: str = "internal") -> str:

@@ -36,7 +36,7 @@ def export_job(case: Path, settings: Mapping[str, Any], progress: Progress) -> d
             by=str(settings.get("by") or ""),
             run=run.id if run is not None else "",
             profile=profile,
-            about=str(settings.get("target") or settings.get("layer") or ""),
+            about=str(settings.get("target") or settings.get("layer") or settings.get("format") or ""),
         )
     return {"sha256": kept.sha256, "name": kept.name, "bytes": kept.bytes}
 
@@ -46,7 +46,7 @@ def build(case: Case, run: Run | None, settings: Mapping[str, Any]) -> ExportedF
     what, profile = str(settings["what"]), str(settings.get("profile") or "")
     plain = _unfit.sub("-", case.path.resolve().name).strip("-") or "case"
     if what == REPORT:
-        return _report(case, run, profile or "internal", plain)
+        return _report(case, run, profile or "internal", str(settings.get("format") or "html"), plain)
     if what in (TARGET_PAGE, TARGET_LOG):
         return _of_target(case, run, what, str(settings.get("target") or ""), plain)
     from unisono.exports import build_export, exporter_named
@@ -61,12 +61,13 @@ def build(case: Case, run: Run | None, settings: Mapping[str, Any]) -> ExportedF
     return archive_of(f"{plain}-{what}.zip", files)
 
 
-def _report(case: Case, run: Run | None, profile: str, plain: str) -> ExportedFile:
-    from unisono.exports.report import render_report
+def _report(case: Case, run: Run | None, profile: str, form: str, plain: str) -> ExportedFile:
+    from unisono.exports.report.formats import ENDINGS, format_of, render_as
 
     if run is None:
         raise UsageError("The case was not scanned, so there is nothing to report. Scan it first.")
-    return in_bytes(f"{plain}-report-{profile}.html", render_report(case, run, profile).encode(), 1)
+    name = f"{plain}-report-{profile}{ENDINGS[format_of('report', form)]}"
+    return in_bytes(name, render_as(form, case, run, profile), 1)
 
 
 def _of_target(case: Case, run: Run | None, what: str, target: str, plain: str) -> ExportedFile:

@@ -40,3 +40,11 @@ def test_nothing_is_no_picture_and_markup_is_text() -> None:
     assert draw_subjects(1, []) is None
     picture = draw_subjects(1, [Subject("<script>", "word", 0.1, 0.2)])
     assert picture is not None and "<script>" not in picture
+
+
+def test_a_share_that_nobody_knows_stands_nowhere() -> None:
+    drawn = draw_subjects(1, [Subject("vote", "word", 0.1, float("nan")), Subject("out", "word", float("nan"), 0.2)])
+    assert drawn is not None
+    assert "nan" not in drawn
+    assert (drawn.count('class="half"'), drawn.count('class="after"'), drawn.count('class="shift"')) == (1, 1, 0)
+    assert "10 % → –" in drawn.replace("\u202f", " ")

@@ -18,7 +18,7 @@ def test_a_report_that_is_asked_for_is_written_kept_and_handed_over(tmp_path: Pa
     made = application(case.path)
     with TestClient(made.asgi(), base_url=HOST) as client:
         client.get("/", params={"token": made.sessions.token})
-        form = {"what": "report", "profile": "public", "by": "Ann <b>"}
+        form = {"what": "report", "profile": "public", "format": "markdown", "by": "Ann <b>"}
         page = client.post("/case/case/evidence", data=form, headers=OWN)
         assert page.status_code == 200
         assert ended(made.workbench.jobs, kept_jobs(case.path)[0]) == "finished"
@@ -28,7 +28,7 @@ def test_a_report_that_is_asked_for_is_written_kept_and_handed_over(tmp_path: Pa
     assert kept.sha256 in listed
     assert "Ann &lt;b&gt;" in listed
     assert "Every kept file has the SHA-256" in listed
-    assert answer.headers["content-disposition"] == 'attachment; filename="case-report-public.html"'
+    assert answer.headers["content-disposition"] == 'attachment; filename="case-report-public.md"'
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert len(answer.content) == kept.bytes
@@ -39,6 +39,7 @@ def test_a_report_that_is_asked_for_is_written_kept_and_handed_over(tmp_path: Pa
     [
         ({"what": "evil"}, "no such export"),
         ({"what": "report", "profile": "all"}, "no report profile"),
+        ({"what": "report", "profile": "peer", "format": "docx"}, "no report format"),
         ({"what": "coortweet", "layer": "../x"}, "no layer"),
     ],
 )

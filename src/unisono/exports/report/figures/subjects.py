@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from markupsafe import Markup
 
@@ -30,7 +31,7 @@ def draw_subjects(network: int, subjects: Sequence[Subject]) -> Markup | None:
     """Draw one row a subject, in their order: a ring at its share before, a dot at that after; null for none."""
     if not subjects:
         return None
-    most = max(0.05, *(max(one.before, one.after) for one in subjects))
+    most = max(0.05, *(part for one in subjects for part in (one.before, one.after) if isfinite(part)))
     step = next((step for step in STEPS if most / step <= 6), STEPS[-1])
     room = WIDTH - LEFT - RIGHT
     end = step * -(-most // step)
@@ -47,9 +48,13 @@ def draw_subjects(network: int, subjects: Sequence[Subject]) -> Markup | None:
     for row, one in enumerate(subjects):
         y = TOP + ROW * (row + 0.5)
         content.append(label(one.name, LEFT - 14, y + 4, anchor="end", characters=30))
-        content.append(f'<path class="shift" d="M{x(one.before):.1f} {y:.1f}H{x(one.after):.1f}"/>')
-        content.append(f'<circle class="after" cx="{x(one.after):.1f}" cy="{y:.1f}" r="5"/>')
-        content.append(f'<circle class="half" cx="{x(one.before):.1f}" cy="{y:.1f}" r="4.5"/>')
+        # A share of no posts at all is not known, and stands nowhere on the scale.
+        if isfinite(one.before) and isfinite(one.after):
+            content.append(f'<path class="shift" d="M{x(one.before):.1f} {y:.1f}H{x(one.after):.1f}"/>')
+        if isfinite(one.after):
+            content.append(f'<circle class="after" cx="{x(one.after):.1f}" cy="{y:.1f}" r="5"/>')
+        if isfinite(one.before):
+            content.append(f'<circle class="half" cx="{x(one.before):.1f}" cy="{y:.1f}" r="4.5"/>')
         content.append(label(f"{share(one.before)} → {share(one.after)}", WIDTH, y + 4, anchor="end", kind="key"))
     return frame(
         "subjects",

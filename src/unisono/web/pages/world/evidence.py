@@ -8,6 +8,7 @@ from unisono.cases.exported import check_export, read_exports
 from unisono.cases.targets import kept_targets
 from unisono.exports import EXPORTS, exporter_named
 from unisono.exports.report.disclosure import PROFILES
+from unisono.exports.report.formats import FORMATS, format_of
 from unisono.model.errors import UsageError
 from unisono.traces import LAYER_READERS
 from unisono.web.asked import Asked
@@ -34,6 +35,7 @@ def view(asked: Asked) -> Shown:
         "is_scanned": asked.run is not None,
         "run": asked.run.id if asked.run is not None else "",
         "profiles": PROFILES,
+        "formats": FORMATS,
         "exports": EXPORTS,
         "layers": [reader.name for reader in LAYER_READERS],
         "targets": [one.name for one in kept_targets(asked.case.path).targets],
@@ -70,13 +72,14 @@ def settings_of(asked: Asked) -> dict[str, Any]:  # Any: JSON
         raise UsageError("The case was not scanned, so there is nothing to write. Scan it first.")
     if what in [one.name for one in EXPORTS]:
         profile = exporter_named(what).settings(profile=profile).profile
-    layer, target = form.get("layer", ""), form.get("target", "")
+    layer, target, file_format = form.get("layer", ""), form.get("target", ""), form.get("format", "")
     if layer and layer not in [reader.name for reader in LAYER_READERS]:
         raise UsageError(f"There is no layer {layer[:40]!r}.")
     return {
         "what": what,
         "profile": "" if what in (TARGET_PAGE, TARGET_LOG) else profile,
         "layer": layer if what == "coortweet" else "",
+        "format": format_of("report", file_format or None) if what == REPORT else "",
         "target": target if what in (TARGET_PAGE, TARGET_LOG) else "",
         "run": asked.run.id if asked.run is not None else "",
         "by": form.get("by", "").strip()[:LONGEST_NAME],
