@@ -96,3 +96,8 @@ def test_lists_and_terms_keep_their_items() -> None:
 
 def test_the_same_page_gives_the_same_text(pages: dict[str, str], told: dict[str, str]) -> None:
     assert all(render_markdown(pages[profile]) == told[profile] for profile in PROFILES)
+
+
+def test_two_posts_that_are_compared_are_one_item_of_a_list() -> None:
+    html = '<div class="act"><div class="post"><p>a</p></div><p class="gap"><span>3 s</span> <em>same</em></p></div>'
+    assert render_markdown(html) == "- a\n\n  3 s *same*\n"

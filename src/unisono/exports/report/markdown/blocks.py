@@ -46,6 +46,8 @@ def _blocks(node: Node) -> list[str]:
 def _block(node: Node) -> list[str]:
     if node.tag in HEADINGS:
         return [f"{'#' * HEADINGS[node.tag]} {one_line(*node.children)}"]
+    if "act" in node.classes:
+        return [_item("- ", node)]
     if node.tag in CONTAINERS:
         return _blocks(node)
     if "post-text" in node.classes:
@@ -88,12 +90,16 @@ def _unfolded(node: Node) -> list[str]:
 
 
 def _list(node: Node) -> list[str]:
-    items = []
-    for number, item in enumerate((one for one in node.elements if one.tag == "li"), start=1):
-        begin = f"{number}. " if node.tag == "ol" else "- "
-        text = "\n\n".join(_blocks(item))
-        items.append(begin + ("\n" + " " * len(begin)).join(text.split("\n")))
-    return ["\n".join(line.rstrip() for line in "\n".join(items).split("\n"))] if items else []
+    items = [item for item in node.elements if item.tag == "li"]
+    begins = (f"{number}. " if node.tag == "ol" else "- " for number in range(1, len(items) + 1))
+    return ["\n".join(_item(begin, item) for begin, item in zip(begins, items, strict=True))] if items else []
+
+
+def _item(begin: str, node: Node) -> str:
+    """Return what is inside of an element as one item of a list, however many blocks it is."""
+    text = "\n\n".join(_blocks(node))
+    first, *others = text.split("\n")
+    return "\n".join([begin + first, *(f"{' ' * len(begin)}{line}".rstrip() for line in others)])
 
 
 def _terms(node: Node) -> list[str]:
