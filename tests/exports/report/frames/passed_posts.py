@@ -43,8 +43,8 @@ def readers(names: Iterable[str], of: str, beside: str, start: int, **other: Any
         yield post(start + 2 * number + 1, name, beside, **other)
 
 
-def passing_case(folder: Path, rows: Iterable[Row]) -> tuple[Case, Run]:
-    """Return a case of these posts, and a run in which NETWORK is network 1."""
+def passing_case(folder: Path, rows: Iterable[Row], acts: Iterable[tuple[str, int]] = ()) -> tuple[Case, Run]:
+    """Return a case of these posts, and a run in which NETWORK is network 1, with acts of a layer and a post."""
     case = create_case(folder)
     posts = conform(pl.DataFrame(list(rows), infer_schema_length=None), POSTS)
     case.append([Batch(posts=posts)], SourceRecord(file="posts.csv", sha256="0" * 64, format="csv"))
@@ -55,10 +55,18 @@ def passing_case(folder: Path, rows: Iterable[Row]) -> tuple[Case, Run]:
         "networks": conform(pl.DataFrame([network]), NETWORKS),
         "members": conform(pl.DataFrame(members), MEMBERS),
         "pairs": empty(PAIRS),
-        "acts": empty(ACTS),
+        "acts": _acts(acts),
         "findings": empty(FINDINGS),
     }
     case.write_run({"version": "0.1.0", "posts": posts.height, "settings": {}}, tables)
     run = case.latest_run()
     assert run is not None
     return case, run
+
+
+def _acts(acts: Iterable[tuple[str, int]]) -> pl.DataFrame:
+    rows = [
+        {"network": 1, "layer": layer, "object": "o", "account": "twitter:n1", "post": f"twitter:{number}", "at": START}
+        for layer, number in acts
+    ]
+    return conform(pl.DataFrame(rows), ACTS) if rows else empty(ACTS)

@@ -106,4 +106,4 @@ def test_a_network_whose_posts_others_passed_on_has_its_level(tmp_path: Path) ->
         for row in readers([f"{name}{number}" for number in range(FEWEST)], "n1", f"author {name}", start)
     ]
     told = section(render_report(*passing_case(tmp_path / "case", [*written(), *crowds])), "abcde")
-    assert f"1 2 {LEVELS[2]} 1 2 4 posts of its own on twitter; 10 accounts outside" in told
+    assert f"1 2 {LEVELS[2]} 1 2 4 of its 4 posts are its own, on twitter; 10 accounts outside" in told

@@ -13,29 +13,29 @@ TWO = ("bluesky", "twitter")
     [(1, 0, 1), (1, 1, 1), (1, 2, 2), (2, 0, 2), (2, 1, 2), (2, 2, 3), (2, 400, 3)],
 )
 def test_the_level_follows_from_platforms_and_communities(platforms: int, communities: int, level: int) -> None:
-    view = view_breakout(4, PassedOn(TWO[:platforms], 9, 30, 20, communities))
+    view = view_breakout(4, PassedOn(TWO[:platforms], 9, 9, 30, 20, communities))
     assert (view.number, view.level, view.at_least) == (4, level, level)
     assert view.meaning == LEVELS[level]
 
 
 def test_without_communities_there_is_a_lowest_level_and_a_reason() -> None:
-    view = view_breakout(1, PassedOn(TWO, 9, cannot_say="the case holds no repost"))
+    view = view_breakout(1, PassedOn(TWO, 9, 9, cannot_say="the case holds no repost"))
     assert (view.level, view.at_least) == (None, 2)
     assert view.meaning.endswith(", or more")
     assert view.says == "Cannot say how many communities it reached: the case holds no repost."
 
 
 def test_counts_are_told_in_words() -> None:
-    told = view_breakout(1, PassedOn(("twitter",), 1200, 31, 20, 1, 3)).says
+    told = view_breakout(1, PassedOn(("twitter",), 1500, 1200, 31, 20, 1, 3)).says
     assert told == (
-        "1,200 posts of its own on twitter; 20 accounts outside passed them on 31 times, in at least 1 community; "
-        "3 of them are in none that can be told."
+        "1,200 of its 1,500 posts are its own, on twitter; 20 accounts outside passed them on 31 times, in at least "
+        "1 community; 3 of them are in none that can be told."
     )
-    assert "no account outside" in view_breakout(1, PassedOn(("twitter",), 3, communities=0)).says
+    assert "no account outside" in view_breakout(1, PassedOn(("twitter",), 3, 3, communities=0)).says
 
 
 def test_levels_above_three_are_for_people() -> None:
-    scale = view_scale({2: PassedOn(("x",), 1, communities=0), 1: PassedOn(TWO, 5, 9, 9, 3)})
+    scale = view_scale({2: PassedOn(("x",), 1, 1, communities=0), 1: PassedOn(TWO, 5, 5, 9, 9, 3)})
     assert [one.number for one in scale.networks] == [1, 2]
     assert [level for level, _, is_computed in scale.levels if not is_computed] == [4, 5, 6]
     assert max(COMPUTED) == 3

@@ -1,5 +1,6 @@
 """How far posts of a network went: who outside passed them on, in how many groups at least."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,8 @@ from tests.exports.report.frames.passed_posts import Row, passing_case, post, re
 from unisono.exports.report.frames.passing_on import FEWEST, PassedOn, definition, passed_on_of_networks
 
 
-def found(folder: Path, *parts: list[Row]) -> PassedOn:
-    case, run = passing_case(folder / "case", [row for part in parts for row in part])
+def found(folder: Path, *parts: list[Row], acts: Sequence[tuple[str, int]] = ()) -> PassedOn:
+    case, run = passing_case(folder / "case", [row for part in parts for row in part], acts)
     return passed_on_of_networks(case, run, [1])[1]
 
 
@@ -18,7 +19,7 @@ def crowd(name: str, start: int, beside: str, people: int = FEWEST, **other: Any
 
 def test_accounts_tied_by_another_author_are_one_community(tmp_path: Path) -> None:
     told = found(tmp_path, written(), crowd("a", 100, "singer"))
-    assert told == PassedOn(("twitter",), 4, times=FEWEST, accounts=FEWEST, communities=1)
+    assert told == PassedOn(("twitter",), 4, 4, times=FEWEST, accounts=FEWEST, communities=1)
 
 
 def test_groups_that_share_no_author_are_two_and_a_shared_author_makes_them_one(tmp_path: Path) -> None:
@@ -58,6 +59,14 @@ def test_a_network_that_wrote_nothing_is_not_placed(tmp_path: Path) -> None:
     told = found(tmp_path, [post(1, "n1", "singer"), *crowd("a", 100, "singer")])
     assert told.communities is None
     assert "nothing of their own" in told.cannot_say
+
+
+def test_a_network_that_mostly_passes_on_what_others_wrote_is_not_placed_by_its_own_posts(tmp_path: Path) -> None:
+    rows = [*written(), *crowd("a", 100, "singer")]
+    assert found(tmp_path / "own", rows, acts=[("text", 1), ("repost", 2), ("text", 3)]).communities == 1
+    told = found(tmp_path / "others", rows, acts=[("text", 1), ("repost", 2)])
+    assert (told.communities, told.own_posts) == (None, 4)
+    assert told.cannot_say.startswith("1 of 2 posts with which it acted together pass on what others wrote")
 
 
 def test_files_without_reposts_say_nothing_of_communities(tmp_path: Path) -> None:

@@ -24,7 +24,10 @@ COMPUTED = (1, 2, 3)
 
 @dataclass(frozen=True)
 class BreakoutView:
-    """How far one network got. level: null where it cannot be said, then at_least is the lowest that it has."""
+    """How far one network got, at least: a case holds some posts, not all.
+
+    level: null where it cannot be said, then at_least is what its platforms alone give.
+    """
 
     number: int
     level: int | None
@@ -71,7 +74,7 @@ def view_breakout(network: int, found: PassedOn) -> BreakoutView:
 def _says(found: PassedOn) -> str:
     if found.cannot_say:
         return f"Cannot say how many communities it reached: {found.cannot_say}."
-    own = f"{counted(found.own_posts, 'post')} of its own on {', '.join(found.platforms)}"
+    own = f"{found.own_posts:,} of its {counted(found.posts, 'post')} are its own, on {', '.join(found.platforms)}"
     if not found.accounts:
         return f"{own}; no account outside the network passed one on in this case."
     passed = f"{counted(found.accounts, 'account')} outside passed them on {counted(found.times, 'time')}"

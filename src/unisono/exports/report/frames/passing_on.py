@@ -1,7 +1,7 @@
 """How far the own posts of networks went: on which platforms, and to which groups of accounts outside them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -16,6 +16,9 @@ from unisono.model.names import ACCOUNT_NAME, POST_NAME
 FEWEST = 5
 """Accounts outside a network that make a community, where files do not name one."""
 
+MOSTLY = 0.5
+"""From this share of reposts among its common posts on, what a network pushes is not its own."""
+
 PASSING = ("repost", "quote")
 REF_POST = pl.concat_str("platform", pl.lit(":"), "ref_post_id").alias("of_post")
 REF_AUTHOR = pl.concat_str("platform", pl.lit(":"), "ref_account_id").alias("of_author")
@@ -25,12 +28,13 @@ REF_AUTHOR = pl.concat_str("platform", pl.lit(":"), "ref_account_id").alias("of_
 class PassedOn:
     """What became of one network's own posts in the case.
 
-    platforms: where they were published. own_posts: all of its posts but reposts. times, accounts: reposts and quotes
-    of them by accounts outside. communities: at least so many groups of these; None where it cannot be said, and
-    cannot_say tells why. ungrouped: accounts that are in no group that can be told.
+    platforms: where they were published. posts, own_posts: all of its posts, and those but reposts. times, accounts:
+    reposts and quotes of these by accounts outside. communities: at least so many groups of these; None where it
+    cannot be said, and cannot_say tells why. ungrouped: accounts that are in no group that can be told.
     """
 
     platforms: tuple[str, ...] = ()
+    posts: int = 0
     own_posts: int = 0
     times: int = 0
     accounts: int = 0
@@ -44,12 +48,26 @@ def passed_on_of_networks(case: Case, run: Run, numbers: Iterable[int]) -> dict[
     chosen = sorted(set(numbers))
     if not chosen:
         return {}
-    members = run.table("members").select("network", "account")
+    members, acts = run.table("members").select("network", "account"), run.table("acts")
     posts = _posts(case, run)
     passing = _with_authors(posts)
-    return {
-        number: _passed_on(members.filter(pl.col("network") == number)["account"], posts, passing) for number in chosen
-    }
+    found = {}
+    for number in chosen:
+        mine = pl.col("network") == number
+        found[number] = _passed_on(members.filter(mine)["account"], posts, passing, _others(acts.filter(mine)))
+    return found
+
+
+def _others(acts: pl.DataFrame) -> str:
+    """Return why the own posts of a network do not tell how far it got, where it mostly passed on others'."""
+    common = acts["post"].n_unique() if acts.height else 0
+    reposts = acts.filter(pl.col("layer") == "repost")["post"].n_unique() if acts.height else 0
+    if not common or reposts < MOSTLY * common:
+        return ""
+    return (
+        f"{reposts:,} of {counted(common, 'post')} with which it acted together pass on what others wrote, and how far "
+        "others’ posts got is not told here"
+    )
 
 
 def _posts(case: Case, run: Run) -> pl.DataFrame:
@@ -65,17 +83,18 @@ def _with_authors(posts: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.coalesce("of_author", "author").alias("author"))
 
 
-def _passed_on(members: pl.Series, posts: pl.DataFrame, passing: pl.DataFrame) -> PassedOn:
+def _passed_on(members: pl.Series, posts: pl.DataFrame, passing: pl.DataFrame, others: str) -> PassedOn:
     inside = pl.col("account").is_in(members.implode())
-    own = posts.filter(inside & (pl.col("kind").fill_null("post") != "repost"))
+    published = posts.filter(inside)
+    own = published.filter(pl.col("kind").fill_null("post") != "repost")
     if not own.height:
-        return PassedOn(
-            cannot_say="its accounts published nothing of their own here, they only passed on others’ posts"
-        )
+        return PassedOn(cannot_say="its accounts published nothing of their own here, but passed on others’ posts")
     platforms = tuple(sorted(own["platform"].unique().drop_nulls()))
+    told = PassedOn(platforms, published.height, own.height)
+    if others:
+        return replace(told, cannot_say=others)
     if not passing["author"].drop_nulls().len():
-        because = "the case holds no repost or quote that says whose post it passes on"
-        return PassedOn(platforms, own.height, cannot_say=because)
+        return replace(told, cannot_say="the case holds no repost or quote that says whose post it passes on")
     of_own = pl.col("author").is_in(members.implode())
     outside = passing.filter(of_own & ~inside)
     people = outside["account"].unique()
@@ -83,9 +102,8 @@ def _passed_on(members: pl.Series, posts: pl.DataFrame, passing: pl.DataFrame) -
     unplaced = outside.filter(~pl.col("account").is_in(placed["account"].implode()))["account"].unique()
     lives = passing.filter(~of_own & pl.col("account").is_in(unplaced.implode()) & pl.col("author").is_not_null())
     groups, grouped = _groups(lives, _languages(posts, unplaced))
-    return PassedOn(
-        platforms=platforms,
-        own_posts=own.height,
+    return replace(
+        told,
         times=outside.height,
         accounts=len(people),
         communities=placed.select(pl.struct("platform", "community_id").n_unique()).item() + groups,
