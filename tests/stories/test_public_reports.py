@@ -1,0 +1,132 @@
+"""Public reports of the stories, in every form: nobody's handle, name, profile or post stands in them."""
+
+import io
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+import pytest
+from pypdf import PdfReader
+
+from tests.stories.played_guides import play_guide
+from unisono.cases import Case, open_case
+from unisono.cases.targets import kept_targets
+from unisono.exports.report import render_report
+from unisono.exports.report.disclosure import SHORTEST_NAME
+from unisono.exports.report.markdown import render_markdown
+from unisono.exports.report.markdown.escaping import END_ISOLATE, ISOLATE
+from unisono.exports.report.pdf import render_pdf
+
+GUIDES = (
+    "the-amplified-post.md",
+    "the-network-that-wakes-and-turns.md",
+    "the-pushed-hashtag.md",
+    "the-watchlist.md",
+)
+WORDS_OF_TEXT = 5
+"""So many words of a post in a row lead to it; fewer are anybody's."""
+
+_word = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a case knows of people, and what its public report says in each form."""
+
+    secrets: frozenset[str]
+    texts: frozenset[str]
+    forms: dict[str, str]
+    peer: dict[str, str]
+
+
+@cache
+def told_of(guide: str) -> Told:
+    """Return what the report of a story must not say, and what it says."""
+    run = play_guide(guide).run
+    case = open_case(run.path.parent.parent)
+    page, peer = render_report(case, run, "public"), render_report(case, run, "peer")
+    paper = PdfReader(io.BytesIO(render_pdf(page, run.record["started_at"])))
+    forms = {
+        "html": page,
+        "markdown": render_markdown(page),
+        "pdf": " ".join(one.extract_text() for one in paper.pages),
+    }
+    return Told(
+        names_in(case),
+        texts_in(case),
+        {form: plain(text) for form, text in forms.items()},
+        {"html": plain(peer), "markdown": plain(render_markdown(peer))},
+    )
+
+
+def names_said(secrets: frozenset[str], text: str) -> set[str]:
+    """Return which names stand in a text as words of their own, or anywhere where they are more than one word."""
+    words = {*re.findall(r"[\w.\-]+", text), *_word.findall(text)}
+    return {name for name in secrets if (name in words if _word.fullmatch(name) else name in text)}
+
+
+def names_in(case: Case) -> frozenset[str]:
+    """Return every handle, account id and display name of a case, of four letters and more."""
+    posts = case.posts().select("handle", "display_name", "account_id")
+    rows = pl.concat([posts, case.accounts().select("handle", "display_name", "account_id")]).unique().collect()
+    written = {str(cell).lstrip("@") for row in rows.iter_rows() for cell in row if cell}
+    targets = {name for one in kept_targets(case.path).targets for name in (one.name, *one.aliases, *one.accounts)}
+    return frozenset(name.casefold() for name in written | targets if len(name) >= SHORTEST_NAME)
+
+
+def texts_in(case: Case) -> frozenset[str]:
+    """Return the first words of every post and of what every account says of itself."""
+    posts = case.posts().select("text").unique().collect()["text"].drop_nulls()
+    bios = case.accounts().select("bio").unique().collect()["bio"].drop_nulls()
+    begun = (_word.findall(text.casefold()) for text in [*posts, *bios])
+    return frozenset(" ".join(words[:WORDS_OF_TEXT]) for words in begun if len(words) >= WORDS_OF_TEXT)
+
+
+def plain(text: str) -> str:
+    """Return a text's words as they are compared: no marks, no tags, one space between."""
+    text = re.sub(r"data:image/[^\"]*", "", text)
+    text = text.replace("\0", "").replace(ISOLATE, "").replace(END_ISOLATE, "").replace("\\", "").replace("[.]", ".")
+    return " ".join(text.casefold().split())
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "pdf"])
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_public_report_names_nobody(guide: str, form: str) -> None:
+    told = told_of(guide)
+    assert names_said(told.secrets, told.forms[form]) == set()
+    assert len(told.secrets) > 100
+    assert "accounts appear under pseudonyms" in told.forms[form]
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "pdf"])
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_public_report_quotes_no_post_and_no_profile(guide: str, form: str) -> None:
+    told = told_of(guide)
+    said = " ".join(_word.findall(told.forms[form]))
+    assert {text for text in told.texts if text in said} == set()
+    assert len(told.texts) > 100
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "pdf"])
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_public_report_has_no_seconds_and_no_address_alive(guide: str, form: str) -> None:
+    told = told_of(guide).forms[form]
+    assert not re.search(r"\d{2}:\d{2}:\d{2}", told)
+    assert not re.search(r"https?://(?!www\.w3\.org)", told)
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_peer_report_has_pseudonyms_and_no_handles(guide: str, form: str) -> None:
+    told = told_of(guide)
+    assert names_said(told.secrets, told.peer[form]) == set()
+    assert "account-" in told.peer[form]
+
+
+def test_what_is_looked_for_is_found_in_an_internal_report() -> None:
+    told, run = told_of(GUIDES[2]), play_guide(GUIDES[2]).run
+    page = plain(render_report(open_case(run.path.parent.parent), run))
+    said = " ".join(_word.findall(page))
+    assert len(names_said(told.secrets, page)) > 50
+    assert len({text for text in told.texts if text in said}) > 10
