@@ -9,10 +9,13 @@ Counted are accounts, each once a window. An object is surprising if both of the
 - The population of objects that come for the first time: a logarithmic series, measured on this stream, says how many
   accounts such objects have. What was never used has no past to be measured by.
 
-p is the larger of the two. Chance alerts a day: p times all objects of all windows at every look of a day. Looks at one
-window overlap, and objects of one push rise together: both depend on each other positively, so that the sum bounds the
-expected number of false claims all the same (Bonferroni), too high rather than too low; the alarms join what rises
-together.
+p is the larger of the two. How surprising other objects of the layer have been on this stream is a third witness
+(surprises.py): where posts go round within seconds all the time, one more that does is nothing to tell.
+
+Chance alerts a day: what that witness says, or p times all objects of all windows at every look of a day if that is
+more. Looks at one window overlap, and objects of one push rise together: both depend on each other positively, so that
+the sum bounds the expected number of false claims all the same (Bonferroni), too high rather than too low; the alarms
+join what rises together.
 
 It abstains while the stream is young: until there were 30 windows of 10 s, 6 of a minute, or 6 of ten minutes. What is
 new to this stream may be old elsewhere. News makes things rise: an alert says that something rises, no more.
@@ -29,6 +32,7 @@ from unisono.model.counting import counted
 from unisono.watch.claims import Claim
 from unisono.watch.detectors.declaration import Asked, LiveCase, LiveDetector
 from unisono.watch.detectors.subjects import done_to, gone, subject_of
+from unisono.watch.detectors.surprises import Surprises
 from unisono.watch.windows import Windows, look_step
 from unisono.watch.windows.chunks import LAYERS
 from unisono.watch.windows.looks import Look
@@ -42,6 +46,12 @@ TESTED = np.array([name != "domain" for name in LAYERS])
 """Domains rise with their links."""
 
 DAY_S = 86_400.0
+FEWEST_SURPRISING = 3
+"""Accounts of an object from which on it may surprise, so as to say what is usual; claims ask for more."""
+
+FEWEST_LEARNT = 3
+"""Windows after which objects are compared, to learn what surprises are usual; claims wait for more."""
+
 MOST_CLAIMS = 20
 """Claims of one look at one window, the most surprising."""
 
@@ -53,35 +63,46 @@ class Rising:
     asked: Asked
     _seen: dict[float, int] = field(default_factory=dict)
     _objects: dict[float, int] = field(default_factory=dict)
+    _surprises: dict[float, Surprises] = field(default_factory=dict)
 
     def find(self, windows: Windows, case: LiveCase) -> list[Claim]:
         """Return what rises in any of the windows."""
         found: list[Claim] = []
         for seconds in self.asked.windows:
             past = windows.past(seconds) if seconds in LENGTHS else None
-            if past is None or past.windows < fewest_windows(seconds):
+            if past is None or past.windows < FEWEST_LEARNT:
                 continue
             look = windows.look(seconds)
             if look is None or look.until == self._seen.get(seconds):
                 continue
             self._seen[seconds] = look.until
             self._objects[seconds] = int(TESTED[look.layers].sum())
-            found += self._judge(windows, past, look)
+            found += self._judge(windows, past, look, is_young=past.windows < fewest_windows(seconds))
         return found
 
-    def _judge(self, windows: Windows, past: Past, look: Look) -> list[Claim]:
-        if not (look.accounts >= self.asked.least_accounts).any():
+    def _judge(self, windows: Windows, past: Past, look: Look, *, is_young: bool) -> list[Claim]:
+        if not (look.accounts >= FEWEST_SURPRISING).any():
             return []
         tests = sum(objects * DAY_S / look_step(seconds) for seconds, objects in self._objects.items())
         expected = past.expect(look)
         p = np.maximum(own_tails(look, expected), new_tails(look, past))
-        p[~TESTED[look.layers] | (look.accounts < self.asked.least_accounts)] = 1.0
-        places = np.argsort(p, kind="stable")[:MOST_CLAIMS]
-        surprising = places[p[places] * tests <= self.asked.chance_per_day]
-        return [self._claim(windows, look, past, expected, int(place), float(p[place]), tests) for place in surprising]
+        p[~TESTED[look.layers] | (look.accounts < FEWEST_SURPRISING)] = 1.0
+        surprises = self._surprises.setdefault(look.window_s, Surprises())
+        surprises.learn(look.until, look.layers, look.keys, p)
+        if is_young:
+            return []
+        p[look.accounts < self.asked.least_accounts] = 1.0
+        claims = []
+        for place in np.argsort(p, kind="stable")[:MOST_CLAIMS].tolist():
+            own = float(p[place])
+            usual = surprises.a_day(int(look.layers[place]), int(look.keys[place]), own)
+            chance = max(own * tests, usual)
+            if chance <= self.asked.chance_per_day:
+                claims.append(self._claim(windows, look, past, expected, place, own, chance))
+        return claims
 
     def _claim(
-        self, windows: Windows, look: Look, past: Past, expected: Expectation, place: int, p: float, tests: float
+        self, windows: Windows, look: Look, past: Past, expected: Expectation, place: int, p: float, chance: float
     ) -> Claim:
         evidence = windows.evidence(look, int(look.keys[place]))
         kind, subject = subject_of(evidence)
@@ -98,7 +119,7 @@ class Rising:
             f"{counted(evidence.posts.height, 'post')}; {usual}.{gone(evidence)} Why they did, this does not say."
         )
         return Claim(
-            NAME, kind, subject, "accounts", float(accounts), mean, int(TESTED[look.layers].sum()), p, p * tests,
+            NAME, kind, subject, "accounts", float(accounts), mean, int(TESTED[look.layers].sum()), p, chance,
             look.window_s, because, evidence.last_at, accounts, evidence.posts.height, evidence.who,
             evidence.strongest, (), evidence.arrived_at,
         )  # fmt: skip
