@@ -71,9 +71,8 @@ def _commands(alert: Alert, case: str) -> list[str]:
 def _chance_text(per_day: float) -> str:
     """Return how often chance alone would have said as much, everything that is looked at counted.
 
-    >>> _chance_text(2.0), _chance_text(0.01), _chance_text(1e-9)
-    ('chance alone says as much 2 times a day', 'chance alone says as much once in 100 days',
-     'chance alone says as much less than once in 100 years')
+    >>> _chance_text(0.01), _chance_text(1e-9)
+    ('chance alone says as much once in 100 days', 'chance alone says as much less than once in 100 years')
     """
     if per_day >= 1:
         return f"chance alone says as much {_number(per_day)} times a day"
