@@ -159,7 +159,7 @@ class Writer:
             withheld="",
             innocent=[(name, "") for name in LISTED_INNOCENTLY],
             command=_command(teller, "watchlist", card["watchlist"]),
-            figure=ranks_of(page, teller, self.limits),
+            figure=ranks_of(page, teller, self.limits, self.clock),
         )
 
     def _teller(self, card: Row) -> Teller:

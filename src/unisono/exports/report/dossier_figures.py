@@ -53,13 +53,13 @@ def hours_of(card: Row, title: str, clock: Clock) -> Figure | None:
     return Figure(picture, f"Hours of {title}", f"Posts over time, in {clock.zone_name}. {said}")
 
 
-def ranks_of(page: WatchlistPage, teller: Teller, limits: Limits) -> Figure | None:
+def ranks_of(page: WatchlistPage, teller: Teller, limits: Limits, clock: Clock | None = None) -> Figure | None:
     """Return what stayed in the top ten of a list longest, and what is unusual there, day by day; null for nothing."""
     card = page.card
     stays = [one for one in card["stays"] if one["most_accounts"] >= FEWEST_USERS][: limits.ranked]
     chosen = dict.fromkeys((one["kind"], one["item"]) for one in (*stays, *card["unusual"][: limits.ranked]))
     things = [_thing(page.ranks, kind, item, teller) for kind, item in chosen]
-    picture = draw_ranks(teller.told(card["watchlist"]), things[: 2 * limits.ranked])
+    picture = draw_ranks(teller.told(card["watchlist"]), things[: 2 * limits.ranked], clock)
     if picture is None:
         return None
     return Figure(

@@ -129,7 +129,7 @@ def view_network(
         innocent=innocent,
         fitting=[one for one in innocent if fits_at_all(one.fit)],
         not_fitting=[one for one in innocent if not fits_at_all(one.fit)],
-        purpose=view_purpose(row["network"], facts.purpose, disclosure),
+        purpose=view_purpose(row["network"], facts.purpose, disclosure, clock),
         graph=graph_of(chosen, disclosure, limits),
         timeline=timeline_of(chosen, disclosure, clock, limits),
         pace=pace_of(chosen, objects),

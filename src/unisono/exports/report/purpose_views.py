@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from unisono.dossiers.network.purpose_mix import Period, PurposeMix
 from unisono.dossiers.network.purpose_words import NAMES
-from unisono.exports.report.amounts import number, share
+from unisono.exports.report.amounts import Clock, number, share
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.figures.purposes import draw_purposes
 from unisono.exports.report.untrusted import defang, reveal
@@ -27,7 +27,7 @@ class PurposeView:
     rows: Sequence[Sequence[str]]
 
 
-def view_purpose(network: int, purpose: PurposeMix, disclosure: Disclosure) -> PurposeView:
+def view_purpose(network: int, purpose: PurposeMix, disclosure: Disclosure, clock: Clock | None = None) -> PurposeView:
     """Return what the accounts of one network post for; only the sentences where that cannot be told."""
     says = [reveal(defang(disclosure.free_text(sentence))) for sentence in purpose.says]
     if purpose.cannot_say:
@@ -37,7 +37,7 @@ def view_purpose(network: int, purpose: PurposeMix, disclosure: Disclosure) -> P
     return PurposeView(
         says=says,
         innocent=purpose.innocent,
-        picture=draw_purposes(network, purpose.by, purpose.over_time, changed),
+        picture=draw_purposes(network, purpose.by, purpose.over_time, changed, clock),
         by=purpose.by,
         headings=[NAMES[kind].capitalize() for kind in kinds],
         rows=[_row(one, purpose.by, kinds) for one in purpose.over_time] if kinds else [],

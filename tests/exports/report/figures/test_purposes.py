@@ -1,14 +1,16 @@
 """Purposes over time: each column is divided by its shares, and stands where its days are."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unisono.cases.live.gaps import Gap
 from unisono.content.purposes import PURPOSES
 from unisono.dossiers.network.purpose_mix import Mix, Period
+from unisono.exports.report.amounts import Clock
 from unisono.exports.report.figures.purposes import EDGE, HEIGHT, LEFT, RIGHT, draw_purposes
 
 MONDAY = date(2018, 6, 4)
@@ -68,3 +70,16 @@ def test_every_column_is_whole(weights: list[tuple[int, ...]]) -> None:
 def test_one_period_that_can_be_told_is_no_picture() -> None:
     assert draw_purposes(1, "week", [week(0, 1, 0, 0, 0, 0), week(1)], None) is None
     assert draw_purposes(1, "week", [], None) is None
+
+
+def test_days_that_were_not_seen_are_shaded_and_told() -> None:
+    begin = datetime.combine(week(0).start, time(12), UTC)
+    gap = Gap("ws:x", begin, begin + timedelta(days=7), "server gone")
+    periods = [week(0, 1, 0, 0, 0, 0), week(1, 0, 1, 0, 0, 0)]
+    plain, shaded = (
+        draw_purposes(1, "week", periods, None),
+        draw_purposes(1, "week", periods, None, Clock("UTC", unseen=(gap,))),
+    )
+    assert plain is not None and shaded is not None
+    assert (plain.count("uncollected"), shaded.count("uncollected")) == (0, 2)
+    assert "(server gone)" in shaded

@@ -1,10 +1,12 @@
 """Ranks by day as bars: as high as the rank is good, full where it is unusual, names of any script."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from unisono.cases.live.gaps import Gap
+from unisono.exports.report.amounts import Clock
 from unisono.exports.report.figures.ranks import BAR, MOST_DAYS, RankedThing, draw_ranks
 
 FIRST = date(2018, 6, 1)
@@ -52,3 +54,13 @@ def test_of_many_days_the_last_are_drawn() -> None:
 def test_what_was_never_on_top_is_no_picture() -> None:
     assert draw_ranks("desk", []) is None
     assert draw_ranks("desk", [RankedThing("#vote", by_day(11, 12))]) is None
+
+
+def test_days_that_were_not_seen_are_shaded_and_told() -> None:
+    things = [RankedThing("a", {date(2018, 6, 1): 1, date(2018, 6, 4): 2})]
+    begin = datetime(2018, 6, 2, tzinfo=UTC)
+    gap = Gap("ws:x", begin, begin + timedelta(days=2), "server gone")
+    plain, shaded = draw_ranks("list", things), draw_ranks("list", things, Clock("UTC", unseen=(gap,)))
+    assert plain is not None and shaded is not None
+    assert (plain.count("uncollected"), shaded.count("uncollected")) == (0, 2)
+    assert "(server gone)" in shaded

@@ -42,5 +42,5 @@ def test_purposes_are_drawn_over_time_with_the_change() -> None:
         {"start": "2018-06-08", "end": "2018-06-14", "shares": shares(political=1.0), **mix},
     ]
     card = {"over_time": periods, "by": "week", "crossover_at": "2018-06-08T12:00:00Z"}
-    assert "changed 2018-06-08" in (purposes_picture(1, card) or "")
-    assert purposes_picture(1, {**card, "over_time": []}) is None
+    assert "changed 2018-06-08" in (purposes_picture(1, card, Clock()) or "")
+    assert purposes_picture(1, {**card, "over_time": []}, Clock()) is None

@@ -1,14 +1,16 @@
 """What accounts post for over time: a column a day, week or month, divided by purpose, and when that changed."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from markupsafe import Markup
 
 from unisono.content.purposes import PURPOSES
 from unisono.dossiers.network.purpose_mix import Period
 from unisono.dossiers.network.purpose_words import NAMES
+from unisono.exports.report.amounts import Clock
 from unisono.exports.report.figures.drawing import WIDTH, frame, label
+from unisono.exports.report.figures.unseen import Unseen, unseen_of
 from unisono.model.counting import counted
 
 TOP, LEFT, RIGHT = 30.0, 62.0, 14.0
@@ -17,11 +19,13 @@ LABELLED = 6
 EDGE = 0.5
 
 
-def draw_purposes(network: int, by: str, periods: Sequence[Period], changed: date | None) -> Markup | None:
+def draw_purposes(
+    network: int, by: str, periods: Sequence[Period], changed: date | None, clock: Clock | None = None
+) -> Markup | None:
     """Draw the shares of purposes in each period; null where fewer than two can be told.
 
     by: day, week or month. changed: the day on which the purpose changed, an upright line. Periods of which too little
-    is known are left empty.
+    is known are left empty. clock: has the times that were not seen.
     """
     told = [one for one in periods if one.mix.shares["unknown"] is not None]
     if len(told) < 2:
@@ -32,7 +36,8 @@ def draw_purposes(network: int, by: str, periods: Sequence[Period], changed: dat
     def x(day: date) -> float:
         return LEFT + (day - first).days * room
 
-    content = _scale()
+    unseen = _unseen(clock or Clock(), x, first, last)
+    content = [*unseen.shades, *_scale()]
     content += [piece for one in told for piece in _column(one, x(one.start), x(one.end + timedelta(days=1)))]
     content += _dates([one.start for one in periods], by, x)
     if changed is not None:
@@ -44,10 +49,23 @@ def draw_purposes(network: int, by: str, periods: Sequence[Period], changed: dat
         name=f"purposes-{network}",
         title=f"Network {network}: what its accounts post for, by {by}",
         description=f"{counted(len(told), by)} of {len(periods)}, {first} to {last}; each column is divided by the "
-        "shares of purposes in its posts. The table below has the numbers.",
-        height=TOP + HEIGHT + AXIS + LEGEND,
-        content=[*content, *_legend(present)],
+        f"shares of purposes in its posts. The table below has the numbers.{unseen.words}",
+        height=TOP + HEIGHT + AXIS + LEGEND + unseen.room,
+        content=[*content, *_legend(present), *unseen.key],
     )
+
+
+def _unseen(clock: Clock, x: Callable[[date], float], first: date, last: date) -> Unseen:
+    """Return what the columns between two days, that one included, show of times not seen."""
+
+    def place(at: datetime) -> float:
+        day = at.astimezone(UTC).date()
+        begun = (at - datetime.combine(day, time(), UTC)) / timedelta(days=1)
+        return x(day) + begun * (x(day + timedelta(days=1)) - x(day))
+
+    since, until = (datetime.combine(day, time(), UTC) for day in (first, last + timedelta(days=1)))
+    foot = TOP + HEIGHT + AXIS + LEGEND
+    return unseen_of(clock, place, since, until, top=TOP, bottom=TOP + HEIGHT, foot=foot, left=LEFT)
 
 
 def _column(period: Period, left: float, right: float) -> list[str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from markupsafe import Markup
 
+from unisono.exports.report.amounts import Clock
 from unisono.exports.report.figures.drawing import WIDTH, frame, label
+from unisono.exports.report.figures.unseen import Unseen, unseen_of
 from unisono.exports.report.untrusted import shorten_in_middle
 from unisono.model.counting import counted
 
@@ -29,10 +31,11 @@ class RankedThing:
     unusual: frozenset[date] = frozenset()
 
 
-def draw_ranks(name: str, things: Sequence[RankedThing]) -> Markup | None:
+def draw_ranks(name: str, things: Sequence[RankedThing], clock: Clock | None = None) -> Markup | None:
     """Draw one strip a thing, in their order; full bars are unusual days; null where nothing was in the top ten.
 
-    name: of the list, for the title. Days without a bar: not in the top ten, or not used.
+    name: of the list, for the title. Days without a bar: not in the top ten, or not used. clock: has the times that
+    were not seen.
     """
     shown = [one for one in things if any(rank <= TOP_RANK for rank in one.ranks.values())]
     if not shown:
@@ -40,7 +43,8 @@ def draw_ranks(name: str, things: Sequence[RankedThing]) -> Markup | None:
     days = _days(shown)
     step = (WIDTH - LEFT - RIGHT) / len(days)
     bottom = TOP + ROW * len(shown)
-    content = _day_labels(days, step, bottom)
+    unseen = _unseen(clock or Clock(), days, step, bottom)
+    content = [*unseen.shades, *_day_labels(days, step, bottom)]
     for row, one in enumerate(shown):
         foot = TOP + ROW * (row + 1) - 4
         content.append(
@@ -58,10 +62,22 @@ def draw_ranks(name: str, things: Sequence[RankedThing]) -> Markup | None:
         name=f"ranks-{''.join(sign if sign.isalnum() else '-' for sign in name)}",
         title=f"Watchlist {name}: what was in its top ten, day by day",
         description=f"{counted(len(shown), 'thing')}, {days[0]} to {days[-1]}. A bar for each day in the top ten of "
-        "its kind: the first is highest, the tenth lowest; full where more members used it than chance gives.",
-        height=bottom + 8,
-        content=content,
+        "its kind: the first is highest, the tenth lowest; full where more members used it than chance gives."
+        f"{unseen.words}",
+        height=bottom + 8 + unseen.room,
+        content=[*content, *unseen.key],
     )
+
+
+def _unseen(clock: Clock, days: Sequence[date], step: float, bottom: float) -> Unseen:
+    """Return what the strips show of times not seen."""
+    since = datetime.combine(days[0], time(), UTC)
+
+    def place(at: datetime) -> float:
+        return LEFT + (at - since) / timedelta(days=1) * step
+
+    until = since + timedelta(days=len(days))
+    return unseen_of(clock, place, since, until, top=TOP - 8, bottom=bottom, foot=bottom + 8, left=LEFT)
 
 
 def _days(things: Sequence[RankedThing]) -> list[date]:

@@ -88,7 +88,7 @@ def week_picture(network: int, life: Row) -> Markup | None:
     return draw_week(network, [("Its accounts", np.array(hours["counts"], dtype=np.int64))])
 
 
-def purposes_picture(network: int, mix: Row) -> Markup | None:
+def purposes_picture(network: int, mix: Row, clock: Clock) -> Markup | None:
     """Draw what the accounts post for over time; null where too little is known."""
     crossover = parse_moment(mix["crossover_at"])
     periods = [
@@ -99,7 +99,8 @@ def purposes_picture(network: int, mix: Row) -> Markup | None:
         )
         for one in mix["over_time"]
     ]
-    return draw_purposes(network, mix["by"], periods, crossover.date() if crossover else None) if periods else None
+    changed = crossover.date() if crossover else None
+    return draw_purposes(network, mix["by"], periods, changed, clock) if periods else None
 
 
 def _befell(life: Row, clock: Clock) -> list[tuple[str, date]]:

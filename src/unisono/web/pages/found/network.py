@@ -142,7 +142,7 @@ def _pictures(asked: Asked, number: int, card: dict[str, Any] | None) -> dict[st
     return {
         "life_line": pictures.life_line(number, card["life"], asked.clock),
         "week": pictures.week_picture(number, card["life"]),
-        "purposes": pictures.purposes_picture(number, card["purpose_mix"]),
+        "purposes": pictures.purposes_picture(number, card["purpose_mix"], asked.clock),
     }
 
 

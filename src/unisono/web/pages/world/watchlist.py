@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from unisono.cases.watchlists import MEMBERSHIPS, NOT_SAID
 from unisono.dossiers.watchlist.describing import OLD_DAYS
+from unisono.exports.report.amounts import Clock
 from unisono.exports.report.figures.ranks import RankedThing, draw_ranks
 from unisono.exports.report.untrusted import defang
 from unisono.web.asked import Asked
@@ -65,7 +66,7 @@ def view(asked: Asked) -> Shown:
         "most": most,
         "stays": [one for one in card["stays"] if one["kind"] in shown_kinds and one["most_accounts"] >= FEWEST_USERS],
         "unusual": [{**row, "address": address_of(asked, row)} for row in unusual],
-        "picture": _picture(told, shown_kinds),
+        "picture": _picture(told, shown_kinds, asked.clock),
     }
     is_narrowed = bool(kind or asked.query.get("day"))
     return Shown("world/watchlist.html.j2", values, chosen if is_narrowed else told["ranks"])
@@ -98,14 +99,14 @@ def _day(asked: Asked, days: Sequence[str]) -> str:
         raise NothingThere(f"{wanted!r} is not a day. Days are written as 2018-06-30.") from error
 
 
-def _picture(told: Card, kinds: Sequence[str]) -> Markup | None:
+def _picture(told: Card, kinds: Sequence[str], clock: Clock) -> Markup | None:
     """Draw what stayed on top longest, then what is unusual, day by day."""
     card = told["card"]
     stays = [one for one in card["stays"] if one["most_accounts"] >= FEWEST_USERS and one["kind"] in kinds]
     unusual = [one for one in card["unusual"] if one["kind"] in kinds]
     chosen = dict.fromkeys((one["kind"], one["item"]) for one in (*stays[:STAYS_DRAWN], *unusual[:STAYS_DRAWN]))
     things = [_thing(told["ranks"], kind, item) for kind, item in chosen]
-    return draw_ranks(card["watchlist"], things)
+    return draw_ranks(card["watchlist"], things, clock)
 
 
 def _thing(ranks: Sequence[Card], kind: str, item: str) -> RankedThing:
