@@ -14,7 +14,7 @@ from unisono.cli.watch_status import print_status, status_words
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 STATUS = Status(
     "connected", "jetstream", 7, AT, AT, received=1_210, posts=1_200, stored=1_100, duplicates=100, rejected=10,
-    dropped={"not tracked": 5, "the buffer was full": 2}, posts_per_s=3.6, lag_s=0.25, behind_s=90.0, clock_skew_s=2.0,
+    dropped={"the buffer was full": 2}, left_out=5, posts_per_s=3.6, lag_s=0.25, behind_s=90.0, clock_skew_s=2.0,
     buffer_lines=4, buffer_bytes=1 << 20, memory_bytes=400 << 20, watermark_at=AT, cursor="17",
     movers=[{"kind": "hashtag", "item": "vote", "posts": 9}],
 )  # fmt: skip

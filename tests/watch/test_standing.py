@@ -72,7 +72,7 @@ def test_the_status_has_what_was_received_stored_and_left_out() -> None:
     reception = Given([], dropped={"the buffer was full": 2}, received=99, problem="trying again")
     status = counted.status(NOW, "behind", reception, Stored(posts=7, duplicates=4, cursor="12"), {"movers": ()})
     assert (status.received, status.stored, status.duplicates, status.cursor) == (99, 7, 7, "12")
-    assert status.dropped == {"the buffer was full": 2, "not tracked": 5} and status.edits == 4
+    assert (status.dropped, status.left_out, status.edits) == ({"the buffer was full": 2}, 5, 4)
     assert status.lag_s == 0.123 and status.problem == "trying again" and status.state == "behind"
 
 

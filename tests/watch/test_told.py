@@ -72,10 +72,10 @@ def test_whether_a_case_is_watched_is_said_in_a_sentence() -> None:
 
 
 def test_posts_that_nobody_asked_for_are_no_loss() -> None:
-    tracked = replace(STATUS, dropped={"not tracked": 5})
+    tracked = replace(STATUS, left_out=5)
     assert "5 not tracked" in status_text(tracked) and "DROPPED" not in status_text(tracked)
     assert "5 not tracked, 0 dropped." in end_text(tracked, "case")
-    lost = replace(STATUS, dropped={"not tracked": 5, "the buffer was full": 2})
+    lost = replace(STATUS, left_out=5, dropped={"the buffer was full": 2})
     assert "5 not tracked  2 DROPPED" in status_text(lost)
     assert "5 not tracked, 2 dropped (the buffer was full)." in end_text(lost, "case")
 

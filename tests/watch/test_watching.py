@@ -245,7 +245,7 @@ def test_only_what_is_tracked_is_stored_and_looked_at(case: Case) -> None:
     looked = Looked()
     watch = watch_of(case, Given([lines(0, 5)]), looked, tracking=Tracking(read_terms(["post 3"])))
     status = watch.run()
-    assert (status.stored, status.posts, status.dropped) == (1, 1, {"not tracked": 4})
+    assert (status.stored, status.posts, status.dropped, status.left_out) == (1, 1, {}, 4)
     assert case.posts().collect()["account_id"].to_list() == [did(3)] and len(looked.seen) == 1
     (line,) = read_manifest(case.path / "manifest.jsonl")
     assert line.source.settings["left_out"] == "4" and last_cursor([line], "jetstream") == "5"

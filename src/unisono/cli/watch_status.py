@@ -11,7 +11,6 @@ from unisono.cases.live.folder import is_watched
 from unisono.cases.live.status import Status, read_status
 from unisono.cli.output import Output
 from unisono.model.times import time_text
-from unisono.watch.standing import NOT_TRACKED
 from unisono.watch.told import MIB, ages_text, status_row
 
 MOVERS_SHOWN = 5
@@ -68,8 +67,8 @@ def _counts(status: Status) -> Iterator[tuple[str, str]]:
     for what, count in (
         ("came again, stored once", status.duplicates),
         ("could not be read as posts", status.rejected),
-        ("left out: not tracked", status.dropped.get(NOT_TRACKED, 0)),
-        *((f"dropped: {reason}", count) for reason, count in status.dropped.items() if reason != NOT_TRACKED),
+        ("left out: not tracked", status.left_out),
+        *((f"dropped: {reason}", count) for reason, count in status.dropped.items()),
         ("posts after younger ones", status.late),
         ("too late for any window; stored all the same", status.too_late),
         ("dated ahead; stored, but not looked at", status.from_future),

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,9 +13,6 @@ import polars as pl
 from unisono.cases.live.status import Status
 from unisono.watch.keeping.storing import Stored
 from unisono.watch.sources.declaration import Reception
-
-NOT_TRACKED = "not tracked"
-"""Why posts were left out that --track does not ask for; they are no loss."""
 
 LONG_AGO_S = 7 * 86_400.0
 """Posts older than this are of a recording that is served, or of old files: no stream goes back further to catch up."""
@@ -85,9 +82,6 @@ class Standing:
         self, now: float, state: str, reception: Reception, stored: Stored, more: Mapping[str, object]
     ) -> Status:
         """Return the status of this moment; more: what windows and the search for networks say of themselves."""
-        dropped = Counter(reception.dropped)
-        if self.left_out:
-            dropped[NOT_TRACKED] += self.left_out
         return Status(
             state=state,
             source=self.source,
@@ -99,7 +93,8 @@ class Standing:
             posts=self.posts,
             duplicates=self.redelivered + stored.duplicates,
             rejected=self.rejected,
-            dropped=dict(dropped),
+            dropped=dict(reception.dropped),
+            left_out=self.left_out,
             late=self.late,
             too_late=self.too_late,
             from_future=self.from_future,

@@ -11,7 +11,6 @@ from unisono.cases.live.gaps import Gap
 from unisono.cases.live.status import Status
 from unisono.model.counting import counted
 from unisono.model.times import time_text
-from unisono.watch.standing import NOT_TRACKED
 
 Row = dict[str, Any]  # Any: JSON
 
@@ -116,7 +115,7 @@ def status_text(status: Status) -> str:
     for count, word in ((status.duplicates, "sent again"), (status.rejected, "no posts")):
         if count:
             parts.append(f"{count:,} {word}")
-    left_out, lost = _left_out(status)
+    left_out, lost = status.left_out, sum(status.dropped.values())
     if left_out:
         parts.append(f"{left_out:,} not tracked")
     if lost:
@@ -130,8 +129,8 @@ def status_text(status: Status) -> str:
 def end_text(status: Status, case: str) -> str:
     """Return what a watcher says when it ends: what came, what became of it, and what to type next."""
     how = {"ended": "The source has ended.", "stopped": "Stopped.", "failed": "Failed."}.get(status.state, "")
-    left_out, lost = _left_out(status)
-    reasons = "; ".join(reason for reason in status.dropped if reason != NOT_TRACKED)
+    left_out, lost = status.left_out, sum(status.dropped.values())
+    reasons = "; ".join(status.dropped)
     told = (
         f"{how} {counted(status.received, 'message')} came: {counted(status.stored, 'post')} stored, "
         f"{status.duplicates:,} sent again, {status.rejected:,} that are no posts, "
@@ -139,12 +138,6 @@ def end_text(status: Status, case: str) -> str:
         f"{counted(status.alerts, 'alert')}, {counted(status.gaps, 'gap')}."
     )
     return f"{told} Look for networks in all of it: unisono scan {quote(case)}" if status.stored else told
-
-
-def _left_out(status: Status) -> tuple[int, int]:
-    """Return how many messages nobody had asked for, and how many were lost."""
-    left_out = status.dropped.get(NOT_TRACKED, 0)
-    return left_out, sum(status.dropped.values()) - left_out
 
 
 def ages_text(status: Status, now: datetime, *, is_watched: bool) -> str:

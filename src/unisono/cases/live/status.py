@@ -44,6 +44,7 @@ class Status:
     duplicates: int = 0
     rejected: int = 0
     dropped: Mapping[str, int] = field(default_factory=dict)
+    left_out: int = 0
     late: int = 0
     too_late: int = 0
     from_future: int = 0
