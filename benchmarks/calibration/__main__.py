@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not asked.no_page:
         FIGURE.write_text(figure.draw_recall(lines), encoding="utf-8")
         PAGE.write_text(page.write_page(lines, program), encoding="utf-8")
-        write_summary(lines)
+        write_summary(lines, SUMMARY)
         written = ", ".join(str(path.relative_to(ROOT)) for path in (PAGE, FIGURE, SUMMARY))
         print(f"Wrote {written} from {len(lines):,} scans.")
     print(" ".join(measured_with(lines, program).replace("**", "").split()))

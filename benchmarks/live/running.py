@@ -81,6 +81,7 @@ def looking(pids: dict[str, int], case: Path | None = None) -> Iterator[Looks]:
     finally:
         over.set()
         thread.join()
+        looks.look()
 
 
 def _look_at(pid: int) -> Look | None:

@@ -202,11 +202,12 @@ def test_the_page_is_written_anew_without_a_scan(
     monkeypatch.setattr(calibration, "program_digest", lambda: NOW)
     monkeypatch.setattr(calibration, "PAGE", tmp_path / "page.md")
     monkeypatch.setattr(calibration, "FIGURE", tmp_path / "figure.svg")
+    monkeypatch.setattr(calibration, "SUMMARY", tmp_path / "calibration.json")
     assert calibration.main(["--page-only", "--results", str(results)]) == 0
     assert (tmp_path / "page.md").read_text() == write_page(calibration.in_order(LINES), NOW)
     shown = capsys.readouterr().out
     assert "Measured with program `abc`, the program as it is now." in shown
-    assert "Wrote page.md and figure.svg from 4 scans." in shown
+    assert "Wrote page.md, figure.svg, calibration.json from 4 scans." in shown
     assert "MISSED   Easy worlds (4 of 15 playbooks" in shown
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
+import httpx2
 import orjson
 import pytest
 import uvicorn
@@ -28,7 +28,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def running(case: Path) -> Iterator[tuple[Application, uvicorn.Server, httpx.Client]]:
+def running(case: Path) -> Iterator[tuple[Application, uvicorn.Server, httpx2.Client]]:
     """Yield a server in a thread, and a client that is signed in."""
     with _listen(0) as listening:
         made = application(case)
@@ -37,7 +37,7 @@ def running(case: Path) -> Iterator[tuple[Application, uvicorn.Server, httpx.Cli
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{made.port}", timeout=PATIENCE) as client:
+            with httpx2.Client(base_url=f"http://127.0.0.1:{made.port}", timeout=PATIENCE) as client:
                 client.get("/", params={"token": made.sessions.token})
                 yield made, server, client
         finally:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import ImageFile
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
@@ -112,3 +113,8 @@ def test_a_library_that_is_missing_is_told_with_what_to_type(monkeypatch: pytest
     with pytest.raises(UsageError, match="sudo apt-get install libpangoft2") as told:
         require_pdf()
     assert "\n" not in str(told.value)
+
+
+def test_pictures_that_break_off_are_still_no_whole_ones() -> None:
+    require_pdf()
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
+from PIL import ImageFile
+
 from unisono.exports.optional_library import optional_library
 from unisono.exports.report.amounts import parse_moment
 from unisono.exports.report.pdf.fitting import fit_to_paper
@@ -17,6 +19,7 @@ VARIANT = "pdf/ua-1"
 
 def require_pdf() -> ModuleType:
     """Return the library that writes PDF; raises UsageError that says what to type where it is missing."""
+    reads_cut_pictures = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         return optional_library("weasyprint", "pdf")
     except OSError as error:  # its Python half is there, and the libraries of the system that it calls are not
@@ -24,6 +27,9 @@ def require_pdf() -> ModuleType:
             f"WeasyPrint, which writes PDF, does not find a library of this system ({str(error).splitlines()[0]}). "
             "On Debian and Ubuntu: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
         ) from error
+    finally:
+        # Loading it lets the whole process take pictures that break off for whole ones.
+        ImageFile.LOAD_TRUNCATED_IMAGES = reads_cut_pictures
 
 
 def render_pdf(page: str, started_at: object = None) -> bytes:
