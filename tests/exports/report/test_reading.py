@@ -5,8 +5,10 @@ from pathlib import Path
 import polars as pl
 
 from tests.exports.report.invented import Shape, build_case
-from unisono.exports.report.reading import pairs_inside, parsed, read_material, read_posts
-from unisono.model.tables import MEMBERS, PAIRS, conform
+from unisono.cases import SourceRecord, create_case
+from unisono.exports.report.reading import accounts_passed_on, pairs_inside, parsed, read_material, read_posts
+from unisono.model.batches import Batch
+from unisono.model.tables import MEMBERS, PAIRS, POSTS, conform
 
 
 def test_only_significant_pairs_within_one_network_are_kept() -> None:
@@ -32,3 +34,11 @@ def test_damaged_json_in_a_cell_counts_as_nothing() -> None:
     assert parsed("{", {}) == {}
     assert parsed("[1]", {}) == {}
     assert parsed(None, []) == []
+
+
+def test_the_accounts_that_others_pass_on_most_come_first(tmp_path: Path) -> None:
+    told = {"platform": "x", "post_id": ["1", "2", "3", "4"], "ref_account_id": ["b", "a", "b", None]}
+    case = create_case(tmp_path / "case")
+    case.append([Batch(conform(pl.DataFrame(told), POSTS))], SourceRecord("a", "f" * 64))
+    assert accounts_passed_on(case) == ["x:b", "x:a"]
+    assert accounts_passed_on(case, most=1) == ["x:b"]

@@ -36,7 +36,7 @@ from unisono.exports.report.frames.all_frames import Frames, view_frames
 from unisono.exports.report.likelihood import fits_at_all
 from unisono.exports.report.limits import Limits, limits_for
 from unisono.exports.report.network_views import NetworkFacts, NetworkView, innocent_views, view_network
-from unisono.exports.report.reading import Material, Post, read_material, read_posts, read_profiles
+from unisono.exports.report.reading import Material, Post, accounts_passed_on, read_material, read_posts, read_profiles
 from unisono.exports.report.run_record import input_files, layer_columns, reach, settings_in_words
 from unisono.exports.report.time_findings import TimePart, accounts_in_time, view_time_findings
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly
@@ -68,6 +68,7 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     facts = _facts(case, run, [one.row["network"] for one in chosen], limits)
     posts = read_posts(case, {post for one in chosen for post in one.wanted_posts})
     told_of = [*accounts_told_of(material.findings, limits), *accounts_in_time(material.findings, limits)]
+    told_of += accounts_passed_on(case)
     disclosure = _disclosure(case, material, {**posts, **quoted_posts(copied)}, told_of, profile)
     clock = Clock(case.zone, not disclosure.hides_posts, read_blind(case.path))
     views = [

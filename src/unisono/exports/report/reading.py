@@ -78,6 +78,13 @@ def read_profiles(case: Case, wanted: Collection[str]) -> pl.DataFrame:
     return named.filter(pl.col("account").is_in(sorted(set(wanted)))).collect() if wanted else named.head(0).collect()
 
 
+def accounts_passed_on(case: Case, most: int = 200) -> list[str]:
+    """Return the accounts whose posts were passed on, answered or quoted most: words of others may well name them."""
+    referred = pl.concat_str("platform", pl.lit(":"), "ref_account_id").alias("account")
+    counted = case.posts().select(referred).drop_nulls().group_by("account").len()
+    return counted.sort(["len", "account"], descending=[True, False]).head(most).collect()["account"].to_list()
+
+
 def parsed(written: str | None, otherwise: Any) -> Any:  # Any: JSON
     """Return the value of a JSON column, or another where it is null or damaged."""
     if not written:
