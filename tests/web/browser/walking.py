@@ -20,6 +20,8 @@ def settle(page: Page) -> None:
     expect(page.locator(BEING_COMPUTED)).to_have_count(0, timeout=MOST_MILLISECONDS)
     expect(page.get_by_text(COMES_BY_ITSELF)).to_have_count(0, timeout=MOST_MILLISECONDS)
     expect(page.locator("main h1")).to_have_count(1)
+    # A page that was loaded anew has its heading before its scripts.
+    page.wait_for_load_state("load")
 
 
 @dataclass(frozen=True)
