@@ -1,7 +1,6 @@
 """Both versions of Jetstream on one port: what is sent, asked for and refused."""
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 import zstandard
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 
+from tests.importers.table_sources import real_source
 from tests.watch.replay.listening import ask, listen
 from tests.watch.streams import (
     account_line,
@@ -211,11 +211,10 @@ def test_notices_in_a_recording_are_left_out_and_numbers_of_its_own_are_kept(tmp
         assert len(listen(running.url)) == 3
 
 
-@pytest.mark.skipif("UNISONO_DATA" not in os.environ, reason="UNISONO_DATA names no folder of real exports")
 def test_real_events_come_as_they_were_recorded_and_lose_no_member_on_the_way_through_version_two(
     tmp_path: Path,
 ) -> None:
-    real = Path(os.environ["UNISONO_DATA"]) / "formats" / "bluesky_jetstream" / "events_v1.jsonl"
+    real = real_source("formats/bluesky_jetstream/events_v1.jsonl", tmp_path).path
     lines = real.read_bytes().splitlines()
     with serving(real, QUICK) as running:
         assert lines_of(listen(running.url + "/subscribe")) == lines
