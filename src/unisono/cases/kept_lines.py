@@ -67,9 +67,13 @@ def _end_unfinished_line(file: Path) -> None:
 
 def read_kept_lines(file: Path) -> tuple[list[tuple[int, dict[str, object]]], list[DamagedLine]]:
     """Return the objects of a file with their line numbers, and the lines that hold none; no file holds nothing."""
+    return objects_in(file.read_bytes() if file.exists() else b"", file)
+
+
+def objects_in(content: bytes, file: Path) -> tuple[list[tuple[int, dict[str, object]]], list[DamagedLine]]:
+    """Return the objects of lines of a file with the lines' numbers, from 1, and the lines that hold none."""
     rows: list[tuple[int, dict[str, object]]] = []
     damaged = []
-    content = file.read_bytes() if file.exists() else b""
     for number, line in enumerate(content.split(b"\n"), start=1):
         if not line.strip():
             continue

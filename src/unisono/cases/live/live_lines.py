@@ -3,9 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import orjson
-
-from unisono.cases.kept_lines import DamagedLine
+from unisono.cases.kept_lines import DamagedLine, objects_in
 
 Row = dict[str, Any]  # Any: JSON
 
@@ -22,18 +20,5 @@ def read_lines_from(file: Path, offset: int = 0) -> tuple[list[Row], list[Damage
         handle.seek(start)
         content = handle.read()
     whole = content[: content.rfind(b"\n") + 1]
-    rows: list[Row] = []
-    damaged = []
-    for number, line in enumerate(whole.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = orjson.loads(line)
-        except orjson.JSONDecodeError as error:
-            damaged.append(DamagedLine(str(file), number, str(error)))
-            continue
-        if isinstance(row, dict):
-            rows.append(row)
-        else:
-            damaged.append(DamagedLine(str(file), number, "it is no object"))
-    return rows, damaged, start + len(whole)
+    rows, damaged = objects_in(whole, file)
+    return [row for _, row in rows], damaged, start + len(whole)
