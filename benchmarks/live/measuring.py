@@ -1,4 +1,4 @@
-"""The measurements of watching: a steady stream with a peak, how fast it can be at most, being killed, a slow disk."""
+"""The measurements of watching: a steady stream with a peak, how fast it can be at most, and being killed."""
 
 import json
 import random
@@ -20,6 +20,10 @@ from unisono.cases import open_case
 
 SLACK_S = 300.0
 """How much longer than its recording a watcher may take before it is ended."""
+
+
+MEAN_LIFE_S = 6.0
+"""How long a watcher lives before it is killed."""
 
 
 @dataclass(frozen=True)
@@ -128,27 +132,43 @@ class Killed:
 
 
 def measure_kills(folder: Path, kills: int, posts: int = 200_000, seed: int = 1) -> Killed:
-    """Kill a watcher at random moments, start it again each time, and compare what is stored with the recording."""
+    """Kill a watcher at random moments, start it again each time, and compare what is stored with the recording.
+
+    One server sends the stream throughout, at a rate that lasts for all of the kills: a watcher goes on from where the
+    one before had come to only with the source that it knows.
+    """
     recording, case = folder / "kills.jsonl.zst", folder / "kills"
     plan = Plan(posts_per_s=2_000, seconds=max(1, posts // 2_000), peak_seconds=0)
     write_recording(recording, plan)
-    chance, done = random.Random(seed), 0
-    with serving(recording, "--speed", "max", "--stay") as server:
-        while done < kills:
+    chance = random.Random(seed)
+    with serving(recording, "--rate", f"{plan.posts / (kills * MEAN_LIFE_S):.0f}", "--stay") as server:
+        for number in range(kills):
             watcher = Watcher.start(case, server.url, "--no-networks", "--store-every", "1s")
-            time.sleep(2.0 + chance.random() * 8.0)
+            if number == 0:
+                _wait_until_stored(case, 1)  # before that there is no place in the stream to go on from
+            time.sleep(MEAN_LIFE_S * (0.4 + 1.2 * chance.random()))
             watcher.process.send_signal(signal.SIGKILL)
             watcher.wait(10.0)
-            done += 1
-    with serving(recording, "--speed", "max") as server:
-        Watcher.start(case, server.url, "--no-networks").wait(SLACK_S)
+        last = Watcher.start(case, server.url, "--no-networks", "--store-every", "1s")
+        _wait_until_stored(case, plan.posts)
+        last.process.terminate()
+        last.wait(SLACK_S)
     stored = open_case(case).post_observations().select("platform", "post_id").collect()
     distinct = stored.unique().height
     command = [*COMMAND, "doctor", str(case), "--json"]
     told = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False).stdout
     found = [json.loads(line) for line in told.splitlines()]
     problems = sum(str(line.get("code", "")).startswith("damaged") for line in found)
-    return Killed(done, plan.posts, plan.posts - distinct, stored.height - distinct, problems)
+    return Killed(kills, plan.posts, plan.posts - distinct, stored.height - distinct, problems)
+
+
+def _wait_until_stored(case: Path, posts: int) -> None:
+    """Wait until a case holds so many posts, at most SLACK_S."""
+    until = time.monotonic() + SLACK_S
+    while time.monotonic() < until:
+        if (case / "case.json").exists() and open_case(case).counts()[0] >= posts:
+            return
+        time.sleep(0.5)
 
 
 def clear(folder: Path) -> None:
