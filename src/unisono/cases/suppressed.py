@@ -2,8 +2,6 @@
 
 import hashlib
 import hmac
-import os
-import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -11,25 +9,20 @@ from pathlib import Path
 import polars as pl
 
 from unisono.cases.kept_lines import append_kept_line, read_kept_lines
+from unisono.cases.secret_keys import kept_key
 from unisono.model.batches import Batch, Rejection
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.times import now_text
 
 FILE = "suppressed.jsonl"
 KEY_FILE = "suppressed.key"
+LOST_KEY = "Restore it from a backup: without it the case does not know any more whom to leave out of what is imported."
 REASON = "taken out of this case on request"
 
 
 def case_key(case: Path) -> bytes:
     """Return the secret of the case under which the gone are listed, made when it is first asked for."""
-    file = case / KEY_FILE
-    if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as handle:
-            handle.write(secrets.token_hex(32) + "\n")
-            handle.flush()
-            os.fsync(handle.fileno())
-    return bytes.fromhex(file.read_text().strip())
+    return kept_key(case / KEY_FILE, "the key of those taken out", LOST_KEY)
 
 
 def suppress(case: Path, names: Iterable[str]) -> None:

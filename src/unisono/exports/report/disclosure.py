@@ -2,14 +2,13 @@
 
 import hashlib
 import hmac
-import os
 import re
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from unisono.cases.secret_keys import kept_key
 from unisono.cases.targets import Target
 from unisono.exports.report.hidden_targets import HiddenTargets
 from unisono.model.errors import UsageError
@@ -169,29 +168,11 @@ def disclosure_for(
 
 def case_key(folder: Path) -> bytes:
     """Return the case's pseudonym key (32 bytes), creating the file with mode 0600 where there is none."""
-    file = folder / KEY_FILE
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _read_key(file)
-    with os.fdopen(descriptor, "w", encoding="ascii") as opened:
-        opened.write(secrets.token_hex(32) + "\n")
-        opened.flush()
-        os.fsync(opened.fileno())
-    return _read_key(file)
-
-
-def _read_key(file: Path) -> bytes:
-    try:
-        key = bytes.fromhex(file.read_text(encoding="ascii").strip())
-    except ValueError:
-        key = b""
-    if len(key) < 32:
-        raise UsageError(
-            f"{file} does not hold a pseudonym key (64 hexadecimal digits). Restore it from a backup, or delete it: "
-            "the next report makes a new key, and its pseudonyms will differ from those of earlier copies."
-        )
-    return key
+    advice = (
+        "Restore it from a backup, or delete it: the next report makes a new key, and its pseudonyms will differ from "
+        "those of earlier copies."
+    )
+    return kept_key(folder / KEY_FILE, "a pseudonym key", advice)
 
 
 def _site_only(address: str) -> str:
