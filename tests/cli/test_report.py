@@ -64,7 +64,7 @@ def test_a_case_in_which_no_key_can_be_made_is_one_sentence(
     def forbidden(path: object, *_: object) -> int:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("unisono.exports.report.disclosure.os.open", forbidden)
+    monkeypatch.setattr("unisono.cases.secret_keys.os.open", forbidden)
     assert main(["report", str(case), "-o", str(tmp_path / "peer.html"), "--profile", "peer"]) == 2
     said = capsys.readouterr().err
     assert "pseudonym.key cannot be opened or written: Permission denied" in said
