@@ -45,28 +45,52 @@ def sweep(
     Acts that cannot be part of a pair with `min_objects` are left out first. The others are counted account by account
     in one dense counter; pairs are gathered in rounds of at most `memory_bytes` beside one account's partners.
     """
-    accounts, objects, times, account_of = _acts_that_matter(table, window, min_objects)
-    bounds = np.empty((len(accounts), 2), np.int32)
-    _kernels()["bound_windows"](objects, times, window, nearest, bounds)
+    accounts, objects, times, account_of = acts_that_matter(table, window, min_objects)
+    bounds = bound_windows(objects, times, window, nearest)
     del times
-    start, rows_of = group_rows(accounts, len(account_of))
-    room = len(account_of) + min(PAIRS_AT_ONCE, memory_bytes // BYTES_PER_PAIR)
+    a, b, counts, emitted = count_partners(accounts, objects, bounds, len(account_of), min_objects, memory_bytes)
+    return pair_counts(account_of, a, b, counts, emitted)
+
+
+def bound_windows(objects: Int32, times: Int64, window: int, nearest: int) -> Int32:
+    """Return the places [first, end) of the acts near each act on its object: int32 (n, 2); acts by object and time."""
+    bounds = np.empty((len(objects), 2), np.int32)
+    _kernels()["bound_windows"](objects, times, window, nearest, bounds)
+    return bounds
+
+
+def count_partners(
+    accounts: Int32, objects: Int32, bounds: Int32, account_count: int, min_objects: int, memory_bytes: int
+) -> tuple[Int32, Int32, Int32, int]:
+    """Return the pairs of accounts, their objects, and how many pairs of acts were looked at."""
+    start, rows_of = group_rows(accounts, account_count)
+    room = account_count + min(PAIRS_AT_ONCE, memory_bytes // BYTES_PER_PAIR)
     found = [np.empty(room, np.int32) for _ in range(3)]
-    cells, touched = np.zeros((len(account_of), 2), np.int32), np.empty(len(account_of), np.int32)
+    cells, touched = np.zeros((account_count, 2), np.int32), np.empty(account_count, np.int32)
     progress = np.zeros(2, np.int64)
     rounds: list[list[Int32]] = [[], [], []]
-    while progress[0] < len(account_of):
+    while progress[0] < account_count:
         written = _kernels()["count_partners"](
             accounts, objects, bounds, start, rows_of, cells, touched, min_objects, progress, *found
         )
         for column, values in zip(rounds, found, strict=True):
             column.append(values[:written].copy())
     a, b, counts = (np.concatenate([np.empty(0, np.int32), *column]) for column in rounds)
+    return a, b, counts, int(progress[1])
+
+
+def count_looked_at(bounds: Int32, start: Int64, rows_of: Int64) -> int:
+    """Count the pairs of acts in each other's window, but those of one account: rows_of[start[a]:start[a + 1]]."""
+    return _kernels()["count_looked_at"](bounds, start, rows_of)
+
+
+def pair_counts(account_of: Int32, a: Int32, b: Int32, counts: Int32, emitted: int) -> PairCounts:
+    """Return the pairs by the numbers that their accounts have in the table that was swept."""
     left, right = account_of[a], account_of[b]
-    return PairCounts(np.minimum(left, right), np.maximum(left, right), counts, int(progress[1]))
+    return PairCounts(np.minimum(left, right), np.maximum(left, right), counts, emitted)
 
 
-def _acts_that_matter(table: ActTable, window: int, min_objects: int) -> tuple[Int32, Int32, Int64, Int32]:
+def acts_that_matter(table: ActTable, window: int, min_objects: int) -> tuple[Int32, Int32, Int64, Int32]:
     """Return accounts (numbered anew), objects and times of the acts that are left, and what the new numbers mean."""
     keep = _prune(table, window, min_objects)
     number_of, account_of = _number_by_activity(table, keep)

@@ -111,7 +111,7 @@ def _count_own_pairs(own: Array, bounds: Array) -> int:
     """Count one account's pairs of acts that are in each other's window."""
     pairs, low = 0, 0
     for index in range(len(own)):
-        while own[low] < bounds[own[index], 0]:
+        while low < index and own[low] < bounds[own[index], 0]:
             low += 1
         pairs += index - low
     return pairs
@@ -174,4 +174,15 @@ def count_partners(  # noqa: PLR0913  # a kernel takes its arrays one by one
     return written
 
 
-KERNELS = (drop_hopeless, keep_acts, bound_windows, count_partners)
+@array_kernel("i4[,] i8[] i8[]")
+def count_looked_at(bounds: Array, start: Array, rows_of: Array) -> int:
+    """Count the pairs of acts in each other's window that are not by one account, whose acts are rows_of[start…]."""
+    pairs = 0
+    for place in range(len(bounds)):
+        pairs += place - bounds[place, 0]
+    for account in range(len(start) - 1):
+        pairs -= _count_own_pairs(rows_of[start[account] : start[account + 1]], bounds)
+    return pairs
+
+
+KERNELS = (drop_hopeless, keep_acts, bound_windows, count_partners, count_looked_at)
