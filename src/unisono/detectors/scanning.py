@@ -28,6 +28,7 @@ from unisono.detectors.smallest_group import measure_small_case
 from unisono.detectors.turned_together import with_turning_times
 from unisono.detectors.verdicts import with_verdicts
 from unisono.detectors.woke_together import with_waking_times
+from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.model import scan_steps
 from unisono.model.errors import UsageError
@@ -57,18 +58,25 @@ class ScanResult:
 
 
 def scan_case(
-    case: Case, settings: ScanSettings | None = None, on_step: Callable[[ScanStep], None] | None = None
+    case: Case,
+    settings: ScanSettings | None = None,
+    on_step: Callable[[ScanStep], None] | None = None,
+    engine: Engine = EMBEDDED,
 ) -> ScanResult:
-    """Scan a case and keep the result in it as a run; `on_step` hears each step as it begins."""
+    """Scan a case and keep the result in it as a run; `on_step` hears each step as it begins.
+
+    engine: where the heavy steps are computed; the tables are the same wherever that is.
+    """
     settings = settings or ScanSettings()
     tell = _teller(settings, on_step)
     started = time.perf_counter()
     tables = read_tables(case, settings, tell)
-    result = scan_tables(tables, settings, tell)
+    result = scan_tables(tables, settings, tell, engine)
     sources = case.sources()
     tell(scan_steps.SMALLEST, 0)
     record = {
         **result.record,
+        "engine": engine.name,
         "smallest_group": measure_small_case(tables.posts, tables.references, settings, tables.likeness),
         "started_at": now_text(),
         "seconds": round(time.perf_counter() - started, 3),
@@ -79,7 +87,9 @@ def scan_case(
     return ScanResult({**record, "run": run}, result.tables)
 
 
-def scan_tables(tables: CaseTables, settings: ScanSettings, tell: Tell = tell_nobody) -> ScanResult:
+def scan_tables(
+    tables: CaseTables, settings: ScanSettings, tell: Tell = tell_nobody, engine: Engine = EMBEDDED
+) -> ScanResult:
     """Scan what was read of a case."""
     return scan_posts(
         tables.posts,
@@ -91,6 +101,7 @@ def scan_tables(tables: CaseTables, settings: ScanSettings, tell: Tell = tell_no
         own_words=tables.own_words,
         same_persons=tables.same_persons,
         tell=tell,
+        engine=engine,
     )
 
 
@@ -105,6 +116,7 @@ def scan_posts(  # noqa: PLR0913  # what a case knows beside its posts, all by n
     own_words: tuple[str, ...] = (),
     same_persons: pl.DataFrame | None = None,
     tell: Tell = tell_nobody,
+    engine: Engine = EMBEDDED,
 ) -> ScanResult:
     """Scan tables in POSTS, ACCOUNTS and REFERENCES columns; the same input and settings give the same result.
 
@@ -112,15 +124,15 @@ def scan_posts(  # noqa: PLR0913  # what a case knows beside its posts, all by n
     known: what else a case knows of the accounts; by default their latest profiles alone.
     own_words: phrases that are political in this case, for the purpose of networks.
     same_persons: accounts declared to be one person's (account, person).
-    tell: hears each step as it begins.
+    tell: hears each step as it begins. engine: where the heavy steps are computed.
     """
     _require_known_detectors(settings)
     posts = _in_span(posts, settings)
     if likeness is None:
         likeness = likeness_of_posts(posts, settings.similarity)
-    traces = read_traces(posts, references, settings.layers, likeness=likeness, tell=tell)
+    traces = read_traces(posts, references, settings.layers, likeness=likeness, tell=tell, engine=engine)
     encoded = encode_layers(traces)
-    result = search_networks(encoded, settings, tell)
+    result = search_networks(encoded, settings, tell, engine)
     tell(scan_steps.NETWORKS, result.found.groups.count)
     known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
     tables = _networks(encoded, result, posts, accounts, own_words, same_persons) | repeated(traces)

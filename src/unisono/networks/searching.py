@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.engines import EMBEDDED, Engine
 from unisono.model import scan_steps
 from unisono.model.scan_steps import Tell, tell_nobody
 from unisono.model.settings import ScanSettings
@@ -46,7 +47,9 @@ class SearchWithTwin:
     twin: Search | None
 
 
-def search_networks(encoded: EncodedLayers, settings: ScanSettings, tell: Tell = tell_nobody) -> SearchWithTwin:
+def search_networks(
+    encoded: EncodedLayers, settings: ScanSettings, tell: Tell = tell_nobody, engine: Engine = EMBEDDED
+) -> SearchWithTwin:
     """Find significant pairs and networks; then let the twin say how many of them chance would give.
 
     A pair is significant if its q-value is at most settings.q by theory and, where a twin was made, also by the share
@@ -54,14 +57,14 @@ def search_networks(encoded: EncodedLayers, settings: ScanSettings, tell: Tell =
     """
     tell(scan_steps.INTERESTS, len(encoded.account_ids))
     interest = find_interests(encoded, settings.seed)
-    found = _search(encoded, interest, settings, lambda layer, count: tell(scan_steps.pairs_of(layer), count))
+    found = _search(encoded, interest, settings, engine, lambda layer, count: tell(scan_steps.pairs_of(layer), count))
     if not settings.twin:
         return SearchWithTwin(found, None)
     outside = found.groups.member_of < 0
     tell(scan_steps.SHUFFLING, int(outside.sum()))
     shuffled = shuffle_accounts(encoded, interest, ~outside, settings.seed)
     twin = _search(
-        shuffled, interest, settings, lambda layer, count: tell(scan_steps.pairs_of(layer, is_twin=True), count)
+        shuffled, interest, settings, engine, lambda layer, count: tell(scan_steps.pairs_of(layer, is_twin=True), count)
     )
     chosen = found.chosen & (false_discovery_rates_against(found.pairs.p, twin.pairs.p) <= settings.q)
     found = _choose(found, chosen, settings)
@@ -71,24 +74,30 @@ def search_networks(encoded: EncodedLayers, settings: ScanSettings, tell: Tell =
         tell(scan_steps.MORE_TWINS, len(twins) + 1)
         # Each further twin is another shuffle of the same acts: more of them can show a smaller rate.
         further = shuffle_accounts(encoded, interest, ~outside, settings.seed + 1_000_003 * len(twins))
-        _, pairs = _test_pairs(further, interest, settings)
+        _, pairs = _test_pairs(further, interest, settings, engine)
         twins.append(find_loose_groups(pairs, settings.seed))
     return SearchWithTwin(_pool(found, loose, twins, settings), _pool(twin, twins[0], [], settings))
 
 
-def _search(encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings, tell: Tell) -> Search:
-    evidence, pairs = _test_pairs(encoded, interest, settings, tell)
+def _search(
+    encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings, engine: Engine, tell: Tell
+) -> Search:
+    evidence, pairs = _test_pairs(encoded, interest, settings, engine, tell)
     chosen = pairs.up_to(settings.q)
     return Search(evidence, pairs, chosen, find_groups(pairs, chosen, settings.q, settings.seed))
 
 
 def _test_pairs(
-    encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings, tell: Tell = tell_nobody
+    encoded: EncodedLayers,
+    interest: NDArray[np.int64],
+    settings: ScanSettings,
+    engine: Engine,
+    tell: Tell = tell_nobody,
 ) -> tuple[tuple[PairEvidence, ...], CombinedPairs]:
     evidence = []
-    for layer, outsiders in zip(encoded.layers, outsiders_of(encoded.layers, settings), strict=True):
+    for layer, outsiders in zip(encoded.layers, outsiders_of(encoded.layers, settings, engine), strict=True):
         tell(layer.layer, layer.traces.height)
-        evidence.append(gather_evidence(layer, interest, settings, outsiders))
+        evidence.append(gather_evidence(layer, interest, settings, outsiders, engine))
     return tuple(evidence), combine_layers(tuple(evidence), len(encoded.account_ids))
 
 

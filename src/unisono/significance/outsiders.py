@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.slots import count_other_pairs
 from unisono.model.settings import ScanSettings
 from unisono.significance.layer_acts import LayerActs
@@ -33,11 +34,13 @@ class Outsiders:
         return None if None in known else np.array(known, np.float64)
 
 
-def outsiders_of(layers: Sequence[LayerActs], settings: ScanSettings) -> tuple[Outsiders, ...]:
+def outsiders_of(
+    layers: Sequence[LayerActs], settings: ScanSettings, engine: Engine = EMBEDDED
+) -> tuple[Outsiders, ...]:
     """Return the outsiders of each layer of a scan; the pace is that of all layers."""
     suspects, kept = [], []
     for layer in layers:
-        met = meet_nearby(layer.table, settings)
+        met = meet_nearby(layer.table, settings, engine)
         suspects.append(suspects_by_meetings(layer.table, met))
         kept.append(met if met.fits(settings.memory_bytes) else None)
     pace = usual_pace(layers, settings, suspects)

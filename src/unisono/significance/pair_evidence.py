@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.given_moments import list_first_acts, tails_given_moments
-from unisono.engine.measuring import AccountActs, acts_by_account, count_meetings
+from unisono.engine.measuring import AccountActs, acts_by_account
 from unisono.engine.slots import count_accounts_per_object
-from unisono.engine.sweep import NO_LIMIT, sweep
+from unisono.engine.sweep import NO_LIMIT
 from unisono.engine.timing_tails import timing_tails
 from unisono.model.findings import EXPECTATION_BASES
 from unisono.model.settings import ScanSettings
@@ -61,14 +62,16 @@ class PairEvidence:
     bases: NDArray[np.int8]
 
 
-def gather_evidence(acts: LayerActs, interest: Int64, settings: ScanSettings, outsiders: Outsiders) -> PairEvidence:
+def gather_evidence(
+    acts: LayerActs, interest: Int64, settings: ScanSettings, outsiders: Outsiders, engine: Engine = EMBEDDED
+) -> PairEvidence:
     """Find the pairs of a layer that popularity does not explain and test them against every null."""
     windows = usable_windows(acts, settings)
     every = np.append(windows, ANY_TIME)
     null, slot_pairs = popularity_null(acts.table, every, outsiders.suspects)
-    a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings, outsiders.met)
+    a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings, outsiders.met, engine)
     by_account = acts_by_account(acts.table, acts.posts)
-    met = count_meetings(by_account, a, b, windows)
+    met = engine.count_meetings(by_account, a, b, windows)
     expected = np.stack([null.expected_meetings(a, b, column) for column in range(len(every))], axis=1)
     by_popularity = np.stack(
         [poisson_tail(met[:, column], expected[:, column]) for column in range(len(every))], axis=1
@@ -123,6 +126,7 @@ def _candidates(
     windows: Int64,
     settings: ScanSettings,
     met: NearMeetings | None,
+    engine: Engine,
 ) -> tuple[Int32, Int32, int, int]:
     """Return pairs that met surprisingly often, by popularity, in some window. met: a sweep that was made already."""
     keys: list[Int64] = []
@@ -136,7 +140,7 @@ def _candidates(
         if met is not None and met.answers(int(window), settings.min_objects, exact=exact):
             counted = met.counted
         else:
-            counted = sweep(
+            counted = engine.sweep(
                 acts.table,
                 int(window),
                 settings.min_objects,

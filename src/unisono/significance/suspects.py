@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable
+from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.slots import count_slot_pairs
-from unisono.engine.sweep import BYTES_PER_PAIR, NO_LIMIT, PairCounts, sweep
+from unisono.engine.sweep import BYTES_PER_PAIR, NO_LIMIT, PairCounts
 from unisono.model.settings import ScanSettings
 
 REACH_SECONDS = 600.0
@@ -39,7 +40,7 @@ class NearMeetings:
         return len(self.counted.a) * BYTES_PER_PAIR <= memory_bytes * SHARE_OF_MEMORY
 
 
-def meet_nearby(table: ActTable, settings: ScanSettings) -> NearMeetings:
+def meet_nearby(table: ActTable, settings: ScanSettings, engine: Engine = EMBEDDED) -> NearMeetings:
     """Count who met within ten minutes, or the widest window of the settings if that is less.
 
     Over the budget of the settings each act is compared with as many before it as the budget allows.
@@ -51,7 +52,7 @@ def meet_nearby(table: ActTable, settings: ScanSettings) -> NearMeetings:
     # What is swept whole is swept for the fewest objects that the search asks for, and serves it as well.
     fewest = min(FEWEST_OBJECTS, settings.min_objects) if is_exact else FEWEST_OBJECTS
     nearest = NO_LIMIT if is_exact else fitting
-    counted = sweep(table, reach, fewest, nearest=nearest, memory_bytes=settings.memory_bytes)
+    counted = engine.sweep(table, reach, fewest, nearest=nearest, memory_bytes=settings.memory_bytes)
     return NearMeetings(reach, fewest, is_exact, counted)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 import polars as pl
 
+from unisono.engine.engines import EMBEDDED, Engine
 from unisono.model.errors import UsageError
 from unisono.model.layers import PAIR_LAYERS
 from unisono.model.scan_steps import Tell, tell_nobody, traces_of
-from unisono.traces.acts import read_acts
+from unisono.traces.acts import ACT_COLUMNS, read_acts
 from unisono.traces.domain import DOMAIN
 from unisono.traces.hashtag import HASHTAG
 from unisono.traces.image import IMAGE
@@ -29,6 +31,10 @@ __all__ = ["LAYER_READERS", "LayerReader", "Likeness", "layer_named", "object_la
 LAYER_READERS: tuple[LayerReader, ...] = (REPOST, REPLY, LINK, DOMAIN, HASHTAG, TAGS, WORDING, TEXT, IMAGE, MENTION)
 
 
+POST_BY_POST = ("link", "domain", "hashtag", "tags", "wording", "image", "mention")
+"""Layers in which what one post leaves does not depend on the other posts, beside handles and pictures."""
+
+
 def layer_named(name: str) -> LayerReader:
     """Return the reader of a layer."""
     for reader in LAYER_READERS:
@@ -46,13 +52,15 @@ def read_traces(
     include_reposts: bool = False,
     likeness: Likeness | None = None,
     tell: Tell = tell_nobody,
+    engine: Engine = EMBEDDED,
 ) -> dict[str, pl.DataFrame]:
     """Return the traces of each layer in TRACES columns.
 
     Links, domains, hashtags, tag sequences, texts and mentions are read from what accounts wrote themselves, since
     a repost only carries the original's: `include_reposts` reads them from reposts as well. `likeness` says which
     texts and pictures count as one object; without it texts are the same if their wording is. Beside texts, wordings
-    are read only where they say more (see wording.py). `tell` hears each layer as it begins.
+    are read only where they say more (see wording.py). `tell` hears each layer as it begins. `engine` reads the layers
+    that need no more than one post at a time.
     """
     readers = [layer_named(name) for name in layers]
     columns = dict.fromkeys(name for reader in readers for name in reader.columns)
@@ -65,8 +73,21 @@ def read_traces(
     for reader in readers:
         read = own if reader.own_words else acts
         tell(traces_of(reader.name), read.height)
-        traces[reader.name] = reader.read(read, origins)
+        traces[reader.name] = _read_layer(reader, read, origins, engine)
     return tell_wordings_apart(traces)
+
+
+def _read_layer(reader: LayerReader, acts: pl.DataFrame, origins: Origins, engine: Engine) -> pl.DataFrame:
+    if reader.name not in POST_BY_POST:
+        return reader.read(acts, origins)
+    # What is sent elsewhere goes without what no such layer asks for: times of originals, and all texts ever seen.
+    asked = Origins(handles=origins.handles, likeness=Likeness(pictures=origins.likeness.pictures))
+    columns = dict.fromkeys((*ACT_COLUMNS, *reader.columns))
+    return engine.map_rows(acts.select(*columns), partial(_read_named, name=reader.name, origins=asked))
+
+
+def _read_named(acts: pl.DataFrame, *, name: str, origins: Origins) -> pl.DataFrame:
+    return layer_named(name).read(acts, origins)
 
 
 def _without_reposts(acts: pl.DataFrame) -> pl.DataFrame:
