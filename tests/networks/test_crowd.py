@@ -38,7 +38,7 @@ def test_actors_and_authors_are_those_of_all_traces_on_the_object(
     for layer, name in acts.select("layer", "object").unique().rows():
         own = traces[layer].filter(pl.col("object") == name)
         named = [author for author in own["author"] if author is not None]
-        expected[layer, name] = (len(set(own["account"])), named[0] if named else None)
+        expected[layer, name] = (len(set(own["account"])), max(named, default=None))
     crowd = read_crowd(encoded, acts)
     assert {(layer, name): facts for layer, name, *facts in map(tuple, crowd.rows())} == {
         key: list(facts) for key, facts in expected.items()

@@ -121,7 +121,7 @@ def test_the_acts_of_some_accounts_are_theirs_by_object_and_time_with_a_number_f
         own = traced.acts[layer.layer]
         numbers = np.arange(0, len(traced.encoded.account_ids), 3, dtype=np.int32)
         acts, places = acts_of_accounts(layer, np.concatenate([numbers, numbers[:2]]))
-        names = layer.traces["post"].gather(layer.table.rows[places]).to_list()
+        names = layer.posts_at(places).to_list()
         assert len(acts.posts) == len(places)
         assert (
             len(set(zip(acts.posts.tolist(), names, strict=True))) == len(set(names)) == len(set(acts.posts.tolist()))

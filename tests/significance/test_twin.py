@@ -40,12 +40,12 @@ def test_accounts_keep_their_number_of_acts_and_objects_their_times(seed: int) -
 
 
 def test_acts_of_the_twin_still_point_to_the_traces_that_left_them() -> None:
-    encoded = encode(draw_traces(np.random.default_rng(1), Draw()).sample(fraction=1.0, shuffle=True, seed=1))
-    twin = _twin(encoded).layers[0]
-    at = twin.traces["at"].to_physical().gather(twin.table.rows)
+    traces = draw_traces(np.random.default_rng(1), Draw()).sample(fraction=1.0, shuffle=True, seed=1)
+    twin = _twin(encode(traces)).layers[0]
+    at = traces["at"].to_physical().gather(twin.table.rows)
     assert at.to_list() == twin.table.times.tolist()
     objects = twin.object_ids.gather(twin.table.objects_of_acts())
-    assert objects.to_list() == twin.traces["object"].gather(twin.table.rows).to_list()
+    assert objects.to_list() == traces["object"].gather(twin.table.rows).to_list()
 
 
 def test_accounts_are_exchanged_inside_their_interest_only() -> None:

@@ -17,9 +17,11 @@ from unisono.cases.deletions import with_deletions
 from unisono.cases.durable import write_durably, writer_lock
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
 from unisono.cases.merging import files_to_read
+from unisono.cases.post_parts import PostParts
 from unisono.cases.runs import Run, list_runs, write_run
 from unisono.cases.segments import scan_segments, segment_files
 from unisono.cases.sources import summarise_sources
+from unisono.engine.growing_names import GrowingKeys
 from unisono.model.batches import Batch
 from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.file_names import written_name
@@ -64,6 +66,12 @@ class Case:
             posts = latest_posts(posts, scan_segments(later, POSTS))
         return with_deletions(posts, self.path, lines)
 
+    def post_parts(self) -> PostParts:
+        """Return the same posts to be read part by part, where they are more than memory holds."""
+        lines = self._lines()
+        tables = (files_to_read(self.path, lines, table) for table in ("posts", "again", "deletions"))
+        return PostParts(*(tuple(files) for files in tables))
+
     def post_observations(self) -> pl.LazyFrame:
         """Return every stored observation of every post in POSTS columns, in append order."""
         lines = self._lines()
@@ -102,10 +110,12 @@ class Case:
 
     def counts(self) -> tuple[int, int]:
         """Return how many posts the case holds, and how many accounts published them."""
-        lines = self._lines()
-        posts = scan_segments(files_to_read(self.path, lines, "posts"), POSTS)
-        accounts = posts.filter(pl.col("account_id").is_not_null()).select(pl.struct(ACCOUNT_KEY).n_unique())
-        return sum(line.rows.get("posts", 0) for line in lines), int(accounts.collect().item())
+        lines, accounts = self._lines(), GrowingKeys()
+        for file in files_to_read(self.path, lines, "posts"):
+            named = scan_segments([file], POSTS).filter(pl.col("account_id").is_not_null())
+            key = pl.concat_str(pl.col("platform").fill_null("\1"), pl.lit("\0"), "account_id").hash()
+            accounts.number(named.select(key.unique()).collect().to_series().to_numpy())
+        return sum(line.rows.get("posts", 0) for line in lines), len(accounts)
 
     def sources(self) -> pl.DataFrame:
         """Return one row for each append: file, sha256, format, rows, stored, duplicates, rejected, at."""

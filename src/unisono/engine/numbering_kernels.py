@@ -91,4 +91,42 @@ def count_distinct_keys(keys: Array, start: Array, dealt: Array, slots: Array) -
     return count
 
 
-KERNELS = (number_keys, count_distinct_keys)
+@array_kernel("u8[] i8 i4[]")
+def place_keys(distinct: Array, count: int, slots: Array) -> int:
+    """Write the numbers of the first `count` keys into the slots, which come in as FREE and are a power of two."""
+    bits = 0
+    while (1 << bits) < len(slots):
+        bits += 1
+    for code in range(count):
+        slot = _place(distinct[code], bits)
+        while slots[slot] != FREE:
+            slot = (slot + 1) & (len(slots) - 1)
+        slots[slot] = code
+    return 0
+
+
+@array_kernel("u8[] i8 i4[] u8[] i4[] i4[]")
+def number_more_keys(keys: Array, count: int, slots: Array, distinct: Array, codes: Array, first: Array) -> int:
+    """Number keys from 0 in the order of their first appearance, going on after `count` known ones; return how many.
+
+    slots: the numbers known so far by place_keys, more than twice as many as all keys will be. distinct: the keys known
+    so far, with room for all. codes: each key's number. first: the place at which each new number appears first.
+    """
+    bits, known = 0, count
+    while (1 << bits) < len(slots):
+        bits += 1
+    for row in range(len(keys)):
+        key = keys[row]
+        slot = _place(key, bits)
+        while slots[slot] != FREE and distinct[slots[slot]] != key:
+            slot = (slot + 1) & (len(slots) - 1)
+        if slots[slot] == FREE:
+            slots[slot] = count
+            distinct[count] = key
+            first[count - known] = row
+            count += 1
+        codes[row] = slots[slot]
+    return count
+
+
+KERNELS = (number_keys, count_distinct_keys, place_keys, number_more_keys)

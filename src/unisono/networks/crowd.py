@@ -16,7 +16,7 @@ Mask = NDArray[np.bool_]
 def read_crowd(encoded: EncodedLayers, acts: pl.DataFrame) -> pl.DataFrame:
     """Return (layer, object, actors, author) for the objects of these acts (rows of ACTS).
 
-    actors: how many accounts of the case acted on the object. author: the first that is known.
+    actors: how many accounts of the case acted on the object. author: of several that are told, the last by id.
     """
     return pl.concat([CROWD.to_frame(), *(_crowd_of_layer(layer, acts) for layer in encoded.layers)])
 
@@ -44,15 +44,15 @@ def read_reposts(encoded: EncodedLayers, acts: pl.DataFrame, accounts: pl.Series
 def _crowd_of_layer(layer: LayerActs, acts: pl.DataFrame) -> pl.DataFrame:
     wanted = _objects_of(layer, acts)
     objects = np.flatnonzero(wanted)
-    known = layer.object_ids.gather(objects[layer.authors[objects] >= 0])
+    known = objects[layer.authors[objects] >= 0]
     counted = pl.DataFrame(
         {"object": layer.object_ids.gather(objects), "actors": _count_actors(layer, wanted)[objects]},
         schema_overrides={"object": pl.String, "actors": pl.UInt32},
     )
-    authors = pl.DataFrame(schema={"object": pl.String, "author": pl.String})
-    if len(known):
-        named = layer.traces.lazy().filter(pl.col("author").is_not_null() & pl.col("object").is_in(known.implode()))
-        authors = named.select("object", "author").unique("object", keep="first", maintain_order=True).collect()
+    authors = pl.DataFrame(
+        {"object": layer.object_ids.gather(known), "author": layer.author_ids.gather(layer.authors[known])},
+        schema_overrides={"object": pl.String, "author": pl.String},
+    ).unique("object", keep="first", maintain_order=True)
     joined = counted.join(authors, on="object", how="left", maintain_order="left")
     return joined.select(pl.lit(layer.layer).alias("layer"), "object", "actors", "author")
 

@@ -96,7 +96,7 @@ def _test_pairs(
 ) -> tuple[tuple[PairEvidence, ...], CombinedPairs]:
     evidence = []
     for layer, outsiders in zip(encoded.layers, outsiders_of(encoded.layers, settings, engine), strict=True):
-        tell(layer.layer, layer.traces.height)
+        tell(layer.layer, layer.trace_count)
         evidence.append(gather_evidence(layer, interest, settings, outsiders, engine))
     return tuple(evidence), combine_layers(tuple(evidence), len(encoded.account_ids))
 

@@ -152,7 +152,7 @@ def _acts_at(encoded: EncodedLayers, search: Search, layer: LayerActs, places: N
             "layer": pl.Series([layer.layer]).new_from_index(0, len(places)),
             "object": layer.object_ids.gather(objects),
             "account": encoded.account_ids.gather(accounts),
-            "post": layer.traces["post"].gather(layer.table.rows[places]),
+            "post": layer.posts_at(places),
             "at": pl.Series(layer.table.times[places]).cast(TIME),
         }
     )

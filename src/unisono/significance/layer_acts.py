@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import polars as pl
@@ -16,14 +17,41 @@ DAILY = ("hashtag", "tags")
 """Layers whose objects people use again and again: each day of one counts as an object."""
 
 
+class PostNames(Protocol):
+    """Names of posts by their numbers: a series that holds them, or a reader of those that are asked for."""
+
+    def gather(self, indices: NDArray[np.int64], /) -> pl.Series:
+        """Return the names at these numbers, in their order."""
+
+
+@dataclass(frozen=True)
+class NumberedTraces:
+    """One layer's traces as they were read: accounts, objects and times (microseconds), one entry a trace.
+
+    posts: int32 (n), numbers in post_names. object_ids: sorted; origins and authors are those of LayerActs, by object.
+    """
+
+    layer: str
+    accounts: NDArray[np.int32]
+    objects: NDArray[np.int32]
+    times: NDArray[np.int64]
+    posts: NDArray[np.int32]
+    post_names: PostNames
+    object_ids: pl.Series
+    origins: NDArray[np.int64]
+    authors: NDArray[np.int32]
+    author_ids: pl.Series
+    has_minute_precision: bool
+
+
 @dataclass(frozen=True)
 class LayerActs:
     """One layer: its sorted acts and what is known of its objects.
 
-    origins: int64 (objects), microseconds, NO_TIME where unknown. authors: int32 (objects), -1 where unknown;
-    makers: int32 (objects), the author as an account, -1 where it is unknown or did nothing in the scan.
-    traces: the layer's table as given; table.rows points into it. posts: int32 (rows of traces), the post of each
-    trace, or None where every trace that counts has a post of its own.
+    origins: int64 (objects), microseconds, NO_TIME where unknown. authors: int32 (objects), places in author_ids, -1
+    where unknown; makers: int32 (objects), the author as an account, -1 where it is unknown or did nothing in the scan.
+    table.rows points to traces: post_rows (int32 (traces)) are the numbers of their posts in post_names. posts: the
+    same, or None where every trace that counts has a post of its own.
     """
 
     layer: str
@@ -31,11 +59,26 @@ class LayerActs:
     object_ids: pl.Series
     origins: NDArray[np.int64]
     authors: NDArray[np.int32]
-    author_count: int
+    author_ids: pl.Series
     makers: NDArray[np.int32]
-    traces: pl.DataFrame
+    post_rows: NDArray[np.int32]
+    post_names: PostNames
     posts: NDArray[np.int32] | None
     has_minute_precision: bool
+
+    @property
+    def author_count(self) -> int:
+        """How many authors are known."""
+        return len(self.author_ids)
+
+    @property
+    def trace_count(self) -> int:
+        """How many traces were read, those that count once with another included."""
+        return len(self.post_rows)
+
+    def posts_at(self, places: NDArray[np.int64]) -> pl.Series:
+        """Return the names of the posts behind the acts at these places of the table."""
+        return self.post_names.gather(self.post_rows[self.table.rows[places]].astype(np.int64))
 
 
 @dataclass(frozen=True)
@@ -66,36 +109,70 @@ def _encode_layer(
 ) -> LayerActs:
     accounts = own_numbers if len(own_ids) == len(account_ids) else number_by(own_ids, account_ids)[own_numbers]
     object_ids, objects = number_texts(frame["object"])
-    times = frame["at"].to_physical().to_numpy()
-    if name in DAILY:
-        object_ids, objects = _by_day(object_ids, objects, times)
-    table = sort_acts(accounts, objects, times, len(account_ids), len(object_ids))
-    frame = _with_first_posts(frame, table.rows, accounts, objects)
     authors, author_ids = _authors(frame["author"], objects, len(object_ids))
-    by_minute = int(frame["minute_precision"].fill_null(False).sum()) > 0.01 * frame.height
-    return LayerActs(
+    posts, post_names = _number_posts(frame["post"])
+    numbered = NumberedTraces(
         name,
-        table,
+        accounts,
+        objects,
+        frame["at"].to_physical().to_numpy(),
+        posts,
+        post_names,
         object_ids,
         _origins(frame["origin_at"], objects, len(object_ids)),
         authors,
-        len(author_ids),
-        np.append(_places(author_ids, account_ids), -1)[authors],  # author -1 is the last
-        frame,
-        _shared_posts(frame["post"], table.rows),
-        by_minute,
+        author_ids,
+        is_by_minute(int(frame["minute_precision"].fill_null(False).sum()), frame.height),
+    )
+    return sort_layer(numbered, account_ids)
+
+
+def is_by_minute(by_minute: int, traces: int) -> bool:
+    """Say whether so many traces with times to the minute make a layer one of minute precision."""
+    return by_minute > 0.01 * traces
+
+
+def sort_layer(numbered: NumberedTraces, account_ids: pl.Series) -> LayerActs:
+    """Put one layer's traces in the order that a search needs; account_ids: sorted, those behind the numbers."""
+    object_ids, objects, origins, authors = numbered.object_ids, numbered.objects, numbered.origins, numbered.authors
+    if numbered.layer in DAILY:
+        places, objects = _by_day(objects, numbered.times)
+        object_ids, origins, authors = object_ids.gather(places), origins[places], authors[places]
+    table = sort_acts(numbered.accounts, objects, numbered.times, len(account_ids), len(object_ids))
+    posts = _first_posts(numbered, objects, table.rows)
+    return LayerActs(
+        numbered.layer,
+        table,
+        object_ids,
+        origins,
+        authors,
+        numbered.author_ids,
+        np.append(_places(numbered.author_ids, account_ids), -1)[authors],  # author -1 is the last
+        posts,
+        numbered.post_names,
+        _shared_posts(posts, table.rows),
+        numbered.has_minute_precision,
     )
 
 
-def _by_day(
-    names: pl.Series, objects: NDArray[np.int32], times: NDArray[np.int64]
-) -> tuple[pl.Series, NDArray[np.int32]]:
-    """Return the objects of each day (UTC) as objects of their own, in the order of names, then of days."""
+def _number_posts(names: pl.Series) -> tuple[NDArray[np.int32], pl.Series]:
+    """Return the number of each trace's post, and the names of the posts by their numbers."""
+    if have_distinct_hashes(names):
+        return np.arange(len(names), dtype=np.int32), names
+    distinct, numbers = number_texts_as_seen(names)
+    return numbers, distinct
+
+
+def _by_day(objects: NDArray[np.int32], times: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Return the objects of each day (UTC) as objects of their own: what each was, and those of the traces.
+
+    They are in the order of the objects, then of days.
+    """
     days = times // DAY_MICROSECONDS
     first = int(days.min(initial=0))
     span = int(days.max(initial=0)) - first + 1
     keys, numbers = number_keys_in_order((objects * np.int64(span) + (days - first)).astype(np.uint64))
-    return names.gather(keys // np.uint64(span)), numbers
+    return (keys // np.uint64(span)).astype(np.int64), numbers
 
 
 def _origins(origin_at: pl.Series, objects: NDArray[np.int32], object_count: int) -> NDArray[np.int64]:
@@ -128,30 +205,41 @@ def _places(values: pl.Series, ids: pl.Series) -> NDArray[np.int32]:
     return found.cast(pl.Int32).fill_null(-1).to_numpy()
 
 
-def _with_first_posts(
-    frame: pl.DataFrame, kept: NDArray[np.int64], accounts: NDArray[np.int32], objects: NDArray[np.int32]
-) -> pl.DataFrame:
+def _first_posts(numbered: NumberedTraces, objects: NDArray[np.int32], kept: NDArray[np.int64]) -> NDArray[np.int32]:
     """Let acts of one account on one object in one moment, which count once, all name the first of their posts.
 
-    kept: int64, the rows that count. The first is so by its id: the order of rows does not choose.
+    kept: int64, the traces that count. The first is so by its id: the order of rows does not choose.
     """
-    if len(kept) == frame.height:
-        return frame
-    dropped = np.ones(frame.height, np.bool_)
+    accounts, posts = numbered.accounts, numbered.posts
+    if len(kept) == len(posts):
+        return posts
+    dropped = np.ones(len(posts), np.bool_)
     dropped[kept] = False
     repeats = np.zeros(int(accounts.max()) + 1, np.bool_), np.zeros(int(objects.max()) + 1, np.bool_)
     repeats[0][accounts[dropped]], repeats[1][objects[dropped]] = True, True
     likely = np.flatnonzero(repeats[0][accounts] & repeats[1][objects])
     keys = ["account", "object", "at"]
-    rows = frame.select(pl.col(*keys, "post").gather(likely)).with_columns(pl.Series("row", likely))
-    rows = rows.filter(pl.len().over(keys) > 1).select("row", pl.col("post").min().over(keys))
-    return frame.with_columns(frame["post"].clone().scatter(rows["row"].to_numpy(), rows["post"]))
+    rows = pl.DataFrame({"account": accounts[likely], "object": objects[likely], "at": numbered.times[likely]})
+    rows = rows.with_columns(pl.Series("row", likely)).filter(pl.len().over(keys) > 1)
+    own = posts[rows["row"].to_numpy()]
+    named = rows.with_columns(pl.Series("number", own), numbered.post_names.gather(own.astype(np.int64)).alias("post"))
+    first = named.select(pl.col("number").sort_by("post").first().over(keys))["number"]
+    changed = posts.copy()
+    changed[rows["row"].to_numpy()] = first.to_numpy()
+    return changed
 
 
-def _shared_posts(posts: pl.Series, kept: NDArray[np.int64]) -> NDArray[np.int32] | None:
-    """Number the posts if some post left several of the traces that count. kept: int64, the rows of those."""
-    counted = posts if len(kept) == len(posts) else posts.gather(kept)
-    return None if have_distinct_hashes(counted) else number_texts_as_seen(posts)[1]
+def _shared_posts(posts: NDArray[np.int32], kept: NDArray[np.int64]) -> NDArray[np.int32] | None:
+    """Return the posts, numbered without gaps, if some post left several of the traces that count.
+
+    kept: int64, the traces that do.
+    """
+    seen = np.zeros(int(posts.max(initial=-1)) + 1, np.bool_)
+    seen[posts[kept]] = True
+    if int(seen.sum()) == len(kept):
+        return None
+    seen[posts] = True
+    return (np.cumsum(seen, dtype=np.int32) - 1)[posts]
 
 
 def number_by(values: pl.Series, ids: pl.Series) -> NDArray[np.int32]:
