@@ -3,7 +3,7 @@
 from tests.watch.live_posts import frame, post
 from unisono.traces.acts import read_acts
 from unisono.watch.windows.chunks import LAYERS, POST_COLUMNS
-from unisono.watch.windows.reading import COLUMNS, read_chunk
+from unisono.watch.windows.reading import COLUMNS, read_posts
 from unisono.watch.windows.text_groups import TextGroups
 
 SAID = "everybody must know what the mayor did yesterday at the harbour"
@@ -15,7 +15,8 @@ def test_each_layer_is_read_and_a_repost_only_as_such() -> None:
         post(2.0, "b", "p2", text=SAID, urls=["https://news.example.org/story?utm_source=x"]),
         post(3.0, "c", "p3", text=SAID, kind="repost", ref_post_id="p1", hashtags=["vote"]),
     ]
-    posts, acts, names = read_chunk(read_acts(frame(rows), COLUMNS), (1, 2), TextGroups(100))
+    read = read_posts(read_acts(frame(rows), COLUMNS), (1, 2), TextGroups(100))
+    posts, acts, names = read.posts, read.acts, read.names
     told = [
         (LAYERS[layer], name, posts["post"][row])
         for layer, name, row in zip(acts.layers.tolist(), names.to_list(), acts.rows.tolist(), strict=True)
@@ -39,5 +40,6 @@ def test_each_layer_is_read_and_a_repost_only_as_such() -> None:
 
 
 def test_a_batch_without_objects_has_no_acts() -> None:
-    _, acts, names = read_chunk(read_acts(frame([post(1.0, "a")]), COLUMNS), (1, 2), TextGroups(100))
+    read = read_posts(read_acts(frame([post(1.0, "a")]), COLUMNS), (1, 2), TextGroups(100))
+    acts, names = read.acts, read.names
     assert len(acts) == len(names) == 0

@@ -4,7 +4,6 @@ import numpy as np
 import polars as pl
 
 from tests.watch.live_posts import words
-from unisono.watch.windows import text_groups
 from unisono.watch.windows.text_groups import KEPT_SHARE, TextGroups
 
 FIRST = "everybody must know what the mayor did yesterday at the harbour bridge"
@@ -51,9 +50,12 @@ def test_texts_not_seen_again_are_forgotten_and_those_seen_again_stay() -> None:
     assert len(groups) >= 1_000 * KEPT_SHARE * 0.5
 
 
-def test_a_text_is_compared_with_those_of_most_equal_marks_and_no_more() -> None:
-    left = np.array([9, 9, 9, 9, 9, 8], np.int32)
-    right = np.array([1, 2, 3, 4, 5, 6], np.int32)
-    agreeing = np.array([5, 9, 7, 9, 1, 2])
-    kept = text_groups._likeliest(left, right, agreeing, least=2)
-    assert list(zip(*(side.tolist() for side in kept), strict=True)) == [(8, 6), (9, 2), (9, 4), (9, 3)]
+def test_by_exact_form_only_what_is_the_same_but_for_case_and_links_is_one_text() -> None:
+    groups = TextGroups(1_000)
+    _, (first,) = groups.join(pl.Series([FIRST]))
+    _, keys = groups.join(pl.Series([NEAR, f"{FIRST.upper()}! https://a.example", OTHER]), by_exact_form=True)
+    assert keys[0] != first
+    assert keys[1] == first
+    _, again = groups.join(pl.Series([NEAR, f"{OTHER} indeed"]))
+    assert again[0] == keys[0]
+    assert again[1] != keys[2]

@@ -32,6 +32,13 @@ class Acts:
         """Count them."""
         return len(self.at)
 
+    def part(self, place: slice, first_row: int) -> "Acts":
+        """Return those at a place, as copies, with rows counted from this one on."""
+        rows = self.rows[place] - np.int32(first_row)
+        return Acts(
+            self.at[place].copy(), self.keys[place].copy(), self.accounts[place].copy(), self.layers[place].copy(), rows
+        )
+
     def between(self, since: int, until: int) -> slice:
         """Return the places of the acts after `since` and not after `until`."""
         first, last = np.searchsorted(self.at, (since, until), side="right").tolist()

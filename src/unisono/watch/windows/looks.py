@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unisono.engine.numbering import number_keys
+from unisono.engine.object_uses import count_uses
 from unisono.watch.windows.chunks import LAYERS, Acts, Chunk
 
 Int64 = NDArray[np.int64]
@@ -62,13 +63,8 @@ def count_objects(
     keys: UInt64, accounts: UInt64, layers: NDArray[np.uint8]
 ) -> tuple[UInt64, NDArray[np.uint8], Int64, Int64]:
     """Return the distinct keys in order of appearance, and of each its layer, distinct accounts and rows."""
-    _, first = number_keys(keys ^ (accounts * SPREAD))
-    codes, first_of = number_keys(keys[first])
-    distinct = keys[first][first_of]
-    counts = np.bincount(codes, minlength=len(distinct)).astype(np.int64)
-    every, _ = number_keys(keys)
-    acts = np.bincount(every, minlength=len(distinct)).astype(np.int64)
-    return distinct, layers[first][first_of], counts, acts
+    first, users, uses = count_uses(keys, accounts)
+    return keys[first], layers[first], users.astype(np.int64), uses.astype(np.int64)
 
 
 @dataclass(frozen=True)

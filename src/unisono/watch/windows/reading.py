@@ -1,5 +1,7 @@
 """How posts become acts of the windows: by the readers of the layers, each batch by itself."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -19,10 +21,36 @@ COLUMNS = tuple(dict.fromkeys((*WHOLE, *(column for name in READ for column in l
 """What is read of posts, beside what every act has."""
 
 
-def read_chunk(posts: pl.DataFrame, seeds: tuple[int, int], groups: TextGroups) -> tuple[pl.DataFrame, Acts, pl.Series]:
-    """Return posts (as read_acts gives them, by time) in POST_COLUMNS, their acts, and the names of the acts' objects.
+@dataclass(frozen=True)
+class Read:
+    """Posts (POST_COLUMNS, by time), their acts, and the names of the acts' objects; first_row: of the first post."""
 
-    Texts have no names. Handles are not looked up: a mention is of what the platform lists, ids where it lists ids.
+    posts: pl.DataFrame
+    acts: Acts
+    names: pl.Series
+    first_row: int = 0
+
+    def parts(self, most: int) -> list["Read"]:
+        """Return them cut into parts of at most so many posts."""
+        if self.posts.height <= most:
+            return [self]
+        bounds = np.arange(0, self.posts.height + most, most)
+        places = np.searchsorted(self.acts.rows, bounds).tolist()
+        return [
+            Read(
+                self.posts[first : first + most],
+                self.acts.part(slice(places[number], places[number + 1]), first),
+                self.names[places[number] : places[number + 1]],
+                first,
+            )
+            for number, first in enumerate(bounds[:-1].tolist())
+        ]
+
+
+def read_posts(posts: pl.DataFrame, seeds: tuple[int, int], groups: TextGroups, *, by_exact_form: bool = False) -> Read:
+    """Read posts (as read_acts gives them, by time); texts have no names.
+
+    Handles are not looked up: a mention is of what the platform lists, ids where it lists ids.
     """
     own = posts.filter(pl.col("kind") != "repost")
     parts = [_named(own if layer_named(name).own_words else posts, name) for name in READ]
@@ -32,7 +60,7 @@ def read_chunk(posts: pl.DataFrame, seeds: tuple[int, int], groups: TextGroups) 
     )
     numbered = posts.select("post", "account").with_row_index("row")
     told = pl.concat([*parts, domains]).join(numbered.select("post", "row"), on="post", maintain_order="left")
-    said, text_keys = groups.join(own["text"])
+    said, text_keys = groups.join(own["text"], by_exact_form=by_exact_form)
     rows = np.concatenate([told["row"].to_numpy(), np.flatnonzero((posts["kind"] != "repost").to_numpy())[said]])
     layers = np.concatenate([told["layer"].to_numpy(), np.full(len(said), LAYERS.index("text"))]).astype(np.uint8)
     keys = np.concatenate([_object_keys(told, seeds[0]), text_keys])
@@ -45,7 +73,7 @@ def read_chunk(posts: pl.DataFrame, seeds: tuple[int, int], groups: TextGroups) 
     accounts = posts["account"].hash(seeds[1]).to_numpy()
     acts = Acts(at[rows], keys[order], accounts[rows], layers[order], rows)
     first = links.unique("post", keep="first", maintain_order=True).select("post", pl.col("object").alias("link"))
-    return (
+    return Read(
         posts.join(first, on="post", how="left", maintain_order="left").select(POST_COLUMNS),
         acts,
         names.gather(order),

@@ -19,7 +19,7 @@ from unisono.watch.windows.looks import AccountUses, Look, count_per_account, pa
 from unisono.watch.windows.movers import find_movers
 from unisono.watch.windows.past import Past
 from unisono.watch.windows.pasts import Pasts
-from unisono.watch.windows.reading import COLUMNS, read_chunk
+from unisono.watch.windows.reading import COLUMNS, read_posts
 from unisono.watch.windows.settings import Added, WindowSettings
 from unisono.watch.windows.stepping import moments_to_look
 from unisono.watch.windows.stream_clock import MICROSECONDS, StreamClock
@@ -31,6 +31,9 @@ Int64 = NDArray[np.int64]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LENGTHS = {10.0: "10 s", 60.0: "1 min", 600.0: "10 min"}
 """Windows whose past is learned, and what they are called."""
+
+READ_AT_ONCE = 50_000
+"""Posts that are read together at most."""
 
 POSTS_AT_ONCE = 10_000
 """Posts of one chunk at most, so that chunks can leave the windows one by one."""
@@ -55,6 +58,7 @@ class Windows:
         self._clock = StreamClock(self.settings.lateness_s, self.settings.future_s)
         self._late, self._reach = (int(one * MICROSECONDS) for one in (self.settings.lateness_s, self.settings.reach_s))
         self._now: int | None = None  # where the windows end
+        self.is_coarse = False  # texts that are new are one with others only if their exact forms are
         self._is_stepping = False
         self._ahead: Int64 = np.empty(0, np.int64)  # times of posts that were added and not yet looked at
         self._seen = SeenKeys()
@@ -209,14 +213,16 @@ class Windows:
     def _take(self, posts: pl.DataFrame, arrived_at: float) -> int:
         """Put posts, in order of time, into chunks; return how many acts they have."""
         taken = 0
-        for start in range(0, posts.height, POSTS_AT_ONCE):
-            part = posts[start : start + POSTS_AT_ONCE]
-            whole = part.drop("account", "post", "at", "minute_precision")
-            told, acts, names = read_chunk(part, self._seeds[:2], self._groups)
-            self._serial += 1
-            self._chunks.append(Chunk(self._serial, arrived_at, told, acts, names))
-            self._whole.append((self._serial, whole))
-            taken += len(acts)
+        for start in range(0, posts.height, READ_AT_ONCE):
+            read = read_posts(
+                posts[start : start + READ_AT_ONCE], self._seeds[:2], self._groups, by_exact_form=self.is_coarse
+            )
+            taken += len(read.acts)
+            for part in read.parts(POSTS_AT_ONCE):
+                self._serial += 1
+                self._chunks.append(Chunk(self._serial, arrived_at, part.posts, part.acts, part.names))
+                whole = posts[start + part.first_row : start + part.first_row + part.posts.height]
+                self._whole.append((self._serial, whole.drop("account", "post", "at", "minute_precision")))
         while sum(whole.height for _, whole in self._whole) > MOST_WHOLE and len(self._whole) > 1:
             self._whole.popleft()
         return taken

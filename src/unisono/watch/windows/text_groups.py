@@ -4,9 +4,13 @@ The likeness is that of content/near_duplicates.py, whose index grows with every
 anew. Here only the last `most` distinct texts are known; those not seen again are forgotten first. A group is begun by
 the text that came first, so that its members depend on the order of arrival where texts resemble several groups. Of
 the texts with an equal band of their sketches, each new one is compared with the one that the table of the band has.
+
+A watcher that is behind has texts joined by their exact form only: what is the same but for letter case, accents,
+disguises and links is still one text; what is changed further begins a group, and stays out of the comparison.
 """
 
 import secrets
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -17,19 +21,21 @@ from unisono.content.near_duplicates import NearDuplicates
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.engine.text_clusters import Likeness, judge_pairs
 from unisono.engine.text_forms import NO_FORMS, Forms, Sketches, hash_forms, match_forms, sketch_forms
+from unisono.engine.text_table import TextTable
 
 Bool = NDArray[np.bool_]
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 UInt64 = NDArray[np.uint64]
 
+NEVER_REACHED = 2.0
+"""A share of pieces that no two texts have."""
+
 KEPT_SHARE = 0.6
 """Of the most texts, those kept when they have become more."""
 
 MOST_COMPARED = 3
 """Known texts that a new one is compared with, those of most equal marks: what is alike has more than what is not."""
-
-SPREAD = np.uint64(11400714819323198485)
 
 
 class TextGroups:
@@ -39,7 +45,6 @@ class TextGroups:
         """Begin without any."""
         self._settings = settings or NearDuplicates()
         self._most = most
-        self._bits = max(10, (2 * most).bit_length())
         self._salt = np.uint64(secrets.randbits(64))
         self._calls = 0
         self._forms = NO_FORMS
@@ -48,13 +53,15 @@ class TextGroups:
         self._sketches = Sketches.blank(0, self._settings.bands, self._settings.band_rows)
         self._leaders = np.empty(0, np.int32)
         self._seen = np.empty(0, np.int64)  # the call in which each was seen last
-        self._table = np.full((self._settings.bands, 1 << self._bits), -1, np.int32)
+        self._table = TextTable(self._settings.bands, most)
+        minima = self._settings.bands * self._settings.band_rows
+        self._least, self._least_by_pieces = self._settings.likeness().least_agreeing(minima)
 
     def __len__(self) -> int:
         """Count the distinct texts that are known."""
         return len(self._forms)
 
-    def join(self, texts: pl.Series) -> tuple[Int64, UInt64]:
+    def join(self, texts: pl.Series, *, by_exact_form: bool = False) -> tuple[Int64, UInt64]:
         """Return the places of the texts that say something, and the key of each one's group."""
         self._calls += 1
         names, codes = number_texts_as_seen(texts.cast(pl.String))
@@ -62,7 +69,7 @@ class TextGroups:
         hashes = hash_forms(read.forms)
         numbers, fresh = match_forms(read.forms, hashes, self._forms, self._hashes, add_new=True)
         if fresh:
-            self._add(read.forms, hashes, numbers, fresh)
+            self._add(read.forms, hashes, numbers, fresh, by_exact_form=by_exact_form)
         self._seen[numbers] = self._calls
         group_of = np.zeros(len(names), np.uint64)
         telling = np.zeros(len(names), np.bool_)
@@ -74,13 +81,13 @@ class TextGroups:
             self._forget()
         return places, keys
 
-    def _add(self, forms: Forms, hashes: UInt64, numbers: Int32, fresh: int) -> None:
+    def _add(self, forms: Forms, hashes: UInt64, numbers: Int32, fresh: int, *, by_exact_form: bool) -> None:
         """Put new texts behind those known, and find the group of each."""
         known = len(self)
         _, first = np.unique(numbers[numbers >= known], return_index=True)
         rows = np.flatnonzero(numbers >= known)[first].astype(np.int32)
         new = forms.take(rows)
-        sizes = piece_sizes(new)
+        sizes = np.zeros(fresh, np.uint8) if by_exact_form else piece_sizes(new)
         sketches = sketch_forms(new, sizes, self._settings.bands, self._settings.band_rows)
         self._forms = Forms.joined([self._forms, new])
         self._hashes = np.concatenate([self._hashes, hashes[rows]])
@@ -90,34 +97,20 @@ class TextGroups:
         own = np.arange(known, known + fresh, dtype=np.int32)
         self._leaders = np.concatenate([self._leaders, own])
         compared = own[sizes > 0]
-        left, right = self._candidates(compared)
-        self._lead(left, right)
+        if len(compared):
+            self._table.enter(self._sketches, compared, known)
+            self._lead(*self._table.likeliest(self._sketches, compared, self._least, MOST_COMPARED))
 
-    def _candidates(self, rows: Int32) -> tuple[Int32, Int32]:
-        """Return pairs of a new text and an earlier one with an equal band, and enter the new into the tables."""
-        bands = self._sketches.bands[rows]
-        places = self._places(bands)
-        lines = np.arange(bands.shape[1])[None, :]
-        beside = self._table[lines, places]
-        free = (beside < 0) | (self._sketches.bands[beside, lines] != bands)
-        at, line = np.nonzero(free)
-        # The first of the new with a band stands in its table: written last.
-        self._table[line[::-1], places[at[::-1], line[::-1]]] = rows[at[::-1]]
-        beside = self._table[lines, places]
-        alike = (self._sketches.bands[beside, lines] == bands) & (beside < rows[:, None])
-        at, line = np.nonzero(alike)
-        pairs = np.unique((rows[at].astype(np.int64) << 32) | beside[at, line])
-        left, right = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
-        marks = self._sketches.marks
-        least, _ = self._settings.likeness().least_agreeing(marks.shape[1])
-        agreeing = (marks[left] == marks[right]).sum(axis=1) if len(left) else np.empty(0, np.int64)
-        return _likeliest(left, right, agreeing, least)
-
-    def _lead(self, left: Int32, right: Int32) -> None:
+    def _lead(self, left: Int32, right: Int32, agreeing: Int32) -> None:
         """Let each new text follow the first of the group of a text that it is like, if it resembles that as well."""
         if not len(left):
             return
-        alike = self._judge(left, right, self._settings.likeness())
+        likeness = self._settings.likeness()
+        alike = np.zeros(len(left), np.bool_)
+        # As clusters of a scan: what so few marks have in common is alike by edits, if at all.
+        by_pieces = agreeing >= self._least_by_pieces
+        for some, asked in ((by_pieces, likeness), (~by_pieces, replace(likeness, share=NEVER_REACHED))):
+            alike[some] = self._judge(left[some], right[some], asked)
         followed: dict[int, int] = {}
         for row, other in zip(left[alike].tolist(), right[alike].tolist(), strict=True):
             followed.setdefault(row, followed.get(other, int(self._leaders[other])))
@@ -129,10 +122,6 @@ class TextGroups:
 
     def _judge(self, left: Int32, right: Int32, likeness: Likeness) -> Bool:
         return judge_pairs(self._forms, self._sizes, left, right, likeness)
-
-    def _places(self, bands: NDArray[np.uint32]) -> Int64:
-        spread = bands.astype(np.uint64) * SPREAD
-        return (spread >> np.uint64(64 - self._bits)).astype(np.int64)
 
     def _forget(self) -> None:
         """Drop the texts that were not seen for longest, and the groups of which no text was seen since."""
@@ -146,17 +135,5 @@ class TextGroups:
         self._leaders = np.where(leaders < 0, np.arange(len(kept), dtype=np.int32), leaders).astype(np.int32)
         self._forms, self._hashes, self._sizes = self._forms.take(kept), self._hashes[kept], self._sizes[kept]
         self._sketches, self._seen = self._sketches.take(kept), self._seen[kept]
-        self._table.fill(-1)
-        compared = np.flatnonzero(self._sizes > 0).astype(np.int32)
-        places = self._places(self._sketches.bands[compared])
-        for line in range(places.shape[1]):
-            self._table[line, places[::-1, line]] = compared[::-1]
-
-
-def _likeliest(left: Int32, right: Int32, agreeing: Int64, least: int) -> tuple[Int32, Int32]:
-    """Return the pairs with enough equal marks, of each left text those with most; the earlier text on a tie."""
-    enough = np.flatnonzero(agreeing >= least)
-    order = enough[np.lexsort((right[enough], -agreeing[enough], left[enough]))]
-    begins = np.searchsorted(left[order], left[order], side="left")
-    kept = order[np.arange(len(order)) - begins < MOST_COMPARED]
-    return left[kept], right[kept]
+        self._table.clear()
+        self._table.enter(self._sketches, np.flatnonzero(self._sizes > 0).astype(np.int32), 0)
