@@ -45,6 +45,12 @@ COMMANDS = (
     Command("evidence", "evidence", "Print the posts that a finding rests on."),
     Command("marks", "marks", "Print what people decided about the findings and networks of a case."),
     Command(
+        "breakout",
+        "breakout",
+        "Say, with evidence, that a network got beyond posts: levels 4 to 6 of the Breakout Scale.",
+        has_subcommands=True,
+    ),
+    Command(
         "domains", "domains", "Mark the domains of a case that others have published lists of.", has_subcommands=True
     ),
     Command(

@@ -1,4 +1,4 @@
-"""The log entry of a mark or sign-off: what was decided and the hash of its line; the note stays in the line."""
+"""The log entry of a mark, sign-off or stated level: what was decided, and its line's hash; the note stays there."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,7 +7,7 @@ from unisono.cases.custody.files import record_of_bytes
 from unisono.cases.custody.log import log_entry
 from unisono.model.json_text import json_line
 
-TOLD = ("identity", "kind", "subject", "network", "run", "mark", "decision", "likelihood")
+TOLD = ("identity", "kind", "subject", "network", "run", "mark", "decision", "likelihood", "level", "withdraws")
 
 
 def log_decision(case: Path, action: str, file: str, row: Mapping[str, object]) -> None:

@@ -16,6 +16,7 @@ ACTIONS = (
     "scan",
     "mark",
     "sign-off",
+    "breakout",
     "report",
     "export",
     "watch started",

@@ -26,6 +26,7 @@ SAME = {
     "scan": ("run",),
     "mark": ("told_at", "identity"),
     "sign-off": ("told_at", "identity"),
+    "breakout": ("told_at", "level", "withdraws"),
     "report": ("kept_as",),
     "export": ("kept_as",),
 }
@@ -127,9 +128,11 @@ def _scanned(case: Path) -> Iterator[Entry]:
 
 
 def _decided(case: Path) -> Iterator[Entry]:
-    for action, file in (("mark", "marks.jsonl"), ("sign-off", "reviews.jsonl")):
+    told = ("identity", "kind", "mark", "decision", "level", "withdraws", "run")
+    files = (("mark", "marks.jsonl"), ("sign-off", "reviews.jsonl"), ("breakout", "breakout.jsonl"))
+    for action, file in files:
         for _, row in read_kept_lines(case / file)[0]:
-            details = {name: row.get(name) for name in ("identity", "kind", "mark", "decision", "run") if name in row}
+            details = {name: row.get(name) for name in told if name in row}
             yield _entry(action, row.get("at", ""), by=row.get("by", ""), details=details)
 
 

@@ -11,7 +11,7 @@ LIVE = ("alerts.jsonl", "networks.json", "status.json")
 TOLD = ("targets", "watchlists", "same_persons", "words", "trends", "domains")
 """Folders of what people told the case."""
 
-LINES = ("marks.jsonl", "reviews.jsonl", "events.json", "about.json")
+LINES = ("marks.jsonl", "reviews.jsonl", "breakout.jsonl", "events.json", "about.json")
 UNREADABLE = (".parquet", ".zst")
 
 

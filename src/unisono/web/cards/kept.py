@@ -26,7 +26,7 @@ WAIT_SECONDS = 0.15
 MOST_IN_MEMORY = 500
 NAME_LETTERS = 32
 NOT_OF_CARDS = (
-    *("lock", "marks.jsonl", "reviews.jsonl", "exports.jsonl", "about.json"),
+    *("lock", "marks.jsonl", "reviews.jsonl", "breakout.jsonl", "exports.jsonl", "about.json"),
     *("custody.jsonl", "retention.json", "suppressed.jsonl", "suppressed.key", "pseudonym.key"),
 )
 """Files of a case that no card depends on."""

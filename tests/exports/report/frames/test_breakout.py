@@ -1,9 +1,11 @@
 """The breakout scale: levels 1 to 3 by counts, none where they are missing, and never 4 to 6."""
 
 import pytest
+from markupsafe import Markup
 
 from unisono.exports.report.frames.breakout import COMPUTED, LEVELS, view_breakout, view_scale
 from unisono.exports.report.frames.passing_on import PassedOn, definition
+from unisono.exports.report.frames.stated_levels import StatedView
 
 TWO = ("bluesky", "twitter")
 
@@ -44,3 +46,10 @@ def test_levels_above_three_are_for_people() -> None:
 
 def test_a_run_without_networks_has_a_scale_without_rows() -> None:
     assert list(view_scale({}).networks) == []
+
+
+def test_what_people_stated_changes_no_level_that_was_counted() -> None:
+    stated = StatedView(1, 5, Markup("Rosa"), "20 May 2026", Markup("a page"), "", None, False, None)
+    scale = view_scale({1: PassedOn(("x",), 1, 1, communities=0)}, [stated])
+    assert [one.level for one in scale.networks] == [1]
+    assert list(scale.stated) == [stated]

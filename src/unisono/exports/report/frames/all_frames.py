@@ -11,6 +11,7 @@ from unisono.exports.report.frames.breakout import BreakoutScale, view_scale
 from unisono.exports.report.frames.model_card import ModelCardView, view_model_card
 from unisono.exports.report.frames.passing_on import passed_on_of_networks
 from unisono.exports.report.frames.rivals import MEANINGS, RivalsView, view_rivals
+from unisono.exports.report.frames.stated_levels import view_stated
 from unisono.exports.report.limits import Limits
 from unisono.exports.report.network_views import NetworkFacts
 from unisono.exports.report.reading import Material
@@ -41,7 +42,10 @@ def view_frames(
     rows = {row["network"]: row for row in material.networks.to_dicts()}
     return Frames(
         abcde=view_abcde(case, material, facts, disclosure, clock, most=limits.framed),
-        scale=view_scale(passed_on_of_networks(case, run, sorted(facts)[: limits.framed])),
+        scale=view_scale(
+            passed_on_of_networks(case, run, sorted(facts)[: limits.framed]),
+            view_stated(case, rows.values(), disclosure, clock),
+        ),
         rivals={
             number: view_rivals(rows[number], one.purpose, run, disclosure, shows_silent=limits.silent_evidence)
             for number, one in facts.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from unisono.exports.report.amounts import number
 from unisono.exports.report.frames.passing_on import PassedOn, definition
+from unisono.exports.report.frames.stated_levels import StatedView
 from unisono.model.counting import counted
 
 MANY = 2
@@ -40,19 +41,24 @@ class BreakoutView:
 
 @dataclass(frozen=True)
 class BreakoutScale:
-    """The networks on the scale, the definition of a community, and what each level means."""
+    """The networks on the scale, the definition of a community, what each level means, and what people stated."""
 
     networks: Sequence[BreakoutView]
     definition: str
     levels: Sequence[tuple[int, str, bool]]
+    stated: Sequence[StatedView] = ()
 
 
-def view_scale(found: dict[int, PassedOn]) -> BreakoutScale:
-    """Return the scale with these networks on it; levels: number, meaning, and whether posts can show it."""
+def view_scale(found: dict[int, PassedOn], stated: Sequence[StatedView] = ()) -> BreakoutScale:
+    """Return the scale with these networks on it; levels: number, meaning, and whether posts can show it.
+
+    stated: levels that people gave, which change none that was computed.
+    """
     return BreakoutScale(
         networks=[view_breakout(number, one) for number, one in sorted(found.items())],
         definition=definition(),
         levels=[(level, meaning, level in COMPUTED) for level, meaning in LEVELS.items()],
+        stated=stated,
     )
 
 

@@ -16,6 +16,7 @@ from unisono.web.asked import Asked
 from unisono.web.pages.declared import Page
 from unisono.web.pages.found import life_pictures as pictures
 from unisono.web.pages.found import network_parts as parts
+from unisono.web.pages.found.stated_levels import STATE, WITHDRAW, stated_levels, take_level
 from unisono.web.pages.found.triage import NOT_SCANNED, base_rate
 from unisono.web.shown import Given, NothingThere, Shown, StillComputing
 
@@ -35,7 +36,8 @@ def view(asked: Asked) -> Shown | Given:
     pairs = parts.pairs_of(asked.run, row["network"])
     members = parts.members_of(asked.run, row["network"], pairs)
     if card is not None:
-        data = {**card, "members": members.to_dicts(), "marks": judgements["marks"], "reviews": judgements["reviews"]}
+        decided = {name: judgements[name] for name in ("marks", "reviews", "stated")}
+        data = {**card, "members": members.to_dicts(), **decided}
         return Shown("found/network.html.j2", {}, [data])
     cards = _cards(asked, str(row["network"]))
     values = {**_at_once(asked, row, members, pairs), **_when_computed(asked, row, members, cards), **judgements}
@@ -44,9 +46,13 @@ def view(asked: Asked) -> Shown | Given:
 
 
 def take(asked: Asked) -> Given:
-    """Keep a reviewer's sign-off."""
+    """Keep a reviewer's sign-off, or a level of the Breakout Scale that somebody states or withdraws."""
     row = _row_of(asked)
     form = asked.form
+    here = asked.address("network", row["network"], run=asked.query.get("run"))
+    if form.get("form") in (STATE, WITHDRAW):
+        take_level(asked, row)
+        return Given(RedirectResponse(f"{here}#breakout", 303))
     review = Review(
         at="",
         by=form.get("by", ""),
@@ -60,9 +66,7 @@ def take(asked: Asked) -> Given:
         sources=form.get("sources", ""),
     )
     keep_review(asked.case.path, review)
-    return Given(
-        RedirectResponse(asked.address("network", row["network"], run=asked.query.get("run")) + "#review", 303)
-    )
+    return Given(RedirectResponse(f"{here}#review", 303))
 
 
 def _cards(asked: Asked, subject: str) -> dict[str, Any]:  # Any: JSON
@@ -160,6 +164,7 @@ def _judgements(asked: Asked, row: dict[str, Any]) -> dict[str, Any]:  # Any: as
         "by": marks.marks[-1].by if marks.marks else "",
         "decisions": list(DECISIONS),
         "likelihood_words": LIKELIHOOD_RANGES,
+        **stated_levels(asked, row),
     }
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import polars as pl
-from scipy.stats import chi2
 
 from unisono.cases import Run
 from unisono.cases.marks import kept_marks
@@ -68,7 +67,7 @@ def base_rate(run: Run) -> dict[str, Any]:  # Any: text and numbers
 
 def _most_behind(count: int) -> float:
     """Return the one-sided exact bound of 95 % of the mean behind a Poisson count: 3.0 for none."""
-    return float(chi2.ppf(0.95, 2 * (count + 1)) / 2)
+    return float(gammaincinv(count + 1, 0.95))
 
 
 PAGE = Page("/triage", view, take_mark)
