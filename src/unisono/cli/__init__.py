@@ -47,7 +47,7 @@ COMMANDS = (
     Command(
         "breakout",
         "breakout",
-        "Say, with evidence, that a network got beyond posts: levels 4 to 6 of the Breakout Scale.",
+        "Say with evidence that a network got beyond posts: levels 4 to 6 of the Breakout Scale.",
         has_subcommands=True,
     ),
     Command(

@@ -1,4 +1,4 @@
-"""Say, with evidence, that a network got beyond posts: levels 4 to 6 of the Breakout Scale."""
+"""Say with evidence that a network got beyond posts: levels 4 to 6 of the Breakout Scale."""
 
 from dataclasses import asdict
 from shlex import quote
@@ -23,7 +23,7 @@ from unisono.cli.output import ByOption, CaseArgument, JsonOption, Output, Quiet
 from unisono.model.errors import UsageError
 
 app = typer.Typer(
-    help="Say, with evidence, that a network got beyond posts: levels 4 to 6 of the Breakout Scale.",
+    help="Say with evidence that a network got beyond posts: levels 4 to 6 of the Breakout Scale.",
     rich_markup_mode=None,
 )
 
