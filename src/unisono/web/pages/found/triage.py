@@ -6,6 +6,7 @@ import polars as pl
 
 from unisono.cases import Run
 from unisono.cases.marks import kept_marks
+from unisono.engine.special_functions import gammaincinv
 from unisono.exports.report import wording
 from unisono.web.asked import Asked
 from unisono.web.pages.declared import Page
