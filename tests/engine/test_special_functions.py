@@ -22,6 +22,21 @@ def test_the_logarithm_of_gamma_is_that_of_scipy() -> None:
     assert (special_functions.gammaln(numbers) == scipy.special.gammaln(numbers)).all()
 
 
+def test_the_beta_functions_are_those_of_scipy() -> None:
+    rng = np.random.default_rng(5)
+    a, b, share = rng.random(1_000) * 90 + 0.1, rng.random(1_000) * 90 + 0.1, rng.random(1_000)
+    for name in ("betainc", "betaincinv"):
+        assert (getattr(special_functions, name)(a, b, share) == getattr(scipy.special, name)(a, b, share)).all()
+    assert (special_functions.betaln(a, b) == scipy.special.betaln(a, b)).all()
+
+
+def test_the_normal_distribution_and_the_logarithm_of_nothing_are_those_of_scipy() -> None:
+    numbers = np.linspace(-30.0, 30.0, 1_000)
+    assert (special_functions.ndtr(numbers) == scipy.special.ndtr(numbers)).all()
+    assert special_functions.xlogy(0.0, 0.0) == 0.0
+    assert (special_functions.xlogy(numbers, numbers**2) == scipy.special.xlogy(numbers, numbers**2)).all()
+
+
 def test_the_rest_of_scipy_special_is_not_loaded() -> None:
     program = "import sys, unisono.engine.special_functions; sys.exit('scipy.special' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

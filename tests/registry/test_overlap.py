@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
-from unisono.registry.overlap import hypergeometric_chances, overlap_chance
+from unisono.registry.overlap import overlap_chance
 
 
 def by_hand(strata: list[tuple[int, int, int]], together: int) -> tuple[float, float]:
@@ -56,8 +56,3 @@ def test_activity_explains_what_size_alone_does_not() -> None:
     _, by_size = overlap_chance(np.array([1_000]), np.array([50]), np.array([50]), 25)
     assert within > 0.3
     assert by_size < 1e-15
-
-
-def test_more_members_than_accounts_are_refused() -> None:
-    with pytest.raises(ValueError, match="cannot be among 3 accounts"):
-        hypergeometric_chances(3, 4, 1)

@@ -6,13 +6,16 @@ by side, so that the answer for a million posts takes a fraction of asking for o
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from unisono.engine.text_forms import lay_out
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Float32 = NDArray[np.float32]
 Int64 = NDArray[np.int64]
@@ -58,8 +61,11 @@ class LanguageModel:
         best = by_code.argmax(axis=1)
         return best.astype(np.int64), by_code[np.arange(len(best)), best].astype(np.float64)
 
-    def _features(self, data: NDArray[np.uint8], start: Int64) -> csr_array:
+    def _features(self, data: NDArray[np.uint8], start: Int64) -> "csr_array":
         """Return texts by features: how often the automaton finds each."""
+        # Loading this takes longer than many a command that is asked for no language.
+        from scipy.sparse import csr_array
+
         order = np.argsort(-np.diff(start), kind="stable")
         lengths = np.diff(start)[order]
         state = np.zeros(len(order), np.int32)

@@ -7,12 +7,12 @@ import numpy as np
 import orjson
 import polars as pl
 from numpy.typing import NDArray
-from scipy.special import betaln, gammaln
 
 from unisono.detectors.declaration import Detector
 from unisono.detectors.posts_by_name import ids_in_names
 from unisono.detectors.scene import Scene
 from unisono.engine.numbering import number_texts_as_seen
+from unisono.engine.special_functions import betaln, gammaln
 from unisono.model.counting import counted
 from unisono.model.findings import finding_id, likelihood_word
 from unisono.model.names import ACCOUNT_NAME, POST_NAME

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.stats import binom
 
 from unisono.cases import Case
 from unisono.engine.tails import poisson_binomial_tails
 from unisono.significance.combination import false_discovery_rates
+from unisono.significance.distributions import binomial_tail
 from unisono.traces import read_traces
 from unisono.traces.acts import read_acts
 from unisono.traces.origins import Origins
@@ -179,7 +179,7 @@ def _judge(told: pl.DataFrame, acts_of: pl.DataFrame) -> pl.DataFrame:
     all_acts, all_near = int(acts_of["acts"].sum()), int(told["near"].sum())
     acts, own = rows["acts"].to_numpy(), rows["met"].to_numpy()
     rate = np.minimum(1.0, (all_near - own + 1) / np.maximum(1, all_acts - acts + 1))
-    by_acts = binom.sf(own - 1, acts, rate)
+    by_acts = binomial_tail(own, acts, rate)
     chances, start = _chances_by_object(told.join(rows, on="account", how="semi"), told)
     by_objects = poisson_binomial_tails(chances, start, own.astype(np.int64))
     given = np.add.reduceat(chances, start[:-1])

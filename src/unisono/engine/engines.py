@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import polars as pl
@@ -11,11 +11,12 @@ from unisono.engine import measuring
 from unisono.engine import sweep as sweeping
 from unisono.engine.acts import ActTable, Int32, Int64
 from unisono.engine.measuring import AccountActs
-from unisono.engine.parts.declaration import Runner
-from unisono.engine.parts.measuring import cut_pairs, measuring_step
-from unisono.engine.parts.rows import cut_rows, rows_step
-from unisono.engine.parts.sweeping import cut_acts, pairs_summed, split_acts, sweep_step
 from unisono.engine.sweep import PairCounts, count_partners, pair_counts
+
+if TYPE_CHECKING:
+    from unisono.engine.parts.declaration import Runner
+
+# Loading Arrow, of which parts are made, takes longer than scanning a small case: it is left to those who cut.
 
 RowFunction = Callable[[pl.DataFrame], pl.DataFrame]
 """Returns rows made of rows, each of one row alone, in their order."""
@@ -81,11 +82,13 @@ class InParts:
     """Cuts the heavy steps of a scan into parts and lets a runner compute them."""
 
     name: str
-    runner: Runner
+    runner: "Runner"
     sizes: PartSizes = PartSizes()
 
     def sweep(self, table: ActTable, window: int, min_objects: int, *, nearest: int, memory_bytes: int) -> PairCounts:
         """Count pairs in a sorted table, in any order; see sweep.py."""
+        from unisono.engine.parts.sweeping import cut_acts, pairs_summed, split_acts, sweep_step
+
         acts = split_acts(table, window, min_objects, nearest)
         if int(acts.work.sum()) < self.sizes.least_work:
             found = count_partners(
@@ -99,6 +102,8 @@ class InParts:
 
     def count_meetings(self, acts: AccountActs, a: Int32, b: Int32, windows: Int64) -> Int32:
         """Count for each pair the common objects on which it met within each window; see measuring.py."""
+        from unisono.engine.parts.measuring import cut_pairs, measuring_step
+
         sizes = np.diff(acts.start)
         if int((sizes[a] + sizes[b]).sum()) < self.sizes.least_work or len(a) == 0:
             return measuring.count_meetings(acts, a, b, windows)
@@ -109,6 +114,8 @@ class InParts:
 
     def map_rows(self, rows: pl.DataFrame, function: RowFunction) -> pl.DataFrame:
         """Return what a function makes of the rows, which it looks at one by one."""
+        from unisono.engine.parts.rows import cut_rows, rows_step
+
         if rows.height < max(1, self.sizes.least_rows):
             return function(rows)
         schema = function(rows.clear()).schema

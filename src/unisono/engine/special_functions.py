@@ -1,7 +1,7 @@
-"""The gamma functions of scipy.special, loaded without the rest of it, which takes longer than scanning a small case.
+"""Functions of scipy.special: most loaded without the rest of it, which takes longer than scanning a small case.
 
 They are scipy's own, to the last digit: the part of it that holds them is loaded from its file. Where scipy keeps them
-elsewhere, all of scipy.special is loaded.
+elsewhere, all of scipy.special is loaded, as it is for the incomplete beta function as soon as that is asked for.
 """
 
 import sys
@@ -10,10 +10,23 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-__all__ = ["gammainc", "gammaincinv", "gammaln"]
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+__all__ = [
+    "betainc",
+    "betaincinv",
+    "betaln",
+    "gammainc",
+    "gammaincinv",
+    "gammaln",
+    "load_gamma_functions",
+    "ndtr",
+    "xlogy",
+]
 
 PART = "scipy.special._special_ufuncs"
-NAMES = ("gammainc", "gammaincinv", "gammaln")
+NAMES = ("betaln", "gammainc", "gammaincinv", "gammaln", "ndtr", "xlogy")
 
 
 def load_gamma_functions() -> ModuleType:
@@ -25,6 +38,20 @@ def load_gamma_functions() -> ModuleType:
 
     module: ModuleType = scipy.special
     return module
+
+
+def betainc(a: ArrayLike, b: ArrayLike, x: ArrayLike) -> NDArray[np.float64]:
+    """Return the regularised incomplete beta function: the chance that a beta variable of a and b is at most x."""
+    from scipy.special import betainc
+
+    return np.asarray(betainc(a, b, x), np.float64)
+
+
+def betaincinv(a: ArrayLike, b: ArrayLike, share: ArrayLike) -> NDArray[np.float64]:
+    """Return the value that a beta variable of a and b is at most with this chance."""
+    from scipy.special import betaincinv
+
+    return np.asarray(betaincinv(a, b, share), np.float64)
 
 
 def _load_part() -> ModuleType | None:
@@ -48,4 +75,4 @@ def _load_part() -> ModuleType | None:
 
 
 _functions = load_gamma_functions()
-gammainc, gammaincinv, gammaln = (getattr(_functions, name) for name in NAMES)
+betaln, gammainc, gammaincinv, gammaln, ndtr, xlogy = (getattr(_functions, name) for name in NAMES)

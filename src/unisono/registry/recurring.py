@@ -9,7 +9,7 @@ import orjson
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.engine.special_functions import load_gamma_functions
+from unisono.engine.special_functions import gammainc, gammaincinv
 from unisono.engine.tails import poisson_binomial_tails
 from unisono.registry.activity import Strata
 from unisono.registry.matching import FEWEST_TOGETHER, LEVEL
@@ -190,7 +190,7 @@ def _chance_of(draws: "_Draws", core: Bools, times: Int64, possible: dict[int, i
         expected = most * tails[count]
         if count > 2:
             fewer = np.count_nonzero(times == count - 1)
-            at_most = float(load_gamma_functions().gammaincinv(fewer + 1.0, CONFIDENCE))
+            at_most = float(gammaincinv(fewer + 1.0, CONFIDENCE))
             expected = min(expected, at_most * tails[count] / max(tails[count - 1] - tails[count], 1e-300))
         chances[count] = _Chance(expected, expected / max(tails[count], 1e-300))
     return chances
@@ -205,7 +205,7 @@ def _cases_needed(times: Int64, chance: dict[int, _Chance]) -> int | None:
     for count in sorted(chance):
         there = np.count_nonzero(times >= count)
         allowed = np.floor(CORE_LEVEL * there)
-        more = float(load_gamma_functions().gammainc(allowed + 1.0, chance[count].expected))
+        more = float(gammainc(allowed + 1.0, chance[count].expected))
         if there and 1.0 - more >= CONFIDENCE:
             return count
     return None

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc, ndtr
-from scipy.stats import nbinom
+
+from unisono.engine.special_functions import betainc, ndtr
+from unisono.significance.distributions import (
+    negative_binomial_chance,
+    negative_binomial_count,
+    negative_binomial_tail,
+)
 
 Float64 = NDArray[np.float64]
 Int64 = NDArray[np.int64]
@@ -92,12 +97,12 @@ def uncut(mean: float, spread: float, left_out: float) -> tuple[float, float]:
     for _ in range(CUT_ROUNDS):
         size = 1.0 / whole_spread
         # Beyond a few hundred values a count's distribution is followed in steps.
-        cut = max(int(nbinom.isf(left_out, size, size / (size + whole_mean))), 1)
+        cut = max(negative_binomial_count(left_out, size, whole_mean), 1)
         edges = np.unique(np.linspace(-1, cut, min(cut + 2, CUT_STEPS)).astype(np.int64))
-        mass = np.diff(nbinom.cdf(edges, size, size / (size + whole_mean)), prepend=0.0)[1:]
+        mass = np.diff(negative_binomial_chance(edges, size, whole_mean), prepend=0.0)[1:]
         middle = (edges[1:] + edges[:-1] + 1) / 2.0
         # Of the value at the cut as much is left out as the share asks for.
-        mass[-1] = max(mass[-1] - max(left_out - float(nbinom.sf(cut, size, size / (size + whole_mean))), 0.0), 0.0)
+        mass[-1] = max(mass[-1] - max(left_out - float(negative_binomial_tail(cut + 1, size, whole_mean)), 0.0), 0.0)
         mass /= mass.sum()
         found = float((mass * middle).sum())
         variance = float((mass * (middle - found) ** 2).sum())

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import xlogy
 
+from unisono.engine.special_functions import xlogy
 from unisono.significance.baselines import FEWEST_HOURS, HOUR, HOURS_OF_WEEK, MONDAY, baseline_of
 from unisono.significance.bursts import Burst, find_bursts
 from unisono.significance.hour_spreads import Float64, Int64

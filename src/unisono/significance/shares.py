@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import beta
 
 from unisono.model.intervals import LEVEL, wilson_interval
+from unisono.significance.distributions import beta_quantile
 
 __all__ = [
     "LEVEL",
@@ -23,8 +23,8 @@ def exact_interval(found: int, of: int, level: float = LEVEL) -> tuple[float, fl
     [0.478, 1.0]
     """
     tail = (1.0 - level) / 2.0
-    low = 0.0 if found <= 0 else float(beta.ppf(tail, found, of - found + 1))
-    high = 1.0 if found >= of else float(beta.ppf(1.0 - tail, found + 1, of - found))
+    low = 0.0 if found <= 0 else float(beta_quantile(tail, found, of - found + 1))
+    high = 1.0 if found >= of else float(beta_quantile(1.0 - tail, found + 1, of - found))
     return low, high
 
 

@@ -2,10 +2,9 @@
 
 import numpy as np
 import polars as pl
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from unisono.content.wording import wordings
+from unisono.engine.sparse import number_parts
 
 RUN = 4
 """Words in a row that a text must have in common with one of somebody else, for them to count."""
@@ -118,9 +117,8 @@ def _parts(own: pl.DataFrame, uses: pl.DataFrame) -> pl.Series:
     row, joint = joints["row"].to_numpy().astype(np.int64), joints["joint"].to_numpy()
     rows = int(row.max()) + 1
     size = rows + int(joint.max()) + 1
-    ends = (row, joint + rows)
-    _, labels = connected_components(coo_matrix((np.ones(len(row)), ends), shape=(size, size)), directed=False)
-    return pl.Series("part", labels[own["row"].to_numpy()])
+    _, parts = number_parts(row, joint + rows, size)
+    return pl.Series("part", parts[own["row"].to_numpy()])
 
 
 def _runs(covered: pl.DataFrame) -> pl.DataFrame:

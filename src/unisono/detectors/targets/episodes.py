@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.stats import nbinom
 
 from unisono.detectors.targets.attack_posts import Attacks
 from unisono.detectors.targets.busy_hours import find_busy_hours
@@ -14,6 +13,7 @@ from unisono.detectors.targets.settings import AttackSettings
 from unisono.engine.tails import SMALLEST
 from unisono.significance.baselines import HOUR, count_hours, hours_of_span
 from unisono.significance.bursts import baseline_of
+from unisono.significance.distributions import negative_binomial_tail
 
 Float64 = NDArray[np.float64]
 Int64 = NDArray[np.int64]
@@ -226,7 +226,7 @@ def _episode(
     posts, hours = places.stop - places.start, (end - start) / HOUR
     spread = usual.spread(hours)
     most = max(expected, odds * beside)
-    chance = float(nbinom.sf(posts - 1, 1.0 / spread, 1.0 / (1.0 + most * spread)))
+    chance = float(negative_binomial_tail(posts, 1.0 / spread, most))
     return Episode(
         number,
         _moment(start),

@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from scipy.stats import fisher_exact
 
 from unisono.dossiers.hashtag.growth import Card
 from unisono.model.counting import counted
 from unisono.significance.baselines import HOUR
+from unisono.significance.distributions import fisher_exact_p
 
 FEWEST_ACCOUNTS = 20
 RISE = 24 * HOUR
@@ -56,7 +56,7 @@ def describe_novelty(
     if before_n < FEWEST_ACCOUNTS:
         few = f"{says}; right before, {counted(before_n, 'account')} used it, too few to compare with."
         return {**card, "value": new / n, "n": n, "before_n": before_n, "says": few}
-    p = float(fisher_exact([[new, n - new], [before_new, before_n - before_new]])[1])
+    p = fisher_exact_p(new, n, before_new, before_n)
     says += f"; of as many posts right before, {before_new:,} of {before_n:,} (p = {p:.2g})."
     return {
         **card,

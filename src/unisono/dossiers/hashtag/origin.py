@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
-from scipy.stats import hypergeom
 
 from unisono.content.addresses import canonical_addresses
 from unisono.dossiers.subject_posts import MOST_LETTERS, POST, Card
 from unisono.model.counting import counted
+from unisono.significance.distributions import hypergeometric_tail
 from unisono.traces.acts import conform_posts, filled
 
 EARLIEST = 10
@@ -102,7 +102,7 @@ def _lag(posts: pl.DataFrame, platforms: Mapping[str, Card], first: str, later: 
     both = posts.filter(pl.col("platform").is_in([first, later]))
     ahead = both.filter((pl.col("platform") == first) & (pl.col("created_at") < at)).height
     own = both.filter(pl.col("platform") == first).height
-    p = float(hypergeom.sf(ahead - 1, both.height, own, ahead)) if both.height >= FEWEST_POSTS and ahead else None
+    p = hypergeometric_tail(ahead, both.height, own, ahead) if both.height >= FEWEST_POSTS and ahead else None
     seconds = (at - platforms[first]["first_at"]).total_seconds()
     return {"from": first, "to": later, "seconds": seconds, "posts_before": ahead, "p": p}
 

@@ -3,10 +3,10 @@
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.stats import chi2
 
 from unisono.cases import Run
 from unisono.dossiers.network.judging import pairs_inside
+from unisono.engine.special_functions import gammaincinv
 
 NORMAL_95 = 1.96
 LEAST_EXPECTED = 1e-3
@@ -60,5 +60,5 @@ def bounds_of_counts(counts: NDArray[np.float64]) -> tuple[NDArray[np.float64], 
     """
     # Thousands of findings have few different counts.
     different, place = np.unique(counts, return_inverse=True)
-    low = np.where(different > 0, chi2.ppf(0.025, 2 * np.maximum(different, 1e-9)) / 2, 0.0)
-    return np.nan_to_num(low)[place], np.asarray(chi2.ppf(0.975, 2 * (different + 1)) / 2)[place]
+    low = np.where(different > 0, gammaincinv(np.maximum(different, 1e-9), 0.025), 0.0)
+    return np.nan_to_num(low)[place], np.asarray(gammaincinv(different + 1, 0.975))[place]

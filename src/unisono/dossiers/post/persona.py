@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from scipy.stats import hypergeom
 
 from unisono.dossiers.post.traits import DISTRIBUTIONS, TRAITS
 from unisono.dossiers.subject_posts import Card
 from unisono.model.counting import counted
+from unisono.significance.distributions import hypergeometric_chances
 
 FEWEST = 20
 """Accounts of which a trait is known, here and in the comparison, below which nothing is tested."""
@@ -107,9 +107,8 @@ def exact_p(has: int, n: int, others: int, of_others: int) -> float:
     >>> round(exact_p(8, 10, 1, 10), 4)
     0.0055
     """
-    drawn = (n + of_others, has + others, n)
-    more = float(hypergeom.sf(has - 1, *drawn))
-    fewer = float(hypergeom.cdf(has, *drawn))
+    chances = hypergeometric_chances(n + of_others, has + others, n)
+    more, fewer = float(chances[has:].sum()), float(chances[: has + 1].sum())
     return min(1.0, 2.0 * min(more, fewer))
 
 

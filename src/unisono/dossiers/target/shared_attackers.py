@@ -1,10 +1,10 @@
 """Which accounts that attack one target attacked another one, too, compared with chance."""
 
 import polars as pl
-from scipy.stats import hypergeom
 
 from unisono.dossiers.subject_posts import Card
 from unisono.dossiers.target.material import TargetMaterial
+from unisono.significance.distributions import hypergeometric_tail
 
 ACCOUNTS_TOLD = 50
 
@@ -31,7 +31,7 @@ def describe_shared_attackers(material: TargetMaterial) -> list[Card]:
                 "of_own": own.height,
                 "of_other": other.height,
                 "expected": own.height * other.height / everybody,
-                "p": float(hypergeom.sf(shared.height - 1, everybody, own.height, other.height)),
+                "p": hypergeometric_tail(shared.height, everybody, own.height, other.height),
                 "n": everybody,
                 "other_first_at": material.episodes[number][0].start_at,
                 "account_ids": sorted(shared["account"])[:ACCOUNTS_TOLD],

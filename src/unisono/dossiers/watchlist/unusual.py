@@ -7,9 +7,9 @@ the group's posts of the day that are by members, or of its active accounts, whi
 
 import numpy as np
 import polars as pl
-from scipy.special import betainc
 
 from unisono.significance.combination import false_discovery_rates
+from unisono.significance.distributions import binomial_tail
 
 FEWEST_ACCOUNTS = 3
 """Accounts that must have used a thing on a day before its users are counted against chance."""
@@ -78,5 +78,5 @@ def _tails(members: np.ndarray, accounts: np.ndarray, expected: np.ndarray) -> n
     """Return the chance of so many members or more among the accounts, 1 where they are not above the mean by one."""
     above = members >= expected + 1
     chance = np.clip(expected / np.maximum(accounts, 1), 0.0, 1.0)
-    tail = betainc(np.maximum(members, 1), accounts - members + 1.0, chance)
+    tail = binomial_tail(np.maximum(members, 1), accounts, chance)
     return np.where(above, tail, 1.0)
