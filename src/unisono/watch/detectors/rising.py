@@ -76,7 +76,7 @@ class Rising:
             if look is None or look.until == self._seen.get(seconds):
                 continue
             self._seen[seconds] = look.until
-            self._objects[seconds] = int(TESTED[look.layers].sum())
+            self._objects[seconds] = int(look.objects[TESTED].sum())
             found += self._judge(windows, past, look, is_young=past.windows < fewest_windows(seconds))
         return found
 
@@ -84,9 +84,9 @@ class Rising:
         if not (look.accounts >= FEWEST_SURPRISING).any():
             return []
         tests = sum(objects * DAY_S / look_step(seconds) for seconds, objects in self._objects.items())
+        look = look.only(np.flatnonzero(TESTED[look.layers] & (look.accounts >= FEWEST_SURPRISING)))
         expected = past.expect(look)
         p = np.maximum(own_tails(look, expected), new_tails(look, past))
-        p[~TESTED[look.layers] | (look.accounts < FEWEST_SURPRISING)] = 1.0
         surprises = self._surprises.setdefault(look.window_s, Surprises())
         surprises.learn(look.until, look.layers, look.keys, p)
         if is_young:
@@ -119,7 +119,7 @@ class Rising:
             f"{counted(evidence.posts.height, 'post')}; {usual}.{gone(evidence)} Why they did, this does not say."
         )
         return Claim(
-            NAME, kind, subject, "accounts", float(accounts), mean, int(TESTED[look.layers].sum()), p, chance,
+            NAME, kind, subject, "accounts", float(accounts), mean, int(look.objects[TESTED].sum()), p, chance,
             look.window_s, because, evidence.last_at, accounts, evidence.posts.height, evidence.who,
             evidence.strongest, (), evidence.arrived_at,
         )  # fmt: skip

@@ -59,7 +59,7 @@ class Decoder:
 
     def decode(self, lines: Sequence[bytes], *, is_last: bool = False) -> Decoded:
         """Return what can be read of the lines so far; raises DataRejectedError where no importer reads them."""
-        given = [*self.waiting, *map(on_one_line, lines)] if self.header is None else [*self.waiting, *lines]
+        given = [*self.waiting, *_on_lines_of_their_own(lines)] if self.header is None else [*self.waiting, *lines]
         self.waiting = []
         if self.importer is None and not self._choose(given, is_last=is_last):
             self.waiting = given
@@ -162,6 +162,12 @@ def on_one_line(line: bytes) -> bytes:
     if (b"\n" not in line and b"\r" not in line) or line.lstrip()[:1] not in (b"{", b"["):
         return line
     return line.replace(b"\r", b" ").replace(b"\n", b" ")
+
+
+def _on_lines_of_their_own(lines: Sequence[bytes]) -> Sequence[bytes]:
+    """Return messages without line ends inside; most have none, which is quickly told of all together."""
+    together = b"".join(lines)
+    return list(map(on_one_line, lines)) if b"\n" in together or b"\r" in together else lines
 
 
 def _one_after_the_other(first: Batch, second: Batch, rows: int) -> Batch:

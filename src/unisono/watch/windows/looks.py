@@ -20,7 +20,8 @@ SPREAD = np.uint64(0xC2B2AE3D27D4EB4F)
 class Look:
     """The objects used after `since` and not after `until` (microseconds): a row each.
 
-    accounts: distinct; acts: posts on the object. totals: accounts of all objects together, by layer.
+    accounts: distinct; acts: posts on the object. totals: accounts of all objects together, by layer. whole: the look
+    of which these are some objects, see `only`; totals and objects are those of the whole.
     """
 
     since: int
@@ -29,6 +30,12 @@ class Look:
     layers: NDArray[np.uint8]
     accounts: Int64
     acts: Int64
+    whole: "Look | None" = None
+
+    def only(self, rows: Int64) -> "Look":
+        """Return these objects only, beside the totals of all."""
+        keys, layers = self.keys[rows], self.layers[rows]
+        return Look(self.since, self.until, keys, layers, self.accounts[rows], self.acts[rows], self.whole or self)
 
     @property
     def window_s(self) -> float:
@@ -38,11 +45,15 @@ class Look:
     @cached_property
     def totals(self) -> NDArray[np.float64]:
         """Return how many accounts all objects of each layer have, together."""
+        if self.whole is not None:
+            return self.whole.totals
         return np.bincount(self.layers, self.accounts, len(LAYERS)).astype(np.float64)
 
     @cached_property
     def objects(self) -> Int64:
         """Return how many objects of each layer there are."""
+        if self.whole is not None:
+            return self.whole.objects
         return np.bincount(self.layers, minlength=len(LAYERS)).astype(np.int64)
 
 

@@ -27,11 +27,9 @@ def find_movers(windows: Windows, most: int) -> list[Mapping[str, Any]]:  # Any:
     look = windows.look(within) if within is not None else None
     if within is None or look is None or not len(look.keys):
         return []
+    look = look.only(np.flatnonzero((look.layers != LAYERS.index("domain")) & (look.accounts >= FEWEST_ACCOUNTS)))
     means = windows.past(within).expect(look).means
-    is_usual_kind = look.layers != LAYERS.index("domain")
-    stands_out = np.where(
-        is_usual_kind & (look.accounts >= FEWEST_ACCOUNTS), (look.accounts - means) / np.sqrt(means + 1.0), -np.inf
-    )
+    stands_out = (look.accounts - means) / np.sqrt(means + 1.0)
     places = [place for place in np.argsort(-stands_out, kind="stable")[:most].tolist() if stands_out[place] > 0]
     return [
         {
