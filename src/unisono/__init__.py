@@ -12,13 +12,20 @@ if TYPE_CHECKING:
 
     OpenCase = api.OpenCase
     Scan = api.Scan
-    open, pairs, traces = api.open_case, api.pairs, api.traces
+    open, pairs, traces, verify_pack = api.open_case, api.pairs, api.traces, api.verify_pack
 
 __version__ = "0.1.0"
 
-__all__ = ["OpenCase", "Scan", "__version__", "open", "pairs", "traces"]
+__all__ = ["OpenCase", "Scan", "__version__", "open", "pairs", "traces", "verify_pack"]
 
-_API_NAMES = {"OpenCase": "OpenCase", "Scan": "Scan", "open": "open_case", "pairs": "pairs", "traces": "traces"}
+_API_NAMES = {
+    "OpenCase": "OpenCase",
+    "Scan": "Scan",
+    "open": "open_case",
+    "pairs": "pairs",
+    "traces": "traces",
+    "verify_pack": "verify_pack",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -97,3 +97,16 @@ def test_sources_elsewhere_are_named(folder: Path, tmp_path: Path, capsys: pytes
     assert main([*words, str(tmp_path / "with"), "--sources", str(tmp_path / "archive"), "--json"]) == 0
     assert answer_of(capsys)["absent_sources"] == 0
     source.rename(folder / "posts.jsonl")
+
+
+def test_a_part_says_so_when_it_is_sealed_and_when_it_is_checked(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["evidence-pack", "seal", str(folder / "case"), "-o", str(tmp_path / "part")]
+    assert main([*words, "--since", "2018-06-30", "--until", "2018-07-01"]) == 0
+    assert "It holds a part of the case: posts from 2018-06-30" in capsys.readouterr().out
+    assert main(["evidence-pack", "verify", str(tmp_path / "part")]) == 0
+    assert "It holds a part of the case" in capsys.readouterr().out
+    for wrong in (["--networks", "one"], ["--networks", "9"], ["--with-sources"]):
+        assert main([*words[:-1], str(tmp_path / "other"), *wrong]) == 2
+    assert main([*words, "--tsa-response", "a.tsr", "--networks", "1"]) == 2

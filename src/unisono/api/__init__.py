@@ -1,6 +1,7 @@
 """The Python API: open a case, add files, scan it, and take the results as Polars frames."""
 
 from unisono.api.frames import pairs, traces
+from unisono.api.handed_over import HandedOver, verify_pack
 from unisono.api.open_case import AddedFiles, OpenCase, open_case
 from unisono.api.scan import Scan
 from unisono.api.settings import scan_settings, settings_of_run
@@ -8,6 +9,7 @@ from unisono.api.spans import parse_moment, parse_window, parse_windows, window_
 
 __all__ = [
     "AddedFiles",
+    "HandedOver",
     "OpenCase",
     "Scan",
     "open_case",
@@ -18,5 +20,6 @@ __all__ = [
     "scan_settings",
     "settings_of_run",
     "traces",
+    "verify_pack",
     "window_text",
 ]

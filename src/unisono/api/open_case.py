@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from unisono.api.case_dossiers import CaseDossiers
+from unisono.api.handed_over import HandedOver
 from unisono.api.notebook import html_card
 from unisono.api.scan import Scan
 from unisono.api.settings import scan_settings
@@ -51,7 +52,7 @@ class AddedFiles:
 
 
 @dataclass(frozen=True, repr=False)
-class OpenCase(CaseDossiers):
+class OpenCase(CaseDossiers, HandedOver):
     """One investigation; `folder` is the case on the shelf below, with every observation and run."""
 
     @property
@@ -207,22 +208,6 @@ class OpenCase(CaseDossiers):
         objects = text_index(self.folder).objects(without_repost_marks(posts["text"]))
         found = find_arguments(posts, objects, networked=networked)
         return pl.DataFrame([asdict(one) for one in found.arguments], schema=ARGUMENTS)
-
-    def report(self, path: str | Path = "report.html", *, profile: str = "internal", overwrite: bool = False) -> Path:
-        """Write the report of the latest scan as one self-contained file and return its path.
-
-        A path that ends in .pdf or .md gets PDF or Markdown. Raises UsageError where a file is there already, unless
-        `overwrite` is true.
-        """
-        from unisono.exports.report import write_report
-        from unisono.exports.writing import require_free
-
-        run = self.folder.latest_run()
-        if run is None:
-            raise UsageError(f"{self.path} has not been scanned, so there is nothing to report. Type: case.scan()")
-        require_free([Path(path)], overwrite=overwrite, flag="overwrite=True")
-        write_report(self.folder, run, path, profile)
-        return Path(path)
 
     def _chosen(self, since: str | date | None, until: str | date | None, **choice: Any) -> pl.LazyFrame:
         from unisono.dossiers.chosen_posts import PostChoice, choose_posts

@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from unisono.api.spans import parse_moment
 from unisono.cases import open_case
 from unisono.cli.output import ByOption, CaseArgument, JsonOption, Output, QuietOption
 from unisono.exports.evidence_pack import (
+    Scope,
     Sealed,
     SealSettings,
     Trust,
@@ -59,6 +61,19 @@ def seal(
         list[str] | None,
         typer.Option("--age", metavar="RECIPIENT", help="Encrypt to this age or SSH key; repeatable."),
     ] = None,
+    networks: Annotated[
+        str, typer.Option("--networks", metavar="1,3", help="Seal these networks of the latest scan only.")
+    ] = "",
+    since: Annotated[
+        str | None, typer.Option("--since", help="Seal posts from this day or time on (UTC) only.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Seal posts before this day or time (UTC) only.")] = None,
+    with_sources: Annotated[
+        bool,
+        typer.Option(
+            "--with-sources", help="Put the imported files into a pack of a part, too: whole, with all posts."
+        ),
+    ] = False,
     by: ByOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -68,18 +83,21 @@ def seal(
     The files that were imported are looked for where they were; those that are not found are listed with their
     SHA-256. Signature and timestamp are of the manifest, which lists every file. No network is used without --tsa: on a
     machine that has none, --tsa-request-only leaves a request in the pack, and --tsa-response brings the answer.
+
+    --networks, --since and --until seal a part: posts and tables that are concerned, the log of the whole case, and the
+    sources by their SHA-256 only, unless --with-sources puts them in. The pack says everywhere that it is a part.
     """
-    printer = Output(as_json, quiet)
-    opened = open_case(case)
+    printer, opened = Output(as_json, quiet), open_case(case)
     if tsa_response is not None:
-        if tsa or tsa_request_only or sign or age:
+        if any((tsa, tsa_request_only, sign, age, networks, since, until, with_sources)):
             raise UsageError("--tsa-response goes to a pack that is sealed already. Give it alone, with --tsa-chain.")
         verdict = attach_stamp(output, tsa_response, tsa_chain)
         printer.line(verdict_line(output, verdict), f"{output} has a timestamp of {verdict.stamped_at} now.")
         return
     if tsa and tsa_request_only:
         raise UsageError("--tsa asks now, --tsa-request-only asks later. Give one of them.")
-    settings = SealSettings(sign, tsa, tsa_chain, tsa_request_only, tuple(sources or ()), tuple(age or ()))
+    scope = scope_of(networks, since, until, with_sources=with_sources)
+    settings = SealSettings(sign, tsa, tsa_chain, tsa_request_only, tuple(sources or ()), tuple(age or ()), scope)
     sealed = seal_case(opened, output, settings, printer.say)
     printer.line(sealed_line(sealed), sealed_text(sealed))
     if sealed.missed:
@@ -119,6 +137,19 @@ def verify(
     printer.text(verdict_text(pack, verdict))
 
 
+def scope_of(networks: str, since: str | None, until: str | None, *, with_sources: bool = False) -> Scope:
+    """Return the part of a case that somebody typed; raises UsageError for what is no number or time."""
+    numbers = [part.strip() for part in networks.split(",") if part.strip()]
+    if wrong := [part for part in numbers if not (part.isascii() and part.isdecimal() and len(part) < 10)]:
+        raise UsageError(f"{wrong[0]!r} is no number of a network. Type numbers with commas: --networks 1,3")
+    return Scope(
+        tuple(sorted({int(part) for part in numbers})),
+        parse_moment(since) if since else None,
+        parse_moment(until) if until else None,
+        with_sources,
+    )
+
+
 def sealed_line(sealed: Sealed) -> dict[str, object]:
     """Return the line of --json."""
     return {
@@ -129,6 +160,7 @@ def sealed_line(sealed: Sealed) -> dict[str, object]:
         "timestamped": sealed.timestamped,
         "sources": sealed.sources,
         "absent_sources": sealed.absent,
+        "part": sealed.part or None,
     }
 
 
@@ -139,7 +171,9 @@ def sealed_text(sealed: Sealed) -> str:
         f"Sealed {counted(sealed.files, 'file')} as {sealed.pack}, "
         f"{' and '.join(seals) or 'neither signed nor timestamped'}. SHA-256 of its manifest: {sealed.manifest_sha256}"
     ]
-    if sealed.absent:
+    if sealed.part:
+        lines.append(sealed.part)
+    elif sealed.absent:
         lines.append(
             f"Sources that are not in it: {sealed.absent:,} of {sealed.sources:,}. They are not where they were "
             "imported from, or have other bytes now; sources.jsonl lists them. Say where they are: --sources FOLDER"
@@ -162,6 +196,7 @@ def verdict_line(pack: Path, verdict: Verdict) -> dict[str, object]:
         "awaits_timestamp": verdict.awaits_stamp,
         "log_lines": verdict.log_lines,
         "log_head": verdict.log_head,
+        "part": verdict.part or None,
     }
 
 
@@ -172,9 +207,10 @@ def verdict_text(pack: Path, verdict: Verdict) -> str:
     )
     stamped = f"it existed before {verdict.stamped_at}" if verdict.timestamped else "it has no timestamp"
     awaited = " (one was asked for, and has not been brought)" if verdict.awaits_stamp else ""
+    part = f"\n{verdict.part}" if verdict.part else ""
     return (
         f"{pack}: {counted(verdict.files, 'file')} as they were sealed; {signed}; {stamped}{awaited}.\n"
-        f"The custody log has {counted(verdict.log_lines, 'line')} in the order in which they were written."
+        f"The custody log has {counted(verdict.log_lines, 'line')} in the order in which they were written.{part}"
     )
 
 

@@ -14,6 +14,7 @@ from unisono.exports.evidence_pack.layout import (
     LOG,
     MANIFEST,
     NAMESPACE,
+    SCOPE,
     SIGNATURE,
     SIGNERS,
     SOURCES,
@@ -48,11 +49,19 @@ class Described:
     wants_stamp: bool
     has_root: bool
     sources: Sequence[Mapping[str, object]]
+    part: str = ""
 
 
 def guide(told: Described) -> bytes:
     """Return VERIFY.md."""
-    parts = [_first(told), _commands(told), _order(), _left_open(), _sources(told)]
+    parts = [
+        _first(told),
+        *([_part(told)] if told.part else []),
+        _commands(told),
+        _order(),
+        _left_open(),
+        _sources(told),
+    ]
     return "\n".join(parts).encode()
 
 
@@ -63,6 +72,16 @@ def _first(told: Described) -> str:
         f"Open a terminal in this folder (unpack it first where it is a zip: `unzip PACK.zip -d pack && cd pack`). "
         f"The commands below are on most Linux systems and Macs; they need nothing of Unisono and no network. "
         f"`unisono evidence-pack verify PACK` does the same, and finds files that were added.\n"
+    )
+
+
+def _part(told: Described) -> str:
+    return (
+        f"## A part of the case\n\n"
+        f"**{_plain(told.part, 1_000)}** `{SCOPE}` says the same to programs.\n\n"
+        f"Tables of a network are whole; a span of time cuts posts only, and a scan rests on all posts of the case, so "
+        f"its numbers cannot be computed again from this part. That a post is not in the pack says nothing about "
+        f"whether the case has it. `{LOG}` is the log of the whole case: without any of its lines it would not hold.\n"
     )
 
 
@@ -135,10 +154,10 @@ def _sources(told: Described) -> str:
     )
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, most: int = 200) -> str:
     """Return a name as it can stand in code: on one line, with what hides or acts written out."""
     shown = name_hidden(text.replace("`", "'"), lambda hidden: f"<U+{ord(hidden):04X}>")
-    return "".join(letter if letter.isprintable() else "?" for letter in shown)[:200]
+    return "".join(letter if letter.isprintable() else "?" for letter in shown)[:most]
 
 
 def crate(told: Described, sha256: Mapping[str, str], sizes: Mapping[str, int]) -> bytes:

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
 
@@ -35,6 +35,7 @@ from unisono.exports.evidence_pack.layout import (
     Head,
 )  # fmt: skip
 from unisono.exports.evidence_pack.listing import manifest_text
+from unisono.exports.evidence_pack.scope import Scope, put_part, require_scope, scope_in_words
 from unisono.exports.evidence_pack.signing import SigningKey, read_key, sign
 from unisono.exports.evidence_pack.sources import put_sources
 from unisono.exports.evidence_pack.stamp_checking import certificates_in, check_stamp
@@ -57,7 +58,7 @@ class SealSettings:
 
     key: of ssh-keygen. authority: address of a timestamp authority; certificates: its chain up to the root.
     wants_request: leave the request for a timestamp in the pack, to be answered later. folders: where else to look for
-    sources. recipients: who alone can open it.
+    sources. recipients: who alone can open it. scope: the part of the case; all of it without one.
     """
 
     key: Path | None = None
@@ -66,11 +67,16 @@ class SealSettings:
     wants_request: bool = False
     folders: Sequence[Path] = ()
     recipients: Sequence[str] = ()
+    scope: Scope = field(default_factory=Scope)
 
 
 @dataclass(frozen=True)
 class Sealed:
-    """A pack that was written. absent: how many of its sources are not in it. missed: why there is no timestamp yet."""
+    """A pack that was written.
+
+    absent: how many of its sources are not in it. missed: why there is no timestamp yet. part: what part of the case it
+    holds, in words; empty for all of it.
+    """
 
     pack: Path
     files: int
@@ -80,6 +86,7 @@ class Sealed:
     sources: int
     absent: int
     missed: str = ""
+    part: str = ""
 
 
 def seal_case(
@@ -92,18 +99,21 @@ def seal_case(
     """
     settings = settings or SealSettings()
     _require_place(case, place, settings)
+    require_scope(case, settings.scope)
     key = read_key(settings.key) if settings.key is not None else None
     certificates = _read_certificates(settings)
     _require_whole_log(case)
     catch_up(case.path)
     told = {"pack": place.name, "signed": key is not None, "timestamp": _timestamp(settings)}
+    if not settings.scope.is_whole:
+        told["holds"] = "a part of the case"
     log_entry(case.path, "seal", details={"stage": "begun", **told})
     place.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".sealing-", dir=place.parent))
     try:
         pack = PackFolder(scratch / "pack")
         pack.path.mkdir()
-        sources = _fill(case, pack, settings, key, certificates, tell)
+        sources, part = _fill(case, pack, settings, key, certificates, tell)
         missed = _seal(pack, settings, key, tell)
         manifest = file_record(pack.path / MANIFEST, f"{place.name}: {MANIFEST}")
         tell("Writing the pack")
@@ -118,7 +128,9 @@ def seal_case(
         outputs=[manifest, *([file_record(place, place.name)] if place.is_file() else [])],
         details={"stage": "done", **told, "files": len(pack.sha256), "absent_sources": absent, "missed": missed},
     )
-    return Sealed(place, len(pack.sha256), manifest.sha256, key is not None, is_stamped, len(sources), absent, missed)
+    return Sealed(
+        place, len(pack.sha256), manifest.sha256, key is not None, is_stamped, len(sources), absent, missed, part
+    )
 
 
 def _timestamp(settings: SealSettings) -> str:
@@ -176,13 +188,17 @@ def _fill(
     key: SigningKey | None,
     certificates: bytes | None,
     tell: Callable[[str], None],
-) -> list[dict[str, object]]:
-    """Put everything into the pack but its manifest and seals; return the rows of its sources."""
+) -> tuple[list[dict[str, object]], str]:
+    """Put everything into the pack but its manifest and seals; return the rows of its sources, and what part it is."""
     tell("Copying the sources")
-    sources = put_sources(case, pack, settings.folders)
+    scope, part = settings.scope, ""
+    sources = put_sources(case, pack, settings.folders, copies=scope.is_whole or scope.with_sources)
     pack.put(SOURCES, b"".join(orjson.dumps(row) + b"\n" for row in sources))
     tell("Copying the tables")
-    put_tables(case, pack)
+    if scope.is_whole:
+        put_tables(case, pack)
+    else:
+        part = scope_in_words(put_part(case, pack, scope))
     pack.put(LOG, _whole_lines(case.path / CASE_LOG))
     if key is not None:
         pack.put(SIGNERS, key.allowed_signers)
@@ -197,10 +213,11 @@ def _fill(
         wants_stamp=_timestamp(settings) != UNSTAMPED,
         has_root=certificates is not None,
         sources=sources,
+        part=part,
     )
     pack.put(GUIDE, guide(told))
     pack.put(CRATE, crate(told, pack.sha256, pack.sizes))
-    return sources
+    return sources, part
 
 
 def _whole_lines(log: Path) -> bytes:

@@ -19,6 +19,7 @@ from unisono.model.file_names import named_path
 
 ABSENT = "no file with this SHA-256 was found"
 PURGED = "something was taken out of the case since, which this file still has"
+NAMED = "the pack holds a part of the case, and its sources are named only"
 CHANGED = "the file has other bytes now (SHA-256 {})"
 LONGEST_NAME = 120
 
@@ -68,17 +69,21 @@ class Found:
     member: str = ""
 
 
-def put_sources(case: Case, pack: PackFolder, folders: Sequence[Path]) -> list[dict[str, object]]:
+def put_sources(
+    case: Case, pack: PackFolder, folders: Sequence[Path], *, copies: bool = True
+) -> list[dict[str, object]]:
     """Copy each source of the case into the pack and return one row for each, also for those that are absent.
 
     A row has file (as it was typed), sha256, format, at, member, in_pack (None where it is absent) and why. After a
-    purge only recordings are put in, from which the gone were taken, too.
+    purge only recordings are put in, from which the gone were taken, too. Without `copies` none is.
     """
     places = Places(folders)
     is_purged = any(entry.get("action") == "purge" for entry in check_log(case.path).entries)
     rows: list[dict[str, object]] = []
     for line in _first_lines(read_manifest(case.path / "manifest.jsonl")):
-        if is_recording(line.source.file):
+        if not copies:
+            rows.append(_row(line.source, line.at, why=NAMED))
+        elif is_recording(line.source.file):
             rows.append(_put_recording(case, pack, line))
         elif is_purged:
             rows.append(_row(line.source, line.at, why=PURGED))

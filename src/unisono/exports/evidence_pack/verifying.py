@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
+import orjson
+
 from unisono.cases.custody.checking import check_lines
 from unisono.exports.evidence_pack.layout import (
     AUTHORITY,
@@ -14,6 +16,7 @@ from unisono.exports.evidence_pack.layout import (
     LOG,
     MANIFEST,
     REQUEST,
+    SCOPE,
     SEALS,
     SIGNATURE,
     SIGNERS,
@@ -24,12 +27,14 @@ from unisono.exports.evidence_pack.layout import (
 )  # fmt: skip
 from unisono.exports.evidence_pack.listing import Listing, read_listing
 from unisono.exports.evidence_pack.opening import PIECE, UNREADABLE, OpenPack, open_pack
+from unisono.exports.evidence_pack.scope import scope_in_words
 from unisono.exports.evidence_pack.signing import check_signature
 from unisono.exports.evidence_pack.stamp_checking import check_stamp, time_of_stamp
 from unisono.model.errors import UsageError
 
 MOST_OF_MANIFEST = 512 << 20
 MOST_OF_SEAL = 10 << 20
+MOST_OF_SCOPE = 1 << 20
 
 
 class Fault(TypedDict):
@@ -50,7 +55,11 @@ class Trust:
 
 @dataclass
 class Verdict:
-    """What was found. key: the fingerprint of who signed; stamped_at: the time that the timestamp tells."""
+    """What was found.
+
+    key: the fingerprint of who signed; stamped_at: the time that the timestamp tells; part: what part of a case the
+    pack says it holds, empty where it is all of it.
+    """
 
     problems: list[Fault] = field(default_factory=list)
     files: int = 0
@@ -62,6 +71,7 @@ class Verdict:
     stamped_at: str = ""
     log_lines: int = 0
     log_head: str = ""
+    part: str = ""
 
     @property
     def ok(self) -> bool:
@@ -90,6 +100,7 @@ def verify_pack(place: Path, trust: Trust | None = None, advance: Callable[[int]
         if listing is not None:
             _check_files(pack, listing, verdict, advance)
             _check_log(pack, listing, verdict)
+            verdict.part = _part_of(pack, listing, Path(scratch))
             _check_seals(pack, listing, verdict, Path(scratch), trust or Trust())
     return verdict
 
@@ -166,6 +177,20 @@ def _check_log(pack: OpenPack, listing: Listing, verdict: Verdict) -> None:
         verdict.add("log", LOG, f"line {number:,}: {what}")
     if (chain.lines, chain.head) != (listing.head.log_lines, listing.head.log_head):
         verdict.add("log", LOG, "its last line is not the one that the manifest names")
+
+
+def _part_of(pack: OpenPack, listing: Listing, scratch: Path) -> str:
+    """Return what part of a case a pack says it holds; that its file is as it was sealed is checked among the files."""
+    if SCOPE not in listing.files:
+        return ""
+    try:
+        is_saved = pack.save(SCOPE, scratch / SCOPE, MOST_OF_SCOPE)
+        told = orjson.loads((scratch / SCOPE).read_bytes()) if is_saved else None
+    except (*UNREADABLE, orjson.JSONDecodeError):
+        told = None
+    return (
+        scope_in_words(told) if isinstance(told, dict) else "It holds a part of the case, and what part cannot be read."
+    )
 
 
 def _check_seals(pack: OpenPack, listing: Listing, verdict: Verdict, scratch: Path, trust: Trust) -> None:
