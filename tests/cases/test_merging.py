@@ -52,6 +52,17 @@ def test_few_segments_stay_alone(tmp_path: Path) -> None:
     assert not (case.path / "derived").exists()
 
 
+def test_what_is_to_be_copied_together_is_found_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = create_case(tmp_path / "case")
+    grow(case, list(range(FEW)))
+    found: list[str] = []
+    pieces = merging._pieces
+    monkeypatch.setattr(merging, "_pieces", lambda *given: (found.append(given[2]), pieces(*given))[1])
+    assert merge_small_segments(case.path) == 2
+    assert found == ["accounts", "posts"]
+    assert merge_small_segments(case.path) == 0
+
+
 def test_many_segments_are_read_as_one_file(tmp_path: Path) -> None:
     case = create_case(tmp_path / "case")
     grow(case, list(range(FEW + 2)))

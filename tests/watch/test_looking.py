@@ -137,6 +137,7 @@ class Searched:
 
     def __init__(self) -> None:
         self.numbers = {"networks": 1.0}
+        self.problem = "the search for networks failed"
         self.ended = ""
 
     def results(self) -> list[Claim]:
@@ -158,7 +159,8 @@ def test_networks_are_told_as_they_are_found_and_a_last_search_is_waited_for(
     with patch("unisono.watch.looking.NetworkSearch.start", return_value=search):
         looking = begun(case, LookingSettings())
     assert looked(looking, []) == ["12 accounts"]
-    assert looking.describe()["networks"] == {"networks": 1.0}
+    described = looking.describe()
+    assert (described["networks"], described["search_problem"]) == ({"networks": 1.0}, search.problem)
     assert [alert.subject for alert in looking.finish(START, is_stopped=is_stopped)] == subjects
     looking.close()
     assert search.ended == "stopped"

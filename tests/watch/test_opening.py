@@ -22,11 +22,11 @@ from unisono.cases.live.status import Status, write_status
 from unisono.cases.manifest import read_manifest
 from unisono.cases.suppressed import suppress
 from unisono.model.errors import UsageError
+from unisono.watch.gathering import Gathering, WatchSettings
 from unisono.watch.keeping.storing import Storing
 from unisono.watch.looking import LookingSettings
 from unisono.watch.opening import WatchOptions, open_watch
 from unisono.watch.sources.declaration import SourceOptions
-from unisono.watch.watching import WatchSettings
 
 ALONE = WatchOptions(looking=LookingSettings(search=None))
 
@@ -60,7 +60,8 @@ def test_a_recording_that_is_watched_again_doubles_nothing(tmp_path: Path, recor
 def test_a_case_has_one_watcher(tmp_path: Path, recording: str) -> None:
     case = create_case(tmp_path / "case")
     with open_watch(case.path, recording, ALONE, Heard(case), Event()) as opened:
-        opened._write_status("connected")
+        now = datetime.now(UTC)
+        write_status(case.path, Status("connected", opened.standing.source, 4711, now, now))
         with (
             patch("unisono.watch.opening.sole_lock", partial(sole_lock, wait_s=0.01)),
             pytest.raises(UsageError, match=r"is being watched already by process \d+.*--status"),
@@ -162,7 +163,8 @@ def test_a_recording_is_looked_at_in_the_same_steps_however_quickly_it_is_read(t
     with open_watch(case.path, recording, small, Heard(case), Event()) as opened:
         steps = []
         while not opened.reception.has_ended:
-            steps.append(sum(len(chunk.lines) for chunk in opened._gather()))
+            gathered = Gathering(opened.reception, opened.settings, opened.stop).gather(opened.settings.most_lines)
+            steps.append(sum(len(chunk.lines) for chunk in gathered))
     assert [step for step in steps if step] == [8, 8, 4]
     with open_watch(case.path, recording, paced, Heard(case), Event()) as opened:
         assert opened.settings == paced.watching

@@ -17,6 +17,7 @@ from tests.watch.receptions import Given
 from tests.watch.streams import START, delete_line, did, post_line, write_recording
 from unisono.cases import Case, create_case, find_problems
 from unisono.cases.live.alerts import Alert, read_alerts
+from unisono.cases.live.coarse import read_coarse
 from unisono.cases.live.cursors import last_cursor
 from unisono.cases.live.gaps import Gap, read_gaps
 from unisono.cases.live.recordings import is_recording, read_recording, recorded_lines
@@ -24,15 +25,16 @@ from unisono.cases.live.status import Status, read_status
 from unisono.cases.manifest import read_manifest
 from unisono.importers.importing import import_files
 from unisono.model.errors import DataRejectedError, UsageError
+from unisono.watch.gathering import WatchSettings
 from unisono.watch.keeping.decoding import Decoder
 from unisono.watch.keeping.storing import Storing, StoringSettings
 from unisono.watch.keeping.tracking import Tracking, read_terms
 from unisono.watch.sources.declaration import Interruption
 from unisono.watch.standing import Standing
-from unisono.watch.watching import Watch, WatchSettings
+from unisono.watch.watching import Watch
 from unisono.watch.windows import Added
 
-QUICK = WatchSettings(step_s=0.0, take_wait_s=0.001)
+QUICK = WatchSettings(step_s=0.0, take_wait_s=0.001, coarse_after_s=None)
 
 
 @dataclass
@@ -66,6 +68,8 @@ class Looked:
     deleted: int = 0
     is_closed: bool = False
     finished: list[bool] = field(default_factory=list)
+    is_coarse: bool = False
+    changes: list[tuple[int, bool]] = field(default_factory=list)
 
     def add(self, posts: pl.DataFrame, deletions: pl.DataFrame, arrived_at: float) -> Added:
         self.calls += 1
@@ -85,6 +89,11 @@ class Looked:
 
     def describe(self) -> Mapping[str, object]:
         return {"watermark_at": datetime.fromtimestamp(START, UTC)}
+
+    def be_coarse(self, *, is_coarse: bool) -> None:
+        if is_coarse != self.is_coarse:
+            self.changes.append((self.calls, is_coarse))
+        self.is_coarse = is_coarse
 
     def close(self) -> None:
         self.is_closed = True
@@ -262,10 +271,24 @@ def test_lines_whose_format_is_not_known_yet_are_not_acknowledged(case: Case) ->
         cursors.append(piece.cursor)  # type: ignore[attr-defined]
         return real(storing, piece, wait_s)  # type: ignore[arg-type]
 
-    with patch.object(Storing, "put", put), patch("unisono.watch.watching._as_one", list):
+    with patch.object(Storing, "put", put), patch("unisono.watch.gathering.as_one", list):
         watch.run()
     assert cursors[0] is None and "4" in cursors
     assert case.counts()[0] == 3
+
+
+def test_a_watcher_that_is_behind_looks_less_thoroughly_until_it_ends_and_says_so(case: Case) -> None:
+    looked = Looked()
+    given = Given([lines(0, 5), lines(5, 8)])
+    watch = watch_of(case, given, looked, clock=lambda: given.at + 10.0)
+    watch.settings = replace(QUICK, coarse_after_s=2.0, status_every_s=0.0)
+    status = watch.run()
+    assert looked.changes == [(0, True), (1, False)]
+    assert (status.coarse_spans, status.coarse_posts, status.coarse_since) == (1, 8, None)
+    assert "behind" in {one.state for one in heard(watch).statuses if one.coarse_since is not None}
+    (span,) = read_coarse(case.path)
+    assert (span.source, span.posts, span.longest_wait_s) == ("jetstream", 8, 10.0)
+    assert status.stored == 8
 
 
 def test_a_source_that_fails_is_told_and_what_came_before_is_stored(case: Case) -> None:
@@ -297,7 +320,9 @@ def test_a_full_disk_ends_the_watch_with_what_to_do(case: Case, place: str) -> N
 
 def test_a_status_that_cannot_be_written_ends_nothing(case: Case) -> None:
     watch = watch_of(case, Given([lines(0, 5)]))
-    with patch("unisono.watch.watching.write_status", side_effect=OSError(errno.ENOSPC, "No space left on device")):
+    with patch(
+        "unisono.watch.status_writing.write_status", side_effect=OSError(errno.ENOSPC, "No space left on device")
+    ):
         assert watch.run().state == "ended"
     assert case.counts()[0] == 5
 

@@ -63,21 +63,25 @@ def merge_small_segments(folder: Path) -> int:
     Does nothing where somebody else does it at this moment. Memory is that of MOST_BYTES of Parquet, read.
     """
     lines = read_manifest(folder / "manifest.jsonl")
-    tables = sorted({table for line in lines for table in line.tables})
-    if not any(_runs(_pieces(folder, lines, table)) for table in tables):
+    tables = [table for table in sorted({table for line in lines for table in line.tables}) if _are_many(lines, table)]
+    if not tables:
         return 0
     merged = _merged_folder(folder)
     merged.mkdir(parents=True, exist_ok=True)
     if is_held(merged / "merging.lock"):
         return 0
     with writer_lock(merged / "merging.lock"):
-        written = 0
-        for table in tables:
-            for run in _runs(_pieces(folder, lines, table)):
-                _merge(folder, table, run)
-                written += 1
-        _remove_replaced(folder)
-    return written
+        runs = [(table, run) for table in tables for run in _runs(_pieces(folder, lines, table))]
+        for table, run in runs:
+            _merge(folder, table, run)
+        if runs:
+            _remove_replaced(folder)
+    return len(runs)
+
+
+def _are_many(lines: Sequence[ManifestLine], table: str) -> bool:
+    """Say whether a table has small segments enough, going by the manifest alone; they may be copied by now."""
+    return sum(table in line.tables and line.bytes.get(table, 0) < SMALL_BYTES for line in lines) >= FEWEST
 
 
 def changed_copies(folder: Path) -> list[tuple[Path, str]]:

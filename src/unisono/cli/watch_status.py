@@ -40,6 +40,7 @@ def status_words(status: Status, *, is_watched: bool) -> Iterator[tuple[str, str
     """
     yield "source", status.source
     yield "went wrong", status.problem or ""
+    yield "search for networks, went wrong", status.search_problem or ""
     yield from _counts(status)
     if is_watched:
         yield "posts a second, of the last ten seconds", f"{status.posts_per_s:,.1f}"
@@ -47,6 +48,7 @@ def status_words(status: Status, *, is_watched: bool) -> Iterator[tuple[str, str
         yield "the newest post is from before", _time(status.behind_s)
         yield "the source's clock is ahead by", _time(status.clock_skew_s)
         yield "lines that wait", f"{status.buffer_lines:,} ({status.buffer_bytes / MIB:,.1f} MiB)"
+        yield "behind, looked at less thoroughly since", time_text(status.coarse_since) if status.coarse_since else ""
         yield "memory held", f"{status.memory_bytes / MIB:,.0f} MiB"
     yield "looked at, by the posts' own time, up to", time_text(status.watermark_at) if status.watermark_at else ""
     yield "goes on after (cursor)", status.cursor or ""
@@ -73,6 +75,8 @@ def _counts(status: Status) -> Iterator[tuple[str, str]]:
         ("too late for any window; stored all the same", status.too_late),
         ("dated ahead; stored, but not looked at", status.from_future),
         ("notices that a post is deleted", status.deletions),
+        ("times it was behind and looked less thoroughly", status.coarse_spans),
+        ("posts that were looked at less thoroughly", status.coarse_posts),
     ):
         yield what, f"{count:,}" if count else ""
     yield "alerts", f"{status.alerts:,}"

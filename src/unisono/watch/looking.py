@@ -26,6 +26,10 @@ MOVERS = 10
 MOST_REFILLED = 300_000
 """Posts of the last minutes that windows are filled with when a watcher starts again."""
 
+COARSE_LOOK_S = 2.0
+COARSE_DESCRIBE_S = 5.0
+"""Seconds between two looks, and between two descriptions, while the watcher is behind."""
+
 NETWORKS = "networks"
 
 
@@ -41,8 +45,11 @@ class Looker(Protocol):
     def finish(self, now: float, *, is_stopped: bool) -> Sequence[Alert]:
         """Return what a last look over everything stored finds; a watcher that is stopped does not wait for it."""
 
+    def be_coarse(self, *, is_coarse: bool) -> None:
+        """Look less thoroughly from now on, or as always."""
+
     def describe(self) -> Mapping[str, object]:
-        """Return fields of Status: watermark_at, windows, movers, networks."""
+        """Return fields of Status: watermark_at, windows, movers, networks, search_problem."""
 
     def close(self) -> None:
         """End what runs beside."""
@@ -75,7 +82,7 @@ class Looking:
         self._search: NetworkSearch | None = None
         self._told_before: dict[tuple[str, str, str], list[datetime]] = {}
         self._described: dict[str, object] = {}
-        self._describe_at = 0.0
+        self._describe_at = self._looked_at = 0.0
 
     def begin(self, lines: Sequence[ManifestLine], source: str) -> None:
         """Fill the windows with the last posts of a source, learn what was told of them, and start the search."""
@@ -94,10 +101,18 @@ class Looking:
 
     def look(self, now: float) -> Sequence[Alert]:
         """Ask every detector, and the search for networks for what it has found meanwhile."""
-        claims = self._lookout.look(self.windows)
+        claims: list[Claim] = []
+        begun = time.monotonic()
+        if not self.windows.is_coarse or begun - self._looked_at >= COARSE_LOOK_S:
+            self._looked_at = begun
+            claims = self._lookout.look(self.windows)
         if self._search is not None:
             claims = [*claims, *self._search.results()]
         return self._judge(claims, now)
+
+    def be_coarse(self, *, is_coarse: bool) -> None:
+        """Compare new texts by their exact form only, and look and describe less often; or as always."""
+        self.windows.is_coarse = is_coarse
 
     def finish(self, now: float, *, is_stopped: bool) -> Sequence[Alert]:
         """Wait for a last search over everything stored, unless the user wants to stop."""
@@ -128,9 +143,13 @@ class Looking:
             "windows": self.windows.describe(),
             "movers": tuple(self.windows.movers(MOVERS)),
             "networks": dict(self._search.numbers) if self._search is not None else {},
+            "search_problem": self._search.problem if self._search is not None else None,
         }
         took = time.monotonic() - begun
-        self._describe_at = begun + max(self.settings.describe_s, 5 * took)
+        every_s = (
+            max(self.settings.describe_s, COARSE_DESCRIBE_S) if self.windows.is_coarse else self.settings.describe_s
+        )
+        self._describe_at = begun + max(every_s, 5 * took)
         return self._described
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ from unisono.cases.live.status import read_status
 from unisono.cases.manifest import ManifestLine, read_manifest
 from unisono.importers.declaration import ReadSettings
 from unisono.model.errors import UnisonoError, UsageError
+from unisono.watch.gathering import WatchSettings
 from unisono.watch.keeping.decoding import Decoder
 from unisono.watch.keeping.redelivered import Redelivered
 from unisono.watch.keeping.storing import Storing, StoringSettings, failed_storing
@@ -29,7 +30,7 @@ from unisono.watch.receiving import Receiver
 from unisono.watch.sources import open_source
 from unisono.watch.sources.declaration import LiveSource, Receiving, SourceOptions
 from unisono.watch.standing import Standing
-from unisono.watch.watching import Listener, Watch, WatchSettings
+from unisono.watch.watching import Listener, Watch
 
 LEFT_ALONE_S = 5.0
 """Seconds without a watcher from which on they are told as a gap, where the source cannot go back."""
@@ -124,7 +125,8 @@ def _steps(source: LiveSource, options: WatchOptions) -> WatchSettings:
     """Return how much is looked at together: of a recording read at once the same at each run, on any machine."""
     if not source.is_recording or options.source.speed is not None:
         return options.watching
-    return replace(options.watching, step_s=float("inf"), most_lines=min(RECORDED_LINES, options.watching.most_lines))
+    most = min(RECORDED_LINES, options.watching.most_lines)
+    return replace(options.watching, step_s=float("inf"), most_lines=most, coarse_after_s=None)
 
 
 def _left_alone(case: Case, source: LiveSource, lines: Sequence[ManifestLine], cursor: str | None) -> Gap | None:

@@ -122,6 +122,8 @@ def status_text(status: Status) -> str:
         parts.append(f"{lost:,} DROPPED")
     if status.gaps:
         parts.append(counted(status.gaps, "gap"))
+    if status.coarse_since is not None:
+        parts.append("LOOKING LESS THOROUGHLY")
     parts.append(f"{status.memory_bytes / MIB:,.0f} MiB")
     return "  ".join(parts)
 
@@ -137,6 +139,8 @@ def end_text(status: Status, case: str) -> str:
         f"{f'{left_out:,} not tracked, ' if left_out else ''}{lost:,} dropped{f' ({reasons})' if lost else ''}. "
         f"{counted(status.alerts, 'alert')}, {counted(status.gaps, 'gap')}."
     )
+    if status.coarse_posts:
+        told += f" {counted(status.coarse_posts, 'post')} came when the watcher was behind, and looked less thoroughly."
     return f"{told} Look for networks in all of it: unisono scan {quote(case)}" if status.stored else told
 
 

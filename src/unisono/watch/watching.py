@@ -3,17 +3,18 @@
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Event
 from typing import Protocol
 
 from unisono.cases import Case
 from unisono.cases.live.alerts import Alert, append_alert
+from unisono.cases.live.coarse import CoarseSpan, append_coarse
 from unisono.cases.live.gaps import Gap, append_gap
-from unisono.cases.live.rates import EVERY_S, Rate, append_rate
-from unisono.cases.live.status import Status, write_status
+from unisono.cases.live.status import Status
 from unisono.model.errors import UsageError
+from unisono.watch.gathering import Gathering, WatchSettings
 from unisono.watch.keeping.decoding import Decoded, Decoder
 from unisono.watch.keeping.pieces import Piece
 from unisono.watch.keeping.redelivered import Redelivered
@@ -21,8 +22,10 @@ from unisono.watch.keeping.storing import Storing, failed_storing
 from unisono.watch.keeping.suppressing import Suppressing
 from unisono.watch.keeping.tracking import Tracking
 from unisono.watch.looking import Looker
+from unisono.watch.pressure import Pressure
 from unisono.watch.sources.declaration import Chunk, Interruption, Reception
 from unisono.watch.standing import Standing
+from unisono.watch.status_writing import StatusWriter
 
 
 class Listener(Protocol):
@@ -36,25 +39,6 @@ class Listener(Protocol):
 
     def status(self, status: Status) -> None:
         """Hear how the watcher stands, about once a second."""
-
-
-LEAST_GATHERING_S = 0.05
-
-
-@dataclass(frozen=True)
-class WatchSettings:
-    """How long the parts of a step may take.
-
-    step_s: how long lines are gathered; most_lines: of one step; alert_wait_s: how long an alert waits for the disk.
-    drain_s: how long, at most, is stored after a stop what a source that cannot send it again had sent.
-    """
-
-    step_s: float = 1.0
-    most_lines: int = 20_000
-    status_every_s: float = 1.0
-    alert_wait_s: float = 2.0
-    take_wait_s: float = 0.25
-    drain_s: float = 30.0
 
 
 @dataclass
@@ -81,16 +65,15 @@ class Watch:
     drains: bool = False
     gaps_before: Sequence[Gap] = ()
     state: str = "starting"
-    _step_at: float = 0.0
-    _status_at: float = 0.0
-    _rate_at: float = 0.0
-    _rated: tuple[int, int, int] = (0, 0, 0)  # posts, alerts, drops by then
+    _pressure: Pressure = field(init=False)
+    _gathering: Gathering = field(init=False)
+    _writer: StatusWriter = field(init=False)
 
     def run(self) -> Status:
         """Watch until the source ends or somebody stops it; returns the last status. Raises what it failed with."""
-        self._rate_at = self.clock()
+        self._prepare()
         try:
-            self._write_status(self.state)
+            self._writer.write(self.state)
             self.storing.start()
             for gap in self.gaps_before:
                 self.tell_gap(gap)
@@ -106,9 +89,20 @@ class Watch:
         ending = "stopped" if self.stop.is_set() else "ended"
         return self._end(ending)
 
+    def _prepare(self) -> None:
+        """Make the parts of the loop."""
+        self._pressure = Pressure(self.settings.coarse_after_s)
+        self._gathering = Gathering(self.reception, self.settings, self.stop)
+        self._writer = StatusWriter(
+            self.case.path, self.standing, self.reception, self.storing, self.looker, self._pressure, self.clock,
+            self.settings.status_every_s,
+        )  # fmt: skip
+
     def _loop(self) -> None:
         while not self.stop.is_set():
-            chunks = self._gather()
+            limits = self.settings
+            chunks = self._gathering.gather(limits.most_lines_behind if self._pressure.is_high else limits.most_lines)
+            self._bear(max((self.clock() - chunk.arrived_at for chunk in chunks), default=0.0))
             for chunk in chunks:
                 self._handle(chunk)
             self._look()
@@ -117,22 +111,17 @@ class Watch:
             if not chunks and self.reception.has_ended:
                 return
 
-    def _gather(self) -> list[Chunk]:
-        """Return what came within a step, at most so many lines."""
-        chunks: list[Chunk] = []
-        begun = time.monotonic()
-        room = self.settings.most_lines
-        # What the last step took is part of the second.
-        until = max(self._step_at + self.settings.step_s, begun + LEAST_GATHERING_S)
-        while room > 0 and not self.stop.is_set() and (left := until - time.monotonic()) > 0:
-            chunk = self.reception.take(min(left, self.settings.take_wait_s), room)
-            if chunk is not None:
-                chunks.append(chunk)
-                room -= len(chunk.lines)
-            elif self.reception.has_ended:
-                break
-        self._step_at = time.monotonic()
-        return _as_one(chunks)
+    def _bear(self, waited_s: float) -> None:
+        """Look less thoroughly while lines wait long, and as always when they do not any more."""
+        now = self.clock()
+        self._pressure.note(waited_s, now)
+        self._keep_span(self._pressure.relieved(waited_s, now, self.standing.source))
+        self.looker.be_coarse(is_coarse=self._pressure.is_high)
+
+    def _keep_span(self, span: CoarseSpan | None) -> None:
+        if span is not None:
+            with suppress(OSError):  # the status says it as well
+                append_coarse(self.case.path, span)
 
     def _handle(self, chunk: Chunk) -> None:
         new: Sequence[bytes] = chunk.lines
@@ -172,6 +161,7 @@ class Watch:
     def _count(self, piece: Piece) -> None:
         standing, batch = self.standing, piece.batch
         standing.count_posts(batch.posts, piece.arrived_at, self.clock())
+        self._pressure.count(batch.posts.height)
         standing.redelivered += piece.redelivered
         standing.left_out += piece.left_out
         standing.rejected += sum(one.rows for one in batch.rejected)
@@ -191,7 +181,7 @@ class Watch:
             try:
                 append_alert(self.case.path, alert)
             finally:
-                self.listener.alert(alert, self._status(self._state()))
+                self.listener.alert(alert, self._writer.status())
 
     def _tell_gaps(self) -> None:
         for interruption in self.reception.interruptions():
@@ -201,7 +191,7 @@ class Watch:
         """Keep and tell a stretch of time that was not seen."""
         append_gap(self.case.path, gap)
         self.standing.gaps += 1
-        self.listener.gap(gap, self._status(self._state()))
+        self.listener.gap(gap, self._writer.status())
 
     def _finish(self) -> None:
         """Store what has come, and tell what a last look finds. Raises what reading the source has failed with."""
@@ -214,6 +204,7 @@ class Watch:
                 break
             self._handle(chunk)
         now = self.clock()
+        self.looker.be_coarse(is_coarse=False)
         self._take_in(self.decoder.decode((), is_last=True), Chunk((), now, now, None), redelivered=0)
         self._look()
         self.storing.flush(self.settings.drain_s)
@@ -232,54 +223,14 @@ class Watch:
             with suppress(BaseException):
                 self.storing.finish()
         self.state = state
-        status = self._write_status(state)
+        self._keep_span(self._pressure.end(self.clock(), self.standing.source))
+        status = self._writer.write(state)
         self.listener.status(status)
         return status
 
-    def _state(self) -> str:
-        if self.storing.waiting_bytes > self.storing.settings.most_bytes // 2:
-            return "behind"
-        # A source may have ended while what it had sent is still being handled.
-        return "connected" if self.reception.state in ("ended", "stopped", "failed") else self.reception.state
-
     def _write_due(self, state: str | None = None) -> None:
-        """Write status and rates where their time has come."""
-        now = self.clock()
-        if now - self._status_at >= self.settings.status_every_s or now < self._status_at:
-            self.listener.status(self._write_status(state or self._state()))
-        if now - self._rate_at >= EVERY_S or now < self._rate_at:
-            posts, alerts, drops = self._rated
-            standing, dropped = self.standing, sum(self.reception.dropped.values())
-            rate = Rate(
-                datetime.fromtimestamp(now, UTC),
-                standing.posts - posts,
-                standing.alerts - alerts,
-                standing.lag_s,
-                dropped - drops,
-            )
-            self._rate_at, self._rated = now, (standing.posts, standing.alerts, dropped)
-            with suppress(OSError):  # no evidence: a full disk is told by what is
-                append_rate(self.case.path, rate)
-
-    def _status(self, state: str) -> Status:
-        now = self.clock()
-        return self.standing.status(now, state, self.reception, self.storing.stored, self.looker.describe())
-
-    def _write_status(self, state: str) -> Status:
-        status = self._status(state)
-        self._status_at = self.clock()
-        with suppress(OSError):  # as above
-            write_status(self.case.path, status)
-        return status
-
-
-def _as_one(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Return chunks that came within one step as one, which is read at once."""
-    if len(chunks) < 2:
-        return list(chunks)
-    cursor = next((chunk.cursor for chunk in reversed(chunks) if chunk.cursor is not None), None)
-    lines = tuple(line for chunk in chunks for line in chunk.lines)
-    return [replace(chunks[0], lines=lines, arrived_at=chunks[-1].arrived_at, cursor=cursor)]
+        if (status := self._writer.write_due(state)) is not None:
+            self.listener.status(status)
 
 
 def _gap_of(interruption: Interruption, source: str) -> Gap:

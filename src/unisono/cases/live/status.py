@@ -15,7 +15,7 @@ FILE = "status.json"
 ENDED = ("ended", "stopped", "failed")
 """States of a watcher that does not run any more."""
 
-TIMES = ("started_at", "at", "watermark_at")
+TIMES = ("started_at", "at", "watermark_at", "coarse_since")
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,9 @@ class Status:
     behind_s: from the newest post's own time to now, null for a recording and for posts of more than a week ago.
     clock_skew_s: how far the source's clock is ahead of ours. windows: by name, how many acts and objects it holds and
     how many seconds it reaches back. movers: things that rise most: kind, item, posts, accounts, expected, times.
-    networks: of the search for networks.
+    networks: of the search for networks; search_problem: what went wrong with it last, null where nothing did since.
+    coarse_since: since when the watcher is so far behind that it looks less thoroughly, see live/coarse.py, null where
+    it does not; coarse_spans, coarse_posts: how often it did, and how many posts came then.
     """
 
     state: str
@@ -62,6 +64,10 @@ class Status:
     windows: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     movers: Sequence[Mapping[str, Any]] = ()  # Any: JSON
     networks: Mapping[str, float] = field(default_factory=dict)
+    search_problem: str | None = None
+    coarse_since: datetime | None = None
+    coarse_spans: int = 0
+    coarse_posts: int = 0
     gaps: int = 0
     alerts: int = 0
     problem: str | None = None
