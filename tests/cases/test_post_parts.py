@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from unisono.cases import Case, create_case
+from unisono.cases.folder import posts_by_part
 from unisono.cases.manifest import SourceRecord
 from unisono.cases.post_parts import find_winners
 from unisono.model.batches import Batch
@@ -50,17 +51,17 @@ def as_whole(case: Case) -> pl.DataFrame:
 
 
 def test_each_post_is_in_one_part_as_it_was_last_seen(case: Case) -> None:
-    parts = list(case.post_parts().read(COLUMNS))
+    parts = list(posts_by_part(case).read(COLUMNS))
     assert len(parts) > 3
     assert pl.concat(parts).sort("post_id").equals(as_whole(case))
 
 
 def test_columns_that_nobody_asks_for_are_not_read(case: Case) -> None:
-    assert [part.columns for part in case.post_parts().read(["text"])] == [["text"]] * len(case.post_parts().files)
+    assert [part.columns for part in posts_by_part(case).read(["text"])] == [["text"]] * len(posts_by_part(case).files)
 
 
 def test_the_same_observations_win_in_many_lots(case: Case) -> None:
-    parts = case.post_parts()
+    parts = posts_by_part(case)
     whole = find_winners(parts.files, len(parts.first))
     lots = find_winners(parts.files, len(parts.first), rows_at_once=13)
     assert [None if kept is None else kept.tolist() for kept in lots] == [
@@ -69,4 +70,4 @@ def test_the_same_observations_win_in_many_lots(case: Case) -> None:
 
 
 def test_a_case_without_posts_has_no_parts(tmp_path: Path) -> None:
-    assert list(create_case(tmp_path / "empty").post_parts().read(["text"])) == []
+    assert list(posts_by_part(create_case(tmp_path / "empty")).read(["text"])) == []

@@ -66,12 +66,6 @@ class Case:
             posts = latest_posts(posts, scan_segments(later, POSTS))
         return with_deletions(posts, self.path, lines)
 
-    def post_parts(self) -> PostParts:
-        """Return the same posts to be read part by part, where they are more than memory holds."""
-        lines = self._lines()
-        tables = (files_to_read(self.path, lines, table) for table in ("posts", "again", "deletions"))
-        return PostParts(*(tuple(files) for files in tables))
-
     def post_observations(self) -> pl.LazyFrame:
         """Return every stored observation of every post in POSTS columns, in append order."""
         lines = self._lines()
@@ -115,7 +109,7 @@ class Case:
             named = scan_segments([file], POSTS).filter(pl.col("account_id").is_not_null())
             key = pl.concat_str(pl.col("platform").fill_null("\1"), pl.lit("\0"), "account_id").hash()
             accounts.number(named.select(key.unique()).collect().to_series().to_numpy())
-        return sum(line.rows.get("posts", 0) for line in lines), len(accounts)
+        return count_posts(self), len(accounts)
 
     def sources(self) -> pl.DataFrame:
         """Return one row for each append: file, sha256, format, rows, stored, duplicates, rejected, at."""
@@ -136,6 +130,18 @@ class Case:
 
     def _lines(self) -> list[ManifestLine]:
         return read_manifest(self.path / "manifest.jsonl") if self.only is None else list(self.only)
+
+
+def posts_by_part(case: Case) -> PostParts:
+    """Return the posts of Case.posts() to be read part by part, where they are more than memory holds."""
+    lines = case._lines()
+    tables = (files_to_read(case.path, lines, table) for table in ("posts", "again", "deletions"))
+    return PostParts(*(tuple(files) for files in tables))
+
+
+def count_posts(case: Case) -> int:
+    """Return how many posts a case holds, as its manifest says."""
+    return sum(line.rows.get("posts", 0) for line in case._lines())
 
 
 def create_case(path: str | Path, zone: str = "UTC") -> Case:

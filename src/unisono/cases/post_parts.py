@@ -35,11 +35,13 @@ class PostParts:
         """Return all files in the order in which they are read."""
         return (*self.first, *self.again)
 
-    def read(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
-        """Yield the posts of each file in these columns of POSTS, in append order."""
+    def read(self, columns: Sequence[str], only: NDArray[np.bool_] | None = None) -> Iterator[pl.DataFrame]:
+        """Yield the posts of each file in these columns of POSTS, in append order; only: bool (files)."""
         is_marked = self.deletions and any(name in columns for name in MARKED_BY_DELETIONS)
         read = list(dict.fromkeys([*columns, *(POST_KEY + list(MARKED_BY_DELETIONS) if is_marked else ())]))
         for number, file in enumerate(self.files):
+            if only is not None and not only[number]:
+                continue
             part = scan_segments([file], POSTS).select(read)
             kept = self._winners(number)
             if kept is not None:
@@ -85,15 +87,13 @@ def _losers(
     columns: list[list[NDArray[np.int64]]] = [[], [], [], [], []]
     sizes = []
     for number, file in enumerate(files):
-        key, check, collected = _hashes(file)
-        sizes.append(len(key))
-        in_lot = key % np.uint64(lot[1]) == lot[0]
-        rows = np.flatnonzero(in_lot & _are_among(key, seen) if number < first else in_lot)
-        place = np.full(len(rows), number, np.int64)
-        for column, own in zip(
-            columns, (key[rows].view(np.int64), check[rows].view(np.int64), collected[rows], place, rows), strict=True
-        ):
-            column.append(own)
+        keys, checks, times = _hashes(file)
+        sizes.append(len(keys))
+        in_lot = keys % np.uint64(lot[1]) == lot[0]
+        rows = np.flatnonzero(in_lot & _are_among(keys, seen) if number < first else in_lot)
+        own = (keys[rows].view(np.int64), checks[rows].view(np.int64), times[rows], np.full(len(rows), number), rows)
+        for column, values in zip(columns, own, strict=True):
+            column.append(values)
     key, check, collected, place, row = (np.concatenate(column) for column in columns)
     # A stable sort keeps the order of the appends among equals: the last of each post wins.
     order = np.lexsort((collected, check, key))

@@ -23,12 +23,10 @@ def find(scene: Scene) -> pl.DataFrame:
 
 def _of_networks(scene: Scene) -> pl.DataFrame:
     rows = []
-    pairs = _pairs_of_networks(scene)
-    by_network = pairs.partition_by("network", as_dict=True)
+    counts = _count_pairs(scene, _pairs_of_networks(scene))
     for network in scene.networks.iter_rows(named=True):
-        own = by_network.get((network["network"],), pairs.clear())
         possible = network["size"] * (network["size"] - 1) // 2
-        measure, paired, level = _count_pairs(scene, network["network"], own)
+        measure, paired, level = counts[network["network"]]
         subject = str(network["network"])
         rows.append(
             {
@@ -51,15 +49,15 @@ def _of_networks(scene: Scene) -> pl.DataFrame:
     return _as_findings(rows)
 
 
-def _count_pairs(scene: Scene, network: int, own: pl.DataFrame) -> tuple[str, int, float]:
-    """Return what is counted for a network, how many pairs, and the p-value that all of them reach.
+def _count_pairs(scene: Scene, pairs: pl.DataFrame) -> dict[int, tuple[str, int, float]]:
+    """Return for each network what is counted, how many pairs, and the p-value that all of them reach.
 
     A network found by its weak pairs together has none in the pairs table; its members' partners count them.
     """
-    if own.height:
-        return "significant_pairs", own.select("a", "b").n_unique(), max(own["p"].to_list())
-    partners = scene.members.filter(pl.col("network") == network)["partners"].to_list()
-    return "unusual_pairs", sum(partners) // 2, LOOSE_LEVEL
+    partners = scene.members.group_by("network").agg(pl.col("partners").sum() // 2)
+    met = pairs.group_by("network").agg(pl.struct("a", "b").n_unique(), pl.col("p").max())
+    counts = {network: ("unusual_pairs", paired, LOOSE_LEVEL) for network, paired in partners.iter_rows()}
+    return counts | {network: ("significant_pairs", paired, level) for network, paired, level in met.iter_rows()}
 
 
 def _bound_of_pairs(possible: int, level: float) -> str:
@@ -199,4 +197,5 @@ DETECTOR = Detector(
         "collection artefact",
     ),
     find=find,
+    reads_posts=False,
 )

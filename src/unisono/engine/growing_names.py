@@ -40,6 +40,10 @@ class GrowingKeys:
         known, self._count = self._count, _kernels()["number_more_keys"](*given, codes, first)
         return codes, first[: self._count - known].copy()
 
+    def distinct(self) -> UInt64:
+        """Return the distinct keys, by their numbers."""
+        return self._distinct[: self._count].copy()
+
     def _make_room(self, keys: int) -> None:
         if len(self._distinct) < keys:
             distinct = np.empty(max(keys, len(self._distinct) * 3 // 2), np.uint64)

@@ -1,10 +1,11 @@
 """What a scan can be told; every field has a default, and every run records them."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from unisono.model.layers import PAIR_LAYERS
+from unisono.model.memory import usual_memory
 
 ANY_TIME = math.inf
 
@@ -25,4 +26,4 @@ class ScanSettings:
     emission_budget: int = 100_000_000  # pairs of acts one sweep may look at; above it, only the nearest acts
     nearest: int = 30  # acts before each act that a sweep over its budget looks at
     similarity: float = 0.70  # share of letters from which texts are nearly the same
-    memory_bytes: int = 1 << 30  # for the keys of one sweep
+    memory_bytes: int = field(default_factory=usual_memory)  # posts that would take more are read part by part

@@ -1,9 +1,12 @@
 """Where objects come from: the posts that reposts and replies act on, and the accounts behind handles."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import polars as pl
 
+from unisono.engine.growing_names import GrowingKeys
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.tables import REFERENCES, TIME, conform
 from unisono.traces.acts import UNKNOWN_PLATFORM, conform_posts, filled
@@ -14,6 +17,9 @@ _ORIGIN_SCHEMA = {
     "known_at": TIME,
     "known_author": pl.String(),
 }
+ReadParts = Callable[[Sequence[str]], Iterator[pl.DataFrame]]
+"""Yields posts part by part, in the columns of POSTS that are named."""
+
 _HANDLE_SCHEMA = {"handle_key": pl.String(), "handle_account": pl.String()}
 
 
@@ -35,14 +41,48 @@ def find_origins(posts: pl.DataFrame | pl.LazyFrame, references: pl.DataFrame | 
     # Few posts are originals: what cannot be one, by its id, is left out before any names are compared.
     own = source.filter(ids["post_id"].hash().is_in(acted_on.hash().implode()))
     known = pl.concat(_originals_of(part) for part in (own, nested)).collect()
-    originals = (
-        known.lazy()
-        .join(_names_of(ids, acted_on if known.height else acted_on.clear()).lazy(), on="object", how="semi")
-        .group_by("object", maintain_order=True)
-        .agg(pl.col("known_at").drop_nulls().first(), pl.col("known_author").drop_nulls().first())
-        .collect()
-    )
+    names = _names_of(ids, acted_on if known.height else acted_on.clear()).lazy()
+    originals = _first_known([known.lazy().join(names, on="object", how="semi")]).collect()
     return Origins(originals=originals, handles=_accounts_by_handle(source, nested))
+
+
+def find_origins_by_part(read: ReadParts, references: pl.DataFrame | pl.LazyFrame | None) -> Origins:
+    """Return what find_origins does of posts that come part by part; `read` yields them in these columns of POSTS.
+
+    What nobody acted on may stand among the originals, where its id is that of a post of another platform.
+    """
+    nested = pl.LazyFrame(schema=REFERENCES) if references is None else _conform_references(references)
+    keys, names_used = GrowingKeys(), False
+    for part in read(["ref_post_id", "ref_handle", "mentions", "text"]):
+        keys.number(part["ref_post_id"].drop_nulls().unique().hash().to_numpy())
+        names_used = names_used or _uses_handles(part)
+    acted_on = np.sort(keys.distinct())
+    known: list[pl.DataFrame] = []
+    handles: list[pl.DataFrame] = []
+    for part in read(["platform", "post_id", "account_id", "created_at"]):
+        own = part["post_id"].hash().to_numpy()
+        found = np.searchsorted(acted_on, own)
+        is_acted_on = np.append(acted_on, np.uint64(0))[found] == own
+        known.append(_originals_of(_stated(part).filter(pl.Series(is_acted_on))).collect())
+    if names_used:
+        named = read(["platform", "account_id", "handle"])
+        handles = [_handles_of(_stated(part)).unique().collect() for part in named]
+    return Origins(
+        originals=_first_known([part.lazy() for part in known] + [_originals_of(nested)]).collect(),
+        handles=_owners([part.lazy() for part in handles] + [_handles_of(nested)]) if names_used else Origins().handles,
+    )
+
+
+def _stated(posts: pl.DataFrame) -> pl.LazyFrame:
+    return posts.lazy().with_columns(pl.col("platform").fill_null(UNKNOWN_PLATFORM))
+
+
+def _first_known(parts: Sequence[pl.LazyFrame]) -> pl.LazyFrame:
+    """Return when and by whom each object was published, as the first that knows it says."""
+    named = pl.concat(parts).filter(pl.col("object").is_not_null())
+    return named.group_by("object", maintain_order=True).agg(
+        pl.col("known_at").drop_nulls().first(), pl.col("known_author").drop_nulls().first()
+    )
 
 
 def _names_of(ids: pl.DataFrame, acted_on: pl.Series) -> pl.DataFrame:
@@ -69,20 +109,23 @@ def handle_key(handle: pl.Expr) -> pl.Expr:
 
 
 def _accounts_by_handle(source: pl.LazyFrame, nested: pl.LazyFrame) -> pl.DataFrame:
-    named = source.select(pl.col("ref_handle", "mentions", "text").is_not_null().any()).collect()
-    if not any(named.row(0)):
+    if not _uses_handles(source):
         return Origins().handles
-    # A handle that has belonged to two accounts names neither.
-    return (
-        pl.concat(
-            part.select(handle_key(pl.col("handle")).alias("handle_key"), _key("account_id").alias("handle_account"))
-            for part in (source, nested)
-        )
-        .drop_nulls()
-        .unique()
-        .filter(pl.len().over("handle_key") == 1)
-        .collect()
-    )
+    return _owners([_handles_of(source), _handles_of(nested)])
+
+
+def _uses_handles(posts: pl.DataFrame | pl.LazyFrame) -> bool:
+    named = posts.lazy().select(pl.col("ref_handle", "mentions", "text").is_not_null().any()).collect()
+    return any(named.row(0))
+
+
+def _handles_of(posts: pl.LazyFrame) -> pl.LazyFrame:
+    return posts.select(handle_key(pl.col("handle")).alias("handle_key"), _key("account_id").alias("handle_account"))
+
+
+def _owners(parts: Sequence[pl.LazyFrame]) -> pl.DataFrame:
+    """Return the account behind each handle; a handle that has belonged to two accounts names neither."""
+    return pl.concat(parts).drop_nulls().unique().filter(pl.len().over("handle_key") == 1).collect()
 
 
 def _conform_references(references: pl.DataFrame | pl.LazyFrame) -> pl.LazyFrame:

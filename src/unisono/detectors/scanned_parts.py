@@ -1,0 +1,71 @@
+"""The posts of a scan read from the case part by part, for scans whose posts memory does not hold."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unisono.cases.post_parts import PostParts
+from unisono.content.pictures.words import fill_in_words
+from unisono.detectors.evidence import posts_between
+from unisono.detectors.posts_by_name import ids_in_names
+from unisono.detectors.scan_record import CountedPosts
+from unisono.engine.growing_names import GrowingKeys
+from unisono.model.names import ACCOUNT_NAME
+from unisono.model.settings import ScanSettings
+from unisono.traces.by_part import POST_NAME
+
+
+class ScannedParts:
+    """The posts of a case between since and until; words of pictures stand for texts that say nothing."""
+
+    def __init__(self, parts: PostParts, settings: ScanSettings, words: pl.DataFrame) -> None:
+        """Read nothing yet; words: PICTURE_WORDS."""
+        self._parts, self._settings, self._words = parts, settings, words
+        self._heights: list[int] = []
+
+    def read(self, columns: Sequence[str], only: NDArray[np.bool_] | None = None) -> Iterator[pl.DataFrame]:
+        """Yield the posts of each part in these columns; only: bool (parts), those to be read."""
+        needed = ["created_at", *(("text", "media") if "text" in columns and self._words.height else ())]
+        given = list(dict.fromkeys([*columns, *needed]))
+        for part in self._parts.read(given, only):
+            posts = posts_between(part.lazy(), self._settings.since, self._settings.until).collect()
+            filled = fill_in_words(posts, self._words) if "text" in columns else posts
+            yield filled.select(columns)
+
+    def count(self) -> CountedPosts:
+        """Count what a record says of the posts; read once."""
+        accounts, heights, times = GrowingKeys(), [], []
+        key = pl.concat_str(pl.col("platform").fill_null("\1"), pl.lit("\0"), pl.col("account_id").fill_null("\1"))
+        for part in self.read(["platform", "account_id", "created_at"]):
+            accounts.number(part.select(key.hash().unique()).to_series().to_numpy())
+            heights.append(part.height)
+            times += [part["created_at"].min(), part["created_at"].max()]
+        known = [moment for moment in times if isinstance(moment, datetime)]
+        self._heights = heights
+        return CountedPosts(sum(heights), len(accounts), min(known, default=None), max(known, default=None))
+
+    def gather(self, indices: NDArray[np.int64], /) -> pl.Series:
+        """Return the names of the posts with these numbers, in their order; count() comes first."""
+        wanted, places = np.unique(indices, return_inverse=True)
+        begins = np.concatenate([[0], np.cumsum(self._heights, dtype=np.int64)])
+        low, high = np.searchsorted(wanted, begins[:-1]), np.searchsorted(wanted, begins[1:])
+        chosen = np.flatnonzero(high > low)
+        only = np.zeros(len(self._heights), np.bool_)
+        only[chosen] = True
+        names = [pl.Series("post", [], dtype=pl.String)]
+        for number, part in zip(chosen, self.read(["platform", "post_id"], only), strict=True):
+            own = wanted[low[number] : high[number]] - begins[number]
+            names.append(part[own].select(POST_NAME).to_series())
+        return pl.concat(names).gather(places)
+
+    def of_accounts(self, accounts: pl.Series, columns: Sequence[str]) -> pl.DataFrame:
+        """Return all posts of these accounts (platform:id)."""
+        ids, parts = ids_in_names(accounts).implode(), []
+        given = list(dict.fromkeys([*columns, "platform", "account_id"]))
+        for part in self.read(given):
+            own = part.lazy().filter(pl.col("account_id").is_in(ids)).filter(ACCOUNT_NAME.is_in(accounts.implode()))
+            parts.append(own.select(columns).collect())
+        return pl.concat(parts)

@@ -1,0 +1,94 @@
+"""A scan whose posts are read part by part: numbers stay of them, and the posts of the networks that were found."""
+
+import polars as pl
+
+from unisono.accounts.known import known_accounts
+from unisono.cases import Case
+from unisono.cases.folder import count_posts, posts_by_part
+from unisono.cases.same_persons import kept_same_persons
+from unisono.content.pictures.case_pictures import case_pictures
+from unisono.content.pictures.profile_pictures import profile_pictures
+from unisono.content.pictures.words import words_of_pictures
+from unisono.content.purposes.own_words import own_words
+from unisono.detectors.alike import ALIKE, likeness_of
+from unisono.detectors.case_tables import post_columns, posts_of_layers
+from unisono.detectors.scan_result import (
+    AboutAccounts,
+    ReadPosts,
+    ScanResult,
+    require_known_detectors,
+    scan_read,
+    wanted_detectors,
+)
+from unisono.detectors.scanned_parts import ScannedParts
+from unisono.detectors.smallest_group import MOST_TRACES
+from unisono.engine.engines import Engine
+from unisono.model import scan_steps
+from unisono.model.scan_steps import Tell, traces_of
+from unisono.model.settings import ScanSettings
+from unisono.model.tables import POSTS, TRACES, empty
+from unisono.significance.growing_layers import GrowingLayers
+from unisono.traces import Likeness, layer_named
+from unisono.traces.by_part import PART_COLUMNS, read_traces_by_part
+from unisono.traces.origins import Origins, find_origins_by_part
+
+BYTES_A_POST = 600
+"""What a post takes at most moments of a scan that holds all of them, beside its words."""
+
+TIMES_PACKED = 4
+"""How much larger words are in memory than in a file."""
+
+
+def is_read_by_part(case: Case, settings: ScanSettings) -> bool:
+    """Say whether a scan reads posts part by part: if no detector asks for all, or if they would not fit."""
+    files = posts_by_part(case).files
+    posts, packed = count_posts(case), sum(file.bytes for file in files)
+    if posts * BYTES_A_POST + packed * TIMES_PACKED > settings.memory_bytes:
+        return True
+    return posts > MOST_TRACES and not any(detector.reads_posts for detector in wanted_detectors(settings))
+
+
+def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine) -> ScanResult:
+    """Scan a case, but for what is known of it as a whole; the result is that of a scan of all its posts at once."""
+    require_known_detectors(settings)
+    tell(scan_steps.READING, 0)
+    pictures = case_pictures(case)
+    parts = ScannedParts(posts_by_part(case), settings, words_of_pictures(pictures))
+    counted = parts.count()
+    tell(scan_steps.LIKENESS, counted.posts)
+    likeness = likeness_of(case, pictures, settings.similarity)
+    tell(scan_steps.PROFILES, 0)
+    known = known_accounts(case, empty(POSTS), profile_pictures(case, pictures))
+    layers = read_layers(parts, case.references().collect(), settings, likeness, tell)
+    repeated = {table: layers.repeated(name, parts) for name, table in ALIKE.items() if name in settings.layers}
+    reads_posts = any(detector.reads_posts for detector in wanted_detectors(settings))
+    texts = layers.traces_of("text", parts) if reads_posts and "text" in settings.layers else empty(TRACES)
+    columns = post_columns(settings.layers)
+    read = ReadPosts(
+        layers.finish(parts),
+        repeated,
+        counted,
+        of_members=lambda members: parts.of_accounts(members, columns),
+        whole=lambda: (posts_of_layers(case, settings, settings.layers, pictures), texts),
+    )
+    about = AboutAccounts(known.profiles, known, own_words(case.path), kept_same_persons(case.path))
+    return scan_read(read, about, settings, tell, engine)
+
+
+def read_layers(
+    parts: ScannedParts, references: pl.DataFrame | None, settings: ScanSettings, likeness: Likeness, tell: Tell
+) -> GrowingLayers:
+    """Return the traces of all parts as numbers."""
+    readers = [layer_named(name) for name in settings.layers]
+    origins = Origins(likeness=likeness)
+    if any(reader.needs_origins for reader in readers):
+        found = find_origins_by_part(parts.read, references)
+        origins = Origins(found.originals, found.handles, likeness)
+    for reader in readers:
+        tell(traces_of(reader.name), 0)
+    columns = list(dict.fromkeys([*PART_COLUMNS, *(name for reader in readers for name in reader.columns)]))
+    layers = GrowingLayers(settings.layers)
+    for part in read_traces_by_part(parts.read(columns), readers, origins):
+        layers.add(part)
+    layers.tell_wordings_apart()
+    return layers
