@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.engine.acts import sort_acts
 from unisono.engine.numbering import number_texts
 from unisono.traces.acts import UNKNOWN_PLATFORM
 
@@ -72,11 +73,9 @@ def read_timelines(posts: pl.DataFrame) -> Timelines:
         posts["account_id"].is_not_null() & (posts["account_id"] != "") & posts["created_at"].is_not_null()
     ).fill_null(value=False)
     rows = np.flatnonzero(usable.to_numpy())
-    own = posts.select(READ_FROM).filter(usable)
-    names = own.select(
-        pl.concat_str(pl.col("platform").fill_null(UNKNOWN_PLATFORM), pl.lit(":"), "account_id").alias("account")
-    )["account"]
-    accounts, owners = number_texts(names)
+    own = posts.select(READ_FROM)
+    own = own if len(rows) == own.height else own.filter(usable)
+    accounts, owners = _number_accounts(own["platform"].fill_null(UNKNOWN_PLATFORM), own["account_id"])
     times = own["created_at"].to_physical().to_numpy()
     kinds = own["kind"].replace_strict(
         dict(zip(KINDS, range(len(KINDS)), strict=True)), default=0, return_dtype=pl.Int8
@@ -88,20 +87,37 @@ def read_timelines(posts: pl.DataFrame) -> Timelines:
     return Timelines(accounts, start, times[order], kinds.to_numpy()[order], rows[order], coarse[order])
 
 
+def _number_accounts(platforms: pl.Series, ids: pl.Series) -> tuple[pl.Series, Int32]:
+    """Return the accounts (platform:id), ascending, and the place of each row's among them."""
+    if len(ids) and (platforms == platforms[0]).all():
+        names, owners = number_texts(ids)
+        return (f"{platforms[0]}:" + names).alias("account"), owners
+    return number_texts(pl.select(pl.concat_str(platforms, pl.lit(":"), ids).alias("account")).to_series())
+
+
 def _in_order(owners: Int32, times: Int64, kinds: Int8, ids: pl.Series) -> Int64:
     """Return the rows by account, time, kind and id; ids are only looked at where all else is the same."""
-    order = np.lexsort((kinds, times, owners))
-    same = np.zeros(len(order) + 1, np.bool_)
+    order = _by_time(owners, times, kinds)
+    again = np.ones(max(0, len(order) - 1), np.bool_)
     for values in (owners, times, kinds):
-        same[1:-1] |= values[order[1:]] != values[order[:-1]]
-    if len(order):
-        same[0] = same[-1] = True
-    # `same` marks where a run of equal keys begins; runs of one row need no more order.
-    begins = np.flatnonzero(same)
-    runs = np.repeat(np.arange(len(begins) - 1), np.diff(begins)) if len(begins) else np.zeros(0, np.int64)
-    several = np.diff(begins)[runs] > 1 if len(runs) else np.zeros(0, np.bool_)
-    if several.any():
-        places = np.flatnonzero(several)
-        tied = pl.DataFrame({"run": runs[places], "id": ids.gather(order[places]), "row": order[places]})
-        order[places] = tied.sort("run", "id", "row")["row"].to_numpy()
-    return np.asarray(order, np.int64)
+        sorted_values = values[order]
+        again &= sorted_values[1:] == sorted_values[:-1]
+    tied = np.zeros(len(order), np.bool_)
+    if again.any():
+        tied[1:] = again
+        tied[:-1] |= again
+        places = np.flatnonzero(tied)
+        run = np.cumsum(np.concatenate([[True], ~again]))[places]
+        rows = pl.DataFrame({"run": run, "id": ids.gather(order[places]), "row": order[places]})
+        order[places] = rows.sort("run", "id", "row")["row"].to_numpy()
+    return order
+
+
+def _by_time(owners: Int32, times: Int64, kinds: Int8) -> Int64:
+    """Return the rows by account, time and kind, then as they came."""
+    count = len(owners)
+    if count == 0 or len(KINDS) * count > np.iinfo(np.int32).max:
+        return np.asarray(np.lexsort((kinds, times, owners)), np.int64)
+    # No two acts have the same kind and row, so that none of them counts as a repeat of another.
+    kind_and_row = (kinds.astype(np.int64) * count + np.arange(count)).astype(np.int32)
+    return sort_acts(kind_and_row, owners, times, len(KINDS) * count, int(owners.max()) + 1).rows

@@ -45,16 +45,21 @@ def find_turned_networks(members: pl.DataFrame, turns: Turns) -> pl.DataFrame:
     What chance gives: each tested member's chance to change in that window is that of the accounts outside the
     network, one more counted than there is. All windows that fit into the case count as tried.
     """
+    own_networks = members.select("network", "account").unique(maintain_order=True)
     tested = turns.table.select("account")
     turned = turned_accounts(turns).select("account", "turned_at")
     windows = _windows(turns)
+    inside_of = dict(tested.join(own_networks, on="account").group_by("network").len().iter_rows())
+    dated_in = turned.join(own_networks, on="account", maintain_order="left")
+    enough = dated_in.group_by("network").len().filter(pl.col("len") >= FEWEST)["network"]
+    dated_by = dated_in.filter(pl.col("network").is_in(enough.implode())).partition_by("network", as_dict=True)
     rows = []
-    for (network,), own in members.select("network", "account").partition_by("network", as_dict=True).items():
-        inside = tested.join(own, on="account", how="semi").height
-        dated = turned.join(own, on="account", how="semi", maintain_order="left")
-        if dated.height < FEWEST:
+    for network in own_networks["network"].unique(maintain_order=True).to_list():
+        dated = dated_by.get((network,))
+        if dated is None:
             continue
-        others = turned.join(own, on="account", how="anti")["turned_at"].to_physical().to_numpy()
+        inside = inside_of[network]
+        others = turned.join(dated, on="account", how="anti")["turned_at"].to_physical().to_numpy()
         times = dated["turned_at"].to_physical().to_numpy()
         first, last = _fullest(times)
         if last - first < FEWEST:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from unisono.detectors.declaration import Detector
 from unisono.detectors.posts_by_name import ids_in_names
 from unisono.detectors.scene import Scene
-from unisono.engine.numbering import number_texts_as_seen
+from unisono.engine.numbering import number_keys_in_order, number_texts_as_seen
+from unisono.engine.slots import count_distinct
 from unisono.engine.special_functions import betaln, gammaln
 from unisono.model.counting import counted
 from unisono.model.findings import finding_id, likelihood_word
@@ -68,33 +69,37 @@ def count_reposts_by_id(posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame
 
     posts: in columns of POSTS; reposts that do not name their original are left out. members: platform:id.
     """
-    named = posts.filter((pl.col("kind") == "repost") & (pl.col("ref_post_id").fill_null("") != ""))
-    named = named.drop_nulls(["platform", "account_id"])
+    named = (
+        posts.lazy()
+        .filter((pl.col("kind") == "repost") & (pl.col("ref_post_id").fill_null("") != ""))
+        .select("platform", "account_id", "ref_post_id")
+        .drop_nulls(["platform", "account_id"])
+        .collect()
+    )
     platforms, platform = number_texts_as_seen(named["platform"])
     accounts, account = _numbered(named["account_id"], platform, len(platforms))
     objects, original = _numbered(named["ref_post_id"], platform, len(platforms))
-    acts = np.sort(original * np.int64(len(accounts)) + account)
-    places, actors = np.divmod(acts[np.diff(acts, prepend=-1) > 0], max(1, len(accounts)))
     first = named[accounts].select(ACCOUNT_NAME)["account"]
     inside = first.is_in(members.implode()).to_numpy()
+    everybody = np.ones(len(accounts), np.bool_)
     return named[objects].select(
         pl.concat_str("platform", pl.lit(":"), "ref_post_id").alias("object"),
-        pl.Series("reposts", np.bincount(places, minlength=len(objects)), dtype=pl.Int64),
-        pl.Series("networked", np.bincount(places[inside[actors]], minlength=len(objects)), dtype=pl.Int64),
+        pl.Series("reposts", count_distinct(original, account, everybody, len(objects)), dtype=pl.Int64),
+        pl.Series("networked", count_distinct(original, account, inside, len(objects)), dtype=pl.Int64),
     )
 
 
 def _numbered(
     ids: pl.Series, platform: NDArray[np.int32], platforms: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the first row of each different id of a platform, and the number of each row's."""
     _, number = number_texts_as_seen(ids)
     if platforms > 1:
-        _, number = np.unique(number.astype(np.int64) * platforms + platform, return_inverse=True)
-    numbers = number.astype(np.int64)
-    first = np.full(int(numbers.max(initial=-1)) + 1, len(numbers), np.int64)
-    np.minimum.at(first, numbers, np.arange(len(numbers)))
-    return first, numbers
+        _, number = number_keys_in_order((number.astype(np.int64) * platforms + platform).astype(np.uint64))
+    first = np.empty(int(number.max(initial=-1)) + 1, np.int32)
+    # Of several rows with one number, the one written last stays: the first of them.
+    first[number[::-1]] = np.arange(len(number), dtype=np.int32)[::-1]
+    return first, number
 
 
 def rate_posts(counts: pl.DataFrame, together: pl.Series) -> tuple[UsualShare, pl.DataFrame]:

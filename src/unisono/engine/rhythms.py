@@ -3,19 +3,27 @@
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from unisono.engine.acts import ActTable, Int32, Int64
+from unisono.engine.acts import ActTable, Int32
 from unisono.engine.machine_code import Kernels
 
 
-def count_times_of_day(table: ActTable, row_of: Int32, rows: int, parts: int) -> tuple[Int64, Int64]:
-    """Count the acts in each of so many equal parts of a day (UTC), of everybody and of the accounts that have a row.
+def cumulative_shares_of_day(
+    table: ActTable, row_of: Int32, rows: int, *, parts: int, lent_acts: float
+) -> NDArray[np.float32]:
+    """Return the cumulative shares of acts over so many equal parts of a day (UTC): float32 (rows, parts + 1).
 
-    row_of: int32 (accounts), -1 for none. Returns (everyone, counts): int64 (parts) and int64 (rows, parts).
+    row_of: int32 (accounts), the row of each, -1 for none. To the acts of each so many are added as everybody's lie,
+    each part of whose counts one more.
     """
-    everyone, counts = np.zeros(parts, np.int64), np.zeros((rows, parts), np.int64)
+    everyone, counts = np.zeros(parts, np.int64), np.zeros((rows, parts), np.int32)
     _kernels()["count_times_of_day"](table.times, table.accounts, row_of, everyone, counts)
-    return everyone, counts
+    usual = everyone + 1.0
+    usual /= usual.sum()
+    rhythms = np.empty((rows, parts + 1), np.float32)
+    _kernels()["add_up_shares"](counts, lent_acts * usual, float(lent_acts), rhythms)
+    return rhythms
 
 
 @cache

@@ -40,11 +40,13 @@ def count_other_pairs(
     return others, pairs
 
 
-def count_distinct(groups: Int64, accounts: Int32, counted: NDArray[np.bool_], group_count: int) -> Int64:
+def count_distinct(groups: Int32 | Int64, accounts: Int32, counted: NDArray[np.bool_], group_count: int) -> Int64:
     """Count the distinct accounts of each group of acts; only accounts that are `counted` (bool (accounts))."""
-    wanted = counted[accounts]
-    start, order = group_rows(groups[wanted].astype(np.int32), group_count)
-    counts: Int64 = _accounts_per_object(accounts[wanted][order], start, len(counted)).astype(np.int64)
+    if not counted.all():
+        wanted = counted[accounts]
+        groups, accounts = groups[wanted], accounts[wanted]
+    start, order = group_rows(groups.astype(np.int32), group_count)
+    counts: Int64 = _accounts_per_object(accounts[order], start, len(counted)).astype(np.int64)
     return counts
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from unisono.engine.rhythms import count_times_of_day
+from unisono.engine.rhythms import cumulative_shares_of_day
 from unisono.engine.slots import count_other_pairs
 from unisono.engine.timing_tails import DAY_MICROSECONDS, MeetingChances
 from unisono.significance.layer_acts import NO_TIME, LayerActs
@@ -86,13 +86,7 @@ def _usual_reach(
 
 def _rhythms(acts: LayerActs, row_of: NDArray[np.int32], rows: int) -> Float32:
     """Return each candidate's cumulative shares of acts over a day, shrunk to everyone's: float32 (rows, bins + 1)."""
-    counted, counts = count_times_of_day(acts.table, row_of, rows, DAY_BINS)
-    everyone = counted + 1.0
-    everyone /= everyone.sum()
-    shares = (counts + PRIOR_ACTS_OF_DAY * everyone) / (counts.sum(axis=1, keepdims=True) + PRIOR_ACTS_OF_DAY)
-    rhythms = np.zeros((rows, DAY_BINS + 1), np.float32)
-    rhythms[:, 1:] = np.cumsum(shares, axis=1)
-    return rhythms
+    return cumulative_shares_of_day(acts.table, row_of, rows, parts=DAY_BINS, lent_acts=PRIOR_ACTS_OF_DAY)
 
 
 def delay_bins(delays: NDArray[np.int64]) -> NDArray[np.int64]:
