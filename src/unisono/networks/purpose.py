@@ -79,6 +79,9 @@ def with_purposes(
         return networks
     most = min(MOST_POSTS, MOST_IN_ALL // networks.height)
     chosen = posts_of_members(members.select("network", "account"), posts, most)
+    if chosen.is_empty():
+        # Nothing to read: the lexica of all languages stay unopened.
+        return networks.with_columns(pl.lit(orjson.dumps(CANNOT_SAY).decode()).alias("purpose"))
     read = read_purposes(chosen.drop("network"), profiles, own_words)
     placed = chosen.select("network", "post").join(read.posts.select("post", "text"), on="post")
     mixes = {
