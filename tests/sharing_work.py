@@ -12,6 +12,8 @@ TOGETHER = {
     "tests/docs/test_outputs.py": PLAYED_GUIDES,
     "tests/stories/test_amplified_posts.py": PLAYED_GUIDES,
     "tests/stories/test_public_reports.py": PLAYED_GUIDES,
+    "tests/stories/test_spark.py": PLAYED_GUIDES,
+    "tests/engine/test_spark.py": PLAYED_GUIDES,
     "tests/stories/test_told_stories.py": PLAYED_GUIDES,
     "tests/web/browser/test_every_page.py": IN_THE_BROWSER,
     "tests/web/browser/test_keys.py": IN_THE_BROWSER,

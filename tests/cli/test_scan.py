@@ -15,6 +15,7 @@ from unisono.cases import Case, create_case
 from unisono.cli import main
 from unisono.cli.scan import summary_text
 from unisono.detectors import scanning
+from unisono.engine.engines import EMBEDDED, Engine
 from unisono.model.scan_steps import READING, ScanStep
 from unisono.model.settings import ScanSettings
 
@@ -26,7 +27,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """Return the settings with which the scan was asked, in place of scanning."""
     asked: Calls = []
 
-    def scan_case(case: Case, settings: ScanSettings, on_step: Callable[[ScanStep], None]) -> object:
+    def scan_case(case: Case, settings: ScanSettings, on_step: Callable[[ScanStep], None], engine: Engine) -> object:
+        assert engine is EMBEDDED
         on_step(ScanStep(READING, 1, 2))
         asked.append(settings)
         run = case.write_run(RECORD, scanned_tables())
@@ -87,7 +89,7 @@ def test_a_scan_without_its_twin_says_what_is_missing() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--engine", "spark"], "not available in this version"),
+        (["--master", "yarn"], "Type --engine spark with it"),
         (["--engine", "abacus"], "no engine 'abacus'"),
         (["--window", "5 weeks"], "'5 weeks' is not a window"),
         (["--since", "yesterday"], "'yesterday' is not a day or a time"),

@@ -6,6 +6,8 @@ import re
 from tests.house.sources import Module, judge, source_modules
 
 ENGINE_ONLY = {"duckdb", "numba"}
+SPARK_ONLY = {"pyspark", "py4j"}
+MAY_IMPORT_SPARK = "src/unisono/engine/spark.py"
 PLATFORM_FIELDS = {
     "retweeted_status",
     "referenced_tweets",
@@ -36,6 +38,15 @@ def test_only_the_engine_opens_duckdb_or_compiles_kernels() -> None:
         if module.shelf != "engine"
     }
     judge("engine", faults, "Only engine/ opens DuckDB or holds kernels: call a function of engine/.")
+
+
+def test_only_one_file_imports_spark() -> None:
+    faults = {
+        module.name: [f"line {line}: imports {name}" for line, name in module.imported() if name in SPARK_ONLY]
+        for module in source_modules()
+        if module.name != MAY_IMPORT_SPARK
+    }
+    judge("spark", faults, "Only engine/spark.py imports pyspark: declare a step in engine/parts/ instead.")
 
 
 def test_only_importers_know_the_field_names_of_a_platform() -> None:

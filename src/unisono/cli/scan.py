@@ -1,18 +1,22 @@
 """Find the accounts of a case that acted together, and test them against chance."""
 
+from pathlib import Path
 from shlex import quote
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unisono.api import scan_settings
-from unisono.cases import open_case, require_writable
+from unisono.cases import Case, open_case, require_writable
 from unisono.cli.copied_texts import copied_texts_text
 from unisono.cli.naming_accounts import has_several_platforms
 from unisono.cli.network_rows import NETWORK_COLUMNS, no_networks_text, shown_network
 from unisono.cli.output import ByOption, CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.scan_options import (
+    EngineOption,
     FalseShareOption,
+    MasterOption,
+    MemoryOption,
     NoTwinOption,
     SeedOption,
     SimilarityOption,
@@ -22,8 +26,10 @@ from unisono.cli.scan_options import (
 )
 from unisono.dossiers.network.rows import network_rows
 from unisono.model.counting import counted
-from unisono.model.errors import UsageError
 from unisono.model.small_cases import small_case_text
+
+if TYPE_CHECKING:  # what a scan loads, the help does without
+    from unisono.detectors.scanning import ScanResult
 
 SCAN_FIELDS = ("run", "pairs_tested", "pairs", "networks", "findings", "twin_pairs", "twin_networks", "seconds")
 SHOWN_NETWORKS = 10
@@ -42,7 +48,9 @@ def command(
     similarity: SimilarityOption = None,
     no_twin: NoTwinOption = False,
     seed: SeedOption = 0,
-    engine: Annotated[str, typer.Option("--engine", help="Where to compute: embedded.")] = "embedded",
+    memory: MemoryOption = None,
+    engine: EngineOption = "embedded",
+    master: MasterOption = None,
     by: ByOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -53,9 +61,9 @@ def command(
     """
     from unisono.detectors.scannable import require_posts
     from unisono.detectors.scanning import scan_case
+    from unisono.engine.choosing import engine_named
 
     output = Output(as_json, quiet)
-    _require_engine(engine)
     settings = scan_settings(
         only=only,
         since=since,
@@ -65,12 +73,21 @@ def command(
         similarity=similarity,
         twin=not no_twin,
         seed=seed,
+        memory=memory,
     )
     opened = open_case(case)
     require_writable(opened.path)
     posts = require_posts(opened, settings)
-    with output.steps(f"Scanning {posts:,} posts") as begin:
-        result = scan_case(opened, settings, lambda step: begin(step.text, step.number, step.of))
+    with (
+        engine_named(engine, master) as computing,
+        output.steps(f"Scanning {posts:,} posts") as begin,
+    ):
+        result = scan_case(opened, settings, lambda step: begin(step.text, step.number, step.of), computing)
+    _tell(output, opened, result, typed=str(case), as_json=as_json)
+
+
+def _tell(output: Output, case: Case, result: "ScanResult", *, typed: str, as_json: bool) -> None:
+    """Print what a scan found. typed: the case as it was named on the command line."""
     record = result.record
     for warning in record.get("warnings") or ():
         output.say(f"Warning: {warning}")
@@ -78,15 +95,15 @@ def command(
     output.text(summary_text(record))
     if not as_json:
         rows = list(network_rows(result.tables["networks"]))
-        mixed = has_several_platforms(opened)
+        mixed = has_several_platforms(case)
         shown = [shown_network(row, with_platform=mixed) for row in rows]
         output.rows(shown, NETWORK_COLUMNS, none=no_networks_text(record), shown=SHOWN_NETWORKS)
     if record.get("networks"):
-        typed = quote(str(case))
-        output.text(f"Innocent explanations and posts: unisono networks {typed}, then unisono show {typed} network 1")
+        named = quote(typed)
+        output.text(f"Innocent explanations and posts: unisono networks {named}, then unisono show {named} network 1")
         if small := small_case_text(record):
             output.text(small)
-    if texts := copied_texts_text(result.tables["findings"], case):
+    if texts := copied_texts_text(result.tables["findings"], Path(typed)):
         output.text(texts)
 
 
@@ -112,12 +129,3 @@ def _extra_fields(record: dict[str, Any]) -> dict[str, Any]:  # Any: as above
     return {
         name: record[name] for name in ("posts", "accounts", "seed", "warnings", "smallest_group") if name in record
     }
-
-
-def _require_engine(engine: str) -> None:
-    if engine == "spark":
-        raise UsageError(
-            "The engine spark is not available in this version. Type: --engine embedded, or leave --engine out."
-        )
-    if engine != "embedded":
-        raise UsageError(f"There is no engine {engine!r}. Type: --engine embedded, or leave --engine out.")
