@@ -53,3 +53,10 @@ def test_the_settings_of_a_run_come_back_from_its_record() -> None:
     assert settings_of_run({"settings": {**recorded, "added_later": 1}}) == settings
     assert settings_of_run({"settings": {**recorded, "windows": [60.0, "any"]}}) == settings
     assert settings_of_run({}) == ScanSettings()
+
+
+def test_memory_is_given_as_people_write_it() -> None:
+    assert scan_settings(memory="8GiB").memory_bytes == 8 << 30
+    assert scan_settings().memory_bytes == ScanSettings().memory_bytes
+    with pytest.raises(UsageError, match="--memory 8GiB"):
+        scan_settings(memory="a lot")

@@ -104,6 +104,7 @@ class OpenCase(CaseDossiers, HandedOver):
         similarity: float | None = None,
         twin: bool = True,
         seed: int = 0,
+        memory: str | None = None,
     ) -> Scan:
         """Find the accounts that acted together, test them against chance, and keep the run in the case."""
         from unisono.detectors.scanning import scan_case
@@ -118,6 +119,7 @@ class OpenCase(CaseDossiers, HandedOver):
             similarity=similarity,
             twin=twin,
             seed=seed,
+            memory=memory,
         )
         require_writable(self.path)
         result = scan_case(self.folder, settings)

@@ -9,6 +9,7 @@ from unisono.api.choices import require_choice
 from unisono.api.spans import ANY_TIME, Window, parse_moment, parse_window, parse_windows
 from unisono.model.errors import UsageError
 from unisono.model.layers import LAYERS
+from unisono.model.memory import parse_memory
 from unisono.model.settings import ScanSettings
 
 LARGEST_SEED = 2**63
@@ -26,10 +27,12 @@ def scan_settings(  # noqa: PLR0913  # all by name, each with a default
     similarity: float | None = None,
     twin: bool = True,
     seed: int = 0,
+    memory: str | None = None,
 ) -> ScanSettings:
     """Return the settings of a scan; what is not given keeps the scan's default. Raises UsageError.
 
     `since` is inclusive and `until` is not; days begin at midnight UTC. Lists may be strings with commas between.
+    `memory` is an amount such as 8GiB.
     """
     given: dict[str, Any] = {"twin": twin, "seed": seed}  # Any: each field has a type of its own
     if only is not None:
@@ -50,6 +53,8 @@ def scan_settings(  # noqa: PLR0913  # all by name, each with a default
         given["similarity"] = require_similarity(similarity)
     if not 0 <= seed < LARGEST_SEED:
         raise UsageError(f"The seed {seed} is not a whole number from 0 to {LARGEST_SEED - 1}. Type one: --seed 7")
+    if memory is not None:
+        given["memory_bytes"] = parse_memory(memory)
     return ScanSettings(**given)
 
 

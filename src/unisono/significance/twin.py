@@ -1,6 +1,6 @@
 """The shuffled twin: the same acts with accounts exchanged among like acts, to see what chance alone would give."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -36,45 +36,58 @@ def _shuffle_layer(
     layer: LayerActs, interest: Int64, in_network: NDArray[np.bool_], generator: np.random.Generator
 ) -> LayerActs:
     table = layer.table
-    objects = table.objects_of_acts()
-    stratum = merge_strata(_levels(layer, objects, interest), table.accounts, in_network)
+    numbers = merge_strata(_levels(layer, interest), table.accounts, in_network).astype(np.int32)
+    strata = int(numbers.max(initial=-1)) + 1
     # Acts by stratum, in their order and in a random one.
-    by_noise = sort_shares(generator.random(len(stratum)))
-    strata = int(stratum.max(initial=-1)) + 1
-    numbers = stratum.astype(np.int32)
-    places = group_rows(numbers, strata)[1]
+    by_noise = sort_shares(generator.random(len(numbers)))
     shuffled = by_noise[group_rows(numbers[by_noise], strata)[1]]
+    del by_noise
     accounts = np.empty_like(table.accounts)
-    accounts[places] = table.accounts[shuffled]
+    accounts[group_rows(numbers, strata)[1]] = table.accounts[shuffled]
+    del shuffled
     return replace(layer, table=exchange_accounts(table, accounts))
 
 
-def _levels(layer: LayerActs, objects: NDArray[np.int32], interest: Int64) -> list[Int64]:
-    """Return each act's stratum from the finest to the widest level, each a refinement of the next."""
+def _levels(layer: LayerActs, interest: Int64) -> Iterator[Int64]:
+    """Yield each act's stratum from the finest to the widest level, each a refinement of the next.
+
+    One at a time: as many as there are, they would be most of what a large scan holds.
+    """
     table = layer.table
-    hour = (table.times // HOUR_MICROSECONDS) % HOURS_OF_WEEK
+    hour = ((table.times // HOUR_MICROSECONDS) % HOURS_OF_WEEK).astype(np.int32)
+    speed = _speeds(layer)
+    interests = int(interest.max(initial=0)) + 1
+    by_interest = (speed * interests + interest).astype(np.int32)[table.accounts]
+    yield by_interest * np.int64(HOURS_OF_WEEK * 28) + (hour // 6) * HOURS_OF_WEEK + hour
+    yield by_interest * np.int64(28) + hour // 6
+    del hour
+    yield by_interest.astype(np.int64)
+    del by_interest
+    yield speed[table.accounts]
+    yield np.zeros(len(table.accounts), np.int64)
+
+
+def _speeds(layer: LayerActs) -> Int64:
+    """Return the class of each account by its delays, 0 for those of whom none is known: int64 (accounts)."""
+    table = layer.table
     speed = np.zeros(table.account_count, np.int64)
-    timed = layer.origins[objects] != NO_TIME
-    if timed.any():
-        delays = table.times[timed] - layer.origins[objects[timed]]
-        speed = 1 + speed_classes(table.accounts[timed], delay_bins(delays), table.account_count, TWIN_SPEEDS)
-        speed[np.bincount(table.accounts[timed], minlength=table.account_count) == 0] = 0
-    fast, care = speed[table.accounts], interest[table.accounts]
-    widest = fast * 0
-    by_speed = fast
-    by_interest = by_speed * (int(interest.max(initial=0)) + 1) + care
-    by_block = by_interest * 28 + hour // 6
-    by_hour = by_interest * HOURS_OF_WEEK * 28 + (hour // 6) * HOURS_OF_WEEK + hour
-    return [by_hour, by_block, by_interest, by_speed, widest]
+    timed = np.flatnonzero(np.repeat(layer.origins != NO_TIME, np.diff(table.object_start)))
+    if len(timed):
+        accounts = table.accounts[timed]
+        delays = table.times[timed] - layer.origins[table.objects_of_acts()[timed]]
+        speed = 1 + speed_classes(accounts, delay_bins(delays), table.account_count, TWIN_SPEEDS)
+        speed[np.bincount(accounts, minlength=table.account_count) == 0] = 0
+    return speed
 
 
-def merge_strata(levels: Sequence[Int64], accounts: NDArray[np.int32], in_network: NDArray[np.bool_]) -> Int64:
+def merge_strata(levels: Iterable[Int64], accounts: NDArray[np.int32], in_network: NDArray[np.bool_]) -> Int64:
     """Return one stratum per act: the finest with 200 outside accounts; the rest of a wider cell forms one pool.
 
     A pool that is still too small joins the largest good stratum of its cell, or goes one level up.
     """
-    current = _numbered(levels[0])
-    for wider in levels[1:]:
+    following = iter(levels)
+    current = _numbered(next(following))
+    for wider in following:
         outside = _outside_accounts(current, accounts, in_network)
         poor = outside < SMALLEST_STRATUM
         if not poor.any():
