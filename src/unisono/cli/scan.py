@@ -16,7 +16,6 @@ from unisono.cli.scan_options import (
     EngineOption,
     FalseShareOption,
     MasterOption,
-    MemoryOption,
     NoTwinOption,
     SeedOption,
     SimilarityOption,
@@ -48,7 +47,6 @@ def command(
     similarity: SimilarityOption = None,
     no_twin: NoTwinOption = False,
     seed: SeedOption = 0,
-    memory: MemoryOption = None,
     engine: EngineOption = "embedded",
     master: MasterOption = None,
     by: ByOption = None,
@@ -73,7 +71,6 @@ def command(
         similarity=similarity,
         twin=not no_twin,
         seed=seed,
-        memory=memory,
     )
     opened = open_case(case)
     require_writable(opened.path)
