@@ -16,6 +16,7 @@ from unisono.cli.scan_options import (
     EngineOption,
     FalseShareOption,
     MasterOption,
+    MemoryOption,
     NoTwinOption,
     SeedOption,
     SimilarityOption,
@@ -47,6 +48,7 @@ def command(
     similarity: SimilarityOption = None,
     no_twin: NoTwinOption = False,
     seed: SeedOption = 0,
+    memory: MemoryOption = None,
     engine: EngineOption = "embedded",
     master: MasterOption = None,
     by: ByOption = None,
@@ -71,6 +73,7 @@ def command(
         similarity=similarity,
         twin=not no_twin,
         seed=seed,
+        memory=memory,
     )
     opened = open_case(case)
     require_writable(opened.path)

@@ -25,6 +25,14 @@ NoTwinOption = Annotated[bool, typer.Option("--no-twin", help="Leave out the shu
 SeedOption = Annotated[
     int, typer.Option("--seed", metavar="NUMBER", help="Whole number that fixes every random choice.")
 ]
+MemoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--memory",
+        metavar="SIZE",
+        help="Memory that posts may take, such as 8GiB: more are read part by part. Default: 60 % of the machine's.",
+    ),
+]
 EngineOption = Annotated[
     str, typer.Option("--engine", help="Where to compute: embedded (in this process) or spark; both find the same.")
 ]
