@@ -1,5 +1,6 @@
 """Seal a case as a pack that anybody can check with stock tools, or check one."""
 
+from datetime import datetime
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
@@ -19,6 +20,7 @@ from unisono.exports.evidence_pack import (
     seal_case,
     verify_pack,
 )  # fmt: skip
+from unisono.exports.evidence_pack.scope import network_numbers
 from unisono.model.counting import counted
 from unisono.model.errors import EvidenceError, UsageError
 
@@ -96,7 +98,7 @@ def seal(
         return
     if tsa and tsa_request_only:
         raise UsageError("--tsa asks now, --tsa-request-only asks later. Give one of them.")
-    scope = scope_of(networks, since, until, with_sources=with_sources)
+    scope = Scope(network_numbers(networks), _moment(since), _moment(until), with_sources)
     settings = SealSettings(sign, tsa, tsa_chain, tsa_request_only, tuple(sources or ()), tuple(age or ()), scope)
     sealed = seal_case(opened, output, settings, printer.say)
     printer.line(sealed_line(sealed), sealed_text(sealed))
@@ -135,19 +137,6 @@ def verify(
             "pack as it was sealed; VERIFY.md in it tells how anybody can check it."
         )
     printer.text(verdict_text(pack, verdict))
-
-
-def scope_of(networks: str, since: str | None, until: str | None, *, with_sources: bool = False) -> Scope:
-    """Return the part of a case that somebody typed; raises UsageError for what is no number or time."""
-    numbers = [part.strip() for part in networks.split(",") if part.strip()]
-    if wrong := [part for part in numbers if not (part.isascii() and part.isdecimal() and len(part) < 10)]:
-        raise UsageError(f"{wrong[0]!r} is no number of a network. Type numbers with commas: --networks 1,3")
-    return Scope(
-        tuple(sorted({int(part) for part in numbers})),
-        parse_moment(since) if since else None,
-        parse_moment(until) if until else None,
-        with_sources,
-    )
 
 
 def sealed_line(sealed: Sealed) -> dict[str, object]:
@@ -212,6 +201,10 @@ def verdict_text(pack: Path, verdict: Verdict) -> str:
         f"{pack}: {counted(verdict.files, 'file')} as they were sealed; {signed}; {stamped}{awaited}.\n"
         f"The custody log has {counted(verdict.log_lines, 'line')} in the order in which they were written.{part}"
     )
+
+
+def _moment(written: str | None) -> datetime | None:
+    return parse_moment(written) if written else None
 
 
 def _later(case: Path, pack: Path) -> str:

@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
+from unisono.languages import LANGUAGES
 from unisono.web.answering import LANGUAGE_COOKIE, answer_page, language_of, say
 from unisono.web.asked import Workbench
 from unisono.web.cards.kept import Cards
@@ -27,10 +28,10 @@ from unisono.web.pages import PAGES
 from unisono.web.pages.declared import Page
 from unisono.web.rendering import STATIC, file_of, render
 from unisono.web.security.guard import Guard, allowed_hosts, cookie_name, own_address
-from unisono.web.security.limits import MOST_UPLOADED, UPLOADS, Limits
+from unisono.web.security.limits import MOST_UPLOADED, PACKS, UPLOADS, Limits
 from unisono.web.security.sessions import Sessions
-from unisono.web.translating import LANGUAGES
 from unisono.web.uploads.address import receive_files
+from unisono.web.uploads.packs import receive_pack
 
 YEAR_SECONDS = 31_536_000
 KEPT = f"public, max-age={YEAR_SECONDS}, immutable"
@@ -67,6 +68,7 @@ class Application:
             Route("/static/report.css", _style_of_figures),
             Mount("/static", _KeptFiles(directory=STATIC)),
             Route("/case/{case}" + UPLOADS, receive_files, methods=["POST"]),
+            Route("/case/{case}" + PACKS, receive_pack, methods=["POST"]),
             Route("/case/{case}" + EVENTS, follow_case),
             *(_route(page) for page in PAGES),
         ]

@@ -53,6 +53,14 @@ class _Counts:
     accounts: int = 0
 
 
+def network_numbers(written: str) -> tuple[int, ...]:
+    """Return the numbers of networks that somebody typed, such as 1,3; raises UsageError for what is none."""
+    numbers = [part.strip() for part in written.split(",") if part.strip()]
+    if wrong := [part for part in numbers if not (part.isascii() and part.isdecimal() and len(part) < 10)]:
+        raise UsageError(f"{wrong[0][:40]!r} is no number of a network. Type numbers with commas between: 1,3")
+    return tuple(sorted({int(part) for part in numbers}))
+
+
 def require_scope(case: Case, scope: Scope) -> None:
     """Raise UsageError for networks that the latest scan does not have, and for a span that ends before it begins."""
     if scope.since is not None and scope.until is not None and scope.since >= scope.until:

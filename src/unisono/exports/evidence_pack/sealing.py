@@ -90,15 +90,21 @@ class Sealed:
 
 
 def seal_case(
-    case: Case, place: Path, settings: SealSettings | None = None, tell: Callable[[str], None] = lambda step: None
+    case: Case,
+    place: Path,
+    settings: SealSettings | None = None,
+    tell: Callable[[str], None] = lambda step: None,
+    *,
+    is_kept: bool = False,
 ) -> Sealed:
     """Write a case as an evidence pack: a folder, a ZIP, or an encrypted ZIP, as the ending of its name says.
 
     Raises UsageError for a place that is taken and for keys and authorities that cannot be used, before anything is
-    written; DataRejectedError for a case that is damaged. Files are streamed: memory is that of the largest table.
+    written; DataRejectedError for a case that is damaged. is_kept: the place may lie in the case, which keeps the pack
+    among its exports. Files are streamed: memory is that of the largest table.
     """
     settings = settings or SealSettings()
-    _require_place(case, place, settings)
+    _require_place(case, place, settings, is_kept=is_kept)
     require_scope(case, settings.scope)
     key = read_key(settings.key) if settings.key is not None else None
     certificates = _read_certificates(settings)
@@ -137,10 +143,10 @@ def _timestamp(settings: SealSettings) -> str:
     return STAMPED if settings.authority else AWAITED if settings.wants_request else UNSTAMPED
 
 
-def _require_place(case: Case, place: Path, settings: SealSettings) -> None:
+def _require_place(case: Case, place: Path, settings: SealSettings, *, is_kept: bool) -> None:
     if os.path.lexists(place):
         raise UsageError(f"{place} exists and is left as it is. A pack is never replaced: name another, -o NEW_NAME")
-    if case.path.resolve() in (place.resolve(), *place.resolve().parents):
+    if not is_kept and case.path.resolve() in (place.resolve(), *place.resolve().parents):
         raise UsageError(f"{place} lies in the case. Name a place outside of it: -o ../{place.name}")
     if settings.recipients:
         require_recipients(settings.recipients)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,13 @@ def has_tool(name: str) -> bool:
     return shutil.which(name) is not None
 
 
+def _surroundings() -> dict[str, str]:
+    """Return the settings of a program: where nobody types, as in the workbench, it must not wait for a passphrase."""
+    if (sys.stdin is not None and sys.stdin.isatty()) or "SSH_ASKPASS" in os.environ:
+        return dict(os.environ)
+    return {**os.environ, "SSH_ASKPASS": "false", "SSH_ASKPASS_REQUIRE": "force"}
+
+
 def ask_tool(*words: str | Path, stdin: Path | None = None) -> Answer:
     """Call a program with these words, and a file as its standard input; a missing program is no answer of its own."""
     program = shutil.which(str(words[0]))
@@ -44,6 +52,7 @@ def ask_tool(*words: str | Path, stdin: Path | None = None) -> Answer:
                 stderr=subprocess.STDOUT,
                 timeout=MOST_SECONDS,
                 check=False,
+                env=_surroundings(),
             )
         except subprocess.TimeoutExpired:
             return Answer(False, f"{words[0]} did not answer within {MOST_SECONDS} s")

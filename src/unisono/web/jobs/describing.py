@@ -13,6 +13,8 @@ Card = dict[str, Any]  # Any: JSON
 
 PROGRESS = ("text", "file", "files_done", "rows", "total_rows", "rows_per_second", "stored", "duplicates")
 MOST_NAMED = 20
+PARTS = ("networks", "since", "until")
+"""What tells one pack of a case from another."""
 
 
 def describe_job(jobs: Jobs, job: Job) -> Card:
@@ -47,6 +49,10 @@ def what_of(job: Job) -> str:
         files += [str(folder) for folder in job.settings.get("media") or ()]
         more = f" and {len(files) - MOST_NAMED:,} more" if len(files) > MOST_NAMED else ""
         return ", ".join(files[:MOST_NAMED]) + more
+    if job.kind == "verify":
+        return str(job.settings.get("name") or "")
+    if job.kind == "seal":
+        return ", ".join(f"{name} {job.settings[name]}" for name in PARTS if job.settings.get(name))
     return ", ".join(f"{name} {value}" for name, value in job.settings.items() if value is not None)
 
 

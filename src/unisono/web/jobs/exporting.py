@@ -10,6 +10,7 @@ from typing import Any
 from unisono.cases import Case, Run, open_case
 from unisono.cases.exported import keep_export, writing_place
 from unisono.exports.exporter import ExportedFile, in_bytes
+from unisono.languages import USUAL
 from unisono.model.errors import UsageError
 from unisono.web.jobs.progress import Progress
 
@@ -46,7 +47,8 @@ def build(case: Case, run: Run | None, settings: Mapping[str, Any]) -> ExportedF
     what, profile = str(settings["what"]), str(settings.get("profile") or "")
     plain = _unfit.sub("-", case.path.resolve().name).strip("-") or "case"
     if what == REPORT:
-        return _report(case, run, profile or "internal", str(settings.get("format") or "html"), plain)
+        form, language = str(settings.get("format") or "html"), str(settings.get("language") or USUAL)
+        return _report(case, run, profile or "internal", form, language, plain)
     if what in (TARGET_PAGE, TARGET_LOG):
         return _of_target(case, run, what, str(settings.get("target") or ""), plain)
     from unisono.exports import build_export, exporter_named
@@ -61,13 +63,14 @@ def build(case: Case, run: Run | None, settings: Mapping[str, Any]) -> ExportedF
     return archive_of(f"{plain}-{what}.zip", files)
 
 
-def _report(case: Case, run: Run | None, profile: str, form: str, plain: str) -> ExportedFile:
+def _report(case: Case, run: Run | None, profile: str, form: str, language: str, plain: str) -> ExportedFile:
     from unisono.exports.report.formats import ENDINGS, format_of, render_as
 
     if run is None:
         raise UsageError("The case was not scanned, so there is nothing to report. Scan it first.")
-    name = f"{plain}-report-{profile}{ENDINGS[format_of('report', form)]}"
-    return in_bytes(name, render_as(form, case, run, profile), 1)
+    in_language = "" if language == USUAL else f"-{language}"
+    name = f"{plain}-report-{profile}{in_language}{ENDINGS[format_of('report', form)]}"
+    return in_bytes(name, render_as(form, case, run, profile, language), 1)
 
 
 def _of_target(case: Case, run: Run | None, what: str, target: str, plain: str) -> ExportedFile:

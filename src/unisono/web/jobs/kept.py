@@ -49,7 +49,7 @@ class Job:
 
     @property
     def kind(self) -> str:
-        """Return `import` or `scan`."""
+        """Return what is done: a name of `unisono.web.jobs.tasks.TASKS`."""
         return str(self.told["kind"])
 
     @property

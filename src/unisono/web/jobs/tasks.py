@@ -10,6 +10,7 @@ from unisono.importers.declaration import Left, ReadSettings
 from unisono.importers.summing_up import Summary
 from unisono.web.jobs.exporting import export_job
 from unisono.web.jobs.progress import Progress
+from unisono.web.jobs.sealing import seal_job, verify_job
 
 Settings = Mapping[str, Any]  # Any: JSON
 Result = dict[str, Any]  # Any: as above
@@ -52,6 +53,8 @@ TASKS: Mapping[str, Callable[[Path, Settings, Progress], Result]] = {
     "export": export_job,
     "import": import_job,
     "scan": scan_job,
+    "seal": seal_job,
+    "verify": verify_job,
 }
 
 

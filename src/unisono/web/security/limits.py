@@ -13,6 +13,9 @@ MOST_UPLOADED = 20 << 30
 UPLOADS = "/uploads"
 """The address that takes files ends so; all others take forms."""
 
+PACKS = f"/seal{UPLOADS}"
+"""The address that takes a pack to be checked."""
+
 
 @dataclass(frozen=True)
 class Limits:

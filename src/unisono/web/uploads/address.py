@@ -1,5 +1,7 @@
 """The address that takes files: /case/NAME/uploads. It leads on to the page that shows what they hold."""
 
+from collections.abc import Callable
+
 import orjson
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -17,7 +19,12 @@ NO_ROOM = 507
 
 
 async def receive_files(request: Request) -> Response:
-    """Keep the files of a form beside those of the draft it names, or of a new one."""
+    """Keep the files of a form beside those of the draft it names, or of a new one, and lead to what they hold."""
+    return await receive(request, lambda _workbench, name, draft: address_of(name, "import", draft=draft.id))
+
+
+async def receive(request: Request, lead: Callable[[Workbench, str, Draft], str]) -> Response:
+    """Keep the files of a form and answer with the address to go on to; what `lead` refuses is not kept."""
     workbench: Workbench = request.app.state.workbench
     name = str(request.path_params["case"])
     made: Draft | None = None
@@ -37,6 +44,7 @@ async def receive_files(request: Request) -> Response:
         if not received.files and not received.mapping_name:
             raise UsageError("No file was chosen. Choose or drop one, or name its place on this machine.")
         await run_in_threadpool(received.keep)
+        where = await run_in_threadpool(lead, workbench, name, received)
         made = None
     except UnisonoError as error:
         return say(request, 400, str(error), workbench, name)
@@ -50,7 +58,6 @@ async def receive_files(request: Request) -> Response:
             await run_in_threadpool(made.remove)
         elif before is not None and received is None:
             await run_in_threadpool(before.remove_unlisted)
-    where = address_of(name, "import", draft=received.id)
     if "text/html" in request.headers.get("accept", ""):
         return RedirectResponse(where, 303)
     told_files = [{"name": one.name, "bytes": one.bytes, "sha256": one.sha256} for one in received.received]
