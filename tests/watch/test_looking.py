@@ -1,11 +1,13 @@
 """Windows, detectors and rules look at a stream as one, and a watcher that starts again does not say things twice."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -17,6 +19,7 @@ from unisono.cases.manifest import read_manifest
 from unisono.model.batches import Batch
 from unisono.model.tables import DELETIONS, POSTS, conform
 from unisono.watch.claims import Claim
+from unisono.watch.learnt import keep_learnt
 from unisono.watch.looking import Looking, LookingSettings, begin_looking, last_posts, only
 from unisono.watch.lookout import Lookout
 from unisono.watch.rules import Rules
@@ -125,6 +128,38 @@ def test_what_the_watcher_before_has_told_is_not_told_again(case: Case) -> None:
     for day in (1, -1):
         other_day = replace(CLAIM, event_at=AT + timedelta(days=day))
         assert looked(begun(case), [other_day]) == ["12 accounts"]
+
+
+def add_tens(looking: Looking, first: int, last: int) -> None:
+    for start in range(first, last, 10):
+        looking.add(posts(start, start + 10), pl.DataFrame(schema=DELETIONS), time.time())
+
+
+def test_a_watcher_that_starts_again_knows_what_was_usual_as_if_it_had_never_stopped(case: Case) -> None:
+    whole = begun(case)
+    add_tens(whole, 0, 1_500)
+    stopped = begun(case)
+    add_tens(stopped, 0, 810)
+    stored(case, posts(0, 200))
+    stored(case, posts(200, 810))
+    unlearned = begun(case)
+    stopped.close()
+    again = begun(case)
+    for looking in (again, unlearned):
+        add_tens(looking, 810, 1_500)
+    for length in (10.0, 60.0, 600.0):
+        past, resumed = whole.windows.past(length), again.windows.past(length)
+        assert resumed.windows == past.windows > 0
+        assert resumed.totals.tolist() == pytest.approx(past.totals.tolist())
+        assert len(resumed) == len(past)
+    assert unlearned.windows.past(10.0).windows < whole.windows.past(10.0).windows
+
+
+def test_what_was_kept_by_nobody_knows_whom_begins_anew(case: Case) -> None:
+    keep_learnt(case.path, "jetstream", {"seeds": np.array([1, 2, 3], np.uint64)})
+    looking = begun(case)
+    add_tens(looking, 0, 100)
+    assert looking.windows.past(10.0).windows > 0
 
 
 def test_only_leaves_the_other_detectors_out() -> None:

@@ -17,6 +17,7 @@ from unisono.cases.segments import scan_segments, segment_files
 from unisono.model.tables import POSTS
 from unisono.watch.alarms import Alarms
 from unisono.watch.claims import Claim
+from unisono.watch.learnt import keep_learnt, read_learnt
 from unisono.watch.lookout import Lookout
 from unisono.watch.network_search import NetworkSearch, SearchSettings
 from unisono.watch.rules import Rules
@@ -29,6 +30,9 @@ MOST_REFILLED = 300_000
 COARSE_LOOK_S = 2.0
 COARSE_DESCRIBE_S = 5.0
 """Seconds between two looks, and between two descriptions, while the watcher is behind."""
+
+KEEP_S = 60.0
+"""Seconds between two times at which what was learned is kept."""
 
 NETWORKS = "networks"
 
@@ -83,15 +87,34 @@ class Looking:
         self._told_before: dict[tuple[str, str, str], list[datetime]] = {}
         self._described: dict[str, object] = {}
         self._describe_at = self._looked_at = 0.0
+        self._source: str | None = None
+        self._kept_at = time.monotonic()
 
     def begin(self, lines: Sequence[ManifestLine], source: str) -> None:
-        """Fill the windows with the last posts of a source, learn what was told of them, and start the search."""
+        """Go on from what was learned of a source, fill the windows with its last posts, and start the search."""
+        self._source = source
+        self._restore(source)
         for posts, at in last_posts(self._case, own_lines(lines, source), self.settings.windows.reach_s):
             self.windows.add(posts, at)
         for alert in read_alerts(self._case):
             self._told_before.setdefault(_key(alert), []).append(alert.event_at)
         if self.settings.search is not None and self.settings.rules.of(NETWORKS).on:
             self._search = NetworkSearch.start(self._case, self.settings.search)
+
+    def _restore(self, source: str) -> None:
+        learnt = read_learnt(self._case, source)
+        if learnt:
+            try:
+                self.windows.restore(learnt)
+                self._lookout.restore(learnt)
+            except (KeyError, ValueError, TypeError):  # another version wrote it, or nobody knows who
+                self.windows, self._lookout = Windows(self.settings.windows), Lookout(self._case, self.settings.rules)
+
+    def _keep_learnt(self) -> None:
+        """Keep what was learned with the case, so that a watcher that starts again goes on from there."""
+        if self._source is not None:
+            self._kept_at = time.monotonic()
+            keep_learnt(self._case, self._source, {**self.windows.learnt(), **self._lookout.learnt()})
 
     def add(self, posts: pl.DataFrame, deletions: pl.DataFrame, arrived_at: float) -> Added:
         """See posts and notices of deletions that arrived at this time."""
@@ -106,6 +129,8 @@ class Looking:
         if not self.windows.is_coarse or begun - self._looked_at >= COARSE_LOOK_S:
             self._looked_at = begun
             claims = self._lookout.look(self.windows)
+            if begun - self._kept_at >= KEEP_S and not self.windows.is_coarse:
+                self._keep_learnt()
         if self._search is not None:
             claims = [*claims, *self._search.results()]
         return self._judge(claims, now)
@@ -153,7 +178,8 @@ class Looking:
         return self._described
 
     def close(self) -> None:
-        """End the search for networks."""
+        """Keep what was learned, and end the search for networks."""
+        self._keep_learnt()
         if self._search is not None:
             self._search.stop()
 

@@ -1,12 +1,17 @@
 """A lookout over one stream: all live detectors that the rules switch on, at work on the same windows."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
 
 from unisono.cases.targets import kept_targets
 from unisono.cases.watchlists import kept_watchlists
 from unisono.watch.claims import Claim
 from unisono.watch.detectors import LIVE_DETECTORS
 from unisono.watch.detectors.declaration import Asked, Finder, LiveCase
+from unisono.watch.detectors.rising import Rising
 from unisono.watch.rules import Rule, Rules
 from unisono.watch.windows import Windows
 
@@ -32,6 +37,19 @@ class Lookout:
         """Return what surprises at this moment; call it after posts were added, about once a second."""
         known = self.known()
         return [claim for _ in windows.steps() for finder in self._finders for claim in finder.find(windows, known)]
+
+    def learnt(self) -> dict[str, NDArray[Any]]:
+        """Return as arrays what the detectors have learnt of the stream."""
+        return {f"rising {name}": rows for one in self._rising() for name, rows in one.learnt().items()}
+
+    def restore(self, learnt: Mapping[str, NDArray[Any]]) -> None:
+        """Let the detectors go on from what others have learnt; raises ValueError where it is no such thing."""
+        own = {name.removeprefix("rising "): rows for name, rows in learnt.items() if name.startswith("rising ")}
+        for one in self._rising():
+            one.restore(own)
+
+    def _rising(self) -> list[Rising]:
+        return [one for one in self._finders if isinstance(one, Rising)]
 
     def known(self) -> LiveCase:
         """Return what the case was told of the world, read again where its files have changed."""

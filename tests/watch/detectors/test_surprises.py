@@ -55,3 +55,10 @@ def test_memory_is_bounded_and_what_is_long_past_is_forgotten() -> None:
     assert len(found._kept[1]) <= surprises.KEPT
     found.learn(surprises.MEMORY_S + 2 * HOUR, np.array([1], np.uint8), np.array([10**8], np.uint64), np.array([1e-6]))
     assert list(found._kept[1]) == [10**8]
+
+
+def test_what_is_kept_and_restored_knows_the_same() -> None:
+    found = learned(10.0 ** -np.linspace(1, 12, 200))
+    again = Surprises.restored(found.kept())
+    assert again == found
+    assert again.a_day(1, 10**9, 1e-9) == found.a_day(1, 10**9, 1e-9) > 0

@@ -1,6 +1,7 @@
 """The past says what is usual of each object, and differs from the present by chance only where nothing happens."""
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from unisono.watch.detectors.rising import new_tails, own_tails
@@ -95,3 +96,21 @@ def test_the_past_forgets_what_is_used_least_when_it_has_too_much() -> None:
         past.join(_look(np.ones(100_000, np.int64), first=1_000 + number * 100_000))
     assert len(past) <= MOST_OBJECTS
     assert (past.expect(_look(often)).uses > 30).all()
+
+
+def test_a_past_that_was_kept_expects_the_same() -> None:
+    past = Past(10.0, 6.0)
+    for _ in range(8):
+        past.join(_look(np.array([10, 40, 50, 30])))
+    again = Past(10.0, 6.0)
+    again.restore(past.kept())
+    look = _look(np.array([12, 1, 3, 9]))
+    assert (again.windows, len(again)) == (past.windows, len(past)) == (8, 4)
+    assert again.expect(look).means.tolist() == past.expect(look).means.tolist()
+    assert again.expect(look).spreads.tolist() == past.expect(look).spreads.tolist()
+
+
+def test_what_is_no_past_is_refused() -> None:
+    kept = Past(10.0, 6.0).kept()
+    with pytest.raises(ValueError, match="not the arrays"):
+        Past(10.0, 6.0).restore({**kept, "uses": np.ones(3)})

@@ -7,7 +7,7 @@ from pathlib import Path
 MADE = ("derived", "runs", "exports", "reports", "jobs", "uploads")
 """Folders that are computed from the posts or repeat them."""
 
-LIVE = ("alerts.jsonl", "networks.json", "status.json")
+LIVE = ("alerts.jsonl", "networks.json", "status.json", "learnt.npz")
 TOLD = ("targets", "watchlists", "same_persons", "words", "trends", "domains")
 """Folders of what people told the case."""
 

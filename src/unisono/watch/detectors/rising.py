@@ -21,6 +21,7 @@ It abstains while the stream is young: until there were 30 windows of 10 s, 6 of
 new to this stream may be old elsewhere. News makes things rise: an alert says that something rises, no more.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -79,6 +80,14 @@ class Rising:
             self._objects[seconds] = int(look.objects[TESTED].sum())
             found += self._judge(windows, past, look, is_young=past.windows < fewest_windows(seconds))
         return found
+
+    def learnt(self) -> dict[str, NDArray[np.void]]:
+        """Return how surprising objects have been, by window."""
+        return {f"{seconds:g}": one.kept() for seconds, one in self._surprises.items()}
+
+    def restore(self, learnt: Mapping[str, NDArray[np.void]]) -> None:
+        """Go on from what was learnt; raises ValueError where it is no such thing."""
+        self._surprises = {float(name): Surprises.restored(rows) for name, rows in learnt.items()}
 
     def _judge(self, windows: Windows, past: Past, look: Look, *, is_young: bool) -> list[Claim]:
         if not (look.accounts >= FEWEST_SURPRISING).any():

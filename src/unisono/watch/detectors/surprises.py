@@ -23,6 +23,7 @@ MOST = 50
 """Surprising objects of a layer from which on they are gone by, and how many of the largest are."""
 
 KEPT = 400
+KEPT_ROW = np.dtype([("layer", np.uint8), ("key", np.uint64), ("surprise", np.float64), ("at", np.float64)])
 MEMORY_S = 6 * 3600.0
 LEAST_S = 600.0
 DAY_S = 86_400.0
@@ -48,6 +49,23 @@ class Surprises:
             own[key] = max(own.get(key, (0.0, at))[0], float(surprise[place])), at
         for own in self._kept.values():
             self._forget(own)
+
+    def kept(self) -> NDArray[np.void]:
+        """Return what it knows as rows of KEPT_ROW; the first holds since when, and until when."""
+        rows = [(layer, key, *one) for layer, own in self._kept.items() for key, one in own.items()]
+        began = self._now if self._began is None else self._began
+        return np.array([(0, 0, began, self._now), *rows], KEPT_ROW)
+
+    @classmethod
+    def restored(cls, kept: NDArray[np.void]) -> "Surprises":
+        """Return what was kept as it was; raises ValueError where these are no such rows."""
+        if kept.dtype != KEPT_ROW or not len(kept):
+            raise ValueError("these are no rows of surprises")
+        (_, _, began, now), *rows = kept.tolist()
+        known: dict[int, dict[int, tuple[float, float]]] = {}
+        for layer, key, surprise, at in rows:
+            known.setdefault(layer, {})[key] = (surprise, at)
+        return cls(known, began, now)
 
     def a_day(self, layer: int, key: int, p: float) -> float:
         """Return how many objects as surprising as this one the layer has in a day, going by all its others.

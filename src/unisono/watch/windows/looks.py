@@ -1,7 +1,9 @@
 """A look at a window: how many accounts used each object within some seconds, each account once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +38,21 @@ class Look:
         """Return these objects only, beside the totals of all."""
         keys, layers = self.keys[rows], self.layers[rows]
         return Look(self.since, self.until, keys, layers, self.accounts[rows], self.acts[rows], self.whole or self)
+
+    def kept(self) -> dict[str, NDArray[Any]]:
+        """Return it as arrays."""
+        span = np.array([self.since, self.until], np.int64)
+        return {"span": span, "keys": self.keys, "layers": self.layers, "accounts": self.accounts, "acts": self.acts}
+
+    @classmethod
+    def restored(cls, kept: Mapping[str, NDArray[Any]], name: str) -> "Look":
+        """Return what was kept under names that begin like this; raises KeyError or ValueError."""
+        since, until = np.array(kept[f"{name}span"], np.int64).tolist()
+        keys, layers = np.array(kept[f"{name}keys"], np.uint64), np.array(kept[f"{name}layers"], np.uint8)
+        accounts, acts = np.array(kept[f"{name}accounts"], np.int64), np.array(kept[f"{name}acts"], np.int64)
+        if not len(keys) == len(layers) == len(accounts) == len(acts) or (layers >= len(LAYERS)).any():
+            raise ValueError("these are not the arrays of a look")
+        return cls(since, until, keys, layers, accounts, acts)
 
     @property
     def window_s(self) -> float:

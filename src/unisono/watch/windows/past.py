@@ -9,7 +9,9 @@ counts whose rates differ by a gamma law, describes it by one number, taken from
 so that the largest decide. What is long past counts less: half after `past_hours`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +33,9 @@ CLASSES = np.array([0.3, 1.0, 3.0, 10.0, 30.0])
 ASSUMED_SPREAD = 0.2
 ASSUMED_WINDOWS = 20.0
 """The spread before anything was seen, and how many expectations of 1 that assumption is worth."""
+
+LONG = ("keys", "layers", "uses")
+"""Arrays with an element for each object."""
 
 ASSUMED_NEW = (2.0, 4.0)
 """One new object of two accounts, taken to have been seen: sum of the accounts and of their squares."""
@@ -70,6 +75,27 @@ class Past:
     def __len__(self) -> int:
         """Count the objects that are remembered."""
         return len(self._keys)
+
+    def kept(self) -> dict[str, NDArray[Any]]:
+        """Return what it knows as arrays, from which `restore` makes it again."""
+        return {
+            "keys": self._keys, "layers": self._layers, "uses": self._uses, "totals": self.totals,
+            "excess": self._excess, "squares": self._squares, "new": self._new,
+            "windows": np.array([self.windows, self._weights], np.float64),
+        }  # fmt: skip
+
+    def restore(self, kept: Mapping[str, NDArray[Any]]) -> None:
+        """Know what another knew; raises KeyError or ValueError where the arrays are not such as `kept` returns."""
+        own = self.kept()
+        told = {name: np.array(kept[name], own[name].dtype) for name in own}
+        sizes = {len(told[name]) for name in ("keys", "layers", "uses")}
+        if len(sizes) > 1 or any(told[name].shape != own[name].shape for name in own if name not in LONG):
+            raise ValueError("these are not the arrays of a past")
+        if (told["layers"] >= len(LAYERS)).any():
+            raise ValueError("these are of other layers")
+        self._keys, self._layers, self._uses, self.totals = (told[name] for name in (*LONG, "totals"))
+        self._excess, self._squares, self._new = (told[name] for name in ("excess", "squares", "new"))
+        self.windows, self._weights = int(told["windows"][0]), float(told["windows"][1])
 
     def expect(self, look: Look) -> Expectation:
         """Return what the past expects of each object of a look, by what was used of all others before and is now.

@@ -1,8 +1,11 @@
 """The pasts of windows of several lengths, learned as the stream moves on."""
 
 from collections import deque
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unisono.watch.windows.chunks import Chunk
 from unisono.watch.windows.looks import Look, take_look
@@ -27,13 +30,42 @@ class Pasts:
         self._late = int(settings.lateness_s * MICROSECONDS)
         self._over: dict[float, deque[Look]] = {length: deque() for length in lengths}
         self._next: dict[float, int] = {}
+        self._is_restored = False
 
     def of(self, seconds: float) -> Past:
         """Return the past of windows of this length; raises KeyError where none is learned."""
         return self._pasts[seconds]
 
+    def kept(self) -> dict[str, NDArray[Any]]:
+        """Return as arrays what is known, the windows that wait to be joined, and which one is counted next."""
+        told: dict[str, NDArray[Any]] = {}
+        for length, begins in self._next.items():
+            name = f"{length:g} "
+            told |= {f"{name}{key}": array for key, array in self._pasts[length].kept().items()}
+            told |= {f"{name}next": np.array([begins], np.int64)}
+            for number, look in enumerate(self._over[length]):
+                told |= {f"{name}over {number} {key}": array for key, array in look.kept().items()}
+        return told
+
+    def restore(self, kept: Mapping[str, NDArray[Any]]) -> None:
+        """Go on from what was kept: what is part of it is not counted again. Raises KeyError or ValueError."""
+        for length, past in self._pasts.items():
+            own = {
+                key.removeprefix(f"{length:g} "): array for key, array in kept.items() if key.startswith(f"{length:g} ")
+            }
+            if own:
+                past.restore(own)
+                self._next[length] = int(own["next"][0])
+                waiting = sum(key.startswith("over ") and key.endswith(" keys") for key in own)
+                self._over[length].extend(Look.restored(own, f"over {number} ") for number in range(waiting))
+        self._is_restored = True
+
     def move_on(self, now: int, floor: int, chunks: list[Chunk]) -> None:
         """Count the windows that are over, as far as they are held whole, and join those that lie apart from now."""
+        if self._is_restored and chunks:
+            # Of what came before the first post that is held again, some is not held any more.
+            floor = max(floor, min(int(chunk.post_times[0]) for chunk in chunks))
+            self._is_restored = False
         for length, past in self._pasts.items():
             size = int(length * MICROSECONDS)
             # What lies before the floor is no longer held, or never came.

@@ -169,6 +169,17 @@ class Windows:
         """Return what was usual in windows of this length."""
         return self._pasts.of(seconds)
 
+    def learnt(self) -> dict[str, NDArray[Any]]:
+        """Return as arrays what was usual, with the seeds by which objects are known in it."""
+        seeds = np.array([*self._seeds, self._groups.salt], np.uint64)
+        return {**self._pasts.kept(), "seeds": seeds}
+
+    def restore(self, learnt: Mapping[str, NDArray[Any]]) -> None:
+        """Go on from what others have learnt, before the first post is added; raises KeyError or ValueError."""
+        first, second, third, salt = (int(seed) for seed in np.array(learnt["seeds"], np.uint64))
+        self._pasts.restore(learnt)
+        self._seeds, self._groups.salt = (first, second, third), salt
+
     def evidence(self, look: Look, key: int) -> Evidence:
         """Return the posts that used an object within a look, and who wrote them."""
         return evidence_of(uses_of(self._chunks, key, look.since, look.until), self._deleted)

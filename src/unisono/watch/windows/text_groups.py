@@ -45,7 +45,7 @@ class TextGroups:
         """Begin without any."""
         self._settings = settings or NearDuplicates()
         self._most = most
-        self._salt = np.uint64(secrets.randbits(64))
+        self.salt = secrets.randbits(64)
         self._calls = 0
         self._forms = NO_FORMS
         self._hashes = np.empty(0, np.uint64)
@@ -73,7 +73,7 @@ class TextGroups:
         self._seen[numbers] = self._calls
         group_of = np.zeros(len(names), np.uint64)
         telling = np.zeros(len(names), np.bool_)
-        group_of[read.rows] = self._hashes[self._leaders[numbers]] ^ self._salt
+        group_of[read.rows] = self._hashes[self._leaders[numbers]] ^ np.uint64(self.salt)
         telling[read.rows] = True
         places = np.flatnonzero(telling[codes])
         keys = group_of[codes[places]]
