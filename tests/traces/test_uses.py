@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from unisono.model.tables import POSTS, REFERENCES, conform
-from unisono.traces.uses import USE_COLUMNS, read_link_uses, read_tag_uses
+from unisono.traces.uses import USE_COLUMNS, USES_TOLD, read_link_uses, read_tag_uses, read_uses_of_tags
 
 START = datetime(2018, 6, 1, tzinfo=UTC)
 
@@ -81,3 +81,22 @@ def test_posts_without_any_tag_have_the_columns_of_uses() -> None:
     assert nothing.is_empty()
     assert some.height == 1
     assert nothing.schema == some.schema
+
+
+def test_the_uses_of_some_tags_are_those_among_all() -> None:
+    rows = [
+        {
+            "post_id": f"{number}",
+            "kind": "repost" if number % 3 == 0 else "post",
+            "ref_post_id": f"{number + 1}" if number % 3 == 0 else None,
+            "hashtags": None if number % 3 == 0 or number % 5 == 0 else [f"#T{number % 4}", "other"],
+            "text": "words #t1" if number % 5 == 0 else "words",
+        }
+        for number in range(60)
+    ]
+    posts = posts_of(*rows)
+    tags = ["t1", "t2", "nobody"]
+    wanted = read_tag_uses(posts).filter(pl.col("object").is_in(tags)).select(USES_TOLD)
+    assert wanted["object"].n_unique() == 2
+    assert wanted.filter(pl.col("post").str.ends_with(":9")).height
+    assert read_uses_of_tags(posts.lazy(), tags).equals(wanted)

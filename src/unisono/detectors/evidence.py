@@ -13,6 +13,7 @@ from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.detectors.alike import ALIKE, REPEATED
 from unisono.model.errors import UsageError
+from unisono.model.few_rows import collect_few
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import empty
 from unisono.traces import read_traces
@@ -189,12 +190,8 @@ def with_first_posts(traces: pl.DataFrame) -> pl.DataFrame:
 
 def posts_named(posts: pl.LazyFrame, wanted: pl.Series) -> pl.DataFrame:
     """Return those posts with these ids (platform:id), in time order; post_id and account_id become platform:id."""
-    return (
-        posts.with_columns(POST_NAME.alias("post_id"), ACCOUNT_NAME.alias("account_id"))
-        .filter(pl.col("post_id").is_in(wanted.implode()))
-        .sort("created_at", "post_id")
-        .collect()
-    )
+    named = posts.with_columns(POST_NAME.alias("post_id"), ACCOUNT_NAME.alias("account_id"))
+    return collect_few(named.filter(pl.col("post_id").is_in(wanted.implode()))).sort("created_at", "post_id")
 
 
 def with_sources(case: Case, posts: pl.DataFrame) -> pl.DataFrame:

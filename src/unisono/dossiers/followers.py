@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from unisono.cases import Case
 from unisono.engine.tails import poisson_binomial_tails
+from unisono.model.few_rows import compact
 from unisono.significance.combination import false_discovery_rates
 from unisono.significance.distributions import binomial_tail
-from unisono.traces import read_traces
 from unisono.traces.acts import read_acts
-from unisono.traces.origins import Origins
+from unisono.traces.origins import Origins, find_origins
 from unisono.traces.repost import REPOST
 
 NEAR_SECONDS = 600
@@ -58,7 +58,7 @@ acts: all posts that it reposted. expected, p: what outsiders give, by the stric
 
 def read_all_reposts(case: Case) -> pl.DataFrame:
     """Return REPOSTS of a case, in order of time."""
-    return first_reposts(read_traces(case.posts(), case.references(), ("repost",))["repost"])
+    return _first_reposts_of(case, find_origins(case.posts(), case.references()))
 
 
 def read_repost_acts(case: Case) -> pl.DataFrame:
@@ -66,8 +66,13 @@ def read_repost_acts(case: Case) -> pl.DataFrame:
 
     Who reposts the same, and when, does not depend on these; finding them reads every post of the case.
     """
+    return _first_reposts_of(case, Origins())
+
+
+def _first_reposts_of(case: Case, origins: Origins) -> pl.DataFrame:
+    # Posts that cannot be reposts are left out before their words are read.
     reposts = case.posts().filter((pl.col("kind") == "repost") | pl.col("kind").is_null())
-    return first_reposts(REPOST.read(read_acts(reposts, REPOST.columns), Origins()))
+    return compact(first_reposts(REPOST.read(read_acts(reposts, REPOST.columns), origins)))
 
 
 def first_reposts(traces: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ import orjson
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.cases.reading_once import read_once
 from unisono.exports.disarm.table import write_techniques
 from unisono.exports.exporter import INTERNAL, ExportedFile, Exporter, ExportSettings, in_bytes
 from unisono.exports.gexf import write_gexf
@@ -76,8 +77,9 @@ def write_bundle(case: Case, run: Run | None, settings: ExportSettings) -> Itera
 
 def _write(case: Case, run: Run, settings: ExportSettings, stream: BinaryIO) -> int:
     sums: dict[str, str] = {}
-    files = (_hashed(file, sums) for file in bundle_files(case, run, settings))
-    return archive_of("bundle.zip", _with_sums(files, sums)).write(stream)
+    with read_once(case) as read:
+        files = (_hashed(file, sums) for file in bundle_files(read, run, settings))
+        return archive_of("bundle.zip", _with_sums(files, sums)).write(stream)
 
 
 def bundle_files(case: Case, run: Run, settings: ExportSettings) -> Iterator[ExportedFile]:

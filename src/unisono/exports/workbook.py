@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.cases.reading_once import read_once
 from unisono.exports.disarm.table import as_table
 from unisono.exports.exporter import ExportedFile, Exporter, ExportSettings
 from unisono.exports.optional_library import optional_library
@@ -39,8 +40,9 @@ def write_workbook(case: Case, run: Run | None, settings: ExportSettings) -> Ite
     from unisono.exports.hiding import disclosure_of, hide
 
     results = read_results(run)
-    disclosure = disclosure_of(case, results, settings.profile)
-    techniques = as_table(claims_of_run(case, run, results), disclosure)
+    with read_once(case) as read:
+        disclosure = disclosure_of(read, results, settings.profile)
+        techniques = as_table(claims_of_run(read, run, results), disclosure)
     shown = hide(results, disclosure)
     tables = {**shown.tables(), "techniques": techniques}
     yield ExportedFile("tables.xlsx", partial(_write, shown, tables, library))

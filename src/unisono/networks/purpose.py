@@ -119,20 +119,25 @@ def posts_of_members(members: pl.DataFrame, posts: pl.DataFrame, most: int) -> p
 
 
 def evenly_over_time(posts: pl.DataFrame, most: int, *, of: str | None = None) -> pl.DataFrame:
-    """Return at most so many posts, of each value of the column `of` if one is named, one of each stretch of time.
+    """Return at most so many posts, of each value of the column `of` if one is named, one of each stretch of time."""
+    ordered = posts.sort(*([] if of is None else [of]), "created_at", "post")
+    counts = [ordered.height] if of is None else ordered.group_by(of, maintain_order=True).len()["len"].to_list()
+    return ordered[places_over_time(counts, most)]
+
+
+def places_over_time(counts: list[int], most: int) -> NDArray[np.int64]:
+    """Return the places of at most so many posts of each group, one of each stretch; the groups follow one another.
 
     Stretches hold equally many posts. Which of them is taken is drawn, always alike: accounts that take turns by plan
     would otherwise be read in step with it.
     """
-    ordered = posts.sort(*([] if of is None else [of]), "created_at", "post")
-    counts = [ordered.height] if of is None else ordered.group_by(of, maintain_order=True).len()["len"].to_list()
     rng, taken, first = np.random.default_rng(SEED), [np.zeros(0, np.int64)], 0
     for count in counts:
         edges = np.arange(most + 1) * count // most if count > most else np.arange(count + 1)
         within = np.floor(rng.random(len(edges) - 1) * np.diff(edges)).astype(np.int64)
         taken.append(first + edges[:-1] + within)
         first += count
-    return ordered[np.concatenate(taken)]
+    return np.concatenate(taken)
 
 
 def _has_words() -> pl.Expr:

@@ -1,7 +1,10 @@
 """Every use of a hashtag or a link in posts, reposts included: they count with what their originals have."""
 
+from collections.abc import Collection, Iterator
+
 import polars as pl
 
+from unisono.model.few_rows import compact
 from unisono.model.names import POST_NAME
 from unisono.model.tables import TIME, empty
 from unisono.traces.acts import conform_posts, filled, read_acts
@@ -17,6 +20,7 @@ USES: dict[str, pl.DataType] = {
     "kind": pl.String(),
     "object": pl.String(),
 }
+USES_TOLD = ("account", "post", "at", "object")
 USE_COLUMNS = tuple(USES)
 """One row per post and tag or address; `object` is the tag (folded, without its sign) or the canonical address."""
 
@@ -41,6 +45,41 @@ def read_tag_uses(
     return rows.rename({"tag": "object"}).select(USE_COLUMNS).sort("at", "post", "object")
 
 
+def read_uses_of_tags(posts: pl.LazyFrame, tags: Collection[str]) -> pl.DataFrame:
+    """Return the rows of read_tag_uses of these tags (account, post, at, object); other posts are not held.
+
+    The posts are read twice, some at a time: the second time for reposts that have their originals' tags.
+    """
+    wanted = pl.Series("tag", sorted(set(tags)), dtype=pl.String)
+    columns = ("text", "hashtags", "ref_post_id")
+    tagged = conform_posts(posts).filter(pl.col("hashtags").is_null() | (pl.col("hashtags").list.len() > 0))
+    told = [empty(USES).select(USES_TOLD)]
+    for part in _in_turn(tagged):
+        acts = read_acts(part, columns)
+        told.append(_named(tags_of_acts(acts).filter(pl.col("tag").is_in(wanted.implode())), acts))
+    known = pl.concat(told).select(pl.col("post").alias("original"), pl.col("object").alias("tag"))
+    for part in _in_turn(tagged.filter(pl.col("hashtags").is_null())):
+        acts = read_acts(part, columns).filter(pl.col("kind") == "repost")
+        silent = acts.join(tags_of_acts(acts).select("post"), on="post", how="anti")
+        told.append(_named(silent.with_columns(_original()).join(known, on="original"), acts))
+    return pl.concat(told).sort("at", "post", "object")
+
+
+def _in_turn(posts: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    return posts.collect_batches(maintain_order=True)
+
+
+def _named(rows: pl.DataFrame, acts: pl.DataFrame) -> pl.DataFrame:
+    """Return USES_TOLD of post and tag, each once."""
+    own = rows.select("post", pl.col("tag").alias("object")).unique(maintain_order=True)
+    named = acts.select("account", "post", "at").unique("post", keep="first")
+    return compact(own.join(named, on="post").select(USES_TOLD))
+
+
+def _original() -> pl.Expr:
+    return pl.concat_str(pl.col("platform"), pl.lit(":"), filled("ref_post_id")).alias("original")
+
+
 def _has_tags(posts: pl.LazyFrame) -> bool:
     listed = (pl.col("hashtags").list.len() > 0).any()
     written = pl.col("text").str.contains("[#＃]").any()
@@ -60,8 +99,7 @@ def _of_originals(
     silent: pl.DataFrame, own: pl.DataFrame, references: pl.DataFrame | pl.LazyFrame | None
 ) -> pl.DataFrame:
     """Return post and tag of reposts without tags of their own, as their originals have them; silent: their acts."""
-    original = pl.concat_str(pl.col("platform"), pl.lit(":"), filled("ref_post_id")).alias("original")
-    wanted = silent.select("post", original).drop_nulls("original")
+    wanted = silent.select("post", _original()).drop_nulls("original")
     if wanted.is_empty():
         return own.clear()
     known = own.rename({"post": "original"})

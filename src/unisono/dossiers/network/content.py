@@ -14,6 +14,7 @@ from unisono.dossiers.network.domains import NetworkDomain, domains_of_networks
 from unisono.dossiers.network.images import NetworkImage, images_of_networks
 from unisono.dossiers.network.languages import NetworkLanguage, languages_of_networks
 from unisono.dossiers.network.texts import NetworkText, texts_of_networks
+from unisono.model.few_rows import collect_few
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 
 READ = (
@@ -108,4 +109,4 @@ def content_of_networks(
 def _posts_of(case: Case, run: Run, members: pl.DataFrame) -> pl.DataFrame:
     """Return the members' posts in the columns READ, with `post` and `account` (platform:id)."""
     posts = posts_of_run(case, run).select(*READ, POST_NAME, ACCOUNT_NAME)
-    return posts.join(members.select("account").lazy(), on="account", how="semi").collect()
+    return collect_few(posts.join(members.select("account").lazy(), on="account", how="semi"))

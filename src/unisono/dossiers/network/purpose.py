@@ -15,9 +15,10 @@ from unisono.dossiers.network.crossover import Crossover, find_crossover
 from unisono.dossiers.network.for_hire import advertisers_of, breadth_of, judge_hire
 from unisono.dossiers.network.purpose_mix import Mix, Period, PurposeMix, measure_mix
 from unisono.dossiers.network.purpose_words import explain, sentences
+from unisono.dossiers.network.spread_posts import spread_posts
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.networks.innocent.declared_bots import says_automated
-from unisono.networks.purpose import READ, PurposedPosts, evenly_over_time, read_purposes
+from unisono.networks.purpose import READ, PurposedPosts, read_purposes
 
 MOST_POSTS = 10_000
 MOST_OF_OTHERS = 2_000
@@ -31,12 +32,23 @@ MOST_DAYS, MOST_WEEKS = 14, 104
 
 @dataclass(frozen=True)
 class WordedPosts:
-    """The posts with a text of a case (READ, whom they repost, account and post), profiles, zone, and own words."""
+    """The posts with a text of a case (READ, whom they repost, account and post), profiles, zone, and own words.
 
-    posts: pl.DataFrame
-    profiles: pl.DataFrame
+    Posts and profiles are read when they are asked for, and no more of them than are counted.
+    """
+
+    posts: pl.LazyFrame
+    profiles: pl.LazyFrame
     zone: str
     words: tuple[str, ...]
+
+    def purposes(self, posts: pl.DataFrame) -> PurposedPosts:
+        """Return what these posts are for."""
+        return read_purposes(posts, self.profiles_of(posts["account"]), self.words)
+
+    def profiles_of(self, accounts: pl.Series) -> pl.DataFrame:
+        """Return the profiles of these accounts, each as last seen."""
+        return self.profiles.filter(pl.col("account").is_in(accounts.unique().implode())).collect()
 
 
 def purpose_of_accounts(case: Case, accounts: Iterable[str]) -> PurposeMix:
@@ -69,8 +81,8 @@ def crossovers_of_networks(case: Case, run: Run, networks: Iterable[int]) -> dic
     found = {}
     for number in numbers:
         accounts = members.filter(pl.col("network") == number)["account"]
-        own = worded.posts.filter(pl.col("account").is_in(accounts.implode()))
-        read = read_purposes(evenly_over_time(own, MOST_POSTS), worded.profiles, worded.words)
+        own, _ = spread_posts(worded.posts, pl.col("account").is_in(accounts.implode()), MOST_POSTS)
+        read = worded.purposes(own)
         found[number] = find_crossover(read.posts, read.shares, worded.zone)
     return {number: one for number, one in found.items() if isinstance(one, Crossover)}
 
@@ -78,17 +90,16 @@ def crossovers_of_networks(case: Case, run: Run, networks: Iterable[int]) -> dic
 def read_worded(case: Case, posts: pl.LazyFrame) -> WordedPosts:
     """Return those of these posts of a case that have words, with what else says what they are for."""
     columns = (*READ, "hashtags", "ref_account_id", "ref_handle")
-    own = posts.filter(pl.col("text").str.len_bytes() > 0).select(*columns, ACCOUNT_NAME, POST_NAME).collect()
-    profiles = case.accounts().with_columns(ACCOUNT_NAME).collect()
+    own = posts.filter(pl.col("text").str.len_bytes() > 0).select(*columns, ACCOUNT_NAME, POST_NAME)
+    profiles = case.accounts().with_columns(ACCOUNT_NAME)
     return WordedPosts(own, profiles, case.zone, own_words(case.path))
 
 
 def _purpose_of(worded: WordedPosts, accounts: pl.Series) -> PurposeMix:
-    is_own = worded.posts.select(pl.col("account").is_in(accounts.implode()).fill_null(value=False)).to_series()
-    own = evenly_over_time(worded.posts.filter(is_own), MOST_POSTS)
-    others = evenly_over_time(worded.posts.filter(~is_own), MOST_OF_OTHERS)
-    read = read_purposes(own, worded.profiles, worded.words)
-    beside = read_purposes(others, worded.profiles, worded.words)
+    is_own = pl.col("account").is_in(accounts.implode()).fill_null(value=False)
+    own, found_own = spread_posts(worded.posts, is_own, MOST_POSTS)
+    others, _ = spread_posts(worded.posts, ~is_own, MOST_OF_OTHERS)
+    read, beside = worded.purposes(own), worded.purposes(others)
     texts = read.posts["text"].to_numpy()
     mix = measure_mix(read.shares, texts)
     found = find_crossover(read.posts, read.shares, worded.zone)
@@ -100,13 +111,13 @@ def _purpose_of(worded: WordedPosts, accounts: pl.Series) -> PurposeMix:
             own.select("post", advertisers_of(own)), on="post", how="left", maintain_order="left"
         )["advertiser"],
     )
-    profiles = worded.profiles.filter(pl.col("account").is_in(accounts.implode()))
+    profiles = worded.profiles_of(accounts)
     crossover = found if isinstance(found, Crossover) else None
     # Where nothing was recognised, that nobody advertises is not known either.
     advertising = None if mix.shares["unknown"] == 1.0 else mix.shares["commercial"]
     purpose = PurposeMix(
         accounts=len(accounts),
-        posts_found=int(is_own.sum()),
+        posts_found=found_own,
         mix=mix,
         others=measure_mix(beside.shares, beside.posts["text"].to_numpy()),
         by=by,

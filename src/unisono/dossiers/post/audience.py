@@ -13,6 +13,7 @@ from unisono.dossiers.post.speed import fast_accounts
 from unisono.dossiers.post.timelines import LEAST_ALIKE, find_alike
 from unisono.dossiers.post.traits import read_known, read_traits
 from unisono.dossiers.subject_posts import POST, members_of
+from unisono.model.few_rows import compact
 from unisono.model.names import ACCOUNT_NAME
 from unisono.traces.acts import conform_posts
 
@@ -36,7 +37,7 @@ class Audience:
 def read_replies(case: Case) -> pl.DataFrame:
     """Return the first reply of each account to each post, in the columns of REPOSTS; `object` is the post answered."""
     replies = conform_posts(case.posts()).filter(pl.col("kind") == "reply").drop_nulls(["created_at", "account_id"])
-    return (
+    return compact(
         replies.select(
             ACCOUNT_NAME,
             ORIGINAL.alias("object"),

@@ -13,6 +13,7 @@ from unisono.cases.versions import posts_of_versions
 from unisono.dossiers.followers import read_all_reposts
 from unisono.dossiers.subject_posts import POST
 from unisono.model.errors import UsageError
+from unisono.model.few_rows import collect_few
 from unisono.traces.acts import conform_posts, filled
 
 NAMED = 5
@@ -113,8 +114,8 @@ def _is_named(name: pl.Expr, column: str, ids: list[str]) -> pl.Expr:
 
 def _describe(case: Case, post: str, typed_repost: str | None = None) -> Subject:
     """Return what the case's own posts, the references and the reposts say of a post, in this order."""
-    own = conform_posts(case.posts()).filter(POST.eq(post)).collect()
-    kept = conform_posts(case.references()).filter(POST.eq(post)).collect()
+    own = collect_few(conform_posts(case.posts()).filter(POST.eq(post)))
+    kept = collect_few(conform_posts(case.references()).filter(POST.eq(post)))
     told = pl.concat([own, kept]).with_columns(_AUTHOR)
     # What a repost says of its original: everything but its words' end, which may be cut.
     reposts = conform_posts(case.posts()).filter(ORIGINAL.eq(post) & (pl.col("kind") == "repost"))

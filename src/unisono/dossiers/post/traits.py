@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 import numpy as np
 import polars as pl
@@ -15,7 +16,9 @@ from unisono.content.language_names import language_name
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.content.scripts import scripts_of
+from unisono.model.few_rows import collect_few, compact
 from unisono.model.names import ACCOUNT_NAME
+from unisono.model.tables import TIME
 
 YOUNG_DAYS = 90
 FAST_SECONDS = 10
@@ -57,9 +60,9 @@ DISTRIBUTIONS = ("language", "script", "place")
 
 def read_known(case: Case, accounts: pl.Series) -> KnownAccounts:
     """Return what the case knows of these accounts: their posts; profiles and pictures of all accounts of the case."""
-    posts = case.posts().select(READ_FROM).filter(ACCOUNT_NAME.is_in(accounts.implode())).collect()
+    posts = collect_few(case.posts().select(READ_FROM).filter(ACCOUNT_NAME.is_in(accounts.implode())))
     pictures = profile_pictures(case, case_pictures(case))
-    snapshots = case.account_snapshots().filter(ACCOUNT_NAME.is_in(accounts.implode())).collect()
+    snapshots = collect_few(case.account_snapshots().filter(ACCOUNT_NAME.is_in(accounts.implode())))
     return KnownAccounts(posts, case.accounts().collect(), snapshots, profile_pictures=pictures)
 
 
@@ -100,10 +103,14 @@ def _signal(table: SignalTable, name: str, has: object) -> pl.Series:
 def _names(case: Case) -> pl.DataFrame:
     """Return account, its last display name, and shared_name: whether other accounts of the case have the same."""
     stated = pl.col("display_name").str.strip_chars()
-    of_posts = case.posts().sort("created_at").select(ACCOUNT_NAME, stated.alias("name"))
-    of_profiles = case.accounts().select(ACCOUNT_NAME, stated.alias("name"))
-    named = pl.concat([of_profiles, of_posts]).filter(pl.col("name") != "").drop_nulls()
-    latest = named.collect().unique("account", keep="last", maintain_order=True)
+    told = [ACCOUNT_NAME, stated.alias("name"), pl.col("created_at").alias("at")]
+    of_profiles = case.accounts().select(told).with_columns(at=pl.lit(None, TIME))
+    latest = pl.DataFrame(schema={"account": pl.String(), "name": pl.String(), "at": TIME})
+    for part in chain([of_profiles.collect()], case.posts().select(told).collect_batches(maintain_order=True)):
+        stated_here = part.filter(pl.col("name") != "").drop_nulls(["account", "name"])
+        # Null is the earliest: what a profile says gives way to what any post shows.
+        ordered = pl.concat([latest, compact(stated_here)]).sort("at", nulls_last=False, maintain_order=True)
+        latest = ordered.unique("account", keep="last", maintain_order=True)
     folded = pl.col("name").str.normalize("NFKC").str.to_lowercase()
     holders = pl.col("account").n_unique().over(folded)
     long_enough = pl.col("name").str.len_chars() >= SHORTEST_NAME

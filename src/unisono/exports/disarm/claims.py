@@ -17,7 +17,7 @@ from unisono.exports.disarm.hashtags_carried import claims_of_hashtags
 from unisono.exports.disarm.targets_attacked import claims_of_attacks
 from unisono.exports.results import Results
 from unisono.model.findings import LIKELIHOOD
-from unisono.traces.uses import read_tag_uses
+from unisono.traces.uses import read_uses_of_tags
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _tag_uses(case: Case, run: Run, results: Results) -> pl.DataFrame:
     """Return the uses of the hashtags that have a finding."""
     tags = results.findings.filter(pl.col("detector") == "pushed_hashtag")["subject"]
     posts = posts_of_run(case, run)
-    return read_tag_uses(posts.limit(0) if tags.is_empty() else posts).filter(pl.col("object").is_in(tags.implode()))
+    return read_uses_of_tags(posts.limit(0) if tags.is_empty() else posts, tags)
 
 
 def _evidence(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.cases.reading_once import read_once
 from unisono.exports.disarm.framework import framework
 from unisono.exports.exporter import ExportedFile, Exporter, ExportSettings
 from unisono.exports.results import read_results
@@ -36,8 +37,8 @@ def techniques_table(case: Case, run: Run, profile: str) -> pl.DataFrame:
     from unisono.exports.hiding import disclosure_of
 
     results = read_results(run)
-    claims = claims_of_run(case, run, results)
-    return as_table(claims, disclosure_of(case, results, profile))
+    with read_once(case) as read:
+        return as_table(claims_of_run(read, run, results), disclosure_of(read, results, profile))
 
 
 def as_table(claims: "list[TechniqueClaim]", disclosure: "Disclosure") -> pl.DataFrame:

@@ -9,6 +9,7 @@ import orjson
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.model.few_rows import collect_few
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, conform, empty
 
@@ -104,7 +105,7 @@ def _quoted(posts: pl.LazyFrame, wanted: Collection[str]) -> dict[str, Post]:
     if not wanted:
         return {}
     bare = sorted({post.split(":", 1)[-1] for post in wanted})
-    rows = (
+    rows = collect_few(
         posts.filter(pl.col("post_id").is_in(bare))
         .select(
             POST_NAME,
@@ -115,6 +116,5 @@ def _quoted(posts: pl.LazyFrame, wanted: Collection[str]) -> dict[str, Post]:
             "kind",
         )
         .filter(pl.col("post").is_in(sorted(wanted)))
-        .collect()
     )
     return {row[0]: Post(*row) for row in rows.iter_rows()}

@@ -9,6 +9,7 @@ import polars as pl
 from unisono.cases import Case, Run
 from unisono.cases.events import kept_events
 from unisono.cases.marks import network_identity
+from unisono.cases.reading_once import read_once
 from unisono.detectors.verdicts import EXPLAINED
 from unisono.dossiers.network.judging import judge, pairs_inside
 from unisono.dossiers.network.rows import Row, network_rows
@@ -47,6 +48,11 @@ def read_shared_case(case: Case, run: Run, profile: str) -> SharedCase:
 
     Networks that an innocent explanation fits are counted and not told: their accounts have no place on such platforms.
     """
+    with read_once(case) as read:
+        return _read(read, run, profile)
+
+
+def _read(case: Case, run: Run, profile: str) -> SharedCase:
     results = read_results(run)
     disclosure = disclosure_of(case, results, profile)
     record = run.record
