@@ -1,10 +1,16 @@
 """Exports are kept under their hash, and what was changed since is noticed."""
 
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
+import orjson
 import pytest
 
 from unisono.cases import create_case
+from unisono.cases.custody import check_log
+from unisono.cases.durable import writer_lock
 from unisono.cases.exported import (
     CHANGED,
     FILE,
@@ -92,3 +98,33 @@ def test_damaged_lines_are_told_and_the_others_read(folder: Path) -> None:
     told = read_exports(folder)
     assert len(told.exports) == 1
     assert len(told.damaged) == 2
+
+
+def test_exports_of_the_same_moment_follow_one_another(folder: Path) -> None:
+    with ThreadPoolExecutor(8) as together:
+        list(together.map(lambda number: keep(folder, b"%d" % number), range(24)))
+    told = read_exports(folder)
+    assert (len(told.exports), told.out_of_line, told.damaged) == (24, [], [])
+    assert check_log(folder).is_whole
+
+
+def test_the_line_before_is_read_while_nobody_else_can_write_one(folder: Path) -> None:
+    keep(folder)
+    begun = Event()
+
+    def second() -> Exported:
+        begun.set()
+        return keep(folder, b"<b>")
+
+    with ThreadPoolExecutor(1) as beside:
+        with writer_lock(folder / "lock"):
+            later = beside.submit(second)
+            assert begun.wait(10)
+            # What another workbench writes while this one waits for its turn.
+            first = orjson.loads((folder / FILE).read_bytes())
+            between = {**first, "previous": hashlib.sha256((folder / FILE).read_bytes()).hexdigest()}
+            with (folder / FILE).open("ab") as handle:
+                handle.write(orjson.dumps(between) + b"\n")
+        kept = later.result(30)
+    assert read_exports(folder).out_of_line == []
+    assert read_exports(folder).exports[-1] == kept

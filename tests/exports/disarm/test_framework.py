@@ -18,6 +18,11 @@ def test_a_technique_is_always_named_with_its_framework() -> None:
     assert technique("DISARM T0150.002 Dormant Asset").id == "T0150.002"
 
 
+def test_names_and_tactics_are_those_of_the_repository() -> None:
+    assert technique("T0022.001").name == "Amplify Existing Conspiracy Theory Narratives"
+    assert technique("T0039").tactic == "TA17"
+
+
 @pytest.mark.parametrize(
     ("old", "successors"),
     [("T0142", ("T0143.002", "T0097.103", "T0097.208")), ("T0104.005", ("T0015.001",)), ("T0090.003", ("T0146.007",))],
