@@ -1,5 +1,6 @@
 """The door to the commands: quick help, exit codes, and errors that are neither raw nor swallowed."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from unisono import __version__
-from unisono.cli import COMMANDS, command_tree, main
+from unisono.cli import COMMANDS, collect_garbage_rarely, command_tree, main
 from unisono.model.errors import DataRejectedError, EvidenceError, UsageError
 
 HEAVY = ("polars", "duckdb", "numba", "numpy", "pyarrow", "scipy", "jinja2")
@@ -84,6 +85,15 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     os.close(writing)
     assert "Traceback" not in answer.stderr
     assert "BrokenPipe" not in answer.stderr
+
+
+def test_loading_modules_sets_off_no_search_for_cycles() -> None:
+    usual = gc.get_threshold()
+    try:
+        collect_garbage_rarely()
+        assert gc.get_threshold() == (100_000, *usual[1:])
+    finally:
+        gc.set_threshold(*usual)
 
 
 def test_names_in_other_scripts_are_printed_whatever_the_locale() -> None:

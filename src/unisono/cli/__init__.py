@@ -5,6 +5,7 @@ A plain command's module holds a function `command`; a module with subcommands h
 The first sentence of its docstring is the help in the list below.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -167,6 +168,7 @@ def run() -> None:
         from unisono.cli.mishaps import answer_key_presses
 
         answer_key_presses()
+        collect_garbage_rarely()
         speak_utf8()
         code = main()
     except KeyboardInterrupt as mishap:  # before there was anybody to answer it
@@ -174,6 +176,11 @@ def run() -> None:
 
         code = answer(mishap) or 0
     sys.exit(code)
+
+
+def collect_garbage_rarely() -> None:
+    """Look for cycles of objects after every 100,000 new ones: loading modules alone makes as many, and keeps them."""
+    gc.set_threshold(100_000, *gc.get_threshold()[1:])
 
 
 def speak_utf8() -> None:

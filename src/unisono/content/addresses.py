@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 import polars as pl
-from w3lib.url import canonicalize_url
 
 from unisono.content.trackers import (
     CASELESS_NAMES,
@@ -95,6 +94,9 @@ def canonical_address(address: str) -> str | None:
         page = _page(host, parts)
         cleaned = SplitResult("https", host + _port(parts), page, _query(host, parts), fragment)
         if fragment or not _SETTLED.fullmatch(page):
+            # Few addresses need it, and loading it takes as long as reading thousands of the others.
+            from w3lib.url import canonicalize_url
+
             cleaned = urlsplit(str(canonicalize_url(urlunsplit(cleaned), keep_fragments=True)))
         return _finish(host, cleaned)
     except (ValueError, UnicodeError):

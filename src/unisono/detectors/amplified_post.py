@@ -76,9 +76,9 @@ def count_reposts_by_id(posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame
         .drop_nulls(["platform", "account_id"])
         .collect()
     )
-    platforms, platform = number_texts_as_seen(named["platform"])
-    accounts, account = _numbered(named["account_id"], platform, len(platforms))
-    objects, original = _numbered(named["ref_post_id"], platform, len(platforms))
+    platform = named["platform"]
+    accounts, account = _numbered(named["account_id"], platform)
+    objects, original = _numbered(named["ref_post_id"], platform)
     first = named[accounts].select(ACCOUNT_NAME)["account"]
     inside = first.is_in(members.implode()).to_numpy()
     everybody = np.ones(len(accounts), np.bool_)
@@ -89,13 +89,12 @@ def count_reposts_by_id(posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame
     )
 
 
-def _numbered(
-    ids: pl.Series, platform: NDArray[np.int32], platforms: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _numbered(ids: pl.Series, platform: pl.Series) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the first row of each different id of a platform, and the number of each row's."""
     _, number = number_texts_as_seen(ids)
-    if platforms > 1:
-        _, number = number_keys_in_order((number.astype(np.int64) * platforms + platform).astype(np.uint64))
+    if len(ids) and not (platform == platform[0]).all():
+        platforms, place = number_texts_as_seen(platform)
+        _, number = number_keys_in_order((number.astype(np.int64) * len(platforms) + place).astype(np.uint64))
     first = np.empty(int(number.max(initial=-1)) + 1, np.int32)
     # Of several rows with one number, the one written last stays: the first of them.
     first[number[::-1]] = np.arange(len(number), dtype=np.int32)[::-1]
