@@ -22,6 +22,7 @@ from unisono.watch.lookout import Lookout
 from unisono.watch.network_search import NetworkSearch, SearchSettings
 from unisono.watch.rules import Rules
 from unisono.watch.windows import Added, Windows, WindowSettings
+from unisono.watch.windows.learning import learnt_by, restore_learnt
 
 MOVERS = 10
 MOST_REFILLED = 300_000
@@ -105,7 +106,7 @@ class Looking:
         learnt = read_learnt(self._case, source)
         if learnt:
             try:
-                self.windows.restore(learnt)
+                restore_learnt(self.windows, learnt)
                 self._lookout.restore(learnt)
             except (KeyError, ValueError, TypeError):  # another version wrote it, or nobody knows who
                 self.windows, self._lookout = Windows(self.settings.windows), Lookout(self._case, self.settings.rules)
@@ -114,7 +115,7 @@ class Looking:
         """Keep what was learned with the case, so that a watcher that starts again goes on from there."""
         if self._source is not None:
             self._kept_at = time.monotonic()
-            keep_learnt(self._case, self._source, {**self.windows.learnt(), **self._lookout.learnt()})
+            keep_learnt(self._case, self._source, {**learnt_by(self.windows), **self._lookout.learnt()})
 
     def add(self, posts: pl.DataFrame, deletions: pl.DataFrame, arrived_at: float) -> Added:
         """See posts and notices of deletions that arrived at this time."""

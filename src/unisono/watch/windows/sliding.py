@@ -62,12 +62,12 @@ class Windows:
         self._is_stepping = False
         self._ahead: Int64 = np.empty(0, np.int64)  # times of posts that were added and not yet looked at
         self._seen = SeenKeys()
-        self._groups = TextGroups(self.settings.most_texts)
-        self._seeds = (secrets.randbits(63), secrets.randbits(63), secrets.randbits(63))
+        self.groups = TextGroups(self.settings.most_texts)
+        self.seeds = (secrets.randbits(63), secrets.randbits(63), secrets.randbits(63))
         self._chunks: list[Chunk] = []
         self._serial = 0
         self._cut = -(1 << 62)  # nothing before this is held, for the sake of most_acts
-        self._pasts = Pasts(tuple(LENGTHS), self.settings)
+        self.pasts = Pasts(tuple(LENGTHS), self.settings)
         self._looks: dict[float, Look] = {}
         self._deleted: dict[str, None] = {}
         self._whole: deque[tuple[int, pl.DataFrame]] = deque()
@@ -82,7 +82,7 @@ class Windows:
         marks = self._watermarks(at, believed, before)
         reached = at >= np.maximum(marks - self._reach, self._cut)
         places = np.flatnonzero(believed & reached)
-        hashes = named["post"].gather(places).hash(self._seeds[2]).to_numpy()
+        hashes = named["post"].gather(places).hash(self.seeds[2]).to_numpy()
         new = places[self._seen.remember(hashes, at[places], self.floor)]
         taken = self._take(named[new].sort("at", maintain_order=True), arrived_at)
         self._ahead = np.sort(at[new])
@@ -151,7 +151,7 @@ class Windows:
     @property
     def texts(self) -> int:
         """Count the distinct texts that new ones are compared with."""
-        return len(self._groups)
+        return len(self.groups)
 
     def look(self, seconds: float) -> Look | None:
         """Return what was used in the last seconds, as counted a little before at most; None if less is held."""
@@ -167,18 +167,7 @@ class Windows:
 
     def past(self, seconds: float) -> Past:
         """Return what was usual in windows of this length."""
-        return self._pasts.of(seconds)
-
-    def learnt(self) -> dict[str, NDArray[Any]]:
-        """Return as arrays what was usual, with the seeds by which objects are known in it."""
-        seeds = np.array([*self._seeds, self._groups.salt], np.uint64)
-        return {**self._pasts.kept(), "seeds": seeds}
-
-    def restore(self, learnt: Mapping[str, NDArray[Any]]) -> None:
-        """Go on from what others have learnt, before the first post is added; raises KeyError or ValueError."""
-        first, second, third, salt = (int(seed) for seed in np.array(learnt["seeds"], np.uint64))
-        self._pasts.restore(learnt)
-        self._seeds, self._groups.salt = (first, second, third), salt
+        return self.pasts.of(seconds)
 
     def evidence(self, look: Look, key: int) -> Evidence:
         """Return the posts that used an object within a look, and who wrote them."""
@@ -200,7 +189,7 @@ class Windows:
 
     def users(self, look: Look, accounts: pl.Series) -> UInt64:
         """Return the keys of the objects that these accounts (names) used within a look, once for each account."""
-        return pairs_of(self._chunks, accounts.hash(self._seeds[1]).to_numpy(), look.since, look.until)
+        return pairs_of(self._chunks, accounts.hash(self.seeds[1]).to_numpy(), look.since, look.until)
 
     def posts_per_account(self, look: Look, layer: str) -> AccountUses:
         """Return how many posts each account has on each object of a layer within a look."""
@@ -226,7 +215,7 @@ class Windows:
         taken = 0
         for start in range(0, posts.height, READ_AT_ONCE):
             read = read_posts(
-                posts[start : start + READ_AT_ONCE], self._seeds[:2], self._groups, by_exact_form=self.is_coarse
+                posts[start : start + READ_AT_ONCE], self.seeds[:2], self.groups, by_exact_form=self.is_coarse
             )
             taken += len(read.acts)
             for part in read.parts(POSTS_AT_ONCE):
@@ -253,7 +242,7 @@ class Windows:
             return
         floor = self.floor
         self._now = moment
-        self._pasts.move_on(moment, floor, self._chunks)
+        self.pasts.move_on(moment, floor, self._chunks)
         self._let_go()
 
     def _let_go(self) -> None:
