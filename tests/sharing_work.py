@@ -14,6 +14,7 @@ TOGETHER = {
     "tests/stories/test_public_reports.py": PLAYED_GUIDES,
     "tests/stories/test_spark.py": PLAYED_GUIDES,
     "tests/engine/test_spark.py": PLAYED_GUIDES,
+    "tests/engine/test_spark_files.py": PLAYED_GUIDES,
     "tests/stories/test_told_stories.py": PLAYED_GUIDES,
     "tests/web/browser/test_every_page.py": IN_THE_BROWSER,
     "tests/web/browser/test_keys.py": IN_THE_BROWSER,

@@ -139,3 +139,8 @@ def test_a_case_that_cannot_be_written_is_refused_before_the_scan(
     assert main(["scan", str(case.path)]) == 2
     assert "nothing can be stored in it" in capsys.readouterr().err
     assert not calls
+
+
+def test_an_address_is_read_by_spark_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scan", "s3a://bucket/case"]) == 2
+    assert "--engine spark" in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """Find the accounts of a case that acted together, and test them against chance."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,13 +13,14 @@ from unisono.cases import Case, open_case, require_writable
 from unisono.cli.copied_texts import copied_texts_text
 from unisono.cli.naming_accounts import has_several_platforms
 from unisono.cli.network_rows import NETWORK_COLUMNS, no_networks_text, shown_network
-from unisono.cli.output import ByOption, CaseArgument, JsonOption, Output, QuietOption
+from unisono.cli.output import ByOption, JsonOption, Output, QuietOption
 from unisono.cli.scan_options import (
     EngineOption,
     FalseShareOption,
     MasterOption,
     MemoryOption,
     NoTwinOption,
+    ScannedCase,
     SeedOption,
     SimilarityOption,
     SinceOption,
@@ -25,18 +28,20 @@ from unisono.cli.scan_options import (
     WindowOption,
 )
 from unisono.dossiers.network.rows import network_rows
+from unisono.engine.spark_files import is_address
 from unisono.model.counting import counted
 from unisono.model.small_cases import small_case_text
 
 if TYPE_CHECKING:  # what a scan loads, the help does without
     from unisono.detectors.scanning import ScanResult
+    from unisono.engine.engines import Engine
 
 SCAN_FIELDS = ("run", "pairs_tested", "pairs", "networks", "findings", "twin_pairs", "twin_networks", "seconds")
 SHOWN_NETWORKS = 10
 
 
 def command(
-    case: CaseArgument,
+    case: ScannedCase,
     only: Annotated[
         str | None,
         typer.Option("--only", help="Detectors to run, with commas between; unisono detectors lists them."),
@@ -75,15 +80,26 @@ def command(
         seed=seed,
         memory=memory,
     )
-    opened = open_case(case)
-    require_writable(opened.path)
-    posts = require_posts(opened, settings)
-    with (
-        engine_named(engine, master) as computing,
-        output.steps(f"Scanning {posts:,} posts") as begin,
-    ):
-        result = scan_case(opened, settings, lambda step: begin(step.text, step.number, step.of), computing)
-    _tell(output, opened, result, typed=str(case), as_json=as_json)
+    with engine_named(engine, master) as computing, _folder_of(case, computing) as folder:
+        opened = open_case(folder)
+        require_writable(opened.path)
+        posts = require_posts(opened, settings)
+        with output.steps(f"Scanning {posts:,} posts") as begin:
+            result = scan_case(opened, settings, lambda step: begin(step.text, step.number, step.of), computing)
+        _tell(output, opened, result, typed=case, as_json=as_json)
+
+
+@contextmanager
+def _folder_of(case: str, engine: "Engine") -> Iterator[Path]:
+    """Yield the folder of a case on this machine; one at an address is fetched, and gets its run afterwards."""
+    from unisono.cases.remote import fetched_case
+    from unisono.engine.choosing import remote_folder
+
+    if not is_address(case):
+        yield Path(case)
+        return
+    with fetched_case(remote_folder(engine, case)) as folder:
+        yield folder
 
 
 def _tell(output: Output, case: Case, result: "ScanResult", *, typed: str, as_json: bool) -> None:
@@ -98,6 +114,9 @@ def _tell(output: Output, case: Case, result: "ScanResult", *, typed: str, as_js
         mixed = has_several_platforms(case)
         shown = [shown_network(row, with_platform=mixed) for row in rows]
         output.rows(shown, NETWORK_COLUMNS, none=no_networks_text(record), shown=SHOWN_NETWORKS)
+    if is_address(typed):
+        output.text(f"The run goes into {typed}. Copy the case to this machine to look into it.")
+        return
     if record.get("networks"):
         named = quote(typed)
         output.text(f"Innocent explanations and posts: unisono networks {named}, then unisono show {named} network 1")

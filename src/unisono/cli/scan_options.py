@@ -4,6 +4,14 @@ from typing import Annotated
 
 import typer
 
+ScannedCase = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help="Folder of the case; with --engine spark also its address, such as hdfs://… or s3a://….",
+        show_default=False,
+    ),
+]
 SinceOption = Annotated[str | None, typer.Option("--since", help="Leave out posts before this day or time (UTC).")]
 UntilOption = Annotated[str | None, typer.Option("--until", help="Leave out posts from this day or time on (UTC).")]
 WindowOption = Annotated[

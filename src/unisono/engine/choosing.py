@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from unisono.engine.engines import EMBEDDED, Engine, InParts, PartSizes
 from unisono.engine.java import require_java
 from unisono.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from unisono.engine.spark_files import SparkFolder
 
 NAMES = ("embedded", "spark")
 
@@ -32,6 +36,14 @@ def engine_named(name: str, master: str | None = None, sizes: PartSizes | None =
         yield InParts("spark", SparkRunner(session), sizes or PartSizes())
     finally:
         session.stop()
+
+
+def remote_folder(engine: Engine, address: str) -> "SparkFolder":
+    """Return the folder at an address; raises UsageError for an engine that reads no addresses."""
+    if not isinstance(engine, InParts) or not hasattr(engine.runner, "folder_at"):
+        raise UsageError(f"Only Spark reads {address}. Add: --engine spark, or copy the case to this machine.")
+    found: SparkFolder = engine.runner.folder_at(address)
+    return found
 
 
 def require_spark() -> None:

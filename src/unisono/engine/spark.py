@@ -19,6 +19,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from unisono.engine.parts.declaration import Part, Step, Summing
 from unisono.engine.parts.here import deal_rows, sum_tables
 from unisono.engine.parts.packing import pack_part, unpack_part
+from unisono.engine.spark_files import SparkFolder
 from unisono.model.errors import UnisonoError, UsageError
 
 PACKED = pa.schema([("part", pa.int32()), ("packed", pa.binary())])
@@ -74,6 +75,10 @@ class SparkRunner:
             summed = found.groupBy("part").applyInArrow(_summing(summing), from_arrow_schema(PACKED))
             packed = summed.toArrow().column("packed")
         return pa.concat_tables([schema.empty_table(), *(unpack_part(one.as_buffer())[0] for one in packed)])
+
+    def folder_at(self, address: str) -> SparkFolder:
+        """Return the folder at an address that Spark reads, such as hdfs:// or s3a://."""
+        return SparkFolder(self._session, address)
 
     def _sent(self, parts: Sequence[Part]) -> DataFrame:
         """Return a row for each part."""
