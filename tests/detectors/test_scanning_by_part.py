@@ -10,7 +10,7 @@ from polars.testing import assert_frame_equal
 from tests.detectors.small_world import world
 from unisono.cases import Case, SourceRecord, create_case
 from unisono.detectors.scanning import ScanResult, scan_case
-from unisono.detectors.scanning_by_part import is_read_by_part
+from unisono.detectors.scanning_by_part import is_read_by_part, memory_warnings
 from unisono.model.batches import Batch
 from unisono.model.settings import ScanSettings
 from unisono.worlds.written import STARTS_AT
@@ -64,3 +64,14 @@ def test_posts_of_a_large_case_are_read_by_part_where_no_detector_asks_for_them(
     assert is_read_by_part(case, ScanSettings(only=("co_action",)))
     assert not is_read_by_part(case, ScanSettings(only=("co_action", "copied_text")))
     assert pl.DataFrame(case.posts().collect()).height > 100
+
+
+def test_a_scan_that_takes_more_memory_than_it_was_given_says_what_takes_less(case: Case) -> None:
+    assert memory_warnings(case, ALL_AT_ONCE, 10_000) == []
+    asked = replace(ScanSettings(), memory_bytes=1 << 30)
+    everything = memory_warnings(case, asked, 10_000_000)
+    assert len(everything) == 2
+    assert "--only co_action" in everything[0]
+    alone = memory_warnings(case, replace(asked, only=("co_action",)), 10_000_000)
+    assert alone == everything[1:]
+    assert "10,000,000 posts take about 1.4 GiB, more than the 1.0 GiB" in alone[0]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies
 
 from tests.engine.random_acts import ANY_TIME, OBJECTS, Act, act_lists, act_table, columns, time_windows
+from unisono.engine.acts import sort_acts
 from unisono.engine.sweep import PairCounts, count_pairs_within, sweep
 
 Pairs = dict[tuple[int, int], int]
@@ -74,6 +75,32 @@ def test_the_nearest_predecessors_are_counted_and_no_others(acts: list[Act], nea
 def test_a_limit_of_predecessors_never_adds_a_pair(acts: list[Act], window: int, least: int, nearest: int) -> None:
     limited, whole = _pairs(sweep(act_table(acts), window, least, nearest=nearest)), _plain(acts, window, least)
     assert all(objects <= whole[pair] for pair, objects in limited.items())
+
+
+@given(act_lists, time_windows, strategies.integers(1, 6))
+def test_a_limit_of_predecessors_changes_nothing_on_objects_that_are_less_crowded(
+    acts: list[Act], window: int, nearest: int
+) -> None:
+    by_object = [sorted(time for _, found, time in set(acts) if found == number) for number in range(OBJECTS)]
+    calm = {
+        number
+        for number, times in enumerate(by_object)
+        if all(sum(time - window <= other <= time for other in times) <= nearest + 1 for time in times)
+    }
+    alone = [act for act in acts if act[1] in calm]
+    limited = _pairs(sweep(act_table(alone), window, nearest=nearest))
+    assert limited == _plain(alone, window, 1)
+    everywhere = _pairs(sweep(act_table(acts), window, nearest=nearest))
+    assert all(everywhere.get(pair, 0) >= objects for pair, objects in limited.items())
+
+
+@pytest.mark.parametrize("crowd", [1_000, 100_000])
+def test_an_object_with_a_crowd_costs_no_more_than_the_limit_for_each_of_its_acts(crowd: int) -> None:
+    accounts, times = np.arange(crowd, dtype=np.int32), np.sort(np.random.default_rng(1).integers(0, 86_400, crowd))
+    table = sort_acts(accounts, np.zeros(crowd, np.int32), times, crowd, 1)
+    found = sweep(table, 3_600, 2, nearest=30)
+    assert sweep(table, 3_600, 1, nearest=30).emitted <= 30 * crowd
+    assert len(found.a) == 0
 
 
 @given(act_lists, time_windows)

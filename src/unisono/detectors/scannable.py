@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 from shlex import quote
 
-import polars as pl
-
 from unisono.cases import Case
+from unisono.cases.folder import count_posts, posts_by_part
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
 from unisono.model.times import time_text
@@ -13,7 +12,7 @@ from unisono.model.times import time_text
 
 def require_posts(case: Case, settings: ScanSettings) -> int:
     """Return how many posts the case holds; raises UsageError where it holds none, or none between since and until."""
-    posts = int(case.posts().select(pl.len()).collect().item())
+    posts = count_posts(case)
     if not posts:
         raise UsageError(f"{case.path} holds no posts. Add some: unisono import {quote(str(case.path))} FILE")
     if settings.since is not None or settings.until is not None:
@@ -22,14 +21,15 @@ def require_posts(case: Case, settings: ScanSettings) -> int:
 
 
 def _require_posts_between(case: Case, settings: ScanSettings) -> None:
-    at = pl.col("created_at")
     since = settings.since or datetime.min.replace(tzinfo=UTC)
     until = settings.until or datetime.max.replace(tzinfo=UTC)
-    is_within = (at >= pl.lit(since)) & (at < pl.lit(until))
-    times = case.posts().select(at.min().alias("first"), at.max().alias("last"), is_within.any().alias("any"))
-    first, last, is_any = times.collect().row(0)
-    if not is_any:
-        span = (
-            f"Its posts are from {time_text(first)} to {time_text(last)}" if first else "None of its posts has a time"
-        )
-        raise UsageError(f"{case.path} holds no post in this time. {span}. Choose --since and --until among these.")
+    ends: list[datetime] = []
+    for part in posts_by_part(case).read(["created_at"]):
+        times = part["created_at"].drop_nulls()
+        if ((times >= since) & (times < until)).any():
+            return
+        ends += [moment for moment in (times.min(), times.max()) if isinstance(moment, datetime)]
+    span = "None of its posts has a time"
+    if ends:
+        span = f"Its posts are from {time_text(min(ends))} to {time_text(max(ends))}"
+    raise UsageError(f"{case.path} holds no post in this time. {span}. Choose --since and --until among these.")

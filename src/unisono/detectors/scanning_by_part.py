@@ -24,6 +24,7 @@ from unisono.detectors.scanned_parts import ScannedParts
 from unisono.detectors.smallest_group import MOST_TRACES
 from unisono.engine.engines import Engine
 from unisono.model import scan_steps
+from unisono.model.memory import LEAST_BYTES
 from unisono.model.scan_steps import Tell, traces_of
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import POSTS, TRACES, empty
@@ -32,8 +33,13 @@ from unisono.traces import Likeness, layer_named
 from unisono.traces.by_part import PART_COLUMNS, read_traces_by_part
 from unisono.traces.origins import Origins, find_origins_by_part
 
+GIB = 1 << 30
+
 BYTES_A_POST = 600
 """What a post takes at most moments of a scan that holds all of them, beside its words."""
+
+BYTES_OF_NUMBERS = 150
+"""What the numbers of a post's traces take while networks are searched, where a post leaves one or two traces."""
 
 TIMES_PACKED = 4
 """How much larger words are in memory than in a file."""
@@ -41,11 +47,36 @@ TIMES_PACKED = 4
 
 def is_read_by_part(case: Case, settings: ScanSettings) -> bool:
     """Say whether a scan reads posts part by part: if no detector asks for all, or if they would not fit."""
-    files = posts_by_part(case).files
-    posts, packed = count_posts(case), sum(file.bytes for file in files)
-    if posts * BYTES_A_POST + packed * TIMES_PACKED > settings.memory_bytes:
+    posts = count_posts(case)
+    if _bytes_of_posts(case, posts) > settings.memory_bytes:
         return True
     return posts > MOST_TRACES and not any(detector.reads_posts for detector in wanted_detectors(settings))
+
+
+def _bytes_of_posts(case: Case, posts: int) -> int:
+    """Return about how much memory a scan takes that holds all posts."""
+    return posts * BYTES_A_POST + sum(file.bytes for file in posts_by_part(case).files) * TIMES_PACKED
+
+
+def memory_warnings(case: Case, settings: ScanSettings, posts: int) -> list[str]:
+    """Say where a scan by parts takes more memory than it was given all the same, and what takes less.
+
+    posts: how many it looks at.
+    """
+    given = max(settings.memory_bytes, LEAST_BYTES)
+    asking = [detector.name for detector in wanted_detectors(settings) if detector.reads_posts]
+    warnings = []
+    if asking and (needed := _bytes_of_posts(case, posts)) > given:
+        warnings.append(
+            f"{len(asking):,} detectors ask for all posts, which take about {needed / GIB:,.1f} GiB, more than the "
+            f"{given / GIB:,.1f} GiB of memory that the scan was given. Less: --only co_action, or --since and --until."
+        )
+    if (needed := posts * BYTES_OF_NUMBERS) > given:
+        warnings.append(
+            f"The numbers of {posts:,} posts take about {needed / GIB:,.1f} GiB, more than the {given / GIB:,.1f} GiB "
+            "of memory that the scan was given. Less: a span, by --since and --until."
+        )
+    return warnings
 
 
 def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine) -> ScanResult:
@@ -72,7 +103,9 @@ def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine)
         whole=lambda: (posts_of_layers(case, settings, settings.layers, pictures), texts),
     )
     about = AboutAccounts(known.profiles, known, own_words(case.path), kept_same_persons(case.path))
-    return scan_read(read, about, settings, tell, engine)
+    result = scan_read(read, about, settings, tell, engine)
+    warnings = [*memory_warnings(case, settings, counted.posts), *result.record["warnings"]]
+    return ScanResult({**result.record, "warnings": warnings}, result.tables)
 
 
 def read_layers(
