@@ -3,6 +3,7 @@
     python benchmarks/run.py                            all, at full size (minutes); writes docs/benchmarks.md
     python benchmarks/run.py --posts 20000 --dense-posts 100000 --import-posts 5000 --text-posts 10000
     python benchmarks/run.py --only toolkit scan
+    python benchmarks/run.py --only live --page docs/benchmarks.md        a stream of ten minutes, of one among the others
     python benchmarks/run.py --only pictures --page docs/benchmarks.md    writes that section anew and keeps the others
 
 Ends with a table, and with exit code 1 where results differ.
@@ -17,6 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import page, sections
+from benchmarks.arithmetic import measure_arithmetic
+from benchmarks.export_formats import measure_exports
 from benchmarks.live.section import measure_live, plan_of
 from benchmarks.near_duplicates.section import measure_near_duplicates
 from benchmarks.pictures import measure_pictures
@@ -29,10 +32,12 @@ FULL = {
     "text_posts": 1_000_000,
     "picture_hashes": 1_000_000,
     "web_posts": 1_000_000,
-    "live_seconds": 600,
+    "export_posts": 1_000_000,
+    "live_seconds": 60,
 }
-PARTS = ("toolkit", "scan", "dense", "importing", "texts", "pictures", "web", "live")
-LIVE_KILLS = 50
+PARTS = ("toolkit", "scan", "dense", "arithmetic", "importing", "texts", "pictures", "web", "exports", "live")
+LIVE_ALONE_S = 600
+"""Seconds of the stream where nothing else is measured; among the others it is a short one, of two minutes in all."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Sizes:
     text_posts: int
     picture_hashes: int
     web_posts: int
+    export_posts: int
     live_seconds: int
 
     def are_full(self) -> bool:
@@ -65,6 +71,8 @@ def main(given: list[str] | None = None) -> int:
             results.append(sections.measure_scan(folder, sizes.posts, beside.rows[0]))
         if "dense" in arguments.only:
             results.append(sections.measure_dense(folder, sizes.dense_posts))
+        if "arithmetic" in arguments.only:
+            results.append(measure_arithmetic(sizes.posts, sizes.dense_posts))
         if "importing" in arguments.only:
             results.append(sections.measure_importing(sizes.import_posts))
         if "texts" in arguments.only:
@@ -73,10 +81,12 @@ def main(given: list[str] | None = None) -> int:
             results.append(measure_pictures(folder, sizes.picture_hashes))
         if "web" in arguments.only:
             results.append(measure_web(folder, sizes.web_posts))
+        if "exports" in arguments.only:
+            results.append(measure_exports(folder, sizes.export_posts))
         if "live" in arguments.only:
-            peak = min(20, sizes.live_seconds)
-            plan = plan_of(10_000, sizes.live_seconds, 50_000, peak)
-            results.append(measure_live(folder, plan, 1_000 * sizes.live_seconds, LIVE_KILLS))
+            seconds = sizes.live_seconds
+            plan = plan_of(10_000, seconds, 50_000, min(20, seconds))
+            results.append(measure_live(folder, plan, 1_000 * seconds, seconds // 12))
     text = page.write_page(results)
     print(text)
     target = arguments.page
@@ -99,7 +109,11 @@ def _read_arguments(given: list[str] | None) -> argparse.Namespace:
         parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=size, metavar="N")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--page", type=Path, help="write the page here; a page that is there keeps its other sections")
-    return parser.parse_args(given)
+    parser.set_defaults(live_seconds=None)
+    arguments = parser.parse_args(given)
+    if arguments.live_seconds is None:
+        arguments.live_seconds = LIVE_ALONE_S if list(arguments.only) == ["live"] else FULL["live_seconds"]
+    return arguments
 
 
 if __name__ == "__main__":

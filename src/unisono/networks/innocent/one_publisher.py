@@ -9,11 +9,14 @@ from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 LAYERS = ("link", "domain")
 NEARLY_ALL = 0.9
 SHORTEST_NAME = 4
+_NO_LINK = Fit("one_publisher", 0.0, "None of the common acts is a link.")
 
 
 def fit(view: NetworksView) -> list[Fit]:
     """Return the share of members that bear the name of the one site to which nearly all common links go."""
     links = view.acts.filter(pl.col("layer").is_in(LAYERS))
+    if links.is_empty():
+        return [_NO_LINK] * view.networks.height
     counts = links.group_by("network").agg(pl.len().alias("links"), pl.col("post").n_unique().alias("linked_posts"))
     sites = _most_linked(view, links)
     return [_judge(facts) for facts in view.facts(counts, sites, _bear_the_name(view, sites))]
@@ -22,7 +25,7 @@ def fit(view: NetworksView) -> list[Fit]:
 def _judge(facts: Facts) -> Fit:
     links, site, named = facts["links"] or 0, facts["site"], facts["named"] or 0
     if links == 0:
-        return Fit("one_publisher", 0.0, "None of the common acts is a link.")
+        return _NO_LINK
     if site is None:
         return Fit("one_publisher", 0.0, "To which sites the common links go is not known, so this was not measured.")
     to_site = facts["to_site"] / links

@@ -12,6 +12,7 @@ LAYERS = ("wording", "text", "link", "domain", "tags", "hashtag")
 OUTSIDE_FROM = 0.5
 ONCE_OR_TWICE = 2.0
 SPREAD_S = 1_800.0
+_NOTHING_OWN = Fit("share_button", 0.0, "None of the common acts is a text, a link or a tag of one's own.")
 
 
 def fit(view: NetworksView) -> list[Fit]:
@@ -21,6 +22,8 @@ def fit(view: NetworksView) -> list[Fit]:
     the median member did it once or twice; and half of the posts came more than half an hour from the object's median.
     """
     own = view.acts.filter(pl.col("layer").is_in(LAYERS))
+    if own.is_empty():
+        return [_NOTHING_OWN] * view.networks.height
     pressed = _filled_in(view, own)
     shared = _mostly_outside(view, own)
     by_strangers = pressed.join(shared, on=["network", "layer", "object"], how="semi")
@@ -40,7 +43,7 @@ def fit(view: NetworksView) -> list[Fit]:
 def _judge(facts: Facts) -> Fit:
     own, pressed, by_strangers = (facts[name] or 0 for name in ("own", "pressed", "by_strangers"))
     if own == 0:
-        return Fit("share_button", 0.0, "None of the common acts is a text, a link or a tag of one's own.")
+        return _NOTHING_OWN
     if pressed == 0:
         return Fit("share_button", 0.0, f"None of {own:,} such acts has a link and the words of another's post.")
     each = facts["each"]
