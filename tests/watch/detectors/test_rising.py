@@ -97,3 +97,13 @@ def test_it_says_nothing_while_the_stream_is_young(tmp_path: Path) -> None:
     )
     assert alerts == []
     assert (fewest_windows(10.0), fewest_windows(60.0), fewest_windows(600.0)) == (30, 6, 6)
+
+
+def test_what_surprised_a_minute_ago_is_still_known(tmp_path: Path) -> None:
+    lookout = Lookout(tmp_path, Rules.parse("[rising]\nwindows = [10]"))
+    pushed = [post(70.0, f"z{number}", hashtags=["savethebridge"]) for number in range(40)]
+    list(watch(chatter(4, 140), pushed, lookout=lookout, alarms=Alarms(RULES)))
+    span, *known = lookout.learnt()["rising 10"].tolist()
+    pushed_at = min(at for _, _, surprise, at in known if surprise > 6)
+    assert moment(70).timestamp() <= pushed_at <= moment(90).timestamp()
+    assert span[3] - pushed_at > 30

@@ -97,7 +97,7 @@ class Rising:
         expected = past.expect(look)
         p = np.maximum(own_tails(look, expected), new_tails(look, past))
         surprises = self._surprises.setdefault(look.window_s, Surprises())
-        surprises.learn(look.until, look.layers, look.keys, p)
+        surprises.learn(look.until / 1e6, look.layers, look.keys, p)
         if is_young:
             return []
         p[look.accounts < self.asked.least_accounts] = 1.0
