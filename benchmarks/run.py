@@ -3,7 +3,7 @@
     python benchmarks/run.py                            all, at full size (minutes); writes docs/benchmarks.md
     python benchmarks/run.py --posts 20000 --dense-posts 100000 --import-posts 5000 --text-posts 10000
     python benchmarks/run.py --only toolkit scan
-    python benchmarks/run.py --only live --page docs/benchmarks.md        a stream of ten minutes, of one among the others
+    python benchmarks/run.py --only live --page docs/benchmarks.md        a stream of ten minutes; of one among others
     python benchmarks/run.py --only pictures --page docs/benchmarks.md    writes that section anew and keeps the others
 
 Ends with a table, and with exit code 1 where results differ.

@@ -54,3 +54,9 @@ def test_workloads_repeat_and_have_their_size(monkeypatch: pytest.MonkeyPatch, t
     assert lines[0] == "message_id,user_id,username,repost_id,reply_id,message,timestamp,urls"
     assert len(lines) == 51
     assert lines[1].startswith("c0,a")
+
+
+def test_a_stream_is_measured_for_long_alone_and_shortly_among_the_others() -> None:
+    assert run._read_arguments(["--only", "live"]).live_seconds == 600
+    assert run._read_arguments([]).live_seconds == run.FULL["live_seconds"] == 60
+    assert run._read_arguments(["--only", "live", "--live-seconds", "20"]).live_seconds == 20
