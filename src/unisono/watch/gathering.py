@@ -21,7 +21,7 @@ class WatchSettings:
 
     step_s: float = 1.0
     most_lines: int = 20_000
-    most_lines_behind: int = 100_000
+    most_lines_behind: int = 50_000
     status_every_s: float = 1.0
     alert_wait_s: float = 2.0
     take_wait_s: float = 0.25
