@@ -22,7 +22,7 @@ from unisono.detectors.scan_result import (
 )
 from unisono.detectors.scanned_parts import ScannedParts
 from unisono.detectors.smallest_group import MOST_TRACES
-from unisono.engine.engines import Engine
+from unisono.engine.engines import EMBEDDED, Engine
 from unisono.model import scan_steps
 from unisono.model.memory import LEAST_BYTES
 from unisono.model.scan_steps import Tell, traces_of
@@ -90,7 +90,7 @@ def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine)
     likeness = likeness_of(case, pictures, settings.similarity)
     tell(scan_steps.PROFILES, 0)
     known = known_accounts(case, empty(POSTS), profile_pictures(case, pictures))
-    layers = read_layers(parts, case.references().collect(), settings, likeness, tell)
+    layers = read_layers(parts, case.references().collect(), settings, likeness, tell, engine)
     repeated = {table: layers.repeated(name, parts) for name, table in ALIKE.items() if name in settings.layers}
     reads_posts = any(detector.reads_posts for detector in wanted_detectors(settings))
     texts = layers.traces_of("text", parts) if reads_posts and "text" in settings.layers else empty(TRACES)
@@ -109,7 +109,12 @@ def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine)
 
 
 def read_layers(
-    parts: ScannedParts, references: pl.DataFrame | None, settings: ScanSettings, likeness: Likeness, tell: Tell
+    parts: ScannedParts,
+    references: pl.DataFrame | None,
+    settings: ScanSettings,
+    likeness: Likeness,
+    tell: Tell,
+    engine: Engine = EMBEDDED,
 ) -> GrowingLayers:
     """Return the traces of all parts as numbers."""
     readers = [layer_named(name) for name in settings.layers]
@@ -121,7 +126,7 @@ def read_layers(
         tell(traces_of(reader.name), 0)
     columns = list(dict.fromkeys([*PART_COLUMNS, *(name for reader in readers for name in reader.columns)]))
     layers = GrowingLayers(settings.layers)
-    for part in read_traces_by_part(parts.read(columns), readers, origins):
+    for part in read_traces_by_part(parts.read(columns), readers, origins, engine):
         layers.add(part)
     layers.tell_wordings_apart()
     return layers

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
 import polars as pl
 
@@ -10,8 +9,9 @@ from unisono.engine.engines import EMBEDDED, Engine
 from unisono.model.errors import UsageError
 from unisono.model.layers import PAIR_LAYERS
 from unisono.model.scan_steps import Tell, tell_nobody, traces_of
-from unisono.traces.acts import ACT_COLUMNS, read_acts
+from unisono.traces.acts import read_acts
 from unisono.traces.domain import DOMAIN
+from unisono.traces.elsewhere import read_layer
 from unisono.traces.hashtag import HASHTAG
 from unisono.traces.image import IMAGE
 from unisono.traces.labels import label_originals, shorten_labels
@@ -29,10 +29,6 @@ from unisono.traces.wording import WORDING, tell_wordings_apart
 __all__ = ["LAYER_READERS", "LayerReader", "Likeness", "layer_named", "object_labels", "read_traces"]
 
 LAYER_READERS: tuple[LayerReader, ...] = (REPOST, REPLY, LINK, DOMAIN, HASHTAG, TAGS, WORDING, TEXT, IMAGE, MENTION)
-
-
-POST_BY_POST = ("link", "domain", "hashtag", "tags", "wording", "image", "mention")
-"""Layers in which what one post leaves does not depend on the other posts, beside handles and pictures."""
 
 
 def layer_named(name: str) -> LayerReader:
@@ -73,21 +69,8 @@ def read_traces(
     for reader in readers:
         read = own if reader.own_words else acts
         tell(traces_of(reader.name), read.height)
-        traces[reader.name] = _read_layer(reader, read, origins, engine)
+        traces[reader.name] = read_layer(reader, read, origins, engine)
     return tell_wordings_apart(traces)
-
-
-def _read_layer(reader: LayerReader, acts: pl.DataFrame, origins: Origins, engine: Engine) -> pl.DataFrame:
-    if reader.name not in POST_BY_POST:
-        return reader.read(acts, origins)
-    # What is sent elsewhere goes without what no such layer asks for: times of originals, and all texts ever seen.
-    asked = Origins(handles=origins.handles, likeness=Likeness(pictures=origins.likeness.pictures))
-    columns = dict.fromkeys((*ACT_COLUMNS, *reader.columns))
-    return engine.map_rows(acts.select(*columns), partial(_read_named, name=reader.name, origins=asked))
-
-
-def _read_named(acts: pl.DataFrame, *, name: str, origins: Origins) -> pl.DataFrame:
-    return layer_named(name).read(acts, origins)
 
 
 def _without_reposts(acts: pl.DataFrame) -> pl.DataFrame:

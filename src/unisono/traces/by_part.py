@@ -7,8 +7,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.numbering import number_keys
 from unisono.traces.acts import UNKNOWN_PLATFORM, filled, read_acts
+from unisono.traces.elsewhere import read_layer
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins
 from unisono.traces.repost import REPOST
@@ -38,7 +40,7 @@ class PartTraces:
 
 
 def read_traces_by_part(
-    parts: Iterable[pl.DataFrame], readers: Sequence[LayerReader], origins: Origins
+    parts: Iterable[pl.DataFrame], readers: Sequence[LayerReader], origins: Origins, engine: Engine = EMBEDDED
 ) -> Iterator[PartTraces]:
     """Yield the traces of each part, all that read_traces would give but for wordings, which it tells apart at the end.
 
@@ -59,7 +61,7 @@ def read_traces_by_part(
         traces = {}
         for reader in readers:
             whole = named if reader.name == REPOST.name else acts
-            traces[reader.name] = reader.read(own if reader.own_words else whole, origins)
+            traces[reader.name] = read_layer(reader, own if reader.own_words else whole, origins, engine)
         read = PartTraces(traces, part.select(POST_NAME).to_series(), rows)
         yield read
         if nameless.height and REPOST in readers:
