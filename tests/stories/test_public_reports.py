@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 
 import polars as pl
 import pytest
@@ -17,6 +18,8 @@ from unisono.exports.report.disclosure import SHORTEST_NAME
 from unisono.exports.report.markdown import render_markdown
 from unisono.exports.report.markdown.escaping import END_ISOLATE, ISOLATE
 from unisono.exports.report.pdf import render_pdf
+from unisono.exports.report.retelling import Retelling
+from unisono.languages import telling
 
 GUIDES = (
     "the-amplified-post.md",
@@ -38,6 +41,7 @@ class Told:
     texts: frozenset[str]
     forms: dict[str, str]
     peer: dict[str, str]
+    pages: dict[str, str]
 
 
 @cache
@@ -57,7 +61,15 @@ def told_of(guide: str) -> Told:
         texts_in(case),
         {form: plain(text) for form, text in forms.items()},
         {"html": plain(peer), "markdown": plain(render_markdown(peer))},
+        {"public": page, "peer": peer, "internal": (play_guide(guide).demo / "report.html").read_text("utf-8")},
     )
+
+
+@cache
+def retold(guide: str, profile: str, language: str) -> tuple[str, list[str]]:
+    """Return a story's report in a language, and what no catalog knows of it."""
+    retelling = Retelling(telling(language), language)
+    return retelling.page(told_of(guide).pages[profile]), retelling.unknown
 
 
 def names_said(secrets: frozenset[str], text: str) -> set[str]:
@@ -130,3 +142,48 @@ def test_what_is_looked_for_is_found_in_an_internal_report() -> None:
     said = " ".join(_word.findall(page))
     assert len(names_said(told.secrets, page)) > 50
     assert len({text for text in told.texts if text in said}) > 10
+
+
+OTHER_LANGUAGES = ("de", "es")
+PROFILES = ("internal", "public")
+ENGLISH = re.compile(r"\b(?:the|which|what|accounts|posts|together|whether|others)\b")
+"""Words that stand in most English sentences, and in none of the others."""
+
+_tag = re.compile(r"<style>.*?</style>|<script>.*?</script>|<[^>]*>", re.DOTALL)
+_amount = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def amounts_of(page: str) -> list[str]:
+    """Return all numbers of a page in order of size, without the signs that part them."""
+    return sorted(re.sub("[.,]", "", one) for one in _amount.findall(unescape(_tag.sub(" ", page))))
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+@pytest.mark.parametrize("guide", GUIDES)
+def test_reports_in_other_languages_leave_nothing_in_english(guide: str, language: str) -> None:
+    for profile in PROFILES:
+        page, unknown = retold(guide, profile, language)
+        assert unknown == []
+        assert f'<html lang="{language}">' in page and 'lang="en"' not in page
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_public_report_in_another_language_has_no_english_sentence(guide: str, language: str) -> None:
+    said = retold(guide, "public", language)[0]
+    said = re.sub(r"<(bdi|code|time)\b.*?</\1>|\S*(?:\[\.\]|://)\S*|What chance looks like", " ", said, flags=re.DOTALL)
+    assert ENGLISH.findall(_tag.sub(" ", said)) == []
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+@pytest.mark.parametrize("guide", GUIDES)
+def test_reports_in_other_languages_hold_the_same_numbers(guide: str, language: str) -> None:
+    for profile in PROFILES:
+        assert amounts_of(retold(guide, profile, language)[0]) == amounts_of(told_of(guide).pages[profile])
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_a_public_report_in_another_language_hides_the_same_names(language: str) -> None:
+    told = told_of(GUIDES[2])
+    page = retold(GUIDES[2], "public", language)[0]
+    assert names_said(told.secrets, plain(page)) == set() == names_said(told.secrets, plain(render_markdown(page)))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from unisono.web.translating import LANGUAGES, Words, choose_language, translations
+from unisono.languages import LANGUAGES
+from unisono.web.translating import Words, choose_language, translations
 
 
 @pytest.mark.parametrize(

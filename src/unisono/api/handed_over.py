@@ -44,11 +44,18 @@ class HandedOver:
         run = self.folder.latest_run()
         return export_case(self.folder, run, to, path, layer=layer, raw=raw, profile=profile, overwrite=overwrite)
 
-    def report(self, path: str | Path = "report.html", *, profile: str = "internal", overwrite: bool = False) -> Path:
+    def report(
+        self,
+        path: str | Path = "report.html",
+        *,
+        profile: str = "internal",
+        lang: str = "en",
+        overwrite: bool = False,
+    ) -> Path:
         """Write the report of the latest scan as one self-contained file and return its path.
 
-        A path that ends in .pdf or .md gets PDF or Markdown. Raises UsageError where a file is there already, unless
-        `overwrite` is true.
+        A path that ends in .pdf or .md gets PDF or Markdown; `lang` is its language: en, es or de. Raises UsageError
+        for another language, and where a file is there already, unless `overwrite` is true.
         """
         from unisono.exports.report import write_report
         from unisono.exports.writing import require_free
@@ -59,7 +66,7 @@ class HandedOver:
                 f"{self.folder.path} has not been scanned, so there is nothing to report. Type: case.scan()"
             )
         require_free([Path(path)], overwrite=overwrite, flag="overwrite=True")
-        write_report(self.folder, run, path, profile)
+        write_report(self.folder, run, path, profile, language=lang)
         return Path(path)
 
     def seal(  # noqa: PLR0913  # all by name, each with a default, as the options of the command

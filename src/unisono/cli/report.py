@@ -12,6 +12,7 @@ from unisono.cli.run_age import warn_of_later_posts
 from unisono.exports.report import write_report
 from unisono.exports.report.formats import ENDINGS, format_of
 from unisono.exports.writing import require_free
+from unisono.languages import USUAL, require_language
 from unisono.model.errors import UsageError
 
 
@@ -33,6 +34,10 @@ def command(
             help="Who reads it: internal shows all, peer has pseudonyms, public also withholds the posts' text.",
         ),
     ] = "internal",
+    language: Annotated[
+        str,
+        typer.Option("--lang", metavar="en|es|de", help="Language of the report; what others wrote stays as it is."),
+    ] = USUAL,
     overwrite: OverwriteOption = False,
     by: ByOption = None,
     as_json: JsonOption = False,
@@ -56,5 +61,5 @@ def command(
     require_free([place], overwrite=overwrite)
     output = Output(as_json, quiet)
     warn_of_later_posts(output, opened, run)
-    written = write_report(opened, run, place, profile, chosen)
+    written = write_report(opened, run, place, profile, chosen, language=require_language(language))
     output.line(written, f"Report of run {run.id} ({profile}): {written['report']}")

@@ -8,10 +8,7 @@ from gettext import NullTranslations
 from babel.dates import format_date
 
 from unisono.exports.report.amounts import NOT_KNOWN, Clock
-
-_SWAPPED = str.maketrans(",.", ".,")
-_POINTS = {"de", "es"}
-"""Languages that part thousands by a point and decimals by a comma."""
+from unisono.languages.amounts import in_language
 
 _days = re.compile(r"(?P<count>[\d,.]+) days?")
 
@@ -22,9 +19,7 @@ def localized(write: Callable[..., str], language: str) -> Callable[..., str]:
     >>> localized("{:,.1f}".format, "de")(1234.5)
     '1.234,5'
     """
-    if language not in _POINTS:
-        return write
-    return lambda *given, **named: write(*given, **named).translate(_SWAPPED)
+    return lambda *given, **named: in_language(write(*given, **named), language)
 
 
 def localized_span(write: Callable[[float | None], str], catalog: NullTranslations) -> Callable[[float | None], str]:

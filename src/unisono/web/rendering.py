@@ -13,10 +13,11 @@ from markupsafe import Markup
 from unisono.exports.report import amounts, wording
 from unisono.exports.report.amounts import Clock, parse_moment
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly, shorten
+from unisono.languages import LANGUAGES
 from unisono.model.counting import counted
 from unisono.web.local_amounts import localized, localized_span, long_day
 from unisono.web.security.limits import size_text
-from unisono.web.translating import LANGUAGES, translations
+from unisono.web.translating import translations
 from unisono.web.verdicts import verdict_in
 
 TEMPLATES = Path(str(files("unisono.web").joinpath("templates")))

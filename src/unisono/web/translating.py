@@ -1,30 +1,17 @@
-"""The languages of the interface: catalogs of gettext, read when they are first needed."""
+"""The reader's language: the one a browser chose or accepts, and the interface's words in it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
-from io import BytesIO
+from gettext import NullTranslations
 
 from babel.core import Locale, UnknownLocaleError, negotiate_locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
-USUAL = "en"
+from unisono.languages import LANGUAGES, USUAL, catalogs
 
 
-@cache
 def translations(language: str) -> NullTranslations:
-    """Return the catalog of a language; English is what stands in the templates."""
-    if language == USUAL or language not in LANGUAGES:
-        return NullTranslations()
-    source = files("unisono.web").joinpath("languages", f"{language}.po").read_bytes()
-    compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(source), locale=language))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    """Return the catalog of the interface in a language; English is what stands in the templates."""
+    return catalogs.translations("unisono.web", "languages", language)
 
 
 def choose_language(cookie: str | None, accepted: str | None) -> str:

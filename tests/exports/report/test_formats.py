@@ -54,8 +54,9 @@ def test_each_form_is_written_logged_and_the_same_each_time(
     assert content.startswith(BEGINNINGS[form])
     assert written == {"report": str(file), "sha256": hashlib.sha256(content).hexdigest()}
     assert write_report(case, run, tmp_path / "again", "peer", form)["sha256"] == written["sha256"]
+    told = {"run": run.id, "profile": "peer"}
     entry = check_log(case.path).entries[-1]
-    assert (entry["action"], entry["details"]) == ("report", {"run": run.id, "profile": "peer", "format": form})
+    assert (entry["action"], entry["details"]) == ("report", {**told, "format": form, "language": "en"})
     assert entry["outputs"] == [{"name": str(tmp_path / "again"), "bytes": len(content), "sha256": written["sha256"]}]
 
 

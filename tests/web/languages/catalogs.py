@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from unisono.web.translating import LANGUAGES, USUAL
+from unisono.languages import LANGUAGES, USUAL
 
 ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "src" / "unisono" / "web"

@@ -143,6 +143,7 @@ def _lanes(
             kind=kind,
             spans=_within_days(own, days.get((kind, subject), own)),
             marks=marks.pop(int(subject), []) if kind == "network" else (),
+            is_named=kind in ("hashtag", "target"),
         )
         for (kind, subject), own in sorted(spans.items(), key=lambda one: (order.index(one[0][0]), one[1][0].at))
     ]

@@ -83,7 +83,7 @@ class Writer:
         """Return a post with the traits in which its reposters differ from others; no account is named there."""
         teller = self._teller(card)
         rows = [
-            [_cell(teller, one["label"]), share(one["value"]), share(one["compared_value"]), number(one["n"])]
+            [Markup.escape(one["label"]), share(one["value"]), share(one["compared_value"]), number(one["n"])]
             for one in card["persona"]
             if one["unusual"] and "compared_value" in one
         ]

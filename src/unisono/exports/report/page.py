@@ -37,9 +37,11 @@ from unisono.exports.report.likelihood import fits_at_all
 from unisono.exports.report.limits import Limits, limits_for
 from unisono.exports.report.network_views import NetworkFacts, NetworkView, innocent_views, view_network
 from unisono.exports.report.reading import Material, Post, accounts_passed_on, read_material, read_posts, read_profiles
+from unisono.exports.report.retelling import retell
 from unisono.exports.report.run_record import input_files, layer_columns, reach, settings_in_words
 from unisono.exports.report.time_findings import TimePart, accounts_in_time, view_time_findings
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly
+from unisono.languages import USUAL, require_language
 from unisono.model.counting import counted
 from unisono.model.small_cases import is_too_small, small_case_text
 
@@ -59,8 +61,9 @@ class Parts:
     frames: Frames
 
 
-def render_report(case: Case, run: Run, profile: str = "internal") -> str:
-    """Return the page as text."""
+def render_report(case: Case, run: Run, profile: str = "internal", language: str = USUAL) -> str:
+    """Return the page as text, in one of the languages."""
+    require_language(language)
     material = read_material(case, run)
     limits = limits_for(material.networks.height)
     chosen = [choose(material, row, limits) for row in material.networks.head(limits.networks).to_dicts()]
@@ -91,7 +94,8 @@ def render_report(case: Case, run: Run, profile: str = "internal") -> str:
     dossiers = view_dossiers(case, run, material.findings, disclosure, clock, limits)
     frames = view_frames(case, run, material, facts, disclosure=disclosure, clock=clock, limits=limits)
     parts = Parts(views, course, dossiers, texts, accounts, in_time, frames)
-    return _fill(material, parts, disclosure=disclosure, clock=clock, limits=limits)
+    page = _fill(material, parts, disclosure=disclosure, clock=clock, limits=limits)
+    return retell(page, language)
 
 
 def _facts(case: Case, run: Run, networks: list[int], limits: Limits) -> dict[int, NetworkFacts]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from unisono.exports.report.amounts import Clock
-from unisono.exports.report.figures.drawing import WIDTH, frame, label
+from unisono.exports.report.figures.drawing import MORE_LETTERS, WIDTH, frame, label
 from unisono.exports.report.figures.rows import AXIS, EVENT_ROOM, LEGEND, NAME_WIDTH, Canvas, draw_axis, draw_events
 from unisono.exports.report.figures.unseen import unseen_on
 from unisono.model.counting import counted
@@ -47,12 +47,13 @@ class Span:
 
 @dataclass(frozen=True)
 class Lane:
-    """One row: its name, what it is about, its spans and its marks."""
+    """One row: its name, what it is about, its spans and its marks; is_named: the name is somebody's."""
 
     name: str
     kind: str
     spans: Sequence[Span] = ()
     marks: Sequence[Mark] = ()
+    is_named: bool = False
 
     @property
     def moments(self) -> list[datetime]:
@@ -73,7 +74,8 @@ def draw_course(lanes: Sequence[Lane], events: Sequence[tuple[str, datetime]], c
     content = [*unseen.shades, *draw_axis(first, last, canvas, clock)]
     for row, lane in enumerate(lanes):
         middle = canvas.top + (row + 0.5) * canvas.row_height
-        content.append(label(lane.name, canvas.left - 8, middle + 4, anchor="end", characters=19, kind="key"))
+        x, y, named = canvas.left - 8, middle + 4, lane.is_named
+        content.append(label(lane.name, x, y, anchor="end", characters=19, kind="key", is_name=named))
         content += [_span(lane.kind, span, canvas, middle) for span in lane.spans]
         content += [_mark(mark.kind, canvas.x(mark.at.timestamp()), middle) for mark in lane.marks]
     content += [*draw_events(events, canvas), *_legend(kinds, canvas), *unseen.key]
@@ -129,5 +131,5 @@ def _legend(kinds: Sequence[str], canvas: Canvas) -> list[str]:
     for kind in kinds:
         pieces.append(_mark(kind, x + 7, y - 4))
         pieces.append(label(MARK_NAMES[kind], x + 20, y, kind="key"))
-        x += 40 + 7.2 * len(MARK_NAMES[kind])
+        x += 40 + 7.2 * (len(MARK_NAMES[kind]) + MORE_LETTERS)
     return pieces

@@ -9,6 +9,9 @@ from unisono.model.layers import LAYERS
 
 WIDTH = 960
 
+MORE_LETTERS = 8
+"""Room in legends for the longer words of other languages."""
+
 TICK_FORMS: dict[str, tuple[float, float, float]] = {
     "repost": (0.0, 1.0, 2.0),
     "reply": (0.0, 0.5, 2.5),
@@ -37,12 +40,24 @@ def frame(kind: str, *, name: str, title: str, description: str, height: float, 
     return head + Markup("".join(content)) + Markup("</svg>")  # the functions below escape what they write
 
 
-def label(text: str, x: float, y: float, *, anchor: str = "start", kind: str = "", characters: int = 40) -> str:
-    """Return one line of text, escaped and cut; text of strangers cannot reorder its surroundings."""
+def label(
+    text: str,
+    x: float,
+    y: float,
+    *,
+    anchor: str = "start",
+    kind: str = "",
+    characters: int = 40,
+    is_name: bool = False,
+) -> str:
+    """Return one line of text, escaped and cut; text of strangers cannot reorder its surroundings.
+
+    is_name: what somebody is called or wrote, which no language of a report changes; it is so without a kind.
+    """
     shown = shorten_to_width(reveal_plainly(text), characters)
     return str(
-        Markup('<text x="{}" y="{}" text-anchor="{}" class="{}">{}</text>').format(
-            round(x, 1), round(y, 1), anchor, kind or "label", shown
+        Markup('<text x="{}" y="{}" text-anchor="{}" class="{}"{}>{}</text>').format(
+            round(x, 1), round(y, 1), anchor, kind or "label", Markup(' translate="no"' if is_name else ""), shown
         )
     )
 
@@ -66,5 +81,5 @@ def layer_legend(layers: Sequence[tuple[str, int]], y: float, *, x: float = 0, t
         text = f"{layer} {count:,}"
         offset = 32 if ties else 17
         pieces.append(label(text, x + offset, y, kind="key"))
-        x += offset + 8 * len(text) + 18
+        x += offset + 8 * (len(text) + MORE_LETTERS // 2) + 18
     return "".join(pieces)

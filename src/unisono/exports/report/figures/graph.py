@@ -197,7 +197,9 @@ def _labels(dots: Sequence[Dot], places: FloatArray, sizes: FloatArray) -> list[
                 continue
             taken.append(box)
             at = left if anchor == "start" else left + width
-            labels.append(label(dots[i].name, at, y + 4.5, anchor=anchor, kind="name", characters=LABEL_CHARACTERS))
+            labels.append(
+                label(dots[i].name, at, y + 4.5, anchor=anchor, kind="name", characters=LABEL_CHARACTERS, is_name=True)
+            )
             break
     return labels
 

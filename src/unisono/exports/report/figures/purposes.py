@@ -9,7 +9,7 @@ from unisono.content.purposes import PURPOSES
 from unisono.dossiers.network.purpose_mix import Period
 from unisono.dossiers.network.purpose_words import NAMES
 from unisono.exports.report.amounts import Clock
-from unisono.exports.report.figures.drawing import WIDTH, frame, label
+from unisono.exports.report.figures.drawing import MORE_LETTERS, WIDTH, frame, label
 from unisono.exports.report.figures.unseen import Unseen, unseen_of
 from unisono.model.counting import counted
 
@@ -112,5 +112,5 @@ def _legend(kinds: Sequence[str]) -> list[str]:
     for kind in kinds:
         pieces.append(f'<rect class="purpose purpose-{kind}" x="{x:.0f}" y="{y - 11:.0f}" width="12" height="12"/>')
         pieces.append(label(NAMES[kind], x + 18, y, kind="key"))
-        x += 18 + 7.2 * len(NAMES[kind]) + 24
+        x += 18 + 7.2 * (len(NAMES[kind]) + MORE_LETTERS // 2) + 24
     return pieces

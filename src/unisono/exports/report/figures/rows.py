@@ -71,6 +71,7 @@ def draw_row_names(order: Sequence[str], names: Mapping[str, str], canvas: Canva
                 anchor="end",
                 characters=19,
                 kind="key",
+                is_name=True,
             )
             for i, account in enumerate(order)
         ]
@@ -93,6 +94,6 @@ def draw_events(events: Iterable[tuple[str, datetime | None]], canvas: Canvas) -
         at = min(x, WIDTH - width)
         line = next((line for line, free in enumerate(free_from) if free <= at), None)
         if line is not None:
-            pieces.append(label(name, at, EVENT_ROOM - 8 - EVENT_LINE * line, kind="key"))
+            pieces.append(label(name, at, EVENT_ROOM - 8 - EVENT_LINE * line, kind="key", is_name=True))
             free_from[line] = at + width + 10
     return pieces

@@ -47,7 +47,7 @@ def draw_hours_of_week(name: str, title: str, fields: Sequence[tuple[str, NDArra
 
 def _field(who: str, counts: NDArray[np.int64], left: int) -> list[str]:
     most = int(counts.max())
-    pieces = [label(f"{who}: {counted(int(counts.sum()), 'post')}", left, 16, characters=58)]
+    pieces = [label(f"{who}: {counted(int(counts.sum()), 'post')}", left, 16, kind="label who", characters=58)]
     pieces += [
         label(name, left - 6, TOP + (row + 0.72) * CELL, anchor="end", kind="key") for row, name in enumerate(WEEKDAYS)
     ]

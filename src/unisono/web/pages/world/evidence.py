@@ -9,6 +9,7 @@ from unisono.cases.targets import kept_targets
 from unisono.exports import EXPORTS, exporter_named
 from unisono.exports.report.disclosure import PROFILES
 from unisono.exports.report.formats import FORMATS, format_of
+from unisono.languages import USUAL, require_language
 from unisono.model.errors import UsageError
 from unisono.traces import LAYER_READERS
 from unisono.web.asked import Asked
@@ -80,6 +81,7 @@ def settings_of(asked: Asked) -> dict[str, Any]:  # Any: JSON
         "profile": "" if what in (TARGET_PAGE, TARGET_LOG) else profile,
         "layer": layer if what == "coortweet" else "",
         "format": format_of("report", file_format or None) if what == REPORT else "",
+        "language": require_language(form.get("language") or USUAL) if what == REPORT else "",
         "target": target if what in (TARGET_PAGE, TARGET_LOG) else "",
         "run": asked.run.id if asked.run is not None else "",
         "by": form.get("by", "").strip()[:LONGEST_NAME],
