@@ -58,3 +58,12 @@ def test_a_hostile_source_and_subject_cannot_steer_the_terminal(
     print_status(Output(as_json=False, quiet=False), case.path)
     said = capsys.readouterr().out
     assert "rising: hashtag" in said and "\x1b[2J" not in said and "\u202e" not in said and "\x1b[31m" not in said
+
+
+def test_a_watcher_that_is_behind_says_since_when_and_what_went_wrong_with_the_search() -> None:
+    said = told(replace(STATUS, coarse_since=AT, coarse_spans=2, coarse_posts=40_000, search_problem="no memory"))
+    assert said["behind, looked at less thoroughly since"].startswith("2026-05-01T12:00:00")
+    assert said["times it was behind and looked less thoroughly"] == "2"
+    assert said["posts that were looked at less thoroughly"] == "40,000"
+    assert said["search for networks, went wrong"] == "no memory"
+    assert not any("thoroughly" in what or "went wrong" in what for what in told(STATUS))

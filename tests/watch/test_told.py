@@ -52,6 +52,8 @@ def test_a_gap_says_whether_something_is_missing() -> None:
 
 def test_the_status_fits_a_line_and_shouts_what_was_dropped() -> None:
     assert status_text(STATUS) == "connected  12 posts/s  8 posts stored  0 alerts  lag 0.2 s  0 MiB"
+    assert "LOOKING LESS THOROUGHLY" in status_text(replace(STATUS, coarse_since=AT))
+    assert "40 posts came when the watcher was behind" in end_text(replace(STATUS, coarse_posts=40), "case")
     full = replace(STATUS, duplicates=3, rejected=4, dropped={"the buffer was full": 5}, gaps=1, buffer_lines=9)
     assert "9 waiting  3 sent again  4 no posts  5 DROPPED  1 gap" in status_text(full)
 

@@ -1,5 +1,6 @@
 """The parts of the live page are filled on their own, and once for all who look."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.web.live.live_case import live_case
 from tests.web.workbench import application
+from unisono.cases.live.status import read_status, write_status
 from unisono.web.asked import Asked
 from unisono.web.live.parts import PARTS, filled_parts, shown_until
 
@@ -34,3 +36,13 @@ def test_the_chart_ends_now_while_somebody_watches_and_else_with_the_last_sign(t
     assert shown_until(workbench.live.follow(case)) == long_ago
     running = live_case(tmp_path / "running")
     assert datetime.now(UTC) - shown_until(workbench.live.follow(running)) < timedelta(seconds=15)
+
+
+def test_a_search_that_failed_and_a_watcher_that_is_behind_are_told(tmp_path: Path) -> None:
+    case = live_case(tmp_path / "case", state="behind")
+    status = read_status(case)
+    assert status is not None
+    write_status(case, replace(status, search_problem="<b>no memory</b>", coarse_since=status.at, coarse_posts=4711))
+    parts = filled_parts(Asked(application(case).workbench, "case", "/case/case/live", {}, {}))
+    assert "no memory" in parts["networks"] and "<b>no memory" not in parts["networks"]
+    assert "exact form only" in parts["state"] and "4,711" in parts["counts"]
