@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.distinct import numbers_below
 from unisono.engine.special_functions import gammaln
 from unisono.networks.groups import FEWEST_PARTNERS, NONE, Groups, find_communities, keep_cores, renumber, three_cores
 from unisono.networks.significant_pairs import CombinedPairs
@@ -64,7 +65,7 @@ def log_surprises(pairs: CombinedPairs, group_of: Int64, sizes: Int64) -> Float6
     total = np.bincount(group_of[pairs.a[inside]], weights=tied, minlength=len(sizes))
     possible = np.maximum(sizes * (sizes - 1) / 2, 1)
     tail = np.where(total > possible, possible - total + possible * np.log(np.maximum(total, 1) / possible), 0.0)
-    accounts = len(np.unique(np.concatenate([pairs.a, pairs.b])))
+    accounts = len(numbers_below([pairs.a, pairs.b], pairs.account_count))
     choices = gammaln(accounts + 1) - gammaln(sizes + 1) - gammaln(np.maximum(accounts - sizes, 0) + 1)
     return np.asarray(tail + choices)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.distinct import distinct_numbers
 from unisono.significance.combination import combine_dependent, false_discovery_rates
 from unisono.significance.pair_evidence import PairEvidence
 
@@ -52,7 +53,7 @@ class CombinedPairs:
 def combine_layers(evidence: Sequence[PairEvidence], account_count: int) -> CombinedPairs:
     """Combine the p-values of each pair over the layers; layers without evidence for a pair still count as tests."""
     keys = [layer.a.astype(np.int64) * account_count + layer.b for layer in evidence]
-    pairs = np.unique(np.concatenate(keys)) if keys else np.zeros(0, np.int64)
+    pairs = distinct_numbers(keys)
     by_layer = np.full((len(pairs), max(1, len(evidence))), np.nan)
     weight = np.zeros(len(pairs))
     for column, (layer, key) in enumerate(zip(evidence, keys, strict=True)):

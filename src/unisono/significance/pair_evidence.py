@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.distinct import distinct_numbers, numbers_below
 from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.given_moments import list_first_acts, tails_given_moments
 from unisono.engine.measuring import AccountActs, acts_by_account
@@ -152,7 +153,7 @@ def _candidates(
         expected = null.expected_meetings(counted.a, counted.b, column)
         surprising = counted.objects >= fewest_surprising(expected, CANDIDATE_LEVEL, MOST_COUNTED)
         keys.append(counted.a[surprising].astype(np.int64) * accounts + counted.b[surprising])
-    pairs = np.unique(np.concatenate(keys)) if keys else np.zeros(0, np.int64)
+    pairs = distinct_numbers(keys)
     return (pairs // accounts).astype(np.int32), (pairs % accounts).astype(np.int32), emitted, exact_up_to
 
 
@@ -171,7 +172,7 @@ def _timed_tails(
     if len(a) == 0 or len(windows) == 0:
         return popular.copy(), np.full(popular.shape, np.nan), np.zeros((*popular.shape, 2))
     suspects = outsiders.suspects | suspects_by_surprise(a, b, popular, acts.table.account_count)
-    candidates = np.unique(np.concatenate([a, b]))
+    candidates = numbers_below([a, b], acts.table.account_count)
     chances = meeting_chances(acts, windows, suspects, candidates, outsiders.pace_within(windows))
     wanted = popular <= TIMED_LEVEL
     given, expected, unmeasured = timing_tails(by_account, a, b, met, windows, chances, wanted)

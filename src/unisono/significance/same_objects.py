@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.distinct import distinct_numbers
 from unisono.engine.overlaps import sum_author_overlaps
 from unisono.significance.layer_acts import LayerActs
 
@@ -41,7 +42,7 @@ def interest_null(acts: LayerActs, interest: NDArray[np.int64]) -> InterestNull:
     """Build the null of one layer from its acts and the broad interest of each account."""
     table = acts.table
     objects = table.objects_of_acts()
-    once = np.unique(table.accounts.astype(np.int64) * table.objects + objects)
+    once = distinct_numbers([table.accounts.astype(np.int64) * table.objects + objects])
     accounts, objects = (once // table.objects).astype(np.int32), (once % table.objects).astype(np.int32)
     activity = np.bincount(accounts, minlength=table.account_count).astype(float)
     overlap = _overlap_by_interest(accounts, objects, interest, table.objects)
