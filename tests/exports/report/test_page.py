@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import polars as pl
@@ -218,3 +219,42 @@ def test_a_network_of_5000_members_stays_below_five_megabytes(tmp_path: Path) ->
 
 def test_every_hostile_name_is_one_that_the_builder_uses() -> None:
     assert {handle for handle, _ in HOSTILE_NAMES} == {handle for _, handle, _ in names_of(1, 6)}
+
+
+class _Landmarks(HTMLParser):
+    """Collects the names by which a screen reader lists the regions of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: dict[str, str] = {}
+        self.named: list[tuple[str, str]] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.texts[given["id"]] = given.get("aria-label", "")
+        if re.fullmatch(r"h[1-6]", tag):
+            self._open.append(given.get("id", ""))
+        if given.get("role") == "region" or (tag == "section" and {"aria-label", "aria-labelledby"} & given.keys()):
+            self.named.append((given.get("aria-labelledby", ""), given.get("aria-label", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if re.fullmatch(r"h[1-6]", tag):
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for name in self._open:
+            self.texts[name] = self.texts.get(name, "") + data
+
+    def names(self) -> list[str]:
+        """Return the name of each region: of the elements it names, else its own."""
+        return [" ".join(self.texts[one].strip() for one in ids.split()) or label for ids, label in self.named]
+
+
+def test_no_two_regions_have_the_same_name(two: dict[str, str]) -> None:
+    page = _Landmarks()
+    page.feed(two["internal"])
+    names = page.names()
+    assert len(names) > 10
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
