@@ -55,14 +55,17 @@ class CaseReadOnce(Case):
 
 
 @contextmanager
-def read_once(case: Case, fewest: int = FEWEST_POSTS) -> Iterator[Case]:
+def read_once(case: Case, fewest: int | None = None) -> Iterator[Case]:
     """Yield the case with its tables copied for the time of one job, as one that reads them often wants them.
 
     The copies lie in the case's own folder, and go when the job ends. Memory while they are written is
-    that of some of the posts, whatever the case holds. A case of few posts is yielded as it is.
+    that of some of the posts, whatever the case holds. A case of fewer posts (FEWEST_POSTS) is yielded
+    as it is.
     """
     lines = case._lines()  # the same moment for all tables
-    if isinstance(case, CaseReadOnce) or sum(line.rows.get("posts", 0) for line in lines) < fewest:
+    if isinstance(case, CaseReadOnce) or sum(line.rows.get("posts", 0) for line in lines) < (
+        FEWEST_POSTS if fewest is None else fewest
+    ):
         yield case
         return
     derived = case.path / "derived"
