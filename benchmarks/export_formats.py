@@ -64,8 +64,8 @@ def sentences(case: Path, alone: Measured, over: list[Measured]) -> Iterator[str
     assert run is not None, "the case is not scanned"
     networks, findings = (run.record.get(name, 0) for name in ("networks", "findings"))
     yield (
-        f"A case of {posts:,} posts of {accounts:,} accounts, with {networks:,} networks and {findings:,} findings, each "
-        f"export in a process of its own. Python and the libraries take {alone.peak_megabytes:.0f} MB. "
+        f"A case of {posts:,} posts of {accounts:,} accounts, with {networks:,} networks and {findings:,} findings, "
+        f"each export in a process of its own. Python and the libraries take {alone.peak_megabytes:.0f} MB. "
         f"Bar: {BAR_MEGABYTES} MB."
     )
     named = ", ".join(f"{one.name} ({one.peak_megabytes:,.0f} MB)" for one in over)
