@@ -77,6 +77,16 @@ def test_a_limit_of_predecessors_never_adds_a_pair(acts: list[Act], window: int,
     assert all(objects <= whole[pair] for pair, objects in limited.items())
 
 
+@given(act_lists, time_windows)
+def test_only_the_pairs_that_are_asked_for_are_held(acts: list[Act], window: int) -> None:
+    whole = sweep(act_table(acts), window)
+    chosen = sweep(act_table(acts), window, memory_bytes=40, keep=lambda a, b, objects: (a + b + objects) % 2 == 0)
+    assert chosen.emitted == whole.emitted
+    assert _pairs(chosen) == {
+        (a, b): objects for (a, b), objects in _pairs(whole).items() if (a + b + objects) % 2 == 0
+    }
+
+
 @given(act_lists, time_windows, strategies.integers(1, 6))
 def test_a_limit_of_predecessors_changes_nothing_on_objects_that_are_less_crowded(
     acts: list[Act], window: int, nearest: int

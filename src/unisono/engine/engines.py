@@ -11,7 +11,7 @@ from unisono.engine import measuring
 from unisono.engine import sweep as sweeping
 from unisono.engine.acts import ActTable, Int32, Int64
 from unisono.engine.measuring import AccountActs
-from unisono.engine.sweep import PairCounts, count_partners, pair_counts
+from unisono.engine.sweep import KeepPairs, PairCounts, count_partners, pair_counts
 
 if TYPE_CHECKING:
     from unisono.engine.parts.declaration import Runner
@@ -30,7 +30,16 @@ class Engine(Protocol):
         """How the engine is called on the command line and in the record of a run."""
         ...
 
-    def sweep(self, table: ActTable, window: int, min_objects: int, *, nearest: int, memory_bytes: int) -> PairCounts:
+    def sweep(
+        self,
+        table: ActTable,
+        window: int,
+        min_objects: int,
+        *,
+        nearest: int,
+        memory_bytes: int,
+        keep: KeepPairs | None = None,
+    ) -> PairCounts:
         """Count pairs in a sorted table, in any order; see sweep.py."""
         ...
 
@@ -48,9 +57,18 @@ class Embedded:
 
     name = "embedded"
 
-    def sweep(self, table: ActTable, window: int, min_objects: int, *, nearest: int, memory_bytes: int) -> PairCounts:
+    def sweep(
+        self,
+        table: ActTable,
+        window: int,
+        min_objects: int,
+        *,
+        nearest: int,
+        memory_bytes: int,
+        keep: KeepPairs | None = None,
+    ) -> PairCounts:
         """Count pairs in a sorted table, in any order; see sweep.py."""
-        return sweeping.sweep(table, window, min_objects, nearest=nearest, memory_bytes=memory_bytes)
+        return sweeping.sweep(table, window, min_objects, nearest=nearest, memory_bytes=memory_bytes, keep=keep)
 
     def count_meetings(self, acts: AccountActs, a: Int32, b: Int32, windows: Int64) -> Int32:
         """Count for each pair the common objects on which it met within each window; see measuring.py."""
@@ -85,7 +103,16 @@ class InParts:
     runner: "Runner"
     sizes: PartSizes = PartSizes()
 
-    def sweep(self, table: ActTable, window: int, min_objects: int, *, nearest: int, memory_bytes: int) -> PairCounts:
+    def sweep(
+        self,
+        table: ActTable,
+        window: int,
+        min_objects: int,
+        *,
+        nearest: int,
+        memory_bytes: int,
+        keep: KeepPairs | None = None,
+    ) -> PairCounts:
         """Count pairs in a sorted table, in any order; see sweep.py."""
         from unisono.engine.parts.sweeping import cut_acts, pairs_summed, split_acts, sweep_step
 
@@ -94,11 +121,11 @@ class InParts:
             found = count_partners(
                 acts.accounts, acts.objects, acts.near, len(acts.account_of), min_objects, memory_bytes
             )
-            return pair_counts(acts.account_of, *found)
+            return pair_counts(acts.account_of, *found).only(keep)
         parts = cut_acts(acts, self.sizes.work)
         pairs = self.runner.sum_parts(sweep_step(window, nearest), parts, pairs_summed(min_objects))
         a, b, objects = (np.ascontiguousarray(pairs[name].to_numpy(), np.int32) for name in ("a", "b", "objects"))
-        return pair_counts(acts.account_of, a, b, objects, acts.looked_at())
+        return pair_counts(acts.account_of, a, b, objects, acts.looked_at()).only(keep)
 
     def count_meetings(self, acts: AccountActs, a: Int32, b: Int32, windows: Int64) -> Int32:
         """Count for each pair the common objects on which it met within each window; see measuring.py."""

@@ -1,5 +1,6 @@
 """The co-action sweep: which accounts acted on how many of the same objects within a window of each other."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,17 @@ class PairCounts:
     objects: Int32
     emitted: int  # pairs of acts looked at after pruning
 
+    def only(self, keep: "KeepPairs | None") -> "PairCounts":
+        """Return the pairs to keep; all of them where nothing says which."""
+        if keep is None:
+            return self
+        kept = keep(self.a, self.b, self.objects)
+        return PairCounts(self.a[kept], self.b[kept], self.objects[kept], self.emitted)
+
+
+KeepPairs = Callable[[Int32, Int32, Int32], NDArray[np.bool_]]
+"""Says of pairs a < b, with the objects they met on, which are to be kept."""
+
 
 def count_pairs_within(
     accounts: Int32, objects: Int32, times: Int64, window: int, min_objects: int = 1, *, memory_bytes: int = 1 << 30
@@ -38,18 +50,33 @@ def count_pairs_within(
 
 
 def sweep(
-    table: ActTable, window: int, min_objects: int = 1, *, nearest: int = NO_LIMIT, memory_bytes: int = 1 << 30
+    table: ActTable,
+    window: int,
+    min_objects: int = 1,
+    *,
+    nearest: int = NO_LIMIT,
+    memory_bytes: int = 1 << 30,
+    keep: KeepPairs | None = None,
 ) -> PairCounts:
     """Count pairs in a sorted table. `nearest` limits each act to its so many predecessors on the same object.
 
     Acts that cannot be part of a pair with `min_objects` are left out first. The others are counted account by account
-    in one dense counter; pairs are gathered in rounds of at most `memory_bytes` beside one account's partners.
+    in one dense counter; pairs are gathered in rounds of at most `memory_bytes` beside one account's partners. Of each
+    round only what `keep` chooses is held.
     """
     accounts, objects, times, account_of = acts_that_matter(table, window, min_objects)
     bounds = bound_windows(objects, times, window, nearest)
     del times
-    a, b, counts, emitted = count_partners(accounts, objects, bounds, len(account_of), min_objects, memory_bytes)
-    return pair_counts(account_of, a, b, counts, emitted)
+    looked_at = np.zeros(2, np.int64)
+    rounds = [
+        pair_counts(account_of, *found, 0).only(keep)
+        for found in _rounds(accounts, objects, bounds, looked_at, len(account_of), min_objects, memory_bytes)
+    ]
+    nothing = np.empty(0, np.int32)
+    a, b, counts = (
+        np.concatenate([nothing, *(getattr(one, name) for one in rounds)]) for name in ("a", "b", "objects")
+    )
+    return PairCounts(a, b, counts, int(looked_at[1]))
 
 
 def bound_windows(objects: Int32, times: Int64, window: int, nearest: int) -> Int32:
@@ -63,20 +90,32 @@ def count_partners(
     accounts: Int32, objects: Int32, bounds: Int32, account_count: int, min_objects: int, memory_bytes: int
 ) -> tuple[Int32, Int32, Int32, int]:
     """Return the pairs of accounts, their objects, and how many pairs of acts were looked at."""
+    progress = np.zeros(2, np.int64)
+    rounds = list(_rounds(accounts, objects, bounds, progress, account_count, min_objects, memory_bytes))
+    nothing = np.empty(0, np.int32)
+    a, b, counts = (np.concatenate([nothing, *(found[place] for found in rounds)]) for place in range(3))
+    return a, b, counts, int(progress[1])
+
+
+def _rounds(
+    accounts: Int32,
+    objects: Int32,
+    bounds: Int32,
+    progress: Int64,
+    account_count: int,
+    min_objects: int,
+    memory_bytes: int,
+) -> Iterator[tuple[Int32, Int32, Int32]]:
+    """Yield pairs of accounts and their objects; progress comes in as zeros, and its last says what was looked at."""
     start, rows_of = group_rows(accounts, account_count)
     room = account_count + min(PAIRS_AT_ONCE, memory_bytes // BYTES_PER_PAIR)
-    found = [np.empty(room, np.int32) for _ in range(3)]
+    a, b, counts = (np.empty(room, np.int32) for _ in range(3))
     cells, touched = np.zeros((account_count, 2), np.int32), np.empty(account_count, np.int32)
-    progress = np.zeros(2, np.int64)
-    rounds: list[list[Int32]] = [[], [], []]
     while progress[0] < account_count:
         written = _kernels()["count_partners"](
-            accounts, objects, bounds, start, rows_of, cells, touched, min_objects, progress, *found
+            accounts, objects, bounds, start, rows_of, cells, touched, min_objects, progress, a, b, counts
         )
-        for column, values in zip(rounds, found, strict=True):
-            column.append(values[:written].copy())
-    a, b, counts = (np.concatenate([np.empty(0, np.int32), *column]) for column in rounds)
-    return a, b, counts, int(progress[1])
+        yield a[:written].copy(), b[:written].copy(), counts[:written].copy()
 
 
 def count_looked_at(bounds: Int32, start: Int64, rows_of: Int64) -> int:

@@ -1,6 +1,7 @@
 """The pairs of one layer that could matter, each measured exactly and tested in every window."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,8 +139,10 @@ def _candidates(
         if window == ANY_TIME and np.inf not in settings.windows:
             continue
         exact = int(slot_pairs[:, column].sum()) <= settings.emission_budget
+        # Most pairs that met are no surprise: these are dropped as they are counted.
+        surprising = partial(_are_surprising, null, column)
         if met is not None and met.answers(int(window), settings.min_objects, exact=exact):
-            counted = met.counted
+            counted = met.counted.only(surprising)
         else:
             counted = engine.sweep(
                 acts.table,
@@ -147,14 +150,19 @@ def _candidates(
                 settings.min_objects,
                 nearest=NO_LIMIT if exact else settings.nearest,
                 memory_bytes=settings.memory_bytes,
+                keep=surprising,
             )
         emitted += counted.emitted
         exact_up_to = int(window) if exact else exact_up_to
-        expected = null.expected_meetings(counted.a, counted.b, column)
-        surprising = counted.objects >= fewest_surprising(expected, CANDIDATE_LEVEL, MOST_COUNTED)
-        keys.append(counted.a[surprising].astype(np.int64) * accounts + counted.b[surprising])
+        keys.append(counted.a.astype(np.int64) * accounts + counted.b)
     pairs = distinct_numbers(keys)
     return (pairs // accounts).astype(np.int32), (pairs % accounts).astype(np.int32), emitted, exact_up_to
+
+
+def _are_surprising(null: PopularityNull, column: int, a: Int32, b: Int32, objects: Int32) -> NDArray[np.bool_]:
+    """Say which pairs met on more objects in a window than popularity gives, by the level of candidates."""
+    expected = null.expected_meetings(a, b, column)
+    return np.asarray(objects >= fewest_surprising(expected, CANDIDATE_LEVEL, MOST_COUNTED))
 
 
 def _timed_tails(
