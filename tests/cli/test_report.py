@@ -46,6 +46,16 @@ def test_an_unknown_profile_is_refused_by_name(case: Path, tmp_path: Path, capsy
     assert not (tmp_path / "r.html").exists()
 
 
+def test_the_language_is_that_of_the_option_and_one_that_there_is_not_is_refused(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "informe.html"
+    assert main(["report", str(case), "-o", str(file), "--lang", "es"]) == 0
+    assert '<html lang="es">' in file.read_text("utf-8")
+    assert main(["report", str(case), "-o", str(tmp_path / "x.html"), "--lang", "fr"]) == 2
+    assert "Languages: en, de, es" in capsys.readouterr().err
+
+
 def test_a_report_that_is_there_is_replaced_only_when_told(
     case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

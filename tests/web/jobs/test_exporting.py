@@ -47,6 +47,14 @@ def test_a_report_is_kept_in_the_form_that_was_asked_for(form: str, ending: str,
     assert (case.path / kept.file).read_bytes() == render_as(form, case, run, "public")
 
 
+def test_a_report_is_written_in_the_language_that_was_asked_for(tmp_path: Path) -> None:
+    case = scanned_case(tmp_path / "case")
+    exported(case, what="report", profile="peer", language="de")
+    (kept,) = read_exports(case.path).exports
+    assert kept.name == "case-report-peer-de.html"
+    assert '<html lang="de">' in (case.path / kept.file).read_text("utf-8")
+
+
 def test_tables_come_as_one_file_that_is_the_same_each_time(tmp_path: Path) -> None:
     case = scanned_case(tmp_path / "case")
     run = case.latest_run()

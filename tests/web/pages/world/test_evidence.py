@@ -40,6 +40,7 @@ def test_a_report_that_is_asked_for_is_written_kept_and_handed_over(tmp_path: Pa
         ({"what": "evil"}, "no such export"),
         ({"what": "report", "profile": "all"}, "no report profile"),
         ({"what": "report", "profile": "peer", "format": "docx"}, "no report format"),
+        ({"what": "report", "profile": "peer", "language": "fr"}, "no reports in"),
         ({"what": "coortweet", "layer": "../x"}, "no layer"),
     ],
 )
