@@ -28,7 +28,7 @@ class PostParts:
     first: tuple[SegmentFile, ...]
     again: tuple[SegmentFile, ...] = ()
     deletions: tuple[SegmentFile, ...] = ()
-    _winning: list[NDArray[np.bool_] | None] = field(default_factory=list, compare=False, repr=False)
+    _winning: list[NDArray[np.bool_] | None] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def files(self) -> tuple[SegmentFile, ...]:
