@@ -8,6 +8,7 @@ from tests.cli.scanned_case import case_with_posts
 from unisono.cases import SourceRecord
 from unisono.cli.naming_accounts import at_handle, handles_of, has_several_platforms, some_of
 from unisono.model.batches import Batch
+from unisono.model.names import LONGEST_NAME
 
 
 def test_handles_are_the_latest_known(tmp_path: Path) -> None:
@@ -43,3 +44,12 @@ def test_a_case_of_several_platforms_names_them_beside_its_handles(tmp_path: Pat
     assert has_several_platforms(case)
     assert at_handle("ann", "gab:7", with_platform=True) == "@ann (gab)"
     assert at_handle(None, "gab:7", with_platform=True) == "gab:7"
+
+
+def test_a_handle_of_thousands_of_letters_does_not_fill_the_screen() -> None:
+    shown = at_handle("a" * 10_000, "gab:7", with_platform=True)
+    assert shown == f"@{'a' * (LONGEST_NAME - 1)}… (gab)"
+    assert len(at_handle(None, f"gab:{'7' * 10_000}")) < 250
+    assert len(at_handle("ann", f"{'g' * 10_000}:7", with_platform=True)) < 100
+    assert at_handle(None, "mastodon:https://example.org/users/" + "b" * 60).endswith("b" * 60)
+    assert len(some_of(["x" * 10_000] * 9)) < 1_300

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from tests.exports.small_case import case_with_run
 from unisono.exports.graph import COLOURS, EDGE_TYPES, NODE_TYPES, Graph, draw_graph, edge_weight, writable
 from unisono.exports.results import read_results
+from unisono.model.names import LONGEST_NAME
 
 
 @pytest.fixture
@@ -38,9 +40,24 @@ def test_labels_are_handles_without_sign_or_the_id_where_there_is_none(graph: Gr
     assert labels["twitter:3"] == "<b>&\"'\ud7ff"
 
 
+def test_a_handle_of_thousands_of_letters_is_cut_in_the_label_alone(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    run = case.latest_run()
+    assert run is not None
+    long = run.table("members").with_columns(handle=pl.lit("@" + "a" * 10_000))
+    case.write_run({**run.record}, {**{name: run.table(name) for name in run.table_names}, "members": long})
+    latest = case.latest_run()
+    assert latest is not None
+    node = draw_graph(read_results(latest)).nodes[0]
+    assert node.label == "a" * (LONGEST_NAME - 1) + "…"
+    assert node.attributes["handle"] == "a" * 10_000
+    assert node.key == "twitter:1"
+
+
 def test_missing_values_are_absent_and_times_come_as_text_and_milliseconds(graph: Graph) -> None:
     fifth = graph.nodes[4].attributes
     assert "explained_share" not in fifth
+    assert "handle" not in fifth
     assert "last_at" not in fifth
     assert fifth["first_at"] == "2018-07-01T12:00:00Z"
     assert fifth["first_at_ms"] == 1_530_446_400_000

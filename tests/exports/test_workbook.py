@@ -12,11 +12,18 @@ from tests.exports.small_case import HOSTILE, case_with_run, content_of
 from tests.exports.told_case import leaks, told_case
 from unisono.exports import build_export
 from unisono.exports import workbook as module
+from unisono.exports.exporter import ExportedFile
 from unisono.exports.results import read_results
 
 
 def opened(content: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def about_of(file: ExportedFile) -> dict[str, str]:
+    """Return what the first sheet of a workbook tells, by its names."""
+    rows = opened(content_of(file))["about"].iter_rows(values_only=True)
+    return {str(name): str(value) for name, value in rows}
 
 
 def test_every_table_is_a_sheet_with_all_its_rows(tmp_path: Path) -> None:
@@ -67,6 +74,12 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch: pytest.Monk
     assert [book[name].max_row for name in ("members", "members 2")] == [4, 4]
 
 
+def test_a_workbook_in_which_nothing_was_cut_says_so(tmp_path: Path) -> None:
+    case = case_with_run(tmp_path / "case")
+    (file,) = build_export(case, case.latest_run(), "xlsx")
+    assert about_of(file)["cells that were cut"] == "none"
+
+
 def test_a_text_longer_than_a_cell_is_cut_and_says_so(tmp_path: Path) -> None:
     case = case_with_run(tmp_path / "case")
     run = case.latest_run()
@@ -78,6 +91,10 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so(tmp_path: Path) -> None:
     column = [cell.value for cell in sheet[1]].index("because") + 1
     assert len(sheet.cell(2, column).value) == module.MOST_LETTERS
     assert sheet.cell(2, column).value.endswith(module.CUT)
+    told = about_of(file)["cells that were cut"]
+    assert told.startswith(f"{long.height} in findings: longer than the 32,767 letters that a cell holds.")
+    assert "csv and parquet have them whole" in told
+    assert content_of(file) == content_of(file)
 
 
 def test_a_workbook_for_others_names_nobody(tmp_path: Path) -> None:

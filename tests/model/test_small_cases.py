@@ -2,7 +2,8 @@
 
 import pytest
 
-from unisono.model.small_cases import small_case_text
+from unisono.languages import telling
+from unisono.model.small_cases import ACTS, small_case_text
 
 MEASURED = {"accounts": 4, "objects": 5, "objects_of_ten": 3, "layer": "link", "within_s": 10.0}
 MEASURED |= {"most_accounts": 20, "most_objects": 32}
@@ -30,3 +31,14 @@ def test_where_no_planted_group_is_proved_nothing_can_be() -> None:
     none = {**MEASURED, "accounts": None, "objects": None, "objects_of_ten": None}
     told = small_case_text({"accounts": 20, "posts": 100, "smallest_group": none})
     assert told.endswith("None was proved, up to 20 accounts with 32 such acts each: nothing can be found here.")
+
+
+@pytest.mark.parametrize("layer", [*ACTS])
+@pytest.mark.parametrize("language", ["de", "es"])
+@pytest.mark.parametrize("measured", [MEASURED, MEASURED | {"accounts": 200}, MEASURED | {"accounts": None}])
+def test_reports_in_other_languages_tell_it_too(layer: str, language: str, measured: dict[str, object]) -> None:
+    told = telling(language)(
+        small_case_text({"accounts": 70, "posts": 1700, "smallest_group": {**measured, "layer": layer}})
+    )
+    assert told is not None
+    assert "70 " in told and "1.700 " in told and " 10 s " in told

@@ -5,7 +5,11 @@ from collections.abc import Iterable
 import polars as pl
 
 from unisono.cases import Case
-from unisono.model.names import ACCOUNT_NAME
+from unisono.model.names import ACCOUNT_NAME, short_name
+
+LONGEST_ID = 200
+LONGEST_PIECE = 240
+"""Letters that a table shows of an id, which people type again, and of one piece of a list."""
 
 
 def handles_of(case: Case, accounts: Iterable[str]) -> dict[str, str]:
@@ -31,22 +35,27 @@ def has_several_platforms(case: Case) -> bool:
 def at_handle(handle: str | None, account: str, *, with_platform: bool = False) -> str:
     """Return how a table names an account: @handle, with its platform if wanted, or its id where no handle is known.
 
+    Names are cut where they are very long; rows for programs have them whole.
+
     >>> at_handle("ann", "gab:7", with_platform=True), at_handle(None, "gab:7")
     ('@ann (gab)', 'gab:7')
     """
     if not handle:
-        return account
-    return f"@{handle} ({account.partition(':')[0]})" if with_platform else f"@{handle}"
+        return short_name(account, LONGEST_ID)
+    shown = short_name(handle)
+    return f"@{shown} ({short_name(account.partition(':')[0])})" if with_platform else f"@{shown}"
 
 
 def some_of(names: list[str], shown: int = 5) -> str:
-    """Return the first names and how many more there are.
+    """Return the first names, each cut where it is very long, and how many more there are.
 
     >>> some_of(["@a", "@b", "@c"], 2)
     '@a, @b and 1 more'
     """
     more = len(names) - shown
-    return ", ".join(names[:shown]) + (f" and {more:,} more" if more > 0 else "")
+    return ", ".join(short_name(name, LONGEST_PIECE) for name in names[:shown]) + (
+        f" and {more:,} more" if more > 0 else ""
+    )
 
 
 def _time(column: str) -> pl.Expr:

@@ -9,12 +9,14 @@ import polars as pl
 from unisono.exports.results import Results
 from unisono.exports.spreadsheets import iso_time
 from unisono.model.hidden_characters import DIRECTION
+from unisono.model.names import short_name
 from unisono.networks.layout import place_accounts
 
 COLOURS = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#999999")
 """Colours that people with any colour vision tell apart: Okabe and Ito 2008, with grey for black."""
 
 NODE_TYPES = {
+    "handle": "string",
     "network": "long",
     "role": "string",
     "explained_share": "double",
@@ -47,7 +49,10 @@ _UNWRITABLE = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0
 
 @dataclass(frozen=True)
 class Node:
-    """One account: where and how it is drawn, and what is known of it. A missing value is absent, never None."""
+    """One account: where and how it is drawn, and what is known of it. A missing value is absent, never None.
+
+    The label is cut where it is very long; the key and the attribute `handle` are whole.
+    """
 
     key: str
     label: str
@@ -122,12 +127,12 @@ def _node(row: dict[str, Value | None], place: tuple[float, float]) -> Node:
     network = int(row["network"] or 0)
     return Node(
         key=account,
-        label=handle or account,
+        label=short_name(handle or account),
         x=place[0],
         y=place[1],
         size=round(4.0 + 2.0 * math.sqrt(float(row["partners"] or 0)), 2),
         colour=COLOURS[(network - 1) % len(COLOURS)],
-        attributes=_present(row, NODE_TYPES),
+        attributes=_present({**row, "handle": handle or None}, NODE_TYPES),
     )
 
 

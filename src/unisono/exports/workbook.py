@@ -1,7 +1,7 @@
 """The tables of a run as one workbook: ids as text, no formulas, times as exact text with a real date beside."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, BinaryIO
@@ -54,10 +54,13 @@ def _write(results: Results, tables: dict[str, pl.DataFrame], library: Library, 
     with library.Workbook(stream, {"constant_memory": True, **plain}) as workbook:
         workbook.set_properties({"title": f"Unisono, run {results.run_id}", "created": _made_at(results)})
         formats = _Formats(workbook)
-        _about(workbook.add_worksheet("about"), results, formats)
+        about = workbook.add_worksheet("about")
+        cut: dict[str, int] = {}
         for name, table in tables.items():
             for number, part in enumerate(_sheets(table), start=1):
-                _sheet(workbook.add_worksheet(name if number == 1 else f"{name} {number}"), part, formats)
+                title = name if number == 1 else f"{name} {number}"
+                cut[title] = _sheet(workbook.add_worksheet(title), part, formats)
+        _about(about, results, formats, cut)
     return sum(table.height for table in tables.values())
 
 
@@ -72,13 +75,15 @@ class _Formats:
         self.text = workbook.add_format({"quote_prefix": True})
 
 
-def _about(sheet: Library, results: Results, formats: _Formats) -> None:
+def _about(sheet: Library, results: Results, formats: _Formats, cut: Mapping[str, int]) -> None:
+    """Write the first sheet last, as only then is it known how many cells of each sheet were cut."""
     lines = (
         ("run", results.run_id),
         ("version", results.version),
         ("scanned_at", results.scanned_at),
         ("what it shows", "Accounts that acted together more often than chance gives. It does not say why."),
         ("times", f"Columns that end in _at are exact text in UTC; {DATE} beside them is the same as a date."),
+        ("cells that were cut", _cut_text(cut)),
     )
     sheet.set_column(0, 1, 24)
     for row, (name, value) in enumerate(lines):
@@ -86,12 +91,22 @@ def _about(sheet: Library, results: Results, formats: _Formats) -> None:
         sheet.write_string(row, 1, value)
 
 
+def _cut_text(cut: Mapping[str, int]) -> str:
+    """Return how many cells were cut, and in which sheets; cut: the number of each sheet."""
+    where = ", ".join(f"{number:,} in {name}" for name, number in cut.items() if number)
+    if not where:
+        return "none"
+    why = f"longer than the {MOST_LETTERS:,} letters that a cell holds"
+    return f"{where}: {why}. The exports csv and parquet have them whole, and for techniques the export disarm."
+
+
 def _sheets(table: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Yield what fits on one sheet each, a header included."""
     yield from table.iter_slices(MOST_ROWS - 1) if table.height else [table]
 
 
-def _sheet(sheet: Library, table: pl.DataFrame, formats: _Formats) -> None:
+def _sheet(sheet: Library, table: pl.DataFrame, formats: _Formats) -> int:
+    """Write a table; returns how many cells were cut."""
     names = _columns(table)
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(names):
@@ -99,15 +114,19 @@ def _sheet(sheet: Library, table: pl.DataFrame, formats: _Formats) -> None:
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, formats.bold)
     row = 1
+    cut = 0
     for part in table.iter_slices(ROWS_AT_ONCE):
         for cells in _with_dates(part).select(names).iter_rows():
-            _row(sheet, row, cells, formats)
+            cut += _row(sheet, row, cells, formats)
             row += 1
     if table.height:
         sheet.autofilter(0, 0, table.height, len(names) - 1)
+    return cut
 
 
-def _row(sheet: Library, row: int, cells: Sequence[object], formats: _Formats) -> None:
+def _row(sheet: Library, row: int, cells: Sequence[object], formats: _Formats) -> int:
+    """Write one row; returns how many of its cells were cut."""
+    cut = 0
     for column, cell in enumerate(cells):
         if isinstance(cell, bool):
             sheet.write_boolean(row, column, cell)
@@ -117,8 +136,11 @@ def _row(sheet: Library, row: int, cells: Sequence[object], formats: _Formats) -
             sheet.write_datetime(row, column, cell, formats.date)
         elif isinstance(cell, str) and cell:
             text = without_controls(cell)
-            text = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - len(CUT)] + CUT
+            if len(text) > MOST_LETTERS:
+                text = text[: MOST_LETTERS - len(CUT)] + CUT
+                cut += 1
             sheet.write_string(row, column, text, formats.text if text[0] in FORMULA_STARTS else None)
+    return cut
 
 
 def _columns(table: pl.DataFrame) -> list[str]:

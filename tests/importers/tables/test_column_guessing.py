@@ -38,6 +38,22 @@ def test_the_columns_of_flattened_x_posts_are_known() -> None:
     assert (found["like_count"], found["handle"]) == ("public_metrics.like_count", "author.username")
 
 
+@pytest.mark.parametrize("columns", ["account_handle account_name", "account_name account_handle"])
+def test_a_column_of_handles_goes_before_one_of_names_which_people_choose(columns: str) -> None:
+    found = guess_columns(columns.split(), NOTHING)
+    assert found["handle"].endswith("_handle")
+    assert found["display_name"].endswith("_name")
+
+
+@pytest.mark.parametrize("columns", ["author author_handle", "author_name author_handle", "username account_handle"])
+def test_a_column_that_says_it_holds_handles_is_believed(columns: str) -> None:
+    assert guess_columns(columns.split(), NOTHING)["handle"].endswith("_handle")
+
+
+def test_a_name_stands_for_the_handle_where_there_is_none() -> None:
+    assert guess_columns(["account_name", "text"], NOTHING) == {"handle": "account_name", "text": "text"}
+
+
 def test_no_column_is_used_twice_and_every_guess_is_a_field() -> None:
     columns = [name for names in NAMES.values() for name in names.split()]
     found = guess_columns(columns, NOTHING)

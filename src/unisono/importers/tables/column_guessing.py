@@ -14,11 +14,12 @@ NAMES: dict[str, str] = {
     "posturi",
     "account_id": "accountid userid authorid useridstr uid uniqueuserid useruniqueid fromuserid fromid senderid "
     "posterid creatorid profileid channelid pageid facebookid postownerid ownerid did",
-    "handle": "handle username screenname userscreenname twitterscreenname authorusername authorscreenname author "
-    "authorname userusername user userhandle authorhandle accountname account fromuser poster sender creator "
-    "profilename channelname pagename usuario autor autora nutzer nutzername benutzer benutzername utilisateur auteur "
-    "utente autore usuário пользователь автор kullanıcı kullanıcıadı ユーザー 用户 사용자 المستخدم",
-    "display_name": "displayname userdisplayname userfullname authorfullname authordisplayname fullname2",
+    "handle": "handle userhandle authorhandle accounthandle username screenname userscreenname twitterscreenname "
+    "authorusername authorscreenname author authorname userusername user accountname account fromuser poster sender "
+    "creator profilename channelname pagename usuario autor autora nutzer nutzername benutzer benutzername utilisateur "
+    "auteur utente autore usuário пользователь автор kullanıcı kullanıcıadı ユーザー 用户 사용자 المستخدم",
+    "display_name": "displayname userdisplayname userfullname authorfullname authordisplayname fullname2 "
+    "accountname",
     "created_at": "createdat createdutc createdatutc unixtimestamp timestampshare timestamputc timestamp tweettime "
     "tweetcreatedat posttime postcreatedat postcreated publishedat publisheddate publishdate publicationdate published "
     "postedat postedon dateposted datetime datetimeutc creationtime createtime creationdate created datetweetsent "
