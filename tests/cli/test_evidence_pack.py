@@ -1,13 +1,17 @@
 """`unisono evidence-pack` seals and verifies, and says in its exit code what holds."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from tests.exports.evidence_pack.local_authority import make_authority, serving
 from tests.exports.evidence_pack.small_pack import MANIFEST, make_key, small_case
 from unisono.cli import main
+from unisono.cli.evidence_pack import sealed_text
+from unisono.exports.evidence_pack import Sealed
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +114,22 @@ def test_a_part_says_so_when_it_is_sealed_and_when_it_is_checked(
     for wrong in (["--networks", "one"], ["--networks", "9"], ["--with-sources"]):
         assert main([*words[:-1], str(tmp_path / "other"), *wrong]) == 2
     assert main([*words, "--tsa-response", "a.tsr", "--networks", "1"]) == 2
+
+
+def test_sources_that_a_purge_left_out_are_told_apart_from_those_not_found() -> None:
+    sealed = Sealed(Path("p"), 9, "ab", signed=False, timestamped=False, sources=3, absent=2, purged=2)
+    assert "left out on purpose: 2 of 3" in sealed_text(sealed)
+    assert "--sources" not in sealed_text(sealed)
+    both = sealed_text(replace(sealed, absent=3))
+    assert "left out on purpose: 2 of 3" in both and "not in it: 1 of 3." in both and "--sources FOLDER" in both
+
+
+def test_after_a_purge_the_reason_is_said_and_no_folder_is_asked_for(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = Path(copytree(folder / "case", tmp_path / "case"))
+    assert main(["purge", str(case), "--account", "x:nobody", "--because", "asked", "--yes"]) == 0
+    capsys.readouterr()
+    assert main(["evidence-pack", "seal", str(case), "-o", str(tmp_path / "pack"), "--json"]) == 0
+    told = answer_of(capsys)
+    assert (told["absent_sources"], told["purged_sources"]) == (1, 1)

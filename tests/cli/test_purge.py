@@ -7,8 +7,11 @@ import polars as pl
 import pytest
 
 from unisono.cases import Case, SourceRecord, create_case
+from unisono.cases.custody import check_log, log_entry
+from unisono.cases.same_persons import kept_links
 from unisono.cli import main
 from unisono.model.batches import Batch
+from unisono.model.doing import doing
 from unisono.model.tables import POSTS, conform
 
 
@@ -76,3 +79,19 @@ def test_a_case_is_emptied_once_its_day_is_over_and_not_before(case: Case, capsy
 def test_a_day_that_is_none_is_refused(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, str(case.path), "--keep-until", "soon", "--because", "x")
     assert (code, "2027-12-31" in err) == (2, True)
+
+
+def test_who_was_linked_and_named_before_is_told_with_what_to_do(
+    case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["same-person", "add", str(case.path), "Ana", "--account", "anna", "--account", "ben", "--because", "so"]
+    assert main(words) == 0
+    with doing("unisono same-person add case Ana --account x:7"):  # as logs were written once
+        log_entry(case.path, "changed")
+    capsys.readouterr()
+    _, out, _ = run(capsys, str(case.path), "--account", "anna", "--because", "asked", "--yes")
+    assert "taken out of 1 link" in out
+    assert kept_links(case.path) == []
+    assert "Still named by custody.jsonl in 1 line. No line of these can be changed" in out
+    assert "yours to change" not in out
+    assert check_log(case.path).is_whole

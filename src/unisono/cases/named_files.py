@@ -7,8 +7,11 @@ from pathlib import Path
 from shlex import quote
 
 from unisono.cases.custody import log_entry
+from unisono.cases.custody.commands import digest_of
 from unisono.cases.custody.files import file_record
+from unisono.cases.custody.log import can_log
 from unisono.cases.durable import TEMPORARY_PREFIX, sync_folder, write_durably, writer_lock
+from unisono.cases.suppressed import case_key
 from unisono.model.errors import UsageError
 from unisono.model.hidden_characters import without_hidden
 
@@ -75,8 +78,10 @@ class NamedFiles:
         self._log(case, path, "removed")
 
     def _log(self, case: Path, path: Path, how: str) -> None:
-        """Enter into the log of the case that it was told something else."""
-        name = f"{self.folder}/{path.name}"
+        """Enter into the log of the case that it was told something else; the name may be a person's."""
+        if not can_log(case):
+            return
+        name = f"{self.folder}/{digest_of(path.stem, case_key(case))}{path.suffix}"
         made = [file_record(path, name)] if path.exists() else []
         log_entry(case, "changed", outputs=made, details={"what": self.what, "how": how, "file": name})
 

@@ -42,7 +42,7 @@ def keep_same_person(case: Path, link: SamePerson) -> None:
 
 def kept_links(case: Path) -> list[SamePerson]:
     """Return the links of a case, by name; raises DataRejectedError naming a damaged file."""
-    return [_read(file) for file in FILES.kept(case)]
+    return [read_link(file) for file in FILES.kept(case)]
 
 
 def kept_same_persons(case: Path) -> pl.DataFrame:
@@ -56,7 +56,8 @@ def remove_same_person(case: Path, name: str) -> None:
     FILES.remove(case, name)
 
 
-def _read(file: Path) -> SamePerson:
+def read_link(file: Path) -> SamePerson:
+    """Return the link of a file; raises DataRejectedError naming a damaged one."""
     try:
         stored = orjson.loads(file.read_bytes())
         link = SamePerson(stored["person"], tuple(stored["accounts"]), stored["because"])

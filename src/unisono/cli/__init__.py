@@ -154,7 +154,7 @@ def _call(given: list[str]) -> int:
     from unisono.model.doing import as_typed, doing
 
     called = next((word for word in given if not word.startswith("-")), None)
-    with doing(as_typed(given)):
+    with doing(as_typed(given), words=given):
         left_with = application({called} if called else set())(args=given, prog_name="unisono", standalone_mode=False)
     if left_with == KEYS_PRESSED:
         raise KeyboardInterrupt

@@ -1,5 +1,6 @@
 """Seal a case as a pack that anybody can check with stock tools, or check one."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from shlex import quote
@@ -149,6 +150,7 @@ def sealed_line(sealed: Sealed) -> dict[str, object]:
         "timestamped": sealed.timestamped,
         "sources": sealed.sources,
         "absent_sources": sealed.absent,
+        "purged_sources": sealed.purged,
         "part": sealed.part or None,
     }
 
@@ -163,11 +165,22 @@ def sealed_text(sealed: Sealed) -> str:
     if sealed.part:
         lines.append(sealed.part)
     elif sealed.absent:
-        lines.append(
-            f"Sources that are not in it: {sealed.absent:,} of {sealed.sources:,}. They are not where they were "
+        lines += _absent_text(sealed)
+    return "\n".join(lines)
+
+
+def _absent_text(sealed: Sealed) -> Iterator[str]:
+    """Yield why sources are not in the pack: something was purged, or they are not found."""
+    if sealed.purged:
+        yield (
+            f"Sources that were left out on purpose: {sealed.purged:,} of {sealed.sources:,}. Something was taken out "
+            "of the case (unisono purge), which these files still have; sources.jsonl lists their SHA-256."
+        )
+    if missing := sealed.absent - sealed.purged:
+        yield (
+            f"Sources that are not in it: {missing:,} of {sealed.sources:,}. They are not where they were "
             "imported from, or have other bytes now; sources.jsonl lists them. Say where they are: --sources FOLDER"
         )
-    return "\n".join(lines)
 
 
 def verdict_line(pack: Path, verdict: Verdict) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Take people or posts out of a case for good, or say until when it may be kept; the log of the case stays."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -131,8 +132,24 @@ def _done(purged: Purged) -> str:
         f"{counted(purged.edited, 'row')} of others no longer name them.",
         f"Raw lines were emptied in {counted(purged.recordings, 'recording')}." if purged.recordings else "",
         f"Removed with them: {made}. Scan again." if made else "",
+        f"They were taken out of {counted(purged.links, 'link')} of accounts to one person." if purged.links else "",
         f"They are still named in: {', '.join(purged.still_naming)}. These are yours to change."
         if purged.still_naming
         else "",
+        _in_chains(purged.in_chains),
     ]
     return "\n".join(line for line in told if line)
+
+
+def _in_chains(lines: Mapping[str, int]) -> str:
+    """Say which logs name the gone, that these cannot be changed, and what to do about it."""
+    if not lines:
+        return ""
+    told = " and ".join(f"{name} in {counted(count, 'line')}" for name, count in lines.items())
+    pack = " Every pack that is sealed carries custody.jsonl: keep packs of this case to yourselves, or encrypt them "
+    return (
+        f"Still named by {told}. No line of these can be changed or taken out: each holds the hash of those before it, "
+        f"and a change breaks the chain.{pack}"
+        "(evidence-pack seal -o PACK.zip.age --age RECIPIENT). To have a log that does not name them, import the files "
+        "into a new case and purge there first; then delete this one."
+    )

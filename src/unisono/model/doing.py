@@ -10,10 +10,14 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class Doing:
-    """The command or page at work, in words, and the name that the person at it has given; empty where not said."""
+    """The command or page at work, and the name that the person at it has given; empty where not said.
+
+    words: of a command that was typed, which may name people; a log tells these with care, and `command` otherwise.
+    """
 
     command: str = ""
     by: str = ""
+    words: tuple[str, ...] = ()
 
 
 _doing: ContextVar[Doing] = ContextVar("doing")
@@ -25,14 +29,14 @@ def now_doing() -> Doing:
 
 
 @contextmanager
-def doing(command: str, by: str = "") -> Iterator[None]:
+def doing(command: str, by: str = "", words: Sequence[str] = ()) -> Iterator[None]:
     """Say for the length of a `with` block what is being done.
 
     >>> with doing("unisono scan mycase"):
     ...     now_doing().command
     'unisono scan mycase'
     """
-    said = _doing.set(Doing(command, by))
+    said = _doing.set(Doing(command, by, tuple(_password.sub("", word) for word in words)))
     try:
         yield
     finally:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from unisono.cases import create_case
-from unisono.cases.purging.dependants import remove_made, remove_told, still_naming
+from unisono.cases.purging.dependants import remove_made, remove_told
 
 
 def a_case(folder: Path) -> Path:
@@ -26,10 +26,3 @@ def test_what_people_told_is_removed_only_when_asked(tmp_path: Path) -> None:
     case = a_case(tmp_path)
     assert remove_told(case) == 2
     assert not (case / "marks.jsonl").exists()
-
-
-def test_names_that_are_left_are_found_in_readable_files(tmp_path: Path) -> None:
-    case = a_case(tmp_path)
-    remove_made(case)
-    assert still_naming(case, ["anna"]) == ["marks.jsonl", "watchlists/w.json"]
-    assert still_naming(case, ["ann"]) == []  # too short to be a name in free text

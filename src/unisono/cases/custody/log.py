@@ -3,14 +3,16 @@
 import getpass
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import unisono
 from unisono.cases.custody.checking import TORN, is_entry
+from unisono.cases.custody.commands import command_without_names
 from unisono.cases.custody.entry import ACTIONS, FILE, FIRST, Entry, FileRecord, hash_of_line
 from unisono.cases.custody.reconstructing import not_in_log, told_by_files
 from unisono.cases.kept_lines import append_following_lines
+from unisono.cases.suppressed import case_key
 from unisono.model.doing import now_doing
 from unisono.model.errors import UsageError
 from unisono.model.json_text import json_line
@@ -32,6 +34,8 @@ def log_entry(  # the parts of one line, all by name
 ) -> bool:
     """Append what was done to the log of a case; a log that is missing begins with what the case's files tell.
 
+    Names in the command that was typed are told by their digest, see `command_without_names`.
+
     by: who did it; without, who was named for this command, else the setting UNISONO_BY, else the login name. Returns
     False, and writes nothing, where the case can only be read: what is read from it may still be exported.
     """
@@ -51,12 +55,14 @@ def log_entry(  # the parts of one line, all by name
         details=dict(details or {}),
     )
     file = case / FILE
+    words = now_doing().words
 
     def following() -> list[dict[str, object]]:
+        told = replace(entry, command=command_without_names(words, case_key(case))) if words else entry
         is_new = not file.stat().st_size
         # What made the case, or what has just been done, is no news to a log that begins with it.
         earlier = told_by_files(case, but=entry) if is_new and action != "case made" else []
-        return _bind(file, [*earlier, entry])
+        return _bind(file, [*earlier, told])
 
     _append(file, following)
     return True

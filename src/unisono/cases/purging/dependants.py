@@ -1,7 +1,6 @@
 """What a case holds that was made from its posts: it goes with them, and can be made again from those that stay."""
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 MADE = ("derived", "runs", "exports", "reports", "jobs", "uploads")
@@ -12,7 +11,6 @@ TOLD = ("targets", "watchlists", "same_persons", "words", "trends", "domains")
 """Folders of what people told the case."""
 
 LINES = ("marks.jsonl", "reviews.jsonl", "breakout.jsonl", "events.json", "about.json")
-UNREADABLE = (".parquet", ".zst")
 
 
 def remove_made(case: Path) -> dict[str, int]:
@@ -41,15 +39,3 @@ def remove_told(case: Path) -> int:
     for path in files:
         path.unlink()
     return len(files)
-
-
-def still_naming(case: Path, names: Sequence[str]) -> list[str]:
-    """Return the readable files of a case in which one of the names still stands, such as lists that people made."""
-    needles = [name.encode() for name in names if len(name) >= 4]
-    found = []
-    for path in sorted(case.rglob("*")):
-        if path.is_file() and path.suffix not in UNREADABLE:
-            content = path.read_bytes()
-            if any(needle in content for needle in needles):
-                found.append(str(path.relative_to(case)))
-    return found

@@ -13,7 +13,9 @@ from unisono.cases.leftovers import remove_leftovers
 from unisono.cases.live.folder import is_watched
 from unisono.cases.live.recordings import LEFT_SHA256, is_recording, recording_files
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
-from unisono.cases.purging.dependants import remove_made, remove_told, still_naming
+from unisono.cases.purging.dependants import remove_made, remove_told
+from unisono.cases.purging.links import unlink_gone
+from unisono.cases.purging.naming import lines_naming, still_naming
 from unisono.cases.purging.recordings import empty_lines
 from unisono.cases.purging.request import Gone, PurgeRequest, count_gone, find_gone
 from unisono.cases.purging.rows import left_of
@@ -21,6 +23,7 @@ from unisono.cases.segments import SegmentFile, damaged_segment, find_damage, se
 from unisono.cases.suppressed import case_key, suppress
 from unisono.model.doing import doing
 from unisono.model.errors import UsageError
+from unisono.model.names import POST_NAME
 
 Rows = dict[str, set[int]]
 """Numbers of rows by the SHA-256 of their source."""
@@ -30,7 +33,8 @@ Rows = dict[str, set[int]]
 class Purged:
     """What a purge took out, or would: posts, rows of all tables, rows in which somebody is named no more.
 
-    removed: files by kind. still_naming: files of the case in which people are still named.
+    links: of accounts to one person, out of which they were taken. removed: files by kind. still_naming: files of the
+    case in which people are still named. in_chains: lines that name them in files that cannot be changed.
     """
 
     asked: str
@@ -38,8 +42,10 @@ class Purged:
     rows: int = 0
     edited: int = 0
     recordings: int = 0
+    links: int = 0
     removed: dict[str, int] = field(default_factory=dict)
     still_naming: tuple[str, ...] = ()
+    in_chains: dict[str, int] = field(default_factory=dict)
 
 
 def purge(case: Path, asked: PurgeRequest, because: str, by: str = "", *, is_trial: bool = False) -> Purged:
@@ -65,6 +71,7 @@ def purge(case: Path, asked: PurgeRequest, because: str, by: str = "", *, is_tri
         left = [] if asked.everything else [done.rewrite(line) for line in lines]
         done.rows += sum(sum(line.rows.values()) for line in lines) if asked.everything else 0
         write_durably(manifest, b"".join(orjson.dumps(asdict(line)) + b"\n" for line in left))
+        links = unlink_gone(case, frozenset(asked.accounts))
     if asked.everything:
         for path in recording_files(case):
             path.unlink()
@@ -72,8 +79,17 @@ def purge(case: Path, asked: PurgeRequest, because: str, by: str = "", *, is_tri
     if asked.everything:
         removed["told by people"] = remove_told(case)
     remove_leftovers(case)
+    named = (_names(gone), _keys(gone, asked))
     purged = Purged(
-        asked.says, posts, done.rows, done.edited, done.recordings, removed, tuple(still_naming(case, _names(gone)))
+        asked=asked.says,
+        posts=posts,
+        rows=done.rows,
+        edited=done.edited,
+        recordings=done.recordings,
+        links=links,
+        removed=removed,
+        still_naming=tuple(still_naming(case, *named)),
+        in_chains=lines_naming(case, *named),
     )
     with doing(f"unisono purge {quote(str(case))} (who was taken out is not said)", by):
         log_entry(case, "purge", by=by, details={**asdict(purged), "because": because, "still_naming": None})
@@ -83,6 +99,11 @@ def purge(case: Path, asked: PurgeRequest, because: str, by: str = "", *, is_tri
 def _names(gone: Gone) -> tuple[str, ...]:
     """Return what files may call the gone."""
     return (*gone.handles, *gone.ids)
+
+
+def _keys(gone: Gone, asked: PurgeRequest) -> tuple[str, ...]:
+    """Return the gone accounts and posts as `platform:id`, also those that the case did not hold."""
+    return (*asked.accounts, *asked.posts, *gone.posts.select(POST_NAME).to_series())
 
 
 @dataclass

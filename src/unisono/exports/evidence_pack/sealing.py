@@ -37,7 +37,7 @@ from unisono.exports.evidence_pack.layout import (
 from unisono.exports.evidence_pack.listing import manifest_text
 from unisono.exports.evidence_pack.scope import Scope, put_part, require_scope, scope_in_words
 from unisono.exports.evidence_pack.signing import SigningKey, read_key, sign
-from unisono.exports.evidence_pack.sources import put_sources
+from unisono.exports.evidence_pack.sources import PURGED, put_sources
 from unisono.exports.evidence_pack.stamp_checking import certificates_in, check_stamp
 from unisono.exports.evidence_pack.stamping import (
     UnansweredError,
@@ -74,8 +74,8 @@ class SealSettings:
 class Sealed:
     """A pack that was written.
 
-    absent: how many of its sources are not in it. missed: why there is no timestamp yet. part: what part of the case it
-    holds, in words; empty for all of it.
+    absent: how many of its sources are not in it. purged: how many of these because of a purge. missed: why there is no
+    timestamp yet. part: what part of the case it holds, in words; empty for all of it.
     """
 
     pack: Path
@@ -87,6 +87,7 @@ class Sealed:
     absent: int
     missed: str = ""
     part: str = ""
+    purged: int = 0
 
 
 def seal_case(
@@ -135,7 +136,16 @@ def seal_case(
         details={"stage": "done", **told, "files": len(pack.sha256), "absent_sources": absent, "missed": missed},
     )
     return Sealed(
-        place, len(pack.sha256), manifest.sha256, key is not None, is_stamped, len(sources), absent, missed, part
+        place,
+        len(pack.sha256),
+        manifest.sha256,
+        key is not None,
+        is_stamped,
+        len(sources),
+        absent,
+        missed,
+        part,
+        sum(row["why"] == PURGED for row in sources),
     )
 
 

@@ -61,7 +61,7 @@ def seal_job(case: Path, settings: Settings, progress: Progress) -> dict[str, An
         about = " ".join(word for word, holds in marks if holds)
         kept = keep_export(case, place, what=PACK, name=name, by=by, about=about)
     told = {"manifest_sha256": sealed.manifest_sha256, "files": sealed.files, "part": sealed.part, "about": about}
-    missing = {"sources": sealed.sources, "absent": sealed.absent}
+    missing = {"sources": sealed.sources, "absent": sealed.absent, "purged": sealed.purged}
     return {"sha256": kept.sha256, "name": kept.name, "bytes": kept.bytes, **told, **missing}
 
 
