@@ -9,6 +9,7 @@ from tests.exports.evidence_pack.small_pack import make_key
 from unisono.cases import Case
 from unisono.cases.custody import check_log
 from unisono.cases.exported import SAME, check_export, file_of, read_exports
+from unisono.cases.purging import PurgeRequest, purge
 from unisono.exports.evidence_pack import seal_case, verify_pack
 from unisono.model.errors import UsageError
 from unisono.web.jobs.kept import new_job
@@ -66,3 +67,10 @@ def test_what_does_not_hold_is_told_by_kinds(case: Case, tmp_path: Path) -> None
     told = done(case, "verify", file=str(tmp_path / "pack"), name="pack")
     assert (told["ok"], told["codes"], told["found"]) == (False, ["changed", "unlisted"], 2)
     assert (tmp_path / "pack").is_dir()
+
+
+def test_what_a_purge_left_out_is_counted_apart_from_what_is_not_found(case: Case) -> None:
+    assert done(case, "seal")["purged"] == 0
+    purge(case.path, PurgeRequest(accounts=("x:nobody",)), "asked")
+    told = done(case, "seal")
+    assert (told["absent"], told["purged"]) == (1, 1)

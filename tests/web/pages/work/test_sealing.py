@@ -10,6 +10,7 @@ from tests.exports.evidence_pack.small_pack import make_key
 from tests.web.jobs.waiting import ended
 from tests.web.workbench import HOST, OWN, application, signed_in
 from unisono.cases.exported import file_of, read_exports
+from unisono.cases.purging import PurgeRequest, purge
 from unisono.exports.evidence_pack import seal_case
 from unisono.web.jobs.kept import kept_jobs
 
@@ -39,6 +40,19 @@ def test_a_pack_is_sealed_saved_sent_back_and_checked(tmp_path: Path) -> None:
     assert checked.count('class="check check-holds"') == 4
     assert checked.count('class="check check-waits"') == 1
     assert not list((case.path / "uploads").glob("*"))
+
+
+def test_sources_that_a_purge_left_out_are_told_with_the_true_reason(tmp_path: Path) -> None:
+    case = scanned_case(tmp_path / "case")
+    purge(case.path, PurgeRequest(accounts=("x:nobody",)), "asked")
+    made = application(case.path)
+    with TestClient(made.asgi(), base_url=HOST) as client:
+        client.get("/", params={"token": made.sessions.token})
+        begun = client.post(PAGE, data={"form": "seal", "key": str(make_key(tmp_path))}, headers=OWN)
+        assert ended(made.workbench.jobs, kept_jobs(case.path)[0]) == "finished"
+        page = client.get(begun.url.path).text
+    assert "1 of its sources was left out on purpose" in page
+    assert "not where it was imported from" not in page
 
 
 def test_what_is_wrong_with_a_pack_is_listed_with_what_each_check_proves(tmp_path: Path) -> None:
