@@ -7,7 +7,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.accounts.timelines import KINDS, Timelines, read_timelines
+from unisono.accounts.timelines import KINDS, Timelines, read_timelines, read_timelines_by_part
 from unisono.model.tables import POSTS, conform
 
 START = datetime(2020, 5, 1, tzinfo=UTC)
@@ -89,3 +89,24 @@ def test_a_case_without_posts_has_no_timelines() -> None:
     assert timelines.accounts.len() == 0
     assert timelines.start.tolist() == [0]
     assert np.array_equal(timelines.gaps, np.zeros(0, np.int64))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["a", "b", "c", "", None]), st.one_of(st.none(), st.integers(0, 5)), st.none()),
+        max_size=30,
+    ),
+    st.integers(1, 7),
+)
+def test_timelines_of_parts_are_those_of_the_whole(
+    rows: list[tuple[str | None, int | None, str | None]], size: int
+) -> None:
+    posts = posts_of(rows).with_columns(post_id=pl.format("{}", pl.int_range(1_000, 1_000 + len(rows))))
+    whole, parts = read_timelines(posts), read_timelines_by_part(posts.iter_slices(size))
+    assert parts.accounts.to_list() == whole.accounts.to_list()
+    for name in ("start", "times", "kinds", "rows", "coarse"):
+        assert getattr(parts, name).tolist() == getattr(whole, name).tolist()
+
+
+def test_no_part_gives_no_timeline() -> None:
+    assert len(read_timelines_by_part([]).accounts) == 0

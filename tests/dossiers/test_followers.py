@@ -18,10 +18,14 @@ from unisono.dossiers.followers import (
     REPOSTS,
     count_company,
     count_met,
+    first_reposts,
     followers_of,
     read_all_reposts,
     read_repost_acts,
 )
+from unisono.traces.acts import read_acts
+from unisono.traces.origins import find_origins
+from unisono.traces.repost import REPOST
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 DAY = 86_400
@@ -181,6 +185,19 @@ def test_without_origins_reposts_are_the_same_acts(tmp_path: Path) -> None:
     assert light.select(acts).equals(whole.select(acts))
     assert light["account"].to_list() == ["twitter:b", "twitter:c", "twitter:d"]
     assert light["object"].n_unique() == 2
+
+
+def test_reposts_read_in_parts_are_those_of_the_whole_case(tmp_path: Path) -> None:
+    posts = [
+        {"account": f"a{number % 7}", "text": f"RT @h_a: Words that many pass on {number % 5}", "kind": "repost"}
+        | {"minutes": (number * 37) % 50, "ref_post_id": f"o{number % 3}" if number % 2 else None}
+        for number in range(60)
+    ]
+    case = write_case(tmp_path / "case", [{"account": "a", "text": "Words", "id": "o1"}, *posts])
+    acts = read_acts(case.posts(), REPOST.columns)
+    whole = first_reposts(REPOST.read(acts, find_origins(case.posts(), case.references())))
+    assert read_all_reposts(case).equals(whole)
+    assert whole.height < len(posts)
 
 
 def test_nothing_gives_nothing() -> None:

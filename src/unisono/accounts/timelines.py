@@ -1,5 +1,6 @@
 """The timeline of every account: its posts in order of time, as arrays that all signals share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.engine.acts import sort_acts
+from unisono.engine.growing_names import GrowingNames
 from unisono.engine.numbering import number_texts
+from unisono.model.tables import POSTS
 from unisono.traces.acts import UNKNOWN_PLATFORM
 
 Int64 = NDArray[np.int64]
@@ -69,22 +72,62 @@ def read_timelines(posts: pl.DataFrame) -> Timelines:
 
     Posts of one account in one moment stand in the order of their kinds, then of their ids.
     """
-    usable = (
-        posts["account_id"].is_not_null() & (posts["account_id"] != "") & posts["created_at"].is_not_null()
-    ).fill_null(value=False)
+    usable = _usable(posts)
     rows = np.flatnonzero(usable.to_numpy())
     own = posts.select(READ_FROM)
     own = own if len(rows) == own.height else own.filter(usable)
     accounts, owners = _number_accounts(own["platform"].fill_null(UNKNOWN_PLATFORM), own["account_id"])
     times = own["created_at"].to_physical().to_numpy()
-    kinds = own["kind"].replace_strict(
-        dict(zip(KINDS, range(len(KINDS)), strict=True)), default=0, return_dtype=pl.Int8
-    )
-    order = _in_order(owners, times, kinds.to_numpy(), own["post_id"])
+    kinds = _kinds_of(own)
+    order = _in_order(owners, times, kinds, own["post_id"])
     start = np.zeros(len(accounts) + 1, np.int64)
     np.cumsum(np.bincount(owners, minlength=len(accounts)), out=start[1:])
-    coarse = (own["created_at_precision"].fill_null("second") != "second").to_numpy()
-    return Timelines(accounts, start, times[order], kinds.to_numpy()[order], rows[order], coarse[order])
+    return Timelines(accounts, start, times[order], kinds[order], rows[order], _coarse(own)[order])
+
+
+def read_timelines_by_part(parts: Iterable[pl.DataFrame]) -> Timelines:
+    """Return the timelines of posts that come part by part, of which no more than numbers are held.
+
+    parts: platform, account_id, created_at, created_at_precision and kind of POSTS. Posts of one account in one moment
+    stand in the order of their kinds, then as they come; their ids are not read.
+    """
+    names = GrowingNames()
+    read = [_numbers_of(part, names) for part in parts]
+    if not read:
+        return read_timelines(pl.DataFrame(schema={name: POSTS[name] for name in READ_FROM}))
+    numbers, times, kinds, coarse, usable = (np.concatenate(own) for own in zip(*read, strict=True))
+    accounts, places = number_texts(names.names().alias("account"))
+    owners = places[numbers]
+    order = _by_time(owners, times, kinds)
+    start = np.zeros(len(accounts) + 1, np.int64)
+    np.cumsum(np.bincount(owners, minlength=len(accounts)), out=start[1:])
+    rows = np.flatnonzero(usable)
+    return Timelines(accounts, start, times[order], kinds[order], rows[order], coarse[order])
+
+
+def _numbers_of(
+    posts: pl.DataFrame, names: GrowingNames
+) -> tuple[Int32, Int64, Int8, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return the accounts, times, kinds and coarseness of the posts that count, and which posts these are."""
+    usable = _usable(posts)
+    own = posts.filter(usable)
+    named = own.select(pl.concat_str(pl.col("platform").fill_null(UNKNOWN_PLATFORM), pl.lit(":"), "account_id"))
+    times = own["created_at"].to_physical().to_numpy()
+    return names.number(named.to_series()), times, _kinds_of(own), _coarse(own), usable.to_numpy()
+
+
+def _usable(posts: pl.DataFrame) -> pl.Series:
+    known = posts["account_id"].is_not_null() & (posts["account_id"] != "") & posts["created_at"].is_not_null()
+    return known.fill_null(value=False)
+
+
+def _kinds_of(posts: pl.DataFrame) -> Int8:
+    places = dict(zip(KINDS, range(len(KINDS)), strict=True))
+    return posts["kind"].replace_strict(places, default=0, return_dtype=pl.Int8).to_numpy()
+
+
+def _coarse(posts: pl.DataFrame) -> NDArray[np.bool_]:
+    return (posts["created_at_precision"].fill_null("second") != "second").to_numpy()
 
 
 def _number_accounts(platforms: pl.Series, ids: pl.Series) -> tuple[pl.Series, Int32]:

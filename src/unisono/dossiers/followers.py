@@ -1,6 +1,6 @@
 """Accounts in no network that nevertheless repost what a network reposts, and in the same minutes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,12 +8,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.cases import Case
+from unisono.engine.growing_names import GrowingNames
 from unisono.engine.tails import poisson_binomial_tails
 from unisono.model.few_rows import compact
+from unisono.model.tables import TRACES
 from unisono.significance.combination import false_discovery_rates
 from unisono.significance.distributions import binomial_tail
-from unisono.traces.acts import read_acts
-from unisono.traces.origins import Origins, find_origins
+from unisono.traces.by_part import PART_COLUMNS, read_traces_by_part
+from unisono.traces.origins import Origins, find_origins_by_part
 from unisono.traces.repost import REPOST
 
 NEAR_SECONDS = 600
@@ -58,7 +60,12 @@ acts: all posts that it reposted. expected, p: what outsiders give, by the stric
 
 def read_all_reposts(case: Case) -> pl.DataFrame:
     """Return REPOSTS of a case, in order of time."""
-    return _first_reposts_of(case, find_origins(case.posts(), case.references()))
+
+    def read(columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+        return case.posts().select(columns).collect_batches(maintain_order=True)
+
+    known = case.references().select("platform", "post_id", "account_id", "handle", "created_at")
+    return _first_reposts_of(case, find_origins_by_part(read, known))
 
 
 def read_repost_acts(case: Case) -> pl.DataFrame:
@@ -70,15 +77,33 @@ def read_repost_acts(case: Case) -> pl.DataFrame:
 
 
 def _first_reposts_of(case: Case, origins: Origins) -> pl.DataFrame:
+    """Return REPOSTS; posts are read some at a time, and what many reposts name alike is held once."""
     # Posts that cannot be reposts are left out before their words are read.
     reposts = case.posts().filter((pl.col("kind") == "repost") | pl.col("kind").is_null())
-    return compact(first_reposts(REPOST.read(read_acts(reposts, REPOST.columns), origins)))
+    columns = dict.fromkeys((*PART_COLUMNS, *REPOST.columns))
+    parts = reposts.select(*columns).collect_batches(maintain_order=True)
+    names = {name: GrowingNames() for name in ("account", "object", "author")}
+    told = [_numbered(first_reposts(pl.DataFrame(schema=TRACES)), names)]
+    read = (part.traces[REPOST.name] for part in read_traces_by_part(parts, [REPOST], origins))
+    told.extend(_numbered(first_reposts(traces), names) for traces in read)
+    first = _first_of_each(pl.concat(told))
+    texts = {name: own.names() for name, own in names.items()}
+    return first.with_columns(text.gather(first[name]).alias(name) for name, text in texts.items()).select(*REPOSTS)
+
+
+def _numbered(reposts: pl.DataFrame, names: dict[str, GrowingNames]) -> pl.DataFrame:
+    """Return REPOSTS with numbers in place of these names, and texts of their own."""
+    return compact(reposts.with_columns(pl.Series(name, own.number(reposts[name])) for name, own in names.items()))
 
 
 def first_reposts(traces: pl.DataFrame) -> pl.DataFrame:
     """Return REPOSTS of traces of the layer repost."""
-    first = traces.sort("at", "post").unique(["account", "object"], keep="first", maintain_order=True)
+    first = _first_of_each(traces)
     return first.with_columns((~pl.col("minute_precision")).alias("exact")).select(*REPOSTS)
+
+
+def _first_of_each(acts: pl.DataFrame) -> pl.DataFrame:
+    return acts.sort("at", "post").unique(["account", "object"], keep="first", maintain_order=True)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.engine.machine_code import Kernels
+from unisono.model.few_rows import compact
 
 Int32 = NDArray[np.int32]
 UInt64 = NDArray[np.uint64]
@@ -99,7 +100,8 @@ class GrowingNames:
             if len(self._checks) < len(self._keys):
                 self._checks = np.resize(self._checks, max(len(self._keys), len(self._checks) * 3 // 2))
             self._checks[known : len(self._keys)] = checks[first]
-            self._names.append(values.gather(first))
+            # As texts of their own: those of the part would stay in memory with them.
+            self._names.append(compact(values.gather(first).to_frame()).to_series())
         return codes
 
 

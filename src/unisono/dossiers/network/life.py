@@ -1,6 +1,6 @@
 """The life of a network's accounts: made, active, asleep, awake, turned; their days, their week, and their subjects."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,20 +9,20 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unisono.accounts import timelines as timelines_
 from unisono.accounts.mixes import FEWEST_DAYS, FEWEST_POSTS
 from unisono.accounts.returns import Returns, find_returns
 from unisono.accounts.silences import find_silences
 from unisono.accounts.subjects import subjects_around
-from unisono.accounts.timelines import read_timelines
+from unisono.accounts.timelines import Timelines, read_timelines_by_part
 from unisono.accounts.turning_together import FEWEST as FEWEST_TO_TURN
 from unisono.cases import Case, Run
 from unisono.cases.events import kept_events
 from unisono.detectors.evidence import posts_of_run
 from unisono.dossiers.account.life import dark_spans
 from unisono.dossiers.hours_of_week import HoursOfWeek, hours_of_week
+from unisono.model.few_rows import collect_few, compact
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
-from unisono.model.tables import NETWORKS, TIME, conform
+from unisono.model.tables import NETWORKS, POSTS, TIME, conform
 
 LIVES: dict[str, pl.DataType] = {
     "account": pl.String(),  # platform:id
@@ -121,11 +121,9 @@ def lives_of_networks(case: Case, run: Run, numbers: Iterable[int]) -> dict[int,
     if not chosen:
         return {}
     members = run.table("members").filter(pl.col("network").is_in(chosen)).select("network", "account")
-    columns = (*timelines_.READ_FROM, "created_at_precision")
-    read = posts_of_run(case, run).select(*dict.fromkeys(columns), ACCOUNT_NAME).collect()
-    returns = find_returns(find_silences(read_timelines(read)))
-    everybody = hours_of_week(read, case.zone)
-    own = read.join(members.select("account").unique(), on="account", how="semi")
+    accounts = members.select("account").unique()
+    timelines, own, everybody = _read(posts_of_run(case, run), accounts, case.zone)
+    returns = find_returns(find_silences(timelines))
     woken = _woken(returns)
     made = case.accounts().select(ACCOUNT_NAME, pl.col("created_at").alias("made_at")).collect()
     networks = conform(run.table("networks"), NETWORKS)
@@ -143,7 +141,7 @@ def lives_of_networks(case: Case, run: Run, numbers: Iterable[int]) -> dict[int,
             lives=_lives(group, posts, woken, made, case.zone),
             days=_days(posts, case.zone),
             hours=hours,
-            others=everybody.counts - hours.counts,
+            others=everybody - hours.counts,
             uncollected=_uncollected(returns, group),
             events=events,
             born_at=row["born_at"],
@@ -156,6 +154,26 @@ def lives_of_networks(case: Case, run: Run, numbers: Iterable[int]) -> dict[int,
             could_turn=_could_turn(posts),
         )
     return lives
+
+
+def _read(posts: pl.LazyFrame, accounts: pl.DataFrame, zone: str) -> tuple[Timelines, pl.DataFrame, NDArray[np.int64]]:
+    """Return the timelines of all accounts, the posts of these accounts (account and times), and all posts by the hour.
+
+    Posts are read some at a time; of others than these accounts' no more than numbers are held.
+    """
+    times = ("created_at", "created_at_precision")
+    own = [pl.DataFrame(schema={"account": pl.String(), **{name: POSTS[name] for name in times}})]
+    counts = np.zeros((7, 24), np.int64)
+
+    def read() -> Iterator[pl.DataFrame]:
+        nonlocal counts
+        for part in posts.select("platform", "account_id", "kind", *times).collect_batches(maintain_order=True):
+            counts += hours_of_week(part, zone).counts
+            own.append(compact(part.select(ACCOUNT_NAME, *times).join(accounts, on="account", how="semi")))
+            yield part
+
+    timelines = read_timelines_by_part(read())
+    return timelines, pl.concat(own, rechunk=True), counts
 
 
 def _span(times: pl.Series) -> dict[str, Any]:  # Any: times
@@ -231,7 +249,7 @@ def _worded(case: Case, run: Run, accounts: pl.Series) -> pl.DataFrame:
         posts = posts_of_run(case, run).filter(ACCOUNT_NAME.is_in(accounts.unique().implode()))
     timed = posts.filter(pl.col("created_at").is_not_null())
     words = ("platform", "text", "hashtags", "urls", "lang")
-    return timed.select(ACCOUNT_NAME, POST_NAME, "created_at", *words).collect().sort("created_at", "post")
+    return collect_few(timed.select(ACCOUNT_NAME, POST_NAME, "created_at", *words)).sort("created_at", "post")
 
 
 def _around(worded: pl.DataFrame, group: pl.Series, turned_at: datetime | None) -> pl.DataFrame:

@@ -110,7 +110,7 @@ def _names(case: Case) -> pl.DataFrame:
         stated_here = part.filter(pl.col("name") != "").drop_nulls(["account", "name"])
         # Null is the earliest: what a profile says gives way to what any post shows.
         ordered = pl.concat([latest, compact(stated_here)]).sort("at", nulls_last=False, maintain_order=True)
-        latest = ordered.unique("account", keep="last", maintain_order=True)
+        latest = compact(ordered.unique("account", keep="last", maintain_order=True))
     folded = pl.col("name").str.normalize("NFKC").str.to_lowercase()
     holders = pl.col("account").n_unique().over(folded)
     long_enough = pl.col("name").str.len_chars() >= SHORTEST_NAME

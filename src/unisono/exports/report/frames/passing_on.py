@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from unisono.cases import Case, Run
 from unisono.detectors.evidence import posts_of_run
 from unisono.model.counting import counted
-from unisono.model.names import ACCOUNT_NAME, POST_NAME
+from unisono.model.few_rows import compact
 
 FEWEST = 5
 """Accounts outside a network that make a community, where files do not name one."""
@@ -20,8 +20,19 @@ MOSTLY = 0.5
 """From this share of reposts among its common posts on, what a network pushes is not its own."""
 
 PASSING = ("repost", "quote")
-REF_POST = pl.concat_str("platform", pl.lit(":"), "ref_post_id").alias("of_post")
-REF_AUTHOR = pl.concat_str("platform", pl.lit(":"), "ref_account_id").alias("of_author")
+READ = ("platform", "kind", "lang", "community_id")
+"""Columns of POSTS that are read as they are."""
+
+
+def _hashed(column: str) -> pl.Expr:
+    """Return 64 bits for each `platform:id` of a column of ids; null where there is none."""
+    name = pl.concat_str("platform", pl.lit(":"), column)
+    return pl.when(name.is_not_null()).then(name.hash())
+
+
+ACCOUNT, POST = _hashed("account_id").alias("account"), _hashed("post_id")
+AUTHOR, OF_POST = _hashed("ref_account_id").alias("author"), _hashed("ref_post_id").alias("of_post")
+"""Who and what, as numbers: they are only counted and compared."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +59,26 @@ def passed_on_of_networks(case: Case, run: Run, numbers: Iterable[int]) -> dict[
     chosen = sorted(set(numbers))
     if not chosen:
         return {}
-    members, acts = run.table("members").select("network", "account"), run.table("acts")
-    posts = _posts(case, run)
-    passing = _with_authors(posts)
+    members, acts = run.table("members").select("network", pl.col("account").hash()), run.table("acts")
+    posts = _read(posts_of_run(case, run), members.filter(pl.col("network").is_in(chosen))["account"].unique())
     found = {}
     for number in chosen:
         mine = pl.col("network") == number
-        found[number] = _passed_on(members.filter(mine)["account"], posts, passing, _others(acts.filter(mine)))
+        found[number] = _passed_on(members.filter(mine)["account"], posts, _others(acts.filter(mine)))
     return found
+
+
+@dataclass(frozen=True)
+class _Posts:
+    """What is looked at of all posts, accounts and authors as numbers.
+
+    published: account, platform and kind of the members' posts. passing: account, author, platform and community_id of
+    each repost and quote. languages: account, lang and len, the posts of each language that the platform states.
+    """
+
+    published: pl.DataFrame
+    passing: pl.DataFrame
+    languages: pl.DataFrame
 
 
 def _others(acts: pl.DataFrame) -> str:
@@ -70,22 +93,35 @@ def _others(acts: pl.DataFrame) -> str:
     )
 
 
-def _posts(case: Case, run: Run) -> pl.DataFrame:
-    names = (ACCOUNT_NAME, POST_NAME, REF_POST, REF_AUTHOR)
-    return posts_of_run(case, run).select("platform", "kind", "lang", "community_id", *names).collect()
+def _read(posts: pl.LazyFrame, members: pl.Series) -> _Posts:
+    """Return what is looked at of the posts, of which some are read at a time."""
+    rows = posts.select(ACCOUNT, AUTHOR, OF_POST, *READ)
+    published, passing, languages = [], [], []
+    for part in (rows.head(0).collect(), *rows.collect_batches(maintain_order=True)):
+        own = part.filter(pl.col("account").is_in(members.implode()))
+        published.append(compact(own.select("account", "platform", "kind")))
+        passed = part.filter(pl.col("kind").is_in(PASSING) & pl.col("account").is_not_null())
+        passing.append(compact(passed.select("account", "author", "of_post", "platform", "community_id")))
+        spoken = part.drop_nulls(["account", "lang"]).group_by("account", "lang").len()
+        languages.append(compact(spoken))
+    languages_of = pl.concat(languages).group_by("account", "lang").agg(pl.col("len").sum())
+    return _Posts(pl.concat(published), _with_authors(pl.concat(passing), posts), languages_of)
 
 
-def _with_authors(posts: pl.DataFrame) -> pl.DataFrame:
+def _with_authors(passing: pl.DataFrame, posts: pl.LazyFrame) -> pl.DataFrame:
     """Return reposts and quotes with the author of what they pass on: as they say, else as the case's posts do."""
-    passing = posts.filter(pl.col("kind").is_in(PASSING) & pl.col("account").is_not_null())
-    authors = posts.select(of_post="post", author="account").drop_nulls().unique("of_post", keep="first")
-    joined = passing.join(authors, on="of_post", how="left", maintain_order="left")
-    return joined.with_columns(pl.coalesce("of_author", "author").alias("author"))
+    unsaid = passing.filter(pl.col("author").is_null())["of_post"].drop_nulls().unique()
+    if unsaid.is_empty():
+        return passing
+    named = posts.select(POST.alias("of_post"), ACCOUNT.alias("known")).drop_nulls()
+    found = named.filter(pl.col("of_post").is_in(unsaid.implode())).collect()
+    joined = passing.join(found.unique("of_post", keep="first", maintain_order=True), on="of_post", how="left")
+    return joined.with_columns(pl.coalesce("author", "known").alias("author"))
 
 
-def _passed_on(members: pl.Series, posts: pl.DataFrame, passing: pl.DataFrame, others: str) -> PassedOn:
+def _passed_on(members: pl.Series, posts: _Posts, others: str) -> PassedOn:
     inside = pl.col("account").is_in(members.implode())
-    published = posts.filter(inside)
+    published, passing = posts.published.filter(inside), posts.passing
     own = published.filter(pl.col("kind").fill_null("post") != "repost")
     if not own.height:
         return PassedOn(cannot_say="its accounts published nothing of their own here, but passed on others’ posts")
@@ -101,7 +137,7 @@ def _passed_on(members: pl.Series, posts: pl.DataFrame, passing: pl.DataFrame, o
     placed = outside.filter(pl.col("community_id").fill_null("") != "")
     unplaced = outside.filter(~pl.col("account").is_in(placed["account"].implode()))["account"].unique()
     lives = passing.filter(~of_own & pl.col("account").is_in(unplaced.implode()) & pl.col("author").is_not_null())
-    groups, grouped = _groups(lives, _languages(posts, unplaced))
+    groups, grouped = _groups(lives, _languages(posts.languages, unplaced))
     return replace(
         told,
         times=outside.height,
@@ -111,10 +147,10 @@ def _passed_on(members: pl.Series, posts: pl.DataFrame, passing: pl.DataFrame, o
     )
 
 
-def _languages(posts: pl.DataFrame, accounts: pl.Series) -> pl.DataFrame:
+def _languages(languages: pl.DataFrame, accounts: pl.Series) -> pl.DataFrame:
     """Return account and the language that the platform states of most of its posts."""
-    stated = posts.filter(pl.col("account").is_in(accounts.implode()) & pl.col("lang").is_not_null())
-    most = stated.group_by("account", "lang").len().sort("account", "len", "lang", descending=[False, True, False])
+    stated = languages.filter(pl.col("account").is_in(accounts.implode()))
+    most = stated.sort("account", "len", "lang", descending=[False, True, False])
     return most.unique("account", keep="first", maintain_order=True).select("account", "lang")
 
 
