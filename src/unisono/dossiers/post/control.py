@@ -36,9 +36,11 @@ def chance_of(post: str, reposts: pl.DataFrame, run: Run | None) -> Card | None:
     members = members_of(run)
     if run is None or members is None or members.is_empty():
         return None
-    inside = pl.col("account").is_in(members["account"].implode())
-    counts = reposts.group_by("object").agg(
-        pl.len().cast(pl.Int64).alias("reposts"), inside.sum().cast(pl.Int64).alias("networked")
+    inside = pl.col("account").is_in(members["account"].implode()).alias("networked")
+    counts = (
+        reposts.select("object", inside)
+        .group_by("object")
+        .agg(pl.len().cast(pl.Int64).alias("reposts"), pl.col("networked").sum().cast(pl.Int64))
     )
     usual, rated = rate_posts(counts, run.table("acts").filter(pl.col("layer") == "repost")["object"])
     found = rated.filter(pl.col("object") == post).drop("object").to_dicts()
