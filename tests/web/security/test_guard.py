@@ -1,5 +1,6 @@
 """The door: who is let in, and what is refused."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,12 @@ from unisono.web.security.guard import own_address
 @pytest.fixture
 def stranger(tmp_path: Path) -> TestClient:
     return TestClient(application(tmp_path / "case").asgi(), base_url=HOST, follow_redirects=False)
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with signed_in(tmp_path_factory.mktemp("known") / "case") as client:
+        yield client
 
 
 def test_pages_lead_a_stranger_to_the_form_and_data_answers_401(stranger: TestClient) -> None:
@@ -33,18 +40,16 @@ def test_the_token_signs_in_once_and_leaves_the_address(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8808", "127.0.0.1", "127.0.0.1.evil.example:8808", ""])
-def test_a_name_that_was_rebound_to_this_machine_is_refused(tmp_path: Path, host: str) -> None:
-    with signed_in(tmp_path / "case") as client:
-        assert client.get("/", headers={"host": host}).status_code == 403
-        assert client.get("/").status_code == 200
+def test_a_name_that_was_rebound_to_this_machine_is_refused(known: TestClient, host: str) -> None:
+    assert known.get("/", headers={"host": host}).status_code == 403
+    assert known.get("/").status_code == 200
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9", "https://127.0.0.1:8808"])
-def test_a_form_of_another_site_is_refused(tmp_path: Path, origin: str) -> None:
-    with signed_in(tmp_path / "case") as client:
-        assert client.post("/language", data={"language": "de"}, headers={"origin": origin}).status_code == 403
-        assert client.post("/language", data={"language": "de"}).status_code == 403
-        assert client.post("/language", data={"language": "de"}, headers=OWN).status_code == 200
+def test_a_form_of_another_site_is_refused(known: TestClient, origin: str) -> None:
+    assert known.post("/language", data={"language": "de"}, headers={"origin": origin}).status_code == 403
+    assert known.post("/language", data={"language": "de"}).status_code == 403
+    assert known.post("/language", data={"language": "de"}, headers=OWN).status_code == 200
 
 
 def test_every_answer_forbids_scripts_from_elsewhere(stranger: TestClient) -> None:
