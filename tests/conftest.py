@@ -1,6 +1,7 @@
 """Settings of all tests: property tests repeat exactly, and processes that share the tests share no threads."""
 
 import os
+import signal
 from typing import Any
 
 import pytest
@@ -8,6 +9,10 @@ from hypothesis import settings
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("repeatable")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # What a shell starts in the background hears no Ctrl-C; the tests press it all the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if "PYTEST_XDIST_WORKER" in os.environ:
     # A worker is told how wide the terminal of the process that started it is; tests say themselves what they want.
