@@ -61,7 +61,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_acknowledged_and_shows_noth
     folder = create_case(tmp_path / "case").path
     moments = random.Random(20170603)
     acknowledged: set[int] = set()
-    for kill in range(16):
+    for kill in range(10):
         start = kill * 10_000
         writer = start_writer(folder, start)
         assert writer.stdout is not None

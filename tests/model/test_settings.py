@@ -9,8 +9,9 @@ from unisono.model.settings import ANY_TIME, ScanSettings
 
 
 def test_every_setting_has_a_default() -> None:
+    missing = dataclasses.MISSING
     fields = dataclasses.fields(ScanSettings)
-    assert all(field.default is not dataclasses.MISSING for field in fields)
+    assert [one.name for one in fields if one.default is missing and one.default_factory is missing] == []
 
 
 def test_windows_grow_up_to_any_time_and_the_twin_runs_unless_told_otherwise() -> None:

@@ -16,7 +16,7 @@ from unisono.web.jobs.kept import kept_jobs
 from unisono.web.jobs.running import Jobs
 
 SAMPLE = str(SAMPLES / "twitter_v1.jsonl")
-FILES = 120
+FILES = 60
 
 
 @pytest.fixture
