@@ -35,20 +35,26 @@ class PostParts:
         """Return all files in the order in which they are read."""
         return (*self.first, *self.again)
 
-    def read(self, columns: Sequence[str], only: NDArray[np.bool_] | None = None) -> Iterator[pl.DataFrame]:
-        """Yield the posts of each file in these columns of POSTS, in append order; only: bool (files)."""
+    def read(
+        self, columns: Sequence[str], only: NDArray[np.bool_] | None = None, at_once: int | None = None
+    ) -> Iterator[pl.DataFrame]:
+        """Yield the posts of each file in these columns of POSTS, in append order.
+
+        only: bool (files). at_once: so many rows of a file or fewer at a time; None: all of them.
+        """
         is_marked = self.deletions and any(name in columns for name in MARKED_BY_DELETIONS)
         read = list(dict.fromkeys([*columns, *(POST_KEY + list(MARKED_BY_DELETIONS) if is_marked else ())]))
         for number, file in enumerate(self.files):
             if only is not None and not only[number]:
                 continue
-            part = scan_segments([file], POSTS).select(read)
-            kept = self._winners(number)
-            if kept is not None:
-                part = part.filter(pl.Series(kept))
-            if is_marked:
-                part = mark_deleted(part, scan_segments(list(self.deletions), DELETIONS))
-            yield part.select(columns).collect()
+            rows, kept = scan_segments([file], POSTS).select(read), self._winners(number)
+            for stretch in _stretches(rows, at_once):
+                part = rows if at_once is None else rows.slice(stretch.start, at_once)
+                if kept is not None:
+                    part = part.filter(pl.Series(kept[stretch]))
+                if is_marked:
+                    part = mark_deleted(part, scan_segments(list(self.deletions), DELETIONS))
+                yield part.select(columns).collect()
 
     def _winners(self, number: int) -> NDArray[np.bool_] | None:
         """Return which rows of a file are the observations that win; None for all of them."""
@@ -57,6 +63,15 @@ class PostParts:
         if not self._winning:
             self._winning.extend(find_winners(self.files, len(self.first)))
         return self._winning[number]
+
+
+def _stretches(rows: pl.LazyFrame, at_once: int | None) -> Iterator[slice]:
+    """Yield where each stretch of so many rows begins and ends; None: one of all rows."""
+    if at_once is None:
+        yield slice(None)
+        return
+    for start in range(0, rows.select(pl.len()).collect().item(), at_once):
+        yield slice(start, start + at_once)
 
 
 def find_winners(

@@ -11,12 +11,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.cases.collapsing import ACCOUNT_KEY, POST_KEY, latest_known
-from unisono.cases.deletions import mark_deleted
-from unisono.cases.folder import NAMED_BY, Case
+from unisono.cases.folder import NAMED_BY, Case, posts_by_part
 from unisono.cases.merging import files_to_read
-from unisono.cases.post_parts import MARKED_BY_DELETIONS, find_winners
 from unisono.cases.segments import SegmentFile, scan_segments
-from unisono.model.tables import ACCOUNTS, DELETIONS, POSTS, REFERENCES
+from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES
 
 FEWEST_POSTS = 50_000
 """Below, reading a case anew each time takes less than writing it once."""
@@ -80,22 +78,8 @@ def read_once(case: Case, fewest: int | None = None) -> Iterator[Case]:
 
 
 def posts_in_turn(case: Case, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
-    """Yield the rows of Case.posts() in these columns, POSTS_AT_ONCE or fewer at a time."""
-    lines = case._lines()
-    first, again, gone = (files_to_read(case.path, lines, table) for table in ("posts", "again", "deletions"))
-    files = [*first, *again]
-    winners = find_winners(files, len(first)) if again else [None] * len(files)
-    deletions = scan_segments(gone, DELETIONS)
-    marks = bool(gone) and not set(MARKED_BY_DELETIONS).isdisjoint(columns)
-    read = list(dict.fromkeys([*columns, *([*POST_KEY, *MARKED_BY_DELETIONS] if marks else ())]))
-    for file, kept in zip(files, winners, strict=True):
-        rows = scan_segments([file], POSTS).select(read)
-        for at in range(0, rows.select(pl.len()).collect().item(), POSTS_AT_ONCE):
-            part = rows.slice(at, POSTS_AT_ONCE).collect()
-            won = part if kept is None else part.filter(pl.Series(kept[at : at + POSTS_AT_ONCE]))
-            if marks:
-                won = mark_deleted(won.lazy(), deletions).collect()
-            yield won.select(columns)
+    """Read the rows of Case.posts() in these columns, POSTS_AT_ONCE or fewer at a time."""
+    return posts_by_part(case).read(columns, at_once=POSTS_AT_ONCE)
 
 
 def _copied(folder: Path, schema: dict[str, pl.DataType]) -> pl.LazyFrame:
