@@ -7,11 +7,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import polars as pl
-
 from unisono.cases.custody.deciding import log_decision
 from unisono.cases.kept_lines import DamagedLine, append_kept_line, read_kept_lines
-from unisono.cases.marks import LONGEST_NAME, LONGEST_NOTE, network_identity
+from unisono.cases.marks import LEAST_COMMON, LONGEST_NAME, LONGEST_NOTE, members_in, network_identity
 from unisono.cases.runs import Run
 from unisono.model.errors import UsageError
 from unisono.model.times import now_text
@@ -23,9 +21,6 @@ STATED = {
     6: "answered by a policy or another act, or a call to violence",
 }
 """The levels that people state, and what each is."""
-
-LEAST_COMMON = 0.5
-"""Members in common, of all that either had, from which on a network of another scan counts as the same."""
 
 _address = re.compile(r"https?://[^\s/]+\.[^\s/]+\S*", re.IGNORECASE)
 
@@ -147,15 +142,10 @@ def levels_by_network(
         if number is not None:
             common = len(set(networks[number]))
         elif one.run in tables:
-            number, common = _most_alike(_members(tables[one.run], one.network), networks)
+            number, common = _most_alike(members_in(tables[one.run], one.network), networks)
         if number is not None:
             found.setdefault(number, []).append((one, common))
     return found
-
-
-def _members(run: Run, network: str) -> set[str]:
-    members = run.table("members")
-    return set(members.filter(members["network"].cast(pl.String) == network)["account"])
 
 
 def _most_alike(before: set[str], networks: Mapping[int, Sequence[str]]) -> tuple[int | None, int]:

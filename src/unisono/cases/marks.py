@@ -16,6 +16,8 @@ MARKS = ("keep", "dismiss", "unsure")
 KINDS = ("finding", "network")
 LONGEST_NOTE = 4_000
 LONGEST_NAME = 200
+LEAST_COMMON = 0.5
+"""Members in common, of all that either had, from which on a network of another scan counts as the same."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,12 @@ def network_identity(accounts: Iterable[str]) -> str:
     return "n-" + hashlib.sha256("\x1f".join(sorted(accounts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def members_in(run: Run, network: str) -> set[str]:
+    """Return the accounts of a network of a run, by its number as text."""
+    members = run.table("members")
+    return set(members.filter(members["network"].cast(str).eq(network))["account"])
+
+
 def keep_mark(case: Path, mark: Mark) -> Mark:
     """Store a mark durably and return it with its time; raises UsageError for another word and for too long a note."""
     if mark.kind not in KINDS or mark.mark not in MARKS:
@@ -88,7 +96,7 @@ def kept_marks(case: Path) -> KeptMarks:
 
 
 def marks_of_earlier_networks(
-    kept: KeptMarks, runs: Iterable[Run], accounts: Iterable[str], *, least_common: float = 0.5
+    kept: KeptMarks, runs: Iterable[Run], accounts: Iterable[str], *, least_common: float = LEAST_COMMON
 ) -> list[tuple[Mark, int]]:
     """Return marks of networks of other runs that had mostly these members, with how many, the most alike first.
 
@@ -102,8 +110,7 @@ def marks_of_earlier_networks(
     for mark in kept.latest.values():
         if mark.kind != "network" or mark.identity == identity or mark.run not in tables:
             continue
-        members = tables[mark.run].table("members")
-        before = set(members.filter(members["network"].cast(str).eq(mark.subject))["account"])
+        before = members_in(tables[mark.run], mark.subject)
         if before and len(own & before) >= least_common * len(own | before):
             found.append((mark, len(own & before)))
     return sorted(found, key=lambda one: -one[1])
