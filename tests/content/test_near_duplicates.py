@@ -149,6 +149,10 @@ def test_stricter_settings_part_what_is_less_alike() -> None:
     )
 
 
+def test_the_usual_similarity_gives_the_usual_settings_so_that_one_index_serves_all() -> None:
+    assert NearDuplicates.at(0.7) == NearDuplicates()
+
+
 @pytest.mark.parametrize(
     "wrong", [{"similarity": 0.2}, {"shared_pieces": 1.5}, {"likeness_to_first": 0.0}, {"bands": 0}]
 )

@@ -1,5 +1,6 @@
 """An index comes back as it was stored, or not at all."""
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +30,13 @@ def test_an_index_comes_back_and_grows_on(tmp_path: Path) -> None:
     assert loaded.clusters().equals(index.clusters())
     assert loaded.extend(more).clusters().equals(index.extend(more).clusters())
     assert load_about(tmp_path)["covers"] == ["ab"]
+
+
+def test_texts_posted_earlier_than_was_known_are_told_apart_from_those_that_are_new() -> None:
+    days = pl.Series([datetime(2024, 5, day, tzinfo=UTC) for day in (1, 2, 3)])
+    earlier = TextIndex.build(TEXTS[:2], days[1:])
+    grown = earlier.extend(TEXTS[1:4], days)
+    assert grown.stored.moved_since(earlier.stored).tolist() == [False, True, False, False]
 
 
 def test_an_empty_index_comes_back(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """Buckets hold who has the same key, the large ones in an order that brings likely pairs together."""
 
 import numpy as np
+import pytest
 
 from tests.engine.texts_by_hand import forms_of, piece_sizes_of
-from unisono.engine.text_clusters import Likeness, bucket_runs, cluster_texts
-from unisono.engine.text_forms import Sketches
+from unisono.engine.text_clusters import Clusters, Earlier, Likeness, bucket_runs, cluster_texts
+from unisono.engine.text_forms import Forms, Sketches, sketch_forms
 
 
 def keys(*numbers: int) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
@@ -25,6 +26,45 @@ def test_a_large_bucket_stands_in_the_order_of_its_next_keys() -> None:
     assert firsts.tolist() == [0, 4]
 
 
+CROWDED = Likeness(similarity=0.8, share=0.9, most_compared=3, neighbours=1)
+"""Buckets are large from four texts on, and few of their members are compared."""
+
+
+def spun_texts(draw: np.random.Generator, count: int) -> Forms:
+    """Return texts that are changed out of each other, so that chains and crowded buckets come about."""
+    texts = ["".join(draw.choice(list("abcdef"), 40))]
+    while len(texts) < count:
+        letters = list(texts[draw.integers(len(texts))])
+        for place in draw.integers(0, len(letters), draw.integers(1, 9)):
+            letters[place] = str(draw.choice(list("abcdef")))
+        texts = list(dict.fromkeys([*texts, "".join(letters)]))
+    return forms_of(*texts)
+
+
+def clusters_of(forms: Forms, rows: np.ndarray, likeness: Likeness, earlier: Earlier | None = None) -> Clusters:
+    sizes = piece_sizes_of(forms)
+    return cluster_texts(forms, sizes, rows, sketch_forms(forms, sizes, 4, 1).take(rows), likeness, earlier)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_texts_that_come_later_are_clustered_as_if_all_had_come_at_once(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    forms = spun_texts(draw, 60)
+    order = draw.permutation(60).astype(np.int32)
+    is_old = draw.random(60) < 0.8
+    old = order[is_old[order]]
+    found = clusters_of(forms, old, CROWDED)
+    components = np.full(60, -1, np.int32)
+    components[old] = old[found.components]
+    moved = is_old & (draw.random(60) < 0.1 * (seed % 2))
+    now = np.concatenate([order[~moved[order]], np.flatnonzero(moved)]).astype(np.int32)
+    whole = clusters_of(forms, now, CROWDED)
+    again = clusters_of(forms, now, CROWDED, Earlier(components[now], moved[now]))
+    assert again.components.tolist() == whole.components.tolist()
+    assert again.leaders.tolist() == whole.leaders.tolist()
+    assert again.tally[0] < whole.tally[0]
+
+
 def test_no_texts_make_no_clusters() -> None:
     forms = forms_of()
     clusters = cluster_texts(forms, piece_sizes_of(forms), np.empty(0, np.int32), Sketches.blank(0, 4, 1), Likeness())
@@ -36,7 +76,8 @@ def test_what_was_found_unlike_in_a_small_bucket_is_not_compared_again() -> None
     forms = forms_of("abcdefghijklmnopqrst" * 2, "tsrqponmlkjihgfedcba" * 2, "abcdefghijklmnopqrsx" * 2)
     sizes, rows, bands = piece_sizes_of(forms), np.arange(3, dtype=np.int32), Sketches.blank(3, 1, 1)
     whole = cluster_texts(forms, sizes, rows, bands, Likeness())
-    again = cluster_texts(forms, sizes, rows, bands, Likeness(), np.array([0, 1, -1], np.int32))
+    earlier = Earlier(np.array([0, 1, -1], np.int32), np.zeros(3, np.bool_))
+    again = cluster_texts(forms, sizes, rows, bands, Likeness(), earlier)
     assert whole.leaders.tolist() == again.leaders.tolist() == [0, 1, 0]
     assert whole.components.tolist() == again.components.tolist() == [0, 1, 0]
     assert (whole.tally[0], again.tally[0]) == (3, 2)

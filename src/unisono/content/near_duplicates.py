@@ -33,7 +33,7 @@ from unisono.content.compared_forms import ReadTexts, digest_wordings, object_na
 from unisono.content.known_texts import NOT_KNOWN, SAYS_TOO_LITTLE, KnownTexts
 from unisono.content.text_index_files import StoredTexts, load_texts, save_texts
 from unisono.engine.numbering import number_texts_as_seen
-from unisono.engine.text_clusters import Likeness, cluster_texts
+from unisono.engine.text_clusters import Earlier, Likeness, cluster_texts
 from unisono.engine.text_forms import hash_forms, match_forms, sketch_forms
 from unisono.model.errors import UsageError
 
@@ -66,7 +66,9 @@ class NearDuplicates:
     @classmethod
     def at(cls, similarity: float) -> "NearDuplicates":
         """Return the settings for another similarity: pieces in common with it, the first text by 0.15 less."""
-        return cls(similarity=similarity, shared_pieces=similarity, likeness_to_first=max(0.5, similarity - 0.15))
+        return cls(
+            similarity=similarity, shared_pieces=similarity, likeness_to_first=max(0.5, round(similarity - 0.15, 9))
+        )
 
     def likeness(self) -> Likeness:
         """Return the bounds as the comparison takes them."""
@@ -117,7 +119,7 @@ class TextIndex:
         grown = self
         for texts, at in parts:
             grown = grown._with_part(texts, at)
-        return grown if grown.stored is self.stored else replace(grown, stored=grown._clustered(grown.stored))
+        return grown if grown.stored is self.stored else replace(grown, stored=grown._clustered(since=self.stored))
 
     def _with_part(self, texts: pl.Series, at: pl.Series | None) -> "TextIndex":
         """Return an index that has read these texts as well, whose clusters do not yet tell of them."""
@@ -219,15 +221,16 @@ class TextIndex:
         sketches = sketch_forms(forms, sizes, self.settings.bands, self.settings.band_rows)
         return self.stored.followed_by(forms, sizes, sketches), hashes[first]
 
-    def _clustered(self, stored: StoredTexts) -> StoredTexts:
-        """Return what is stored with each text's leader."""
+    def _clustered(self, since: StoredTexts) -> StoredTexts:
+        """Return what is stored with each text's leader; since: what was, when leaders were told last."""
+        stored = self.stored
         compared = np.flatnonzero(stored.sizes)
         order = np.lexsort((stored.digests[compared], stored.times[compared]))
         rows = compared[order].astype(np.int32)
         likeness = self.settings.likeness()
         leaders = np.arange(len(stored.forms), dtype=np.int32)
-        before = stored.components[rows]
-        found = cluster_texts(stored.forms, stored.sizes, rows, stored.sketches.take(rows), likeness, before)
+        earlier = Earlier(stored.components[rows], stored.moved_since(since)[rows])
+        found = cluster_texts(stored.forms, stored.sizes, rows, stored.sketches.take(rows), likeness, earlier)
         leaders[rows] = rows[found.leaders]
         components = np.full(len(stored.forms), -1, np.int32)
         components[rows] = rows[found.components]

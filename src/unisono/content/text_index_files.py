@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import orjson
 import polars as pl
+from numpy.typing import NDArray
 
 from unisono.cases.durable import write_durably
 from unisono.content.known_texts import KnownTexts
@@ -74,6 +75,13 @@ class StoredTexts:
         first = np.empty(len(self.forms), np.int64)
         first[all_numbers[latest_first]] = latest_first
         return replace(self, times=all_times[first], digests=all_digests[first])
+
+    def moved_since(self, earlier: "StoredTexts") -> NDArray[np.bool_]:
+        """Return of which texts another posting counts as the first than when fewer were stored."""
+        moved = np.zeros(len(self.forms), np.bool_)
+        known = slice(len(earlier.forms))
+        moved[known] = (self.times[known] != earlier.times) | (self.digests[known] != earlier.digests)
+        return moved
 
     def clustered(self, leaders: Int32, components: Int32) -> "StoredTexts":
         """Return these with other leaders and components."""

@@ -83,19 +83,35 @@ def judge_pairs(texts: Forms, sizes: Bytes, left: Int32, right: Int32, likeness:
     return alike
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """What is known of the rows since they were clustered last: their components then, and who changed place since.
+
+    components: -1 for rows that are new. moved: those that stand elsewhere among the rows that are not new.
+    """
+
+    components: Int32
+    moved: Bools
+
+    @classmethod
+    def none(cls, rows: int) -> "Earlier":
+        """Return that nothing is known."""
+        return cls(np.full(rows, -1, np.int32), np.zeros(rows, np.bool_))
+
+
 def cluster_texts(
-    texts: Forms, sizes: Bytes, rows: Int32, sketches: Sketches, likeness: Likeness, before: Int32 | None = None
+    texts: Forms, sizes: Bytes, rows: Int32, sketches: Sketches, likeness: Likeness, earlier: Earlier | None = None
 ) -> Clusters:
     """Return the clusters of the texts with these rows.
 
     rows come in the order of first posting, as do their sketches; sizes: the characters in a piece, by text.
-    before: the components found last, -1 for new rows; what they tell is not compared again.
+    earlier: what they were found to be last; what that tells is not compared again.
     """
     leaders = np.arange(len(rows), dtype=np.int32)
     tally = np.zeros(2, np.int64)
     room = room_for(texts)
-    new = np.full(len(rows), -1, np.int32)
-    components = _join(texts, sizes, rows, sketches, likeness, room, tally, new if before is None else before)
+    known = Earlier.none(len(rows)) if earlier is None else earlier
+    components = _join(texts, sizes, rows, sketches, likeness, room, tally, known)
     parents, left = components, leaders.copy()
     while True:
         found = _lead(texts, sizes, rows[left], parents, likeness, room)
@@ -104,7 +120,7 @@ def cluster_texts(
         left = left[~settled]
         if len(left) == 0:
             return Clusters(leaders, components, tally)
-        parents = _join(texts, sizes, rows[left], sketches.take(left), likeness, room, tally, new[left])
+        parents = _join(texts, sizes, rows[left], sketches.take(left), likeness, room, tally, Earlier.none(len(left)))
 
 
 def bucket_runs(keys: UInt32, next_keys: UInt32, most_compared: int) -> tuple[Int32, Int64, Int32]:
@@ -138,7 +154,7 @@ def _join(
     likeness: Likeness,
     room: Room,
     tally: Int64,
-    before: Int32,
+    earlier: Earlier,
 ) -> Int32:
     """Return for each of the rows the first of its component."""
     bands, marks = sketches.bands, np.ascontiguousarray(sketches.marks)
@@ -148,7 +164,8 @@ def _join(
         next_keys = bands[:, (band + 1) % bands.shape[1]]
         members, bounds, firsts = bucket_runs(bands[:, band], next_keys, likeness.most_compared)
         _joining()["join_buckets"](
-            *(texts.data, texts.start, sizes, rows, marks, *least, before, members, bounds, firsts),
+            *(texts.data, texts.start, sizes, rows, marks, *least, earlier.components, earlier.moved),
+            *(members, bounds, firsts),
             *(likeness.most_compared, likeness.neighbours, likeness.similarity, likeness.share),
             *(*room.arrays(), parents, tally),
         )

@@ -28,7 +28,16 @@ def _agreeing(marks: Array, one: int, other: int) -> int:
     return int(count)
 
 
-@array_kernel("u1[] i8[] u1[] i4[] u1[,] i8 i8 i4[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i8[]")
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def _any_of(flags: Array, members: Array, begin: int, end: int) -> bool:
+    """Say whether one of these members has its flag."""
+    for place in range(begin, end):  # noqa: SIM110  # a kernel knows no generators
+        if flags[members[place]]:
+            return True
+    return False
+
+
+@array_kernel("u1[] i8[] u1[] i4[] u1[,] i8 i8 i4[] b[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i8[]")
 def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
     start: Array,
@@ -38,6 +47,7 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     least_compared: int,
     least_cut: int,
     before: Array,
+    moved: Array,
     members: Array,
     bounds: Array,
     firsts: Array,
@@ -58,19 +68,22 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     with its last `neighbours`. Texts that are joined already are not compared: the components stay the same. marks: of
     the texts' minima; two that share fewer than `least_compared` are not compared, and with fewer than `least_cut` by
     edits alone. before:
-    each text's component when it was last compared, -1 if never; where two that differ share a small bucket, they
-    shared it then and were not alike. tally: how many pairs were compared, and how many joined.
+    each text's component when it was last compared, -1 if never. moved: whether its place among the others has changed
+    since. Two of which `before` differs were compared then and were not alike, if they are to be compared now: what
+    came since only pushes members of a bucket apart, and moved texts change who is compared in large buckets alone.
+    tally: how many pairs were compared, and how many joined.
     """
     for bucket in range(len(bounds) - 1):
         begin, end = bounds[bucket], bounds[bucket + 1]
         is_small = end - begin <= most_compared
         reach = end - begin if is_small else neighbours
+        is_known = is_small or not _any_of(moved, members, begin, end)
         for place in range(begin, end):
             own = members[place]
             nearest = max(begin, place - reach)
             for step in range(nearest if is_small else nearest - 1, place):
                 other = members[step] if step >= nearest else firsts[bucket]
-                if is_small and before[own] >= 0 and before[other] >= 0 and before[own] != before[other]:
+                if is_known and before[own] >= 0 and before[other] >= 0 and before[own] != before[other]:
                     continue
                 here, there = root_of(parents, own), root_of(parents, other)
                 if here == there:
