@@ -1,10 +1,13 @@
 """Evidence for pairs: found when fired together, silent for people with like habits."""
 
 import math
+from itertools import combinations
 
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.significance.traces_by_draw import (
     DAY,
@@ -27,7 +30,7 @@ from unisono.model.findings import EXPECTATION_BASES
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import TRACES, conform
 from unisono.significance.outsiders import outsiders_of
-from unisono.significance.pair_evidence import gather_evidence, usable_windows
+from unisono.significance.pair_evidence import gather_evidence, possible_pairs, usable_windows
 
 ALL_PAIRS_OF_30 = 30 * 29 // 2
 SCATTERED = Draw(objects=3000, popularity_power=0.3)
@@ -122,9 +125,31 @@ def test_met_objects_rise_with_the_window_and_p_values_are_none_above_one() -> N
 
 def test_possible_pairs_are_those_with_a_common_object_at_most() -> None:
     traces = traces_of("abcde", "xxxyy", [START + place * HOUR for place in range(5)])
-    assert evidence_of(traces).possible == 3 + 1
+    assert evidence_of(traces, settings=ScanSettings(min_objects=1)).possible == 3 + 1
     everywhere = traces_of([name for name in "abc" for _ in range(50)], list(range(50)) * 3, range(START, START + 150))
     assert evidence_of(everywhere).possible == 3
+
+
+def test_a_crowd_on_one_object_makes_no_further_pair_possible_and_two_crowds_do() -> None:
+    random = np.random.default_rng(17)
+    quiet = draw_traces(random, Draw())
+    everybody = quiet["account"].unique().sort().to_list()
+    crowds = [traces_of(everybody, [crowd] * len(everybody), [START] * len(everybody)) for crowd in ("one", "other")]
+    with_one = evidence_of(join(quiet, crowds[0])).possible
+    assert with_one <= evidence_of(quiet, settings=ScanSettings(min_objects=1)).possible
+    assert evidence_of(join(quiet, *crowds)).possible > with_one
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4)), max_size=40), st.integers(1, 3))
+def test_no_more_pairs_than_possible_have_as_many_common_objects_as_a_pair_needs(
+    acts: list[tuple[int, int]], min_objects: int
+) -> None:
+    objects_of = {account: {thing for who, thing in acts if who == account} for account, _ in acts}
+    pairs = combinations(objects_of, 2)
+    met = sum(len(objects_of[left] & objects_of[right]) >= min_objects for left, right in pairs)
+    traces = traces_of([f"a{who}" for who, _ in acts], [thing for _, thing in acts], range(START, START + len(acts)))
+    assert met <= (possible_pairs(layer_of(traces), min_objects) if acts else 0)
 
 
 def test_over_the_budget_only_the_nearest_acts_are_compared_and_no_window_is_called_exact() -> None:

@@ -56,7 +56,7 @@ class PairEvidence:
     tails: Float64
     combined: Float64
     tests: int
-    possible: int  # pairs with a common object: at most so many
+    possible: int  # pairs with as many common objects as a pair needs: at most so many
     emitted: int
     exact_up_to: int  # the widest window whose pairs were all counted, microseconds; -1: none
     objects: int
@@ -97,7 +97,7 @@ def gather_evidence(
         tails,
         combine_dependent(np.where(tails >= 1.0, np.nan, tails), tests),
         tests,
-        _possible_pairs(acts),
+        possible_pairs(acts, settings.min_objects),
         emitted,
         exact_up_to,
         acts.table.objects,
@@ -114,11 +114,17 @@ def usable_windows(acts: LayerActs, settings: ScanSettings) -> Int64:
     return np.array([round(window * 1e6) for window in seconds], np.int64)
 
 
-def _possible_pairs(acts: LayerActs) -> int:
-    """Bound the pairs of accounts with at least one common object from above."""
-    crowd = count_accounts_per_object(acts.table).astype(np.int64)
-    active = int(np.count_nonzero(np.bincount(acts.table.accounts)))
-    return int(min((crowd * (crowd - 1) // 2).sum(), active * (active - 1) // 2))
+def possible_pairs(acts: LayerActs, min_objects: int) -> int:
+    """Bound the pairs of accounts with at least `min_objects` common objects from above; all others have p = 1.
+
+    Each such pair has a common object beside any min_objects - 1 of all: so those with the most accounts need not be
+    counted, and one crowd, on which everybody meets everybody, does not make all other pairs harder to prove. It rests
+    on how many accounts each object has, not on who they are, as a number of tests has to.
+    """
+    crowd = np.sort(count_accounts_per_object(acts.table).astype(np.int64))
+    counted = crowd[: max(0, len(crowd) - (min_objects - 1))]
+    active = int(np.count_nonzero(np.bincount(acts.table.accounts) >= min_objects))
+    return int(min((counted * (counted - 1) // 2).sum(), active * (active - 1) // 2))
 
 
 def _candidates(
