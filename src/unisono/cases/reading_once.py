@@ -1,7 +1,7 @@
 """A case whose posts, profiles and originals are told apart once for a long job, and then only read."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -14,6 +14,7 @@ from unisono.cases.collapsing import ACCOUNT_KEY, POST_KEY, latest_known
 from unisono.cases.folder import NAMED_BY, Case, posts_by_part
 from unisono.cases.merging import files_to_read
 from unisono.cases.segments import SegmentFile, scan_segments
+from unisono.model.few_rows import collect_few
 from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES
 
 FEWEST_POSTS = 50_000
@@ -22,6 +23,9 @@ FEWEST_POSTS = 50_000
 POSTS_AT_ONCE = 50_000
 ROWS_AT_ONCE = 100_000
 """Posts that are held at once while they are copied, and snapshots of accounts that are compared at once."""
+
+ROWS_OF_A_LOT = 200_000
+"""Rows of a table made of posts that are put in order at once."""
 
 ROWS_OF_A_GROUP = 25_000
 """Rows that a reader of the files has to hold at least."""
@@ -77,6 +81,31 @@ def read_once(case: Case, fewest: int | None = None) -> Iterator[Case]:
         yield CaseReadOnce(**{**known, "only": tuple(lines)}, copies=folder)
 
 
+def keep_in_lots(
+    case: CaseReadOnce,
+    name: str,
+    parts: Iterable[pl.DataFrame],
+    *,
+    by: str,
+    finish: Callable[[pl.DataFrame], pl.DataFrame],
+) -> pl.LazyFrame:
+    """Write a table that comes part by part beside the case's copies, to be read as often as the job wants.
+
+    by: a column; rows alike in it lie together and are finished together, with others of their lot. There is at least
+    one part.
+    """
+    folder = case.copies / name
+    with tempfile.TemporaryDirectory(dir=case.copies) as made:
+        rows = 0
+        for number, part in enumerate(parts):
+            _write(Path(made), number, part)
+            rows += part.height
+        lots, given = 1 + rows // ROWS_OF_A_LOT, _copied(Path(made), {})
+        for lot in range(lots):
+            _write(folder, lot, finish(collect_few(given.filter(pl.col(by).hash() % lots == lot))))
+    return _copied(folder, {})
+
+
 def posts_in_turn(case: Case, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
     """Read the rows of Case.posts() in these columns, POSTS_AT_ONCE or fewer at a time."""
     return posts_by_part(case).read(columns, at_once=POSTS_AT_ONCE)
@@ -105,12 +134,13 @@ def _copy_accounts(files: list[SegmentFile], folder: Path) -> None:
         for number, rows in enumerate(_placed_snapshots(files, sizes)):
             for (lot,), own in rows.with_columns(_lot=_ACCOUNT_HASH % lots).group_by("_lot"):
                 _write(Path(made) / str(lot), number, own.drop("_lot"))
-        told = [
-            latest_known(_copied(lot, {}), ACCOUNT_KEY, "observed_at", NAMED_BY).collect()
-            for lot in Path(made).iterdir()
-        ]
-    if told:
-        _write(folder, 0, pl.concat(told).sort("_place").drop("_place"))
+        for lot in list(Path(made).iterdir()):
+            told = latest_known(_copied(lot, {}), ACCOUNT_KEY, "observed_at", NAMED_BY).collect()
+            _write(Path(made) / "told", int(lot.name), told.sort("_place"))
+        known = _copied(Path(made) / "told", {**ACCOUNTS, "_place": pl.UInt32()})
+        for number, first in enumerate(range(0, sum(sizes), ROWS_AT_ONCE)):
+            placed = known.filter(pl.col("_place").is_between(first, first + ROWS_AT_ONCE - 1))
+            _write(folder, number, placed.collect().sort("_place").drop("_place"))
 
 
 def _placed_snapshots(files: list[SegmentFile], sizes: list[int]) -> Iterator[pl.DataFrame]:

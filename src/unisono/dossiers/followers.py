@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from unisono.cases import Case
+from unisono.cases.reading_once import CaseReadOnce, keep_in_lots
 from unisono.engine.growing_names import GrowingNames
 from unisono.engine.tails import poisson_binomial_tails
-from unisono.model.few_rows import compact
+from unisono.model.few_rows import collect_few, compact
 from unisono.model.tables import TRACES
 from unisono.significance.combination import false_discovery_rates
 from unisono.significance.distributions import binomial_tail
@@ -58,14 +60,21 @@ acts: all posts that it reposted. expected, p: what outsiders give, by the stric
 """
 
 
+Reposts = pl.DataFrame | pl.LazyFrame
+"""REPOSTS of a case, in memory or in files; those of one post in order of time."""
+
+
 def read_all_reposts(case: Case) -> pl.DataFrame:
     """Return REPOSTS of a case, in order of time."""
+    return _first_reposts_of(case, _origins_of(case))
 
-    def read(columns: Sequence[str]) -> Iterator[pl.DataFrame]:
-        return case.posts().select(columns).collect_batches(maintain_order=True)
 
-    known = case.references().select("platform", "post_id", "account_id", "handle", "created_at")
-    return _first_reposts_of(case, find_origins_by_part(read, known))
+def keep_reposts(case: Case) -> pl.LazyFrame:
+    """Return REPOSTS of a case, those of one post in order of time; of a case that is read once in files beside it."""
+    if not isinstance(case, CaseReadOnce):
+        return read_all_reposts(case).lazy()
+    parts = chain([pl.DataFrame(schema=REPOSTS)], _repost_parts(case, _origins_of(case)))
+    return keep_in_lots(case, "reposts", parts, by="object", finish=_first_of_each)
 
 
 def read_repost_acts(case: Case) -> pl.DataFrame:
@@ -78,17 +87,30 @@ def read_repost_acts(case: Case) -> pl.DataFrame:
 
 def _first_reposts_of(case: Case, origins: Origins) -> pl.DataFrame:
     """Return REPOSTS; posts are read some at a time, and what many reposts name alike is held once."""
+    names = {name: GrowingNames() for name in ("account", "object", "author")}
+    told = [_numbered(first_reposts(pl.DataFrame(schema=TRACES)), names)]
+    told.extend(_numbered(part, names) for part in _repost_parts(case, origins))
+    first = _first_of_each(pl.concat(told))
+    texts = {name: own.names() for name, own in names.items()}
+    return first.with_columns(text.gather(first[name]).alias(name) for name, text in texts.items()).select(*REPOSTS)
+
+
+def _origins_of(case: Case) -> Origins:
+    def read(columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+        return case.posts().select(columns).collect_batches(maintain_order=True)
+
+    known = case.references().select("platform", "post_id", "account_id", "handle", "created_at")
+    return find_origins_by_part(read, known)
+
+
+def _repost_parts(case: Case, origins: Origins) -> Iterator[pl.DataFrame]:
+    """Yield REPOSTS of some posts at a time; an account may have reposted the same in several parts."""
     # Posts that cannot be reposts are left out before their words are read.
     reposts = case.posts().filter((pl.col("kind") == "repost") | pl.col("kind").is_null())
     columns = dict.fromkeys((*PART_COLUMNS, *REPOST.columns))
     parts = reposts.select(*columns).collect_batches(maintain_order=True)
-    names = {name: GrowingNames() for name in ("account", "object", "author")}
-    told = [_numbered(first_reposts(pl.DataFrame(schema=TRACES)), names)]
-    read = (part.traces[REPOST.name] for part in read_traces_by_part(parts, [REPOST], origins))
-    told.extend(_numbered(first_reposts(traces), names) for traces in read)
-    first = _first_of_each(pl.concat(told))
-    texts = {name: own.names() for name, own in names.items()}
-    return first.with_columns(text.gather(first[name]).alias(name) for name, text in texts.items()).select(*REPOSTS)
+    for part in read_traces_by_part(parts, [REPOST], origins):
+        yield first_reposts(part.traces[REPOST.name])
 
 
 def _numbered(reposts: pl.DataFrame, names: dict[str, GrowingNames]) -> pl.DataFrame:
@@ -116,18 +138,21 @@ class _Acts:
     network: NDArray[np.int64]
 
 
-def count_met(reposts: pl.DataFrame, members: pl.DataFrame, leave_out: Collection[str] = ()) -> pl.DataFrame:
+def count_met(reposts: Reposts, members: pl.DataFrame, leave_out: Collection[str] = ()) -> pl.DataFrame:
     """Return MET: one row for each account and network that it met, and for each outsider that met none (network null).
 
     reposts: REPOSTS. members: account and network. leave_out: posts that do not count, such as the one looked at.
     """
-    counted = reposts.filter(~pl.col("object").is_in(list(leave_out))) if leave_out else reposts
-    joined = counted.select("account", "object", "at").join(
-        members.select("account", "network").unique("account"), on="account", how="left", maintain_order="left"
-    )
-    acts_of = joined.group_by("account", "network").len("acts").with_columns(pl.col("acts").cast(pl.Int64))
+    homes = members.select("account", "network").unique("account")
+    counted = reposts.lazy().filter(~pl.col("object").is_in(list(leave_out))).select("account", "object", "at")
+    joined = counted.join(homes.lazy(), on="account", how="left", maintain_order="left")
+    acts = joined.group_by("account", "network").len("acts").with_columns(pl.col("acts").cast(pl.Int64))
+    acts_of = acts.collect(engine="streaming")
+    common = joined.drop_nulls("network").group_by("network", "object").len().filter(pl.col("len") >= FEWEST_MEMBERS)
+    objects = common.collect(engine="streaming")["object"].unique()
+    there = collect_few(joined.filter(pl.col("object").is_in(objects.implode())))
     found = [
-        _met_network(joined, acts_of, network) for network in members["network"].unique().sort().drop_nulls().to_list()
+        _met_network(there, acts_of, network) for network in members["network"].unique().sort().drop_nulls().to_list()
     ]
     met = pl.concat([pl.DataFrame(schema=MET), *found])
     silent = acts_of.filter(pl.col("network").is_null()).join(met, on="account", how="anti")
@@ -178,13 +203,14 @@ def _near_members(there: pl.DataFrame, network: int) -> NDArray[np.bool_]:
     return np.asarray(around - inside >= FEWEST_MEMBERS)
 
 
-def count_company(reposts: pl.DataFrame, accounts: pl.Series, leave_out: Collection[str] = ()) -> pl.DataFrame:
+def count_company(reposts: Reposts, accounts: pl.Series, leave_out: Collection[str] = ()) -> pl.DataFrame:
     """Return account and met of those of these accounts that keep company with others of them.
 
     met: posts, beside those left out, that it reposted within ten minutes of three others of these accounts. That is
     what a network unseen would do, and what readers of one newspaper do as well: it bounds, it accuses nobody.
     """
-    own = reposts.filter(pl.col("account").is_in(accounts.implode()) & ~pl.col("object").is_in(list(leave_out)))
+    wanted = pl.col("account").is_in(accounts.implode()) & ~pl.col("object").is_in(list(leave_out))
+    own = collect_few(reposts.lazy().filter(wanted).select("account", "object", "at"))
     common = own.group_by("object").len().filter(pl.col("len") > FEWEST_MEMBERS)
     there = own.join(common, on="object", how="semi").with_columns(pl.lit(0, dtype=pl.Int64).alias("network"))
     if there.is_empty():

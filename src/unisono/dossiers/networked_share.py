@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 import polars as pl
 
 from unisono.cases import Case, Run
-from unisono.dossiers.followers import count_company, count_met, followers_of, read_repost_acts
+from unisono.dossiers.followers import Reposts, count_company, count_met, followers_of, read_repost_acts
 from unisono.dossiers.subject_posts import Card
 from unisono.model.counting import counted
 from unisono.model.names import ACCOUNT_NAME
@@ -112,7 +112,7 @@ def estimate_share(
     *,
     all_acts: int | None = None,
     leave_out: Collection[str] = (),
-    reposts: pl.DataFrame | None = None,
+    reposts: Reposts | None = None,
     what: str = "act",
 ) -> ShareEstimate:
     """Return which share of these acts (a row each, with its `account`, platform:id) members of networks made.
@@ -221,7 +221,7 @@ def _in_doubt(inside: pl.DataFrame) -> float:
 
 
 def _find_unseen(
-    members: pl.DataFrame, by_account: pl.DataFrame, leave_out: Collection[str], reposts: pl.DataFrame
+    members: pl.DataFrame, by_account: pl.DataFrame, leave_out: Collection[str], reposts: Reposts
 ) -> tuple[pl.DataFrame, float]:
     """Return the accounts that follow a network, and a bound of the acts here of others that may be in one unseen.
 

@@ -11,8 +11,8 @@ from unisono.dossiers.networked_share import estimate_share
 from unisono.dossiers.post.audience import (
     audience_of,
     groups_of,
+    keep_replies,
     networked_accounts,
-    read_replies,
     traits_of,
     with_acts,
 )
@@ -65,7 +65,7 @@ def test_replies_count_once_an_account_and_name_the_post_answered(tmp_path: Path
         {"account": "b", "kind": "reply", "text": "to whom?"},
         {"account": "c", "kind": "quote", "ref_post_id": "own", "text": "look"},
     ]
-    (row,) = read_replies(write_case(tmp_path / "case", posts)).to_dicts()
+    (row,) = keep_replies(write_case(tmp_path / "case", posts)).collect().to_dicts()
     assert (row["account"], row["object"], row["post"], row["exact"]) == ("twitter:a", "twitter:own", "twitter:1", True)
 
 

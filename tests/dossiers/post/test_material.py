@@ -13,16 +13,16 @@ def test_two_cards_read_the_reposts_once_and_say_what_each_says_alone(
     small: tuple[Case, Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case, run = small
-    first, second = PostMaterial(case, run).reposts["object"].value_counts(sort=True)["object"].head(2)
+    first, second = PostMaterial(case, run).reposts.collect()["object"].value_counts(sort=True)["object"].head(2)
     alone = [describe_post(case, run, post) for post in (first, second)]
-    read = module.read_all_reposts
+    read = module.keep_reposts
     calls: list[Case] = []
 
     def counting(asked: Case) -> object:
         calls.append(asked)
         return read(asked)
 
-    monkeypatch.setattr(module, "read_all_reposts", counting)
+    monkeypatch.setattr(module, "keep_reposts", counting)
     material = PostMaterial(case, run)
     for post, expected in zip((first, second), alone, strict=True):
         card = card_of(material, post)
@@ -36,7 +36,7 @@ def test_two_cards_read_the_reposts_once_and_say_what_each_says_alone(
 def test_the_words_are_those_of_the_whole_case(small: tuple[Case, Run]) -> None:
     case, run = small
     material = PostMaterial(case, run)
-    accounts = material.reposts["account"].head(5).to_list()
+    accounts = material.reposts.collect()["account"].head(5).to_list()
     assert purpose_by(material.worded, accounts) == purpose_of_accounts(case, accounts)
-    assert material.profiles.equals(case.accounts().collect())
-    assert set(material.replies.columns) == set(material.reposts.columns)
+    assert material.profiles.equals(case.accounts().select("platform", "account_id", "created_at").collect())
+    assert material.replies.collect_schema() == material.reposts.collect_schema()

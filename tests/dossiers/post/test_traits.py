@@ -6,13 +6,13 @@ from pathlib import Path
 import polars as pl
 
 from tests.dossiers.written_case import START, write_case
-from unisono.dossiers.post.traits import DISTRIBUTIONS, TRAITS, read_known, read_traits
+from unisono.dossiers.post.traits import DISTRIBUTIONS, TRAITS, read_known, read_names, read_traits
 
 
 def traits_of(tmp_path: Path, posts: list[dict[str, object]], profiles: list[dict[str, object]]) -> pl.DataFrame:
     case = write_case(tmp_path / "case", posts, profiles)
     accounts = pl.Series("account", sorted({f"twitter:{post['account']}" for post in posts}))
-    return read_traits(case, read_known(case, accounts), START + timedelta(days=1))
+    return read_traits(read_names(case), read_known(case, accounts), START + timedelta(days=1))
 
 
 def profile(account: str, **columns: object) -> dict[str, object]:

@@ -49,13 +49,13 @@ def test_every_copy_tells_of_the_amplified_posts_and_only_ours_names_them(
 
 def test_reposts_are_read_once_for_all_cards(small: tuple[Case, Run], monkeypatch: pytest.MonkeyPatch) -> None:
     case, run = small
-    read, calls = followers.read_all_reposts, list[Case]()
+    read, calls = followers.keep_reposts, list[Case]()
 
     def counting(asked: Case) -> object:
         calls.append(asked)
         return read(asked)
 
-    monkeypatch.setattr(post_material, "read_all_reposts", counting)
+    monkeypatch.setattr(post_material, "keep_reposts", counting)
     monkeypatch.setattr("unisono.dossiers.networked_share.read_repost_acts", counting)
     assert len(views((case, run), Disclosure())) > 1
     assert calls == [case]

@@ -7,6 +7,7 @@ import polars as pl
 from unisono.cases import Case, Run
 from unisono.cases.trends import kept_trends, trended, trended_words
 from unisono.content.tactics.suggesting import CAVEAT, suggest_tactics
+from unisono.dossiers.followers import Reposts
 from unisono.dossiers.hashtag.carrying import carried_sentences
 from unisono.dossiers.hashtag.innocent import explain_flow
 from unisono.dossiers.hashtag.material import Material, read_tags
@@ -29,7 +30,7 @@ def describe_hashtag(case: Case, run: Run | None, given: str) -> Card:
     return card_of(read_tags(case, run), given)
 
 
-def card_of(material: Material, given: str, reposts: pl.DataFrame | None = None) -> Card:
+def card_of(material: Material, given: str, reposts: Reposts | None = None) -> Card:
     """Return the card of a hashtag of a case whose uses were read already; raises UsageError for none.
 
     reposts: REPOSTS of the case, if at hand.

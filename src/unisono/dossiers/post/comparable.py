@@ -7,8 +7,10 @@ from math import log2
 import polars as pl
 
 from unisono.cases import Case
+from unisono.dossiers.followers import Reposts
 from unisono.dossiers.post.naming import Subject
 from unisono.dossiers.subject_posts import POST
+from unisono.model.few_rows import collect_few
 from unisono.traces.acts import conform_posts
 
 TIMES = 3.0
@@ -48,17 +50,13 @@ class _Wanted:
     reposts: int
 
 
-def find_comparable(case: Case, subject: Subject, reposts: pl.DataFrame) -> pl.DataFrame:
+def find_comparable(case: Case, subject: Subject, reposts: Reposts) -> pl.DataFrame:
     """Return COMPARABLE: the posts most like the subject, at most 20, of all whose reposts the case holds.
 
     reposts: REPOSTS of the case. Where nobody says when a post was published, its first repost stands for that; where
     nobody says who wrote it, all count as of other authors.
     """
-    counts = reposts.group_by("object").agg(
-        pl.col("author").drop_nulls().first(),
-        pl.coalesce(pl.col("origin_at").min(), pl.col("at").min()).alias("published_at"),
-        pl.len().cast(pl.Int64).alias("reposts"),
-    )
+    counts = _count(reposts)
     own = counts.filter(pl.col("object") == subject.post)
     if own.is_empty():
         return pl.DataFrame(schema=COMPARABLE)
@@ -79,11 +77,28 @@ def find_comparable(case: Case, subject: Subject, reposts: pl.DataFrame) -> pl.D
     return ordered.head(MOST_COMPARED).select(*COMPARABLE)
 
 
-def _with_language(case: Case, near: pl.DataFrame, reposts: pl.DataFrame) -> pl.DataFrame:
+def _count(reposts: Reposts) -> pl.DataFrame:
+    """Return object, author, published_at and reposts of every reposted post."""
+    counts = (
+        reposts.lazy()
+        .group_by("object")
+        .agg(
+            pl.col("author").first(ignore_nulls=True),
+            pl.col("origin_at").min(),
+            pl.col("at").min(),
+            pl.len().cast(pl.Int64).alias("reposts"),
+        )
+    )
+    published = pl.coalesce("origin_at", "at").alias("published_at")
+    return counts.select("object", "author", published, "reposts").collect(engine="streaming")
+
+
+def _with_language(case: Case, near: pl.DataFrame, reposts: Reposts) -> pl.DataFrame:
     """Return the posts with in_case and lang: their own, else the commonest that their reposts are said to have."""
     posts = conform_posts(case.posts()).select(POST, "lang")
     own = posts.join(near.lazy().select(post="object"), on="post", how="semi").collect().unique("post")
-    carried = reposts.join(near, on="object", how="semi").select("object", "post")
+    listed = pl.col("object").is_in(near["object"].implode())
+    carried = collect_few(reposts.lazy().filter(listed).select("object", "post"))
     said = posts.join(carried.lazy(), on="post").drop_nulls("lang").collect()
     of_reposts = said.group_by("object").agg(pl.col("lang").mode().sort().first().alias("said"))
     joined = near.join(own.rename({"post": "object"}).with_columns(in_case=True), on="object", how="left")

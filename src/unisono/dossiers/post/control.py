@@ -4,11 +4,13 @@ import polars as pl
 
 from unisono.cases import Case, Run
 from unisono.detectors.amplified_post import rate_posts
+from unisono.dossiers.followers import Reposts
 from unisono.dossiers.networked_share import ShareEstimate, estimate_share
 from unisono.dossiers.post.comparable import RULE
 from unisono.dossiers.post.naming import find_post
 from unisono.dossiers.post.speed import speed_of
 from unisono.dossiers.subject_posts import Card, members_of
+from unisono.model.few_rows import collect_few
 
 CONTRAST_BELOW = 0.02
 CONTRAST_RULE = (
@@ -18,7 +20,7 @@ CONTRAST_RULE = (
 
 
 def share_of(
-    case: Case, run: Run | None, own: pl.DataFrame, reposts: pl.DataFrame, *, all_acts: int | None = None
+    case: Case, run: Run | None, own: pl.DataFrame, reposts: Reposts, *, all_acts: int | None = None
 ) -> ShareEstimate:
     """Return the share that networks have of the reposts of one post; own: its REPOSTS, of all REPOSTS of the case.
 
@@ -28,7 +30,7 @@ def share_of(
     return estimate_share(own, case, run, all_acts=all_acts, leave_out=post, reposts=reposts, what="repost")
 
 
-def chance_of(post: str, reposts: pl.DataFrame, run: Run | None) -> Card | None:
+def chance_of(post: str, reposts: Reposts, run: Run | None) -> Card | None:
     """Return networked, expected, p and q of a post among all posts of the case, as the detector rates them.
 
     None without a run, and where no more than usual are networked.
@@ -38,20 +40,24 @@ def chance_of(post: str, reposts: pl.DataFrame, run: Run | None) -> Card | None:
         return None
     inside = pl.col("account").is_in(members["account"].implode()).alias("networked")
     counts = (
-        reposts.select("object", inside)
+        reposts.lazy()
+        .select("object", inside)
         .group_by("object")
         .agg(pl.len().cast(pl.Int64).alias("reposts"), pl.col("networked").sum().cast(pl.Int64))
+        .collect(engine="streaming")
     )
     usual, rated = rate_posts(counts, run.table("acts").filter(pl.col("layer") == "repost")["object"])
     found = rated.filter(pl.col("object") == post).drop("object").to_dicts()
     return {**found[0], "usual_share": usual.mean, "usual_posts": usual.posts} if found else None
 
 
-def describe_comparable(comparable: pl.DataFrame, reposts: pl.DataFrame, run: Run | None) -> list[Card]:
+def describe_comparable(comparable: pl.DataFrame, reposts: Reposts, run: Run | None) -> list[Card]:
     """Return post_id, author, published_at, reposts, in_case, lang and networked_share (by members) of each."""
     members = members_of(run)
     inside = None if members is None else pl.col("account").is_in(members["account"].implode()).mean()
-    named = comparable.select("object").join(reposts, on="object", how="left")
+    listed = pl.col("object").is_in(comparable["object"].implode())
+    own = collect_few(reposts.lazy().filter(listed).select("object", "account"))
+    named = comparable.select("object").join(own, on="object", how="left")
     shares = named.group_by("object").agg(
         pl.lit(None, dtype=pl.Float64).alias("networked_share") if inside is None else inside.alias("networked_share")
     )
@@ -59,7 +65,7 @@ def describe_comparable(comparable: pl.DataFrame, reposts: pl.DataFrame, run: Ru
     return joined.rename({"object": "post_id"}).drop("apart").to_dicts()
 
 
-def describe_control(case: Case, run: Run | None, comparable: pl.DataFrame, reposts: pl.DataFrame) -> Card | None:
+def describe_control(case: Case, run: Run | None, comparable: pl.DataFrame, reposts: Reposts) -> Card | None:
     """Return the comparable post most like this one, with its own share; None where there is none."""
     if comparable.is_empty():
         return None
@@ -67,7 +73,7 @@ def describe_control(case: Case, run: Run | None, comparable: pl.DataFrame, repo
 
 
 def describe_contrast(
-    case: Case, run: Run | None, comparable: pl.DataFrame, reposts: pl.DataFrame, control: Card | None
+    case: Case, run: Run | None, comparable: pl.DataFrame, reposts: Reposts, control: Card | None
 ) -> Card | None:
     """Return the first comparable post of whose reposts fewer than 2 % are by networks; None where there is none.
 
@@ -90,9 +96,9 @@ def _is_contrast(post: Card) -> bool:
     return post["networked_share"] is not None and bool(post["networked_share"] < CONTRAST_BELOW)
 
 
-def _describe(case: Case, run: Run | None, row: Card, reposts: pl.DataFrame, rule: str) -> Card:
+def _describe(case: Case, run: Run | None, row: Card, reposts: Reposts, rule: str) -> Card:
     """Return a row of COMPARABLE with its own share of networks, and the rule by which it was chosen."""
-    own = reposts.filter(pl.col("object") == row["object"])
+    own = collect_few(reposts.lazy().filter(pl.col("object") == row["object"]))
     known = find_post(case, row["object"], reposts).repost_count
     estimate = share_of(case, run, own, reposts, all_acts=known)
     return {

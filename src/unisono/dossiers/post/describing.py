@@ -46,7 +46,7 @@ def card_of(material: PostMaterial, name: str) -> Card:
     audience = audience_of(reposts, subject.post, comparable)
     estimate = share_of(case, run, audience.own, reposts, all_acts=subject.repost_count)
     repliers = audience_of(material.replies, subject.post, comparable)
-    traits = traits_of(case, subject, (audience, repliers))
+    traits = traits_of(case, subject, (audience, repliers), material.names)
     networked = networked_accounts(audience.own, run, estimate)
     groups = groups_of(audience, networked, run)
     persona = persona_rows(with_acts(traits, audience), groups)

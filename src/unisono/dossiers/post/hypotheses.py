@@ -7,10 +7,12 @@ import orjson
 import polars as pl
 
 from unisono.cases import Run
+from unisono.dossiers.followers import Reposts
 from unisono.dossiers.network.purpose_mix import PurposeMix
 from unisono.dossiers.networked_share import ShareEstimate
 from unisono.dossiers.subject_posts import Card
 from unisono.model.counting import counted
+from unisono.model.few_rows import collect_few
 
 FITS, IN_PART, NOT, UNKNOWN = "fits", "fits in part", "does not fit", "cannot say"
 FITS_FROM, IN_PART_FROM = 0.5, 0.2
@@ -56,12 +58,13 @@ class Facts:
     languages: Sequence[Card] = field(default_factory=tuple)
 
 
-def breadth_of(reposts: pl.DataFrame, accounts: pl.Series, post: str, author: str | None) -> Card:
+def breadth_of(reposts: Reposts, accounts: pl.Series, post: str, author: str | None) -> Card:
     """Return reposts, authors, top_share (of the most reposted author) and same_author_share of these accounts' others.
 
     reposts: REPOSTS of the case. The post looked at is left out; shares are null where nothing is known.
     """
-    others = reposts.filter(pl.col("account").is_in(accounts.implode()) & (pl.col("object") != post))
+    theirs = pl.col("account").is_in(accounts.implode()) & (pl.col("object") != post)
+    others = collect_few(reposts.lazy().filter(theirs).select("author", "object"))
     by_author = others.drop_nulls("author").group_by("author").len().sort("len", "author", descending=[True, False])
     known = int(by_author["len"].sum())
     same = int(by_author.filter(pl.col("author").eq_missing(pl.lit(author)))["len"].sum())

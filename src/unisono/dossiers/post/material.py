@@ -6,32 +6,38 @@ from functools import cached_property
 import polars as pl
 
 from unisono.cases import Case, Run
-from unisono.dossiers.followers import read_all_reposts
+from unisono.dossiers.followers import keep_reposts
 from unisono.dossiers.network.purpose import WordedPosts, read_worded
-from unisono.dossiers.post.audience import read_replies
+from unisono.dossiers.post.audience import keep_replies
+from unisono.dossiers.post.traits import read_names
 
 
 @dataclass(frozen=True)
 class PostMaterial:
-    """The reposts, replies, profiles and words of a case, each read when it is first asked for; and the latest run."""
+    """The reposts, replies, profiles, names and words of a case, each read when first asked for; and the latest run."""
 
     case: Case
     run: Run | None
 
     @cached_property
-    def reposts(self) -> pl.DataFrame:
-        """Return REPOSTS of the case, in order of time."""
-        return read_all_reposts(self.case)
+    def reposts(self) -> pl.LazyFrame:
+        """Return REPOSTS of the case, those of one post in order of time."""
+        return keep_reposts(self.case)
 
     @cached_property
-    def replies(self) -> pl.DataFrame:
+    def replies(self) -> pl.LazyFrame:
         """Return the first reply of each account to each post, in the columns of REPOSTS."""
-        return read_replies(self.case)
+        return keep_replies(self.case)
 
     @cached_property
     def profiles(self) -> pl.DataFrame:
-        """Return ACCOUNTS of the case, as last seen."""
-        return self.case.accounts().collect()
+        """Return platform, account_id and created_at of the accounts of the case, as last seen."""
+        return self.case.accounts().select("platform", "account_id", "created_at").collect()
+
+    @cached_property
+    def names(self) -> pl.DataFrame:
+        """Return the names of the accounts, and whether others have the same: `read_names`."""
+        return read_names(self.case)
 
     @cached_property
     def worded(self) -> WordedPosts:

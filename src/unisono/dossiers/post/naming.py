@@ -10,7 +10,7 @@ import polars as pl
 
 from unisono.cases import Case
 from unisono.cases.versions import posts_of_versions
-from unisono.dossiers.followers import read_all_reposts
+from unisono.dossiers.followers import Reposts, keep_reposts
 from unisono.dossiers.subject_posts import POST
 from unisono.model.errors import UsageError
 from unisono.model.few_rows import collect_few
@@ -51,7 +51,7 @@ class Subject:
     typed_repost: str | None = None
 
 
-def find_post(case: Case, typed: str, reposts: pl.DataFrame | None = None) -> Subject:
+def find_post(case: Case, typed: str, reposts: Reposts | None = None) -> Subject:
     """Return the post named by platform:id, bare id or address; of a repost, the post that it repeats.
 
     The id of a later version names an edited post as well.
@@ -62,16 +62,16 @@ def find_post(case: Case, typed: str, reposts: pl.DataFrame | None = None) -> Su
     ids = ids_in(typed)
     found = _named(case, ids) or _named(case, posts_of_versions(case.path, ids))
     exact = [one for one in found if one == typed.strip()]
-    known = read_all_reposts(case) if reposts is None else reposts
+    known = (keep_reposts(case) if reposts is None else reposts).lazy()
     if not found:
-        if (known["object"] == ids[0]).any():
+        if known.filter(pl.col("object") == ids[0]).select(pl.len()).collect().item():
             return _by_words(case, ids[0], known)
         raise UsageError(_not_there(case, typed, known))
     if len(found) > 1 and not exact:
         listed = ", ".join(found[:NAMED]) + (" …" if len(found) > NAMED else "")
         raise UsageError(f"{typed} names {len(found)} posts: {listed}. Type one of these ids.")
     chosen = exact[0] if exact else found[0]
-    repeated = known.filter(pl.col("post") == chosen)["object"]
+    repeated = known.filter(pl.col("post") == chosen).select("object").collect()["object"]
     if not len(repeated):
         return _describe(case, chosen)
     original = str(repeated[0])
@@ -143,16 +143,17 @@ def _describe(case: Case, post: str, typed_repost: str | None = None) -> Subject
     )
 
 
-def _by_words(case: Case, post: str, reposts: pl.DataFrame) -> Subject:
+def _by_words(case: Case, post: str, reposts: pl.LazyFrame) -> Subject:
     """Return an original that its reposts do not name: its author's handle and its words, as they give them."""
-    own = reposts.filter(pl.col("object") == post).select("post")
-    told = conform_posts(case.posts()).with_columns(POST).join(own.lazy(), on="post", how="semi").collect()
+    own = collect_few(reposts.filter(pl.col("object") == post).select("post", "author"))
+    named = conform_posts(case.posts()).with_columns(POST).filter(pl.col("post").is_in(own["post"].implode()))
+    told = collect_few(named)
     words = told["text"].str.replace(r"^\s*RT @\w+:?\s*", "").sort(descending=True)
     handle = pl.coalesce("ref_handle", pl.col("text").str.extract(r"^\s*RT @(\w+)"))
     return Subject(
         post,
         in_case=False,
-        author=_first(reposts.filter(pl.col("object") == post)["author"]),
+        author=_first(own["author"]),
         handle=_first(told.select(handle).to_series()),
         text=_first(words),
         lang=_first(told["lang"].drop_nulls().mode().sort()),
@@ -164,14 +165,15 @@ def _first(values: pl.Series) -> Any:  # Any: a cell of whatever column is asked
     return known[0] if len(known) else None
 
 
-def _not_there(case: Case, typed: str, reposts: pl.DataFrame) -> str:
+def _not_there(case: Case, typed: str, reposts: pl.LazyFrame) -> str:
     """Return what to say of a post that is not there: which posts of the case are reposted most."""
     case_name = quote(str(case.path))
     if not typed.strip():
         return f"A post needs a name: its id or its address, as in: unisono show {case_name} post twitter:123"
     if case.counts() == (0, 0):
         return f"{case.path} holds no post yet. Add a file: unisono import {case_name} FILE"
-    most = reposts.group_by("object").len().sort("len", "object", descending=[True, False]).head(NAMED)
+    counts = reposts.group_by("object").len().sort("len", "object", descending=[True, False])
+    most = counts.head(NAMED).collect(engine="streaming")
     told = f"{case.path} has no post {typed.strip()}, and no repost, reply or quote of it."
     if most.is_empty():
         return f"{told} It holds no repost."

@@ -3,7 +3,7 @@
 import polars as pl
 
 from unisono.accounts.births import births_of, find_batches
-from unisono.dossiers.post.audience import Audience
+from unisono.dossiers.post.audience import Audience, others_of
 from unisono.dossiers.post.timelines import LEAST_ALIKE, find_alike
 from unisono.dossiers.post.traits import TRAITS
 from unisono.dossiers.subject_posts import Card
@@ -14,8 +14,7 @@ BATCHES_TOLD = 10
 
 def describe_alike(audience: Audience) -> Card:
     """Return how many reposters have a timeline nearly the same as another's, and the closest pairs."""
-    others = audience.acts.join(audience.own.select("object").unique(), on="object", how="anti")
-    found, compared = find_alike(others, audience.own["account"].unique())
+    found, compared = find_alike(others_of(audience.acts, audience.own), audience.own["account"].unique())
     near = found.filter(pl.col("alike") >= LEAST_ALIKE)
     pairs = near.with_columns(
         pl.min_horizontal("account", "other").alias("a"), pl.max_horizontal("account", "other").alias("b")
@@ -50,7 +49,8 @@ def parts_of(persona: list[Card]) -> Card:
 def describe_ages(profiles: pl.DataFrame, traits: pl.DataFrame, own: pl.DataFrame) -> Card:
     """Return when the reposters were made: n, first, median and last, and the batches of the case they are in.
 
-    profiles: ACCOUNTS of the case. A batch has first_at, days, accounts (of all, made then), expected and reposters.
+    profiles: platform, account_id and created_at of the case's accounts.
+    A batch has first_at, days, accounts (of all, made then), expected and reposters.
     """
     reposters = own["account"].unique()
     made = traits.filter(pl.col("account").is_in(reposters.implode())).drop_nulls("made_at")

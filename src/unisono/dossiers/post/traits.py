@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 import numpy as np
 import polars as pl
@@ -16,12 +15,14 @@ from unisono.content.language_names import language_name
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.content.scripts import scripts_of
-from unisono.model.few_rows import collect_few, compact
+from unisono.engine.growing_names import GrowingNames
+from unisono.model.few_rows import collect_few
 from unisono.model.names import ACCOUNT_NAME
-from unisono.model.tables import TIME
+from unisono.model.tables import ACCOUNTS, TIME, conform
 
 YOUNG_DAYS = 90
 FAST_SECONDS = 10
+EARLIEST = np.iinfo(np.int64).min
 SHORTEST_NAME = 5
 """Characters from which on a name is too long to be the same by chance often."""
 
@@ -58,18 +59,32 @@ TRAITS: tuple[Trait, ...] = (
 DISTRIBUTIONS = ("language", "script", "place")
 
 
+PROFILES_READ = (
+    "platform",
+    "account_id",
+    "handle",
+    "display_name",
+    "bio",
+    "created_at",
+    "location_text",
+    "avatar_url",
+)
+"""Columns of ACCOUNTS that are read of all accounts of the case."""
+
+
 def read_known(case: Case, accounts: pl.Series) -> KnownAccounts:
     """Return what the case knows of these accounts: their posts; profiles and pictures of all accounts of the case."""
     posts = collect_few(case.posts().select(READ_FROM).filter(ACCOUNT_NAME.is_in(accounts.implode())))
     pictures = profile_pictures(case, case_pictures(case))
     snapshots = collect_few(case.account_snapshots().filter(ACCOUNT_NAME.is_in(accounts.implode())))
-    return KnownAccounts(posts, case.accounts().collect(), snapshots, profile_pictures=pictures)
+    profiles = conform(case.accounts().select(PROFILES_READ).collect(), ACCOUNTS)
+    return KnownAccounts(posts, profiles, snapshots, profile_pictures=pictures)
 
 
-def read_traits(case: Case, known: KnownAccounts, at: datetime) -> pl.DataFrame:
+def read_traits(names: pl.DataFrame, known: KnownAccounts, at: datetime) -> pl.DataFrame:
     """Return account and TRAITS (null where nobody can say) but for alike_timeline and fast, and DISTRIBUTIONS.
 
-    at: when the post was published; ages count back from there.
+    names: of `read_names`. at: when the post was published; ages count back from there.
     """
     table = measure_signals(known)
     rows = pl.DataFrame({"account": table.accounts, "language": table.strata["language"]})
@@ -85,7 +100,7 @@ def read_traits(case: Case, known: KnownAccounts, at: datetime) -> pl.DataFrame:
         _signal(table, "automation_tools", lambda values: values >= 0.5).alias("automation_tools"),
         _signal(table, "languages", lambda values: values >= 1.5).alias("many_languages"),
     )
-    named = rows.join(_names(case), on="account", how="left", maintain_order="left")
+    named = rows.join(names, on="account", how="left", maintain_order="left")
     dated = named.join(_ages(known.profiles, at), on="account", how="left", maintain_order="left")
     placed = dated.join(_places(known.profiles, dated["account"]), on="account", how="left", maintain_order="left")
     spoken = pl.Series("language", [None if code is None else language_name(code) for code in placed["language"]])
@@ -100,21 +115,47 @@ def _signal(table: SignalTable, name: str, has: object) -> pl.Series:
     return found.set(pl.Series(np.isnan(values)), None)
 
 
-def _names(case: Case) -> pl.DataFrame:
+def read_names(case: Case) -> pl.DataFrame:
     """Return account, its last display name, and shared_name: whether other accounts of the case have the same."""
     stated = pl.col("display_name").str.strip_chars()
     told = [ACCOUNT_NAME, stated.alias("name"), pl.col("created_at").alias("at")]
     of_profiles = case.accounts().select(told).with_columns(at=pl.lit(None, TIME))
-    latest = pl.DataFrame(schema={"account": pl.String(), "name": pl.String(), "at": TIME})
-    for part in chain([of_profiles.collect()], case.posts().select(told).collect_batches(maintain_order=True)):
-        stated_here = part.filter(pl.col("name") != "").drop_nulls(["account", "name"])
-        # Null is the earliest: what a profile says gives way to what any post shows.
-        ordered = pl.concat([latest, compact(stated_here)]).sort("at", nulls_last=False, maintain_order=True)
-        latest = compact(ordered.unique("account", keep="last", maintain_order=True))
+    latest = _LatestNames()
+    for rows in (of_profiles, case.posts().select(told)):
+        for part in rows.filter(pl.col("name") != "").collect_batches(maintain_order=True):
+            latest.read(part.drop_nulls(["account", "name"]))
+    names = latest.table()
     folded = pl.col("name").str.normalize("NFKC").str.to_lowercase()
     holders = pl.col("account").n_unique().over(folded)
     long_enough = pl.col("name").str.len_chars() >= SHORTEST_NAME
-    return latest.with_columns(pl.when(long_enough).then(holders > 1).alias("shared_name"))
+    return names.with_columns(pl.when(long_enough).then(holders > 1).alias("shared_name"))
+
+
+class _LatestNames:
+    """The last display name of each account, of posts and profiles that come part by part."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._accounts, self._names = GrowingNames(), GrowingNames()
+        self._name = np.zeros(0, np.int32)
+        self._at = np.zeros(0, np.int64)
+
+    def read(self, part: pl.DataFrame) -> None:
+        """Take in account, name and at; of two at one time the later read counts."""
+        # Null is the earliest: what a profile says gives way to what any post shows.
+        ordered = part.sort("at", nulls_last=False, maintain_order=True).unique("account", keep="last")
+        accounts, names = self._accounts.number(ordered["account"]), self._names.number(ordered["name"])
+        more = len(self._accounts) - len(self._at)
+        self._name = np.append(self._name, np.zeros(more, np.int32))
+        self._at = np.append(self._at, np.full(more, EARLIEST))
+        at = ordered["at"].to_physical().fill_null(EARLIEST).to_numpy()
+        is_later = at >= self._at[accounts]
+        self._name[accounts[is_later]], self._at[accounts[is_later]] = names[is_later], at[is_later]
+
+    def table(self) -> pl.DataFrame:
+        """Return account and name."""
+        names = self._names.names().gather(self._name)
+        return pl.DataFrame({"account": self._accounts.names(), "name": names})
 
 
 def _ages(profiles: pl.DataFrame, at: datetime) -> pl.DataFrame:

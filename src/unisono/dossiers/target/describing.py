@@ -8,7 +8,7 @@ from unisono.cases import Case, Run
 from unisono.content.hostility.coverage import judged_posts
 from unisono.content.hostility.lexicon import parse_lexicon
 from unisono.detectors.targets.settings import AttackSettings
-from unisono.dossiers.followers import read_repost_acts
+from unisono.dossiers.followers import Reposts, read_repost_acts
 from unisono.dossiers.networked_share import estimate_share
 from unisono.dossiers.subject_posts import Card, count_days
 from unisono.dossiers.target.episode_cards import count_each, count_severities, describe_episodes
@@ -28,7 +28,7 @@ def describe_target(case: Case, run: Run | None, name: str, settings: AttackSett
     return card_of(read_material(case, run, name, settings))
 
 
-def card_of(material: TargetMaterial, reposts: pl.DataFrame | None = None) -> Card:
+def card_of(material: TargetMaterial, reposts: Reposts | None = None) -> Card:
     """Return the card of a target whose posts were read already; reposts: REPOSTS of the case, if at hand."""
     if reposts is None and material.run is not None and material.episodes.get(material.number):
         reposts = read_repost_acts(material.case)
@@ -115,7 +115,7 @@ def _campaigns(material: TargetMaterial) -> list[Card]:
     return own.drop("target").rename({"tag": "hashtag"}).to_dicts()
 
 
-def _share_of_episodes(material: TargetMaterial, episodes: list[Card], reposts: pl.DataFrame | None) -> Card | None:
+def _share_of_episodes(material: TargetMaterial, episodes: list[Card], reposts: Reposts | None) -> Card | None:
     """Return networked_share with its interval over the posts of all episodes, and the networks; None without any."""
     if not episodes:
         return None

@@ -6,6 +6,7 @@ import polars as pl
 
 from unisono.cases import Case
 from unisono.detectors.targets.episodes import Episode
+from unisono.dossiers.followers import Reposts
 from unisono.dossiers.networked_share import estimate_share
 from unisono.dossiers.subject_posts import Card
 from unisono.dossiers.target.launching import describe_launch
@@ -15,7 +16,7 @@ SHARES_ESTIMATED = 60
 """Episodes whose networked share is estimated, those of most posts first: each looks at all reposts of its accounts."""
 
 
-def describe_episodes(material: TargetMaterial, reposts: pl.DataFrame | None = None) -> list[Card]:
+def describe_episodes(material: TargetMaterial, reposts: Reposts | None = None) -> list[Card]:
     """Return a card for each episode of the target, in order of time; reposts: REPOSTS of the case, if at hand."""
     found = material.episodes.get(material.number, [])
     most = sorted(range(len(found)), key=lambda place: -found[place].posts)[:SHARES_ESTIMATED]
@@ -25,9 +26,7 @@ def describe_episodes(material: TargetMaterial, reposts: pl.DataFrame | None = N
     ]
 
 
-def _card(
-    material: TargetMaterial, number: int, episode: Episode, *, reposts: pl.DataFrame | None, estimates: bool
-) -> Card:
+def _card(material: TargetMaterial, number: int, episode: Episode, *, reposts: Reposts | None, estimates: bool) -> Card:
     attacks = material.own[episode.attacks]
     expected = episode.expected
     card = {
@@ -70,7 +69,7 @@ def count_each(lists: pl.Series) -> dict[str, int]:
     return dict(ordered.iter_rows())
 
 
-def _share(case: Case, material: TargetMaterial, attacks: pl.DataFrame, reposts: pl.DataFrame | None) -> Card:
+def _share(case: Case, material: TargetMaterial, attacks: pl.DataFrame, reposts: Reposts | None) -> Card:
     estimate = estimate_share(attacks.select("account", "post"), case, material.run, reposts=reposts)
     return {
         "networked_share": estimate.share,

@@ -26,15 +26,22 @@ def view_dossiers(
     most = limits.dossiers
     tags = _strongest(findings, pushed_hashtag.NAME, most, by="value")
     posts = _strongest(findings, amplified_post.NAME, most, by="n")
-    uses = read_tags(case, run) if tags else None
     material, targets = PostMaterial(case, run), read_materials(case, run)[:most]
     lists = list(dict.fromkeys(watchlist.name for watchlist in kept_watchlists(case.path)))[:most]
     return [
-        *(writer.hashtag(hashtag.card_of(uses, tag, material.reposts)) for tag in tags if uses is not None),
+        *_view_tags(writer, material, tags),
         *(writer.post(post.card_of(material, name)) for name in posts),
         *(writer.target(target.card_of(one, material.reposts)) for one in targets),
         *(writer.watchlist(describe_watchlist(case, name)) for name in lists),
     ]
+
+
+def _view_tags(writer: Writer, material: PostMaterial, tags: list[str]) -> list[DossierView]:
+    """Return the cards of hashtags; what they are made of is let go before anything else is read."""
+    if not tags:
+        return []
+    reposts, uses = material.reposts, read_tags(material.case, material.run)
+    return [writer.hashtag(hashtag.card_of(uses, tag, reposts)) for tag in tags]
 
 
 def _strongest(findings: pl.DataFrame, detector: str, most: int, *, by: str) -> list[str]:
