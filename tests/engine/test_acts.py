@@ -1,12 +1,15 @@
 """Sorting acts against Python's own sort."""
 
+from pathlib import Path
 from random import Random
 
 import numpy as np
+import pytest
 from hypothesis import given, strategies
 
 from tests.engine.random_acts import ACCOUNTS, OBJECTS, Act, act_lists, act_table, columns
-from unisono.engine.acts import exchange_accounts, group_rows, sort_acts, sort_shares
+from unisono.engine.acts import exchange_accounts, group_rows, object_ranges, sort_acts, sort_shares
+from unisono.engine.large_arrays import LargeArrays
 
 
 @given(act_lists)
@@ -92,3 +95,23 @@ def test_exchanging_accounts_is_sorting_the_exchanged_acts(acts: list[Act], chan
 @given(strategies.lists(strategies.sampled_from([0.0, 0.1, 0.25, 0.5, 0.75, 0.999, np.nextafter(1.0, 0.0)])))
 def test_shares_are_sorted_and_equal_ones_keep_their_order(shares: list[float]) -> None:
     assert sort_shares(np.array(shares)).tolist() == sorted(range(len(shares)), key=lambda row: shares[row])
+
+
+@pytest.mark.parametrize("at_once", [1, 50, 100_000])
+def test_a_table_in_files_is_the_one_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr("unisono.engine.acts.ACTS_AT_ONCE", at_once)
+    draw = np.random.default_rng(at_once)
+    given = draw.integers(0, 30, 2000).astype(np.int32), draw.integers(0, 40, 2000).astype(np.int32)
+    times = draw.integers(0, 25, 2000)
+    one = sort_acts(*given, times, 30, 41)
+    other = sort_acts(*given, times, 30, 41, LargeArrays(tmp_path, 0))
+    for table, same in ((one, other), (one.only(one.times > 9), other.only(other.times > 9))):
+        for name in ("accounts", "times", "object_start", "rows"):
+            assert (getattr(table, name) == getattr(same, name)).all(), name
+        assert (table.objects_of_acts() == same.objects_of_acts()).all()
+        assert all((left == right).all() for left, right in zip(table.by_account(), same.by_account(), strict=True))
+
+
+def test_ranges_of_objects_hold_so_many_acts_or_one_object() -> None:
+    assert list(object_ranges(np.array([3, 2, 0, 9, 1, 1, 0]), 5)) == [(0, 3), (3, 4), (4, 7)]
+    assert list(object_ranges(np.zeros(0, np.int64), 5)) == []

@@ -29,7 +29,7 @@ def test_texts_with_one_hash_are_told_apart_by_the_other() -> None:
     def weak(values: pl.Series) -> tuple[np.ndarray, np.ndarray]:
         return values.str.len_bytes().cast(pl.UInt64).to_numpy(), values.hash().to_numpy()
 
-    growing = GrowingNames(weak)
+    growing = GrowingNames(hashes=weak)
     assert growing.number(pl.Series(["ann", "bob", "ann"])).tolist() == [0, 1, 0]
     assert growing.number(pl.Series(["bob", "eve", "anna", "ann"])).tolist() == [1, 3, 2, 0]
     assert growing.names().to_list() == ["ann", "bob", "anna", "eve"]

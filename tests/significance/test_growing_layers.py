@@ -1,5 +1,7 @@
 """Layers that grow part by part are, in the end, those of all traces at once."""
 
+from pathlib import Path
+
 import numpy as np
 import polars as pl
 import pytest
@@ -7,7 +9,8 @@ import pytest
 from tests.detectors.small_world import world
 from tests.traces.test_by_part import LAYERS, posts, read_by_part
 from unisono.detectors.alike import likeness_of_posts, repeated
-from unisono.significance.growing_layers import GrowingLayers
+from unisono.engine.large_arrays import IN_MEMORY, LargeArrays
+from unisono.significance.growing_layers import GrowingLayers, names_in_order
 from unisono.significance.layer_acts import EncodedLayers, encode_layers
 from unisono.traces import read_traces
 
@@ -34,8 +37,8 @@ def traces(table: pl.DataFrame) -> dict[str, pl.DataFrame]:
     return read_traces(table, world().references, LAYERS, likeness=likeness_of_posts(table))
 
 
-def grown(table: pl.DataFrame, size: int) -> GrowingLayers:
-    layers = GrowingLayers(LAYERS)
+def grown(table: pl.DataFrame, size: int, arrays: LargeArrays = IN_MEMORY) -> GrowingLayers:
+    layers = GrowingLayers(LAYERS, arrays)
     for part in read_by_part(table, size, likeness_of_posts(table)):
         layers.add(part)
     layers.tell_wordings_apart()
@@ -92,3 +95,22 @@ def test_of_several_authors_the_last_by_id_counts() -> None:
     found = layers.finish(Names(shown)).layers[0]
     assert found.author_ids.to_list() == ["x:a", "x:b", "x:c"]
     assert found.author_ids.gather(found.authors).to_list() == ["x:c"]
+
+
+def test_layers_in_files_are_those_in_memory(
+    table: pl.DataFrame, traces: dict[str, pl.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unisono.engine.acts.ACTS_AT_ONCE", 300)
+    layers = grown(table, 500, LargeArrays(tmp_path, 0)).finish(Names(table))
+    assert_same(layers, encode_layers(traces))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1000])
+def test_names_are_put_in_order_range_by_range(tmp_path: Path, at_once: int) -> None:
+    names = pl.Series([f"n{number % 97}" for number in range(0, 97 * 31, 31)])
+    used = np.arange(len(names)) % 5 != 0
+    expected, ranks = names_in_order(names, used)
+    ordered, places = names_in_order(names, used, LargeArrays(tmp_path, 0), at_once)
+    assert ordered.to_list() == expected.to_list() == sorted(names.filter(pl.Series(used)))
+    assert (places == ranks).all()

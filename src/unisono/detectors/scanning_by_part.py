@@ -23,6 +23,8 @@ from unisono.detectors.scan_result import (
 from unisono.detectors.scanned_parts import ScannedParts
 from unisono.detectors.smallest_group import MOST_TRACES
 from unisono.engine.engines import EMBEDDED, Engine
+from unisono.engine.large_arrays import IN_MEMORY, LargeArrays
+from unisono.engine.large_arrays import LEAST_BYTES as LEAST_BYTES_OF_FILE
 from unisono.model import scan_steps
 from unisono.model.memory import LEAST_BYTES
 from unisono.model.scan_steps import Tell, traces_of
@@ -71,12 +73,16 @@ def memory_warnings(case: Case, settings: ScanSettings, posts: int) -> list[str]
             f"{len(asking):,} detectors ask for all posts, which take about {needed / GIB:,.1f} GiB, more than the "
             f"{given / GIB:,.1f} GiB of memory that the scan was given. Less: --only co_action, or --since and --until."
         )
-    if (needed := posts * BYTES_OF_NUMBERS) > given:
-        warnings.append(
-            f"The numbers of {posts:,} posts take about {needed / GIB:,.1f} GiB, more than the {given / GIB:,.1f} GiB "
-            "of memory that the scan was given. Less: a span, by --since and --until."
-        )
     return warnings
+
+
+def arrays_of(case: Case, settings: ScanSettings, posts: int) -> LargeArrays:
+    """Return where the numbers of so many posts are kept: in memory, or in files of the case where they do not fit."""
+    if posts * BYTES_OF_NUMBERS <= settings.memory_bytes:
+        return IN_MEMORY
+    folder = case.path / "derived"
+    folder.mkdir(exist_ok=True)
+    return LargeArrays(folder, min(LEAST_BYTES_OF_FILE, settings.memory_bytes // 1000))
 
 
 def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine) -> ScanResult:
@@ -90,7 +96,8 @@ def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine)
     likeness = likeness_of(case, pictures, settings.similarity)
     tell(scan_steps.PROFILES, 0)
     known = known_accounts(case, empty(POSTS), profile_pictures(case, pictures))
-    layers = read_layers(parts, case.references().collect(), settings, likeness, tell, engine)
+    arrays = arrays_of(case, settings, counted.posts)
+    layers = read_layers(parts, case.references().collect(), settings, likeness, tell, engine, arrays)
     repeated = {table: layers.repeated(name, parts) for name, table in ALIKE.items() if name in settings.layers}
     reads_posts = any(detector.reads_posts for detector in wanted_detectors(settings))
     texts = layers.traces_of("text", parts) if reads_posts and "text" in settings.layers else empty(TRACES)
@@ -115,8 +122,9 @@ def read_layers(
     likeness: Likeness,
     tell: Tell,
     engine: Engine = EMBEDDED,
+    arrays: LargeArrays = IN_MEMORY,
 ) -> GrowingLayers:
-    """Return the traces of all parts as numbers."""
+    """Return the traces of all parts as numbers; arrays: where they are kept."""
     readers = [layer_named(name) for name in settings.layers]
     origins = Origins(likeness=likeness)
     if any(reader.needs_origins for reader in readers):
@@ -125,7 +133,7 @@ def read_layers(
     for reader in readers:
         tell(traces_of(reader.name), 0)
     columns = list(dict.fromkeys([*PART_COLUMNS, *(name for reader in readers for name in reader.columns)]))
-    layers = GrowingLayers(settings.layers)
+    layers = GrowingLayers(settings.layers, arrays)
     for part in read_traces_by_part(parts.read(columns), readers, origins, engine):
         layers.add(part)
     layers.tell_wordings_apart()

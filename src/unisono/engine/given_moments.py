@@ -26,10 +26,10 @@ class OtherActs:
 
 def list_first_acts(table: ActTable, suspects: NDArray[np.bool_]) -> OtherActs:
     """Return when the accounts that are no suspects first acted on each object."""
-    start, times = np.empty(table.objects + 1, np.int64), np.empty(len(table.times), np.int64)
+    start, times = np.empty(table.objects + 1, np.int64), table.arrays.empty(len(table.times), np.int64)
     seen = np.empty(table.account_count, np.int64)
     count = _kernels()["list_first_acts"](table.accounts, table.times, table.object_start, suspects, seen, start, times)
-    return OtherActs(start, times[:count].copy(), suspects)
+    return OtherActs(start, table.arrays.copied(times[:count]), suspects)
 
 
 def tails_given_moments(

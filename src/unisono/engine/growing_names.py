@@ -7,6 +7,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.engine.growing_texts import GrowingTexts
+from unisono.engine.large_arrays import IN_MEMORY, LargeArrays
 from unisono.engine.machine_code import Kernels
 from unisono.model.few_rows import compact
 
@@ -23,8 +25,9 @@ OTHER_SEED = 1
 class GrowingKeys:
     """Numbers for 64-bit keys, from 0 in the order of their first appearance."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, arrays: LargeArrays = IN_MEMORY) -> None:
+        """Begin with none; arrays: where they are kept."""
+        self._arrays = arrays
         self._count = 0
         self._slots = np.full(FEWEST_SLOTS, FREE, np.int32)
         self._distinct = np.empty(FEWEST_SLOTS // 2, np.uint64)
@@ -47,11 +50,10 @@ class GrowingKeys:
 
     def _make_room(self, keys: int) -> None:
         if len(self._distinct) < keys:
-            distinct = np.empty(max(keys, len(self._distinct) * 3 // 2), np.uint64)
-            distinct[: self._count] = self._distinct[: self._count]
-            self._distinct = distinct
+            self._distinct = grown(self._distinct, self._count, keys, self._arrays)
         if len(self._slots) <= 2 * keys:
-            self._slots = np.full(1 << (2 * keys).bit_length(), FREE, np.int32)
+            self._slots = self._arrays.empty(1 << (2 * keys).bit_length(), np.int32)
+            self._slots[:] = FREE
             _kernels()["place_keys"](self._distinct, self._count, self._slots)
 
 
@@ -66,12 +68,14 @@ class GrowingNames:
     Two texts are taken for the same if two 64-bit hashes of them agree. `hashes` returns both.
     """
 
-    def __init__(self, hashes: Callable[[pl.Series], tuple[UInt64, UInt64]] = hash_twice) -> None:
-        """Begin with none."""
-        self._hashes = hashes
-        self._keys = GrowingKeys()
+    def __init__(
+        self, arrays: LargeArrays = IN_MEMORY, hashes: Callable[[pl.Series], tuple[UInt64, UInt64]] = hash_twice
+    ) -> None:
+        """Begin with none; arrays: where names and hashes are kept."""
+        self._hashes, self._arrays = hashes, arrays
+        self._keys = GrowingKeys(arrays)
         self._checks = np.empty(FEWEST_SLOTS // 2, np.uint64)
-        self._names: list[pl.Series] = []
+        self._names = GrowingTexts(arrays)
 
     def __len__(self) -> int:
         """Count the distinct texts."""
@@ -88,21 +92,26 @@ class GrowingNames:
         return codes
 
     def names(self) -> pl.Series:
-        """Return the distinct texts, by their numbers."""
-        if len(self._names) > 1:
-            self._names = [pl.concat(self._names)]
-        return self._names[0] if self._names else pl.Series([], dtype=pl.String)
+        """Return the distinct texts, by their numbers; no more are to be numbered."""
+        return self._names.whole()
 
     def _enter(self, values: pl.Series, keys: UInt64, checks: UInt64) -> Int32:
         known = len(self._keys)
         codes, first = self._keys.number(keys)
         if len(first):
             if len(self._checks) < len(self._keys):
-                self._checks = np.resize(self._checks, max(len(self._keys), len(self._checks) * 3 // 2))
+                self._checks = grown(self._checks, known, len(self._keys), self._arrays)
             self._checks[known : len(self._keys)] = checks[first]
             # As texts of their own: those of the part would stay in memory with them.
             self._names.append(compact(values.gather(first).to_frame()).to_series())
         return codes
+
+
+def grown(values: UInt64, kept: int, count: int, arrays: LargeArrays) -> UInt64:
+    """Return an array of the first values, with room for so many or more."""
+    room: UInt64 = arrays.empty(max(count, len(values) * 3 // 2), np.uint64)
+    room[:kept] = values[:kept]
+    return room
 
 
 @cache

@@ -30,8 +30,9 @@ class AccountActs:
 def acts_by_account(table: ActTable, posts: Int32 | None = None) -> AccountActs:
     """Reorder a table's acts by account. posts: int32 (input rows), if one post can leave several acts."""
     start, order = table.by_account()
-    own = np.empty(0, np.int32) if posts is None else posts[table.rows[order]]
-    return AccountActs(start, table.objects_of_acts()[order], table.times[order], own)
+    gather = table.arrays.gather
+    own = np.empty(0, np.int32) if posts is None else gather(posts, gather(table.rows, order))
+    return AccountActs(start, gather(table.objects_of_acts(), order), gather(table.times, order), own)
 
 
 def count_meetings(acts: AccountActs, a: Int32, b: Int32, windows: Int64) -> Int32:

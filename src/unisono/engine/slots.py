@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable, Int32, Int64, group_rows
+from unisono.engine.large_arrays import IN_MEMORY, LargeArrays
 from unisono.engine.machine_code import Kernels
 
 
@@ -35,18 +36,25 @@ def count_other_pairs(
     Returns (others, pairs): int32 (objects) and int64 (objects, windows). Repeated acts of an account count once.
     """
     others, pairs = np.empty(len(start) - 1, np.int32), np.empty((len(start) - 1, len(windows)), np.int64)
-    seen, moments = np.empty(len(left_out), np.int64), np.empty(len(times), np.int64)
+    seen, moments = np.empty(len(left_out), np.int64), np.empty(int(np.diff(start).max(initial=0)), np.int64)
     _kernels()["count_other_pairs"](accounts, times, start, windows, left_out, seen, moments, others, pairs)
     return others, pairs
 
 
-def count_distinct(groups: Int32 | Int64, accounts: Int32, counted: NDArray[np.bool_], group_count: int) -> Int64:
+def count_distinct(
+    groups: Int32 | Int64,
+    accounts: Int32,
+    counted: NDArray[np.bool_],
+    group_count: int,
+    arrays: LargeArrays = IN_MEMORY,
+) -> Int64:
     """Count the distinct accounts of each group of acts; only accounts that are `counted` (bool (accounts))."""
+    numbers: Int32 = groups.astype(np.int32, copy=False)
     if not counted.all():
-        wanted = counted[accounts]
-        groups, accounts = groups[wanted], accounts[wanted]
-    start, order = group_rows(groups.astype(np.int32), group_count)
-    counts: Int64 = _accounts_per_object(accounts[order], start, len(counted)).astype(np.int64)
+        wanted = arrays.gather(counted, accounts)
+        numbers, accounts = arrays.chosen(numbers, wanted), arrays.chosen(accounts, wanted)
+    start, order = group_rows(numbers, group_count, arrays)
+    counts: Int64 = _accounts_per_object(arrays.gather(accounts, order), start, len(counted)).astype(np.int64)
     return counts
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unisono.engine.acts import Int32, Int64, group_rows
+from unisono.engine.large_arrays import IN_MEMORY, LargeArrays, stretches
 from unisono.engine.machine_code import Kernels
 
 Float64 = NDArray[np.float64]
@@ -16,13 +17,14 @@ Float64 = NDArray[np.float64]
 class SparseRows:
     """A table: row r has values[start[r]:start[r + 1]] in the columns beside them, which ascend; all else is 0.
 
-    start: int64 (rows + 1). columns: int32 (cells). values: float64 (cells).
+    start: int64 (rows + 1). columns: int32 (cells). values: float64 (cells). arrays: where these are kept.
     """
 
     start: Int64
     columns: Int32
     values: Float64
     column_count: int
+    arrays: LargeArrays = IN_MEMORY
 
     @property
     def row_count(self) -> int:
@@ -37,17 +39,24 @@ class SparseRows:
 
     def column_sums(self) -> Float64:
         """Return the sum of each column: float64 (columns)."""
-        return np.bincount(self.columns, weights=self.values, minlength=self.column_count).astype(np.float64)
+        sums = np.zeros(self.column_count)
+        for stretch in stretches(len(self.columns)):
+            np.add.at(sums, self.columns[stretch], self.values[stretch])
+        return sums
 
     def scaled(self, by_row: Float64, by_column: Float64) -> "SparseRows":
         """Return the table with each row and each column multiplied by a number of its own."""
-        return replace(self, values=self.values * np.repeat(by_row, np.diff(self.start)) * by_column[self.columns])
+        values = self.arrays.repeated(by_row, np.diff(self.start))
+        for stretch in stretches(len(values)):
+            values[stretch] = self.values[stretch] * values[stretch] * by_column[self.columns[stretch]]
+        return replace(self, values=values)
 
     def transposed(self) -> "SparseRows":
         """Return the table with rows and columns exchanged."""
-        start, order = group_rows(self.columns, self.column_count)
-        rows = np.repeat(np.arange(self.row_count, dtype=np.int32), np.diff(self.start))
-        return SparseRows(start, rows[order], self.values[order], self.row_count)
+        gather = self.arrays.gather
+        start, order = group_rows(self.columns, self.column_count, self.arrays)
+        rows = self.arrays.repeated(np.arange(self.row_count, dtype=np.int32), np.diff(self.start))
+        return SparseRows(start, gather(rows, order), gather(self.values, order), self.row_count, self.arrays)
 
     def times(self, dense: Float64) -> Float64:
         """Return the table times `dense` (columns, width): float64 (rows, width)."""
@@ -59,20 +68,27 @@ class SparseRows:
         return result[:, :width].copy()
 
 
-def count_cells(rows: Int32, columns: Int32, row_count: int, column_count: int) -> SparseRows:
+def count_cells(
+    rows: Int32, columns: Int32, row_count: int, column_count: int, arrays: LargeArrays = IN_MEMORY
+) -> SparseRows:
     """Return the table of how often each row and column occur together."""
-    start, columns = group_cells(rows, columns, row_count, column_count)[:2]
-    own_start, own_columns, counts = np.empty_like(start), np.empty_like(columns), np.empty(len(columns))
+    start, columns = group_cells(rows, columns, row_count, column_count, arrays)[:2]
+    own_start, own_columns = np.empty_like(start), arrays.empty(len(columns), np.int32)
+    counts = arrays.empty(len(columns), np.float64)
     cells = _kernels()["count_repeats"](start, columns, own_start, own_columns, counts)
-    return SparseRows(own_start, own_columns[:cells].copy(), counts[:cells].copy(), column_count)
+    return SparseRows(
+        own_start, arrays.copied(own_columns[:cells]), arrays.copied(counts[:cells]), column_count, arrays
+    )
 
 
-def group_cells(rows: Int32, columns: Int32, row_count: int, column_count: int) -> tuple[Int64, Int32, Int64]:
+def group_cells(
+    rows: Int32, columns: Int32, row_count: int, column_count: int, arrays: LargeArrays = IN_MEMORY
+) -> tuple[Int64, Int32, Int64]:
     """Return (start, columns, order): cells by row, each row's by column, and where each stood before."""
-    by_column = group_rows(columns, column_count)[1]
-    start, by_row = group_rows(rows[by_column], row_count)
-    order = by_column[by_row]
-    return start, columns[order], order
+    by_column = group_rows(columns, column_count, arrays)[1]
+    start, by_row = group_rows(arrays.gather(rows, by_column), row_count, arrays)
+    order = arrays.gather(by_column, by_row)
+    return start, arrays.gather(columns, order), order
 
 
 def number_parts(first: NDArray[np.integer], second: NDArray[np.integer], node_count: int) -> tuple[int, Int64]:

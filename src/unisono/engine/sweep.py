@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable, Int32, Int64, group_rows, sort_acts
+from unisono.engine.large_arrays import IN_MEMORY, LargeArrays
 from unisono.engine.machine_code import Kernels
 
 NO_LIMIT = 2**31 - 1
@@ -65,12 +66,14 @@ def sweep(
     round only what `keep` chooses is held.
     """
     accounts, objects, times, account_of = acts_that_matter(table, window, min_objects)
-    bounds = bound_windows(objects, times, window, nearest)
+    bounds = bound_windows(objects, times, window, nearest, table.arrays)
     del times
     looked_at = np.zeros(2, np.int64)
     rounds = [
         pair_counts(account_of, *found, 0).only(keep)
-        for found in _rounds(accounts, objects, bounds, looked_at, len(account_of), min_objects, memory_bytes)
+        for found in _rounds(
+            accounts, objects, bounds, looked_at, len(account_of), min_objects, memory_bytes, table.arrays
+        )
     ]
     nothing = np.empty(0, np.int32)
     a, b, counts = (
@@ -79,9 +82,9 @@ def sweep(
     return PairCounts(a, b, counts, int(looked_at[1]))
 
 
-def bound_windows(objects: Int32, times: Int64, window: int, nearest: int) -> Int32:
+def bound_windows(objects: Int32, times: Int64, window: int, nearest: int, arrays: LargeArrays = IN_MEMORY) -> Int32:
     """Return the places [first, end) of the acts near each act on its object: int32 (n, 2); acts by object and time."""
-    bounds = np.empty((len(objects), 2), np.int32)
+    bounds = arrays.empty((len(objects), 2), np.int32)
     _kernels()["bound_windows"](objects, times, window, nearest, bounds)
     return bounds
 
@@ -105,9 +108,10 @@ def _rounds(
     account_count: int,
     min_objects: int,
     memory_bytes: int,
+    arrays: LargeArrays = IN_MEMORY,
 ) -> Iterator[tuple[Int32, Int32, Int32]]:
     """Yield pairs of accounts and their objects; progress comes in as zeros, and its last says what was looked at."""
-    start, rows_of = group_rows(accounts, account_count)
+    start, rows_of = group_rows(accounts, account_count, arrays)
     room = account_count + min(PAIRS_AT_ONCE, memory_bytes // BYTES_PER_PAIR)
     a, b, counts = (np.empty(room, np.int32) for _ in range(3))
     cells, touched = np.zeros((account_count, 2), np.int32), np.empty(account_count, np.int32)
@@ -134,13 +138,14 @@ def acts_that_matter(table: ActTable, window: int, min_objects: int) -> tuple[In
     keep = _prune(table, window, min_objects)
     number_of, account_of = _number_by_activity(table, keep)
     kept = int(np.count_nonzero(keep))
-    accounts, objects, times = np.empty(kept, np.int32), np.empty(kept, np.int32), np.empty(kept, np.int64)
+    accounts, objects, times = (table.arrays.empty(kept, dtype) for dtype in (np.int32, np.int32, np.int64))
     _kernels()["keep_acts"](table.accounts, table.times, table.object_start, keep, number_of, accounts, objects, times)
     return accounts, objects, times, account_of
 
 
 def _prune(table: ActTable, window: int, min_objects: int) -> NDArray[np.bool_]:
-    keep, near = np.ones(len(table.accounts), np.bool_), np.empty(len(table.accounts), np.bool_)
+    keep, near = (table.arrays.empty(len(table.accounts), np.bool_) for _ in range(2))
+    keep[:] = True
     shared, last_object = np.empty(table.account_count, np.int32), np.empty(table.account_count, np.int64)
     given = (table.accounts, table.times, table.object_start, window, min_objects)
     left = len(keep)
@@ -153,7 +158,7 @@ def _prune(table: ActTable, window: int, min_objects: int) -> NDArray[np.bool_]:
 
 def _number_by_activity(table: ActTable, keep: NDArray[np.bool_]) -> tuple[Int32, Int32]:
     """Number the accounts that are left from the least to the most active, who are then most accounts' partners."""
-    counts = np.bincount(table.accounts[keep], minlength=table.account_count)
+    counts = table.arrays.counts(table.arrays.chosen(table.accounts, keep), table.account_count)
     by_activity = np.argsort(counts, kind="stable")
     account_of = by_activity[counts[by_activity] > 0].astype(np.int32)
     number_of = np.full(table.account_count, -1, np.int32)

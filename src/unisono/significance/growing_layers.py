@@ -1,6 +1,6 @@
 """Layers whose traces come part by part: numbers are kept of them, and each name once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import numpy as np
@@ -8,6 +8,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.engine.growing_names import GrowingNames
+from unisono.engine.growing_texts import GrowingTexts
+from unisono.engine.large_arrays import IN_MEMORY, GrowingArray, LargeArrays, stretches
 from unisono.model.tables import TRACES, conform
 from unisono.significance.layer_acts import (
     NO_TIME,
@@ -25,17 +27,22 @@ Int64 = NDArray[np.int64]
 Number = TypeVar("Number", np.int32, np.int64)
 
 UNTOLD = -1
+COLUMNS = {"account": np.int32, "object": np.int32, "at": np.int64, "post": np.int32}
+
+NAMES_AT_ONCE = 2_000_000
+"""Names that are sorted at once where they are kept in a file; about 100 bytes each."""
 
 
 class GrowingLayer:
     """One layer: accounts, objects, times and posts of its traces so far, and what they say of the objects."""
 
-    def __init__(self, accounts: GrowingNames) -> None:
-        """Begin without traces; `accounts` is shared by all layers."""
-        self._accounts_of_all = accounts
-        self._columns: dict[str, list[NDArray[np.int64]]] = {"account": [], "object": [], "at": [], "post": []}
-        self.objects = GrowingNames()
-        self._authors = GrowingNames()
+    def __init__(self, accounts: GrowingNames, arrays: LargeArrays = IN_MEMORY) -> None:
+        """Begin without traces; `accounts` is shared by all layers. arrays: where the traces are kept."""
+        self._accounts_of_all, self._arrays = accounts, arrays
+        self._columns = {name: GrowingArray(dtype, arrays) for name, dtype in COLUMNS.items()}
+        self._kept: dict[str, NDArray[np.int64]] = {}
+        self.objects = GrowingNames(arrays)
+        self._authors = GrowingNames(arrays)
         self._origins: Int64 = np.zeros(0, np.int64)
         self._author_of: Int32 = np.zeros(0, np.int32)
         self._further_authors: list[Int64] = []
@@ -60,22 +67,20 @@ class GrowingLayer:
 
     def column(self, name: str) -> NDArray[np.int64]:
         """Return one of account, object, at (microseconds) and post, by trace."""
-        parts = self._columns[name]
-        if len(parts) != 1:
-            self._columns[name] = [np.concatenate(parts) if parts else np.zeros(0, np.int32)]
-            parts.clear()
-        return self._columns[name][0]
+        if name not in self._kept:
+            self._kept[name] = self._columns[name].whole()
+        return self._kept[name]
 
     def keep(self, kept: NDArray[np.bool_]) -> None:
         """Leave out all traces but these."""
-        self._columns = {name: [self.column(name)[kept]] for name in self._columns}
+        self._kept = {name: self._arrays.chosen(self.column(name), kept) for name in COLUMNS}
         self.traces = int(kept.sum())
 
     def numbered(self, name: str, account_ranks: Int32, post_names: PostNames) -> NumberedTraces:
         """Return the traces with accounts and objects in the order of their names; the layer is empty afterwards."""
-        codes = self.column("object").astype(np.int32, copy=False)
-        object_ids, ranks = names_in_order(self.objects.names(), used_numbers(codes, len(self.objects)))
-        author_ids, author_ranks = names_in_order(self._authors.names(), np.ones(len(self._authors), np.bool_))
+        codes, arrays = self.column("object"), self._arrays
+        object_ids, ranks = names_in_order(self.objects.names(), used_numbers(codes, len(self.objects)), arrays)
+        author_ids, author_ranks = names_in_order(self._authors.names(), np.ones(len(self._authors), np.bool_), arrays)
         rank_of = np.flatnonzero(ranks >= 0)
         origins = np.full(len(object_ids), NO_TIME, np.int64)
         known = rank_of[rank_of < len(self._origins)]
@@ -83,8 +88,8 @@ class GrowingLayer:
         origins[ranks[given]] = self._origins[given]
         numbered = NumberedTraces(
             name,
-            account_ranks[self.column("account")],
-            ranks[codes],
+            arrays.gather(account_ranks, self.column("account")),
+            arrays.gather(ranks, codes),
             self.column("at"),
             self.column("post").astype(np.int32, copy=False),
             post_names,
@@ -94,7 +99,7 @@ class GrowingLayer:
             author_ids,
             is_by_minute(self._by_minute, self.traces),
         )
-        self._columns = {column: [] for column in self._columns}
+        self._kept, self._columns = {}, {}
         self.objects = GrowingNames()
         return numbered
 
@@ -132,10 +137,11 @@ class GrowingLayer:
 class GrowingLayers:
     """All layers of a scan, and one numbering of accounts for them."""
 
-    def __init__(self, layers: Iterable[str]) -> None:
-        """Begin without traces."""
-        self._accounts = GrowingNames()
-        self._layers = {name: GrowingLayer(self._accounts) for name in layers}
+    def __init__(self, layers: Iterable[str], arrays: LargeArrays = IN_MEMORY) -> None:
+        """Begin without traces; arrays: where they are kept."""
+        self._arrays = arrays
+        self._accounts = GrowingNames(arrays)
+        self._layers = {name: GrowingLayer(self._accounts, arrays) for name in layers}
 
     def add(self, part: PartTraces) -> None:
         """Take in the traces of some posts."""
@@ -191,30 +197,63 @@ class GrowingLayers:
         used = np.zeros(len(self._accounts), np.bool_)
         for layer in self._layers.values():
             used |= used_numbers(layer.column("account"), len(used))
-        account_ids, ranks = names_in_order(self._accounts.names(), used)
+        account_ids, ranks = names_in_order(self._accounts.names(), used, self._arrays)
         layers = []
         for name in list(self._layers):
             layer = self._layers.pop(name)
             if layer.traces:
-                layers.append(sort_layer(layer.numbered(name, ranks, post_names), account_ids))
+                layers.append(sort_layer(layer.numbered(name, ranks, post_names), account_ids, self._arrays))
         return EncodedLayers(account_ids, tuple(layers))
 
 
 def used_numbers(numbers: NDArray[np.integer], count: int) -> NDArray[np.bool_]:
     """Say which of so many numbers occur: bool (count)."""
     used = np.zeros(count, np.bool_)
-    used[numbers] = True
+    for stretch in stretches(len(numbers)):
+        used[numbers[stretch]] = True
     return used
 
 
-def names_in_order(names: pl.Series, used: NDArray[np.bool_]) -> tuple[pl.Series, Int32]:
-    """Return those names that are used, sorted, and the place of each name among them, -1 for the others: int32."""
-    kept = np.flatnonzero(used)
-    chosen = names.gather(kept)
-    order = chosen.arg_sort().to_numpy()
-    ranks = np.full(len(names), -1, np.int32)
-    ranks[kept[order]] = np.arange(len(order), dtype=np.int32)
-    return chosen.gather(order), ranks
+def names_in_order(
+    names: pl.Series, used: NDArray[np.bool_], arrays: LargeArrays = IN_MEMORY, names_at_once: int = NAMES_AT_ONCE
+) -> tuple[pl.Series, Int32]:
+    """Return those names that are used, sorted, and the place of each name among them, -1 for the others: int32.
+
+    What is kept in files is sorted in so many ranges of names that each holds about names_at_once.
+    """
+    ranks = arrays.empty(len(names), np.int32)
+    ranks[:] = -1
+    ordered = GrowingTexts(arrays)
+    done = 0
+    for kept in _ranges_of_names(names, used, names_at_once) if arrays.are_in_files else [np.flatnonzero(used)]:
+        chosen = names.gather(kept)
+        order = chosen.arg_sort().to_numpy()
+        ranks[kept[order]] = np.arange(done, done + len(order), dtype=np.int32)
+        done += len(order)
+        ordered.append(chosen.gather(order))
+    return ordered.whole().alias(names.name), ranks
+
+
+def _ranges_of_names(names: pl.Series, used: NDArray[np.bool_], at_once: int) -> Iterator[Int64]:
+    """Yield the places of the names that are used, those of each range before those of the next."""
+    count = int(np.count_nonzero(used))
+    ranges = -(-count // at_once)
+    if ranges < 2:
+        yield np.flatnonzero(used)
+        return
+    sample = names.gather(np.linspace(0, len(names) - 1, min(len(names), ranges * 256)).astype(np.int64)).sort()
+    borders = sample.gather(np.linspace(0, len(sample) - 1, ranges + 1)[1:-1].astype(np.int64)).unique().sort()
+    for number in range(len(borders) + 1):
+        found = []
+        for stretch in stretches(len(names)):
+            some = names[stretch.start : stretch.stop]
+            inside = used[stretch].copy()
+            if number:
+                inside &= (some >= borders[number - 1]).to_numpy()
+            if number < len(borders):
+                inside &= (some < borders[number]).to_numpy()
+            found.append(np.flatnonzero(inside) + stretch.start)
+        yield np.concatenate(found)
 
 
 def _grown(values: NDArray[Number], count: int, fill: int) -> NDArray[Number]:

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.engine.large_arrays import IN_MEMORY, GrowingArray
 from unisono.engine.slots import count_distinct
 from unisono.engine.sparse import SparseRows, count_cells
 from unisono.significance.layer_acts import EncodedLayers, LayerActs
@@ -43,19 +44,21 @@ def find_interests(encoded: EncodedLayers, seed: int = 0, interests: int = INTER
 
 def _account_by_source(layers: Sequence[LayerActs], accounts: int) -> SparseRows:
     """Return how often each account acted on each source (an author or domain, else the object itself)."""
-    rows, columns, offset = [], [], 0
+    arrays = layers[0].table.arrays if layers else IN_MEMORY
+    rows, columns, offset = GrowingArray(np.int32, arrays), GrowingArray(np.int32, arrays), 0
     for layer in layers:
         sources = np.where(layer.authors >= 0, layer.authors, layer.author_count + np.arange(layer.table.objects))
         rows.append(layer.table.accounts)
-        columns.append(np.repeat(sources + offset, np.diff(layer.table.object_start)))
+        columns.append(arrays.repeated((sources + offset).astype(np.int32), np.diff(layer.table.object_start)))
         offset += layer.author_count + layer.table.objects
-    row, column = np.concatenate(rows), np.concatenate(columns)
+    row, column = rows.whole(), columns.whole()
     # Sources of one account say nothing of who acts on like ones.
-    several = count_distinct(column, row, np.ones(accounts, np.bool_), offset) >= 2
+    several = count_distinct(column, row, np.ones(accounts, np.bool_), offset, arrays) >= 2
     number = (np.cumsum(several) - 1).astype(np.int32)
-    kept = several[column]
-    matrix = count_cells(row[kept], number[column[kept]], accounts, int(several.sum()))
-    return replace(matrix, values=np.log1p(matrix.values))
+    kept = arrays.gather(several, column)
+    row, column = arrays.chosen(row, kept), arrays.gather(number, arrays.chosen(column, kept))
+    matrix = count_cells(row, column, accounts, int(several.sum()), arrays)
+    return replace(matrix, values=np.log1p(matrix.values, out=matrix.values))
 
 
 def _directions_by_hash(ids: pl.Series, width: int, seed: int) -> Float64:

@@ -1,7 +1,7 @@
 """Traces as numbers: the acts of every layer, with one numbering of accounts for all of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -9,7 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable, sort_acts
-from unisono.engine.numbering import have_distinct_hashes, number_keys_in_order, number_texts, number_texts_as_seen
+from unisono.engine.large_arrays import IN_MEMORY, LargeArrays, stretches
+from unisono.engine.numbering import have_distinct_hashes, number_texts, number_texts_as_seen
 from unisono.engine.timing_tails import DAY_MICROSECONDS
 
 NO_TIME = np.iinfo(np.int64).min
@@ -132,14 +133,17 @@ def is_by_minute(by_minute: int, traces: int) -> bool:
     return by_minute > 0.01 * traces
 
 
-def sort_layer(numbered: NumberedTraces, account_ids: pl.Series) -> LayerActs:
-    """Put one layer's traces in the order that a search needs; account_ids: sorted, those behind the numbers."""
-    object_ids, objects, origins, authors = numbered.object_ids, numbered.objects, numbered.origins, numbered.authors
+def sort_layer(numbered: NumberedTraces, account_ids: pl.Series, arrays: LargeArrays = IN_MEMORY) -> LayerActs:
+    """Put one layer's traces in the order that a search needs; account_ids: sorted, those behind the numbers.
+
+    arrays: where the acts are kept.
+    """
+    object_ids, origins, authors = numbered.object_ids, numbered.origins, numbered.authors
+    table = sort_acts(numbered.accounts, numbered.objects, numbered.times, len(account_ids), len(object_ids), arrays)
+    posts = _first_posts(numbered, table.rows, arrays)
     if numbered.layer in DAILY:
-        places, objects = _by_day(objects, numbered.times)
+        places, table = _by_day(table)
         object_ids, origins, authors = object_ids.gather(places), origins[places], authors[places]
-    table = sort_acts(numbered.accounts, objects, numbered.times, len(account_ids), len(object_ids))
-    posts = _first_posts(numbered, objects, table.rows)
     return LayerActs(
         numbered.layer,
         table,
@@ -150,7 +154,7 @@ def sort_layer(numbered: NumberedTraces, account_ids: pl.Series) -> LayerActs:
         np.append(_places(numbered.author_ids, account_ids), -1)[authors],  # author -1 is the last
         posts,
         numbered.post_names,
-        _shared_posts(posts, table.rows),
+        _shared_posts(posts, table.rows, arrays),
         numbered.has_minute_precision,
     )
 
@@ -163,16 +167,21 @@ def _number_posts(names: pl.Series) -> tuple[NDArray[np.int32], pl.Series]:
     return numbers, distinct
 
 
-def _by_day(objects: NDArray[np.int32], times: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Return the objects of each day (UTC) as objects of their own: what each was, and those of the traces.
+def _by_day(table: ActTable) -> tuple[NDArray[np.int64], ActTable]:
+    """Return the table with the objects of each day (UTC) as objects of their own, and what each of them was.
 
-    They are in the order of the objects, then of days.
+    Acts stand by object and time: those of one day follow one another already.
     """
-    days = times // DAY_MICROSECONDS
-    first = int(days.min(initial=0))
-    span = int(days.max(initial=0)) - first + 1
-    keys, numbers = number_keys_in_order((objects * np.int64(span) + (days - first)).astype(np.uint64))
-    return (keys // np.uint64(span)).astype(np.int64), numbers
+    is_first = table.arrays.zeros(len(table.times), np.bool_)
+    is_first[table.object_start[:-1][np.diff(table.object_start) > 0]] = True
+    begins, day_before = [np.zeros(0, np.int64)], NO_TIME
+    for stretch in stretches(len(table.times)):
+        days = table.times[stretch] // DAY_MICROSECONDS
+        begins.append(np.flatnonzero(is_first[stretch] | (np.diff(days, prepend=day_before) != 0)) + stretch.start)
+        day_before = days[-1]
+    first = np.concatenate(begins)
+    objects = np.searchsorted(table.object_start, first, side="right") - 1
+    return objects, replace(table, object_start=np.append(first, len(table.times)))
 
 
 def _origins(origin_at: pl.Series, objects: NDArray[np.int32], object_count: int) -> NDArray[np.int64]:
@@ -205,41 +214,60 @@ def _places(values: pl.Series, ids: pl.Series) -> NDArray[np.int32]:
     return found.cast(pl.Int32).fill_null(-1).to_numpy()
 
 
-def _first_posts(numbered: NumberedTraces, objects: NDArray[np.int32], kept: NDArray[np.int64]) -> NDArray[np.int32]:
+def _first_posts(numbered: NumberedTraces, kept: NDArray[np.int64], arrays: LargeArrays) -> NDArray[np.int32]:
     """Let acts of one account on one object in one moment, which count once, all name the first of their posts.
 
     kept: int64, the traces that count. The first is so by its id: the order of rows does not choose.
     """
-    accounts, posts = numbered.accounts, numbered.posts
+    accounts, objects, posts = numbered.accounts, numbered.objects, numbered.posts
     if len(kept) == len(posts):
         return posts
-    dropped = np.ones(len(posts), np.bool_)
-    dropped[kept] = False
-    repeats = np.zeros(int(accounts.max()) + 1, np.bool_), np.zeros(int(objects.max()) + 1, np.bool_)
-    repeats[0][accounts[dropped]], repeats[1][objects[dropped]] = True, True
-    likely = np.flatnonzero(repeats[0][accounts] & repeats[1][objects])
+    likely = _likely_repeated(accounts, objects, kept, arrays)
     keys = ["account", "object", "at"]
     rows = pl.DataFrame({"account": accounts[likely], "object": objects[likely], "at": numbered.times[likely]})
     rows = rows.with_columns(pl.Series("row", likely)).filter(pl.len().over(keys) > 1)
     own = posts[rows["row"].to_numpy()]
     named = rows.with_columns(pl.Series("number", own), numbered.post_names.gather(own.astype(np.int64)).alias("post"))
     first = named.select(pl.col("number").sort_by("post").first().over(keys))["number"]
-    changed = posts.copy()
+    changed = arrays.copied(posts)
     changed[rows["row"].to_numpy()] = first.to_numpy()
     return changed
 
 
-def _shared_posts(posts: NDArray[np.int32], kept: NDArray[np.int64]) -> NDArray[np.int32] | None:
+def _likely_repeated(
+    accounts: NDArray[np.int32], objects: NDArray[np.int32], kept: NDArray[np.int64], arrays: LargeArrays
+) -> NDArray[np.int64]:
+    """Return the rows of accounts and of objects that have acts which were dropped."""
+    dropped = arrays.empty(len(accounts), np.bool_)
+    dropped[:] = True
+    for stretch in stretches(len(kept)):
+        dropped[kept[stretch]] = False
+    repeats = np.zeros(int(accounts.max()) + 1, np.bool_), np.zeros(int(objects.max()) + 1, np.bool_)
+    for stretch in stretches(len(dropped)):
+        some = np.flatnonzero(dropped[stretch]) + stretch.start
+        repeats[0][accounts[some]], repeats[1][objects[some]] = True, True
+    found = [
+        np.flatnonzero(repeats[0][accounts[stretch]] & repeats[1][objects[stretch]]) + stretch.start
+        for stretch in stretches(len(dropped))
+    ]
+    return np.concatenate(found)
+
+
+def _shared_posts(posts: NDArray[np.int32], kept: NDArray[np.int64], arrays: LargeArrays) -> NDArray[np.int32] | None:
     """Return the posts, numbered without gaps, if some post left several of the traces that count.
 
     kept: int64, the traces that do.
     """
-    seen = np.zeros(int(posts.max(initial=-1)) + 1, np.bool_)
-    seen[posts[kept]] = True
-    if int(seen.sum()) == len(kept):
+    seen = arrays.zeros(int(posts.max(initial=-1)) + 1, np.bool_)
+    for stretch in stretches(len(kept)):
+        seen[posts[kept[stretch]]] = True
+    if int(np.count_nonzero(seen)) == len(kept):
         return None
-    seen[posts] = True
-    return (np.cumsum(seen, dtype=np.int32) - 1)[posts]
+    for stretch in stretches(len(posts)):
+        seen[posts[stretch]] = True
+    numbers = np.cumsum(seen, dtype=np.int32, out=arrays.empty(len(seen), np.int32))
+    numbers -= 1
+    return arrays.gather(numbers, posts)
 
 
 def number_by(values: pl.Series, ids: pl.Series) -> NDArray[np.int32]:

@@ -1,10 +1,13 @@
 """Null B: how often two accounts would meet, given the objects on which both acted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.engine.acts import object_ranges
+from unisono.engine.large_arrays import ROWS_AT_ONCE
 from unisono.engine.rhythms import cumulative_shares_of_day
 from unisono.engine.slots import count_other_pairs
 from unisono.engine.timing_tails import DAY_MICROSECONDS, MeetingChances
@@ -75,11 +78,10 @@ def _usual_reach(
     acts: LayerActs, known: NDArray[np.bool_], suspects: NDArray[np.bool_], windows: NDArray[np.int64]
 ) -> Float64:
     """Return the chance that delays of two accounts, no suspects, fall within each window: float64 (windows)."""
-    table = acts.table
-    objects = table.objects_of_acts()
-    timed = known[objects] & ~suspects[table.accounts]
-    bins = delay_bins(table.times[timed] - acts.origins[objects[timed]])
-    shares = np.bincount(bins, minlength=DELAY_BINS) + 0.5
+    counts = np.zeros(DELAY_BINS, np.int64)
+    for accounts, bins in timed_acts(acts, known):
+        counts += np.bincount(bins[~suspects[accounts]], minlength=DELAY_BINS)
+    shares = counts + 0.5
     shares /= shares.sum()
     return np.array([shares @ _bin_reach(int(window)) @ shares for window in windows])
 
@@ -93,6 +95,27 @@ def delay_bins(delays: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the bin of each delay in microseconds: two bins an octave from one second up."""
     seconds = np.maximum(delays, 0) / 1e6
     return np.clip(np.floor(2.0 * np.log2(seconds + 1.0)), 0, DELAY_BINS - 1).astype(np.int64)
+
+
+def timed_acts(acts: LayerActs, known: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int64]]]:
+    """Yield the accounts and delay bins of acts on objects of known origin (bool (objects)), some objects at a time."""
+    start = acts.table.object_start
+    sizes = np.diff(start)
+    for low, high in object_ranges(sizes, ROWS_AT_ONCE):
+        own = slice(start[low], start[high])
+        objects = np.repeat(np.arange(low, high, dtype=np.int32), sizes[low:high])
+        timed = known[objects]
+        bins = delay_bins(acts.table.times[own][timed] - acts.origins[objects[timed]])
+        yield acts.table.accounts[own][timed], bins
+
+
+def sum_delays(acts: LayerActs, known: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Float64]:
+    """Return each account's number of known delays, and the sum of their bins: int64 and float64 (accounts)."""
+    counts, sums = np.zeros(acts.table.account_count, np.int64), np.zeros(acts.table.account_count)
+    for accounts, bins in timed_acts(acts, known):
+        np.add.at(counts, accounts, 1)
+        np.add.at(sums, accounts, bins.astype(np.float64))
+    return counts, sums
 
 
 def _bin_reach(window: int) -> Float64:
@@ -116,21 +139,18 @@ def _bin_reach(window: int) -> Float64:
 
 def _delay_shares(acts: LayerActs, known: NDArray[np.bool_], row_of: NDArray[np.int32], rows: int) -> Float64:
     """Return each candidate's spread of delays, shrunk to that of accounts of its speed: float64 (rows, bins)."""
-    table = acts.table
-    objects = table.objects_of_acts()
-    timed = known[objects]
+    timed, sums = sum_delays(acts, known)
     if rows == 0 or not timed.any():
         return np.zeros((rows, DELAY_BINS))
-    accounts = table.accounts[timed]
-    bins = delay_bins(table.times[timed] - acts.origins[objects[timed]])
-    speed = speed_classes(accounts, bins, table.account_count)
-    by_speed = np.bincount(speed[accounts] * DELAY_BINS + bins, minlength=SPEED_CLASSES * DELAY_BINS)
-    pooled = by_speed.reshape(SPEED_CLASSES, DELAY_BINS) + 0.5
+    speed = classes_of_speed(timed, sums)
+    by_speed, counts = np.zeros((SPEED_CLASSES, DELAY_BINS), np.int64), np.zeros((rows, DELAY_BINS), np.int64)
+    for accounts, bins in timed_acts(acts, known):
+        by_speed += np.bincount(speed[accounts] * DELAY_BINS + bins, minlength=by_speed.size).reshape(by_speed.shape)
+        own_row = row_of[accounts]
+        wanted = own_row >= 0
+        np.add.at(counts, (own_row[wanted], bins[wanted]), 1)
+    pooled = by_speed + 0.5
     pooled /= pooled.sum(axis=1, keepdims=True)
-    own_row = row_of[accounts]
-    wanted = own_row >= 0
-    counts = np.bincount(own_row[wanted] * DELAY_BINS + bins[wanted], minlength=rows * DELAY_BINS)
-    counts = counts.reshape(rows, DELAY_BINS)
     account_of_row = np.flatnonzero(row_of >= 0)
     prior = pooled[speed[account_of_row[np.argsort(row_of[account_of_row])]]]
     return np.asarray((counts + PRIOR_ACTS * prior) / (counts.sum(axis=1, keepdims=True) + PRIOR_ACTS))
@@ -141,10 +161,16 @@ def speed_classes(
 ) -> NDArray[np.int64]:
     """Sort accounts into classes of like mean (log) delay, each of at least 200 accounts: int64 (accounts)."""
     counts = np.bincount(accounts, minlength=account_count)
-    mean = np.bincount(accounts, weights=bins, minlength=account_count) / np.maximum(counts, 1)
+    sums = np.bincount(accounts, weights=bins, minlength=account_count).astype(np.float64)
+    return classes_of_speed(counts, sums, classes)
+
+
+def classes_of_speed(counts: NDArray[np.int64], sums: Float64, classes: int = SPEED_CLASSES) -> NDArray[np.int64]:
+    """Return what speed_classes does, from each account's number of delays and the sum of their bins."""
+    mean = sums / np.maximum(counts, 1)
     active = np.flatnonzero(counts)
     usable = max(1, min(classes, len(active) // SMALLEST_STRATUM))
-    ranks = np.zeros(account_count, np.int64)
+    ranks = np.zeros(len(counts), np.int64)
     order = active[np.argsort(mean[active], kind="stable")]
     ranks[order] = np.arange(len(order)) * usable // max(1, len(order))
     return ranks

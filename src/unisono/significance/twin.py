@@ -1,15 +1,16 @@
 """The shuffled twin: the same acts with accounts exchanged among like acts, to see what chance alone would give."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from unisono.engine.acts import exchange_accounts, group_rows, sort_shares
+from unisono.engine.acts import ActTable, Int32, exchange_accounts, group_rows, sort_shares
+from unisono.engine.large_arrays import IN_MEMORY, LargeArrays, stretches
 from unisono.engine.slots import count_distinct
 from unisono.significance.layer_acts import NO_TIME, EncodedLayers, LayerActs
-from unisono.significance.timing import delay_bins, speed_classes
+from unisono.significance.timing import classes_of_speed, sum_delays
 
 Int64 = NDArray[np.int64]
 
@@ -35,87 +36,97 @@ def shuffle_accounts(
 def _shuffle_layer(
     layer: LayerActs, interest: Int64, in_network: NDArray[np.bool_], generator: np.random.Generator
 ) -> LayerActs:
-    table = layer.table
-    numbers = merge_strata(_levels(layer, interest), table.accounts, in_network).astype(np.int32)
+    table, arrays = layer.table, layer.table.arrays
+    numbers = merge_strata(_levels(layer, interest), table.accounts, in_network, arrays)
     strata = int(numbers.max(initial=-1)) + 1
     # Acts by stratum, in their order and in a random one.
-    by_noise = sort_shares(generator.random(len(numbers)))
-    shuffled = by_noise[group_rows(numbers[by_noise], strata)[1]]
+    by_noise = sort_shares(generator.random(out=arrays.empty(len(numbers), np.float64)), arrays)
+    shuffled = arrays.gather(by_noise, group_rows(arrays.gather(numbers, by_noise), strata, arrays)[1])
     del by_noise
-    accounts = np.empty_like(table.accounts)
-    accounts[group_rows(numbers, strata)[1]] = table.accounts[shuffled]
-    del shuffled
+    accounts = arrays.empty(len(numbers), np.int32)
+    places = group_rows(numbers, strata, arrays)[1]
+    for stretch in stretches(len(numbers)):
+        accounts[places[stretch]] = table.accounts[shuffled[stretch]]
+    del shuffled, places
     return replace(layer, table=exchange_accounts(table, accounts))
 
 
-def _levels(layer: LayerActs, interest: Int64) -> Iterator[Int64]:
+def _levels(layer: LayerActs, interest: Int64) -> Iterator[Int32]:
     """Yield each act's stratum from the finest to the widest level, each a refinement of the next.
 
     One at a time: as many as there are, they would be most of what a large scan holds.
     """
     table = layer.table
-    hour = ((table.times // HOUR_MICROSECONDS) % HOURS_OF_WEEK).astype(np.int32)
     speed = _speeds(layer)
     interests = int(interest.max(initial=0)) + 1
-    by_interest = (speed * interests + interest).astype(np.int32)[table.accounts]
-    yield by_interest * np.int64(HOURS_OF_WEEK * 28) + (hour // 6) * HOURS_OF_WEEK + hour
-    yield by_interest * np.int64(28) + hour // 6
-    del hour
-    yield by_interest.astype(np.int64)
-    del by_interest
-    yield speed[table.accounts]
-    yield np.zeros(len(table.accounts), np.int64)
+    by_interest = (speed * interests + interest).astype(np.int32)
+    yield _level(table, by_interest, 28 * HOURS_OF_WEEK, lambda hour: hour // 6 * HOURS_OF_WEEK + hour)
+    yield _level(table, by_interest, 28, lambda hour: hour // 6)
+    yield table.arrays.gather(by_interest, table.accounts)
+    yield table.arrays.gather(speed.astype(np.int32), table.accounts)
+    yield table.arrays.zeros(len(table.accounts), np.int32)
+
+
+def _level(table: ActTable, of_account: Int32, times_as_many: int, of_hour: Callable[[Int32], Int32]) -> Int32:
+    """Return each act's stratum by its account and its hour of the week."""
+    level: Int32 = table.arrays.empty(len(table.accounts), np.int32)
+    for stretch in stretches(len(level)):
+        hour = ((table.times[stretch] // HOUR_MICROSECONDS) % HOURS_OF_WEEK).astype(np.int32)
+        level[stretch] = of_account[table.accounts[stretch]] * np.int32(times_as_many) + of_hour(hour)
+    return level
 
 
 def _speeds(layer: LayerActs) -> Int64:
     """Return the class of each account by its delays, 0 for those of whom none is known: int64 (accounts)."""
-    table = layer.table
-    speed = np.zeros(table.account_count, np.int64)
-    timed = np.flatnonzero(np.repeat(layer.origins != NO_TIME, np.diff(table.object_start)))
-    if len(timed):
-        accounts = table.accounts[timed]
-        delays = table.times[timed] - layer.origins[table.objects_of_acts()[timed]]
-        speed = 1 + speed_classes(accounts, delay_bins(delays), table.account_count, TWIN_SPEEDS)
-        speed[np.bincount(accounts, minlength=table.account_count) == 0] = 0
+    speed = np.zeros(layer.table.account_count, np.int64)
+    counts, sums = sum_delays(layer, layer.origins != NO_TIME)
+    if counts.any():
+        speed = 1 + classes_of_speed(counts, sums, TWIN_SPEEDS)
+        speed[counts == 0] = 0
     return speed
 
 
-def merge_strata(levels: Iterable[Int64], accounts: NDArray[np.int32], in_network: NDArray[np.bool_]) -> Int64:
+def merge_strata(
+    levels: Iterable[NDArray[np.integer]],
+    accounts: Int32,
+    in_network: NDArray[np.bool_],
+    arrays: LargeArrays = IN_MEMORY,
+) -> Int32:
     """Return one stratum per act: the finest with 200 outside accounts; the rest of a wider cell forms one pool.
 
     A pool that is still too small joins the largest good stratum of its cell, or goes one level up.
     """
     following = iter(levels)
-    current = _numbered(next(following))
+    current = _numbered(next(following), arrays)
     for wider in following:
-        outside = _outside_accounts(current, accounts, in_network)
+        outside = _outside_accounts(current, accounts, in_network, arrays)
         poor = outside < SMALLEST_STRATUM
         if not poor.any():
             break
-        current = _pool_poor(current, _numbered(wider), outside, poor)
+        current = _pool_poor(current, _numbered(wider, arrays), outside, poor, arrays)
     return current
 
 
-def _pool_poor(current: Int64, cell: Int64, outside: Int64, poor: NDArray[np.bool_]) -> Int64:
+def _pool_poor(current: Int32, cell: Int32, outside: Int64, poor: NDArray[np.bool_], arrays: LargeArrays) -> Int32:
     """Let the poor strata of each wider cell become one, together with the cell's largest good one if there is one."""
     strata = len(outside)
     cell_of = np.zeros(strata, np.int64)
-    cell_of[current] = cell
+    for stretch in stretches(len(current)):
+        cell_of[current[stretch]] = cell[stretch]
     target = np.arange(strata)
     pool_of_cell = np.full(int(cell.max()) + 1, -1, np.int64)
     order = np.argsort(outside, kind="stable")
     pool_of_cell[cell_of[order]] = order  # the last one written is the cell's largest stratum
     target[poor] = pool_of_cell[cell_of[poor]]
-    return _numbered(target[current])
+    return _numbered(arrays.gather(target.astype(np.int32), current), arrays)
 
 
-def _numbered(values: Int64) -> Int64:
-    """Return the place of each value, none negative, among the distinct ones: int64 (n)."""
-    number = np.cumsum(np.bincount(values) > 0) - 1
-    return np.asarray(number[values], np.int64)
+def _numbered(values: NDArray[np.integer], arrays: LargeArrays) -> Int32:
+    """Return the place of each value, none negative, among the distinct ones: int32 (n)."""
+    number = (np.cumsum(arrays.counts(values, int(values.max(initial=-1)) + 1) > 0) - 1).astype(np.int32)
+    return arrays.gather(number, values)
 
 
-def _outside_accounts(stratum: Int64, accounts: NDArray[np.int32], in_network: NDArray[np.bool_]) -> Int64:
+def _outside_accounts(stratum: Int32, accounts: Int32, in_network: NDArray[np.bool_], arrays: LargeArrays) -> Int64:
     """Count the accounts outside all networks that act in each stratum."""
-    strata = int(stratum.max(initial=-1)) + 1
-    return count_distinct(stratum, accounts, ~in_network, strata)
+    return count_distinct(stratum, accounts, ~in_network, int(stratum.max(initial=-1)) + 1, arrays)
