@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test check bench calibrate docs guides serve
+.PHONY: demo test check bench bench-full calibrate docs guides serve
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -25,8 +25,11 @@ check: .venv/ready-to-check  ## Check style, types and which shelf imports which
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/ready-to-bench  ## Measure speed and memory
-	$(BIN)/python benchmarks/run.py
+bench: .venv/ready-to-bench  ## Measure speed and memory beside other tools, in minutes
+	$(BIN)/python benchmarks/run.py --quick $(BENCH)
+
+bench-full: .venv/ready-to-bench  ## The same with every size of the bars, which takes an hour or two
+	$(BIN)/python benchmarks/run.py $(BENCH)
 
 calibrate: .venv/ready-to-run  ## Scan worlds with known truth, take up where it was stopped, try the automation estimate; write docs
 	$(BIN)/python -m benchmarks.calibration $(CALIBRATE)

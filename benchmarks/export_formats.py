@@ -35,7 +35,9 @@ def measure_exports(folder: Path, posts: int, case: Path | None = None, only: tu
             took = measure(name, [*COMMAND, *arguments, "--quiet"])
             rows.append(Row(took, None, size_of(file)))
     over = [row.measured for row in rows if row.measured.peak_megabytes > BAR_MEGABYTES]
-    return Section(TITLE, [Row(alone), *rows], list(sentences(found, alone, over)))
+    peak = max((row.measured.peak_megabytes for row in rows), default=0.0)
+    figures = {"exports": float(len(rows)), "exports_within": float(len(rows) - len(over)), "peak_megabytes": peak}
+    return Section(TITLE, [Row(alone), *rows], list(sentences(found, alone, over)), figures=figures)
 
 
 def commands(case: Path, out: Path) -> Iterator[tuple[str, list[str], Path]]:

@@ -1,16 +1,67 @@
-"""Writes what was measured as a table for the terminal and as a page for the documentation."""
+"""Writes what was measured as a table for the terminal, and everything that is kept as a page for the documentation."""
 
-import os
-import platform
-import re
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.bars import all_bars
+from benchmarks.growth.section import TITLE as GROWTH
+from benchmarks.growth.section import runs_in, section_of, write_figure
+from benchmarks.kept import Kept, read_kept
 from benchmarks.sections import Row, Section
 
 HEADER = ("name", "CPU s", "wall s", "peak MB", "times less CPU", "")
-PACKAGES = ("unisono", "numba", "numpy", "polars", "duckdb")
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+RESULTS = Path(__file__).with_name("results")
+ORDER = (
+    *("toolkit", "scan", "astrodetection", "object", "dense", "arithmetic", "importing", "texts", "pictures"),
+    *("live", "web", "exports", "startup"),
+)
+"""Sections in the order of the page; parts that are not named come last."""
+
+
+def results_of(page: Path) -> Path:
+    """Return the folder of what is kept for a page: the project's own, or one beside another page."""
+    return RESULTS if page.resolve() == PAGE.resolve() else page.parent / "results"
+
+
+def renew(page: Path) -> None:
+    """Write a page, and its figure, of everything that is kept for it."""
+    results = results_of(page)
+    if runs := runs_in(results):
+        write_figure(runs, page)
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(write_page(results), encoding="utf-8")
+
+
+def write_page(results: Path) -> str:
+    """Write the bars, the growth curves and every section that is kept, each with its day and machine."""
+    kept, runs = read_kept(results), runs_in(results)
+    growth = section_of(runs) if runs else None
+    parts = [
+        "# Benchmarks",
+        "Written by `make bench` (minutes) and `make bench-full` (hours). Processor seconds are user and system time "
+        "of a command and all it starts, from its start to its end: Python, imports, reading, computing, writing. Peak "
+        "memory is that of its largest process, in units of 2^20 bytes. Compare processor seconds; wall time depends "
+        "on what else the machine does. Kernels are compiled once after an installation (some 10 s), before anything "
+        "is measured. What was measured is kept in benchmarks/results: measuring one part renews its own section and "
+        "the table of bars, and each section says of which day and machine it is. A smaller size never takes the place "
+        "of a larger one.",
+        "## Bars",
+        bars_table(kept, growth),
+    ]
+    if growth is not None:
+        parts += [f"## {GROWTH}", "\n".join(growth.sentences)]
+    places = {part: place for place, part in enumerate(ORDER)}
+    for part in sorted(kept, key=lambda part: (places.get(part, len(places)), part)):
+        parts += _section_parts(kept[part])
+    return "\n\n".join(parts) + "\n"
+
+
+def bars_table(kept: dict[str, Kept], growth: Section | None = None) -> str:
+    """Lay out what the project has to reach, what was measured, and whether it is reached."""
+    lines = [_bar(("job", "bar", "measured", "reached", "day")), "|---|---|---|---|---|"]
+    lines += [_bar((bar.job, bar.asks, bar.measured, bar.answer, bar.day)) for bar in all_bars(kept, growth)]
+    return "\n".join(lines)
 
 
 def table_of(rows: Sequence[Row]) -> str:
@@ -26,53 +77,13 @@ def table_of(rows: Sequence[Row]) -> str:
     )
 
 
-def write_page(sections: Sequence[Section]) -> str:
-    """Write every section with its table in Markdown."""
-    parts = [
-        "# Benchmarks",
-        "Written by `make bench`. Processor seconds are user and system time of a command and all it starts, from its "
-        "start to its end: Python, imports, reading, computing, writing. Peak memory is that of its largest process. "
-        "Compare processor seconds; wall time depends on what else the machine does. Kernels are compiled once after "
-        "an installation (some 10 s), before anything is measured. Sections can be measured apart from one another "
-        "(`--only PART --page docs/benchmarks.md`): not all are of the same day.",
-        f"Measured on: {machine()}. {packages()}.",
-    ]
-    for section in sections:
-        parts.append(f"## {section.title}")
-        parts.append("\n".join(section.sentences))
-        if section.rows:
-            parts.append(_markdown(section.rows))
-    return "\n\n".join(parts) + "\n"
-
-
-def merge_pages(old: str, new: str) -> str:
-    """Return the old page with the sections of the new one in the place of those with the same titles, or behind."""
-    head, measured = _sections_of(new)
-    return head + "\n\n".join((_sections_of(old)[1] | measured).values()) + "\n"
-
-
-def _sections_of(text: str) -> tuple[str, dict[str, str]]:
-    """Return what stands before the first section, and each section with its heading, by title."""
-    head, *parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)
-    return head, {part.partition("\n")[0]: part.rstrip("\n") for part in parts}
-
-
-def machine() -> str:
-    """Describe processor, cores, memory and system, without names."""
-    model = platform.machine()
-    facts = Path("/proc/cpuinfo")
-    if facts.exists():
-        models = [
-            line.partition(":")[2].strip() for line in facts.read_text().splitlines() if line[:10] == "model name"
-        ]
-        model = f"{models[0]} ({model})" if models else model
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{model}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}"
-
-
-def packages() -> str:
-    """List the versions of what does the work."""
-    return ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+def _section_parts(kept: Kept) -> Iterator[str]:
+    section = kept.section
+    yield f"## {section.title}"
+    yield kept.conditions.told()
+    yield "\n".join(section.sentences)
+    if section.rows:
+        yield _markdown(section.rows)
 
 
 def _cells(row: Row) -> tuple[str, ...]:

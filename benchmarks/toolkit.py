@@ -1,11 +1,9 @@
 """Runs coordination-network-toolkit, in an environment of its own, on a table of reposts."""
 
 import sqlite3
-import subprocess
-import sys
-import venv
 from pathlib import Path
 
+from benchmarks.environments import install_apart
 from benchmarks.processes import Measured, measure
 
 RELEASE = "coordination-network-toolkit==1.5.2"
@@ -15,16 +13,7 @@ Edges = dict[tuple[str, str], int]
 
 def install_toolkit() -> Path:
     """Install the toolkit from PyPI once, apart from the project's own packages; return its Python."""
-    python = ENVIRONMENT / "bin" / "python"
-    done = ENVIRONMENT / RELEASE
-    if not done.exists():
-        print(f"Installing {RELEASE} into {ENVIRONMENT.name}", file=sys.stderr)
-        venv.create(ENVIRONMENT, with_pip=True, clear=True)
-        (ENVIRONMENT / ".gitignore").write_text("*\n")
-        install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", RELEASE]
-        subprocess.run(install, check=True)
-        done.touch()
-    return python
+    return install_apart(RELEASE, ENVIRONMENT)
 
 
 def ingest(python: Path, table: Path, database: Path) -> Measured:

@@ -88,7 +88,11 @@ def measure_web(folder: Path, posts: int, case: Path | None = None) -> Section:
             "",
             table_of(timed),
         ],
-    )
+        figures={
+            "pages": float(len(timed)), "pages_in_time": float(len(timed) - len(late)),
+            "most_ms": max(max(page.first, *page.again) for page in timed),
+        },
+    )  # fmt: skip
 
 
 def build_case(folder: Path, posts: int) -> Path:

@@ -23,12 +23,13 @@ Codes = NDArray[Any]
 
 @dataclass(frozen=True)
 class Workload:
-    """Acts as codes from 0 and times in seconds, and where they come from."""
+    """Acts as codes from 0 and times in seconds, where they come from, and which accounts were planted in groups."""
 
     objects: Codes
     accounts: Codes
     times: Codes
     source: str
+    planted: Codes | None = None
 
 
 def make_sharing(posts: int) -> Workload:
@@ -36,8 +37,8 @@ def make_sharing(posts: int) -> Workload:
     module = _shared_generator("gen_coshare")
     if module is None:
         return _own_sharing(posts, most_acts=2000)
-    objects, accounts, _, times, _, _ = module.generate(posts, SEED)
-    return Workload(objects, accounts, times, "gen_coshare.py")
+    objects, accounts, _, times, planted, _ = module.generate(posts, SEED)
+    return Workload(objects, accounts, times, "gen_coshare.py", planted)
 
 
 def make_dense(posts: int) -> Workload:
@@ -111,4 +112,5 @@ def _own_sharing(posts: int, most_acts: int) -> Workload:
     all_accounts = np.concatenate((who, accounts + group * 12 + member))
     all_times = 1_600_000_000 + np.concatenate((when, start + random.integers(0, 21, planted)))
     order = random.permutation(posts)
-    return Workload(all_objects[order], all_accounts[order], all_times[order], "benchmarks/workloads.py")
+    members = np.unique(all_accounts[all_accounts >= accounts])
+    return Workload(all_objects[order], all_accounts[order], all_times[order], "benchmarks/workloads.py", members)

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import page
+from benchmarks.kept import Kept, Meter, keep
 from benchmarks.live.section import measure_live, plan_of
 
 
@@ -29,12 +30,13 @@ def main(given: list[str] | None = None) -> int:
     arguments = parser.parse_args(given)
     seconds = max(1, round(arguments.minutes * 60))
     plan = plan_of(arguments.posts_per_s, seconds, arguments.peak_per_s, arguments.peak_seconds)
-    with tempfile.TemporaryDirectory(prefix="unisono-bench-", dir=arguments.folder) as scratch:
+    with tempfile.TemporaryDirectory(prefix="unisono-bench-", dir=arguments.folder) as scratch, Meter() as meter:
         section = measure_live(Path(scratch), plan, arguments.fastest, arguments.kills)
     print("\n".join(section.sentences))
     if arguments.page is not None:
-        kept = arguments.page.read_text(encoding="utf-8") if arguments.page.exists() else page.write_page([])
-        arguments.page.write_text(page.merge_pages(kept, page.write_page([section])), encoding="utf-8")
+        sizes = {"live_seconds": seconds}
+        keep(page.results_of(arguments.page), Kept("live", sizes, meter.conditions, section))
+        page.renew(arguments.page)
     for difference in section.differences:
         print(f"DIFFERENT: {difference}", file=sys.stderr)
     return 1 if section.differences else 0

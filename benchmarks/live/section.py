@@ -47,7 +47,30 @@ def section_of(steady: Steady, programs: Sequence[Fastest] = (), killed: Killed 
         sentences += ["", _told_of_kills(killed)]
         if killed.missing or killed.doubled or killed.problems:
             differences.append(f"watching, killed: {killed}")
-    return Section(TITLE, [], sentences, differences)
+    return Section(TITLE, [], sentences, differences, _figures(steady, programs))
+
+
+def _figures(steady: Steady, programs: Sequence[Fastest]) -> dict[str, float]:
+    plan = steady.plan
+    late = [one.after_last_s for one in steady.heard if one.after_last_s is not None]
+    figures = {
+        "posts_per_s": float(plan.posts_per_s),
+        "peak_per_s": float(plan.peak_per_s if plan.peak_seconds else 0),
+        "stored": float(str(steady.last.get("stored", 0))),
+        "dropped": float(sum(_counts(steady.last.get("dropped")))),
+        "is_whole": float(steady.is_whole),
+        "most_lag_s": max(steady.lags, default=0.0),
+        "planted": float(len(steady.heard)),
+        "alerted": float(len(late)),
+        "most_alert_s": max(late, default=0.0),
+        "fastest_posts_per_s": programs[-1].posts_per_s if programs else 0.0,
+    }
+    for one in steady.processes:
+        if one.name == "unisono watch":
+            figures["peak_mib"] = one.peak_mib
+            if one.mib_a_minute is not None:
+                figures["mib_a_minute"] = one.mib_a_minute
+    return {"peak_mib": 0.0, **figures}
 
 
 def _told_of_stream(steady: Steady) -> list[str]:
