@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import polars as pl
 
+from unisono.engine.few_keys import FewKeys
 from unisono.engine.growing_names import GrowingKeys
 from unisono.engine.numbering import number_texts_as_seen
+from unisono.model.few_rows import compact
 from unisono.model.tables import REFERENCES, TIME, conform
 from unisono.traces.acts import UNKNOWN_PLATFORM, conform_posts, filled
 from unisono.traces.likeness import Likeness
@@ -52,18 +53,19 @@ def find_origins_by_part(read: ReadParts, references: pl.DataFrame | pl.LazyFram
     What nobody acted on may stand among the originals, where its id is that of a post of another platform.
     """
     nested = pl.LazyFrame(schema=REFERENCES) if references is None else _conform_references(references)
-    keys, names_used = GrowingKeys(), False
-    for part in read(["ref_post_id", "ref_handle", "mentions", "text"]):
-        keys.number(part["ref_post_id"].drop_nulls().unique().hash().to_numpy())
-        names_used = names_used or _uses_handles(part)
-    acted_on = np.sort(keys.distinct())
+    keys = GrowingKeys()
+    for part in read(["ref_post_id"]):
+        keys.number(part["ref_post_id"].drop_nulls().hash().to_numpy())
+    # The first post that says something ends the search: words are not read for it to the end.
+    names_used = any(_uses_handles(part) for part in read(["ref_handle", "mentions", "text"]))
+    acted_on = FewKeys(keys.distinct())
     known: list[pl.DataFrame] = []
     handles: list[pl.DataFrame] = []
-    for part in read(["platform", "post_id", "account_id", "created_at"]):
-        own = part["post_id"].hash().to_numpy()
-        found = np.searchsorted(acted_on, own)
-        is_acted_on = np.append(acted_on, np.uint64(0))[found] == own
-        known.append(_originals_of(_stated(part).filter(pl.Series(is_acted_on))).collect())
+    for part in read(["platform", "post_id", "account_id", "created_at"]) if len(acted_on) else ():
+        places = acted_on.places_in(part["post_id"].hash().to_numpy())
+        if len(places):
+            # As texts of their own: those of the part would stay in memory with them.
+            known.append(compact(_originals_of(_stated(part[places])).collect()))
     if names_used:
         named = read(["platform", "account_id", "handle"])
         handles = [_handles_of(_stated(part)).unique().collect() for part in named]
