@@ -5,7 +5,9 @@ from pathlib import Path
 
 import orjson
 
+from unisono.cases.custody.commands import NAMED, digest_of
 from unisono.cases.named_files import NamedFiles
+from unisono.cases.suppressed import case_key
 from unisono.model.errors import DataRejectedError, UsageError
 
 FILES = NamedFiles(
@@ -84,6 +86,17 @@ def kept_targets(case: Path) -> Targets:
     """Return the targets of a case and its word lists; raises DataRejectedError naming a damaged file."""
     targets = [_parsed(file.read_bytes(), str(file)) for file in FILES.kept(case)]
     return Targets(tuple(sorted(targets, key=lambda target: target.name.casefold())), kept_words(case))
+
+
+def told_in_log(case: Path, name: str) -> str:
+    """Return what stands for a target's name in the log of a case, of which nothing can be taken out."""
+    return digest_of(name, case_key(case))
+
+
+def name_behind(case: Path, told: str) -> str:
+    """Return the target of the case that the log tells so; what stands for none is returned as it is."""
+    names = [target.name for target in kept_targets(case).targets] if told.startswith(NAMED) else []
+    return next((name for name in names if told_in_log(case, name) == told), told)
 
 
 def remove_target(case: Path, name: str) -> None:

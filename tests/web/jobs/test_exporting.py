@@ -11,11 +11,14 @@ from tests.cli.scanned_case import case_with_posts, scanned_case
 from tests.dossiers.target.attacked_case import attacked_case
 from tests.exports.small_case import content_of
 from unisono.cases import Case
+from unisono.cases.custody.entry import FILE as CUSTODY
+from unisono.cases.exported import FILE as EXPORTED
 from unisono.cases.exported import read_exports
+from unisono.cases.targets import name_behind, remove_target
 from unisono.exports import build_export
 from unisono.exports.report import render_as, render_report
 from unisono.model.errors import UsageError
-from unisono.web.jobs.exporting import build, export_job
+from unisono.web.jobs.exporting import build, download_name, export_job
 from unisono.web.jobs.kept import new_job
 from unisono.web.jobs.progress import Progress
 
@@ -84,6 +87,22 @@ def test_the_page_and_the_log_of_a_target_are_exported(tmp_path: Path) -> None:
     log = build(case, None, {"what": "target-log", "target": "Ilva"})
     assert log.name == "case-Ilva-log.csv"
     assert content_of(log).count(b"\n") == 250
+
+
+@pytest.mark.parametrize(("what", "ending"), [("target-page", ".html"), ("target-log", "-log.csv")])
+def test_the_log_of_a_case_does_not_name_a_target_and_the_download_does(what: str, ending: str, tmp_path: Path) -> None:
+    case = attacked_case(tmp_path / "case", scanned=False)
+    exported(case, what=what, target="Ilva")
+    (kept,) = read_exports(case.path).exports
+    for chain in (CUSTODY, EXPORTED):
+        last = (case.path / chain).read_bytes().splitlines()[-1]
+        assert kept.sha256.encode() in last
+        assert b"ilva" not in last.lower()
+    assert download_name(case, kept) == f"case-Ilva{ending}"
+    assert name_behind(case.path, kept.about) == "Ilva"
+    remove_target(case.path, "Ilva")
+    assert download_name(case, kept) == kept.name
+    assert name_behind(case.path, kept.about) == kept.about != ""
 
 
 def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from unisono.cases import Case, Run, open_case
-from unisono.cases.exported import keep_export, writing_place
+from unisono.cases.exported import Exported, keep_export, writing_place
+from unisono.cases.targets import name_behind, told_in_log
 from unisono.exports.exporter import ExportedFile, in_bytes
 from unisono.languages import USUAL
 from unisono.model.errors import UsageError
@@ -25,6 +26,7 @@ def export_job(case: Path, settings: Mapping[str, Any], progress: Progress) -> d
     what, profile = str(settings["what"]), str(settings.get("profile") or "")
     progress.tell("Writing the report" if what == REPORT else "Writing the export")
     file = build(opened, run, settings)
+    target = str(settings.get("target") or "")
     with writing_place(case) as place:
         with place.open("wb") as stream:
             file.write(stream)
@@ -33,19 +35,27 @@ def export_job(case: Path, settings: Mapping[str, Any], progress: Progress) -> d
             case,
             place,
             what=what,
-            name=file.name,
+            name=_name_in_log(opened, what, target) if target else file.name,
             by=str(settings.get("by") or ""),
             run=run.id if run is not None else "",
             profile=profile,
-            about=str(settings.get("target") or settings.get("layer") or settings.get("format") or ""),
+            about=told_in_log(case, target) if target else str(settings.get("layer") or settings.get("format") or ""),
         )
     return {"sha256": kept.sha256, "name": kept.name, "bytes": kept.bytes}
+
+
+def download_name(case: Case, exported: Exported) -> str:
+    """Return what a kept export is called when it is handed over; the log has no names of targets, a download may."""
+    target = name_behind(case.path, exported.about)
+    if exported.what not in (TARGET_PAGE, TARGET_LOG) or target == exported.about:
+        return exported.name
+    return _name_of_target(_plain(case), exported.what, target)
 
 
 def build(case: Case, run: Run | None, settings: Mapping[str, Any]) -> ExportedFile:  # Any: JSON
     """Return an export as one file; raises UsageError for one that there is not."""
     what, profile = str(settings["what"]), str(settings.get("profile") or "")
-    plain = _unfit.sub("-", case.path.resolve().name).strip("-") or "case"
+    plain = _plain(case)
     if what == REPORT:
         form, language = str(settings.get("format") or "html"), str(settings.get("language") or USUAL)
         return _report(case, run, profile or "internal", form, language, plain)
@@ -81,10 +91,23 @@ def _of_target(case: Case, run: Run | None, what: str, target: str, plain: str) 
     from unisono.exports.target_page import render_target_page
 
     material = read_material(case, run, target)
-    name = f"{plain}-{_unfit.sub('-', target).strip('-') or 'target'}"
+    name = _name_of_target(plain, what, target)
     if what == TARGET_LOG:
-        return ExportedFile(f"{name}-log.csv", partial(write_csv, attack_log(material), for_people))
-    return in_bytes(f"{name}.html", render_target_page(material).encode(), 1)
+        return ExportedFile(name, partial(write_csv, attack_log(material), for_people))
+    return in_bytes(name, render_target_page(material).encode(), 1)
+
+
+def _name_of_target(plain: str, what: str, target: str) -> str:
+    named = f"{plain}-{_unfit.sub('-', target).strip('-') or 'target'}"
+    return f"{named}-log.csv" if what == TARGET_LOG else f"{named}.html"
+
+
+def _name_in_log(case: Case, what: str, target: str) -> str:
+    return _name_of_target(_plain(case), what, told_in_log(case.path, target))
+
+
+def _plain(case: Case) -> str:
+    return _unfit.sub("-", case.path.resolve().name).strip("-") or "case"
 
 
 def _run_named(case: Case, name: object) -> Run | None:

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.responses import RedirectResponse
 
 from unisono.cases.exported import check_export, read_exports
-from unisono.cases.targets import kept_targets
+from unisono.cases.targets import kept_targets, name_behind
 from unisono.exports import EXPORTS, exporter_named
 from unisono.exports.report.disclosure import PROFILES
 from unisono.exports.report.formats import FORMATS, format_of
@@ -29,7 +29,10 @@ def view(asked: Asked) -> Shown:
     checks = asked.query.get("check") == "yes"
     # The same bytes may have been asked for several times.
     results = {one.sha256: check_export(asked.case.path, one) for one in kept.exports} if checks else {}
-    rows = [{**one.__dict__, "check": results.get(one.sha256)} for one in reversed(kept.exports)]
+    rows = [
+        {**one.__dict__, "about": name_behind(asked.case.path, one.about), "check": results.get(one.sha256)}
+        for one in reversed(kept.exports)
+    ]
     jobs = _export_jobs(asked)
     first = (asked.page_number - 1) * asked.rows_shown
     values = {

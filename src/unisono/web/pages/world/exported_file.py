@@ -7,6 +7,7 @@ from starlette.responses import FileResponse
 from unisono.cases.exported import SAME, check_export, file_of, read_exports
 from unisono.model.errors import UsageError
 from unisono.web.asked import Asked
+from unisono.web.jobs.exporting import download_name
 from unisono.web.pages.declared import Page
 from unisono.web.shown import Given, NothingThere
 
@@ -26,7 +27,7 @@ def view(asked: Asked) -> Given:
         raise NothingThere(str(error)) from error
     if result != SAME:
         raise NothingThere(f"What is kept under this hash is {result}: it is not handed over. Write the export again.")
-    name = _unfit.sub("-", exported.name).strip("-.") or "export"
+    name = _unfit.sub("-", download_name(asked.case, exported)).strip("-.") or "export"
     # A report brings its own script: as a page of this address it could ask the workbench for anything.
     headers = {"x-content-sha256": wanted}
     file = file_of(asked.case.path, exported)
