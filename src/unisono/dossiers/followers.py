@@ -35,6 +35,8 @@ explain itself."""
 
 OUTSIDE = -1
 
+MAY_REPOST = (pl.col("kind") == "repost") | pl.col("kind").is_null()
+
 REPOSTS = {
     "account": pl.String(),
     "object": pl.String(),
@@ -96,8 +98,15 @@ def _first_reposts_of(case: Case, origins: Origins) -> pl.DataFrame:
 
 
 def _origins_of(case: Case) -> Origins:
+    """Return what the case knows of the originals of reposts that do not say themselves when and by whom they were."""
+    says = pl.col("ref_created_at").is_not_null() & (pl.col("ref_account_id") != "")
+    silent = case.posts().filter(MAY_REPOST & ~says.fill_null(value=False))
+    if not silent.select(pl.len()).collect().item():
+        return Origins()
+
     def read(columns: Sequence[str]) -> Iterator[pl.DataFrame]:
-        return case.posts().select(columns).collect_batches(maintain_order=True)
+        rows = silent if "ref_post_id" in columns else case.posts()
+        return rows.select(columns).collect_batches(maintain_order=True)
 
     known = case.references().select("platform", "post_id", "account_id", "handle", "created_at")
     return find_origins_by_part(read, known)
@@ -106,7 +115,7 @@ def _origins_of(case: Case) -> Origins:
 def _repost_parts(case: Case, origins: Origins) -> Iterator[pl.DataFrame]:
     """Yield REPOSTS of some posts at a time; an account may have reposted the same in several parts."""
     # Posts that cannot be reposts are left out before their words are read.
-    reposts = case.posts().filter((pl.col("kind") == "repost") | pl.col("kind").is_null())
+    reposts = case.posts().filter(MAY_REPOST)
     columns = dict.fromkeys((*PART_COLUMNS, *REPOST.columns))
     parts = reposts.select(*columns).collect_batches(maintain_order=True)
     for part in read_traces_by_part(parts, [REPOST], origins):

@@ -21,7 +21,7 @@ def describe_spread(case: Case, run: Run | None, place: Place, addresses: pl.Ser
     with the other publishers. Unlike the card's own counts, reposts of what links there count here.
     """
     material = _with_place(read_addresses(case, run), place, addresses)
-    uses = material.uses.filter(pl.col("object") == place.name)
+    uses = material.of(place.name)
     posts = read_posts(material, uses)
     worded = uses.join(posts.select("post", "wording", "handle"), on="post", how="left", maintain_order="left")
     share = estimate_share(uses, case, run, what="post")

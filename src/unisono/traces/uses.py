@@ -37,18 +37,45 @@ def read_tag_uses(
     # Most posts have no tag, in some files none: naming them all would take longer than all that follows.
     if references is None and not _has_tags(named):
         return empty(USES)
-    tagged = named.filter(pl.col("hashtags").is_null() | (pl.col("hashtags").list.len() > 0))
-    gathered, silent = _GatheredUses(), [empty(USES).drop("object").with_columns(original=pl.lit(None, pl.String))]
-    for part in [tagged] if isinstance(posts, pl.DataFrame) else _in_turn(tagged):
-        acts = read_acts(part, ("text", "hashtags", "ref_post_id"))
-        own = tags_of_acts(acts.drop("ref_post_id")).select("post", pl.col("tag").alias("object"))
+    gathered = _GatheredUses()
+    for part in _uses_in_turn(named, references, all_at_once=isinstance(posts, pl.DataFrame)):
+        gathered.add(part)
+    return gathered.in_order()
+
+
+def tag_uses_by_part(
+    posts: pl.LazyFrame, references: pl.DataFrame | pl.LazyFrame | None = None
+) -> Iterator[pl.DataFrame]:
+    """Yield the rows of read_tag_uses some at a time, in any order; there is at least one part."""
+    yield empty(USES)
+    yield from _uses_in_turn(conform_posts(posts), references)
+
+
+def _uses_in_turn(
+    posts: pl.LazyFrame, references: pl.DataFrame | pl.LazyFrame | None, *, all_at_once: bool = False
+) -> Iterator[pl.DataFrame]:
+    """Yield USES of some posts at a time, at last those that reposts have of their originals."""
+    tagged = posts.filter(pl.col("hashtags").is_null() | (pl.col("hashtags").list.len() > 0))
+    columns = ("text", "hashtags", "ref_post_id")
+    silent = [empty(USES).drop("object").with_columns(original=pl.lit(None, pl.String))]
+    for part in [tagged] if all_at_once else _in_turn(tagged):
+        acts = read_acts(part, columns)
+        own = tags_of_acts(acts).select("post", pl.col("tag").alias("object")).unique(maintain_order=True)
         once = acts.select(*USE_COLUMNS[:-1]).unique("post", keep="first", maintain_order=True)
-        gathered.add(own.unique(maintain_order=True).join(once, on="post"))
+        yield own.join(once, on="post").select(USE_COLUMNS)
         untagged = acts.filter((pl.col("kind") == "repost") & pl.col("hashtags").is_null())
         left = untagged.join(own, on="post", how="anti").select(*USE_COLUMNS[:-1], _original()).drop_nulls("original")
         silent.append(compact(left))
-    gathered.add_carried(pl.concat(silent), references)
-    return gathered.in_order()
+    wanted = pl.concat(silent)
+    if wanted.is_empty():
+        return
+    originals = wanted["original"].unique()
+    known = [] if references is None else [_tags_of_references(references, originals)]
+    for part in _in_turn(tagged):
+        told = tags_of_acts(read_acts(part, columns)).select(pl.col("post").alias("original"), pl.col("tag"))
+        known.append(compact(told.filter(pl.col("original").is_in(originals.implode())).rename({"tag": "object"})))
+    carried = wanted.join(pl.concat(known).unique(maintain_order=True), on="original")
+    yield carried.select(USE_COLUMNS)
 
 
 class _GatheredUses:
@@ -60,35 +87,20 @@ class _GatheredUses:
         self._parts: list[pl.DataFrame] = []
 
     def add(self, uses: pl.DataFrame) -> None:
-        """Take in the uses of some posts (USE_COLUMNS, `object` may be numbered already)."""
-        named = [name for name in self._names if uses[name].dtype == pl.String]
-        self._parts.append(compact(uses.with_columns(self._numbered(uses, name) for name in named).select(USE_COLUMNS)))
-
-    def add_carried(self, silent: pl.DataFrame, references: pl.DataFrame | pl.LazyFrame | None) -> None:
-        """Take in the uses of posts without tags of their own, as their originals have them.
-
-        silent: USE_COLUMNS but object, and `original`.
-        """
-        if silent.is_empty():
-            return
-        wanted = pl.col("original").is_in(silent["original"].unique().implode())
-        own = [part.select(pl.col("post").alias("original"), "object").filter(wanted) for part in self._parts]
-        if references is not None:
-            told = _tags_of_references(references, silent["original"].unique())
-            own.append(told.with_columns(self._numbered(told, "object")))
-        self.add(silent.join(pl.concat(own).unique(maintain_order=True), on="original").drop("original"))
+        """Take in USES of some posts."""
+        numbered = (pl.Series(name, own.number(uses[name])) for name, own in self._names.items())
+        self._parts.append(compact(uses.with_columns(numbered)))
 
     def in_order(self) -> pl.DataFrame:
         """Return all of them, each once, by time, post and object."""
+        if not self._parts:
+            return empty(USES)
         rows = pl.concat(self._parts)
         self._parts.clear()
         once = rows.filter(pl.struct(pl.col("post").hash(), "object").is_first_distinct())
         # The texts of other columns are filled in when all stands in its place: they need not be moved.
         ordered = self._told(once, ["object"]).sort("at", "post", "object")
         return self._told(ordered, ["account", "platform", "kind"]).select(USE_COLUMNS)
-
-    def _numbered(self, rows: pl.DataFrame, name: str) -> pl.Series:
-        return pl.Series(name, self._names[name].number(rows[name]))
 
     def _told(self, rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
         return rows.with_columns(self._names[name].names().gather(rows[name]).alias(name) for name in columns)

@@ -37,7 +37,7 @@ def card_of(material: Material, given: str, reposts: Reposts | None = None) -> C
     """
     case, run = material.case, material.run
     name = _find_tag(material, given)
-    uses = material.uses.filter(pl.col("object") == name)
+    uses = material.of(name)
     posts = read_posts(material, uses)
     worded = uses.join(posts.select("post", "wording", "text", "handle"), on="post", how="left", maintain_order="left")
     share = estimate_share(uses, case, run, reposts=reposts, what="post")

@@ -6,20 +6,31 @@ from functools import cached_property
 import polars as pl
 
 from unisono.cases import Case, Run
+from unisono.cases.reading_once import CaseReadOnce, keep_in_lots
 from unisono.dossiers.hashtag.flows import count_posts, measure_flows
 from unisono.dossiers.hashtag.reference_flows import Standing, compare_ctm
 from unisono.dossiers.subject_posts import members_of
+from unisono.model.few_rows import collect_few
 from unisono.significance.pushing import Pushing, rate_pushing
-from unisono.traces.uses import read_link_uses, read_tag_uses
+from unisono.traces.uses import read_link_uses, read_tag_uses, tag_uses_by_part
 
 
 @dataclass(frozen=True)
 class Material:
-    """All uses of tags, or of links, of a case: account, post, at, kind, object, once a post; and the latest run."""
+    """All uses of tags, or of links, of a case: account, post, at, kind, object, once a post; and the latest run.
+
+    kept: the uses in files, where `uses` has no `post` to be held for each.
+    """
 
     case: Case
     run: Run | None
     uses: pl.DataFrame
+    kept: pl.LazyFrame | None = None
+
+    def of(self, name: str) -> pl.DataFrame:
+        """Return the uses of one tag or link, by time."""
+        own = pl.col("object") == name
+        return self.uses.filter(own) if self.kept is None else collect_few(self.kept.filter(own))
 
     @cached_property
     def flows(self) -> pl.DataFrame:
@@ -57,7 +68,16 @@ class Material:
 
 def read_tags(case: Case, run: Run | None) -> Material:
     """Return every use of a hashtag; reposts count with their originals' tags."""
-    return Material(case, run, read_tag_uses(case.posts(), case.references()))
+    if not isinstance(case, CaseReadOnce):
+        return Material(case, run, read_tag_uses(case.posts(), case.references()))
+    parts = (part.drop("minute_precision", "platform") for part in tag_uses_by_part(case.posts(), case.references()))
+    kept = keep_in_lots(case, "tags", parts, by="object", finish=_in_order)
+    counted = kept.select("account", "at", pl.col("kind").cast(pl.Categorical), "object")
+    return Material(case, run, collect_few(counted), kept)
+
+
+def _in_order(uses: pl.DataFrame) -> pl.DataFrame:
+    return uses.unique(["post", "object"], keep="first", maintain_order=True).sort("at", "post", "object")
 
 
 def read_addresses(case: Case, run: Run | None) -> Material:

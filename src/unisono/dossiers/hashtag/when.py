@@ -19,7 +19,7 @@ PLACES = ("first_platform", "platforms", "communities", "earliest", "lags", "car
 
 def tell_when(material: Material, name: str, posts: pl.DataFrame) -> Card:
     """Return TIMES, PLACES, belt, hourly_rank and says_when of one flow; posts: its posts (POSTS columns)."""
-    uses = material.uses.filter(pl.col("object") == name)
+    uses = material.of(name)
     everybody = material.case.posts().select("created_at").collect()["created_at"]
     tagged = material.uses.select(pl.col("object").alias("tag"), "account", "at")
     timing = timing_of(

@@ -56,13 +56,12 @@ def find_comparable(case: Case, subject: Subject, reposts: Reposts) -> pl.DataFr
     reposts: REPOSTS of the case. Where nobody says when a post was published, its first repost stands for that; where
     nobody says who wrote it, all count as of other authors.
     """
-    counts = _count(reposts)
-    own = counts.filter(pl.col("object") == subject.post)
+    own = _count(reposts, pl.col("object") == subject.post)
     if own.is_empty():
         return pl.DataFrame(schema=COMPARABLE)
     author, at, count = own.select("author", "published_at", "reposts").row(0)
     wanted = _Wanted(subject.post, subject.author or author, subject.lang, count)
-    near = counts.filter(
+    near = _count(reposts, _as_often(reposts, count)).filter(
         (pl.col("object") != wanted.post)
         & (pl.lit(wanted.author is None) | pl.col("author").ne_missing(pl.lit(wanted.author)))
         & pl.col("reposts").is_between(max(FEWEST_REPOSTS, count / TIMES), count * TIMES)
@@ -77,10 +76,19 @@ def find_comparable(case: Case, subject: Subject, reposts: Reposts) -> pl.DataFr
     return ordered.head(MOST_COMPARED).select(*COMPARABLE)
 
 
-def _count(reposts: Reposts) -> pl.DataFrame:
-    """Return object, author, published_at and reposts of every reposted post."""
+def _as_often(reposts: Reposts, count: int) -> pl.Expr:
+    """Return what holds of the reposts of posts that were reposted about as often."""
+    # Most posts were reposted once: they are counted by numbers before any of them is named.
+    times = reposts.lazy().group_by(pl.col("object").hash()).len()
+    often = times.filter(pl.col("len").is_between(max(FEWEST_REPOSTS, count / TIMES), count * TIMES))
+    return pl.col("object").hash().is_in(often.collect(engine="streaming")["object"].implode())
+
+
+def _count(reposts: Reposts, which: pl.Expr) -> pl.DataFrame:
+    """Return object, author, published_at and reposts of each post of these reposts."""
     counts = (
         reposts.lazy()
+        .filter(which)
         .group_by("object")
         .agg(
             pl.col("author").first(ignore_nulls=True),

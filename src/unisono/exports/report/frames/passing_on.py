@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from unisono.cases import Case, Run
 from unisono.detectors.evidence import posts_of_run
 from unisono.model.counting import counted
-from unisono.model.few_rows import compact
+from unisono.model.few_rows import collect_few
 
 FEWEST = 5
 """Accounts outside a network that make a community, where files do not name one."""
@@ -20,6 +20,7 @@ MOSTLY = 0.5
 """From this share of reposts among its common posts on, what a network pushes is not its own."""
 
 PASSING = ("repost", "quote")
+PUBLISHED = ("account", "post", "platform", "kind")
 READ = ("platform", "kind", "lang", "community_id")
 """Columns of POSTS that are read as they are."""
 
@@ -60,25 +61,29 @@ def passed_on_of_networks(case: Case, run: Run, numbers: Iterable[int]) -> dict[
     if not chosen:
         return {}
     members, acts = run.table("members").select("network", pl.col("account").hash()), run.table("acts")
-    posts = _read(posts_of_run(case, run), members.filter(pl.col("network").is_in(chosen))["account"].unique())
+    read = _read(posts_of_run(case, run), members.filter(pl.col("network").is_in(chosen))["account"].unique())
     found = {}
     for number in chosen:
         mine = pl.col("network") == number
-        found[number] = _passed_on(members.filter(mine)["account"], posts, _others(acts.filter(mine)))
+        found[number] = _passed_on(members.filter(mine)["account"], read, _others(acts.filter(mine)))
     return found
 
 
 @dataclass(frozen=True)
 class _Posts:
-    """What is looked at of all posts, accounts and authors as numbers.
+    """What is looked at of the posts of members and of those who passed them on, accounts and authors as numbers.
 
-    published: account, platform and kind of the members' posts. passing: account, author, platform and community_id of
-    each repost and quote. languages: account, lang and len, the posts of each language that the platform states.
+    published: account, post, platform and kind of the members' posts. passing: account, author, platform and
+    community_id of each repost and quote of these. lives: account and author of all that these accounts passed on.
+    languages: account, lang and len, the posts of each language that the platform states. says_whose: whether any
+    repost or quote of the case says whose post it passes on, or the case has that post.
     """
 
     published: pl.DataFrame
     passing: pl.DataFrame
+    lives: pl.DataFrame
     languages: pl.DataFrame
+    says_whose: bool
 
 
 def _others(acts: pl.DataFrame) -> str:
@@ -94,28 +99,45 @@ def _others(acts: pl.DataFrame) -> str:
 
 
 def _read(posts: pl.LazyFrame, members: pl.Series) -> _Posts:
-    """Return what is looked at of the posts, of which some are read at a time."""
-    rows = posts.select(ACCOUNT, AUTHOR, OF_POST, *READ)
-    published, passing, languages = [], [], []
-    for part in (rows.head(0).collect(), *rows.collect_batches(maintain_order=True)):
-        own = part.filter(pl.col("account").is_in(members.implode()))
-        published.append(compact(own.select("account", "platform", "kind")))
-        passed = part.filter(pl.col("kind").is_in(PASSING) & pl.col("account").is_not_null())
-        passing.append(compact(passed.select("account", "author", "of_post", "platform", "community_id")))
-        spoken = part.drop_nulls(["account", "lang"]).group_by("account", "lang").len()
-        languages.append(compact(spoken))
-    languages_of = pl.concat(languages).group_by("account", "lang").agg(pl.col("len").sum())
-    return _Posts(pl.concat(published), _with_authors(pl.concat(passing), posts), languages_of)
+    """Return what is looked at of the posts: what members published, who passed it on, and what else these do."""
+    named = posts.select(ACCOUNT, AUTHOR, POST.alias("post"), OF_POST, *READ)
+    published = collect_few(named.filter(pl.col("account").is_in(members.implode())).select(*PUBLISHED))
+    passed = named.filter(pl.col("kind").is_in(PASSING) & pl.col("account").is_not_null())
+    own = published.select(pl.col("post").alias("of_post"), pl.col("account").alias("known")).drop_nulls()
+    by_name = pl.col("author").is_in(members.implode())
+    by_post = pl.col("author").is_null() & pl.col("of_post").is_in(own["of_post"].implode())
+    passing = _with_authors(collect_few(passed.filter(by_name | by_post)), own)
+    people = passing["account"].unique().implode()
+    lives = collect_few(passed.filter(pl.col("account").is_in(people)).select("account", "author", "of_post"))
+    spoken = named.filter(pl.col("account").is_in(people)).drop_nulls("lang").group_by("account", "lang").len()
+    return _Posts(
+        published,
+        passing.select("account", "author", "platform", "community_id"),
+        _with_authors(lives, _known_authors(posts, lives)),
+        spoken.collect(engine="streaming"),
+        _says_whose(passed, posts),
+    )
 
 
-def _with_authors(passing: pl.DataFrame, posts: pl.LazyFrame) -> pl.DataFrame:
-    """Return reposts and quotes with the author of what they pass on: as they say, else as the case's posts do."""
+def _says_whose(passed: pl.LazyFrame, posts: pl.LazyFrame) -> bool:
+    if passed.select(pl.col("author").is_not_null().any()).collect(engine="streaming").item():
+        return True
+    return bool(_known_authors(posts, passed.select("author", "of_post").collect(engine="streaming")).height)
+
+
+def _known_authors(posts: pl.LazyFrame, passing: pl.DataFrame) -> pl.DataFrame:
+    """Return of_post and known: who wrote the posts of the case that reposts and quotes without an author pass on."""
     unsaid = passing.filter(pl.col("author").is_null())["of_post"].drop_nulls().unique()
     if unsaid.is_empty():
-        return passing
+        return pl.DataFrame(schema={"of_post": pl.UInt64, "known": pl.UInt64})
     named = posts.select(POST.alias("of_post"), ACCOUNT.alias("known")).drop_nulls()
-    found = named.filter(pl.col("of_post").is_in(unsaid.implode())).collect()
-    joined = passing.join(found.unique("of_post", keep="first", maintain_order=True), on="of_post", how="left")
+    return named.filter(pl.col("of_post").is_in(unsaid.implode())).collect(engine="streaming")
+
+
+def _with_authors(passing: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Return reposts and quotes with the author of what they pass on: as they say, else as the case's posts do."""
+    once = known.unique("of_post", keep="first", maintain_order=True)
+    joined = passing.join(once, on="of_post", how="left")
     return joined.with_columns(pl.coalesce("author", "known").alias("author"))
 
 
@@ -129,14 +151,14 @@ def _passed_on(members: pl.Series, posts: _Posts, others: str) -> PassedOn:
     told = PassedOn(platforms, published.height, own.height)
     if others:
         return replace(told, cannot_say=others)
-    if not passing["author"].drop_nulls().len():
+    if not posts.says_whose:
         return replace(told, cannot_say="the case holds no repost or quote that says whose post it passes on")
     of_own = pl.col("author").is_in(members.implode())
     outside = passing.filter(of_own & ~inside)
     people = outside["account"].unique()
     placed = outside.filter(pl.col("community_id").fill_null("") != "")
     unplaced = outside.filter(~pl.col("account").is_in(placed["account"].implode()))["account"].unique()
-    lives = passing.filter(~of_own & pl.col("account").is_in(unplaced.implode()) & pl.col("author").is_not_null())
+    lives = posts.lives.filter(~of_own & pl.col("account").is_in(unplaced.implode()) & pl.col("author").is_not_null())
     groups, grouped = _groups(lives, _languages(posts.languages, unplaced))
     return replace(
         told,
