@@ -8,7 +8,7 @@ import pytest
 from tests.traces.posts_by_hand import posts
 from unisono.engine.engines import InParts, PartSizes, RowFunction
 from unisono.engine.parts.here import InThisProcess
-from unisono.traces import layer_named, read_traces
+from unisono.traces import Likeness, layer_named, read_traces
 from unisono.traces.elsewhere import POST_BY_POST
 
 
@@ -40,3 +40,12 @@ def test_traces_read_in_parts_are_those_read_at_once(name: str) -> None:
 def test_a_reader_goes_by_its_name(name: str) -> None:
     read = layer_named(name).read
     assert pickle.loads(pickle.dumps(read)) is read
+
+
+def test_what_is_known_of_wordings_is_asked_in_this_process_alone() -> None:
+    likeness = Likeness(wordings=lambda texts: texts.str.slice(0, 7))
+    elsewhere = Sending("here", InThisProcess(), PartSizes(rows=1, least_rows=0))
+    here = read_traces(POSTS, None, ("wording",), likeness=likeness)["wording"]
+    sent = read_traces(POSTS, None, ("wording",), likeness=likeness, engine=elsewhere)["wording"]
+    assert here["object"].to_list() == ["Read ht", "Read ht", "Read ht", "Nothing"]
+    assert sent.equals(read_traces(POSTS, None, ("wording",))["wording"])

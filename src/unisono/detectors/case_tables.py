@@ -1,13 +1,16 @@
 """What a scan reads of a case: its posts, what they refer to, which are alike, and what is known of the accounts."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import polars as pl
 
 from unisono.accounts.known import KnownAccounts, known_accounts
 from unisono.cases import Case
 from unisono.cases.same_persons import kept_same_persons
+from unisono.content.kept_answers import KEPT, KeptAnswers
+from unisono.content.kept_wordings import known_text_objects
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
@@ -37,7 +40,10 @@ LikenessFrom = Callable[[Case, pl.DataFrame, float], Likeness]
 
 @dataclass(frozen=True)
 class CaseTables:
-    """The tables of one scan; posts and references in columns of POSTS and REFERENCES."""
+    """The tables of one scan; posts and references in columns of POSTS and REFERENCES.
+
+    kept: what earlier scans found out about single texts.
+    """
 
     posts: pl.DataFrame
     references: pl.DataFrame
@@ -45,6 +51,7 @@ class CaseTables:
     known: KnownAccounts
     own_words: tuple[str, ...]
     same_persons: pl.DataFrame
+    kept: KeptAnswers = field(default_factory=KeptAnswers)
 
 
 def read_tables(
@@ -56,10 +63,12 @@ def read_tables(
     posts = posts_of_layers(case, settings, settings.layers, pictures)
     references = case.references().collect()
     tell(scan_steps.LIKENESS, posts.height)
+    kept = KeptAnswers(case.path / KEPT)
     likeness = likeness_from(case, pictures, settings.similarity)
+    likeness = replace(likeness, wordings=partial(known_text_objects, kept=kept))
     tell(scan_steps.PROFILES, 0)
     known = known_accounts(case, posts, pictures_of_profiles(case, pictures))
-    return CaseTables(posts, references, likeness, known, own_words(case.path), kept_same_persons(case.path))
+    return CaseTables(posts, references, likeness, known, own_words(case.path), kept_same_persons(case.path), kept)
 
 
 def posts_of_layers(case: Case, settings: ScanSettings, layers: Iterable[str], pictures: pl.DataFrame) -> pl.DataFrame:

@@ -1,12 +1,13 @@
 """From what was read of the posts to a scan's result: networks, their descriptions, findings and verdicts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
 
 from unisono.accounts.known import KnownAccounts
+from unisono.content.kept_answers import KeptAnswers
 from unisono.detectors import DETECTORS, born_together, turned_together, woke_together
 from unisono.detectors.around_events import record_of_events
 from unisono.detectors.declaration import Detector
@@ -54,12 +55,16 @@ class ReadPosts:
 
 @dataclass(frozen=True)
 class AboutAccounts:
-    """What is known of the accounts beside their posts; profiles: the latest ACCOUNTS row of each."""
+    """What is known of the accounts beside their posts, and of single texts (kept).
+
+    profiles: the latest ACCOUNTS row of each.
+    """
 
     profiles: pl.DataFrame
     known: KnownAccounts
     own_words: tuple[str, ...] = ()
     same_persons: pl.DataFrame | None = None
+    kept: KeptAnswers = field(default_factory=KeptAnswers)
 
 
 def scan_read(read: ReadPosts, about: AboutAccounts, settings: ScanSettings, tell: Tell, engine: Engine) -> ScanResult:
@@ -83,6 +88,7 @@ def scan_read(read: ReadPosts, about: AboutAccounts, settings: ScanSettings, tel
         texts=texts,
         posts=posts,
         known=known,
+        kept=about.kept,
     )
     tables["findings"] = _findings(scene, settings, tell)
     tables["networks"] = with_verdicts(tables["networks"], scene, tables["findings"], names)

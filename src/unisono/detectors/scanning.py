@@ -9,6 +9,7 @@ import polars as pl
 
 from unisono.accounts.known import KnownAccounts
 from unisono.cases import Case
+from unisono.content.kept_answers import KeptAnswers
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.detectors.alike import likeness_of, likeness_of_posts, repeated
 from unisono.detectors.case_tables import CaseTables, posts_of_layers, read_tables
@@ -56,6 +57,7 @@ def scan_case(
     else:
         tables = read_tables(case, settings, tell)
         result = scan_tables(tables, settings, tell, engine)
+        tables.kept.keep()
         tell(scan_steps.SMALLEST, 0)
         smallest = measure_small_case(tables.posts, tables.references, settings, tables.likeness)
     sources = case.sources()
@@ -85,6 +87,7 @@ def scan_tables(
         known=tables.known,
         own_words=tables.own_words,
         same_persons=tables.same_persons,
+        kept=tables.kept,
         tell=tell,
         engine=engine,
     )
@@ -100,6 +103,7 @@ def scan_posts(  # noqa: PLR0913  # what a case knows beside its posts, all by n
     known: KnownAccounts | None = None,
     own_words: tuple[str, ...] = (),
     same_persons: pl.DataFrame | None = None,
+    kept: KeptAnswers | None = None,
     tell: Tell = tell_nobody,
     engine: Engine = EMBEDDED,
 ) -> ScanResult:
@@ -108,7 +112,7 @@ def scan_posts(  # noqa: PLR0913  # what a case knows beside its posts, all by n
     likeness: which texts and pictures are nearly the same; by default that of the texts of these posts.
     known: what else a case knows of the accounts; by default their latest profiles alone.
     own_words: phrases that are political in this case, for the purpose of networks.
-    same_persons: accounts declared to be one person's (account, person).
+    same_persons: accounts declared to be one person's (account, person). kept: what is known of single texts.
     tell: hears each step as it begins. engine: where the heavy steps are computed.
     """
     require_known_detectors(settings)
@@ -124,7 +128,7 @@ def scan_posts(  # noqa: PLR0913  # what a case knows beside its posts, all by n
         whole=lambda: (posts, traces.get("text", empty(TRACES))),
     )
     known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
-    about = AboutAccounts(accounts, known, own_words, same_persons)
+    about = AboutAccounts(accounts, known, own_words, same_persons, kept or KeptAnswers())
     return scan_read(read, about, settings, tell, engine)
 
 

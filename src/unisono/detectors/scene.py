@@ -1,12 +1,14 @@
 """What detectors look at: the tables of one scan."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import polars as pl
 
 from unisono.accounts.around_events import AroundEvent, count_around_events
 from unisono.accounts.known import KnownAccounts
+from unisono.content.kept_answers import KeptAnswers
+from unisono.content.kept_wordings import known_claims
 from unisono.content.testimony.same_words import claims_of_posts
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import POSTS, empty
@@ -17,7 +19,8 @@ class Scene:
     """One scan before its findings: PAIRS, NETWORKS, MEMBERS and ACTS tables, and the pairs that were possible.
 
     texts: TRACES of the layer text, empty where it was not looked at. posts: the posts scanned, in columns of POSTS.
-    known: the accounts of these posts, with their profiles and pictures as they were, and the case's events.
+    known: the accounts of these posts, with their profiles and pictures as they were, and the case's events. kept: what
+    is known of single texts.
     """
 
     pairs: pl.DataFrame
@@ -28,6 +31,7 @@ class Scene:
     texts: pl.DataFrame
     posts: pl.DataFrame
     known: KnownAccounts = field(default_factory=lambda: KnownAccounts(empty(POSTS)))
+    kept: KeptAnswers = field(default_factory=KeptAnswers, repr=False)
 
     @cached_property
     def around_events(self) -> list[AroundEvent]:
@@ -41,4 +45,5 @@ class Scene:
         Columns post, account, at, text, lang, and those of CLAIMS (content/testimony/claims.py).
         """
         own = self.posts.filter((pl.col("kind").fill_null("post") != "repost") & pl.col("text").is_not_null())
-        return claims_of_posts(own.select(POST_NAME, ACCOUNT_NAME, pl.col("created_at").alias("at"), "text", "lang"))
+        posts = own.select(POST_NAME, ACCOUNT_NAME, pl.col("created_at").alias("at"), "text", "lang")
+        return claims_of_posts(posts, partial(known_claims, kept=self.kept))

@@ -15,9 +15,11 @@ class Likeness:
     """How objects of the layers text and image are named.
 
     texts: from texts to the names of their objects, null where a text says too little; by default texts are the same
-    if their wording is. pictures: `name` as posts give it in `media`, and `object`, the pictures that look alike;
-    what is not in the table is an object by its own name.
+    if their wording is. wordings: from texts to the objects of their wordings, as text_objects gives them. pictures:
+    `name` as posts give it in `media`, and `object`, the pictures that look alike; what is not in the table is an
+    object by its own name.
     """
 
     texts: Callable[[pl.Series], pl.Series] = text_objects
+    wordings: Callable[[pl.Series], pl.Series] = text_objects
     pictures: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_PICTURES))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from unisono.content.wording import text_objects
 from unisono.traces.acts import as_traces
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins
@@ -13,7 +12,7 @@ from unisono.traces.text import label_text
 
 def read_wordings(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
     """Return one trace per post whose text says something; see content/wording.py for what is compared."""
-    return as_traces(acts.with_columns(text_objects(acts["text"]).alias("object")))
+    return as_traces(acts.with_columns(origins.likeness.wordings(acts["text"]).alias("object")))
 
 
 def tell_wordings_apart(traces: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

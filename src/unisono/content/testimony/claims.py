@@ -84,6 +84,11 @@ def claims_in(texts: pl.Series, languages: pl.Series | None = None) -> pl.DataFr
     return _as_table(found, rows)
 
 
+def claims_of_texts(texts: pl.DataFrame) -> pl.DataFrame:
+    """Return claims_in of the columns text and lang."""
+    return claims_in(texts["text"], texts["lang"])
+
+
 def _as_table(found: dict[int, list[_Claim]], rows: dict[int, _Text]) -> pl.DataFrame:
     kept = [
         (row, claim.kind, claim.value, claim.meaning, claim.language, claim.start, claim.end, words)

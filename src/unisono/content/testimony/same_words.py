@@ -1,13 +1,14 @@
 """Testimony of a text that many accounts published: who claims what of themselves in the same words."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from unisono.content.templates import Template, template_of
-from unisono.content.testimony.claims import claims_in
+from unisono.content.testimony.claims import claims_of_texts
 from unisono.content.testimony.forms import forms_of
 
 FEWEST_OF_FORM = 3
@@ -87,14 +88,16 @@ class SameWords:
         }
 
 
-def claims_of_posts(posts: pl.DataFrame) -> pl.DataFrame:
+def claims_of_posts(
+    posts: pl.DataFrame, read: Callable[[pl.DataFrame], pl.DataFrame] = claims_of_texts
+) -> pl.DataFrame:
     """Return the claims in posts (columns post, account, text, lang and any others): those columns and CLAIMS's.
 
     Each text is looked at once, however often it was posted. Where the posts have a column of the same name, such as
-    `kind`, that of the claims stands.
+    `kind`, that of the claims stands. read: returns CLAIMS of distinct rows (text, lang).
     """
-    texts = posts.select("text", "lang").unique(maintain_order=True).with_row_index("row")
-    claims = claims_in(texts["text"], texts["lang"]).join(texts.select("row", "text", "lang"), on="row")
+    texts = posts.select("text", "lang").unique(maintain_order=True)
+    claims = read(texts).join(texts.with_row_index("row"), on="row")
     found = claims.drop("row")
     others = [name for name in posts.columns if name in ("text", "lang") or name not in found.columns]
     return posts.select(others).join(found, on=["text", "lang"], nulls_equal=True)
