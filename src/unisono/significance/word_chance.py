@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+import numpy as np
 import polars as pl
 
 _NO_SPACES = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -64,17 +65,29 @@ def _tokens(wordings: pl.Series) -> pl.Series:
 
 
 def _count(among: pl.Series, split: Sequence[list[str]]) -> tuple[int, Counter[str], _Follows]:
-    """Count the words, and those behind them, that occur in the split wordings among all words."""
-    wanted = pl.Series(sorted({word for own in split for word in own}), dtype=pl.String)
-    rows = pl.DataFrame({"word": _tokens(among)}).with_row_index("text").explode("word").drop_nulls("word")
-    behind = rows.with_columns(pl.col("word").shift(-far).over("text").alias(str(far)) for far in DISTANCES)
-    seen = behind.filter(pl.col("word").is_in(wanted.implode()))
-    words = Counter(dict(seen.group_by("word").len().iter_rows()))
-    follows = {}
+    """Count all words of `among`, and there the words of the split wordings, and those that follow one another so."""
+    wanted = sorted({word for own in split for word in own})
+    number_of = {word: number for number, word in enumerate(wanted)}
+    tokens = _tokens(among)
+    sizes = tokens.list.len().fill_null(0).to_numpy()
+    said = tokens.filter(tokens.list.len() > 0).explode()
+    numbers = said.cast(pl.Enum(wanted), strict=False).to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
+    texts = np.repeat(np.arange(len(sizes)), sizes)
+    counts = np.bincount(numbers[numbers >= 0], minlength=len(wanted)).tolist()
+    words = Counter({word: count for word, count in zip(wanted, counts, strict=True) if count})
+    follows: _Follows = {}
     for far in DISTANCES:
-        both = seen.filter(pl.col(str(far)).is_in(wanted.implode())).group_by("word", str(far)).len()
-        follows[far] = Counter({(word, after): count for word, after, count in both.iter_rows()})
-    return rows.height, words, follows
+        pairs = sorted({(number_of[a], number_of[b]) for own in split for a, b in zip(own, own[far:], strict=False)})
+        keys = np.array([before * len(wanted) + after for before, after in pairs], np.int64)
+        before, after = numbers[:-far], numbers[far:]
+        both = (before >= 0) & (after >= 0) & (texts[:-far] == texts[far:])
+        seen = before[both] * len(wanted) + after[both]
+        # Looking each up among the few that are asked for is less work than counting all.
+        places = np.searchsorted(keys, seen)
+        found = places[keys[np.minimum(places, len(keys) - 1)] == seen] if len(keys) else places[:0]
+        times = np.bincount(found, minlength=len(keys)).tolist()
+        follows[far] = Counter({(wanted[a], wanted[b]): count for (a, b), count in zip(pairs, times, strict=True)})
+    return int(sizes.sum()), words, follows
 
 
 def _word_factors(own: list[str], total: int, words: Counter[str], follows: _Follows, *, counted: bool) -> list[float]:
