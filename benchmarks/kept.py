@@ -29,12 +29,15 @@ class Conditions:
 
     def told(self) -> str:
         """Say it in a sentence."""
-        busy = (
-            f" Other programs used up to {self.others_cores:.1f} cores meanwhile: compare processor seconds only."
-            if self.others_cores is not None and self.others_cores >= BUSY_CORES
-            else ""
-        )
-        return f"Measured on {self.day}: {self.machine}; {self.packages}.{busy}"
+        busy = self.busy()
+        warning = f" Compare processor seconds only{busy}." if busy else ""
+        return f"Measured on {self.day}: {self.machine}; {self.packages}.{warning}"
+
+    def busy(self) -> str:
+        """Say how many cores other programs used, where they were more than hardly any."""
+        if self.others_cores is None or self.others_cores < BUSY_CORES:
+            return ""
+        return f" (other programs used {self.others_cores:.1f} cores meanwhile)"
 
 
 class Meter:

@@ -47,7 +47,7 @@ def write_page(results: Path) -> str:
         "the table of bars, and each section says of which day and machine it is. A smaller size never takes the place "
         "of a larger one.",
         "## Bars",
-        bars_table(kept, growth),
+        bars_table(kept, growth, max((run.conditions.day for run in runs), default="")),
     ]
     if growth is not None:
         parts += [f"## {GROWTH}", "\n".join(growth.sentences)]
@@ -57,10 +57,12 @@ def write_page(results: Path) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def bars_table(kept: dict[str, Kept], growth: Section | None = None) -> str:
+def bars_table(kept: dict[str, Kept], growth: Section | None = None, growth_day: str = "") -> str:
     """Lay out what the project has to reach, what was measured, and whether it is reached."""
     lines = [_bar(("job", "bar", "measured", "reached", "day")), "|---|---|---|---|---|"]
-    lines += [_bar((bar.job, bar.asks, bar.measured, bar.answer, bar.day)) for bar in all_bars(kept, growth)]
+    lines += [
+        _bar((bar.job, bar.asks, bar.measured, bar.answer, bar.day)) for bar in all_bars(kept, growth, growth_day)
+    ]
     return "\n".join(lines)
 
 

@@ -23,9 +23,10 @@ class Measured:
 LAUNCHER = """
 import os, sys, time
 output, *command = sys.argv[1:]
+how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 started = time.perf_counter()
 child = os.posix_spawnp(
-    command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, output, os.O_WRONLY | os.O_CREAT, 0o644)]
+    command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, output, how, 0o644)]
 )
 _, status, used = os.wait4(child, 0)
 print(used.ru_utime + used.ru_stime, time.perf_counter() - started, used.ru_maxrss)

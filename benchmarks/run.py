@@ -25,11 +25,13 @@ from benchmarks.arithmetic import measure_arithmetic
 from benchmarks.astrodetection import measure_astrodetection
 from benchmarks.export_formats import measure_exports
 from benchmarks.growth.__main__ import main as measure_growth
+from benchmarks.growth.section import runs_in
 from benchmarks.kept import Kept, Meter, keep
 from benchmarks.live.section import measure_live, plan_of
 from benchmarks.near_duplicates.section import measure_near_duplicates
 from benchmarks.one_object import measure_object
 from benchmarks.pictures import measure_pictures
+from benchmarks.scan_again import measure_scan_again
 from benchmarks.sections import Section
 from benchmarks.startup import measure_startup
 from benchmarks.web import build_case, measure_web
@@ -40,6 +42,7 @@ FULL = {
     "object_acts": 1_000_000,
     "import_posts": 150_000,
     "text_posts": 1_000_000,
+    "again_posts": 1_000_000,
     "picture_hashes": 1_000_000,
     "web_posts": 1_000_000,
     "export_posts": 1_000_000,
@@ -51,6 +54,7 @@ QUICK = {
     "object_acts": 100_000,
     "import_posts": 20_000,
     "text_posts": 30_000,
+    "again_posts": 50_000,
     "picture_hashes": 100_000,
     "web_posts": 50_000,
     "export_posts": 50_000,
@@ -60,6 +64,10 @@ QUICK = {
 GROWTH = {"full": "100k,300k,1M,3M,10M", "quick": "100k,300k"}
 DENSER = {"full": "100k,300k,1M,3M", "quick": ""}
 """Sizes of the growth curves, and those of them that are measured with ten times the acts of an object as well."""
+
+LARGEST_QUICK = 300_000
+LEFT_OUT_OF_QUICK = ("arithmetic", "pictures")
+"""No bar asks for these two, and they take minutes."""
 
 DENSER_ACTS = 20_000
 Sizes = dict[str, int]
@@ -119,6 +127,7 @@ PARTS: dict[str, tuple[tuple[str, ...], Callable[[Measuring], Section]]] = {
     "object": (("object_acts",), lambda run: run.object()),
     "importing": (("import_posts",), lambda run: sections.measure_importing(run.sizes["import_posts"])),
     "texts": (("text_posts",), lambda run: measure_near_duplicates(run.folder, run.sizes["text_posts"])),
+    "again": (("again_posts",), lambda run: measure_scan_again(run.folder, run.sizes["again_posts"])),
     "pictures": (("picture_hashes",), lambda run: measure_pictures(run.folder, run.sizes["picture_hashes"])),
     "web": (("web_posts",), lambda run: measure_web(run.folder, run.sizes["web_posts"], run.case)),
     "exports": (("export_posts",), lambda run: run.exports()),
@@ -137,8 +146,8 @@ def main(given: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="unisono-bench-", dir=arguments.folder) as scratch:
         run = Measuring(Path(scratch), sizes)
         measured = [_measure(part, run, target) for part in arguments.only if part in PARTS]
-    if "growth" in arguments.only:
-        _measure_growth(arguments, target or Path(scratch) / "page.md")
+        if "growth" in arguments.only:
+            _measure_growth(arguments, target or Path(scratch) / "page.md", Path(scratch))
     print(page.table_of([row for section in measured for row in section.rows]))
     if target is not None:
         bars, _, _ = target.read_text(encoding="utf-8").partition("\n## Bars\n")[2].lstrip("\n").partition("\n\n")
@@ -163,10 +172,13 @@ def _measure(part: str, run: Measuring, target: Path | None) -> Section:
     return section
 
 
-def _measure_growth(arguments: argparse.Namespace, target: Path) -> None:
+def _measure_growth(arguments: argparse.Namespace, page_of_all: Path, scratch: Path) -> None:
+    """Measure the sizes of the growth curves; quick ones are printed, and kept where no larger ones are."""
     size = "quick" if arguments.quick else "full"
     usual, denser = arguments.growth_sizes or GROWTH[size], "" if arguments.growth_sizes else DENSER[size]
     folder = ["--folder", str(arguments.folder)] if arguments.folder else []
+    largest = max((run.posts for run in runs_in(page.results_of(page_of_all))), default=0)
+    target = scratch / "quick.md" if arguments.quick and largest > LARGEST_QUICK else page_of_all
     measure_growth(["--sizes", usual, "--page", str(target), *folder])
     if denser:
         measure_growth(["--sizes", denser, "--most-acts", str(DENSER_ACTS), "--page", str(target), *folder])
@@ -183,7 +195,7 @@ def _read_arguments(given: list[str] | None) -> argparse.Namespace:
             f"--{name.replace('_', '-')}", type=int, metavar="N", help=f"{size:,}; quick: {QUICK[name]:,}"
         )
     parts = (*PARTS, "growth")
-    parser.add_argument("--only", nargs="+", choices=parts, default=parts, metavar="PART", help=", ".join(parts))
+    parser.add_argument("--only", nargs="+", choices=parts, metavar="PART", help=", ".join(parts))
     parser.add_argument("--quick", action="store_true", help="sizes that take minutes in all")
     parser.add_argument("--growth-sizes", metavar="N,N", help=f"{GROWTH['full']}; quick: {GROWTH['quick']}")
     parser.add_argument("--folder", type=Path, help="where cases lie while they are measured")
@@ -192,6 +204,8 @@ def _read_arguments(given: list[str] | None) -> argparse.Namespace:
     for name, size in (QUICK if arguments.quick else FULL).items():
         if getattr(arguments, name) is None:
             setattr(arguments, name, size)
+    if arguments.only is None:
+        arguments.only = tuple(part for part in parts if not (arguments.quick and part in LEFT_OUT_OF_QUICK))
     return arguments
 
 

@@ -38,6 +38,6 @@ def test_conditions_tell_day_and_machine_and_whether_others_worked() -> None:
         sum(range(1000))
     told = meter.conditions.told()
     assert told.startswith(f"Measured on {meter.conditions.day}: ") and "polars" in told
-    assert "compare processor seconds only" in Conditions("a day", "a machine", "packages", 0.7).told()
-    assert "compare processor seconds only" not in Conditions("a day", "a machine", "packages", 0.1).told()
-    assert "compare processor seconds only" not in DAY.told()
+    assert "Compare processor seconds only" in Conditions("a day", "a machine", "packages", 0.7).told()
+    assert "Compare processor seconds only" not in Conditions("a day", "a machine", "packages", 0.1).told()
+    assert "Compare processor seconds only" not in DAY.told()

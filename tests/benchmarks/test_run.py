@@ -35,6 +35,8 @@ def test_a_command_is_measured_with_all_it_starts(tmp_path: Path) -> None:
     assert measured.cpu_seconds > 0.2
     assert 3 < measured.peak_megabytes < 60
     assert (tmp_path / "out").read_text() == "done\n"
+    measure("short", [sys.executable, "-c", "print(1)"], tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "1\n"
     assert together("both", measured, measured).cpu_seconds == 2 * measured.cpu_seconds
 
 
@@ -62,6 +64,7 @@ def test_quick_sizes_are_those_of_the_bars_where_that_takes_seconds() -> None:
     assert full.live_seconds == 600 and quick.live_seconds == 60
     assert full.posts == quick.posts == 1_000_000
     assert run._read_arguments(["--quick", "--text-posts", "20"]).text_posts == 20
+    assert set(full.only) - set(quick.only) == set(run.LEFT_OUT_OF_QUICK)
 
 
 def test_a_part_renews_its_own_section_and_leaves_those_of_the_others(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ def test_each_kind_of_page_is_asked_for_and_has_its_line(tmp_path: Path) -> None
     assert "8 posts of 4 accounts" in section.sentences[0]
     assert sum(line.startswith("| /case/party") for line in table) == len(table) - 2 > 20
     assert any(line.startswith("| /case/party/network/1 |") for line in table)
+    assert section.figures["pages"] == len(table) - 2 >= section.figures["pages_in_time"]
+    assert section.figures["most_ms"] > 0
 
 
 def test_a_page_that_is_late_or_missing_is_named() -> None:

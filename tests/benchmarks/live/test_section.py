@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from benchmarks.bars import ASKED
+from benchmarks.kept import read_kept
 from benchmarks.live.__main__ import main
 from benchmarks.live.section import TITLE, plan_of
 
@@ -23,3 +25,9 @@ def test_the_program_measures_a_stream_and_writes_its_section(
     for told in ("| unisono watch |", "| unisono replay |", "a plain Python consumer", "dropped: 0"):
         assert told in printed
     assert f"## {TITLE}" in page.read_text()
+    live = read_kept(tmp_path / "results")["live"]
+    assert live.sizes == {"live_seconds": 3}
+    for asked in (asked for asked in ASKED if asked.part == "live"):
+        measured, _ = asked.judge(live.section.figures)
+        assert measured
+    assert live.section.figures["stored"] > 500 and live.section.figures["dropped"] == 0
