@@ -97,8 +97,9 @@ def _dense(figures: Figures) -> Judged:
 
 
 def _object(figures: Figures) -> Judged:
-    extra = figures["extra_share"]
-    return f"{extra:+.1%} beside as many ordinary acts", extra < 0.10
+    once, again = figures["extra_share"], figures["extra_share_again"]
+    said = f"{once:+.1%} beside as many ordinary acts by the same accounts; {again:+.1%} where they act several times"
+    return said, once < 0.10 and again < 0.10
 
 
 def _importing(figures: Figures) -> Judged:

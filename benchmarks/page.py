@@ -13,7 +13,7 @@ HEADER = ("name", "CPU s", "wall s", "peak MB", "times less CPU", "")
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 RESULTS = Path(__file__).with_name("results")
 ORDER = (
-    *("toolkit", "scan", "astrodetection", "object", "dense", "arithmetic", "importing", "texts", "pictures"),
+    *("toolkit", "scan", "again", "astrodetection", "object", "dense", "arithmetic", "importing", "texts", "pictures"),
     *("live", "web", "exports", "startup"),
 )
 """Sections in the order of the page; parts that are not named come last."""
