@@ -7,11 +7,16 @@ from unisono.engine.own_timing import (
     DAY_MICROSECONDS,
     NO_ORIGIN,
     PRIOR_CROSSINGS,
+    add_near_in_day,
     crossed_days,
     crossed_delays,
+    part_within,
     rhythms_meet,
+    share_before,
     shared_objects,
     summed_products,
+    write_edges,
+    write_hours,
 )
 
 NUMBERS = np.array([0, 1, 2], np.int32)
@@ -49,6 +54,37 @@ def test_times_of_day_that_may_as_well_have_come_later_or_earlier_cross_in_part(
 
 def test_accounts_of_other_halves_of_the_day_do_not_meet() -> None:
     morning, evening = np.array([0.0, 1.0, 1.0], np.float32), np.array([0.0, 0.0, 1.0], np.float32)
-    assert rhythms_meet(morning, evening, 0) == 0.0
-    assert rhythms_meet(morning, morning, DAY_MICROSECONDS // 2) == 1.0
+    days, bin_of, rest = np.empty((2, 2)), np.empty((2, 2), np.int64), np.empty((2, 2))
+    write_edges(2, 0, days, bin_of, rest)
+    assert rhythms_meet(morning, evening, 0, days, bin_of, rest) == 0.0
+    assert rhythms_meet(morning, morning, DAY_MICROSECONDS // 2, days, bin_of, rest) == 1.0
     assert summed_products(morning, evening) == 1.0
+
+
+def test_edges_of_windows_are_looked_up_as_shares_before_a_place_are() -> None:
+    shares = np.random.default_rng(5).random(96, np.float32)
+    cumulative = np.concatenate([[0.0], np.cumsum(shares) / shares.sum()]).astype(np.float32)
+    days, bin_of, rest = np.empty((2, 96)), np.empty((2, 96), np.int64), np.empty((2, 96))
+    window = 17_123_456_789
+    write_edges(96, window, days, bin_of, rest)
+    reach = window / DAY_MICROSECONDS * 96
+    for place in range(96):
+        for side, edge in enumerate((place + 0.5 - reach, place + 0.5 + reach)):
+            number = bin_of[side, place]
+            found = cumulative[number] + rest[side, place] * (cumulative[number + 1] - cumulative[number])
+            assert days[side, place] + found == pytest.approx(share_before(cumulative, edge), abs=1e-6)
+
+
+@pytest.mark.parametrize("spread", [0, 3_000_000_000])
+def test_times_of_day_near_one_are_counted_as_one_by_one(spread: int) -> None:
+    random = np.random.default_rng(6)
+    hours, hour, window = random.integers(0, DAY_MICROSECONDS, 300), 1_000_000_000, 5_000_000_000
+    apart = [min(abs(hour - other), DAY_MICROSECONDS - abs(hour - other)) for other in hours.tolist()]
+    by_hand = sum(part_within(one, window, spread) for one in apart)
+    assert add_near_in_day(2.0, hour, hours, window, spread) == pytest.approx(2.0 + by_hand)
+
+
+def test_the_time_of_day_of_a_moment_before_1970_is_after_midnight() -> None:
+    hours = np.empty(2, np.int64)
+    write_hours(np.array([-1, DAY_MICROSECONDS + 5, 7], np.int64), 2, hours)
+    assert hours.tolist() == [DAY_MICROSECONDS - 1, 5]

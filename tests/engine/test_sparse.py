@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given, strategies
 
-from unisono.engine.sparse import count_cells, group_cells, number_parts
+from unisono.engine.sparse import count_cells, group_cells, number_parts, sum_by_label
 
 edges = strategies.lists(strategies.tuples(strategies.integers(0, 11), strategies.integers(0, 11)))
 
@@ -48,3 +48,13 @@ def test_parts_are_those_one_can_walk_through_and_are_numbered_by_their_first_no
     numbers = {first: number for number, first in enumerate(dict.fromkeys(expected))}
     count, part = number_parts(*_ends(pairs), 12)
     assert (count, part.tolist()) == (len(numbers), [numbers[first] for first in expected])
+
+
+@given(strategies.integers(0, 2**32), strategies.integers(0, 40))
+def test_rows_are_added_up_by_label_in_their_order(seed: int, count: int) -> None:
+    random = np.random.default_rng(seed)
+    labels, rows = random.integers(0, 4, count), random.random((count, 5))
+    expected = np.zeros((4, 5))
+    for label, row in zip(labels, rows, strict=True):
+        expected[label] += row
+    assert sum_by_label(labels, rows, 4).tolist() == expected.tolist()

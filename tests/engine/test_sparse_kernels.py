@@ -26,3 +26,10 @@ def test_a_long_chain_is_one_part() -> None:
     later = np.arange(999, 0, -1, dtype=np.int64)
     assert Kernels("sparse_kernels")["number_parts"](later, later - 1, part) == 1
     assert not part.any()
+
+
+def test_rows_are_added_to_the_sums_that_are_there() -> None:
+    sums = np.array([[1.0, 2.0], [0.0, 0.0], [5.0, 5.0]])
+    rows = np.array([[1.0, 1.0], [2.0, 3.0], [4.0, 5.0]])
+    Kernels("sparse_kernels")["sum_by_label"](np.array([1, 0, 1]), rows, sums)
+    assert sums.tolist() == [[3.0, 5.0], [5.0, 6.0], [5.0, 5.0]]

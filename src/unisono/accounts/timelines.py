@@ -122,8 +122,10 @@ def _usable(posts: pl.DataFrame) -> pl.Series:
 
 
 def _kinds_of(posts: pl.DataFrame) -> Int8:
-    places = dict(zip(KINDS, range(len(KINDS)), strict=True))
-    return posts["kind"].replace_strict(places, default=0, return_dtype=pl.Int8).to_numpy()
+    place = pl.lit(0, pl.Int8)
+    for number, kind in enumerate(KINDS[1:], 1):
+        place = pl.when(pl.col("kind") == kind).then(pl.lit(number, pl.Int8)).otherwise(place)
+    return posts.select(place).to_series().to_numpy()
 
 
 def _coarse(posts: pl.DataFrame) -> NDArray[np.bool_]:

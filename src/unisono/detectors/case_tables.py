@@ -8,6 +8,8 @@ import polars as pl
 
 from unisono.accounts.known import KnownAccounts, known_accounts
 from unisono.cases import Case
+from unisono.cases.empty_columns import empty_columns
+from unisono.cases.folder import posts_by_part
 from unisono.cases.same_persons import kept_same_persons
 from unisono.content.kept_answers import KEPT, KeptAnswers
 from unisono.content.kept_wordings import known_text_objects
@@ -77,7 +79,11 @@ def posts_of_layers(case: Case, settings: ScanSettings, layers: Iterable[str], p
     Words of pictures stand for texts that say nothing.
     """
     columns = post_columns(layers)
-    posts = posts_between(case.posts().select(columns), settings.since, settings.until).collect()
+    unfilled = empty_columns(posts_by_part(case), columns)
+    # A column that is null throughout is not read: it would take as much memory as any other.
+    filled = case.posts().select(name for name in columns if name not in unfilled)
+    known = filled.with_columns(pl.lit(None, POSTS[name]).alias(name) for name in unfilled).select(columns)
+    posts = posts_between(known, settings.since, settings.until).collect()
     return fill_in_words(posts, words_of_pictures(pictures)) if "media" in columns else posts
 
 

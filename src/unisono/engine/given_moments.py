@@ -74,7 +74,7 @@ def tails_given_moments(
         np.empty((2, most)),
         np.empty(most),
         np.empty((2, most), np.int32),
-        np.empty((3, most), np.int64),
+        np.empty((5, most), np.int64),
         tails,
         expected,
         unmeasured,

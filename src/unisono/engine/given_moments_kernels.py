@@ -6,7 +6,7 @@ from typing import Any
 
 from unisono.engine.array_kernels import array_kernel
 from unisono.engine.near_moments import by_delay, by_hour, others_near, tail_of_occasions, weigh_chances
-from unisono.engine.own_timing import NO_ORIGIN, shared_objects
+from unisono.engine.own_timing import NO_ORIGIN, shared_objects, write_hours
 
 Array = Any
 """An array as numba sees it inside a kernel."""
@@ -69,7 +69,15 @@ def tails_given_moments(  # noqa: PLR0913  # a kernel takes its arrays one by on
     unmeasured: Array,
 ) -> int:
     """Write tails, expected and unmeasured, which come in as 1, NaN and 0; the four before are room."""
-    chances, flips, common, order, tries, first = room[0], room[1], places[0], places[1], acts[0], acts[1:]
+    chances, flips, common, order, tries, first, hours = (
+        room[0],
+        room[1],
+        places[0],
+        places[1],
+        acts[0],
+        acts[1:3],
+        acts[3:],
+    )
     for pair in range(len(a)):
         shared = -1
         for column in range(len(windows)):
@@ -77,17 +85,20 @@ def tails_given_moments(  # noqa: PLR0913  # a kernel takes its arrays one by on
                 continue
             if shared < 0:
                 shared = shared_objects(start, objects, times, a[pair], b[pair], common, tries, first[0], first[1])
+                write_hours(first[0], shared, hours[0])
+                write_hours(first[1], shared, hours[1])
             for side in range(2):
                 own, other = (a[pair], b[pair]) if side == 0 else (b[pair], a[pair])
                 left, right = first[side], first[1 - side]
                 counted = (0 if suspects[own] else 1, 0 if suspects[other] else 1)
-                reach, hours = delay_reach[column, row_of[other]], rhythm[row_of[other]]
+                reach, shares = delay_reach[column, row_of[other]], rhythm[row_of[other]]
                 window, found = windows[column], (0.0, 0.0, 0.0)
                 for place in range(shared):
                     number = common[place]
                     theirs = other_times[other_start[number] : other_start[number + 1]]
                     near = others_near(theirs, left[place], right[place], counted, window)
-                    habit = same_day[number] * by_hour(place, left, right, shared, hours, window, habit_spread)
+                    at_hour = by_hour(place, hours[side], hours[1 - side], shared, shares, window, habit_spread)
+                    habit = same_day[number] * at_hour
                     if by_suspects[number]:
                         habit = max(habit, usual_reach[column])
                     elif origins[number] != NO_ORIGIN:

@@ -12,7 +12,7 @@ from unisono.engine.own_timing import (
     DAY_MICROSECONDS,
     MOST_CROSSED,
     NO_ORIGIN,
-    apart_in_day,
+    add_near_in_day,
     delay_spread,
     part_within,
     share_before,
@@ -92,18 +92,20 @@ def by_delay(
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
 def by_hour(place: int, left: Array, right: Array, shared: int, rhythm: Array, window: int, spread: int) -> float:
-    """Return the chance that the other's time of day comes within the window of this one, by its acts as above."""
+    """Return the chance that the other's time of day comes within the window of this one, by its acts as above.
+
+    left, right: times of day, in microseconds.
+    """
     bins = len(rhythm) - 1
     reach = window / DAY_MICROSECONDS * bins
     if 2.0 * reach >= bins:
         return 1.0
-    hour = (left[place] % DAY_MICROSECONDS) / DAY_MICROSECONDS * bins
+    hour = left[place] / DAY_MICROSECONDS * bins
     prior = share_before(rhythm, hour + reach) - share_before(rhythm, hour - reach)
-    near, crossings = 0.0, 0
-    for other in range(min(shared, MOST_CROSSED)):
-        if other != place:
-            near += part_within(apart_in_day(left[place], right[other]), window, spread)
-            crossings += 1
+    crossed = min(shared, MOST_CROSSED)
+    near = add_near_in_day(0.0, left[place], right[: min(place, crossed)], window, spread)
+    near = add_near_in_day(near, left[place], right[place + 1 : crossed], window, spread)
+    crossings = crossed - 1 if place < crossed else crossed
     return min(1.0, shrunk_share(near, crossings, prior))
 
 

@@ -67,10 +67,28 @@ def shrunk_share(near: float, crossings: int, prior: float) -> float:
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def apart_in_day(one: int, other: int) -> int:
-    """Return how far two moments are apart by the time of day, whichever way round is shorter."""
-    difference = abs(one - other) % DAY_MICROSECONDS
-    return min(difference, DAY_MICROSECONDS - difference)
+def write_hours(times: Array, count: int, hours: Array) -> None:
+    """Write the times of day of the first moments, in microseconds."""
+    for place in range(count):
+        hours[place] = times[place] % DAY_MICROSECONDS
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def add_near_in_day(near: float, hour: int, hours: Array, window: int, spread: int) -> float:
+    """Add to `near` how many times of day are within the window of one, whichever way round is shorter.
+
+    spread: microseconds by which each may as well have been later or earlier, evenly; 0: as it was.
+    """
+    if spread > 0:
+        for place in range(len(hours)):
+            difference = abs(hour - hours[place])
+            near += part_within(min(difference, DAY_MICROSECONDS - difference), window, spread)
+        return near
+    within = 0
+    for place in range(len(hours)):
+        difference = abs(hour - hours[place])
+        within += 1 if min(difference, DAY_MICROSECONDS - difference) <= window else 0
+    return near + within
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
@@ -101,15 +119,14 @@ def delay_spread(one: int, other: int) -> int:
 def crossed_days(left: Array, right: Array, shared: int, window: int, spread: int, prior: float) -> float:
     """Return the share of crossings whose times of day are within the window, shrunk.
 
-    spread: microseconds by which each crossing may as well have been later or earlier, evenly; 0: as it was.
+    left, right: times of day. spread: as in add_near_in_day.
     """
-    near, crossings = 0.0, 0
-    for one in range(min(shared, MOST_CROSSED)):
-        for other in range(min(shared, MOST_CROSSED)):
-            if other != one:
-                crossings += 1
-                near += part_within(apart_in_day(left[one], right[other]), window, spread)
-    return shrunk_share(near, crossings, prior)
+    crossed = min(shared, MOST_CROSSED)
+    near = 0.0
+    for one in range(crossed):
+        near = add_near_in_day(near, left[one], right[:one], window, spread)
+        near = add_near_in_day(near, left[one], right[one + 1 : crossed], window, spread)
+    return shrunk_share(near, crossed * (crossed - 1), prior)
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
@@ -122,20 +139,39 @@ def part_within(difference: int, window: int, spread: int) -> float:
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def rhythms_meet(left: Array, right: Array, window: int) -> float:
+def write_edges(bins: int, window: int, days: Array, bin_of: Array, rest: Array) -> None:
+    """Write where a window around the middle of each bin of a day begins and ends, as share_before looks it up.
+
+    days, bin_of, rest: (2, bins), the days before that place, its bin, and how far into it the place is.
+    """
+    reach = window / DAY_MICROSECONDS * bins
+    for place in range(bins):
+        for side in range(2):
+            edge = place + 0.5 - reach if side == 0 else place + 0.5 + reach
+            days[side, place] = math.floor(edge / bins)
+            inside = edge - days[side, place] * bins
+            bin_of[side, place] = min(int(inside), bins - 1)
+            rest[side, place] = inside - bin_of[side, place]
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def rhythms_meet(left: Array, right: Array, window: int, days: Array, bin_of: Array, rest: Array) -> float:
     """Return the chance that two times of day, drawn from these cumulative shares, are within the window.
 
-    left, right: float32 (bins + 1), from 0 to 1 over a day; times are spread evenly inside a bin.
+    left, right: float32 (bins + 1), from 0 to 1 over a day; times are spread evenly inside a bin. days, bin_of and
+    rest: by write_edges for this window.
     """
     bins = len(left) - 1
-    reach = window / DAY_MICROSECONDS * bins
-    if 2.0 * reach >= bins:
+    if 2.0 * (window / DAY_MICROSECONDS * bins) >= bins:
         return 1.0
     chance = 0.0
     for place in range(bins):
         share = left[place + 1] - left[place]
         if share > 0.0:
-            chance += share * (share_before(right, place + 0.5 + reach) - share_before(right, place + 0.5 - reach))
+            first, last = bin_of[0, place], bin_of[1, place]
+            since = days[0, place] + right[first] + rest[0, place] * (right[first + 1] - right[first])
+            until = days[1, place] + right[last] + rest[1, place] * (right[last + 1] - right[last])
+            chance += share * (until - since)
     return min(1.0, chance)
 
 

@@ -60,12 +60,9 @@ class SparseRows:
 
     def times(self, dense: Float64) -> Float64:
         """Return the table times `dense` (columns, width): float64 (rows, width)."""
-        width = dense.shape[1]
-        wide = np.zeros((len(dense), -(-width // 4) * 4))
-        wide[:, :width] = dense
-        result = np.empty((self.row_count, wide.shape[1]))
-        _kernels()["multiply"](self.start, self.columns, self.values, wide, result)
-        return result[:, :width].copy()
+        result = np.empty((self.row_count, dense.shape[1]))
+        _kernels()["multiply"](self.start, self.columns, self.values, np.ascontiguousarray(dense), result)
+        return result
 
 
 def count_cells(
@@ -89,6 +86,13 @@ def group_cells(
     start, by_row = group_rows(arrays.gather(rows, by_column), row_count, arrays)
     order = arrays.gather(by_column, by_row)
     return start, arrays.gather(columns, order), order
+
+
+def sum_by_label(labels: Int64, rows: Float64, label_count: int) -> Float64:
+    """Return the sum of the rows of each label, in their order: float64 (labels, width)."""
+    sums = np.zeros((label_count, rows.shape[1]))
+    _kernels()["sum_by_label"](labels, np.ascontiguousarray(rows), sums)
+    return sums
 
 
 def number_parts(first: NDArray[np.integer], second: NDArray[np.integer], node_count: int) -> tuple[int, Int64]:

@@ -31,19 +31,25 @@ def count_repeats(start: Array, columns: Array, own_start: Array, own_columns: A
 
 @array_kernel("i8[] i4[] f8[] f8[,] f8[,]")
 def multiply(start: Array, columns: Array, values: Array, dense: Array, result: Array) -> int:
-    """Write the table times `dense` (columns, width) to the result (rows, width); width is a multiple of 4."""
+    """Write the table times `dense` (columns, width) to the result (rows, width)."""
+    width = dense.shape[1]
     for row in range(len(start) - 1):
-        # Four sums at a time stay in the processor's registers.
-        for column in range(0, dense.shape[1], 4):
-            first, second, third, fourth = 0.0, 0.0, 0.0, 0.0
-            for place in range(start[row], start[row + 1]):
-                value, source = values[place], columns[place]
-                first += value * dense[source, column]
-                second += value * dense[source, column + 1]
-                third += value * dense[source, column + 2]
-                fourth += value * dense[source, column + 3]
-            result[row, column], result[row, column + 1] = first, second
-            result[row, column + 2], result[row, column + 3] = third, fourth
+        sums = result[row]
+        sums[:] = 0.0
+        for place in range(start[row], start[row + 1]):
+            value, source = values[place], dense[columns[place]]
+            for column in range(width):
+                sums[column] += value * source[column]
+    return 0
+
+
+@array_kernel("i8[] f8[,] f8[,]")
+def sum_by_label(labels: Array, rows: Array, sums: Array) -> int:
+    """Add each row to the sums of its label."""
+    for row in range(len(labels)):
+        own = sums[labels[row]]
+        for column in range(rows.shape[1]):
+            own[column] += rows[row, column]
     return 0
 
 
@@ -76,4 +82,4 @@ def number_parts(first: Array, second: Array, part: Array) -> int:
     return count
 
 
-KERNELS = (count_repeats, multiply, number_parts)
+KERNELS = (count_repeats, multiply, sum_by_label, number_parts)

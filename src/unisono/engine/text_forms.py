@@ -67,6 +67,8 @@ NO_FORMS = Forms(np.empty(0, np.uint8), np.zeros(1, np.int64))
 
 def lay_out(texts: pl.Series) -> Forms:
     """Return strings as bytes in one piece; null is an empty text."""
+    if texts.is_empty():
+        return NO_FORMS  # which takes no Arrow: loading it takes longer than scanning a small case
     array = texts.fill_null("").to_arrow(compat_level=pl.CompatLevel.oldest())
     _, offsets, content = array.buffers()
     start = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]

@@ -13,6 +13,8 @@ from unisono.engine.own_timing import (
     rhythms_meet,
     shared_objects,
     summed_products,
+    write_edges,
+    write_hours,
 )
 
 Array = Any
@@ -21,7 +23,7 @@ Array = Any
 
 @array_kernel(
     "i8[] i4[] i8[] i4[] i4[] i4[,] i8[] f4[,] f4[] f4[] f4[] i8[] i4[] f4[,] f4[,] f4[,,] b[] f8[] i8 b[,] "
-    "f8[] f8[] i4[] i8[,] f8[,] f8[,] f8[,,]"
+    "f8[] f8[] i4[] i8[,] f8[,,,] i8[,,] f8[,] f8[,] f8[,,]"
 )
 def timing_tails(  # noqa: PLR0913  # a kernel takes its arrays one by one
     start: Array,
@@ -48,12 +50,17 @@ def timing_tails(  # noqa: PLR0913  # a kernel takes its arrays one by one
     state: Array,
     common: Array,
     shared_acts: Array,
+    edges: Array,
+    bin_of: Array,
     tails: Array,
     expected: Array,
     unmeasured: Array,
 ) -> int:
-    """Write tails, expected and unmeasured, which come in as 1, NaN and 0; the four before are room."""
+    """Write tails, expected and unmeasured, which come in as 1, NaN and 0; the six before are room."""
     tries, left_first, right_first = shared_acts[0], shared_acts[1], shared_acts[2]
+    left_hours, right_hours = shared_acts[3], shared_acts[4]
+    for column in range(len(windows)):
+        write_edges(bin_of.shape[2], windows[column], edges[column, 0], bin_of[column], edges[column, 1])
     for pair in range(len(a)):
         shared, one, other = -1, a[pair], b[pair]
         for column in range(len(windows)):
@@ -61,10 +68,15 @@ def timing_tails(  # noqa: PLR0913  # a kernel takes its arrays one by one
                 continue
             if shared < 0:
                 shared = shared_objects(start, objects, times, one, other, common, tries, left_first, right_first)
+                write_hours(left_first, shared, left_hours)
+                write_hours(right_first, shared, right_hours)
             by_delay = summed_products(delay_shares[row_of[one]], delay_reach[column, row_of[other]])
-            by_rhythm = rhythms_meet(rhythm[row_of[one]], rhythm[row_of[other]], windows[column])
+            days, rest = edges[column, 0], edges[column, 1]
+            by_rhythm = rhythms_meet(
+                rhythm[row_of[one]], rhythm[row_of[other]], windows[column], days, bin_of[column], rest
+            )
             by_delay = crossed_delays(common, left_first, right_first, shared, origins, windows[column], by_delay)
-            by_rhythm = crossed_days(left_first, right_first, shared, windows[column], habit_spread, by_rhythm)
+            by_rhythm = crossed_days(left_hours, right_hours, shared, windows[column], habit_spread, by_rhythm)
             total = 0.0
             for place in range(shared):
                 number = common[place]
@@ -95,10 +107,14 @@ def poisson_binomial_tails(chances: Array, start: Array, at_least: Array, state:
     return 0
 
 
-@array_kernel("f4[] f4[] i8 f8[]")
-def meet_by_rhythm(left: Array, right: Array, window: int, chance: Array) -> int:
-    """Write the chance that two times of day, drawn from these cumulative shares, are within the window."""
-    chance[0] = rhythms_meet(left, right, window)
+@array_kernel("f4[] f4[] i8 f8[,,] i8[,] f8[]")
+def meet_by_rhythm(left: Array, right: Array, window: int, edges: Array, bin_of: Array, chance: Array) -> int:
+    """Write the chance that two times of day, drawn from these cumulative shares, are within the window.
+
+    edges, bin_of: room for (2, 2, bins) and (2, bins).
+    """
+    write_edges(bin_of.shape[1], window, edges[0], bin_of, edges[1])
+    chance[0] = rhythms_meet(left, right, window, edges[0], bin_of, edges[1])
     return 0
 
 

@@ -63,7 +63,7 @@ def timing_tails(
     """
     shape = (len(a), len(windows))
     tails, expected, unmeasured = np.ones(shape), np.full(shape, np.nan), np.zeros((*shape, 2))
-    most = acts.most
+    most, bins = acts.most, chances.rhythm.shape[1] - 1
     _kernels()["timing_tails"](
         acts.start,
         acts.objects,
@@ -88,7 +88,9 @@ def timing_tails(
         np.empty(most),
         np.empty(most),
         np.empty(most, np.int32),
-        np.empty((3, most), np.int64),
+        np.empty((5, most), np.int64),
+        np.empty((len(windows), 2, 2, bins)),
+        np.empty((len(windows), 2, bins), np.int64),
         tails,
         expected,
         unmeasured,
@@ -102,7 +104,8 @@ def meet_by_rhythm(left: Float32, right: Float32, window: int) -> float:
     left, right: float32 (bins + 1), from 0 to 1 over a day; times are spread evenly inside a bin.
     """
     chance = np.empty(1)
-    _kernels()["meet_by_rhythm"](left, right, window, chance)
+    bins = len(left) - 1
+    _kernels()["meet_by_rhythm"](left, right, window, np.empty((2, 2, bins)), np.empty((2, bins), np.int64), chance)
     return float(chance[0])
 
 

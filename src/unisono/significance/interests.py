@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from unisono.engine.large_arrays import IN_MEMORY, GrowingArray
 from unisono.engine.slots import count_distinct
-from unisono.engine.sparse import SparseRows, count_cells
+from unisono.engine.sparse import SparseRows, count_cells, sum_by_label
 from unisono.significance.layer_acts import EncodedLayers, LayerActs
 
 Float64 = NDArray[np.float64]
@@ -123,10 +123,13 @@ def _cluster(places: Float64, clusters: int) -> NDArray[np.int64]:
         seed = places[[int(np.argmin(nearest))]]
         centres = np.vstack([centres, seed])
         nearest = np.maximum(nearest, _times(places, seed.T)[:, 0])
-    labels = np.zeros(len(places), np.int64)
+    labels = np.full(len(places), -1, np.int64)
     for _ in range(CLUSTER_STEPS):
-        labels = np.argmax(_times(places, centres.T), axis=1)
-        sums = np.stack([np.bincount(labels, column, clusters) for column in places.T], axis=1)
+        found = np.argmax(_times(places, centres.T), axis=1)
+        if (found == labels).all():
+            break  # the same sums again give the same centres
+        labels = found
+        sums = sum_by_label(labels, places, clusters)
         centres = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
     return labels
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from unisono.engine.acts import object_ranges
 from unisono.engine.large_arrays import ROWS_AT_ONCE
+from unisono.engine.measuring import AccountActs, acts_by_account
 from unisono.engine.rhythms import cumulative_shares_of_day
 from unisono.engine.slots import count_other_pairs
 from unisono.engine.timing_tails import DAY_MICROSECONDS, MeetingChances
@@ -42,11 +43,13 @@ def meeting_chances(
     suspects: NDArray[np.bool_],
     candidates: NDArray[np.int32],
     elsewhere: Float64 | None = None,
+    by_account: AccountActs | None = None,
 ) -> MeetingChances:
     """Return the chance that two independent actors of each object meet within each window.
 
     suspects: bool (accounts), left out of every object's profile, so that a network does not explain itself.
     candidates: the accounts whose own delays are needed, ascending. elsewhere: see object_profiles.
+    by_account: the same acts by account, where they are at hand.
     """
     known = acts.origins != NO_TIME
     row_of = np.full(acts.table.account_count, -1, np.int32)
@@ -65,7 +68,7 @@ def meeting_chances(
         np.ascontiguousarray(lifetime[:, 0]),
         acts.origins,
         row_of,
-        _rhythms(acts, row_of, len(candidates)),
+        _rhythms(by_account or acts_by_account(acts.table), row_of, len(candidates)),
         shares.astype(np.float32),
         reach,
         known & (acts.makers >= 0) & suspects[acts.makers],
@@ -86,9 +89,9 @@ def _usual_reach(
     return np.array([shares @ _bin_reach(int(window)) @ shares for window in windows])
 
 
-def _rhythms(acts: LayerActs, row_of: NDArray[np.int32], rows: int) -> Float32:
+def _rhythms(acts: AccountActs, row_of: NDArray[np.int32], rows: int) -> Float32:
     """Return each candidate's cumulative shares of acts over a day, shrunk to everyone's: float32 (rows, bins + 1)."""
-    return cumulative_shares_of_day(acts.table, row_of, rows, parts=DAY_BINS, lent_acts=PRIOR_ACTS_OF_DAY)
+    return cumulative_shares_of_day(acts, row_of, rows, parts=DAY_BINS, lent_acts=PRIOR_ACTS_OF_DAY)
 
 
 def delay_bins(delays: NDArray[np.int64]) -> NDArray[np.int64]:
