@@ -1,10 +1,8 @@
 """What the card, the log and the page of a target are made of, read once."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 from shlex import quote
-from typing import Any
 
 import polars as pl
 
@@ -12,9 +10,10 @@ from unisono.cases import Case, Run
 from unisono.cases.named_files import can_name, plain_name
 from unisono.cases.targets import Target, Targets, kept_targets
 from unisono.detectors.evidence import posts_named, with_sources
-from unisono.detectors.targets.attack_posts import Attacks, find_attacks
+from unisono.detectors.targets.attack_posts import Attacks
 from unisono.detectors.targets.episodes import Episode, find_episodes
 from unisono.detectors.targets.settings import AttackSettings
+from unisono.dossiers.target.reading_attacks import Span, read_attacks
 from unisono.model.errors import UsageError
 from unisono.model.names import ACCOUNT_NAME
 
@@ -32,7 +31,7 @@ class TargetMaterial:
     number: int
     attacks: Attacks
     episodes: dict[int, list[Episode]]
-    span: tuple[datetime, datetime] | None
+    span: Span | None
 
     @property
     def target(self) -> Target:
@@ -90,12 +89,7 @@ def read_materials(case: Case, run: Run | None) -> list[TargetMaterial]:
 def _read(
     case: Case, run: Run | None, targets: Targets, number: int, settings: AttackSettings | None
 ) -> TargetMaterial:
-    posts = case.posts().collect()
-    attacks = find_attacks(posts, targets, case.accounts().collect())
-    acts = attacks.found.acts
-    # Any: a column's ends may be of any type, these are times.
-    ends: tuple[Any, Any] = (acts["at"].min(), acts["at"].max())
-    span = ends if acts.height else None
+    attacks, span = read_attacks(case, targets)
     episodes = {} if span is None else find_episodes(attacks, span, settings)
     return TargetMaterial(case, run, targets, number, attacks, episodes, span)
 
