@@ -41,7 +41,7 @@ def fit_step(runs: Sequence[Grown], step: str, *, with_pairs: bool = True) -> Fi
     """
     own = [run for run in runs if step in run.steps]
     unknowns = 3 if with_pairs else 2
-    if len(own) < unknowns:
+    if len(own) <= unknowns:  # as many sizes as unknowns fit exactly, and tell nothing
         return None
     times = np.array([run.steps[step].cpu_seconds for run in own])
     columns = np.array([[run.posts, run.emitted if with_pairs else 0, 1.0] for run in own], np.float64)

@@ -40,7 +40,7 @@ def test_no_part_of_a_time_is_below_zero_and_few_sizes_fit_nothing() -> None:
     falling.steps["scan"] = Measured("scan", 0.5, 1.0, 1.0)
     fit = fit_step([*RUNS, falling], "scan")
     assert fit is not None and min(fit.a_post, fit.a_pair, fit.in_any_case) >= 0.0
-    assert fit_step(RUNS[:2], "scan") is None
+    assert fit_step(RUNS[:3], "scan") is None
 
 
 def test_time_grows_no_more_than_the_faster_of_posts_and_pairs() -> None:
