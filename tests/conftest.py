@@ -1,7 +1,10 @@
 """Settings of all tests: property tests repeat exactly, and processes that share the tests share no threads."""
 
+import gc
 import os
 import signal
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,6 +24,24 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     # Before a test imports polars: processes of one thread each outrun as many that each use every core.
     for name in ("POLARS_MAX_THREADS", "NUMBA_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    # The hundreds of processes that tests start would each compile all modules of the program anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Collect no garbage while tests are gathered, nor look later through thousands of them, which all stay."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """Let what was set aside be cleared away at the end like all else."""
+    gc.unfreeze()
 
 
 @pytest.hookimpl(optionalhook=True)

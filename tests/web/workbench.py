@@ -1,7 +1,9 @@
 """A small workbench for tests: invented cases, a client that is signed in, and the address of a page."""
 
+import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -9,6 +11,7 @@ from starlette.testclient import TestClient
 from unisono.web.application import Application
 from unisono.web.asked import Workbench
 from unisono.web.cards.kept import Cards
+from unisono.web.cards.workers import Workers
 from unisono.web.jobs.running import Jobs
 from unisono.web.opened_cases import OpenedCases
 
@@ -18,10 +21,25 @@ OWN = {"origin": HOST}
 """The header that a browser sends with every form of the workbench."""
 
 
+class StayingWorkers(Workers):
+    """Processes that stay when a workbench is closed: to start them for each would take longer than most tests."""
+
+    def stop(self) -> None:
+        """Leave them to the next workbench."""
+
+
+@cache
+def staying_workers() -> StayingWorkers:
+    """Return the processes in which all workbenches of the tests compute their cards; they end with the tests."""
+    workers = StayingWorkers()
+    atexit.register(Workers.stop, workers)
+    return workers
+
+
 def application(*folders: Path, wait_seconds: float = 30.0) -> Application:
     """Return a workbench whose pages wait for their cards, so that each is whole at once."""
     cases = OpenedCases.of([str(folder) for folder in folders])
-    return Application(Workbench(cases, Cards(wait_seconds=wait_seconds), Jobs()), port=PORT)
+    return Application(Workbench(cases, Cards(wait_seconds=wait_seconds, workers=staying_workers()), Jobs()), port=PORT)
 
 
 @contextmanager
