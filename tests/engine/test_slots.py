@@ -6,7 +6,13 @@ import numpy as np
 from hypothesis import given, strategies
 
 from tests.engine.random_acts import ACCOUNTS, ANY_TIME, OBJECTS, Act, act_lists, act_table, times_of
-from unisono.engine.slots import count_accounts_per_object, count_distinct, count_other_pairs, count_slot_pairs
+from unisono.engine.slots import (
+    count_accounts_per_object,
+    count_distinct,
+    count_other_pairs,
+    count_slot_pairs,
+    nearest_affordable,
+)
 
 WINDOWS = np.array([0, 1, 10, 60_000_000, ANY_TIME], np.int64)
 
@@ -16,6 +22,25 @@ def test_slot_pairs_are_all_pairs_of_acts_within_each_window(acts: list[Act]) ->
     assert count_slot_pairs(act_table(acts), WINDOWS).tolist() == [
         _near_pairs([time for _, found, time in set(acts) if found == number]) for number in range(OBJECTS)
     ]
+
+
+@given(act_lists, strategies.integers(0, 60), strategies.sampled_from(WINDOWS.tolist()))
+def test_as_many_acts_before_each_are_compared_as_the_budget_allows(acts: list[Act], budget: int, window: int) -> None:
+    table = act_table(acts)
+    before = [
+        sum(found == number and other <= time and time - other <= window for _, found, other in earlier)
+        for number in range(OBJECTS)
+        for earlier, (_, _, time) in _with_those_before(acts, number)
+    ]
+    nearest = nearest_affordable(table, window, budget=budget, least=0)
+    assert sum(min(count, nearest) for count in before) <= budget
+    assert nearest >= max(before, default=0) or sum(min(count, nearest + 1) for count in before) > budget
+    assert nearest_affordable(table, window, budget=0, least=30) >= 30
+
+
+def _with_those_before(acts: list[Act], number: int) -> list[tuple[list[Act], Act]]:
+    own = sorted((act for act in set(acts) if act[1] == number), key=lambda act: (act[2], act[0]))
+    return [(own[:place], act) for place, act in enumerate(own)]
 
 
 @given(act_lists)

@@ -104,8 +104,8 @@ def _warnings(
         if own.exact_up_to != ANY_TIME:
             reach = "no window" if own.exact_up_to < 0 else f"windows up to {own.exact_up_to / 1e6:,.0f} s"
             warnings.append(
-                f"The layer {own.layer} is crowded: {reach} were searched whole; in wider ones each act was compared "
-                f"with the {settings.nearest} before it."
+                f"The layer {own.layer} is crowded: {reach} were searched whole; in wider ones, on crowded objects, "
+                f"each act was compared with the {settings.nearest} before it or more, and not with all."
             )
     # Where nothing was found there is nothing to set beside what the twin gave.
     outside = len(encoded.account_ids) - tables["members"].height

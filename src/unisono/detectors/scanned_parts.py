@@ -1,6 +1,6 @@
 """The posts of a scan read from the case part by part, for scans whose posts memory does not hold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -35,13 +35,23 @@ class ScannedParts:
             filled = fill_in_words(posts, self._words) if "text" in columns else posts
             yield filled.select(columns)
 
-    def count(self) -> CountedPosts:
-        """Count what a record says of the posts; read once."""
+    def read_told(self, columns: Sequence[str], hear: Callable[[int, int], None]) -> Iterator[pl.DataFrame]:
+        """Yield the posts as read does, and tell after each part how many posts there are and were read."""
+        done = 0
+        for part in self.read(columns):
+            yield part
+            done += part.height
+            hear(sum(self._heights), done)
+
+    def count(self, hear: Callable[[int], None] | None = None) -> CountedPosts:
+        """Count what a record says of the posts; read once. `hear` is told how many have been counted."""
         accounts, heights, times = GrowingKeys(), [], []
         key = pl.concat_str(pl.col("platform").fill_null("\1"), pl.lit("\0"), pl.col("account_id").fill_null("\1"))
         for part in self.read(["platform", "account_id", "created_at"]):
             accounts.number(part.select(key.hash().unique()).to_series().to_numpy())
             heights.append(part.height)
+            if hear is not None:
+                hear(sum(heights))
             times += [part["created_at"].min(), part["created_at"].max()]
         known = [moment for moment in times if isinstance(moment, datetime)]
         self._heights = heights

@@ -1,5 +1,7 @@
 """A scan whose posts are read part by part: numbers stay of them, and the posts of the networks that were found."""
 
+from functools import partial
+
 import polars as pl
 
 from unisono.accounts.known import known_accounts
@@ -91,7 +93,8 @@ def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine)
     tell(scan_steps.READING, 0)
     pictures = case_pictures(case)
     parts = ScannedParts(posts_by_part(case), settings, words_of_pictures(pictures))
-    counted = parts.count()
+    posts = count_posts(case)
+    counted = parts.count(lambda done: tell(scan_steps.READING, posts, done))
     tell(scan_steps.LIKENESS, counted.posts)
     likeness = likeness_of(case, pictures, settings.similarity)
     tell(scan_steps.PROFILES, 0)
@@ -128,13 +131,16 @@ def read_layers(
     readers = [layer_named(name) for name in settings.layers]
     origins = Origins(likeness=likeness)
     if any(reader.needs_origins for reader in readers):
-        found = find_origins_by_part(parts.read, references)
+        found = find_origins_by_part(
+            lambda columns: parts.read_told(columns, partial(tell, scan_steps.PROFILES)), references
+        )
         origins = Origins(found.originals, found.handles, likeness)
     for reader in readers:
         tell(traces_of(reader.name), 0)
     columns = list(dict.fromkeys([*PART_COLUMNS, *(name for reader in readers for name in reader.columns)]))
     layers = GrowingLayers(settings.layers, arrays)
-    for part in read_traces_by_part(parts.read(columns), readers, origins, engine):
+    read = parts.read_told(columns, partial(tell, scan_steps.TRACES))
+    for part in read_traces_by_part(read, readers, origins, engine):
         layers.add(part)
     layers.tell_wordings_apart()
     return layers

@@ -11,7 +11,7 @@ from unisono.engine import measuring
 from unisono.engine import sweep as sweeping
 from unisono.engine.acts import ActTable, Int32, Int64
 from unisono.engine.measuring import AccountActs
-from unisono.engine.sweep import KeepPairs, PairCounts, count_partners, pair_counts
+from unisono.engine.sweep import Advance, KeepPairs, PairCounts, count_partners, pair_counts
 
 if TYPE_CHECKING:
     from unisono.engine.parts.declaration import Runner
@@ -39,6 +39,7 @@ class Engine(Protocol):
         nearest: int,
         memory_bytes: int,
         keep: KeepPairs | None = None,
+        advance: Advance | None = None,
     ) -> PairCounts:
         """Count pairs in a sorted table, in any order; see sweep.py."""
         ...
@@ -66,9 +67,12 @@ class Embedded:
         nearest: int,
         memory_bytes: int,
         keep: KeepPairs | None = None,
+        advance: Advance | None = None,
     ) -> PairCounts:
         """Count pairs in a sorted table, in any order; see sweep.py."""
-        return sweeping.sweep(table, window, min_objects, nearest=nearest, memory_bytes=memory_bytes, keep=keep)
+        return sweeping.sweep(
+            table, window, min_objects, nearest=nearest, memory_bytes=memory_bytes, keep=keep, advance=advance
+        )
 
     def count_meetings(self, acts: AccountActs, a: Int32, b: Int32, windows: Int64) -> Int32:
         """Count for each pair the common objects on which it met within each window; see measuring.py."""
@@ -112,12 +116,16 @@ class InParts:
         nearest: int,
         memory_bytes: int,
         keep: KeepPairs | None = None,
+        advance: Advance | None = None,
     ) -> PairCounts:
-        """Count pairs in a sorted table, in any order; see sweep.py."""
+        """Count pairs in a sorted table, in any order; see sweep.py. How far it is, only its end tells."""
         from unisono.engine.parts.sweeping import cut_acts, pairs_summed, split_acts, sweep_step
 
         acts = split_acts(table, window, min_objects, nearest)
-        if int(acts.work.sum()) < self.sizes.least_work:
+        work = int(acts.work.sum())
+        if advance is not None:
+            advance(0, work)
+        if work < self.sizes.least_work:
             found = count_partners(
                 acts.accounts, acts.objects, acts.near, len(acts.account_of), min_objects, memory_bytes
             )

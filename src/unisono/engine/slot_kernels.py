@@ -26,6 +26,22 @@ def count_slot_pairs(times: Array, start: Array, windows: Array, counts: Array) 
     return 0
 
 
+@array_kernel("i8[] i8[] i8 i8[]")
+def count_acts_before(times: Array, start: Array, window: int, counts: Array) -> int:
+    """Count the acts by how many acts on the same object come before them within the window; the last: so many or more.
+
+    counts comes in as zeros.
+    """
+    last = len(counts) - 1
+    for group in range(len(start) - 1):
+        low = start[group]
+        for place in range(start[group], start[group + 1]):
+            while times[place] - times[low] > window:
+                low += 1
+            counts[min(place - low, last)] += 1
+    return 0
+
+
 @array_kernel("i4[] i8[] i8[] i4[]")
 def count_accounts(accounts: Array, start: Array, seen: Array, counts: Array) -> int:
     """Count the distinct accounts of each object. seen: room for all accounts."""
@@ -77,4 +93,4 @@ def count_other_pairs(  # noqa: PLR0913  # a kernel takes its arrays one by one
     return 0
 
 
-KERNELS = (count_slot_pairs, count_accounts, count_other_pairs)
+KERNELS = (count_slot_pairs, count_acts_before, count_accounts, count_other_pairs)

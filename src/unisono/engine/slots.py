@@ -9,12 +9,28 @@ from unisono.engine.acts import ActTable, Int32, Int64, group_rows
 from unisono.engine.large_arrays import IN_MEMORY, LargeArrays
 from unisono.engine.machine_code import Kernels
 
+MOST_COMPARED = 4096
+"""With more acts before it no act is compared where a window has too many pairs to compare them all."""
+
 
 def count_slot_pairs(table: ActTable, windows: Int64) -> Int64:
     """Count, for every object and window, the pairs of acts at most a window apart: int64 (objects, windows)."""
     counts = np.empty((table.objects, len(windows)), np.int64)
     _kernels()["count_slot_pairs"](table.times, table.object_start, windows, counts)
     return counts
+
+
+def nearest_affordable(table: ActTable, window: int, *, budget: int, least: int) -> int:
+    """Return with how many acts before it each act can be compared, so that in all no more pairs than the budget are.
+
+    At least `least`, at most MOST_COMPARED. Only objects with more acts within the window are cut: all others are
+    compared whole, and what a crowd takes does not come from them.
+    """
+    counts = np.zeros(MOST_COMPARED + 1, np.int64)
+    _kernels()["count_acts_before"](table.times, table.object_start, window, counts)
+    # One more act to compare with is one more pair for each act that has so many before it.
+    having = np.cumsum(counts[::-1])[::-1][1:]
+    return max(least, int(np.searchsorted(np.cumsum(having), budget, side="right")))
 
 
 def count_accounts_per_object(table: ActTable) -> Int32:

@@ -14,6 +14,8 @@ from unisono.engine.machine_code import Kernels
 NO_LIMIT = 2**31 - 1
 BYTES_PER_PAIR = 12
 PAIRS_AT_ONCE = 1 << 20
+LOOKED_AT_ONCE = 1 << 24
+"""After so many pairs of acts a sweep says how far it is."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,9 @@ class PairCounts:
         kept = keep(self.a, self.b, self.objects)
         return PairCounts(self.a[kept], self.b[kept], self.objects[kept], self.emitted)
 
+
+Advance = Callable[[int, int], None]
+"""Hears how many pairs of acts were looked at so far, and of how many."""
 
 KeepPairs = Callable[[Int32, Int32, Int32], NDArray[np.bool_]]
 """Says of pairs a < b, with the objects they met on, which are to be kept."""
@@ -58,23 +63,25 @@ def sweep(
     nearest: int = NO_LIMIT,
     memory_bytes: int = 1 << 30,
     keep: KeepPairs | None = None,
+    advance: Advance | None = None,
 ) -> PairCounts:
     """Count pairs in a sorted table. `nearest` limits each act to its so many predecessors on the same object.
 
     Acts that cannot be part of a pair with `min_objects` are left out first. The others are counted account by account
     in one dense counter; pairs are gathered in rounds of at most `memory_bytes` beside one account's partners. Of each
-    round only what `keep` chooses is held.
+    round only what `keep` chooses is held. `advance` hears after each round how far it is.
     """
     accounts, objects, times, account_of = acts_that_matter(table, window, min_objects)
     bounds = bound_windows(objects, times, window, nearest, table.arrays)
     del times
-    looked_at = np.zeros(2, np.int64)
-    rounds = [
-        pair_counts(account_of, *found, 0).only(keep)
-        for found in _rounds(
-            accounts, objects, bounds, looked_at, len(account_of), min_objects, memory_bytes, table.arrays
-        )
-    ]
+    looked_at = np.zeros(3, np.int64)
+    given = (accounts, objects, bounds, looked_at, len(account_of), min_objects, memory_bytes, table.arrays)
+    whole = len(bounds) * (len(bounds) - 1) // 2 - int(bounds[:, 0].sum(dtype=np.int64))
+    rounds = []
+    for found in _rounds(*given):
+        rounds.append(pair_counts(account_of, *found, 0).only(keep))
+        if advance is not None:
+            advance(int(looked_at[1]), whole)
     nothing = np.empty(0, np.int32)
     a, b, counts = (
         np.concatenate([nothing, *(getattr(one, name) for one in rounds)]) for name in ("a", "b", "objects")
@@ -93,7 +100,7 @@ def count_partners(
     accounts: Int32, objects: Int32, bounds: Int32, account_count: int, min_objects: int, memory_bytes: int
 ) -> tuple[Int32, Int32, Int32, int]:
     """Return the pairs of accounts, their objects, and how many pairs of acts were looked at."""
-    progress = np.zeros(2, np.int64)
+    progress = np.zeros(3, np.int64)
     rounds = list(_rounds(accounts, objects, bounds, progress, account_count, min_objects, memory_bytes))
     nothing = np.empty(0, np.int32)
     a, b, counts = (np.concatenate([nothing, *(found[place] for found in rounds)]) for place in range(3))
@@ -110,12 +117,13 @@ def _rounds(
     memory_bytes: int,
     arrays: LargeArrays = IN_MEMORY,
 ) -> Iterator[tuple[Int32, Int32, Int32]]:
-    """Yield pairs of accounts and their objects; progress comes in as zeros, and its last says what was looked at."""
+    """Yield pairs of accounts and their objects; progress[1] says how many pairs of acts were looked at."""
     start, rows_of = group_rows(accounts, account_count, arrays)
     room = account_count + min(PAIRS_AT_ONCE, memory_bytes // BYTES_PER_PAIR)
     a, b, counts = (np.empty(room, np.int32) for _ in range(3))
     cells, touched = np.zeros((account_count, 2), np.int32), np.empty(account_count, np.int32)
     while progress[0] < account_count:
+        progress[2] = progress[1] + LOOKED_AT_ONCE
         written = _kernels()["count_partners"](
             accounts, objects, bounds, start, rows_of, cells, touched, min_objects, progress, a, b, counts
         )

@@ -134,15 +134,16 @@ def count_partners(  # noqa: PLR0913  # a kernel takes its arrays one by one
 ) -> int:
     """Count for each account the objects on which it meets accounts with larger numbers; write pairs until full.
 
-    Account x has the acts rows_of[start[x]:start[x + 1]]. progress: the account to go on with, and the pairs of acts
-    looked at so far. cells comes in as zeros: (mark of the last object counted, objects) of each other account, side by
-    side for the processor's cache; marks grow, so that a cell left over from another account needs no clearing.
+    Account x has the acts rows_of[start[x]:start[x + 1]]. progress: the account to go on with, the pairs of acts looked
+    at so far, and at how many of them to stop. cells comes in as zeros: (mark of the last object counted, objects) of
+    each other account, side by side for the processor's cache; marks grow, so that a cell left over from another
+    account needs no clearing.
     Returns the pairs written; a, b and counts have room for at least the accounts.
     """
     written = 0
     account_count = len(start) - 1
     account = progress[0]
-    while account < account_count and written + account_count <= len(a):
+    while account < account_count and written + account_count <= len(a) and progress[1] < progress[2]:
         begin, end = start[account], start[account + 1]
         own = rows_of[begin:end]
         noted, mark, looked_at = 0, begin, 0

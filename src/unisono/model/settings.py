@@ -24,6 +24,6 @@ class ScanSettings:
     seed: int = 0
     min_objects: int = 2  # a pair needs so many common objects within a window to be looked at
     emission_budget: int = 100_000_000  # pairs of acts one sweep may look at; above it, only the nearest acts
-    nearest: int = 30  # acts before each act that a sweep over its budget looks at
+    nearest: int = 30  # acts before each act that a sweep over its budget looks at in any case
     similarity: float = 0.70  # share of letters from which texts are nearly the same
     memory_bytes: int = field(default_factory=usual_memory)  # posts that would take more are read part by part

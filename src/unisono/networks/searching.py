@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from unisono.networks.pooling import (
     find_loose_groups,
 )
 from unisono.networks.significant_pairs import CombinedPairs, combine_layers
+from unisono.networks.told_sweeps import ToldSweeps
 from unisono.significance.combination import false_discovery_rates_against
 from unisono.significance.interests import find_interests
 from unisono.significance.layer_acts import EncodedLayers
@@ -57,15 +59,20 @@ def search_networks(
     """
     tell(scan_steps.INTERESTS, len(encoded.account_ids))
     interest = find_interests(encoded, settings.seed)
-    found = _search(encoded, interest, settings, engine, lambda layer, count: tell(scan_steps.pairs_of(layer), count))
+
+    def tell_pairs(layer: str, count: int, done: int = 0, /) -> None:
+        tell(scan_steps.pairs_of(layer), count, done)
+
+    def tell_pairs_of_twin(layer: str, count: int, done: int = 0, /) -> None:
+        tell(scan_steps.pairs_of(layer, is_twin=True), count, done)
+
+    found = _search(encoded, interest, settings, engine, tell_pairs)
     if not settings.twin:
         return SearchWithTwin(found, None)
     outside = found.groups.member_of < 0
     tell(scan_steps.SHUFFLING, int(outside.sum()))
     shuffled = shuffle_accounts(encoded, interest, ~outside, settings.seed)
-    twin = _search(
-        shuffled, interest, settings, engine, lambda layer, count: tell(scan_steps.pairs_of(layer, is_twin=True), count)
-    )
+    twin = _search(shuffled, interest, settings, engine, tell_pairs_of_twin)
     chosen = found.chosen & (false_discovery_rates_against(found.pairs.p, twin.pairs.p) <= settings.q)
     found = _choose(found, chosen, settings)
     loose = find_loose_groups(found.pairs, settings.seed)
@@ -97,7 +104,8 @@ def _test_pairs(
     evidence = []
     for layer, outsiders in zip(encoded.layers, outsiders_of(encoded.layers, settings, engine), strict=True):
         tell(layer.layer, layer.trace_count)
-        evidence.append(gather_evidence(layer, interest, settings, outsiders, engine))
+        told = ToldSweeps(engine, partial(tell, layer.layer))
+        evidence.append(gather_evidence(layer, interest, settings, outsiders, told))
     return tuple(evidence), combine_layers(tuple(evidence), len(encoded.account_ids))
 
 

@@ -10,7 +10,7 @@ from unisono.engine.distinct import distinct_numbers, numbers_below
 from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.given_moments import list_first_acts, tails_given_moments
 from unisono.engine.measuring import AccountActs, acts_by_account
-from unisono.engine.slots import count_accounts_per_object
+from unisono.engine.slots import count_accounts_per_object, nearest_affordable
 from unisono.engine.sweep import NO_LIMIT
 from unisono.engine.timing_tails import timing_tails
 from unisono.model.findings import EXPECTATION_BASES
@@ -150,11 +150,13 @@ def _candidates(
         if met is not None and met.answers(int(window), settings.min_objects, exact=exact):
             counted = met.counted.only(surprising)
         else:
+            budget, least = settings.emission_budget, settings.nearest
+            nearest = NO_LIMIT if exact else nearest_affordable(acts.table, int(window), budget=budget, least=least)
             counted = engine.sweep(
                 acts.table,
                 int(window),
                 settings.min_objects,
-                nearest=NO_LIMIT if exact else settings.nearest,
+                nearest=nearest,
                 memory_bytes=settings.memory_bytes,
                 keep=surprising,
             )
@@ -187,7 +189,7 @@ def _timed_tails(
         return popular.copy(), np.full(popular.shape, np.nan), np.zeros((*popular.shape, 2))
     suspects = outsiders.suspects | suspects_by_surprise(a, b, popular, acts.table.account_count)
     candidates = numbers_below([a, b], acts.table.account_count)
-    chances = meeting_chances(acts, windows, suspects, candidates, outsiders.pace_within(windows))
+    chances = meeting_chances(acts, windows, suspects, candidates, outsiders.pace_within(windows), by_account)
     wanted = popular <= TIMED_LEVEL
     given, expected, unmeasured = timing_tails(by_account, a, b, met, windows, chances, wanted)
     others = list_first_acts(acts.table, suspects)

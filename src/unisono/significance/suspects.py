@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable
 from unisono.engine.engines import EMBEDDED, Engine
-from unisono.engine.slots import count_slot_pairs
+from unisono.engine.slots import count_slot_pairs, nearest_affordable
 from unisono.engine.sweep import BYTES_PER_PAIR, NO_LIMIT, PairCounts
 from unisono.model.settings import ScanSettings
 
@@ -48,10 +48,10 @@ def meet_nearby(table: ActTable, settings: ScanSettings, engine: Engine = EMBEDD
     widest = max((window for window in settings.windows if np.isfinite(window)), default=REACH_SECONDS)
     reach = round(min(REACH_SECONDS, widest) * 1e6)
     is_exact = int(count_slot_pairs(table, np.array([reach])).sum()) <= settings.emission_budget
-    fitting = max(settings.nearest, settings.emission_budget // max(1, len(table.accounts)))
     # What is swept whole is swept for the fewest objects that the search asks for, and serves it as well.
     fewest = min(FEWEST_OBJECTS, settings.min_objects) if is_exact else FEWEST_OBJECTS
-    nearest = NO_LIMIT if is_exact else fitting
+    budget, least = settings.emission_budget, settings.nearest
+    nearest = NO_LIMIT if is_exact else nearest_affordable(table, reach, budget=budget, least=least)
     counted = engine.sweep(table, reach, fewest, nearest=nearest, memory_bytes=settings.memory_bytes)
     return NearMeetings(reach, fewest, is_exact, counted)
 
