@@ -131,7 +131,7 @@ def test_a_network_made_within_days_is_told_from_networks_of_any_age() -> None:
 def test_networks_drawn_at_random_are_no_batch() -> None:
     rng = np.random.default_rng(7)
     births = births_of(made_on(organic(rng, 5_000)))
-    members = pl.concat([network(n, rng.choice(5_000, 12, replace=False).tolist()) for n in range(200)])
+    members = pl.concat([network(n, rng.choice(5_000, 12, replace=False).tolist()) for n in range(60)])
     assert births_of_networks(members, births).height == 0
 
 

@@ -59,7 +59,7 @@ def test_a_minute_that_twelve_accounts_share_is_found_with_its_posts() -> None:
 
 
 def test_deletions_now_and_then_and_few_together_are_nothing() -> None:
-    for seed in range(10):
+    for seed in range(5):
         assert shared_minutes(posts_noted([*now_and_then(seed), *together(7)])).height == 0, seed
 
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from tests.watch.live_posts import START, moment
-from unisono.watch.alarms import MOST_REMEMBERED, Alarms
+from unisono.watch.alarms import Alarms
 from unisono.watch.claims import Claim
 from unisono.watch.rules import Rules
 
@@ -79,15 +81,17 @@ def test_twice_as_many_accounts_under_another_name_are_told() -> None:
     assert len(alarms.judge([replace(CLAIM, subject="more", accounts=40)], NOW)) == 1
 
 
-def test_what_is_remembered_is_bounded() -> None:
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The real bound is not reached in less than seconds: what is new is compared with all that is remembered.
+    monkeypatch.setattr("unisono.watch.alarms.MOST_REMEMBERED", 200)
     alarms = Alarms()
-    for number in range(0, 2 * MOST_REMEMBERED, 100):
+    for number in range(0, 400, 100):
         some = [
             replace(CLAIM, subject=f"tag{one}", who=frozenset({f"bluesky:{one}"}))
             for one in range(number, number + 100)
         ]
         assert len(alarms.judge(some, NOW)) == 100
-    assert len(alarms._told) == MOST_REMEMBERED
+    assert len(alarms._told) == 200
 
 
 def test_one_push_that_a_recording_brings_at_several_moments_is_told_once_and_does_not_name_itself() -> None:

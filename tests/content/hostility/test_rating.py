@@ -171,7 +171,7 @@ def test_the_threats_of_the_worlds_are_found() -> None:
         assert (rated["severity"] >= 3).mean() > 0.8, language
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.sampled_from(sentences()["text"].to_list()), max_size=5))
 def test_each_post_is_rated_by_itself(texts: list[str]) -> None:
     alone = {text: rate(text).drop("row").to_dicts() for text in set(texts)}
@@ -180,7 +180,7 @@ def test_each_post_is_rated_by_itself(texts: list[str]) -> None:
     assert [found[row] for row in range(len(texts))] == [alone[text] for text in texts]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.text(max_size=40) | st.just("you idiot"), min_size=1, max_size=5).map(" ".join))
 def test_spans_hold_the_phrases_ascending_and_apart(text: str) -> None:
     for found in rate(text, lang="en").to_dicts():

@@ -13,6 +13,8 @@ from tests.web.browser.served import Served
 
 BEING_COMPUTED = "progress[data-computing]"
 COMES_BY_ITSELF = re.compile("comes by itself")
+MOST_SCREENS = 3
+"""So much of a long page is kept as a picture: a page of 50,000 pixels takes a processor five seconds to draw."""
 
 
 def settle(page: Page) -> None:
@@ -45,8 +47,12 @@ class Walk:
         return self.page
 
     def picture(self, name: str) -> None:
-        """Keep what the page looks like, and see that it does not run out of the window."""
-        self.page.screenshot(path=self.pictures / f"{self.case}-{name}.png", full_page=True)
+        """Keep what the beginning of the page looks like, and see that it does not run out of the window."""
+        width, window, height = self.page.evaluate(
+            "[window.innerWidth, window.innerHeight, document.documentElement.scrollHeight]"
+        )
+        beginning = {"x": 0, "y": 0, "width": width, "height": min(height, MOST_SCREENS * window)}
+        self.page.screenshot(path=self.pictures / f"{self.case}-{name}.png", full_page=True, clip=beginning)
         too_wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert too_wide <= 0, f"{self.page.url} is {too_wide} pixels wider than the window"
 
