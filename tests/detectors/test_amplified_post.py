@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from scipy.stats import betabinom, binom
 
 from tests.detectors.small_world import HIRED, case_of, scanned, world
+from unisono.accounts.timelines import number_accounts
 from unisono.detectors.amplified_post import (
     beta_binomial_tails,
+    count_numbered_reposts,
     count_reposts_by_id,
     find,
     rate_posts,
@@ -182,6 +184,15 @@ def test_counts_are_those_of_distinct_accounts(rows: list[tuple[str, str, str, s
     found = {name: (reposts, networked) for name, reposts, networked in counts.iter_rows()}
     member = {"1": "a", "2": "b"}
     assert found == {name: (len(who), int(member[name[0]] in who)) for name, who in wanted.items()}
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["x", "y", ""])), min_size=1, max_size=30))
+def test_counts_of_numbered_accounts_are_those_of_all(rows: list[tuple[str, str]]) -> None:
+    posts, members = posts_of(rows), pl.Series(["t:a", "t:c"])
+    numbered = number_accounts(posts)
+    assert numbered is not None
+    found = count_numbered_reposts(posts, members, numbered)
+    assert found.equals(count_reposts_by_id(posts, members))
 
 
 def test_few_reposts_are_not_judged() -> None:

@@ -10,7 +10,7 @@ from unisono.accounts.mixes import read_mixes
 from unisono.accounts.returns import Returns, find_returns
 from unisono.accounts.second_looks import LOOKS, second_looks
 from unisono.accounts.silences import Silences, find_silences
-from unisono.accounts.timelines import Timelines, read_timelines
+from unisono.accounts.timelines import NumberedAccounts, Timelines, number_accounts, read_timelines
 from unisono.accounts.turning import Turns, find_turns, name_turns
 from unisono.cases import Case
 from unisono.cases.events import kept_events
@@ -42,9 +42,14 @@ class KnownAccounts:
         return self.look_again()
 
     @cached_property
+    def numbered(self) -> NumberedAccounts | None:
+        """Return the account of each post by its number, where all are of one platform; numbered once."""
+        return number_accounts(self.posts)
+
+    @cached_property
     def timelines(self) -> Timelines:
         """Return every account's posts in order of time; read once."""
-        return read_timelines(self.posts)
+        return read_timelines(self.posts, self.numbered)
 
     @cached_property
     def silences(self) -> Silences:

@@ -67,16 +67,39 @@ class Timelines:
         return column.gather(self.rows)
 
 
-def read_timelines(posts: pl.DataFrame) -> Timelines:
+@dataclass(frozen=True)
+class NumberedAccounts:
+    """The accounts of posts: names (`platform:id`), ascending, and the place of each post's among them.
+
+    numbers: int32 (posts).
+    """
+
+    names: pl.Series
+    numbers: Int32
+
+
+def number_accounts(posts: pl.DataFrame) -> NumberedAccounts | None:
+    """Number the accounts of posts of one platform that all name theirs; None where others are among them."""
+    platforms, ids = posts["platform"], posts["account_id"]
+    if ids.is_empty() or ids.null_count() or (ids == "").any() or not platforms.eq_missing(platforms[0]).all():
+        return None
+    return None if platforms[0] is None else NumberedAccounts(*_number_accounts(platforms, ids))
+
+
+def read_timelines(posts: pl.DataFrame, numbered: NumberedAccounts | None = None) -> Timelines:
     """Return the timelines of posts in columns of POSTS (those of READ_FROM are needed), whatever their order.
 
-    Posts of one account in one moment stand in the order of their kinds, then of their ids.
+    Posts of one account in one moment stand in the order of their kinds, then of their ids. numbered: the accounts of
+    these posts, where they are numbered already.
     """
     usable = _usable(posts)
     rows = np.flatnonzero(usable.to_numpy())
     own = posts.select(READ_FROM)
     own = own if len(rows) == own.height else own.filter(usable)
-    accounts, owners = _number_accounts(own["platform"].fill_null(UNKNOWN_PLATFORM), own["account_id"])
+    if numbered is not None and len(rows) == posts.height:
+        accounts, owners = numbered.names, numbered.numbers
+    else:
+        accounts, owners = _number_accounts(own["platform"].fill_null(UNKNOWN_PLATFORM), own["account_id"])
     times = own["created_at"].to_physical().to_numpy()
     kinds = _kinds_of(own)
     order = _in_order(owners, times, kinds, own["post_id"])

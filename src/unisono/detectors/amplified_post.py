@@ -8,6 +8,7 @@ import orjson
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.accounts.timelines import NumberedAccounts
 from unisono.detectors.declaration import Detector
 from unisono.detectors.posts_by_name import ids_in_names
 from unisono.detectors.scene import Scene
@@ -57,11 +58,39 @@ def find(scene: Scene) -> pl.DataFrame:
     if scene.members.is_empty():
         return empty(FINDINGS)
     together = scene.acts.filter(pl.col("layer") == "repost")["object"]
-    usual, rated = rate_posts(count_reposts_by_id(scene.posts, scene.members["account"]), together)
+    usual, rated = rate_posts(_count_reposts(scene), together)
     found = rated.filter(pl.col("q") <= LEVEL).sort("p", "object").head(MOST_FINDINGS)
     if found.is_empty():
         return empty(FINDINGS)
     return _as_findings(found, _networked_reposts(scene, found["object"]), usual, scene.networks)
+
+
+def _count_reposts(scene: Scene) -> pl.DataFrame:
+    members, numbered = scene.members["account"], scene.known.numbered
+    if numbered is None or scene.known.posts is not scene.posts:
+        return count_reposts_by_id(scene.posts, members)
+    return count_numbered_reposts(scene.posts, members, numbered)
+
+
+def count_numbered_reposts(posts: pl.DataFrame, members: pl.Series, numbered: NumberedAccounts) -> pl.DataFrame:
+    """Return what count_reposts_by_id does of posts of one platform whose accounts are numbered already."""
+    named = (
+        posts.select((pl.col("kind") == "repost") & (pl.col("ref_post_id") != "")).to_series().fill_null(value=False)
+    )
+    if named.all():
+        originals, account = posts["ref_post_id"], numbered.numbers
+    else:
+        originals, account = posts["ref_post_id"].filter(named), numbered.numbers[named.to_numpy()]
+    names, original = number_texts_as_seen(originals)
+    inside = numbered.names.is_in(members.implode()).to_numpy()
+    everybody = np.ones(len(inside), np.bool_)
+    return pl.DataFrame(
+        {
+            "object": f"{posts['platform'][0]}:" + names,
+            "reposts": count_distinct(original, account, everybody, len(names)),
+            "networked": count_distinct(original, account, inside, len(names)),
+        }
+    )
 
 
 def count_reposts_by_id(posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame:

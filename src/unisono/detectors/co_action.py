@@ -12,6 +12,9 @@ from unisono.networks.pooling import LOOSE_LEVEL
 MOST_PAIR_FINDINGS = 20_000
 """Pairs beyond these stay in the pairs table and have no finding of their own."""
 
+SAID_OF_PAIRS = ("a", "b", "layer", "window_s", "objects", "expected", "expected_basis", "q")
+"""Columns of PAIRS that the words of a pair's finding are made of."""
+
 NAME = "co_action"
 
 
@@ -124,7 +127,7 @@ def _of_pairs(scene: Scene) -> pl.DataFrame:
     strongest = scene.pairs.unique(["a", "b"], keep="first", maintain_order=True).head(MOST_PAIR_FINDINGS)
     if strongest.is_empty():
         return empty(FINDINGS)
-    pairs = list(strongest.iter_rows(named=True))
+    pairs = list(strongest.select(SAID_OF_PAIRS).iter_rows(named=True))
     subjects = [f"{pair['a']} {pair['b']}" for pair in pairs]
     names = [finding_id(NAME, "pair", subject, pair["layer"]) for subject, pair in zip(subjects, pairs, strict=True)]
     evidence = [

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 import unisono
+from unisono.accounts.timelines import NumberedAccounts
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.settings import ScanSettings
 from unisono.model.times import time_text
@@ -28,10 +29,11 @@ class CountedPosts:
     last_at: object
 
 
-def count_posts(posts: pl.DataFrame) -> CountedPosts:
-    """Count posts in columns of POSTS."""
+def count_posts(posts: pl.DataFrame, numbered: NumberedAccounts | None = None) -> CountedPosts:
+    """Count posts in columns of POSTS; numbered: their accounts, where these are numbered already."""
     times = posts["created_at"]
-    return CountedPosts(posts.height, count_accounts(posts), times.min(), times.max())
+    accounts = count_accounts(posts) if numbered is None else len(numbered.names)
+    return CountedPosts(posts.height, accounts, times.min(), times.max())
 
 
 def record_of(

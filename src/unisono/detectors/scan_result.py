@@ -76,7 +76,7 @@ def scan_read(read: ReadPosts, about: AboutAccounts, settings: ScanSettings, tel
     # Where no detector asks for posts, those of the networks are all that is ever read whole.
     asked = any(detector.reads_posts for detector in wanted)
     posts, texts = read.whole() if asked else (empty(POSTS), empty(TRACES))
-    known = replace(about.known, posts=posts)
+    known = about.known if about.known.posts is posts else replace(about.known, posts=posts)
     names = {one.name for one in wanted}
     tables["networks"] = _with_times(tables["networks"], tables["members"], known, names)
     scene = Scene(

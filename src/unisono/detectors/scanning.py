@@ -120,14 +120,14 @@ def scan_posts(  # noqa: PLR0913  # what a case knows beside its posts, all by n
     if likeness is None:
         likeness = likeness_of_posts(posts, settings.similarity)
     traces = read_traces(posts, references, settings.layers, likeness=likeness, tell=tell, engine=engine)
+    known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
     read = ReadPosts(
         encode_layers(traces),
         repeated(traces),
-        count_posts(posts),
+        count_posts(posts, known.numbered),
         of_members=lambda _: posts,
         whole=lambda: (posts, traces.get("text", empty(TRACES))),
     )
-    known = KnownAccounts(posts, accounts, accounts) if known is None else replace(known, posts=posts)
     about = AboutAccounts(accounts, known, own_words, same_persons, kept or KeptAnswers())
     return scan_read(read, about, settings, tell, engine)
 

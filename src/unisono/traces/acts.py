@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import polars as pl
 
 from unisono.engine.numbering import are_distinct
-from unisono.model.names import ACCOUNT_NAME
 from unisono.model.tables import POSTS, TRACES
 
 ACT_COLUMNS = ("account", "post", "at", "minute_precision", "platform", "kind")
@@ -13,17 +12,20 @@ ACT_COLUMNS = ("account", "post", "at", "minute_precision", "platform", "kind")
 
 UNKNOWN_PLATFORM = "unknown"
 
+_PREFIX = (pl.col("platform"), pl.lit(":"))
+
 
 def read_acts(posts: pl.DataFrame | pl.LazyFrame, columns: Iterable[str]) -> pl.DataFrame:
     """Return one row per post that has an account and a time, with ACT_COLUMNS and these columns of POSTS."""
     wanted = [name for name in columns if name not in ("platform", "kind")]
     source = conform_posts(posts)
+    prefix = name_prefix(posts) if isinstance(posts, pl.DataFrame) else _PREFIX
     return (
         source.with_columns(pl.col("platform").fill_null(UNKNOWN_PLATFORM))
         .filter(pl.col("account_id").is_not_null() & (pl.col("account_id") != "") & pl.col("created_at").is_not_null())
         .select(
-            ACCOUNT_NAME,
-            pl.concat_str(pl.col("platform"), pl.lit(":"), filled("post_id")).alias("post"),
+            pl.concat_str(*prefix, "account_id").alias("account"),
+            pl.concat_str(*prefix, filled("post_id")).alias("post"),
             pl.col("created_at").alias("at"),
             (pl.col("created_at_precision").fill_null("second") != "second").alias("minute_precision"),
             pl.col("platform"),
@@ -32,6 +34,14 @@ def read_acts(posts: pl.DataFrame | pl.LazyFrame, columns: Iterable[str]) -> pl.
         )
         .collect()
     )
+
+
+def name_prefix(posts: pl.DataFrame) -> tuple[pl.Expr, ...]:
+    """Return what stands before the id in `platform:id`: one constant where all posts are of one platform."""
+    platforms = posts["platform"] if "platform" in posts.columns else pl.Series([], dtype=pl.String)
+    if platforms.is_empty() or platforms[0] is None or not platforms.eq_missing(platforms[0]).all():
+        return _PREFIX
+    return (pl.lit(f"{platforms[0]}:"),)
 
 
 def conform_posts(posts: pl.DataFrame | pl.LazyFrame) -> pl.LazyFrame:

@@ -8,7 +8,7 @@ import polars as pl
 
 from unisono.content.translating import translate
 from unisono.content.wording import digest, folded_texts, says_something, wordings
-from unisono.traces.acts import ACT_COLUMNS, as_traces, filled
+from unisono.traces.acts import ACT_COLUMNS, as_traces, filled, name_prefix
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins, handle_key
 
@@ -24,7 +24,7 @@ def read_reposts(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
     """Return one trace per repost; `origin_at` from the post itself, else from what the case knows of the original."""
     reposts = acts.select(REPOST_COLUMNS).filter(pl.col("kind") == "repost").with_columns(filled("ref_post_id"))
     by_id = reposts.filter(pl.col("ref_post_id").is_not_null()).with_columns(
-        pl.concat_str(pl.col("platform"), pl.lit(":"), pl.col("ref_post_id")).alias("object")
+        pl.concat_str(*name_prefix(acts), "ref_post_id").alias("object")
     )
     if by_id.height == reposts.height:
         return as_traces(with_origin(by_id, origins))
