@@ -1,11 +1,14 @@
 """The set of known posts against a plain Python set."""
 
+from pathlib import Path
+
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisono.cases.known_posts import KnownPosts, first_seen, hash_posts
+from unisono.cases.known_posts import KnownPosts, first_seen, hash_posts, known_within
 
 KEYS = st.lists(st.integers(min_value=0, max_value=40), max_size=30)
 
@@ -43,3 +46,21 @@ def test_the_same_id_on_two_platforms_is_two_posts() -> None:
     hashes = hash_posts(posts).tolist()
     assert hashes[0] == hashes[2]
     assert len(set(hashes)) == 4
+
+
+@pytest.mark.parametrize("at_once", [7, 1 << 20])
+def test_a_set_in_files_holds_what_one_in_memory_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("unisono.cases.known_posts.MERGED_AT_ONCE", at_once)
+    draw = np.random.default_rng(at_once)
+    known, alone = known_within(tmp_path, 8 * 100), KnownPosts()
+    for _ in range(40):
+        keys = draw.integers(0, 3000, 60, dtype=np.uint64)
+        for one in (known, alone):
+            one.add(keys)
+    assert [array.tolist() for array in known.arrays] == [array.tolist() for array in alone.arrays]
+    assert isinstance(known.arrays[0].base, np.memmap)
+    asked = draw.integers(0, 4000, 500, dtype=np.uint64)
+    assert (known.contains(asked) == alone.contains(asked)).all()
+    assert list(tmp_path.iterdir()) == []

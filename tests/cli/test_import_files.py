@@ -338,3 +338,11 @@ def test_advice_names_the_case_and_is_printed_once(tmp_path: Path, capsys: pytes
     assert said.count("--tz ZONE") == 1
     assert said.count("(advice above)") >= 1
     assert "no_time_zone in 2 files" in said
+
+
+def test_the_memory_of_an_import_can_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(write_posts(tmp_path / "posts.jsonl"))
+    (line,) = import_json(capsys, str(tmp_path / "case"), file, "--memory", "256MiB")
+    assert line["stored"] == 3
+    assert main(["import", str(tmp_path / "case"), file, "--memory", "many"]) == 2
+    assert "no amount of memory" in capsys.readouterr().err

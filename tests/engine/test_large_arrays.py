@@ -56,5 +56,5 @@ def test_an_array_grows_stretch_by_stretch(arrays: LargeArrays) -> None:
 
 
 def test_a_full_disk_is_told_with_what_helps(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"does not take what memory does not hold.*--since and --until"):
+    with pytest.raises(UsageError, match=r"does not take what memory does not hold.*--memory SIZE"):
         LargeArrays(tmp_path, 0).empty(1 << 60, np.int8)

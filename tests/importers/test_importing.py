@@ -4,15 +4,18 @@ import gzip
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from polars.testing import assert_frame_equal
 
 from tests.importers.table_sources import SAMPLES
 from tests.importers.tweet_builders import START, lines_of, post_id, v1_post
-from unisono.cases import create_case
+from unisono.cases import AppendSummary, create_case
+from unisono.cases.appending import remembered_within
 from unisono.importers.declaration import Left, ReadSettings
 from unisono.importers.importing import import_each, import_files
 from unisono.importers.inspecting import inspect_file
@@ -164,3 +167,33 @@ def test_a_mapping_file_for_other_columns_is_named(tmp_path: Path) -> None:
     (left,) = import_each(create_case(tmp_path / "case"), [str(tmp_path / "files")], settings=how)
     assert isinstance(left, Left)
     assert left.reason.startswith("The mapping x.toml was made for other columns: ")
+
+
+FLAVOURS = [str(SAMPLES / f"twitter_v2_{shape}.jsonl") for shape in ("pages", "flat", "stream")]
+
+
+@pytest.mark.parametrize("stopped_at", [1, 2, 3])
+def test_an_import_of_many_files_that_was_stopped_goes_on_where_it_is_repeated(tmp_path: Path, stopped_at: int) -> None:
+    whole, stopped = create_case(tmp_path / "whole"), create_case(tmp_path / "stopped")
+    list(import_files(whole, FLAVOURS))
+    stored = 0
+
+    def stop(_summary: AppendSummary) -> None:
+        nonlocal stored
+        stored += 1
+        if stored == stopped_at:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(import_files(replace(stopped, on_append=stop), FLAVOURS))
+    list(import_files(stopped, FLAVOURS))
+    for one, other in ((whole.posts(), stopped.posts()), (whole.post_observations(), stopped.post_observations())):
+        assert_frame_equal(one.collect(), other.collect())
+
+
+def test_an_import_with_little_memory_stores_the_same(tmp_path: Path) -> None:
+    whole, little = create_case(tmp_path / "whole"), create_case(tmp_path / "little")
+    files = [*FLAVOURS, SAMPLE, SAMPLE]
+    lines = list(import_files(whole, files))
+    assert list(import_files(replace(little, remembered=remembered_within(little.path, 1)), files)) == lines
+    assert_frame_equal(whole.post_observations().collect(), little.post_observations().collect())

@@ -10,7 +10,7 @@ import polars as pl
 from unisono.cases.collapsing import PICTURE_KEY, POST_KEY
 from unisono.cases.custody.importing import log_import
 from unisono.cases.durable import writer_lock
-from unisono.cases.known_posts import KnownPosts, first_seen, hash_posts
+from unisono.cases.known_posts import KnownPosts, first_seen, hash_posts, known_within
 from unisono.cases.live.recordings import is_recording
 from unisono.cases.manifest import ManifestLine, RejectionCount, SourceRecord, append_line, read_manifest_from
 from unisono.cases.same_ids import CONTENT_COLUMNS, UNKNOWN_PLATFORM, SameIds, hash_contents
@@ -55,6 +55,12 @@ class Remembered:
     manifest_offset: int = 0
     last_segment: int = 0
     lines: list[ManifestLine] = field(default_factory=list)
+
+
+def remembered_within(folder: Path, memory_bytes: int) -> Remembered:
+    """Return what begins without posts; hashes of them that take more than this memory lie in files of the case."""
+    known, contents = (known_within(folder / "derived", memory_bytes // 2) for _ in range(2))
+    return Remembered(known, contents)
 
 
 @dataclass

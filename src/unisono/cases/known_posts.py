@@ -1,11 +1,21 @@
-"""Which posts a case already holds, as 64-bit hashes in sorted arrays: 8 bytes a post."""
+"""Which posts a case already holds, as 64-bit hashes in sorted arrays: 8 bytes a post, many of them in files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 
+from unisono.engine.large_arrays import IN_MEMORY, GrowingArray, LargeArrays
+
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
+
+MERGED_AT_ONCE = 1 << 20
+"""Keys that are merged at once where arrays are kept in files."""
+
+SHARE = 8
+"""An array of more than this part of the memory goes to a file."""
 
 
 @dataclass
@@ -17,14 +27,20 @@ class KnownPosts:
     """
 
     arrays: list[Hashes] = field(default_factory=list)
+    kept: LargeArrays = IN_MEMORY
 
     def contains(self, keys: Hashes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Say for each key whether it is in the set."""
-        found = np.zeros(len(keys), dtype=np.bool_)
+        # In the order of the keys an array is read from its beginning to its end.
+        order = np.argsort(keys)
+        asked = keys[order]
+        is_known = np.zeros(len(keys), dtype=np.bool_)
         for array in self.arrays:
-            places = np.searchsorted(array, keys)
+            places = np.searchsorted(array, asked)
             places[places == len(array)] = 0
-            found |= array[places] == keys
+            is_known |= array[places] == asked
+        found = np.empty_like(is_known)
+        found[order] = is_known
         return found
 
     def add(self, keys: Hashes) -> None:
@@ -33,9 +49,34 @@ class KnownPosts:
             return
         fresh = np.sort(keys)
         while self.arrays and len(self.arrays[-1]) <= len(fresh):
-            # A stable sort merges two sorted runs in one pass; np.unique hashes and takes ten times as long.
-            fresh = np.sort(np.concatenate([self.arrays.pop(), fresh]), kind="stable")
+            fresh = self._merged(self.arrays.pop(), fresh)
         self.arrays.append(fresh)
+
+    def _merged(self, one: Hashes, other: Hashes) -> Hashes:
+        """Return the keys of two sorted arrays in one."""
+        if not self.kept.are_in_files or one.nbytes + other.nbytes <= self.kept.least_bytes:
+            # A stable sort merges two sorted runs in one pass; np.unique hashes and takes ten times as long.
+            return np.sort(np.concatenate([one, other]), kind="stable")
+        merged = GrowingArray(np.uint64, self.kept)
+        for some in _ranges(one, other):
+            merged.append(np.sort(some, kind="stable"))
+        return merged.whole()
+
+
+def known_within(folder: Path, memory_bytes: int) -> KnownPosts:
+    """Return an empty set that holds what takes more than a part of this memory in files without a name in a folder."""
+    # Of arrays that stay in memory each is at least twice the next; two are merged beside their sum.
+    return KnownPosts(kept=LargeArrays(folder, memory_bytes // SHARE))
+
+
+def _ranges(one: Hashes, other: Hashes) -> Iterator[Hashes]:
+    """Yield the keys of two sorted arrays range by range, unsorted; each is about as many as are merged at once."""
+    ends = [*range(MERGED_AT_ONCE, len(one), MERGED_AT_ONCE), len(one)]
+    begin, begin_other = 0, 0
+    for end in ends:
+        end_other = len(other) if end == len(one) else int(np.searchsorted(other, one[end]))
+        yield np.concatenate([one[begin:end], other[begin_other:end_other]])
+        begin, begin_other = end, end_other
 
 
 def hash_posts(posts: pl.DataFrame) -> Hashes:

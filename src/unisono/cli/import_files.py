@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from unisono.cases import AppendSummary, Case, open_case, open_or_create
+from unisono.cases.appending import remembered_within
 from unisono.cli.import_media import MediaOption, OcrOption, import_media, require_folders
 from unisono.cli.import_summary import import_text, left_line, left_text, summary_text
 from unisono.cli.look_alikes import look_alikes_text
@@ -29,7 +30,16 @@ from unisono.cli.reading_options import (
 from unisono.importers.declaration import Left
 from unisono.importers.summing_up import Summary, sum_up
 from unisono.model.errors import DataRejectedError, MisfitError, UsageError
+from unisono.model.memory import parse_memory, usual_memory
 
+MemoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--memory",
+        metavar="SIZE",
+        help="Memory that knowing the case's posts may take, such as 2GiB. Default: 60 % of the machine's.",
+    ),
+]
 FilesArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="FILE...", help="Files or folders to read; - is stdin.", show_default=False),
@@ -48,6 +58,7 @@ def command(
     encoding: EncodingOption = None,
     media: MediaOption = None,
     ocr: OcrOption = None,
+    memory: MemoryOption = None,
     by: ByOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -66,11 +77,12 @@ def command(
     """
     output = Output(as_json, quiet)
     reading = read_options(format, map, tz, platform, dates, mend, encoding)
+    memory_bytes = usual_memory() if memory is None else parse_memory(memory)
     require_files(files or [])
     folders = require_folders(media, ocr)
     if not files and not folders:
         raise UsageError("There is nothing to import. Name files, or a folder of pictures: unisono import CASE FILE")
-    refusals = _import_files(output, case, files, reading) if files else []
+    refusals = _import_files(output, case, files, reading, memory_bytes) if files else []
     if files and not as_json and (case / "case.json").exists():
         _print_look_alikes(output, case)
     if folders:
@@ -80,7 +92,7 @@ def command(
         raise DataRejectedError(refusals[0] + also)
 
 
-def _import_files(output: Output, case: Path, files: list[str], reading: Reading) -> list[str]:
+def _import_files(output: Output, case: Path, files: list[str], reading: Reading, memory_bytes: int) -> list[str]:
     """Append what is named and print one line a file; return why nothing could be taken of some that were named."""
     whole = Summary()
     refusals = []
@@ -90,7 +102,8 @@ def _import_files(output: Output, case: Path, files: list[str], reading: Reading
 
         @cache
         def open_counting() -> Case:
-            return replace(open_or_create(case), on_append=count)
+            opened = open_or_create(case)
+            return replace(opened, on_append=count, remembered=remembered_within(opened.path, memory_bytes))
 
         for file in files:
             found = []

@@ -82,9 +82,7 @@ def arrays_of(case: Case, settings: ScanSettings, posts: int) -> LargeArrays:
     """Return where the numbers of so many posts are kept: in memory, or in files of the case where they do not fit."""
     if posts * BYTES_OF_NUMBERS <= settings.memory_bytes:
         return IN_MEMORY
-    folder = case.path / "derived"
-    folder.mkdir(exist_ok=True)
-    return LargeArrays(folder, min(LEAST_BYTES_OF_FILE, settings.memory_bytes // 1000))
+    return LargeArrays(case.path / "derived", min(LEAST_BYTES_OF_FILE, settings.memory_bytes // 1000))
 
 
 def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine) -> ScanResult:

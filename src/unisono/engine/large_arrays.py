@@ -147,8 +147,9 @@ def stretches(count: int, at_once: int = ROWS_AT_ONCE) -> Iterator[slice]:
 
 
 def temporary_file(folder: Path) -> IO[bytes]:
-    """Open a file that has no name, in a folder."""
+    """Open a file that has no name, in a folder, which is made where it is not there."""
     with refusals_of(folder):
+        folder.mkdir(exist_ok=True)
         return tempfile.TemporaryFile(dir=folder, buffering=0)
 
 
@@ -159,8 +160,8 @@ def refusals_of(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UsageError(
-            f"{folder} does not take what memory does not hold: {error.strerror}. Free some space there, give the scan "
-            "more memory (--memory SIZE), or less to look at (--since and --until)."
+            f"{folder} does not take what memory does not hold: {error.strerror}. "
+            "Free some space there, or allow more memory: --memory SIZE"
         ) from error
 
 
