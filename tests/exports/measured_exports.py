@@ -12,14 +12,12 @@ from tests.exports.small_case import NOON
 from tests.exports.told_case import told_case
 from unisono.cases import Case, SourceRecord, reading_once
 from unisono.exports import EXPORTS, export_case
-from unisono.exports.bundle import BUNDLE
 from unisono.model.batches import Batch
 from unisono.model.tables import POSTS, conform
 
 LETTERS = 3_000
 AT_ONCE = 2_000
-NAMES = tuple(exporter.name for exporter in EXPORTS if exporter is not BUNDLE)
-"""All exports but the bundle: the report that is in it holds the acts of the whole case, though not their words."""
+NAMES = tuple(exporter.name for exporter in EXPORTS)
 
 
 def add_posts(case: Case, posts: int) -> None:
