@@ -56,12 +56,16 @@ class LargeArrays:
 
     def copied(self, values: NDArray[Number]) -> NDArray[Number]:
         """Return the same values in an array of their own."""
+        if not self.are_in_files:
+            return values.copy()
         made = self.empty(values.shape, values.dtype)
         made[...] = values
         return made
 
     def gather(self, values: NDArray[Number], places: NDArray[Any]) -> NDArray[Number]:
         """Return the values at these places."""
+        if not self.are_in_files:
+            return values[places]
         gathered = self.empty((len(places), *values.shape[1:]), values.dtype)
         for stretch in stretches(len(places)):
             gathered[stretch] = values[places[stretch]]
@@ -69,6 +73,8 @@ class LargeArrays:
 
     def chosen(self, values: NDArray[Number], keep: NDArray[np.bool_]) -> NDArray[Number]:
         """Return the values that are to be kept."""
+        if not self.are_in_files:
+            return values[keep]
         kept = self.empty((int(np.count_nonzero(keep)), *values.shape[1:]), values.dtype)
         begin = 0
         for stretch in stretches(len(keep)):
@@ -79,6 +85,8 @@ class LargeArrays:
 
     def repeated(self, values: NDArray[Number], counts: NDArray[np.int64]) -> NDArray[Number]:
         """Return each value as often as the count beside it says."""
+        if not self.are_in_files:
+            return np.repeat(values, counts)
         ends = np.cumsum(counts)
         made = self.empty(int(ends[-1]) if len(ends) else 0, values.dtype)
         for stretch in stretches(len(made)):
@@ -91,6 +99,8 @@ class LargeArrays:
 
     def counts(self, numbers: NDArray[np.integer], count: int) -> NDArray[np.int64]:
         """Count how often each of so many numbers occurs."""
+        if not self.are_in_files:
+            return np.bincount(numbers, minlength=count).astype(np.int64, copy=False)
         found = np.zeros(count, np.int64)
         for stretch in stretches(len(numbers)):
             some = np.bincount(numbers[stretch])
