@@ -102,3 +102,17 @@ def test_speeds_of_imports_are_those_of_twitters_posts() -> None:
         "import into a case             300,000 posts     11,000 posts/s      10 MB/s",
     ]
     assert sections.posts_a_second(printed) == [60_565.0, 158_289.0]
+
+
+def test_a_part_that_fails_lets_the_others_have_their_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(run: object) -> sections.Section:
+        raise CommandFailedError("a program ended with 1")
+
+    monkeypatch.setitem(run.PARTS, "dense", ((), fail))
+    monkeypatch.setitem(run.PARTS, "startup", (("starts",), lambda _: sections.Section("Starting", [], ["told"])))
+    assert run.main(["--only", "dense", "startup", "--page", str(tmp_path / "page.md")]) == 1
+    said = capsys.readouterr().err
+    assert "dense: a program ended with 1" in said and "Not measured, see above: dense" in said
+    assert "## Starting" in (tmp_path / "page.md").read_text()
