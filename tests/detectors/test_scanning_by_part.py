@@ -17,7 +17,7 @@ from unisono.detectors.scanned_parts import ScannedParts
 from unisono.detectors.scanning import ScanResult, scan_case
 from unisono.detectors.scanning_by_part import arrays_of, is_read_by_part, memory_warnings, read_layers
 from unisono.model.batches import Batch
-from unisono.model.scan_steps import tell_nobody
+from unisono.model.scan_steps import ScanStep, tell_nobody
 from unisono.model.settings import ScanSettings
 from unisono.traces import Likeness
 from unisono.worlds.written import STARTS_AT
@@ -92,3 +92,32 @@ def test_numbers_that_do_not_fit_are_kept_in_files_that_leave_nothing_behind(cas
     table = layers.finish(read).layers[0].table
     assert isinstance(table.times.base, np.memmap) and isinstance(table.accounts.base, np.memmap)
     assert sorted(case.path.rglob("*")) in (before, sorted([*before, case.path / "derived"]))
+
+
+@pytest.mark.parametrize("step", ["Reading profiles", "Comparing accounts: repost", "Describing networks"])
+def test_a_scan_that_was_stopped_goes_on_and_finds_the_same(
+    case: Case, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    monkeypatch.setattr("unisono.detectors.scanning_by_part.FEWEST_KEPT", 1)
+    settings = replace(BY_PART, only=("co_action",))
+
+    def stop(told: ScanStep) -> None:
+        if told.name == step:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        scan_case(case, settings, stop)
+    runs, again = case.runs(), scan_case(case, settings)
+    assert len(case.runs()) == len(runs) + 1
+    resumed = again.record.get("resumed", [])
+    assert ("layers" in resumed, "twin-repost" in resumed) == (
+        step != "Reading profiles",
+        step == "Describing networks",
+    )
+    whole = scan_case(case, settings)
+    assert "resumed" not in whole.record
+    assert_same(
+        ScanResult({**again.record, "resumed": None}, again.tables),
+        ScanResult({**whole.record, "resumed": None}, whole.tables),
+    )
+    assert not (case.path / "derived" / "unfinished-scan").exists()

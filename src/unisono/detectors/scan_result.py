@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from unisono.accounts.known import KnownAccounts
+from unisono.cases.finished_steps import FinishedSteps
 from unisono.content.kept_answers import KeptAnswers
 from unisono.detectors import DETECTORS, born_together, turned_together, woke_together
 from unisono.detectors.around_events import record_of_events
@@ -44,6 +45,7 @@ class ReadPosts:
 
     repeated: the tables that a run keeps of texts and images. of_members: from accounts (platform:id) to a table that
     holds all their posts, in columns of POSTS. whole: returns all posts, and TRACES of the layer text.
+    steps: what the scan had finished when it was stopped.
     """
 
     encoded: EncodedLayers
@@ -51,6 +53,7 @@ class ReadPosts:
     counted: CountedPosts
     of_members: Callable[[pl.Series], pl.DataFrame]
     whole: Callable[[], tuple[pl.DataFrame, pl.DataFrame]]
+    steps: FinishedSteps = field(default_factory=FinishedSteps)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class AboutAccounts:
 def scan_read(read: ReadPosts, about: AboutAccounts, settings: ScanSettings, tell: Tell, engine: Engine) -> ScanResult:
     """Search the networks in what was read, describe them and ask the detectors."""
     wanted = wanted_detectors(settings)
-    result = search_networks(read.encoded, settings, tell, engine)
+    result = search_networks(read.encoded, settings, tell, engine, read.steps)
     tell(scan_steps.NETWORKS, result.found.groups.count)
     tables = {**_networks(read, result, about), **read.repeated}
     # Where no detector asks for posts, those of the networks are all that is ever read whole.

@@ -26,6 +26,10 @@ class ScannedParts:
         self._parts, self._settings, self._words = parts, settings, words
         self._heights: list[int] = []
 
+    def described(self) -> list[str]:
+        """Return the files that are read, in their order, each by its name and what is in it."""
+        return [f"{file.path.name} {file.sha256}" for file in self._parts.files]
+
     def read(self, columns: Sequence[str], only: NDArray[np.bool_] | None = None) -> Iterator[pl.DataFrame]:
         """Yield the posts of each part in these columns; only: bool (parts), those to be read."""
         needed = ["created_at", *(("text", "media") if "text" in columns and self._words.height else ())]

@@ -1,12 +1,17 @@
 """A scan whose posts are read part by part: numbers stay of them, and the posts of the networks that were found."""
 
+from contextlib import nullcontext
+from dataclasses import replace
 from functools import partial
 
 import polars as pl
 
+import unisono
 from unisono.accounts.known import known_accounts
 from unisono.cases import Case
+from unisono.cases.finished_steps import FinishedSteps, StepValues, finished_steps
 from unisono.cases.folder import count_posts, posts_by_part
+from unisono.cases.manifest import read_manifest
 from unisono.cases.same_persons import kept_same_persons
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures
@@ -33,6 +38,7 @@ from unisono.model.scan_steps import Tell, traces_of
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import POSTS, TRACES, empty
 from unisono.significance.growing_layers import GrowingLayers
+from unisono.significance.kept_layers import layers_of_values, values_of_layers
 from unisono.traces import Likeness, layer_named
 from unisono.traces.by_part import PART_COLUMNS, read_traces_by_part
 from unisono.traces.origins import Origins, find_origins_by_part
@@ -44,6 +50,9 @@ BYTES_A_POST = 600
 
 BYTES_OF_NUMBERS = 150
 """What the numbers of a post's traces take while networks are searched, where a post leaves one or two traces."""
+
+FEWEST_KEPT = 500_000
+"""A scan of fewer posts begins anew where it was stopped."""
 
 TIMES_PACKED = 4
 """How much larger words are in memory than in a file."""
@@ -93,27 +102,57 @@ def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine)
     parts = ScannedParts(posts_by_part(case), settings, words_of_pictures(pictures))
     posts = count_posts(case)
     counted = parts.count(lambda done: tell(scan_steps.READING, posts, done))
-    tell(scan_steps.LIKENESS, counted.posts)
+    arrays = arrays_of(case, settings, counted.posts)
+    is_kept = counted.posts >= FEWEST_KEPT
+    described = _described(case, settings, parts) if is_kept else ()
+    with finished_steps(case.path, described, arrays) if is_kept else nullcontext(FinishedSteps()) as steps:
+        tell(scan_steps.LIKENESS, counted.posts)
+        read_all = partial(_read_all, case, parts, settings, pictures, tell, engine, arrays)
+        values = steps.take("layers", read_all)
+        tables, columns = values.tables, post_columns(settings.layers)
+        read = ReadPosts(
+            layers_of_values(values, parts, arrays),
+            {table: tables[table] for name, table in ALIKE.items() if name in settings.layers},
+            counted,
+            of_members=lambda members: parts.of_accounts(members, columns),
+            whole=lambda: (posts_of_layers(case, settings, settings.layers, pictures), tables["text-traces"]),
+            steps=steps,
+        )
+        known = known_accounts(case, empty(POSTS), profile_pictures(case, pictures))
+        about = AboutAccounts(known.profiles, known, own_words(case.path), kept_same_persons(case.path))
+        result = scan_read(read, about, settings, tell, engine)
+    warnings = [*memory_warnings(case, settings, counted.posts), *result.record["warnings"]]
+    resumed = {"resumed": steps.resumed} if steps.resumed else {}
+    return ScanResult({**result.record, "warnings": warnings, **resumed}, result.tables)
+
+
+def _described(case: Case, settings: ScanSettings, parts: ScannedParts) -> list[object]:
+    """Return all that what a scan finds depends on: how it is asked, and what the case holds."""
+    asked = {name: repr(value) for name, value in vars(settings).items() if name != "memory_bytes"}
+    held = [sorted(line.sha256.items()) for line in read_manifest(case.path / "manifest.jsonl")]
+    return [unisono.__version__, asked, held, parts.described()]
+
+
+def _read_all(
+    case: Case,
+    parts: ScannedParts,
+    settings: ScanSettings,
+    pictures: pl.DataFrame,
+    tell: Tell,
+    engine: Engine,
+    arrays: LargeArrays,
+) -> StepValues:
+    """Return the layers of a case as values, and the tables TEXTS and IMAGES of a run, and TRACES of texts."""
     likeness = likeness_of(case, pictures, settings.similarity)
     tell(scan_steps.PROFILES, 0)
-    known = known_accounts(case, empty(POSTS), profile_pictures(case, pictures))
-    arrays = arrays_of(case, settings, counted.posts)
     layers = read_layers(parts, case.references().collect(), settings, likeness, tell, engine, arrays)
-    repeated = {table: layers.repeated(name, parts) for name, table in ALIKE.items() if name in settings.layers}
+    tables = {table: layers.repeated(name, parts) for name, table in ALIKE.items() if name in settings.layers}
     reads_posts = any(detector.reads_posts for detector in wanted_detectors(settings))
-    texts = layers.traces_of("text", parts) if reads_posts and "text" in settings.layers else empty(TRACES)
-    columns = post_columns(settings.layers)
-    read = ReadPosts(
-        layers.finish(parts),
-        repeated,
-        counted,
-        of_members=lambda members: parts.of_accounts(members, columns),
-        whole=lambda: (posts_of_layers(case, settings, settings.layers, pictures), texts),
+    tables["text-traces"] = (
+        layers.traces_of("text", parts) if reads_posts and "text" in settings.layers else empty(TRACES)
     )
-    about = AboutAccounts(known.profiles, known, own_words(case.path), kept_same_persons(case.path))
-    result = scan_read(read, about, settings, tell, engine)
-    warnings = [*memory_warnings(case, settings, counted.posts), *result.record["warnings"]]
-    return ScanResult({**result.record, "warnings": warnings}, result.tables)
+    values = values_of_layers(layers.finish(parts))
+    return replace(values, tables={**values.tables, **tables})
 
 
 def read_layers(

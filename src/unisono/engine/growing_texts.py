@@ -38,15 +38,10 @@ class GrowingTexts:
     def whole(self) -> pl.Series:
         """Return all texts; nothing more is to be added."""
         if self._writer is not None and self._file is not None:
-            import pyarrow as pa
-
             self._write()
             self._writer.close()
-            mapped = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
-            self._file.close()
-            table = pl.from_arrow(pa.ipc.open_file(pa.py_buffer(mapped)).read_all())
-            assert isinstance(table, pl.DataFrame)
-            self._held, self._writer = [table["text"]], None
+            with self._file:
+                self._held, self._writer = [mapped_table(self._file)["text"]], None
         if len(self._held) != 1:
             self._held = [pl.concat(self._held) if self._held else pl.Series("text", [], pl.String)]
         return self._held[0]
@@ -67,3 +62,13 @@ class GrowingTexts:
                     self._writer = pa.ipc.new_file(self._file, table.schema)
                 self._writer.write_table(table)
         self._held, self._held_bytes = [], 0
+
+
+def mapped_table(file: IO[bytes]) -> pl.DataFrame:
+    """Return the table of an Arrow file that is not compressed; the system reads it as it is used."""
+    import pyarrow as pa
+
+    mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    table = pl.from_arrow(pa.ipc.open_file(pa.py_buffer(mapped)).read_all())
+    assert isinstance(table, pl.DataFrame)
+    return table

@@ -1,12 +1,13 @@
 """From traces to networks, and the same again for the shuffled twin."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from unisono.cases.finished_steps import NOTHING_KEPT, FinishedSteps, StepValues
 from unisono.engine.engines import EMBEDDED, Engine
 from unisono.model import scan_steps
 from unisono.model.scan_steps import Tell, tell_nobody
@@ -23,8 +24,9 @@ from unisono.networks.significant_pairs import CombinedPairs, combine_layers
 from unisono.networks.told_sweeps import ToldSweeps
 from unisono.significance.combination import false_discovery_rates_against
 from unisono.significance.interests import find_interests
-from unisono.significance.layer_acts import EncodedLayers
-from unisono.significance.outsiders import outsiders_of
+from unisono.significance.kept_layers import evidence_of_values, values_of_evidence
+from unisono.significance.layer_acts import EncodedLayers, LayerActs
+from unisono.significance.outsiders import Outsiders, outsiders_of
 from unisono.significance.pair_evidence import PairEvidence, gather_evidence
 from unisono.significance.twin import shuffle_accounts
 
@@ -50,15 +52,20 @@ class SearchWithTwin:
 
 
 def search_networks(
-    encoded: EncodedLayers, settings: ScanSettings, tell: Tell = tell_nobody, engine: Engine = EMBEDDED
+    encoded: EncodedLayers,
+    settings: ScanSettings,
+    tell: Tell = tell_nobody,
+    engine: Engine = EMBEDDED,
+    steps: FinishedSteps = NOTHING_KEPT,
 ) -> SearchWithTwin:
     """Find significant pairs and networks; then let the twin say how many of them chance would give.
 
     A pair is significant if its q-value is at most settings.q by theory and, where a twin was made, also by the share
-    of pairs that the twin gives at the same p-value. `tell` hears each step as it begins.
+    of pairs that the twin gives at the same p-value. `tell` hears each step as it begins; `steps` keeps what they give.
     """
     tell(scan_steps.INTERESTS, len(encoded.account_ids))
-    interest = find_interests(encoded, settings.seed)
+    interests = steps.take("interests", lambda: StepValues({"of": find_interests(encoded, settings.seed)}))
+    interest = interests.arrays["of"]
 
     def tell_pairs(layer: str, count: int, done: int = 0, /) -> None:
         tell(scan_steps.pairs_of(layer), count, done)
@@ -66,13 +73,13 @@ def search_networks(
     def tell_pairs_of_twin(layer: str, count: int, done: int = 0, /) -> None:
         tell(scan_steps.pairs_of(layer, is_twin=True), count, done)
 
-    found = _search(encoded, interest, settings, engine, tell_pairs)
+    found = _search(encoded, interest, settings, engine, tell_pairs, _Kept(steps, "found"))
     if not settings.twin:
         return SearchWithTwin(found, None)
     outside = found.groups.member_of < 0
     tell(scan_steps.SHUFFLING, int(outside.sum()))
     shuffled = shuffle_accounts(encoded, interest, ~outside, settings.seed)
-    twin = _search(shuffled, interest, settings, engine, tell_pairs_of_twin)
+    twin = _search(shuffled, interest, settings, engine, tell_pairs_of_twin, _Kept(steps, "twin"))
     chosen = found.chosen & (false_discovery_rates_against(found.pairs.p, twin.pairs.p) <= settings.q)
     found = _choose(found, chosen, settings)
     loose = find_loose_groups(found.pairs, settings.seed)
@@ -81,15 +88,27 @@ def search_networks(
         tell(scan_steps.MORE_TWINS, len(twins) + 1)
         # Each further twin is another shuffle of the same acts: more of them can show a smaller rate.
         further = shuffle_accounts(encoded, interest, ~outside, settings.seed + 1_000_003 * len(twins))
-        _, pairs = _test_pairs(further, interest, settings, engine)
+        _, pairs = _test_pairs(further, interest, settings, engine, tell_nobody, _Kept(steps, f"twin{len(twins)}"))
         twins.append(find_loose_groups(pairs, settings.seed))
     return SearchWithTwin(_pool(found, loose, twins, settings), _pool(twin, twins[0], [], settings))
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """Where the evidence of one search is kept, layer by layer."""
+
+    steps: FinishedSteps
+    name: str
+
+    def take(self, layer: str, compute: Callable[[], PairEvidence]) -> PairEvidence:
+        values = self.steps.take(f"{self.name}-{layer}", lambda: values_of_evidence(compute()))
+        return evidence_of_values(values)
+
+
 def _search(
-    encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings, engine: Engine, tell: Tell
+    encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings, engine: Engine, tell: Tell, kept: _Kept
 ) -> Search:
-    evidence, pairs = _test_pairs(encoded, interest, settings, engine, tell)
+    evidence, pairs = _test_pairs(encoded, interest, settings, engine, tell, kept)
     chosen = pairs.up_to(settings.q)
     return Search(evidence, pairs, chosen, find_groups(pairs, chosen, settings.q, settings.seed))
 
@@ -99,14 +118,29 @@ def _test_pairs(
     interest: NDArray[np.int64],
     settings: ScanSettings,
     engine: Engine,
-    tell: Tell = tell_nobody,
+    tell: Tell,
+    kept: _Kept,
 ) -> tuple[tuple[PairEvidence, ...], CombinedPairs]:
+    # Who may be a reference is found for all layers together, and only where the evidence of one is not at hand.
+    outsiders = cache(lambda: outsiders_of(encoded.layers, settings, engine))
     evidence = []
-    for layer, outsiders in zip(encoded.layers, outsiders_of(encoded.layers, settings, engine), strict=True):
+    for place, layer in enumerate(encoded.layers):
         tell(layer.layer, layer.trace_count)
         told = ToldSweeps(engine, partial(tell, layer.layer))
-        evidence.append(gather_evidence(layer, interest, settings, outsiders, told))
+        gather = partial(_gather, layer, interest, settings, outsiders, place, told)
+        evidence.append(kept.take(layer.layer, gather))
     return tuple(evidence), combine_layers(tuple(evidence), len(encoded.account_ids))
+
+
+def _gather(
+    layer: LayerActs,
+    interest: NDArray[np.int64],
+    settings: ScanSettings,
+    outsiders: Callable[[], tuple[Outsiders, ...]],
+    place: int,
+    engine: Engine,
+) -> PairEvidence:
+    return gather_evidence(layer, interest, settings, outsiders()[place], engine)
 
 
 def _choose(found: Search, chosen: NDArray[np.bool_], settings: ScanSettings) -> Search:

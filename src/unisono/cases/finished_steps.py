@@ -1,0 +1,125 @@
+"""What the finished steps of a scan gave, kept in the case until the scan ends, so that one that was stopped goes on.
+
+It lies in CASE/derived/unfinished-scan, one folder for each scan, named after what it scans and how. A scan with other
+settings or other posts finds nothing there, and removes what it finds; a scan that ends leaves nothing.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+import polars as pl
+from numpy.typing import NDArray
+
+from unisono.cases.durable import TEMPORARY_PREFIX, sole_lock, sync_folder
+from unisono.engine.growing_texts import mapped_table
+from unisono.engine.large_arrays import IN_MEMORY, LargeArrays
+
+FORM = 1
+"""Changes with how anything is kept, so that what another version kept is not read."""
+
+
+@dataclass(frozen=True)
+class StepValues:
+    """What a step gave: arrays, tables and JSON, by name."""
+
+    arrays: dict[str, NDArray[Any]] = field(default_factory=dict)
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)  # Any: JSON
+
+
+@dataclass
+class FinishedSteps:
+    """The steps of one scan that are finished; without a folder nothing is kept. resumed: those taken from there."""
+
+    folder: Path | None = None
+    arrays: LargeArrays = IN_MEMORY
+    resumed: list[str] = field(default_factory=list)
+
+    def take(self, name: str, compute: Callable[[], StepValues]) -> StepValues:
+        """Return what a step gave before this scan was stopped; else compute and keep it."""
+        if self.folder is None:
+            return compute()
+        if (self.folder / name).is_dir():
+            self.resumed.append(name)
+            return self._read(self.folder / name)
+        values = compute()
+        # A disk that is full or cannot be written keeps nothing, and the scan goes on without.
+        with suppress(OSError):
+            self._keep(self.folder, name, values)
+        return values
+
+    def _keep(self, folder: Path, name: str, values: StepValues) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        writing = folder / f"{TEMPORARY_PREFIX}{name}"
+        try:
+            writing.mkdir()
+            for own, array in values.arrays.items():
+                with _written(writing / f"{own}.npy") as file:
+                    np.save(file, array, allow_pickle=False)
+            for own, table in values.tables.items():
+                with _written(writing / f"{own}.arrow") as file:
+                    table.write_ipc(file, compression="uncompressed")
+            with _written(writing / "told.json") as file:
+                file.write(orjson.dumps(values.told))
+            sync_folder(writing)
+            writing.rename(folder / name)
+            sync_folder(folder)
+        finally:
+            shutil.rmtree(writing, ignore_errors=True)
+
+    def _read(self, folder: Path) -> StepValues:
+        arrays, tables = {}, {}
+        for path in folder.glob("*.npy"):
+            if self.arrays.are_in_files:
+                arrays[path.stem] = self.arrays.copied(np.load(path, "r", allow_pickle=False))
+            else:
+                arrays[path.stem] = np.load(path, allow_pickle=False)
+        for path in folder.glob("*.arrow"):
+            with path.open("rb") as file:
+                tables[path.stem] = mapped_table(file) if self.arrays.are_in_files else pl.read_ipc(file)
+        return StepValues(arrays, tables, orjson.loads((folder / "told.json").read_bytes()))
+
+
+NOTHING_KEPT = FinishedSteps()
+
+
+@contextmanager
+def finished_steps(case: Path, described: Iterable[object], arrays: LargeArrays = IN_MEMORY) -> Iterator[FinishedSteps]:
+    """Yield the finished steps of the scan that is described so; they are removed when it ends well.
+
+    described: JSON, all that the steps depend on. Of two scans of a case at once, the later keeps nothing.
+    """
+    place = case / "derived" / "unfinished-scan"
+    place.mkdir(parents=True, exist_ok=True)
+    key = hashlib.sha256(orjson.dumps([FORM, *described])).hexdigest()[:32]
+    with sole_lock(place / "lock", wait_s=0.0) as is_alone:
+        if not is_alone:
+            yield FinishedSteps(arrays=arrays)
+            return
+        for other in place.iterdir():
+            if other.is_dir() and other.name != key:
+                shutil.rmtree(other, ignore_errors=True)
+        for begun in (place / key).glob(f"{TEMPORARY_PREFIX}*"):
+            shutil.rmtree(begun, ignore_errors=True)
+        yield FinishedSteps(place / key, arrays)
+        shutil.rmtree(place / key, ignore_errors=True)
+    with suppress(OSError):
+        (place / "lock").unlink()
+        place.rmdir()
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[Any]:  # Any: a file that both libraries write to
+    """Open a file to write; what was written survives a crash."""
+    with path.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
