@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from unisono import __version__
-from unisono.cli import COMMANDS, collect_garbage_rarely, command_tree, main
+from unisono.cli import COMMANDS, collect_garbage_rarely, command_tree, main, multiply_alone
 from unisono.model.errors import DataRejectedError, EvidenceError, UsageError
 
 HEAVY = ("polars", "duckdb", "numba", "numpy", "pyarrow", "scipy", "jinja2")
@@ -94,6 +94,19 @@ def test_loading_modules_sets_off_no_search_for_cycles() -> None:
         assert gc.get_threshold() == (100_000, *usual[1:])
     finally:
         gc.set_threshold(*usual)
+
+
+@pytest.mark.parametrize(("said", "threads"), [(None, "1"), ("3", "3")])
+def test_one_thread_multiplies_unless_the_user_says_otherwise(
+    said: str | None, threads: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")  # so that it is put back
+    if said is None:
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    else:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", said)
+    multiply_alone()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == threads
 
 
 def test_names_in_other_scripts_are_printed_whatever_the_locale() -> None:

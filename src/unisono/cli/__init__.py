@@ -6,6 +6,7 @@ The first sentence of its docstring is the help in the list below.
 """
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -169,6 +170,7 @@ def run() -> None:
 
         answer_key_presses()
         collect_garbage_rarely()
+        multiply_alone()
         speak_utf8()
         code = main()
     except KeyboardInterrupt as mishap:  # before there was anybody to answer it
@@ -183,10 +185,17 @@ def collect_garbage_rarely() -> None:
     gc.set_threshold(100_000, *gc.get_threshold()[1:])
 
 
+def multiply_alone() -> None:
+    """Let one thread multiply numbers unless the user says how many: several wait for each other longer than they work.
+
+    The library reads this when it is loaded.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def speak_utf8() -> None:
     """Make stdout and stderr write UTF-8 whatever the locale; what was closed by the caller leads nowhere."""
     if sys.stdout is None:
-        import os
         from pathlib import Path
 
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open until the process ends

@@ -102,6 +102,8 @@ def delay_bins(delays: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def timed_acts(acts: LayerActs, known: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int64]]]:
     """Yield the accounts and delay bins of acts on objects of known origin (bool (objects)), some objects at a time."""
+    if not known.any():
+        return
     start = acts.table.object_start
     sizes = np.diff(start)
     for low, high in object_ranges(sizes, ROWS_AT_ONCE):
@@ -213,8 +215,7 @@ def object_profiles(
     possible = others.astype(np.int64) * (others - 1) / 2.0
     size_class = np.maximum(np.floor(np.log2(np.maximum(others, 1))).astype(np.int64), 1)
     weight = np.bincount(size_class, weights=possible).astype(np.float64)
-    met = np.zeros((len(weight), len(windows)))
-    np.add.at(met, size_class, pairs)
+    met = np.stack([np.bincount(size_class, one, len(weight)).astype(np.float64) for one in pairs.T], axis=1)
     prior = _pooled_shares(met, weight, elsewhere)[size_class]
     own = pairs / np.maximum(possible, 1.0)[:, None]
     trust = np.where(others >= 2, others, 0)

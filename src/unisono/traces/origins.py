@@ -7,7 +7,7 @@ import polars as pl
 
 from unisono.engine.few_keys import FewKeys
 from unisono.engine.growing_names import GrowingKeys
-from unisono.engine.numbering import number_texts_as_seen
+from unisono.engine.numbering import number_keys, number_texts_as_seen
 from unisono.model.few_rows import compact
 from unisono.model.tables import REFERENCES, TIME, conform
 from unisono.traces.acts import UNKNOWN_PLATFORM, conform_posts, filled
@@ -38,11 +38,12 @@ def find_origins(posts: pl.DataFrame | pl.LazyFrame, references: pl.DataFrame | 
     source = conform_posts(posts).with_columns(pl.col("platform").fill_null(UNKNOWN_PLATFORM))
     nested = pl.LazyFrame(schema=REFERENCES) if references is None else _conform_references(references)
     ids = source.select("platform", "post_id", "ref_post_id").collect()
-    acted_on = number_texts_as_seen(ids["ref_post_id"].drop_nulls())[0]
+    acted_on = ids["ref_post_id"].drop_nulls()
+    keys = acted_on.hash()
     # Few posts are originals: what cannot be one, by its id, is left out before any names are compared.
-    own = source.filter(ids["post_id"].hash().is_in(acted_on.hash().implode()))
+    own = source.filter(ids["post_id"].hash().is_in(keys.gather(number_keys(keys.to_numpy())[1]).implode()))
     known = pl.concat(_originals_of(part) for part in (own, nested)).collect()
-    names = _names_of(ids, acted_on if known.height else acted_on.clear()).lazy()
+    names = _names_of(ids, number_texts_as_seen(acted_on)[0] if known.height else acted_on.clear()).lazy()
     originals = _first_known([known.lazy().join(names, on="object", how="semi")]).collect()
     return Origins(originals=originals, handles=_accounts_by_handle(source, nested))
 
