@@ -8,7 +8,7 @@ import networkx
 from tests.exports.small_case import case_with_run, content_of
 from unisono.exports.exporter import ExportSettings
 from unisono.exports.graph import draw_graph
-from unisono.exports.graphml import GRAPHML
+from unisono.exports.graphml import GRAPHML, name_in_graphml
 from unisono.exports.results import read_results
 
 
@@ -26,6 +26,14 @@ def test_networkx_reads_the_same_nodes_edges_weights_and_typed_values(tmp_path: 
     for node in drawn.nodes:
         assert {**node.attributes} == {name: graph.nodes[node.key][name] for name in node.attributes}
         assert graph.nodes[node.key]["x"] == node.x
+        assert graph.nodes[node.key]["account"] == node.key
         assert graph.nodes[node.key]["color"] == node.colour
     assert graph.edges["twitter:1", "twitter:2"]["layers"] == "link repost"
     assert not graph.is_directed()
+
+
+def test_no_two_accounts_get_one_name() -> None:
+    accounts = ["web:a b", "web:a_x20_b", "web:a_b", "web:a  b", "web:é", "web:a@b/c", "bluesky:did:plc:x-1.y"]
+    names = [name_in_graphml(account) for account in accounts]
+    assert len(set(names)) == len(accounts)
+    assert names[-1] == accounts[-1] and names[2] == accounts[2]

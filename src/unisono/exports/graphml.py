@@ -1,8 +1,9 @@
 """GraphML for igraph, networkx, Cytoscape, yEd and Gephi: the same nodes, edges and attributes as the GEXF file."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from unisono.cases import Case, Run
 from unisono.exports.disclosed import disclosed_results
@@ -14,7 +15,10 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
  xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
-_DRAWING = {"label": "string", "x": "double", "y": "double", "size": "double", "color": "string"}
+_DRAWING = {"account": "string", "label": "string", "x": "double", "y": "double", "size": "double", "color": "string"}
+
+# GraphML's names hold no spaces and few signs; a name that looks like a changed one is changed as well.
+_NOT_IN_NAMES = re.compile("[^A-Za-z0-9._:-]|_(?=x[0-9a-f]+_)")
 
 
 def write_graphml(case: Case, run: Run | None, settings: ExportSettings) -> Iterator[ExportedFile]:
@@ -40,18 +44,28 @@ def graphml_lines(graph: Graph) -> Iterator[str]:
     yield '<graph id="networks" edgedefault="undirected">\n'
     for node in graph.nodes:
         drawing: dict[str, Value] = {
+            "account": node.key,
             "label": node.label,
             "x": node.x,
             "y": node.y,
             "size": node.size,
             "color": node.colour,
         }
-        yield f"<node id={quoteattr(node.key)}>{_data('node', drawing | node.attributes)}</node>\n"
+        yield f'<node id="{name_in_graphml(node.key)}">{_data("node", drawing | node.attributes)}</node>\n'
     for edge in graph.edges:
-        ends = f"source={quoteattr(edge.source)} target={quoteattr(edge.target)}"
+        source, target = name_in_graphml(edge.source), name_in_graphml(edge.target)
         values: dict[str, Value] = {"weight": edge.weight, **edge.attributes}
-        yield f"<edge id={quoteattr(edge.key)} {ends}>{_data('edge', values)}</edge>\n"
+        yield f'<edge id="{source}--{target}" source="{source}" target="{target}">{_data("edge", values)}</edge>\n'
     yield "</graph>\n</graphml>\n"
+
+
+def name_in_graphml(name: str) -> str:
+    """Return a name as GraphML can hold it; the account as it is stands beside it as a value.
+
+    >>> name_in_graphml("twitter:123"), name_in_graphml("web:Ana Ruiz")
+    ('twitter:123', 'web:Ana_x20_Ruiz')
+    """
+    return _NOT_IN_NAMES.sub(lambda sign: f"_x{ord(sign[0]):x}_", name)
 
 
 def _data(kind: str, values: dict[str, Value]) -> str:
