@@ -15,6 +15,7 @@ from unisono.model.tables import POSTS, REFERENCES, conform
 def test_a_request_is_told_by_numbers() -> None:
     asked = PurgeRequest(accounts=("x:7", "x:8"), before=datetime(2018, 1, 1, tzinfo=UTC))
     assert asked.says == "2 accounts, posts from before 2018-01-01"
+    assert PurgeRequest(accounts=("x:7",), posts=("x:1",)).says == "1 account, 1 post"
     assert PurgeRequest().says == ""
 
 

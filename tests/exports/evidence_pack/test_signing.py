@@ -24,6 +24,21 @@ def test_a_key_signs_and_only_what_was_signed_holds(tmp_path: Path) -> None:
     assert "verification failed" in reason.lower()
 
 
+@pytest.mark.parametrize("names", ["ann@desk.example", "ann@desk.example,bo@desk.example", "*@desk.example"])
+def test_a_list_of_ones_own_has_the_key_under_any_name(names: str, tmp_path: Path) -> None:
+    key = read_key(make_key(tmp_path))
+    (tmp_path / "manifest").write_text("a")
+    sign(tmp_path / "manifest", key)
+    own = tmp_path / "signers"
+    own.write_bytes(key.allowed_signers.replace(b"analyst", names.encode()))
+    assert check_signature(tmp_path / "manifest", tmp_path / "manifest.sig", own)[1] == ""
+    own.write_bytes(own.read_bytes().replace(b'"evidence"', b'"git"'))
+    assert check_signature(tmp_path / "manifest", tmp_path / "manifest.sig", own)[0] == ""
+    (tmp_path / "other").mkdir()
+    own.write_bytes(read_key(make_key(tmp_path / "other")).allowed_signers)
+    assert check_signature(tmp_path / "manifest", tmp_path / "manifest.sig", own)[0] == ""
+
+
 def test_a_key_without_its_public_part_beside_it_signs_too(tmp_path: Path) -> None:
     path = make_key(tmp_path)
     told = read_key(path).allowed_signers

@@ -10,6 +10,7 @@ import polars as pl
 from unisono.cases.collapsing import ACCOUNT_KEY, POST_KEY
 from unisono.cases.manifest import ManifestLine
 from unisono.cases.segments import scan_segments, segment_files
+from unisono.model.counting import counted
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import ACCOUNTS, DELETIONS, POSTS, REFERENCES
 
@@ -28,8 +29,8 @@ class PurgeRequest:
     def says(self) -> str:
         """Return in words what is asked for, without the names of those who are to be forgotten."""
         parts = [
-            f"{len(self.accounts):,} accounts" if self.accounts else "",
-            f"{len(self.posts):,} posts" if self.posts else "",
+            counted(len(self.accounts), "account") if self.accounts else "",
+            counted(len(self.posts), "post") if self.posts else "",
             f"posts from before {self.before:%Y-%m-%d}" if self.before else "",
             "posts that were deleted on their platform" if self.deleted else "",
             "everything" if self.everything else "",

@@ -51,10 +51,23 @@ def sign(manifest: Path, key: SigningKey) -> None:
 
 
 def check_signature(manifest: Path, signature: Path, signers: Path) -> tuple[str, str]:
-    """Return the key that signed the manifest and an empty reason, or no key and why not."""
-    answer = ask_tool(
-        SSH_KEYGEN, "-Y", "verify", "-f", signers, "-I", IDENTITY, "-n", NAMESPACE, "-s", signature, stdin=manifest
-    )
-    if not answer.is_ok:
-        return "", answer.reason
-    return answer.said.strip().rpartition(" key ")[2], ""
+    """Return the key that signed the manifest and an empty reason, or no key and why not.
+
+    signers: a pack's own list, or one that somebody keeps, in which keys stand under whatever names.
+    """
+    reason = ""
+    for name in (IDENTITY, *_names_of_key(signature, signers)):
+        answer = ask_tool(
+            SSH_KEYGEN, "-Y", "verify", "-f", signers, "-I", name, "-n", NAMESPACE, "-s", signature, stdin=manifest
+        )
+        if answer.is_ok:
+            return answer.said.strip().rpartition(" key ")[2], ""
+        reason = reason or answer.reason
+    return "", reason
+
+
+def _names_of_key(signature: Path, signers: Path) -> list[str]:
+    """Return the names under which a list of signers has the key of a signature."""
+    found = ask_tool(SSH_KEYGEN, "-Y", "find-principals", "-s", signature, "-f", signers)
+    listed = found.said.replace(",", "\n").splitlines() if found.is_ok else []
+    return [name.strip() for name in listed if name.strip() and not name.startswith(("!", "-"))]
