@@ -26,9 +26,11 @@ check: .venv/ready-to-check  ## Check style, types and which shelf imports which
 	$(BIN)/lint-imports
 
 bench: .venv/ready-to-bench  ## Measure speed and memory beside other tools, in minutes
+	$(BIN)/python -m tests.compile_kernels
 	$(BIN)/python benchmarks/run.py --quick $(BENCH)
 
 bench-full: .venv/ready-to-bench  ## The same with every size of the bars, which takes an hour or two
+	$(BIN)/python -m tests.compile_kernels
 	$(BIN)/python benchmarks/run.py $(BENCH)
 
 calibrate: .venv/ready-to-run  ## Scan worlds with known truth, take up where it was stopped, try the automation estimate; write docs
