@@ -61,12 +61,18 @@ def test_a_large_network_is_not_its_own_reference() -> None:
     assert slot_pairs[acts.object_ids.str.starts_with("n").to_numpy(), 0].min() == 4950
 
 
+@pytest.mark.parametrize("crowded", [None, 200])
 @pytest.mark.parametrize("seed", range(4))
-def test_p_values_of_accounts_that_fill_slots_by_activity_are_not_too_small(seed: int) -> None:
+def test_p_values_of_accounts_that_fill_slots_by_activity_are_not_too_small(
+    seed: int, crowded: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if crowded is not None:
+        monkeypatch.setattr("unisono.significance.popularity.CROWDED_ACTS", crowded)
     random = np.random.default_rng(seed)
     draw = Draw(traces=30_000, accounts=600, objects=1500, popularity_power=0.6)
     acts = layer_of(draw_traces(random, draw))
     null, _ = popularity_null(acts.table, WINDOWS, _nobody(acts))
+    assert (null.crowds is None) == (crowded is None)
     # Every account is in one pair only, so that the pairs hardly depend on each other.
     a, b = random.permutation(acts.table.account_count)[:580].astype(np.int32).reshape(2, 290)
     met = count_meetings(acts_by_account(acts.table), a, b, WINDOWS[:-1])
@@ -79,6 +85,31 @@ def test_p_values_of_accounts_that_fill_slots_by_activity_are_not_too_small(seed
     # The check would notice an expectation that is half of what it should be.
     half = expected / 2.0
     assert too_small(randomised(poisson_tail(met[:, -1], half), poisson_tail(met[:, -1] + 1, half), random)) < 1e-6
+
+
+def test_a_crowd_changes_nothing_for_those_who_are_not_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unisono.significance.popularity.CROWDED_ACTS", 2000)
+    random = np.random.default_rng(7)
+    ordinary = draw_traces(random, Draw(traces=3000, accounts=300, objects=200))
+    members = ordinary["account"].unique().sort()[:100]
+    crowd = traces_of(
+        members.gather(random.integers(0, 100, 2500)).to_list(),
+        ["zz"] * 2500,
+        (START + np.arange(2500) * SECOND).tolist(),
+    )
+    without, both = layer_of(ordinary), layer_of(join(ordinary, crowd))
+    alone, _ = popularity_null(without.table, WINDOWS, _nobody(without))
+    null, slot_pairs = popularity_null(both.table, WINDOWS, _nobody(both))
+    outside = np.arange(100, without.table.account_count, dtype=np.int32)
+    a, b = outside[:-1], outside[1:]
+    own = np.bincount(both.table.accounts[both.table.object_start[-2] :], minlength=100) / len(crowd)
+    for column in range(len(WINDOWS)):
+        expected = alone.expected_meetings(a, b, column)
+        np.testing.assert_allclose(null.expected_meetings(a, b, column), expected, rtol=1e-9)
+        one, other = np.arange(50, dtype=np.int32), np.arange(50, 100, dtype=np.int32)
+        met_in_crowd = 1.0 - np.exp(-2.0 * slot_pairs[-1, column] * own[one] * own[other])
+        expected = alone.expected_meetings(one, other, column) + met_in_crowd
+        np.testing.assert_allclose(null.expected_meetings(one, other, column), expected, rtol=1e-9)
 
 
 def test_tails_are_those_of_the_poisson_distribution() -> None:
