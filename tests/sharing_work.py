@@ -30,8 +30,23 @@ LONGEST = (
     "tests/benchmarks/calibration/test_every_playbook.py",
     "tests/worlds/test_streaming.py",
     "tests/cli/test_simulate.py",
+    "tests/web/jobs/test_running.py",
+    "tests/exports/test_memory.py",
+    "tests/watch/test_killing.py",
+    "tests/web/security/test_hostile_texts.py",
+    "tests/watch/test_same_as_scan.py",
+    "tests/benchmarks/live/test_section.py",
+    "tests/docs/test_watch_a_stream.py",
+    "tests/benchmarks/test_pictures.py",
+    "tests/networks/test_rates.py",
+    "tests/accounts/signals/test_measuring.py",
+    "tests/registry/test_returning.py",
+    "tests/exports/report/test_dossiers.py",
+    "tests/exports/report/pdf/test_rendering.py",
+    "tests/accounts/test_deletions.py",
 )
-"""What takes longest is begun first: begun last, it would keep one process at work while the other has nothing left."""
+"""What takes longest is begun first, then few tests that take long: begun last, as files of few tests are, they would
+keep one process at work while the other has nothing left."""
 
 
 class LongestFirst(LoadFileScheduling):

@@ -73,10 +73,6 @@ def test_it_says_what_the_page_says_with_numbered_pages(internal: bytes) -> None
     assert "Switch light and dark" not in told
 
 
-def test_the_same_page_gives_the_same_bytes(pages: dict[str, str], internal: bytes) -> None:
-    assert render_pdf(pages["internal"], STARTED) == internal
-
-
 def test_a_public_copy_is_public_on_paper_too(pages: dict[str, str]) -> None:
     content = render_pdf(pages["public"], STARTED)
     told = text_of(content)
