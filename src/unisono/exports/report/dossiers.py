@@ -12,6 +12,7 @@ from unisono.dossiers.post.material import PostMaterial
 from unisono.dossiers.target import describing as target
 from unisono.dossiers.target.material import read_materials
 from unisono.dossiers.watchlist.describing import describe_watchlist
+from unisono.exports.giving_back import give_memory_back
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.dossier_cards import DossierView, Writer
@@ -30,17 +31,24 @@ def view_dossiers(
     lists = list(dict.fromkeys(watchlist.name for watchlist in kept_watchlists(case.path)))[:most]
     return [
         *_view_tags(writer, material, tags),
-        *(writer.post(post.card_of(material, name)) for name in posts),
+        *(_view_post(writer, material, name) for name in posts),
         *(writer.target(target.card_of(one, material.reposts)) for one in targets),
         *(writer.watchlist(describe_watchlist(case, name)) for name in lists),
     ]
+
+
+def _view_post(writer: Writer, material: PostMaterial, name: str) -> DossierView:
+    give_memory_back()
+    return writer.post(post.card_of(material, name))
 
 
 def _view_tags(writer: Writer, material: PostMaterial, tags: list[str]) -> list[DossierView]:
     """Return the cards of hashtags; what they are made of is let go before anything else is read."""
     if not tags:
         return []
-    reposts, uses = material.reposts, read_tags(material.case, material.run)
+    reposts = material.reposts
+    give_memory_back()
+    uses = read_tags(material.case, material.run)
     return [writer.hashtag(hashtag.card_of(uses, tag, reposts)) for tag in tags]
 
 
