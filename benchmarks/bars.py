@@ -136,7 +136,7 @@ def _stream(figures: Figures) -> Judged:
 def _alerts(figures: Figures) -> Judged:
     alerted, planted, most = figures["alerted"], figures["planted"], figures["most_alert_s"]
     said = f"{alerted:.0f} of {planted:.0f} pushes, at most {most:.1f} s after a push's last post"
-    return said, alerted == planted and most <= 5
+    return said, alerted == planted > 0 and most <= 5
 
 
 def _memory(figures: Figures) -> Judged:

@@ -65,12 +65,11 @@ def _figures(steady: Steady, programs: Sequence[Fastest]) -> dict[str, float]:
         "most_alert_s": max(late, default=0.0),
         "fastest_posts_per_s": programs[-1].posts_per_s if programs else 0.0,
     }
-    for one in steady.processes:
-        if one.name == "unisono watch":
-            figures["peak_mib"] = one.peak_mib
-            if one.mib_a_minute is not None:
-                figures["mib_a_minute"] = one.mib_a_minute
-    return {"peak_mib": 0.0, **figures}
+    # Watching takes processes of its own beside it: their memory counts as well.
+    watching = [one for one in steady.processes if one.name.startswith("unisono watch")]
+    slopes = [one.mib_a_minute for one in watching if one.mib_a_minute is not None]
+    figures["peak_mib"] = sum(one.peak_mib for one in watching)
+    return figures | ({"mib_a_minute": sum(slopes)} if slopes else {})
 
 
 def _told_of_stream(steady: Steady) -> list[str]:

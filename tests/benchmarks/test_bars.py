@@ -83,3 +83,8 @@ def test_every_job_has_one_row() -> None:
     assert len({bar.job + bar.asks for bar in bars}) == len(bars) == len(ASKED) + 2
     assert {bar.answer for bar in bars} == {"yes"}
     assert {asked.part for asked in ASKED} == set(GOOD)
+
+
+def test_a_stream_without_pushes_says_nothing_of_alerts() -> None:
+    _, alerts, _ = bars_of("live", kept("live", {**GOOD["live"], "planted": 0.0, "alerted": 0.0}))
+    assert alerts.answer == "**no**"

@@ -6,7 +6,9 @@ import pytest
 from benchmarks.bars import ASKED
 from benchmarks.kept import read_kept
 from benchmarks.live.__main__ import main
-from benchmarks.live.section import TITLE, plan_of
+from benchmarks.live.measuring import Steady
+from benchmarks.live.outcome import Process
+from benchmarks.live.section import TITLE, plan_of, section_of
 
 
 def test_pushes_come_when_the_stream_is_no_longer_young() -> None:
@@ -31,3 +33,16 @@ def test_the_program_measures_a_stream_and_writes_its_section(
         measured, _ = asked.judge(live.section.figures)
         assert measured
     assert live.section.figures["stored"] > 500 and live.section.figures["dropped"] == 0
+
+
+def test_memory_is_that_of_all_processes_that_watch() -> None:
+    processes = (
+        Process("unisono replay", 1.0, 0.1, 80.0, 7.0),
+        Process("unisono watch", 9.0, 0.5, 600.0, 1.5),
+        Process("unisono watch, beside1", 5.0, 0.3, 200.0, -0.5),
+    )
+    last: dict[str, object] = {"stored": 10, "received": 10, "dropped": {}}
+    steady = Steady(plan_of(10, 1, 0, 0), 0, last, (0.1, 0.4), (), processes, (), 0, {})
+    figures = section_of(steady).figures
+    assert figures["peak_mib"] == 800.0 and figures["mib_a_minute"] == 1.0
+    assert figures["most_lag_s"] == 0.4
