@@ -1,8 +1,11 @@
 """Accounts planted as returned ones are suggested, with what they rest on; what many have in common suggests nobody."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import orjson
@@ -31,22 +34,28 @@ def sentence(random: np.random.Generator) -> str:
     return " ".join(word(random, int(random.integers(1, 4))) for _ in range(9))
 
 
+@cache
+def drawn(ids: tuple[str, ...], seed: int) -> dict[str, dict[str, Any]]:  # Any: as JSON would have it
+    """Return accounts as they are before a test changes them; thousands take longer to draw than to compare."""
+    random = np.random.default_rng(seed)
+    return {
+        one: {
+            "handle": f"{word(random, 6)}{random.integers(10, 9999)}",
+            "display_name": f"{word(random, 2)} {word(random, 2)}",
+            "bio": sentence(random),
+            "avatar_url": f"https://pbs.twimg.com/profile_images/{seed}{place:05d}/{word(random)}_normal.jpg",
+            "texts": [sentence(random) for _ in range(3)],
+            "partners": [f"{int(random.zipf(1.3)) % 20_000}" for _ in range(6)],
+        }
+        for place, one in enumerate(ids)
+    }
+
+
 class People:
     """Accounts with a handle, a bio, a picture, texts and partners of their own, to be changed by a test."""
 
     def __init__(self, ids: list[str], seed: int) -> None:
-        random = np.random.default_rng(seed)
-        self.of = {
-            one: {
-                "handle": f"{word(random, 6)}{random.integers(10, 9999)}",
-                "display_name": f"{word(random, 2)} {word(random, 2)}",
-                "bio": sentence(random),
-                "avatar_url": f"https://pbs.twimg.com/profile_images/{seed}{place:05d}/{word(random)}_normal.jpg",
-                "texts": [sentence(random) for _ in range(3)],
-                "partners": [f"{int(random.zipf(1.3)) % 20_000}" for _ in range(6)],
-            }
-            for place, one in enumerate(ids)
-        }
+        self.of = deepcopy(drawn(tuple(ids), seed))
 
     def case(self, folder: Path, networks: dict[int, list[str]], days_later: int = 0) -> Case:
         """Return a case in which each published its texts and mentioned its partners."""
