@@ -203,11 +203,16 @@ def _member(member: Row, significant: int, disclosure: Disclosure) -> MemberView
         label=isolate(shorten(handle, 60)),
         name=isolate(shorten(name, 60)) if name else None,
         account=reveal_plainly(shown_id) if shown_id else None,
-        mixed=not disclosure.hides_accounts and name_mixes_scripts(f"{handle} {name or ''}"),
+        mixed=not disclosure.hides_accounts and _mixes_scripts(f"{handle} {name or ''}"),
         significant=significant,
         unusual=max(0, (member["partners"] or 0) - significant),
         row=member,
     )
+
+
+def _mixes_scripts(names: str) -> bool:
+    # Plain Latin letters mix with nothing; a report may have thousands of such names.
+    return not names.isascii() and name_mixes_scripts(names)
 
 
 def _findings(material: Material, row: Row, disclosure: Disclosure) -> list[tuple[str, Markup]]:
