@@ -40,8 +40,10 @@ def pytest_collection() -> Iterator[None]:
 
 
 def pytest_unconfigure() -> None:
-    """Let what was set aside be cleared away at the end like all else."""
+    """Let what was set aside be cleared away at the end like all else, and end processes that were shared."""
     gc.unfreeze()
+    if (workbench := sys.modules.get("tests.web.workbench")) is not None:
+        workbench.end_staying_workers()
 
 
 @pytest.hookimpl(optionalhook=True)

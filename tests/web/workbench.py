@@ -1,6 +1,5 @@
 """A small workbench for tests: invented cases, a client that is signed in, and the address of a page."""
 
-import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -30,16 +29,21 @@ class StayingWorkers(Workers):
 
 @cache
 def staying_workers() -> StayingWorkers:
-    """Return the processes in which all workbenches of the tests compute their cards; they end with the tests."""
-    workers = StayingWorkers()
-    atexit.register(Workers.stop, workers)
-    return workers
+    """Return the processes in which all workbenches of the tests compute their cards."""
+    return StayingWorkers()
 
 
-def application(*folders: Path, wait_seconds: float = 30.0) -> Application:
+def end_staying_workers() -> None:
+    """End them, when all tests have run."""
+    Workers.stop(staying_workers())
+
+
+def application(*folders: Path, wait_seconds: float = 120.0, workers: Workers | None = None) -> Application:
     """Return a workbench whose pages wait for their cards, so that each is whole at once."""
     cases = OpenedCases.of([str(folder) for folder in folders])
-    return Application(Workbench(cases, Cards(wait_seconds=wait_seconds, workers=staying_workers()), Jobs()), port=PORT)
+    return Application(
+        Workbench(cases, Cards(wait_seconds=wait_seconds, workers=workers or staying_workers()), Jobs()), port=PORT
+    )
 
 
 @contextmanager

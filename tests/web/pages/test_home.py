@@ -8,6 +8,7 @@ from tests.cli.scanned_case import case_that_grew, case_with_posts, scanned_case
 from tests.web.workbench import HOST, OWN, application, signed_in
 from unisono.cases import Case, SourceRecord, create_case
 from unisono.model.batches import Batch, Rejection
+from unisono.web.cards.workers import Workers
 from unisono.web.pages import home
 from unisono.web.pages.home_inventory import sources_of
 
@@ -61,7 +62,7 @@ def test_the_data_of_the_page_are_one_row(tmp_path: Path) -> None:
 
 def test_what_takes_long_comes_by_itself(tmp_path: Path) -> None:
     case = scanned_case(tmp_path / "case")
-    made = application(case.path, wait_seconds=0.0)
+    made = application(case.path, wait_seconds=0.0, workers=Workers(processes=1))
     with TestClient(made.asgi(), base_url=HOST) as client:
         client.get("/", params={"token": made.sessions.token})
         answer = client.get("/case/case")

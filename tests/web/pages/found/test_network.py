@@ -12,6 +12,7 @@ from tests.web.workbench import HOST, OWN, application, signed_in
 from unisono.cases.marks import FILE as MARKS
 from unisono.cases.marks import Mark, keep_mark, network_identity
 from unisono.cases.reviews import FILE, kept_reviews
+from unisono.web.cards.workers import Workers
 
 PAGE = "/case/case/network/1"
 SIGNED = {"by": "Ana <i>", "decision": "agree", "likelihood": "very likely", "note": "<script>1</script>"}
@@ -118,7 +119,7 @@ def test_a_mark_of_an_earlier_scan_is_told_where_the_members_changed(tmp_path: P
     tables = scanned_tables()
     two = tables["networks"].with_columns(accounts=tables["networks"]["accounts"].list.head(2), size=2)
     case.write_run(RECORD, {**tables, "networks": two, "members": tables["members"].head(2)})
-    made = application(case.path, wait_seconds=0.001)
+    made = application(case.path, wait_seconds=0.001, workers=Workers(processes=1))
     with TestClient(made.asgi(), base_url=HOST) as client:
         client.get("/", params={"token": made.sessions.token}, follow_redirects=False)
         answer = client.get(PAGE)
