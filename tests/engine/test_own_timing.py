@@ -8,12 +8,15 @@ from unisono.engine.own_timing import (
     NO_ORIGIN,
     PRIOR_CROSSINGS,
     add_near_in_day,
+    chance_of_tries,
     crossed_days,
     crossed_delays,
+    own_chance,
     part_within,
     rhythms_meet,
     share_before,
     shared_objects,
+    shares_unmeasured,
     summed_products,
     write_edges,
     write_hours,
@@ -54,23 +57,23 @@ def test_times_of_day_that_may_as_well_have_come_later_or_earlier_cross_in_part(
 
 def test_accounts_of_other_halves_of_the_day_do_not_meet() -> None:
     morning, evening = np.array([0.0, 1.0, 1.0], np.float32), np.array([0.0, 0.0, 1.0], np.float32)
-    days, bin_of, rest = np.empty((2, 2)), np.empty((2, 2), np.int64), np.empty((2, 2))
-    write_edges(2, 0, days, bin_of, rest)
-    assert rhythms_meet(morning, evening, 0, days, bin_of, rest) == 0.0
-    assert rhythms_meet(morning, morning, DAY_MICROSECONDS // 2, days, bin_of, rest) == 1.0
+    edges = np.empty((2, 3, 2, 2))
+    write_edges(np.array([0, DAY_MICROSECONDS // 2]), edges)
+    assert rhythms_meet(morning, evening, 0, edges[0]) == 0.0
+    assert rhythms_meet(morning, morning, DAY_MICROSECONDS // 2, edges[1]) == 1.0
     assert summed_products(morning, evening) == 1.0
 
 
 def test_edges_of_windows_are_looked_up_as_shares_before_a_place_are() -> None:
     shares = np.random.default_rng(5).random(96, np.float32)
     cumulative = np.concatenate([[0.0], np.cumsum(shares) / shares.sum()]).astype(np.float32)
-    days, bin_of, rest = np.empty((2, 96)), np.empty((2, 96), np.int64), np.empty((2, 96))
-    window = 17_123_456_789
-    write_edges(96, window, days, bin_of, rest)
+    edges, window = np.empty((1, 3, 2, 96)), 17_123_456_789
+    write_edges(np.array([window]), edges)
+    days, bin_of, rest = edges[0]
     reach = window / DAY_MICROSECONDS * 96
     for place in range(96):
         for side, edge in enumerate((place + 0.5 - reach, place + 0.5 + reach)):
-            number = bin_of[side, place]
+            number = int(bin_of[side, place])
             found = cumulative[number] + rest[side, place] * (cumulative[number + 1] - cumulative[number])
             assert days[side, place] + found == pytest.approx(share_before(cumulative, edge), abs=1e-6)
 
@@ -85,6 +88,22 @@ def test_times_of_day_near_one_are_counted_as_one_by_one(spread: int) -> None:
 
 
 def test_the_time_of_day_of_a_moment_before_1970_is_after_midnight() -> None:
-    hours = np.empty(2, np.int64)
-    write_hours(np.array([-1, DAY_MICROSECONDS + 5, 7], np.int64), 2, hours)
-    assert hours.tolist() == [DAY_MICROSECONDS - 1, 5]
+    hours = np.empty((1, 2), np.int64)
+    write_hours(np.array([[-1, DAY_MICROSECONDS + 5, 7]], np.int64), 2, hours)
+    assert hours.tolist() == [[DAY_MICROSECONDS - 1, 5]]
+
+
+def test_a_delay_counts_beside_the_hour_where_there_is_one() -> None:
+    assert own_chance(0.5, 0.5, 0.75, True) == 0.75
+    assert own_chance(0.5, 0.5, 0.75, False) == own_chance(0.5, 0.5, 0.125, True) == 0.25
+
+
+def test_what_is_lent_is_borrowed_and_own_timing_is_measured() -> None:
+    assert shares_unmeasured(0.1, 0.2, 0.3, 0.5, 0.25) == (1.0, 0.0)
+    assert shares_unmeasured(0.2, 0.2, 0.1, 0.5, 0.25) == (0.5, 0.25)
+    assert shares_unmeasured(0.1, 0.2, 0.0, 0.5, 0.25) == (0.0, 0.0)
+
+
+def test_several_tries_succeed_more_often() -> None:
+    assert chance_of_tries(0.5, 1) == 0.5
+    assert chance_of_tries(0.5, 3) == 0.875

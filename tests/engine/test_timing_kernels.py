@@ -21,6 +21,6 @@ def test_every_sum_of_trials_has_its_own_tail() -> None:
 
 def test_even_days_meet_by_the_share_of_the_window() -> None:
     even, chance = np.linspace(0.0, 1.0, 25, dtype=np.float32), np.empty(1)
-    edges, bin_of = np.empty((2, 2, 24)), np.empty((2, 24), np.int64)
-    Kernels("timing_kernels")["meet_by_rhythm"](even, even, 3_600_000_000, edges, bin_of, chance)
+    edges, windows = np.empty((1, 3, 2, 24)), np.array([3_600_000_000])
+    Kernels("timing_kernels")["meet_by_rhythm"](even, even, windows, edges, chance)
     assert chance[0] == pytest.approx(2 / 24, rel=1e-4)

@@ -69,36 +69,25 @@ def tails_given_moments(  # noqa: PLR0913  # a kernel takes its arrays one by on
     unmeasured: Array,
 ) -> int:
     """Write tails, expected and unmeasured, which come in as 1, NaN and 0; the four before are room."""
-    chances, flips, common, order, tries, first, hours = (
-        room[0],
-        room[1],
-        places[0],
-        places[1],
-        acts[0],
-        acts[1:3],
-        acts[3:],
-    )
+    chances, flips, common, order, first, hours = room[0], room[1], places[0], places[1], acts[1:3], acts[3:]
     for pair in range(len(a)):
         shared = -1
         for column in range(len(windows)):
             if not wanted[pair, column]:
                 continue
             if shared < 0:
-                shared = shared_objects(start, objects, times, a[pair], b[pair], common, tries, first[0], first[1])
-                write_hours(first[0], shared, hours[0])
-                write_hours(first[1], shared, hours[1])
+                shared = shared_objects(start, objects, times, a[pair], b[pair], common, acts[0], first[0], first[1])
+                write_hours(first, shared, hours)
             for side in range(2):
                 own, other = (a[pair], b[pair]) if side == 0 else (b[pair], a[pair])
-                left, right = first[side], first[1 - side]
-                counted = (0 if suspects[own] else 1, 0 if suspects[other] else 1)
-                reach, shares = delay_reach[column, row_of[other]], rhythm[row_of[other]]
-                window, found = windows[column], (0.0, 0.0, 0.0)
+                left, right, hour, others = first[side], first[1 - side], hours[side], hours[1 - side]
+                counted, found = (0 if suspects[own] else 1, 0 if suspects[other] else 1), (0.0, 0.0, 0.0)
+                reach, shares, window = delay_reach[column, row_of[other]], rhythm[row_of[other]], windows[column]
                 for place in range(shared):
                     number = common[place]
                     theirs = other_times[other_start[number] : other_start[number + 1]]
                     near = others_near(theirs, left[place], right[place], counted, window)
-                    at_hour = by_hour(place, hours[side], hours[1 - side], shared, shares, window, habit_spread)
-                    habit = same_day[number] * at_hour
+                    habit = same_day[number] * by_hour(place, hour, others, shared, shares, window, habit_spread)
                     if by_suspects[number]:
                         habit = max(habit, usual_reach[column])
                     elif origins[number] != NO_ORIGIN:

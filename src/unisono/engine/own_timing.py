@@ -68,9 +68,10 @@ def shrunk_share(near: float, crossings: int, prior: float) -> float:
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
 def write_hours(times: Array, count: int, hours: Array) -> None:
-    """Write the times of day of the first moments, in microseconds."""
-    for place in range(count):
-        hours[place] = times[place] % DAY_MICROSECONDS
+    """Write the times of day of the first moments of each row, in microseconds."""
+    for row in range(len(times)):
+        for place in range(count):
+            hours[row, place] = times[row, place] % DAY_MICROSECONDS
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
@@ -139,36 +140,39 @@ def part_within(difference: int, window: int, spread: int) -> float:
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def write_edges(bins: int, window: int, days: Array, bin_of: Array, rest: Array) -> None:
+def write_edges(windows: Array, edges: Array) -> None:
     """Write where a window around the middle of each bin of a day begins and ends, as share_before looks it up.
 
-    days, bin_of, rest: (2, bins), the days before that place, its bin, and how far into it the place is.
+    edges: (windows, 3, 2, bins), the days before that place, its bin, and how far into it the place is.
     """
-    reach = window / DAY_MICROSECONDS * bins
-    for place in range(bins):
-        for side in range(2):
-            edge = place + 0.5 - reach if side == 0 else place + 0.5 + reach
-            days[side, place] = math.floor(edge / bins)
-            inside = edge - days[side, place] * bins
-            bin_of[side, place] = min(int(inside), bins - 1)
-            rest[side, place] = inside - bin_of[side, place]
+    bins = edges.shape[3]
+    for column in range(len(windows)):
+        days, bin_of, rest = edges[column, 0], edges[column, 1], edges[column, 2]
+        reach = windows[column] / DAY_MICROSECONDS * bins
+        for place in range(bins):
+            for side in range(2):
+                edge = place + 0.5 - reach if side == 0 else place + 0.5 + reach
+                days[side, place] = math.floor(edge / bins)
+                inside = edge - days[side, place] * bins
+                bin_of[side, place] = min(int(inside), bins - 1)
+                rest[side, place] = inside - bin_of[side, place]
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def rhythms_meet(left: Array, right: Array, window: int, days: Array, bin_of: Array, rest: Array) -> float:
+def rhythms_meet(left: Array, right: Array, window: int, edges: Array) -> float:
     """Return the chance that two times of day, drawn from these cumulative shares, are within the window.
 
-    left, right: float32 (bins + 1), from 0 to 1 over a day; times are spread evenly inside a bin. days, bin_of and
-    rest: by write_edges for this window.
+    left, right: float32 (bins + 1), from 0 to 1 over a day; times are spread evenly inside a bin. edges: by write_edges
+    for this window.
     """
-    bins = len(left) - 1
+    bins, days, bin_of, rest = len(left) - 1, edges[0], edges[1], edges[2]
     if 2.0 * (window / DAY_MICROSECONDS * bins) >= bins:
         return 1.0
     chance = 0.0
     for place in range(bins):
         share = left[place + 1] - left[place]
         if share > 0.0:
-            first, last = bin_of[0, place], bin_of[1, place]
+            first, last = int(bin_of[0, place]), int(bin_of[1, place])
             since = days[0, place] + right[first] + rest[0, place] * (right[first + 1] - right[first])
             until = days[1, place] + right[last] + rest[1, place] * (right[last + 1] - right[last])
             chance += share * (until - since)
@@ -183,3 +187,24 @@ def share_before(cumulative: Array, place: float) -> float:
     inside = place - days * bins
     whole = min(int(inside), bins - 1)
     return days + cumulative[whole] + (inside - whole) * (cumulative[whole + 1] - cumulative[whole])
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def own_chance(same_day: float, by_rhythm: float, by_delay: float, has_delay: bool) -> float:
+    """Return the chance that two accounts' own timing brings them together on an object: by hour, or by delay."""
+    by_hour = same_day * by_rhythm
+    return max(by_hour, by_delay) if has_delay else by_hour
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def chance_of_tries(chance: float, tries: int) -> float:
+    """Return the chance that at least one of so many tries succeeds."""
+    return min(1.0, chance if tries == 1 else 1.0 - (1.0 - chance) ** tries)
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def shares_unmeasured(others: float, own: float, lent: float, borrowed: float, assumed: float) -> tuple[float, float]:
+    """Return which shares of a chance, the largest of three, are borrowed from other objects, and assumed."""
+    if lent > max(others, own):
+        return 1.0, 0.0
+    return (borrowed, assumed) if own <= others else (0.0, 0.0)

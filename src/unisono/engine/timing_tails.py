@@ -89,8 +89,7 @@ def timing_tails(
         np.empty(most),
         np.empty(most, np.int32),
         np.empty((5, most), np.int64),
-        np.empty((len(windows), 2, 2, bins)),
-        np.empty((len(windows), 2, bins), np.int64),
+        np.empty((len(windows), 3, 2, bins)),
         tails,
         expected,
         unmeasured,
@@ -104,8 +103,8 @@ def meet_by_rhythm(left: Float32, right: Float32, window: int) -> float:
     left, right: float32 (bins + 1), from 0 to 1 over a day; times are spread evenly inside a bin.
     """
     chance = np.empty(1)
-    bins = len(left) - 1
-    _kernels()["meet_by_rhythm"](left, right, window, np.empty((2, 2, bins)), np.empty((2, bins), np.int64), chance)
+    edges = np.empty((1, 3, 2, len(left) - 1))
+    _kernels()["meet_by_rhythm"](left, right, np.array([window], np.int64), edges, chance)
     return float(chance[0])
 
 
