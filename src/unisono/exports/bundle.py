@@ -15,7 +15,6 @@ from unisono.cases.reading_once import read_once
 from unisono.exports.disarm.table import write_techniques
 from unisono.exports.exporter import INTERNAL, ExportedFile, Exporter, ExportSettings, in_bytes
 from unisono.exports.gexf import write_gexf
-from unisono.exports.giving_back import give_memory_back
 from unisono.exports.graphml import write_graphml
 from unisono.exports.graphology import write_graphology
 from unisono.exports.spreadsheets import for_people
@@ -95,7 +94,6 @@ def bundle_files(case: Case, run: Run, settings: ExportSettings) -> Iterator[Exp
     yield in_bytes("README.md", readme.encode(), 0)
     yield in_bytes("report.html", render_report(case, run, settings.profile).encode(), 0)
     for folder, write in PARTS:
-        give_memory_back()
         yield from (replace(file, name=f"{folder}/{file.name}") for file in write(case, run, settings))
     yield in_bytes("run.json", _record(record, settings.profile), 0)
     yield ExportedFile("sources.csv", partial(write_csv, _sources(case, settings.profile), for_people))

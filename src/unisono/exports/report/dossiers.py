@@ -12,7 +12,6 @@ from unisono.dossiers.post.material import PostMaterial
 from unisono.dossiers.target import describing as target
 from unisono.dossiers.target.material import read_materials
 from unisono.dossiers.watchlist.describing import describe_watchlist
-from unisono.exports.giving_back import give_memory_back
 from unisono.exports.report.amounts import Clock
 from unisono.exports.report.disclosure import Disclosure
 from unisono.exports.report.dossier_cards import DossierView, Writer
@@ -38,7 +37,6 @@ def view_dossiers(
 
 
 def _view_post(writer: Writer, material: PostMaterial, name: str) -> DossierView:
-    give_memory_back()
     return writer.post(post.card_of(material, name))
 
 
@@ -47,7 +45,6 @@ def _view_tags(writer: Writer, material: PostMaterial, tags: list[str]) -> list[
     if not tags:
         return []
     reposts = material.reposts
-    give_memory_back()
     uses = read_tags(material.case, material.run)
     return [writer.hashtag(hashtag.card_of(uses, tag, reposts)) for tag in tags]
 

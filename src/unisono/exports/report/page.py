@@ -22,7 +22,6 @@ from unisono.dossiers.case_timeline.telling import what_happened
 from unisono.dossiers.network.content import ContentLimits, content_of_networks
 from unisono.dossiers.network.life import lives_of_networks
 from unisono.dossiers.network.purpose import purposes_of_networks
-from unisono.exports.giving_back import give_memory_back
 from unisono.exports.report import amounts, likelihood, wording
 from unisono.exports.report.account_findings import AccountFindings, accounts_told_of, view_account_findings
 from unisono.exports.report.amounts import Clock, parse_moment
@@ -92,9 +91,7 @@ def render_report(case: Case, run: Run, profile: str = "internal", language: str
     accounts = view_account_findings(case, material.findings, homes, disclosure, limits)
     in_time = view_time_findings(material.findings, homes, disclosure, limits)
     course = view_course(what_happened(case, run), disclosure, clock, limits)
-    give_memory_back()
     dossiers = view_dossiers(case, run, material.findings, disclosure, clock, limits)
-    give_memory_back()
     frames = view_frames(case, run, material, facts, disclosure=disclosure, clock=clock, limits=limits)
     parts = Parts(views, course, dossiers, texts, accounts, in_time, frames)
     page = _fill(material, parts, disclosure=disclosure, clock=clock, limits=limits)
@@ -112,7 +109,6 @@ def _facts(case: Case, run: Run, networks: list[int], limits: Limits) -> dict[in
     )
     contents = content_of_networks(case, run, networks, wanted) if networks else {}
     lives = lives_of_networks(case, run, networks)
-    give_memory_back()
     purposes = purposes_of_networks(case, run, networks)
     return {number: NetworkFacts(contents[number], lives[number], purposes[number]) for number in networks}
 
