@@ -6,6 +6,9 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
+# Where Python is told to write no bytecode, every start of the program would compile all modules anew.
+COMPILE := $(BIN)/python -m compileall -q src
+
 .PHONY: demo test check bench bench-full calibrate docs guides serve
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
@@ -56,13 +59,16 @@ $(BIN)/python:
 
 .venv/ready-to-run: pyproject.toml | $(BIN)/python
 	$(INSTALL) --editable .
+	@$(COMPILE)
 	@touch $@
 
 .venv/ready-to-test: pyproject.toml | $(BIN)/python
 	$(INSTALL) --editable '.[test]'
 	sh tests/install_tools.sh
+	@$(COMPILE)
 	@touch $@
 
 .venv/ready-to-%: pyproject.toml | $(BIN)/python
 	$(INSTALL) --editable '.[$*]'
+	@$(COMPILE)
 	@touch $@

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from rich.cells import cell_len
 
-from unisono.cli.output import Output, cell_text, visible
+from unisono.cli.output import Output, _shared_out, cell_text, visible
 from unisono.model.json_text import json_line
 
 
@@ -155,15 +155,58 @@ def test_ids_stay_whole_however_narrow_the_pipe(
             assert told.count(part) == 2
 
 
-def test_on_a_terminal_long_words_are_cut_with_an_ellipsis(monkeypatch: pytest.MonkeyPatch) -> None:
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int, row: dict[str, object]) -> list[str]:
+    """Return the lines of two equal rows on a terminal of so many columns, without colours."""
     terminal = Terminal()
     monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    Output().rows([row, row], columns=tuple(row))
+    return re.sub("\x1b\\[[0-9;]*m", "", terminal.getvalue()).splitlines()
+
+
+def test_on_a_terminal_endless_words_are_cut_with_an_ellipsis(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = on_a_terminal(monkeypatch, 80, {"posts": 5, "address": "x" * 300})
+    assert max(map(cell_len, lines)) <= 80
+    assert sum("…" in line for line in lines) == 2
+
+
+def test_a_terminal_too_narrow_for_whole_words_has_each_row_as_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {
+        "network": 1,
+        "accounts": "@ann, @benedict and 515 more",
+        "first_at": "2018-06-01T21:05:10Z",
+        "purpose": None,
+    }
+    as_table, as_list = on_a_terminal(monkeypatch, 60, row), on_a_terminal(monkeypatch, 40, row)
+    assert as_table[1].split() == ["network", "accounts", "first", "at", "purpose"]
+    assert " ".join(as_list).count("network 1 · accounts @ann, @benedict and 515 more ·") == 2
+    assert "\n".join(as_list).split().count("2018-06-01T21:05:10Z") == 2
+    assert "purpose" not in "".join(as_list)
+    assert max(map(cell_len, as_list)) <= 40
+
+
+@given(
+    some.lists(some.tuples(some.integers(1, 30), some.integers(0, 80)), min_size=1, max_size=8), some.integers(0, 300)
+)
+def test_columns_are_as_wide_as_their_words_need_and_share_what_is_left(
+    needs: list[tuple[int, int]], room: int
+) -> None:
+    least, longest = [need for need, _ in needs], [need + more for need, more in needs]
+    widths = _shared_out(room, least, longest)
+    assert all(low <= width <= high for low, width, high in zip(least, widths, longest, strict=True))
+    assert sum(widths) <= max(room, sum(least))
+    assert sum(widths) == min(max(room, sum(least)), sum(longest))
+
+
+def test_a_bar_of_steps_cuts_only_the_end_of_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "60")
-    monkeypatch.setenv("NO_COLOR", "1")
-    Output().rows([ROW], columns=tuple(ROW))
-    assert "…" in terminal.getvalue()
-    plain = re.sub("\x1b\\[[0-9;]*m", "", terminal.getvalue())
-    assert max(map(cell_len, plain.splitlines())) <= 60
+    with Output().steps("Scanning") as tell:
+        tell("Reading traces of all layers: 600,000 of 1,000,000, 2,324,722/s, 12 s left", 10, 34)
+    plain = re.sub("\x1b\\[[0-9;?]*[a-zA-Z]", "", terminal.getvalue())
+    assert re.search("9/34 +0:00:00 Reading traces of all layers.*…", plain)
 
 
 def test_a_long_table_says_how_much_it_left_out(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,13 +11,16 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from unisono.model.doing import say_who
 from unisono.model.json_text import json_line
 from unisono.model.times import time_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, and nothing else, on stdout.")]
@@ -38,7 +41,7 @@ WIDEST_IN_PIPE = 100_000
 LONGEST_WHOLE = 48
 """Words up to this length, such as ids, are never broken in a pipe; longer ones, such as addresses, are."""
 
-CELLS_BETWEEN = 2
+CELLS_BETWEEN = 3
 
 # Controls, line separators, lone surrogates and marks that reorder or hide text; the joiners stay: scripts need them.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -106,9 +109,17 @@ class Output:
             return
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.table import Column
 
-        looks = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
-        with Progress(*looks, console=Console(file=sys.stderr), transient=True) as bar:
+        # Where a line is too short for all, the end of what is said is cut and nothing else.
+        whole, cut = Column(no_wrap=True, min_width=7), Column(no_wrap=True, overflow="ellipsis", ratio=1)
+        looks = (
+            BarColumn(12, table_column=Column(no_wrap=True, min_width=12)),
+            MofNCompleteColumn(table_column=whole),
+            TimeElapsedColumn(table_column=whole.copy()),
+            TextColumn("{task.description}", markup=False, table_column=cut),
+        )
+        with Progress(*looks, console=Console(file=sys.stderr), transient=True, expand=True) as bar:
             task = bar.add_task(visible(what))
             yield lambda name, number, of: bar.update(task, description=visible(name), completed=number - 1, total=of)
 
@@ -163,7 +174,8 @@ def _print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], r
     """Print a table: numbers to the right, as wide as the terminal; in a pipe as wide as COLUMNS says, else 160 cells.
 
     In a pipe nothing is cut: long cells go on in the next line, but ids and other single words stay whole, and the
-    table is wider than asked for where they need it. Widths are those of terminal cells, two for a Chinese sign.
+    table is wider than asked for where they need it. A terminal that is too narrow for whole words has each row as a
+    list of what its columns say. Widths are those of terminal cells, two for a Chinese sign.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -171,25 +183,42 @@ def _print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], r
     from rich.text import Text
 
     piped = not sys.stdout.isatty()
+    titles = {name: name.replace("_", " ") for name in columns}
+    cells = {name: [cell_text(row.get(name)) for row in rows] for name in columns}
+    least = [_least_width([titles[name], *cells[name]]) for name in columns]
+    needed = sum(least) + CELLS_BETWEEN * len(columns)
+    console = Console(file=sys.stdout, highlight=False, width=max(_piped_width(), needed) if piped else None)
+    if not piped and needed > console.width:
+        _print_lists(console, [{titles[name]: cells[name][place] for name in columns} for place in range(len(rows))])
+        return
+    longest = [_longest_line([titles[name], *cells[name]]) for name in columns]
+    widths = _shared_out(console.width - CELLS_BETWEEN * len(columns), least, longest)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    needed = 0
-    for name in columns:
-        values = [row.get(name) for row in rows]
-        numbers = name in right or any(_is_number(value) for value in values)
-        title = name.replace("_", " ")
-        least = _least_width([title, *map(cell_text, values)]) if piped else None
-        needed += (least or 0) + CELLS_BETWEEN
+    for name, width in zip(columns, widths, strict=True):
+        numbers = name in right or any(_is_number(row.get(name)) for row in rows)
         table.add_column(
-            title,
+            titles[name],
             justify="right" if numbers else "left",
             no_wrap=numbers,
             overflow="fold" if piped else "ellipsis",
-            min_width=least,
+            width=width,
         )
+    for place in range(len(rows)):
+        table.add_row(*(Text(cells[name][place]) for name in columns))
+    console.print(table)
+
+
+def _print_lists(console: "Console", rows: Iterable[Mapping[str, str]]) -> None:
+    """Print each row as a list of titles and cells, a line between two of them; cells that say nothing are left out."""
+    from rich.text import Text
+
     for row in rows:
-        table.add_row(*(Text(cell_text(row.get(name))) for name in columns))
-    width = max(_piped_width(), needed) if piped else None
-    Console(file=sys.stdout, highlight=False, width=width).print(table)
+        line = Text()
+        for title, cell in row.items():
+            if cell:
+                line.append(" · " if line else "").append(title, style="bold").append(f" {cell}")
+        console.print()
+        console.print(line, overflow="fold")
 
 
 def _piped_width() -> int:
@@ -204,6 +233,24 @@ def _least_width(cells: Sequence[str]) -> int:
 
     longest = (cell_len(word) for cell in cells for word in cell.split())
     return max((length for length in longest if length <= LONGEST_WHOLE), default=1)
+
+
+def _longest_line(cells: Sequence[str]) -> int:
+    """Return the cells of a terminal that the longest text needs in one line."""
+    from rich.cells import cell_len
+
+    return max(map(cell_len, cells))
+
+
+def _shared_out(room: int, least: Sequence[int], longest: Sequence[int]) -> list[int]:
+    """Return a width for each column: its least, and an even share of the room that is left, as far as it needs it."""
+    widths, left = list(least), room - sum(least)
+    by_need = sorted(range(len(widths)), key=lambda column: longest[column] - least[column])
+    for place, column in enumerate(by_need):
+        more = max(0, min(longest[column] - least[column], left // (len(by_need) - place)))
+        widths[column] += more
+        left -= more
+    return widths
 
 
 def _is_number(value: object) -> bool:
