@@ -1,5 +1,6 @@
 """A scan that was stopped finds what it had finished, and one that ends leaves nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,20 @@ def test_a_scan_that_was_stopped_takes_up_what_it_had_finished(tmp_path: Path, i
     assert left(tmp_path) == []
 
 
+@pytest.mark.parametrize("name", ["some.npy", "names.arrow", "told.json", "sha256.json"])
+@pytest.mark.parametrize("change", [lambda content: content[:-9], lambda content: content[:-9] + b"!" + content[-8:]])
+def test_a_step_whose_files_are_damaged_is_computed_again(
+    tmp_path: Path, name: str, change: Callable[[bytes], bytes]
+) -> None:
+    stopped(tmp_path, ["asked"], "reading", "pairs")
+    damaged = next(tmp_path.glob(f"**/reading/{name}"))
+    damaged.write_bytes(change(damaged.read_bytes()))
+    with finished_steps(tmp_path, ["asked"]) as kept:
+        assert kept.take("reading", lambda: values(3)).told["exact"] == 3
+        assert kept.take("pairs", never).told["exact"] == 5
+        assert kept.take("reading", never).told["exact"] == 3
+
+
 def test_another_scan_finds_nothing_and_removes_what_is_left(tmp_path: Path) -> None:
     stopped(tmp_path, ["asked"], "reading")
     computed: list[int] = []
@@ -83,3 +98,10 @@ def test_what_cannot_be_kept_stops_no_scan(tmp_path: Path, monkeypatch: pytest.M
         assert kept.take("reading", lambda: values(5)).told["exact"] == 5
         assert [path.name for path in left(tmp_path)] == ["lock"]
         assert NOTHING_KEPT.take("reading", lambda: values(6)).told["exact"] == 6
+
+
+def test_a_folder_that_takes_no_files_stops_no_scan(tmp_path: Path) -> None:
+    (tmp_path / "derived").write_bytes(b"no folder")
+    with finished_steps(tmp_path, ["asked"]) as kept:
+        assert kept.take("reading", lambda: values(5)).told["exact"] == 5
+    assert [path.name for path in left(tmp_path)] == ["derived"]

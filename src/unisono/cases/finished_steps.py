@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,16 @@ import orjson
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.cases.custody.files import file_record
 from unisono.cases.durable import TEMPORARY_PREFIX, sole_lock, sync_folder
 from unisono.engine.growing_texts import mapped_table
 from unisono.engine.large_arrays import IN_MEMORY, LargeArrays
 
-FORM = 1
+FORM = 2
 """Changes with how anything is kept, so that what another version kept is not read."""
+
+DIGESTS = "sha256.json"
+"""The file of a step that says what is in all others."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,13 @@ class FinishedSteps:
     resumed: list[str] = field(default_factory=list)
 
     def take(self, name: str, compute: Callable[[], StepValues]) -> StepValues:
-        """Return what a step gave before this scan was stopped; else compute and keep it."""
+        """Return what a step gave before this scan was stopped; else, or where it is damaged, compute and keep it."""
         if self.folder is None:
             return compute()
-        if (self.folder / name).is_dir():
+        if _is_whole(self.folder / name):
             self.resumed.append(name)
             return self._read(self.folder / name)
+        shutil.rmtree(self.folder / name, ignore_errors=True)
         values = compute()
         # A disk that is full or cannot be written keeps nothing, and the scan goes on without.
         with suppress(OSError):
@@ -69,6 +74,9 @@ class FinishedSteps:
                     table.write_ipc(file, compression="uncompressed")
             with _written(writing / "told.json") as file:
                 file.write(orjson.dumps(values.told))
+            digests = orjson.dumps(_digests(writing))
+            with _written(writing / DIGESTS) as file:
+                file.write(digests)
             sync_folder(writing)
             writing.rename(folder / name)
             sync_folder(folder)
@@ -95,12 +103,18 @@ NOTHING_KEPT = FinishedSteps()
 def finished_steps(case: Path, described: Iterable[object], arrays: LargeArrays = IN_MEMORY) -> Iterator[FinishedSteps]:
     """Yield the finished steps of the scan that is described so; they are removed when it ends well.
 
-    described: JSON, all that the steps depend on. Of two scans of a case at once, the later keeps nothing.
+    described: JSON, all that the steps depend on. Of two scans of a case at once, the later keeps nothing;
+    nor does one whose folder cannot be written.
     """
     place = case / "derived" / "unfinished-scan"
-    place.mkdir(parents=True, exist_ok=True)
     key = hashlib.sha256(orjson.dumps([FORM, *described])).hexdigest()[:32]
-    with sole_lock(place / "lock", wait_s=0.0) as is_alone:
+    with ExitStack() as held:
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            is_alone = held.enter_context(sole_lock(place / "lock", wait_s=0.0))
+        except OSError:
+            # As where the disk is full: nothing is kept, and the scan goes on without.
+            is_alone = False
         if not is_alone:
             yield FinishedSteps(arrays=arrays)
             return
@@ -114,6 +128,19 @@ def finished_steps(case: Path, described: Iterable[object], arrays: LargeArrays 
     with suppress(OSError):
         (place / "lock").unlink()
         place.rmdir()
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of a step."""
+    return {path.name: file_record(path, path.name).sha256 for path in folder.iterdir() if path.name != DIGESTS}
+
+
+def _is_whole(folder: Path) -> bool:
+    """Say whether every file of a step is there as it was written."""
+    try:
+        return bool(orjson.loads((folder / DIGESTS).read_bytes()) == _digests(folder))
+    except (OSError, orjson.JSONDecodeError):
+        return False
 
 
 @contextmanager
