@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exports.small_case import case_with_run
-from unisono.exports.graph import COLOURS, EDGE_TYPES, NODE_TYPES, Graph, draw_graph, edge_weight, writable
+from unisono.exports.graph import COLOURS, EDGE_TYPES, NODE_TYPES, Graph, draw_graph, edge_weight, node_key, writable
 from unisono.exports.results import read_results
 from unisono.model.names import LONGEST_NAME
 
@@ -82,3 +82,10 @@ def test_writable_text_holds_no_controls_and_keeps_the_rest(text: str) -> None:
     assert writable(clean) == clean
     assert not any(ord(letter) < 32 and letter not in "\t\n" for letter in clean)
     assert not set(clean) & set("\u202a\u202b\u202d\u202e\u2066\u2069\ufffe\uffff")
+
+
+@given(st.lists(st.text("ab\u202e\u200e\x01\ufffe"), unique=True))
+def test_accounts_that_differ_only_in_what_cannot_be_written_stay_apart(accounts: list[str]) -> None:
+    keys = [node_key(account) for account in accounts]
+    assert len(set(keys)) == len(accounts)
+    assert [writable(key) for key in keys] == keys

@@ -98,6 +98,15 @@ def writable(text: str) -> str:
     return _UNWRITABLE.sub("", text)
 
 
+def node_key(account: str) -> str:
+    r"""Return an account's key: signs that cannot be written are told by number, so that no two accounts become one.
+
+    >>> node_key("web:ann"), node_key("web:\u202eann")
+    ('web:ann', 'web:<202e>ann')
+    """
+    return _UNWRITABLE.sub(lambda sign: f"<{ord(sign[0]):x}>", account)
+
+
 def _pairs_between(pairs: pl.DataFrame, accounts: list[str]) -> pl.DataFrame:
     """Return one row per pair of members: its layers, strongest evidence and span of time."""
     return (
@@ -122,7 +131,7 @@ def _with_times(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _node(row: dict[str, Value | None], place: tuple[float, float]) -> Node:
-    account = writable(str(row["account"]))
+    account = node_key(str(row["account"]))
     handle = writable(str(row["handle"] or "")).lstrip("@＠").strip()
     network = int(row["network"] or 0)
     return Node(
@@ -137,7 +146,7 @@ def _node(row: dict[str, Value | None], place: tuple[float, float]) -> Node:
 
 
 def _edge(row: dict[str, Value | None]) -> Edge:
-    source, target = writable(str(row["a"])), writable(str(row["b"]))
+    source, target = node_key(str(row["a"])), node_key(str(row["b"]))
     return Edge(
         key=f"{source} {target}",
         source=source,
