@@ -24,7 +24,7 @@ def test_amounts_are_read_as_people_write_them(text: str, size: int) -> None:
     assert parse_memory(text) == size
 
 
-@pytest.mark.parametrize("text", ["", "much", "8 GiB of it", "-3G", "10M", "0"])
+@pytest.mark.parametrize("text", ["", "much", "8 GiB of it", "-3G", "10M", "0", "8B", "500000000 bytes"])
 def test_what_is_no_amount_or_too_little_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="--memory 8GiB"):
         parse_memory(text)

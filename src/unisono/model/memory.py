@@ -8,7 +8,7 @@ from unisono.model.errors import UsageError
 
 USUAL_SHARE = 0.6
 LEAST_BYTES = 256 << 20
-UNITS = {"": 1 << 30, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
+UNITS = {None: 1 << 30, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 
@@ -27,7 +27,7 @@ def usual_memory() -> int:
 
 def parse_memory(text: str) -> int:
     """Return the bytes that a text such as 8GiB, 500M or 8 stands for; units count by 1,024, and none means GiB."""
-    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)(?:I?B)?\s*", text.upper())
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(?:([KMGT])I?B?)?\s*", text.upper())
     size = int(float(match[1]) * UNITS[match[2]]) if match else 0
     if size < LEAST_BYTES:
         raise UsageError(
