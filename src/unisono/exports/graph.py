@@ -99,12 +99,12 @@ def writable(text: str) -> str:
 
 
 def node_key(account: str) -> str:
-    r"""Return an account's key: signs that cannot be written are told by number, so that no two accounts become one.
+    r"""Return an account's key: signs that cannot be written are written out as in tables, so that no two accounts become one.
 
     >>> node_key("web:ann"), node_key("web:\u202eann")
-    ('web:ann', 'web:<202e>ann')
+    ('web:ann', 'web:<U+202E>ann')
     """
-    return _UNWRITABLE.sub(lambda sign: f"<{ord(sign[0]):x}>", account)
+    return _UNWRITABLE.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", account)
 
 
 def _pairs_between(pairs: pl.DataFrame, accounts: list[str]) -> pl.DataFrame:
