@@ -99,7 +99,7 @@ def writable(text: str) -> str:
 
 
 def node_key(account: str) -> str:
-    r"""Return an account's key: signs that cannot be written are written out as in tables, so that no two accounts become one.
+    r"""Return an account's key: what cannot be written is spelled as in tables, so that no two accounts become one.
 
     >>> node_key("web:ann"), node_key("web:\u202eann")
     ('web:ann', 'web:<U+202E>ann')
