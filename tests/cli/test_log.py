@@ -46,7 +46,10 @@ def test_a_broken_chain_is_exit_4_and_the_line_is_named(case: Path, capsys: pyte
     assert any("custody.jsonl: line 2" in line["found"] and not line["ok"] for line in lines)
 
 
-def test_a_case_without_a_log_tells_what_its_files_do(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_case_without_a_log_tells_what_its_files_do(
+    case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")  # wide enough for every cell in one line
     (case / FILE).unlink()
     assert main(["log", str(case)]) == 0
     told = capsys.readouterr()

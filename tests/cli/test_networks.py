@@ -38,8 +38,9 @@ def test_a_table_carries_innocent_explanations_and_the_way_to_the_posts(
 
 
 def test_tables_name_the_platform_where_the_case_has_several(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "400")  # wide enough for every cell in one line
     case = scanned_case(tmp_path / "case")
     posts = pl.DataFrame({"platform": ["gab"], "post_id": ["1"], "account_id": ["7"], "handle": ["ann"]})
     case.append([Batch(posts=posts)], SourceRecord("gab.csv", "ef" * 32))
