@@ -1,13 +1,10 @@
 """Measures what an object of a million acts costs a scan, beside as many ordinary acts on many objects.
 
-python -m benchmarks.one_object --acts 100000
+python benchmarks/run.py --only object --object-acts 100000
 """
 
-import argparse
 import json
 import shutil
-import sys
-import tempfile
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -106,19 +103,3 @@ def acts_on_one(sharing: Sharing, accounts: Codes) -> Iterator[pl.DataFrame]:
         delay = np.minimum(random.lognormal(np.log(MEDIAN_S), 1.2, len(who)), sharing.seconds // 2 - 1)
         at = BEGIN + sharing.seconds // 2 + delay.astype(np.int64)
         yield pl.DataFrame({"object": np.full(len(who), 20 * sharing.posts), "account": who, "at": at})
-
-
-def main(given: list[str] | None = None) -> int:
-    """Print the section."""
-    assert __doc__ is not None
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--acts", type=int, default=1_000_000, metavar="N")
-    arguments = parser.parse_args(given)
-    with tempfile.TemporaryDirectory(prefix="unisono-bench-") as scratch:
-        section = measure_object(Path(scratch), arguments.acts)
-    print("\n".join([*section.sentences, *(str(row.measured) for row in section.rows)]))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

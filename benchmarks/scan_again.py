@@ -1,12 +1,9 @@
 """Measures what a scan costs after one post in a hundred came to a case that was scanned, beside a scan without a past.
 
-python -m benchmarks.scan_again --posts 150000
+python benchmarks/run.py --only again --again-posts 150000
 """
 
-import argparse
 import shutil
-import sys
-import tempfile
 from itertools import islice
 from pathlib import Path
 
@@ -93,19 +90,3 @@ def _import(case: Path, file: Path) -> None:
 
 def _scan(case: Path, name: str) -> Measured:
     return measure(name, [*COMMAND, "scan", str(case), "--quiet"])
-
-
-def main(given: list[str] | None = None) -> int:
-    """Print the section."""
-    assert __doc__ is not None
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--posts", type=int, default=1_000_000, metavar="N")
-    arguments = parser.parse_args(given)
-    with tempfile.TemporaryDirectory(prefix="unisono-bench-") as scratch:
-        section = measure_scan_again(Path(scratch), arguments.posts)
-    print("\n".join([*section.sentences, *(str(row.measured) for row in section.rows)]))
-    return 1 if section.differences else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
