@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from unisono.cases.finished_steps import NOTHING_KEPT, StepValues, finished_steps
+from unisono.cases.finished_steps import GOES_ON, NOTHING_KEPT, StepValues, finished_steps
 from unisono.engine.large_arrays import IN_MEMORY, LargeArrays
 
 
@@ -20,15 +20,21 @@ def never() -> StepValues:
     pytest.fail("what is kept was computed again")
 
 
-def stopped(case: Path, described: list[object], *steps: str) -> None:
-    with pytest.raises(KeyboardInterrupt), finished_steps(case, described) as kept:
+def stopped(case: Path, described: list[object], *steps: str) -> list[str]:
+    with pytest.raises(KeyboardInterrupt) as raised, finished_steps(case, described) as kept:
         for name in steps:
             kept.take(name, lambda: values(5))
         raise KeyboardInterrupt
+    return getattr(raised.value, "__notes__", [])
 
 
 def left(case: Path) -> list[Path]:
     return [path for path in case.rglob("*") if path.is_file()]
+
+
+def test_ctrl_c_says_that_the_scan_goes_on_where_it_does(tmp_path: Path) -> None:
+    assert stopped(tmp_path, ["asked"]) == []
+    assert stopped(tmp_path, ["asked"], "reading") == [GOES_ON]
 
 
 @pytest.mark.parametrize("in_files", [True, False])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from unisono.cli import command_tree, main
-from unisono.cli.mishaps import STOPPED, KeyPresses, answer, sentence_about
+from unisono.cli.mishaps import STOPPED, KeyPresses, answer, sentence_about, telling_what_is_kept
 
 CALL = "import sys; from unisono.cli import run; sys.argv = ['unisono', *sys.argv[1:]]; run()"
 PRESS_DURING_IMPORT = """
@@ -45,6 +45,14 @@ def test_ctrl_c_is_one_line_and_exit_code_130(
     fail_with(KeyboardInterrupt(), monkeypatch)
     assert main(["doctor"]) == 130
     assert capsys.readouterr().err == f"unisono: {STOPPED}\n"
+
+
+def test_ctrl_c_says_what_the_stopped_work_has_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    stopped = KeyboardInterrupt()
+    stopped.add_note("What was done is kept.")
+    with pytest.raises(KeyboardInterrupt), telling_what_is_kept():
+        raise stopped
+    assert capsys.readouterr().err == "unisono: What was done is kept.\n"
 
 
 @pytest.mark.parametrize("module", ["typer", "unisono.cli.doctor", "polars", "unisono.engine"])

@@ -1,5 +1,8 @@
 """Arrays in files hold what arrays in memory hold, and nothing is left of them."""
 
+import errno
+import os
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -58,3 +61,12 @@ def test_an_array_grows_stretch_by_stretch(arrays: LargeArrays) -> None:
 def test_a_full_disk_is_told_with_what_helps(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"does not take what memory does not hold.*--memory SIZE"):
         LargeArrays(tmp_path, 0).empty(1 << 60, np.int8)
+
+
+def test_a_folder_that_may_not_be_written_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_asked: object, **_named: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    with pytest.raises(UsageError, match=r"Read-only file system. See whose it is: ls -ld .*--memory SIZE"):
+        LargeArrays(tmp_path, 0).empty(1 << 20, np.int64)

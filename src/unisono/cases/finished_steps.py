@@ -29,6 +29,8 @@ FORM = 2
 DIGESTS = "sha256.json"
 """The file of a step that says what is in all others."""
 
+GOES_ON = "What this scan had finished is kept: the same command goes on from there."
+
 
 @dataclass(frozen=True)
 class StepValues:
@@ -123,7 +125,13 @@ def finished_steps(case: Path, described: Iterable[object], arrays: LargeArrays 
                 shutil.rmtree(other, ignore_errors=True)
         for begun in (place / key).glob(f"{TEMPORARY_PREFIX}*"):
             shutil.rmtree(begun, ignore_errors=True)
-        yield FinishedSteps(place / key, arrays)
+        steps = FinishedSteps(place / key, arrays)
+        try:
+            yield steps
+        except KeyboardInterrupt as stopped:
+            if any((place / key).glob(f"*/{DIGESTS}")):
+                stopped.add_note(GOES_ON)
+            raise
         shutil.rmtree(place / key, ignore_errors=True)
     with suppress(OSError):
         (place / "lock").unlink()

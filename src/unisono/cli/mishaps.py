@@ -4,6 +4,8 @@ import errno
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 from types import FrameType
@@ -64,6 +66,17 @@ def answer(mishap: BaseException) -> int | None:
         return None
     show()
     return int(getattr(mishap, "exit_code", UnisonoError.exit_code))
+
+
+@contextmanager
+def telling_what_is_kept() -> Iterator[None]:
+    """Say on stderr what was noted of a Ctrl-C on its way out; the command line library hands on no notes."""
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        for note in getattr(stopped, "__notes__", ()):
+            _say(note, STOPPED_CODE)
+        raise
 
 
 def sentence_about(error: OSError) -> str:

@@ -11,6 +11,7 @@ import typer
 from unisono.api import scan_settings
 from unisono.cases import Case, open_case, require_writable
 from unisono.cli.copied_texts import copied_texts_text
+from unisono.cli.mishaps import telling_what_is_kept
 from unisono.cli.naming_accounts import has_several_platforms
 from unisono.cli.network_rows import NETWORK_COLUMNS, no_networks_text, shown_network
 from unisono.cli.output import ByOption, JsonOption, Output, QuietOption
@@ -84,7 +85,7 @@ def command(
         opened = open_case(folder)
         require_writable(opened.path)
         posts = require_posts(opened, settings)
-        with output.steps(f"Scanning {posts:,} posts") as begin:
+        with telling_what_is_kept(), output.steps(f"Scanning {posts:,} posts") as begin:
             result = scan_case(opened, settings, lambda step: begin(step.text, step.number, step.of), computing)
         _tell(output, opened, result, typed=case, as_json=as_json)
 

@@ -1,5 +1,6 @@
 """Arrays that may be larger than memory: files without a name, which the system reads and writes as they are used."""
 
+import errno
 import os
 import tempfile
 import weakref
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import IO, Any, TypeVar
 
 import numpy as np
@@ -169,9 +171,11 @@ def refusals_of(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        is_forbidden = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
+        advice = f"See whose it is: ls -ld {quote(str(folder))};" if is_forbidden else "Free some space there,"
         raise UsageError(
             f"{folder} does not take what memory does not hold: {error.strerror}. "
-            "Free some space there, or allow more memory: --memory SIZE"
+            f"{advice} or allow more memory: --memory SIZE"
         ) from error
 
 

@@ -24,6 +24,7 @@ from unisono.importers.lone_lists import find_lone_list
 from unisono.importers.mending import rewrite_mended
 from unisono.importers.neighbours import beside_file, beside_member
 from unisono.importers.no_data import NoDataError
+from unisono.importers.no_text import refuse_no_text
 from unisono.importers.other_files import is_note, looks_like
 from unisono.importers.problems import Problem
 from unisono.importers.transcoding import choose_encoding, rewrite_as_utf8
@@ -269,8 +270,7 @@ def _plain_source(opening: Opening) -> Source:
         opening.move_to(target, rewrite_mended(opening.path, target, opening.mend))
     assigned = _cut_documents(opening)
     sample = _sample(opening)
-    if not sample.strip():
-        raise DataRejectedError(f"{_said(opening.name)} holds nothing but blank space. Check how it was made.")
+    refuse_no_text(sample, _said(opening.name))
     source = Source(
         opening.name, opening.path, opening.sha256 or "", sample,
         problems=opening.problems, assigned=assigned, beside=opening.beside,
