@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+from array import array
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -110,7 +111,7 @@ def scan_plain_table(data: Array, begin: int, columns: int, places: tuple[int, i
         return None
     table = MessageRows(objects, accounts, times, rows, found[0], found[1])
     account_texts = bytes(memoryview(texts)[text_room : text_room + ends[most_rows + 1 + found[1]]])
-    return PlainTable(table, _rank_accounts(table, account_texts.split(b"\n")[:-1]))
+    return PlainTable(table, _rank_accounts(table, account_texts))
 
 
 def _may_repeat(hashes: Array, count: int) -> bool:
@@ -122,12 +123,16 @@ def _may_repeat(hashes: Array, count: int) -> bool:
     return _kernels("scan_kernels")["count_repeats"](count, hashes, parted, ends, slots, len(slots)) != 0
 
 
-def _rank_accounts(table: MessageRows, names: list[bytes]) -> list[bytes]:
-    """Recode the accounts to their bytewise rank; return their names in that order."""
-    count = len(names)
-    order = sorted(range(count), key=names.__getitem__)
-    codes = (ctypes.c_int32 * count)(*order)
-    _kernels("message_kernels")["recode"](table.rows, count, table.accounts, codes, (ctypes.c_int32 * count)())
+def _rank_accounts(table: MessageRows, texts: bytes) -> list[bytes]:
+    """Recode the accounts to their bytewise rank; return their names in that order. texts: one line each."""
+    names = texts.split(b"\n")[:-1]
+    # Letters of which each stands for a byte are in the order of the bytes, and are compared several times as fast.
+    letters = texts.decode("latin-1").split("\n")
+    order = array("i", sorted(range(len(names)), key=letters.__getitem__))
+    codes = (ctypes.c_int32 * len(names)).from_buffer(order)
+    _kernels("message_kernels")["recode"](
+        table.rows, len(names), table.accounts, codes, (ctypes.c_int32 * len(names))()
+    )
     return [names[code] for code in order]
 
 
