@@ -1,6 +1,7 @@
 """A case somewhere else: what is fetched, and what is sent back when."""
 
 import shutil
+import tempfile
 from pathlib import Path
 
 import polars as pl
@@ -56,7 +57,10 @@ def test_a_run_is_sent_back_whole_with_the_log(far: OtherFolder) -> None:
     assert (far.path / "custody.jsonl").read_bytes() == log
 
 
-def test_nothing_is_sent_to_a_case_that_changed_meanwhile(far: OtherFolder) -> None:
+def test_nothing_is_sent_to_a_case_that_changed_meanwhile(
+    far: OtherFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = len(open_case(far.path).runs())
     with (
         pytest.raises(UnisonoError, match=r"was changed while it was scanned \(custody.jsonl\)"),
@@ -66,6 +70,21 @@ def test_nothing_is_sent_to_a_case_that_changed_meanwhile(far: OtherFolder) -> N
         with (far.path / "custody.jsonl").open("a") as log:
             log.write("{}\n")
     assert len(open_case(far.path).runs()) == before
+
+
+def test_a_run_that_could_not_be_sent_is_kept(
+    far: OtherFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(old: str, new: str) -> None:
+        raise UnisonoError(f"{old} may not be renamed to {new}.")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(far, "rename", refuse)
+    with pytest.raises(UnisonoError, match="may not be renamed") as raised, fetched_case(far) as here:
+        added = open_case(here).write_run({"seconds": 2}, TABLES)
+    kept = open_case(str(raised.value).rpartition(" is kept in ")[2]).latest_run()
+    assert kept is not None
+    assert (kept.id, kept.table("pairs").equals(TABLES["pairs"])) == (added, True)
 
 
 def test_a_scan_that_failed_sends_nothing(far: OtherFolder) -> None:

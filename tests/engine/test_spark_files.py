@@ -1,30 +1,52 @@
 """Folders at addresses, through Spark's own file systems."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.engine.served_folder import served
 from tests.stories.one_spark import spark_engine
 from unisono.engine.choosing import remote_folder
 from unisono.engine.engines import EMBEDDED
 from unisono.engine.spark_files import is_address
-from unisono.model.errors import UsageError
+from unisono.model.errors import UnisonoError, UsageError
 
 
-def test_files_are_fetched_sent_and_renamed(tmp_path: Path) -> None:
-    there, here = tmp_path / "there", tmp_path / "here"
-    (there / "runs" / "1").mkdir(parents=True)
-    (there / "runs" / "1" / "pairs").write_bytes(b"abc")
+@pytest.fixture(params=["file", "webhdfs"])
+def there(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """Give a folder of this machine and an address at which Hadoop reads it: its path, or over HTTP."""
+    folder = tmp_path / "there"
+    (folder / "runs" / "1").mkdir(parents=True)
+    (folder / "runs" / "1" / "pairs").write_bytes(b"abc")
+    if request.param == "file":
+        yield folder, folder.as_uri()
+        return
+    with served(tmp_path) as address:
+        yield folder, f"{address}/there"
+
+
+def test_files_are_fetched_sent_and_renamed(there: tuple[Path, str], tmp_path: Path) -> None:
+    here, folder = tmp_path / "here", remote_folder(spark_engine(), there[1])
     here.mkdir()
     (here / "new").write_bytes(b"defg")
-    folder = remote_folder(spark_engine(), there.as_uri())
     assert folder.sizes() == {"runs/1/pairs": 3}
     folder.fetch("runs/1/pairs", here / "deep" / "pairs")
     folder.send(here / "new", "runs/.2/new")
     folder.rename("runs/.2", "runs/2")
+    folder.send(here / "new", "runs/1/pairs")
     assert [file.name for file in (here / "deep").iterdir()] == ["pairs"]
     assert (here / "deep" / "pairs").read_bytes() == b"abc"
-    assert folder.sizes() == {"runs/1/pairs": 3, "runs/2/new": 4}
+    assert (there[0] / "runs" / "2" / "new").read_bytes() == b"defg"
+    assert folder.sizes() == {"runs/1/pairs": 4, "runs/2/new": 4}
+
+
+def test_what_could_not_be_done_there_is_told(there: tuple[Path, str], tmp_path: Path) -> None:
+    folder = remote_folder(spark_engine(), there[1])
+    with pytest.raises(UnisonoError, match=f"{there[1]}: could not rename runs/3 to runs/4"):
+        folder.rename("runs/3", "runs/4")
+    with pytest.raises(UnisonoError, match=f"{there[1]}: could not fetch runs/3/pairs: .*FileNotFound"):
+        folder.fetch("runs/3/pairs", tmp_path / "pairs")
 
 
 @pytest.mark.parametrize(

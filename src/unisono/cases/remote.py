@@ -1,5 +1,6 @@
 """A case at an address of a cluster: fetched to this machine, scanned here, and its new run sent back."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from typing import Protocol
 
 from unisono.cases.durable import TEMPORARY_PREFIX
 from unisono.cases.folder import open_case
+from unisono.cases.runs import Run
 from unisono.model.errors import UnisonoError, UsageError
 
 LEFT_BEHIND = ("runs/", "derived/pages/", "derived/posts/")
@@ -41,7 +43,7 @@ class Folder(Protocol):
 def fetched_case(remote: Folder) -> Iterator[Path]:
     """Yield a folder with a copy of the case; runs that are added to it are sent back, with the log that tells of them.
 
-    Nothing is sent where the case was added to in the meantime.
+    Nothing is sent where the case was added to in the meantime. A copy whose runs could not be sent is kept.
     """
     sizes = remote.sizes()
     if "case.json" not in sizes:
@@ -60,8 +62,16 @@ def fetched_case(remote: Folder) -> Iterator[Path]:
 
 def _send_back(remote: Folder, folder: Path, before: dict[str, int], earlier: set[str]) -> None:
     runs = [run for run in open_case(folder).runs() if run.id not in earlier]
-    if not runs:
-        return
+    try:
+        if runs:
+            _require_unchanged(remote, before)
+            _send(remote, folder, runs)
+    except UnisonoError as error:
+        kept = shutil.move(folder, tempfile.mkdtemp(prefix="unisono-case-"))
+        raise UnisonoError(f"{error} The case as it was scanned, with its new run, is kept in {kept}") from error
+
+
+def _require_unchanged(remote: Folder, before: dict[str, int]) -> None:
     now = remote.sizes()
     changed = [name for name in (LOG, "manifest.jsonl") if now.get(name) != before.get(name)]
     if changed:
@@ -69,6 +79,9 @@ def _send_back(remote: Folder, folder: Path, before: dict[str, int], earlier: se
             f"{remote.address} was changed while it was scanned ({', '.join(changed)}), so that the run was not sent "
             "to it. Scan once more."
         )
+
+
+def _send(remote: Folder, folder: Path, runs: list[Run]) -> None:
     for run in runs:
         for file in sorted(run.path.iterdir()):
             remote.send(file, f"runs/{TEMPORARY_PREFIX}{run.id}/{file.name}")

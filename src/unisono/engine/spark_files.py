@@ -1,10 +1,12 @@
 """Folders at addresses that Hadoop reads, such as hdfs://, s3a:// and file://, through a Spark session."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from unisono.model.errors import UsageError
+from unisono.model.errors import UnisonoError, UsageError
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -40,25 +42,40 @@ class SparkFolder:
 
     def sizes(self) -> dict[str, int]:
         """Return the bytes of each file, by its name."""
-        start = len(self._root.toUri().getPath().rstrip("/")) + 1
-        files, found = self._files.listFiles(self._root, True), {}
-        while files.hasNext():
-            one = files.next()
-            found[one.getPath().toUri().getPath()[start:]] = int(one.getLen())
+        start, found = len(self._root.toUri().getPath().rstrip("/")) + 1, {}
+        with self._doing("list its files"):
+            files = self._files.listFiles(self._root, True)
+            while files.hasNext():
+                one = files.next()
+                found[one.getPath().toUri().getPath()[start:]] = int(one.getLen())
         return found
 
     def fetch(self, name: str, into: Path) -> None:
         """Copy a file to a path of this machine."""
         into.parent.mkdir(parents=True, exist_ok=True)
-        self._files.copyToLocalFile(False, self._at(name), self._path(into.resolve().as_uri()), True)
+        with self._doing(f"fetch {name}"):
+            self._files.copyToLocalFile(False, self._at(name), self._path(into.resolve().as_uri()), True)
 
     def send(self, file: Path, name: str) -> None:
         """Copy a file of this machine here, in the place of one of that name."""
-        self._files.copyFromLocalFile(False, True, self._path(file.resolve().as_uri()), self._at(name))
+        with self._doing(f"write {name}"):
+            self._files.copyFromLocalFile(False, True, self._path(file.resolve().as_uri()), self._at(name))
 
     def rename(self, old: str, new: str) -> None:
         """Give a file or folder another name."""
-        self._files.rename(self._at(old), self._at(new))
+        with self._doing(f"rename {old} to {new}"):
+            is_done = self._files.rename(self._at(old), self._at(new))
+        # Most file systems say no here rather than raise.
+        if not is_done:
+            raise UnisonoError(f"{self.address}: could not rename {old} to {new}.")
+
+    @contextmanager
+    def _doing(self, what: str) -> Iterator[None]:
+        """Turn what Java raises meanwhile, which only spark.py knows by its class, into an error that says where."""
+        try:
+            yield
+        except Exception as error:
+            raise UnisonoError(f"{self.address}: could not {what}: {_telling(str(error))}") from error
 
     def _at(self, name: str) -> Any:  # Any: Hadoop's path
         return self._path(self._root, name)
@@ -66,7 +83,12 @@ class SparkFolder:
     def _trouble(self, said: str, java: Any) -> str:  # Any: the gateway to Java
         if "S3AFileSystem" in said:
             return S3A_JARS.format(version=java.org.apache.hadoop.util.VersionInfo.getVersion())
-        lines = [line for line in said.splitlines() if "Exception" in line] or said.splitlines() or ["no reason given"]
         if "FileNotFound" in said:
             return f"There is nothing at {self.address}. Name the folder of a case, in which case.json lies."
-        return f"Spark cannot open {self.address}: {lines[0].strip()[:300]}"
+        return f"Spark cannot open {self.address}: {_telling(said)}"
+
+
+def _telling(said: str) -> str:
+    """Return the first line that names an exception, of what Java said."""
+    lines = [line for line in said.splitlines() if "Exception" in line] or said.splitlines() or ["no reason given"]
+    return lines[0].strip(": ")[:300]
