@@ -16,6 +16,7 @@ NAMES_OF_MODULES = {
     "graspologic_native": "graspologic-native",
     "PIL": "pillow",
     "rfc3161_client": "rfc3161-client",
+    "zlib_ng": "zlib-ng",
     "charset_normalizer": "charset-normalizer",
 }
 # Read by another library: polars hands tables to Arrow through it.

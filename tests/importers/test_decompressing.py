@@ -1,6 +1,7 @@
 """Compressed streams are unpacked whole, in part, or refused."""
 
 import gzip
+import random
 import zipfile
 import zlib
 from pathlib import Path
@@ -10,7 +11,8 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unisono.importers.decompressing import Limits, decompress, sniff_compression, zip_members
+from unisono.importers.decompressing import OPENERS, Limits, decompress, sniff_compression, zip_members
+from unisono.importers.seen_bytes import SeenBytes
 from unisono.model.errors import DataRejectedError
 
 
@@ -39,6 +41,61 @@ def test_any_cut_gives_a_beginning_of_the_text_or_a_refusal(
         return
     assert plain.startswith(target.read_bytes())
     assert bool(problems) == bool(lost)
+
+
+def damaged(packed: bytes, chance: random.Random) -> bytes:
+    """Cut a stream, change some of its bits or bytes, or put something behind it."""
+    content = bytearray(packed)
+    place = chance.randrange(len(content))
+    match chance.randrange(6):
+        case 0:
+            del content[max(place, 2) :]
+        case 1:
+            content[place] ^= 1 << chance.randrange(8)
+        case 2:
+            content[place : place + 50] = b"\xff" * 50
+        case 3:
+            content[2 + place % 8] = chance.randrange(256)
+        case 4:
+            content[-1 - place % 8] ^= 0x55
+        case _:
+            content += chance.choice([b"\x00" * 20, b"a note", b"\x1f\x8b", packed[:20], packed])
+    return bytes(content)
+
+
+def test_damaged_streams_end_as_with_the_zlib_of_python_word_for_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(7)
+    ends = set()
+    for _ in range(400):
+        plain = "".join(chance.choices(["ab", "é", "a post\n", "0123"], k=chance.randrange(1, 3000))).encode()
+        packed = damaged(gzip.compress(plain, chance.choice([0, 1, 6, 9])), chance)
+        size = chance.choice([13, 500, 1 << 16])
+        ours = outcome(packed, size, tmp_path)
+        with monkeypatch.context() as patched:
+            patched.setitem(OPENERS, "gzip", lambda: zlib.decompressobj(31))
+            assert outcome(packed, size, tmp_path) == ours
+        ends.add("".join(sign for sign in ours[1] if not sign.isdigit()))
+    assert len(ends) > 10
+
+
+def outcome(packed: bytes, size: int, folder: Path) -> tuple[bytes, str]:
+    """Return what a stream gives when it is read so many bytes at a time, and how it ends."""
+    target = folder / "plain"
+    pieces = iter([packed[start : start + size] for start in range(0, len(packed), size)])
+    try:
+        problems = decompress(pieces, "gzip", target, Limits(), "posts.gz")
+    except DataRejectedError as error:
+        return b"", str(error)
+    return target.read_bytes(), "".join(f"{problem.code}: {problem.example}" for problem in problems)
+
+
+def test_what_is_written_is_shown_to_who_looks_for_nul_bytes(tmp_path: Path) -> None:
+    seen = SeenBytes()
+    packed = gzip.compress(b"good\n" * 9) + gzip.compress(b"\xc3\xa9\x00\n")
+    assert decompress(iter([packed]), "gzip", tmp_path / "plain", Limits(), "posts.gz", seen) == []
+    assert (seen.has_nul, seen.beyond_ascii, seen.taken) == (True, 45, 49)
 
 
 def test_a_wrong_checksum_is_refused(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,6 +17,7 @@ from tests.importers.table_sources import SAMPLES
 from tests.importers.tweet_builders import START, lines_of, post_id, v1_post
 from unisono.cases import AppendSummary, create_case
 from unisono.cases.appending import remembered_within
+from unisono.importers import opening
 from unisono.importers.declaration import Left, ReadSettings
 from unisono.importers.importing import import_each, import_files
 from unisono.importers.inspecting import inspect_file
@@ -35,6 +37,22 @@ def test_a_line_counts_every_row_and_the_second_time_all_are_duplicates(tmp_path
     assert (again["stored"], again["duplicates"], again["posts"]) == (0, 19, 19)
     assert case.references().collect().height == 1
     assert case.posts().collect()["source_row"].sort().to_list() == list(range(1, 20))
+
+
+@pytest.mark.parametrize("shape", ["v1", "v2_pages"])
+def test_a_file_that_is_read_while_it_is_hashed_gives_the_very_same_segments(
+    shape: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SAMPLES / f"twitter_{shape}.jsonl"
+    segments = []
+    for least in (1 << 60, 0):
+        monkeypatch.setattr(opening, "LEAST_HASHED_LATER", least)
+        case = create_case(tmp_path / str(least))
+        assert len(list(import_files(case, [str(file)]))) == 1
+        assert case.sources()["sha256"].to_list() == [sha256(file.read_bytes()).hexdigest()]
+        segments.append({found.name: found.read_bytes() for found in (case.path / "segments").iterdir()})
+    assert segments[0] == segments[1]
+    assert len(segments[0]) > 2
 
 
 def test_all_shapes_of_one_platform_meet_in_one_case(tmp_path: Path) -> None:

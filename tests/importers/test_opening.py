@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 import zstandard
 
+from unisono.importers import opening
 from unisono.importers.declaration import Left, Source
 from unisono.importers.decompressing import Limits
 from unisono.importers.opening import open_each, open_source, open_sources
@@ -64,6 +65,18 @@ def test_a_plain_file_is_read_where_it_is(tmp_path: Path) -> None:
     name = write(tmp_path, PLAIN)
     assert open_source(name, tmp_path / "scratch").path == Path(name)
     assert not (tmp_path / "scratch").exists()
+
+
+@pytest.mark.parametrize("how", ["plain", "utf-16 with a mark", "gzip"])
+def test_a_file_that_is_given_out_while_it_is_hashed_gets_the_same_hash(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LEAST_HASHED_LATER", 0)
+    [source] = open_each(write(tmp_path, WRITTEN[how]), tmp_path / "scratch", hashes_later=True)
+    assert isinstance(source, Source)
+    assert (source.hashing is not None, source.sha256 == "") == (how == "plain", how == "plain")
+    assert source.hashed().sha256 == hashlib.sha256(WRITTEN[how]).hexdigest()
+    assert source.hashed().hashed().path.read_bytes() == PLAIN
 
 
 def test_standard_input_is_opened_like_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

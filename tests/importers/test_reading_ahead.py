@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from unisono.importers.reading_ahead import ahead, made_at_once, side_by_side
+from unisono.importers.reading_ahead import ahead, in_background, made_at_once, side_by_side
 
 
 def test_items_come_in_order() -> None:
@@ -87,3 +87,13 @@ def test_the_first_error_of_works_side_by_side_comes_out() -> None:
 
     with pytest.raises(ValueError, match="broken"):
         side_by_side(lambda: 1, broken, lambda: 2)
+
+
+def test_a_work_in_the_background_gives_its_result_or_its_error() -> None:
+    may_end = threading.Event()
+    begun = in_background(lambda: may_end.wait(timeout=5))
+    assert not begun.done()
+    may_end.set()
+    assert begun.result(timeout=5) is True
+    with pytest.raises(ZeroDivisionError):
+        in_background(lambda: 1 // 0).result(timeout=5)

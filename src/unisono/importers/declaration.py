@@ -1,7 +1,8 @@
 """How a source format is declared: what it is called, how it is recognised, how it is read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ class Source:
 
     name: str  # as the user typed it
     path: Path
-    sha256: str  # of the bytes as they were given
+    sha256: str  # of the bytes as they were given; empty while they are being hashed
     sample: str  # the first 256 KiB of the plain text; empty for Parquet
     is_parquet: bool = False
     problems: tuple[Problem, ...] = ()  # found while opening: the file ends early, NUL bytes, …
@@ -29,6 +30,11 @@ class Source:
     beside: Callable[[str], bytes | None] = nothing_beside  # the file of a name in the same folder, or zip
     is_stretch: bool = False  # of a stream, one after many others: what is loaded for one is loaded for all
     noticed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # by a reading, for find_problems
+    hashing: Future[str] | None = field(default=None, compare=False, repr=False)  # what sha256 will be
+
+    def hashed(self) -> "Source":
+        """Return the source with its hash, once all of its bytes are hashed."""
+        return self if self.hashing is None else replace(self, sha256=self.hashing.result(), hashing=None)
 
 
 @dataclass(frozen=True)
@@ -89,4 +95,5 @@ class Importer:
     map_columns: Callable[[Source, ReadSettings], Mapping[str, str]]
     find_problems: Callable[[Source, ReadSettings], tuple[Problem, ...]] = no_problems
     reads: tuple[str, ...] = ()  # columns it looks at beyond those needed and mapped
+    is_hashed_later: bool = False  # the hash of a file goes into source_sha256 alone, so it may be read before
     documents: tuple[Records, ...] = ()  # where its records lie when a file is one JSON object

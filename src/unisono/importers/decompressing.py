@@ -5,13 +5,17 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 
 import zstandard
+from zlib_ng import zlib_ng
 
 from unisono.importers.problems import EARLY_END, Problem
+from unisono.importers.reading_ahead import ahead
+from unisono.importers.seen_bytes import SeenBytes
 from unisono.model.errors import DataRejectedError
 
 PIECE = 1 << 20
@@ -27,7 +31,7 @@ class Limits:
 
 
 class Decompressor(Protocol):
-    """What bz2, lzma, zlib and zstandard have in common."""
+    """What bz2, lzma, zlib_ng and zstandard have in common."""
 
     eof: bool
     unused_data: bytes
@@ -41,13 +45,14 @@ def _zstd() -> Any:  # zstandard declares no type for its decompression objects
 
 
 OPENERS: dict[str, Callable[[], Any]] = {  # the four libraries share no declared type
-    "gzip": lambda: zlib.decompressobj(31),
+    "gzip": lambda: zlib_ng.decompressobj(31),  # three times as fast as zlib, with the same words for every fault
     "zstd": _zstd,
     "bzip2": bz2.BZ2Decompressor,
     "xz": lzma.LZMADecompressor,
 }
 
-BROKEN = (zlib.error, zstandard.ZstdError, lzma.LZMAError, OSError, EOFError)
+ZLIB_NG_ERROR: Any = zlib_ng.error  # its types call it an exception, and it is a class of them
+BROKEN = (zlib.error, ZLIB_NG_ERROR, zstandard.ZstdError, lzma.LZMAError, OSError, EOFError)
 
 
 def sniff_compression(head: bytes) -> str | None:
@@ -65,18 +70,32 @@ def sniff_compression(head: bytes) -> str | None:
     return None
 
 
-def decompress(pieces: Iterator[bytes], compression: str, target: Path, limits: Limits, name: str) -> list[Problem]:
-    """Write the plain bytes of a stream to `target`; what follows a break is reported, what precedes it is kept."""
-    guard = Guard(limits, name)
-    with target.open("wb") as out:
-        fault = _write_plain(pieces, compression, out, guard)
-    for _ in pieces:  # the rest still belongs to the file's hash
-        pass
+def decompress(
+    pieces: Iterator[bytes], compression: str, target: Path, limits: Limits, name: str, seen: SeenBytes | None = None
+) -> list[Problem]:
+    """Write the plain bytes of a stream to `target`; what follows a break is reported, what precedes it is kept.
+
+    Pieces are read, unpacked and written by a thread each. seen: is shown what is written.
+    """
+    unpacking, seen = Unpacking(compression, Guard(limits, name)), seen or SeenBytes()
+    with closing(ahead(pieces)) as read, target.open("wb") as out, closing(ahead(unpacking.plain(read))) as plain:
+        for some in plain:
+            out.writelines(some)
+            for piece in some:
+                seen.take(piece)
+        for _ in read:  # the rest still belongs to the file's hash
+            pass
+    return _what_broke(unpacking)
+
+
+def _what_broke(unpacking: "Unpacking") -> list[Problem]:
+    """Report the end of a stream that broke off; DataRejectedError where it gave nothing."""
+    guard, compression, fault = unpacking.guard, unpacking.compression, unpacking.fault
     if fault is None:
         return []
     if not guard.written:
         raise DataRejectedError(
-            f"{name} is no readable {compression} file: {fault}. Fetch it again and compare its size."
+            f"{guard.name} is no readable {compression} file: {fault}. Fetch it again and compare its size."
         )
     example = f"{guard.written:,} bytes could be read: {fault}"
     advice = (
@@ -86,30 +105,54 @@ def decompress(pieces: Iterator[bytes], compression: str, target: Path, limits: 
     return [Problem(EARLY_END, 1, example, advice)]
 
 
-def _write_plain(pieces: Iterator[bytes], compression: str, out: IO[bytes], guard: "Guard") -> str | None:
-    """Decompress member after member; return how it broke off, if it did. Damage inside a member is refused."""
-    opener = OPENERS[compression]
-    decompressor: Decompressor = opener()
-    is_open = False
-    for piece in _portions(pieces, compression):
-        guard.taken += len(piece)
-        data = piece
-        while data:
-            if not is_open and not data.strip(b"\x00"):
-                break  # tape padding after the last member
+class Unpacking:
+    """A stream on its way to plain bytes, member after member."""
+
+    def __init__(self, compression: str, guard: "Guard") -> None:
+        """Begin with the first member; `fault` will say how the stream broke off, if it does."""
+        self.compression, self.guard = compression, guard
+        self.fault: str | None = None
+        self._opener = OPENERS[compression]
+        self._decompressor: Decompressor = self._opener()
+        self._is_open = False
+
+    def plain(self, pieces: Iterator[bytes]) -> Iterator[list[bytes]]:
+        """Yield the plain bytes, about as many at a time as are worth a thread's turn; stop where it breaks off.
+
+        Raises DataRejectedError for damage inside a member.
+        """
+        gathered: list[bytes] = []
+        gathered_bytes = 0
+        for piece in _portions(pieces, self.compression):
+            self.guard.taken += len(piece)
+            for plain in self._plain_of(piece):
+                gathered.append(plain)
+                gathered_bytes += len(plain)
+            if gathered_bytes >= PIECE:
+                yield gathered
+                gathered, gathered_bytes = [], 0
+            if self.fault is not None:
+                break
+        else:
+            self.fault = "the stream has no end mark" if self._is_open else None
+        yield gathered
+
+    def _plain_of(self, data: bytes) -> Iterator[bytes]:
+        """Yield what one piece gives; one member may end in it, and others begin."""
+        while data and (self._is_open or data.strip(b"\x00")):  # tape padding may follow the last member
             try:
-                plain = decompressor.decompress(data)
+                plain = self._decompressor.decompress(data)
             except BROKEN as error:
-                if guard.written and (is_open or sniff_compression(data[:10]) == compression):
-                    raise DataRejectedError(_damaged(guard.name, compression, error)) from error
-                return str(error) or "the data is damaged"
-            is_open = True
-            guard.count(len(plain))
-            out.write(plain)
+                if self.guard.written and (self._is_open or sniff_compression(data[:10]) == self.compression):
+                    raise DataRejectedError(_damaged(self.guard.name, self.compression, error)) from error
+                self.fault = str(error) or "the data is damaged"
+                return
+            self._is_open = True
+            self.guard.count(len(plain))
+            yield plain
             data = b""
-            if decompressor.eof:
-                data, decompressor, is_open = decompressor.unused_data, opener(), False
-    return "the stream has no end mark" if is_open else None
+            if self._decompressor.eof:
+                data, self._decompressor, self._is_open = self._decompressor.unused_data, self._opener(), False
 
 
 def _damaged(name: str, compression: str, error: Exception) -> str:

@@ -17,7 +17,7 @@ from unisono.importers.opening import open_each
 from unisono.importers.problems import EARLY_END, Problem, find_problems, merge_problems
 from unisono.importers.reading_ahead import ahead
 from unisono.importers.unexpected import UNEXPECTED, reason_of
-from unisono.model.batches import Batch
+from unisono.model.batches import Batch, from_source
 from unisono.model.errors import DataRejectedError, UsageError
 
 Line = dict[str, Any]
@@ -92,7 +92,7 @@ def _import_file(
 ) -> Iterator[Line | Left]:
     """Append one file, or each file of a zip; DataRejectedError for a file that is no zip and cannot be read."""
     with tempfile.TemporaryDirectory(prefix="unisono-") as scratch:
-        for source in open_each(file, Path(scratch), mend=settings.mend, encoding=settings.encoding):
+        for source in open_each(file, Path(scratch), mend=settings.mend, encoding=settings.encoding, hashes_later=True):
             if isinstance(source, Left):
                 yield source
                 continue
@@ -113,7 +113,9 @@ def _import_source(
     given: Case | Callable[[], Case], source: Source, format: str | None, settings: ReadSettings
 ) -> Line:
     importer = choose_importer(source, format, settings)
-    watched = Watched(_begun(ahead(importer.read(source, settings))))
+    source = source if importer.is_hashed_later else source.hashed()
+    watched = Watched(_begun(_with_hash(ahead(importer.read(source, settings)), source)))
+    source = source.hashed()
     case = given if isinstance(given, Case) else given()
     summary = case.append(watched, SourceRecord(source.name, source.sha256, importer.name, _said(settings)))
     posts, accounts = case.counts()
@@ -152,6 +154,12 @@ def _same_ids(summary: AppendSummary) -> list[Problem]:
 def _begun(batches: Iterator[Batch]) -> Iterator[Batch]:
     """Read the first batch at once: a file that cannot be read says so before a case is made for it."""
     return chain([batch] if (batch := next(batches, None)) is not None else [], batches)
+
+
+def _with_hash(batches: Iterator[Batch], source: Source) -> Iterator[Batch]:
+    """Write the hash of a file, once it is known, into what was read of it before."""
+    for batch in batches:
+        yield batch if source.hashing is None else from_source(batch, source.hashed().sha256)
 
 
 def _lost_with_the_end(source: Source) -> list[dict[str, Any]]:

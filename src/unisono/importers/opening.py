@@ -4,12 +4,13 @@ import hashlib
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from unisono.importers import IMPORTERS
+from unisono.importers.cut_rows import leave_out_cut_row
 from unisono.importers.declaration import Left, Records, Source, nothing_beside
 from unisono.importers.decompressing import (
     Limits,
@@ -27,6 +28,8 @@ from unisono.importers.no_data import NoDataError
 from unisono.importers.no_text import refuse_no_text
 from unisono.importers.other_files import is_note, looks_like
 from unisono.importers.problems import Problem
+from unisono.importers.reading_ahead import in_background
+from unisono.importers.seen_bytes import SeenBytes
 from unisono.importers.transcoding import choose_encoding, rewrite_as_utf8
 from unisono.model.errors import DataRejectedError, MisfitError, UsageError
 from unisono.model.file_names import written_name
@@ -34,6 +37,7 @@ from unisono.model.file_names import written_name
 PIECE = 1 << 20
 SAMPLE_BYTES = 256 << 10
 LONGEST_BEFORE = 200
+LEAST_HASHED_LATER = 16 << 20
 MOST_LAYERS = 4  # a zstd in a gzip in a zip is the most anybody has seen
 
 
@@ -46,11 +50,13 @@ class Opening:
     scratch: Path
     limits: Limits
     sha256: str | None = None
-    has_nul: bool | None = None
+    seen: SeenBytes | None = None  # in the bytes as they are now, where somebody has looked
     problems: tuple[Problem, ...] = ()
     mend: frozenset[str] = frozenset()
     encoding: str | None = None
     opens_lists: bool = True
+    hashes_later: bool = False
+    hashing: Future[str] | None = None
     files_made: int = 0
     beside: Callable[[str], bytes | None] = nothing_beside
 
@@ -70,9 +76,11 @@ class Opening:
 
     def move_to(self, file: Path, problems: list[Problem]) -> None:
         """Go on from a rewritten file, and remove the scratch file that it replaces."""
+        if self.hashing is not None:
+            self.sha256, self.hashing = self.hashing.result(), None
         if self.path.parent == self.scratch:
             self.path.unlink()
-        self.path = file
+        self.path, self.seen = file, None
         self.problems += tuple(problems)
 
 
@@ -117,16 +125,19 @@ def open_each(
     encoding: str | None = None,
     *,
     opens_lists: bool = True,
+    hashes_later: bool = False,
 ) -> Iterator[Source | Left]:
     """Open a file, `-` or a zip; what a zip holds beside the sources is told as well, and stops nothing.
 
     Raises as open_sources does for a file that is no zip of several files. A file of a zip that holds several has the
     SHA-256 of its own bytes, every other source that of the bytes given. encoding: the character table that the user
-    has named; a mark at the beginning of a text counts more.
+    has named; a mark at the beginning of a text counts more. hashes_later: a large plain file may be given out while it
+    is being hashed: see Source.hashed.
     """
     opening = Opening(
-        name, scratch_folder, scratch_folder, limits or Limits(), mend=mend, encoding=encoding, opens_lists=opens_lists
-    )
+        name, scratch_folder, scratch_folder, limits or Limits(),
+        mend=mend, encoding=encoding, opens_lists=opens_lists, hashes_later=hashes_later,
+    )  # fmt: skip
     if name == "-":
         _spool_stdin(opening)
     else:
@@ -192,13 +203,14 @@ def _unpack(opening: Opening, layers: int) -> Iterator[Source | Left]:
     if compression == "zip":
         yield from _unpack_zip(opening, layers)
         return
-    digest = hashlib.sha256()
+    digest, seen = hashlib.sha256(), SeenBytes()
     target = opening.new_file()
     with opening.path.open("rb") as file:
         pieces = _hashed(iter(lambda: file.read(PIECE), b""), digest)
-        problems = decompress(pieces, compression, target, opening.limits, opening.name)
+        problems = decompress(pieces, compression, target, opening.limits, opening.name, seen)
     opening.sha256 = opening.sha256 or digest.hexdigest()
     opening.move_to(target, problems)
+    opening.seen = seen
     yield from _unpack(opening, layers - 1)
 
 
@@ -259,9 +271,9 @@ def _plain_source(opening: Opening) -> Source:
     what = looks_like(head)
     if what is not None:
         raise DataRejectedError(f"{_said(opening.name)} is {what}, not data. Name the file that holds the posts.")
-    has_nul, telling = _hash_and_look_through(opening)
-    encoding = choose_encoding(head, telling, opening.encoding)
-    if has_nul or encoding.mark or encoding.name != "utf-8":
+    seen = _look_through(opening)
+    encoding = choose_encoding(head, _from_line_of(opening.path, seen.beyond_ascii), opening.encoding)
+    if seen.has_nul or encoding.mark or encoding.name != "utf-8":
         target = opening.new_file()
         problems = rewrite_as_utf8(opening.path, target, encoding.name, encoding.mark)
         opening.move_to(target, [*encoding.problems(), *problems])
@@ -270,10 +282,11 @@ def _plain_source(opening: Opening) -> Source:
         opening.move_to(target, rewrite_mended(opening.path, target, opening.mend))
     assigned = _cut_documents(opening)
     sample = _sample(opening)
+    opening.problems = leave_out_cut_row(opening.path, sample, opening.problems)
     refuse_no_text(sample, _said(opening.name))
     source = Source(
         opening.name, opening.path, opening.sha256 or "", sample,
-        problems=opening.problems, assigned=assigned, beside=opening.beside,
+        problems=opening.problems, assigned=assigned, beside=opening.beside, hashing=opening.hashing,
     )  # fmt: skip
     lone = find_lone_list(source, IMPORTERS) if opening.opens_lists else None
     return source if lone is None else _open_list(opening, source, lone)
@@ -287,7 +300,8 @@ def _open_list(opening: Opening, source: Source, name: str) -> Source:
         target.unlink()
         return source
     opening.move_to(target, problems)
-    return replace(source, path=opening.path, sample=_sample(opening), problems=opening.problems, noticed={})
+    sample = _sample(opening)
+    return replace(source.hashed(), path=opening.path, sample=sample, problems=opening.problems, noticed={})
 
 
 def _cut_documents(opening: Opening) -> str:
@@ -305,28 +319,19 @@ def _cut_documents(opening: Opening) -> str:
     return script.assigned
 
 
-def _hash_and_look_through(opening: Opening) -> tuple[bool, bytes]:
-    """Read the file once: hash it, unless that happened on the way here.
-
-    Returns whether it has NUL bytes, and a sample from the line of its first byte beyond ASCII on.
-    """
-    digest = hashlib.sha256()
-    has_nul = False
-    place, beyond_ascii = 0, -1
-    hashed: Future[None] | None = None
-    with opening.path.open("rb") as file, ThreadPoolExecutor(1) as hasher:
-        # One piece is hashed while the next is read and looked through.
+def _look_through(opening: Opening) -> SeenBytes:
+    """Read the file once and have it hashed, unless both happened while it was unpacked."""
+    if opening.seen is not None and opening.sha256 is not None:
+        return opening.seen
+    if opening.sha256 is None:
+        opening.hashing = in_background(partial(_hash_file, opening.path))
+    seen = SeenBytes()
+    with opening.path.open("rb") as file:
         while piece := file.read(PIECE):
-            has_nul = has_nul or b"\x00" in piece
-            if beyond_ascii < 0 and not piece.isascii():
-                beyond_ascii = place + next(index for index, byte in enumerate(piece) if byte > 127)
-            place += len(piece)
-            if hashed is not None:
-                hashed.result()
-            if opening.sha256 is None:
-                hashed = hasher.submit(digest.update, piece)
-    opening.sha256 = opening.sha256 or digest.hexdigest()
-    return has_nul, _from_line_of(opening.path, beyond_ascii)
+            seen.take(piece)
+    if opening.hashing is not None and not (opening.hashes_later and seen.taken >= LEAST_HASHED_LATER):
+        opening.sha256 = opening.hashing.result()
+    return seen
 
 
 def _from_line_of(path: Path, place: int) -> bytes:

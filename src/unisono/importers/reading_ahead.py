@@ -2,15 +2,16 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Thread
 from typing import Any, TypeVar
 
 Given = TypeVar("Given")
 Item = TypeVar("Item")
 
 
-def ahead(items: Iterator[Item]) -> Iterator[Item]:
+def ahead(items: Iterator[Item]) -> Generator[Item, None, None]:
     """Yield the same items in order; each is made in a thread of its own while the one before it is used.
 
     An error comes out where the item would have come. At most two items are held.
@@ -21,6 +22,20 @@ def ahead(items: Iterator[Item]) -> Iterator[Item]:
         while (item := made.result()) is not end:
             made = maker.submit(next, items, end)
             yield item  # type: ignore[misc]  # an item, since it is not the end
+
+
+def in_background(work: Callable[[], Item]) -> Future[Item]:
+    """Begin a work in a thread of its own, which does not keep the program from ending; return what it will give."""
+    begun: Future[Item] = Future()
+
+    def do() -> None:
+        try:
+            begun.set_result(work())
+        except Exception as error:
+            begun.set_exception(error)
+
+    Thread(target=do, daemon=True).start()
+    return begun
 
 
 def made_at_once(make: Callable[[Given], Item], given: Iterable[Given]) -> Iterator[Item]:

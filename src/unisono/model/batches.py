@@ -1,6 +1,6 @@
 """What an importer hands to a case: posts and all that is said of them, and what it had to reject."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -32,3 +32,10 @@ class Batch:
     read: int = 0
     deletions: pl.DataFrame = field(default_factory=lambda: empty(DELETIONS))
     versions: pl.DataFrame = field(default_factory=lambda: empty(VERSIONS))
+
+
+def from_source(batch: Batch, sha256: str) -> Batch:
+    """Return the batch with every row marked as from the file of this hash."""
+    tables = ("posts", "accounts", "references", "media", "deletions", "versions")
+    marked = {name: getattr(batch, name).with_columns(source_sha256=pl.lit(sha256)) for name in tables}
+    return replace(batch, **marked)

@@ -9,9 +9,13 @@ import pytest
 
 from tests.importers.formats.test_twitter_v2 import POSTS_IN
 from tests.importers.table_sources import real_source
-from tests.importers.tweet_builders import lines_of, v2_page, v2_post, v2_user
+from tests.importers.tweet_builders import lines_of, read_whole, v2_page, v2_post, v2_user
 from tests.importers.tweets.both_ways import assert_same, change_somewhere
+from unisono.importers.declaration import ReadSettings
 from unisono.importers.formats import twitter_v2
+from unisono.importers.opening import open_source
+from unisono.importers.problems import Problem
+from unisono.importers.tweets.v2_problems import find_in_file
 from unisono.importers.tweets.v2_records import plan_of
 
 STRANGE: list[Any] = [None, 5, -0.5, True, "x", [], {}, [None], [{"id": 5}], "12", 10**25, "\ud83d", {"id": "7"}]
@@ -30,6 +34,8 @@ def a_post(number: int, **changes: Any) -> dict[str, Any]:
     long = {"note_tweet": {"text": "the whole text \U0001f41d é", "entities": {"hashtags": [{"tag": "Long"}]}}}
     attachments = {"attachments": {"media_keys": ["3_1", "3_2"]}}
     extras: list[dict[str, Any]] = [{}, {"entities": entities}, long, attachments, {"entities": None}]
+    if not number % 7:
+        changes |= {"withheld": {"country_codes": ["DE"]}, "edit_history_tweet_ids": ["6", "7"]}
     return v2_post(number, "cut… \U0001f41d العربية &amp;", **{**extras[number % 5], **changes})
 
 
@@ -59,7 +65,21 @@ def a_page(number: int) -> dict[str, Any]:
 
 
 def a_stream_line(number: int) -> dict[str, Any]:
-    return {**a_page(number), "data": a_post(number, referenced_tweets=references_of(number)), "matching_rules": []}
+    errors = {"errors": [{"title": f"Not Found {number}"}]} if number % 5 == 3 else {}
+    return {
+        **errors,
+        **a_page(number),
+        "data": a_post(number, referenced_tweets=references_of(number)),
+        "matching_rules": [],
+    }
+
+
+def noted_problems(path: Path) -> tuple[Problem, ...]:
+    """Return the problems that the quick way notes while it reads."""
+    source = open_source(str(path), path.parent / "scratch")
+    read_whole(twitter_v2.IMPORTER, source)
+    assert twitter_v2.NOTED in source.noticed
+    return twitter_v2.find_problems(source, ReadSettings())
 
 
 @pytest.mark.parametrize("make", [a_flat_line, a_page, a_stream_line])
@@ -79,6 +99,7 @@ def test_lines_of_every_shape_and_whatever_happens_to_them(
     path = tmp_path / "posts.jsonl"
     path.write_text(lines_of(*lines).rstrip("\n"), encoding="utf-8", errors="replace")
     batch = assert_same(twitter_v2, path, monkeypatch)
+    assert noted_problems(path) == find_in_file(path)
     assert batch.posts.height > 300
     assert {"no JSON: the line breaks off", "error message of the platform"} <= {f.reason for f in batch.rejected}
 

@@ -272,5 +272,6 @@ IMPORTER = Importer(
     ),
     recognise=recognise,
     read=read,
+    is_hashed_later=True,
     map_columns=map_columns,
 )

@@ -1,6 +1,5 @@
 """Twitter's API v2: pages as they were received, one flattened post a line, or lines of a stream."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,15 +8,13 @@ from unisono.engine.json_lines import Chunk, JsonLines
 from unisono.importers.declaration import Importer, ReadSettings, Source
 from unisono.importers.json_files.batches import read_json_batches
 from unisono.importers.json_files.declared import reads_in_place
-from unisono.importers.json_files.halved_characters import load_object
 from unisono.importers.json_files.shapes import first_objects
-from unisono.importers.problems import Problem, merge_problems, shorten
-from unisono.importers.tweets.v2_pages import as_page, read_pages
+from unisono.importers.problems import Problem
+from unisono.importers.tweets.v2_pages import read_pages
+from unisono.importers.tweets.v2_problems import Noted, find_in_file
 from unisono.model.batches import Batch
 
-MOST_PROBLEM_LINES = 20_000
-LOOKED_THROUGH_BYTES = 4 << 20
-EDITED = re.compile(rb'"edit_history_tweet_ids"\s*:\s*\[[^\]]*,')
+NOTED = "problems on the lines of API v2"
 LEAST_IN_PLACE = 64 << 20
 """Bytes from which on loading, or for the first time compiling, the kernels is worth it."""
 
@@ -48,14 +45,17 @@ def recognise(source: Source) -> float:
 def read(source: Source, settings: ReadSettings) -> Iterator[Batch]:
     """Yield the file's posts in batches, in file order."""
     shape = next((shape for found in first_objects(source) if (shape := shape_of(found))), "page")
+    noted = Noted()
 
     def read_chunk(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
-        return read_pages(reader, chunk, source, shape)
+        return read_pages(reader, chunk, source, shape, noted)
 
-    in_place = reads_in_place(source, LEAST_IN_PLACE)
-    if in_place:
-        load_kernels()
-    return read_json_batches(source, settings, read_chunk, in_place=in_place)
+    if not reads_in_place(source, LEAST_IN_PLACE):
+        yield from read_json_batches(source, settings, read_chunk)
+        return
+    load_kernels()
+    yield from read_json_batches(source, settings, read_chunk, in_place=True)
+    source.noticed[NOTED] = noted
 
 
 def map_columns(source: Source, settings: ReadSettings) -> dict[str, str]:
@@ -83,45 +83,8 @@ def map_columns(source: Source, settings: ReadSettings) -> dict[str, str]:
 
 def find_problems(source: Source, settings: ReadSettings) -> tuple[Problem, ...]:
     """Report edited posts, withheld posts and posts that the platform no longer gave out."""
-    found: list[Problem] = []
-    for line in _lines_worth_a_look(source):
-        found_object = load_object(line)
-        page = as_page(found_object) if found_object else None
-        if page is not None:
-            found += _page_problems(page)
-    return tuple(merge_problems(found))
-
-
-def _lines_worth_a_look(source: Source) -> Iterator[bytes]:
-    """Yield those of the first lines that name a problem; they are few, and reading every line takes long."""
-    left = MOST_PROBLEM_LINES
-    with source.path.open("rb") as file:
-        while left > 0 and (block := file.read(LOOKED_THROUGH_BYTES) + file.readline()):
-            if _names_a_problem(block):
-                yield from (line for line in block.split(b"\n")[:left] if _names_a_problem(line))
-            left -= block.count(b"\n")
-
-
-def _names_a_problem(content: bytes) -> bool:
-    """Look for what every line that names a problem has."""
-    return b'"withheld"' in content or b'"errors"' in content or EDITED.search(content) is not None
-
-
-def _page_problems(page: dict[str, Any]) -> Iterator[Problem]:  # JSON is of any shape
-    posts = [post for post in page["data"] if isinstance(post, dict)]
-    for post in posts:
-        history = post.get("edit_history_tweet_ids")
-        if isinstance(history, list) and len(history) > 1:
-            advice = "These posts were edited. The first version names the post; every version is kept as seen."
-            yield Problem("edited_posts", 1, f"{post.get('id')}: versions {', '.join(map(str, history))}", advice)
-        if isinstance(post.get("withheld"), dict):
-            advice = "These posts are withheld in some countries: people there did not see them."
-            yield Problem("withheld_posts", 1, f"{post.get('id')}: {post['withheld'].get('country_codes')}", advice)
-    errors = page.get("errors")
-    for error in errors if isinstance(errors, list) else []:
-        if isinstance(error, dict):
-            advice = "The platform no longer gave out what these posts refer to: deleted, protected or suspended."
-            yield Problem("unavailable_references", 1, shorten(str(error.get("detail") or error.get("title"))), advice)
+    noted = source.noticed.get(NOTED)
+    return noted.found() if isinstance(noted, Noted) else find_in_file(source.path)
 
 
 IMPORTER = Importer(
@@ -139,6 +102,7 @@ IMPORTER = Importer(
     ),
     recognise=recognise,
     read=read,
+    is_hashed_later=True,
     map_columns=map_columns,
     find_problems=find_problems,
 )

@@ -11,7 +11,9 @@ from unisono.importers.problems import shorten
 from unisono.importers.tweets import v2_fields
 from unisono.importers.tweets.first_versions import versions_of
 from unisono.importers.tweets.lookups import Lookup, rows_at
+from unisono.importers.tweets.v2_problems import Noted
 from unisono.importers.tweets.v2_records import Pieces, find_pieces
+from unisono.importers.tweets.v2_shapes import as_page
 from unisono.importers.tweets.versions import join_versions
 from unisono.importers.tweets.wide_rows import PROFILE, posts_of, references_of, thin_snapshots
 from unisono.model.batches import Batch, Rejection
@@ -20,50 +22,27 @@ USER_COLUMNS = tuple(ours for ours in PROFILE.values() if ours != "user_id")
 LISTS = ("hashtags", "urls", "mentions")
 
 
-def read_pages(reader: JsonLines, chunk: Chunk, source: Source, shape: str) -> Batch:
-    """Return what some lines hold; lines of another shape than the file's first are read one by one."""
+def read_pages(reader: JsonLines, chunk: Chunk, source: Source, shape: str, noted: Noted) -> Batch:
+    """Return what some lines hold; lines of another shape than the file's first are read one by one.
+
+    noted: takes the problems of lines that are read where they stand in their file.
+    """
 
     def read_shape(chunk: Chunk) -> tuple[Batch, list[int]]:
-        return _read_shape(reader, chunk, source, shape)
+        pieces = read_pieces(reader, chunk, shape)
+        if chunk.span is not None:
+            noted.note(chunk, pieces.rows.filter(pieces.is_telling))
+        return _batch_and_rest(pieces, source)
 
     def read_page(chunk: Chunk) -> tuple[Batch, list[int]]:
-        return _read_shape(reader, chunk, source, "page")
+        return _batch_and_rest(read_pieces(reader, chunk, "page"), source)
 
     return read_with_second_look(chunk, read_shape, read_page, as_page)
 
 
-def as_page(value: dict[str, Any]) -> dict[str, Any] | None:  # JSON is of any shape
-    """Return an object of any shape of API v2 as a page, or nothing when it holds no posts."""
-    data = value.get("data")
-    if isinstance(data, dict):
-        return {**value, "data": [data]}
-    if isinstance(data, list):
-        return value if data else None
-    if "id" not in value or not ("text" in value or "username" in value):
-        return None
-    referenced = [named for named in _list(value.get("referenced_tweets")) if isinstance(named, dict)]
-    attachments = value.get("attachments")
-    people = [value.get("author"), value.get("in_reply_to_user"), *(named.get("author") for named in referenced)]
-    return {
-        "data": [value],
-        "includes": {
-            "users": [person for person in people if isinstance(person, dict)],
-            "tweets": [named for named in referenced if "text" in named],
-            "media": _list(attachments.get("media")) if isinstance(attachments, dict) else [],
-        },
-        "__twarc": value.get("__twarc"),
-    }
-
-
-def _list(value: object) -> list[Any]:  # JSON is of any shape
-    return value if isinstance(value, list) else []
-
-
-def _read_shape(reader: JsonLines, chunk: Chunk, source: Source, shape: str) -> tuple[Batch, list[int]]:
-    """Read a chunk whose lines have one shape; also return the rows of the lines without any data."""
-    pieces = read_pieces(reader, chunk, shape)
-    batch = batch_of(pieces, source.sha256)
-    return batch, pieces.rows.filter(~pieces.filled).to_list()
+def _batch_and_rest(pieces: Pieces, source: Source) -> tuple[Batch, list[int]]:
+    """Return what some lines hold, and the rows of the lines without any data."""
+    return batch_of(pieces, source.sha256), pieces.rows.filter(~pieces.filled).to_list()
 
 
 def read_pieces(reader: JsonLines, chunk: Chunk, shape: str) -> Pieces:
@@ -91,6 +70,7 @@ def _joined(pieces: Pieces, again: Pieces, lines: pl.Series) -> Pieces:
         included=join(pieces.included, again.included),
         media=join(pieces.media, again.media),
         filled=pieces.filled.scatter(lines, again.filled),
+        is_telling=pieces.is_telling.scatter(lines, values=True),
         rows=pieces.rows,
     )
 
@@ -105,6 +85,7 @@ def _read_fully(reader: JsonLines, chunk: Chunk, shape: str) -> Pieces:
         included=_with_times(reader.ask(v2_fields.INCLUDED_POSTS)),
         media=reader.ask(v2_fields.MEDIA_FILES).with_columns(pl.col("line").cast(pl.Int64)),
         filled=filled,
+        is_telling=pl.Series([True]).new_from_index(0, len(filled)),
         rows=pl.Series(chunk.rows(len(filled)), dtype=pl.Int64),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unisono.engine.json_fields import Found, FoundRecords, read_fields
 from unisono.engine.json_lines import Chunk
@@ -67,6 +68,7 @@ TWEET = (
 )
 POST = (
     *TWEET,
+    Wanted("withheld", "is_withheld", "object"),
     Wanted("lang", "lang"),
     Wanted("source", "source"),
     Wanted("conversation_id", "thread_id"),
@@ -100,7 +102,8 @@ def plan_of(shape: str) -> Plan:
         return plan_fields((*POST, RETRIEVED), (named, Records("users", people, USER), media))
     posts = Records("posts", ((LINES, "data[]" if shape == "page" else "data"),), POST)
     named = Records("named", (("posts", "referenced_tweets[]"),), REFERENCE)
-    return plan_fields((RETRIEVED,), (posts, named, *INCLUDED))
+    errors = Records("errors", ((LINES, "errors[]"),), (Wanted("title", "title"),))
+    return plan_fields((RETRIEVED,), (posts, named, *INCLUDED, errors))
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ class Pieces:
     included: pl.DataFrame
     media: pl.DataFrame
     filled: pl.Series  # for each line, whether it has posts or profiles
+    is_telling: pl.Series  # for each line, whether it may tell of edited or withheld posts, or of others left out
     rows: pl.Series  # for each line, its number in the file
 
 
@@ -122,7 +126,7 @@ def find_pieces(chunk: Chunk, shape: str) -> tuple[Pieces, list[tuple[int, bytes
     retrieved = found.table["retrieved_at"]
     posts = found.tables[LINES if shape == "flat" else "posts"]
     named = found.tables["named"]
-    table = _with_text(_with_line(posts, retrieved, shape == "flat"))
+    table = _with_text(_with_line(posts, retrieved, shape == "flat")).drop("is_withheld")
     references = _references(named, len(table))
     # One field of the file: a post's likes, and those of a profile where profiles stand for posts.
     table = table.with_columns(*references, pl.col("likes").alias("user_likes"))
@@ -136,9 +140,22 @@ def find_pieces(chunk: Chunk, shape: str) -> tuple[Pieces, list[tuple[int, bytes
         included=_included(found, retrieved, shape),
         media=_media(found.tables["media"], retrieved),
         filled=pl.Series("filled", filled),
+        is_telling=pl.Series("is_telling", _telling(found, posts) | ~filled),
         rows=pl.Series(found.lines + chunk.first_line, dtype=pl.Int64),
     )
     return pieces, found.refused
+
+
+def _telling(found: Found, posts: FoundRecords) -> NDArray[np.bool_]:
+    """Say of each line whether a post on it is withheld or has several versions, or errors are listed."""
+    told = posts.table.select(
+        pl.col("is_withheld").fill_null(value=False) | (pl.col("history").list.len().fill_null(0) > 1)
+    ).to_series()
+    telling = np.zeros(len(found.lines), np.bool_)
+    telling[posts.lines[told.to_numpy()]] = True
+    if "errors" in found.tables:
+        telling[found.tables["errors"].lines] = True
+    return telling
 
 
 def _with_line(records: FoundRecords, retrieved: pl.Series, is_line: bool) -> pl.DataFrame:

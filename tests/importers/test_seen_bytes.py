@@ -1,0 +1,17 @@
+"""What is seen of a text does not depend on how it is cut."""
+
+import pytest
+
+from unisono.importers.seen_bytes import SeenBytes
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+@pytest.mark.parametrize(
+    ("text", "has_nul", "beyond"),
+    [(b"plain text", False, -1), (b"caf\xc3\xa9 \xc3\xa9", False, 3), (b"a\x00b \xff", True, 4), (b"", False, -1)],
+)
+def test_nul_bytes_and_the_first_byte_beyond_ascii_are_seen(text: bytes, has_nul: bool, beyond: int, size: int) -> None:
+    seen = SeenBytes()
+    for start in range(0, len(text), size):
+        seen.take(text[start : start + size])
+    assert (seen.has_nul, seen.beyond_ascii, seen.taken) == (has_nul, beyond, len(text))
