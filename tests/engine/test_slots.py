@@ -6,7 +6,9 @@ import numpy as np
 from hypothesis import given, strategies
 
 from tests.engine.random_acts import ACCOUNTS, ANY_TIME, OBJECTS, Act, act_lists, act_table, times_of
+from unisono.engine.acts import group_rows
 from unisono.engine.slots import (
+    count_accounts_of_groups,
     count_accounts_per_object,
     count_distinct,
     count_other_pairs,
@@ -77,3 +79,12 @@ def test_distinct_accounts_are_counted_by_group() -> None:
         len({int(a) for g, a in zip(groups, accounts, strict=True) if g == group and counted[a]}) for group in range(9)
     ]
     assert count_distinct(groups, accounts, counted, 9).tolist() == expected
+
+
+def test_accounts_of_groups_are_counted_alike_by_account_and_by_group() -> None:
+    generator = np.random.default_rng(5)
+    accounts, groups = generator.integers(0, 30, 500, np.int32), generator.integers(0, 12, 500, np.int32)
+    counted = generator.random(30) < 0.7
+    found = count_accounts_of_groups(groups, group_rows(accounts, 30), counted, 13)
+    assert found.tolist() == count_distinct(groups, accounts, counted, 13).tolist()
+    assert found[12] == 0

@@ -7,6 +7,7 @@ from typing import Any
 from numba import njit
 
 from unisono.engine.array_kernels import array_kernel
+from unisono.engine.prefetching import AHEAD, fetch_soon
 
 Array = Any
 """An array as numba sees it inside a kernel."""
@@ -50,6 +51,7 @@ def group_acts(
     """Write each act's account, time and row grouped by object, in their given order; start comes in as zeros."""
     _start_groups(objects, start)
     for row in range(len(objects)):
+        fetch_soon(start, objects[min(row + AHEAD, len(objects) - 1)])
         place = start[objects[row]]
         start[objects[row]] += 1
         own_accounts[place] = accounts[row]
@@ -149,15 +151,18 @@ def sort_shares(shares: Array, start: Array, order: Array) -> int:
     """
     count = len(shares)
     for row in range(count):
+        fetch_soon(start, int(shares[min(row + AHEAD, count - 1)] * count) + 1)
         start[int(shares[row] * count) + 1] += 1
     for bucket in range(count):
         start[bucket + 1] += start[bucket]
     for row in range(count):
+        fetch_soon(start, int(shares[min(row + AHEAD, count - 1)] * count))
         bucket = int(shares[row] * count)
         order[start[bucket]] = row
         start[bucket] += 1
     # What is left to do lies inside the buckets: insertion moves hardly anything.
     for place in range(1, count):
+        fetch_soon(shares, order[min(place + AHEAD, count - 1)])
         row, target = order[place], place
         while target > 0 and shares[order[target - 1]] > shares[row]:
             order[target] = order[target - 1]

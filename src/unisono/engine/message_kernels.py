@@ -11,6 +11,8 @@ from typing import Any
 
 from numba import carray, cfunc, njit, types
 
+from unisono.engine.prefetching import AHEAD, fetch_soon
+
 Address = Any
 """A pointer, or an array over one, as numba sees it inside a kernel; numba ships no types."""
 
@@ -164,17 +166,22 @@ def _sort_codes(codes: Address, size: int) -> None:
 
 @njit(inline="always")
 def _count_partners(
-    begin: int, own_rows: Address, accounts: Address, windows: Address, cells: Address, touched: Address, least: int
-) -> int:
+    begin: int, end: int, rows_of: Address, accounts: Address, windows: Address, cells: Address, touched: Address,
+    least: int,
+) -> int:  # fmt: skip
     """Count for each account in how many of one account's rows' windows it stands; note those that reach `least`.
 
-    The account has the rows numbered begin + 1, begin + 2, ... among all accounts. A cell whose last row has a
-    smaller number is left over from another account, so that no cell needs clearing. Returns how many were noted.
+    The account has the rows rows_of[begin:end], numbered from begin + 1. A cell whose last row has a smaller number is
+    left over from another account, so that no cell needs clearing. Returns how many were noted.
     """
     noted = 0
-    for place in range(own_rows.size):
-        row = own_rows[place]
-        number = begin + place + 1
+    for place in range(begin, end):
+        row = rows_of[place]
+        # One account's rows lie far apart, and most of the time would go into waiting for them.
+        soon = rows_of[min(place + AHEAD, len(rows_of) - 1)]
+        fetch_soon(windows, 2 * soon)
+        fetch_soon(accounts, soon)
+        number = place + 1
         for met in range(windows[row, 0], windows[row, 1]):
             partner = accounts[met]
             last = cells[partner, 0]
@@ -229,11 +236,10 @@ def count_meetings(  # noqa: PLR0913  # a kernel's only way to take arrays is on
     written = 0
     account = following[0]
     while account < account_count and written + account_count <= room:
-        begin = account_ends[account]
-        own_rows = rows_of[begin : account_ends[account + 1]]
+        begin, end = account_ends[account], account_ends[account + 1]
         noted = 0
-        if own_rows.size >= least:
-            noted = _count_partners(begin, own_rows, accounts, windows, cells, touched, least)
+        if end - begin >= least:
+            noted = _count_partners(begin, end, rows_of, accounts, windows, cells, touched, least)
             _sort_codes(touched, noted)
         for place in range(noted):
             partner = touched[place]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from unisono.engine.array_kernels import array_kernel
+from unisono.engine.prefetching import AHEAD, fetch_soon
 
 Array = Any
 """An array as numba sees it inside a kernel."""
@@ -56,6 +57,27 @@ def count_accounts(accounts: Array, start: Array, seen: Array, counts: Array) ->
     return 0
 
 
+@array_kernel("i4[] i8[] i8[] b[] i4[] i8[]")
+def count_accounts_of_groups(
+    groups: Array, start: Array, order: Array, counted: Array, seen: Array, counts: Array
+) -> int:
+    """Count the accounts that act in each group, of those that are counted; groups: of each act.
+
+    Account a has the acts order[start[a]:start[a + 1]]. counts comes in as zeros; seen: room for all groups.
+    """
+    seen[:] = -1
+    for account in range(len(start) - 1):
+        if not counted[account]:
+            continue
+        for index in range(start[account], start[account + 1]):
+            fetch_soon(groups, order[min(index + AHEAD, len(order) - 1)])
+            group = groups[order[index]]
+            if seen[group] != account:
+                seen[group] = account
+                counts[group] += 1
+    return 0
+
+
 @array_kernel("i4[] i8[] i8[] i8[] b[] i8[] i8[] i4[] i8[,]")
 def count_other_pairs(  # noqa: PLR0913  # a kernel takes its arrays one by one
     accounts: Array,
@@ -93,4 +115,4 @@ def count_other_pairs(  # noqa: PLR0913  # a kernel takes its arrays one by one
     return 0
 
 
-KERNELS = (count_slot_pairs, count_acts_before, count_accounts, count_other_pairs)
+KERNELS = (count_slot_pairs, count_acts_before, count_accounts, count_accounts_of_groups, count_other_pairs)

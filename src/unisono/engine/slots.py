@@ -57,6 +57,18 @@ def count_other_pairs(
     return others, pairs
 
 
+def count_accounts_of_groups(
+    groups: Int32, by_account: tuple[Int64, Int64], counted: NDArray[np.bool_], group_count: int
+) -> Int64:
+    """Count the distinct accounts of each group of acts, as count_distinct does; groups: int32 (acts).
+
+    by_account: (start, order), which acts are whose: see ActTable.by_account.
+    """
+    counts = np.zeros(group_count, np.int64)
+    _kernels()["count_accounts_of_groups"](groups, *by_account, counted, np.empty(group_count, np.int32), counts)
+    return counts
+
+
 def count_distinct(
     groups: Int32 | Int64,
     accounts: Int32,

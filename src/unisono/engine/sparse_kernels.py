@@ -7,6 +7,7 @@ from typing import Any
 from numba import njit
 
 from unisono.engine.array_kernels import array_kernel
+from unisono.engine.prefetching import AHEAD, fetch_soon
 
 Array = Any
 """An array as numba sees it inside a kernel."""
@@ -37,6 +38,10 @@ def multiply(start: Array, columns: Array, values: Array, dense: Array, result: 
         sums = result[row]
         sums[:] = 0.0
         for place in range(start[row], start[row + 1]):
+            # Rows to be added up lie anywhere: waiting for them would take longer than adding.
+            soon = width * columns[min(place + AHEAD, len(columns) - 1)]
+            fetch_soon(dense, soon)
+            fetch_soon(dense, soon + width - 1)
             value, source = values[place], dense[columns[place]]
             for column in range(width):
                 sums[column] += value * source[column]

@@ -7,6 +7,7 @@ from typing import Any
 from numba import njit
 
 from unisono.engine.array_kernels import array_kernel
+from unisono.engine.prefetching import AHEAD, fetch_soon
 
 Array = Any
 """An array as numba sees it inside a kernel."""
@@ -149,6 +150,11 @@ def count_partners(  # noqa: PLR0913  # a kernel takes its arrays one by one
         noted, mark, looked_at = 0, begin, 0
         for index in range(end - begin):
             place = own[index]
+            # One account's acts lie far apart, and most of the time would go into waiting for them.
+            soon = rows_of[min(begin + index + AHEAD, len(rows_of) - 1)]
+            fetch_soon(bounds, 2 * soon)
+            fetch_soon(accounts, soon)
+            fetch_soon(objects, soon)
             if index == 0 or objects[place] != objects[own[index - 1]]:
                 mark = begin + index + 1
             looked_at += place - bounds[place, 0]

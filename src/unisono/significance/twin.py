@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from unisono.engine.acts import ActTable, Int32, exchange_accounts, group_rows, sort_shares
 from unisono.engine.large_arrays import IN_MEMORY, LargeArrays, stretches
-from unisono.engine.slots import count_distinct
+from unisono.engine.slots import count_accounts_of_groups
 from unisono.significance.layer_acts import NO_TIME, EncodedLayers, LayerActs
 from unisono.significance.timing import classes_of_speed, sum_delays
 
@@ -98,8 +98,10 @@ def merge_strata(
     """
     following = iter(levels)
     current = _numbered(next(following), arrays)
+    by_account = group_rows(accounts, len(in_network), arrays)
     for wider in following:
-        outside = _outside_accounts(current, accounts, in_network, arrays)
+        # How many accounts outside all networks act in each stratum.
+        outside = count_accounts_of_groups(current, by_account, ~in_network, int(current.max(initial=-1)) + 1)
         poor = outside < SMALLEST_STRATUM
         if not poor.any():
             break
@@ -125,8 +127,3 @@ def _numbered(values: NDArray[np.integer], arrays: LargeArrays) -> Int32:
     """Return the place of each value, none negative, among the distinct ones: int32 (n)."""
     number = (np.cumsum(arrays.counts(values, int(values.max(initial=-1)) + 1) > 0) - 1).astype(np.int32)
     return arrays.gather(number, values)
-
-
-def _outside_accounts(stratum: Int32, accounts: Int32, in_network: NDArray[np.bool_], arrays: LargeArrays) -> Int64:
-    """Count the accounts outside all networks that act in each stratum."""
-    return count_distinct(stratum, accounts, ~in_network, int(stratum.max(initial=-1)) + 1, arrays)
