@@ -56,6 +56,13 @@ def test_each_post_is_in_one_part_as_it_was_last_seen(case: Case) -> None:
     assert pl.concat(parts).sort("post_id").equals(as_whole(case))
 
 
+def test_posts_of_some_accounts_are_those_of_all_posts_chosen_afterwards(case: Case) -> None:
+    own = pl.col("account_id").is_in(["a1", "a5"])
+    parts = list(posts_by_part(case).read(COLUMNS, where=own))
+    assert pl.concat(parts).sort("post_id").equals(as_whole(case).filter(own))
+    assert pl.concat(parts).height > 20
+
+
 def test_columns_that_nobody_asks_for_are_not_read(case: Case) -> None:
     assert [part.columns for part in posts_by_part(case).read(["text"])] == [["text"]] * len(posts_by_part(case).files)
 
@@ -71,3 +78,14 @@ def test_the_same_observations_win_in_many_lots(case: Case) -> None:
 
 def test_a_case_without_posts_has_no_parts(tmp_path: Path) -> None:
     assert list(posts_by_part(create_case(tmp_path / "empty")).read(["text"])) == []
+
+
+def test_posts_of_some_accounts_are_chosen_as_files_are_read_where_no_later_ones_win(tmp_path: Path) -> None:
+    made = create_case(tmp_path / "case")
+    made.append([Batch(posts=posts_of(range(40), "first", START))], SourceRecord("f", "0" * 64))
+    own = pl.col("account_id") == "a3"
+    found = pl.concat(posts_by_part(made).read(COLUMNS, where=own))
+    assert found.sort("post_id").equals(as_whole(made).filter(own))
+    assert found.height == 6
+    pieces = list(posts_by_part(made).read(COLUMNS, at_once=7, where=own))
+    assert pl.concat(pieces).equals(found)

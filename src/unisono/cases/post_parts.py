@@ -36,11 +36,16 @@ class PostParts:
         return (*self.first, *self.again)
 
     def read(
-        self, columns: Sequence[str], only: NDArray[np.bool_] | None = None, at_once: int | None = None
+        self,
+        columns: Sequence[str],
+        only: NDArray[np.bool_] | None = None,
+        at_once: int | None = None,
+        where: pl.Expr | None = None,
     ) -> Iterator[pl.DataFrame]:
         """Yield the posts of each file in these columns of POSTS, in append order.
 
-        only: bool (files). at_once: so many rows of a file or fewer at a time; None: all of them.
+        only: bool (files). at_once: so many rows of a file or fewer at a time; None: all of them. where: of these
+        columns, for which posts it has to hold; of the others no more is read than that.
         """
         is_marked = self.deletions and any(name in columns for name in MARKED_BY_DELETIONS)
         read = list(dict.fromkeys([*columns, *(POST_KEY + list(MARKED_BY_DELETIONS) if is_marked else ())]))
@@ -54,7 +59,12 @@ class PostParts:
                     part = part.filter(pl.Series(kept[stretch]))
                 if is_marked:
                     part = mark_deleted(part, scan_segments(list(self.deletions), DELETIONS))
-                yield part.select(columns).collect()
+                told = part.select(columns)
+                if where is not None and kept is None:
+                    told = told.filter(where)
+                # Which rows win is told by their places, so nothing may be left out before that.
+                found = told.collect()
+                yield found if where is None or kept is None else found.filter(where)
 
     def _winners(self, number: int) -> NDArray[np.bool_] | None:
         """Return which rows of a file are the observations that win; None for all of them."""

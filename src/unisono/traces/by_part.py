@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.numbering import number_keys
+from unisono.model.tables import TRACES, empty
 from unisono.traces.acts import UNKNOWN_PLATFORM, filled, read_acts
 from unisono.traces.elsewhere import read_layer
 from unisono.traces.layer_reader import LayerReader
@@ -61,8 +62,12 @@ def read_traces_by_part(
         traces = {}
         for reader in readers:
             whole = named if reader.name == REPOST.name else acts
-            traces[reader.name] = read_layer(reader, own if reader.own_words else whole, origins, engine)
-        read = PartTraces(traces, part.select(POST_NAME).to_series(), rows)
+            looked_at = own if reader.own_words else whole
+            # Looking for nothing in nothing takes each layer milliseconds, part by part.
+            traces[reader.name] = read_layer(reader, looked_at, origins, engine) if looked_at.height else empty(TRACES)
+        # Where every post has an account and a time, its acts have named them already.
+        names = acts["post"] if acts.height == part.height else part.select(POST_NAME).to_series()
+        read = PartTraces(traces, names, rows)
         yield read
         if nameless.height and REPOST in readers:
             left.append(PartTraces({REPOST.name: nameless}, nameless["post"], read.rows_of(nameless["post"])))

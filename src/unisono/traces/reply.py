@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from unisono.model.tables import TRACES, empty
 from unisono.traces.acts import as_traces, filled
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins
@@ -11,8 +12,10 @@ from unisono.traces.repost import with_origin
 def read_replies(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
     """Return one trace per reply whose parent's id is known."""
     is_reply = acts["kind"] == "reply"
-    # Looking through a million rows of lists and texts for nothing takes as long as reading them.
-    replies = (acts.filter(is_reply) if is_reply.any() else acts.clear()).with_columns(
+    if not is_reply.any():
+        # Looking through a million rows of lists and texts for nothing takes as long as reading them.
+        return empty(TRACES)
+    replies = acts.filter(is_reply).with_columns(
         pl.concat_str(pl.col("platform"), pl.lit(":"), filled("ref_post_id")).alias("object")
     )
     return as_traces(with_origin(replies.filter(pl.col("object").is_not_null()), origins))
