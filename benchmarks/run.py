@@ -42,7 +42,7 @@ FULL = {
     "posts": 1_000_000,
     "dense_posts": 10_000_000,
     "object_acts": 1_000_000,
-    "import_posts": 150_000,
+    "import_posts": 500_000,
     "text_posts": 1_000_000,
     "again_posts": 1_000_000,
     "picture_hashes": 1_000_000,
