@@ -49,7 +49,7 @@ def test_json_is_one_object_with_the_contracted_fields(case: Case, capsys: pytes
     assert main(["show", str(case.path), "image", "1.png", "--json"]) == 0
     card = json.loads(capsys.readouterr().out)
     assert (card["posts"], card["accounts"], card["variants"], card["networked_share"]) == (2, 2, 1, None)
-    assert {"id", "first_at", "names", "avatars", "text", "post_ids"} <= set(card)
+    assert {"id", "template", "first_at", "names", "avatars", "text", "post_ids"} <= set(card)
 
 
 def test_a_case_without_pictures_is_an_error_with_advice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,7 +59,7 @@ def test_json_is_one_object_with_the_contracted_fields(case: Case, capsys: pytes
     assert main(["show", str(case.path), "link", PAGE, "--json"]) == 0
     card = json.loads(capsys.readouterr().out)
     assert (card["id"], card["posts"], card["accounts"], card["networked_share"]) == (PAGE, 2, 2, None)
-    assert {"variants", "first_at", "post_ids", "listed", "forms", "texts"} <= set(card)
+    assert {"template", "variants", "first_at", "post_ids", "listed", "forms", "texts"} <= set(card)
 
 
 def test_what_nobody_links_is_an_error_with_advice(case: Case, capsys: pytest.CaptureFixture[str]) -> None:

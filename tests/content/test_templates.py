@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.dossiers.written_case import SPUN, spun_texts
 from unisono.content.template_line import Slot
-from unisono.content.templates import Template, shown_template_of, template_of
+from unisono.content.templates import Template, line_in_common, shown_template_of, template_of
 from unisono.content.text_words import words_of
 
 VOCABULARY = [
@@ -174,3 +174,14 @@ def test_what_is_shown_fits_as_many_texts_as_it_says_in_any_order(texts: list[st
     shuffled = texts.copy()
     chance.shuffle(shuffled)
     assert shown == shown_template_of(shuffled)
+
+
+def test_texts_that_share_something_else_have_a_line_only_where_most_share_their_words() -> None:
+    alike = ["The bridge opens today, says the mayor", "The bridge opens tomorrow, says the mayor"]
+    assert line_in_common(alike) == "The bridge opens ⟨today 1 · tomorrow 1⟩, says the mayor"
+    other = ["Nobody asked for more rain", "Seven cats slept on a roof", "Buy lamps"]
+    assert line_in_common(other) is None
+    assert line_in_common([*alike, *other[:1]]) == line_in_common(alike)
+    assert line_in_common([*alike, *other]) is None
+    assert line_in_common([*alike, *other], [9, 9, 1, 1, 1]) is not None
+    assert line_in_common([]) is None

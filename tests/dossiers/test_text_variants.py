@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from tests.dossiers.written_case import BRIDGE, JOBS, TESTIMONY, spun_texts
-from unisono.dossiers.text_variants import count_wordings, quoted_forms, read_variants
+from unisono.dossiers.text_variants import count_wordings, quoted_forms, read_variants, words_in_common
 
 START = datetime(2018, 6, 1, tzinfo=UTC)
 SCHEMA = {"object": pl.String, "post": pl.String, "account": pl.String, "text": pl.String, "lang": pl.String}
@@ -83,3 +83,8 @@ def test_the_template_that_is_shown_may_be_of_fewer_texts_than_the_common_one() 
     known = read_variants(posts(*(("spun", f"a{number}", text) for number, text in enumerate(spun_texts()))))
     (variants,) = known.values()
     assert (variants.common.words, variants.template.fitting, variants.template.texts) == ((), 11, 17)
+
+
+def test_posts_without_words_have_none_in_common() -> None:
+    assert words_in_common(posts(("x", "a", None), ("x", "b", " "))) is None
+    assert words_in_common(posts(("x", "a", None), ("x", "b", BRIDGE), ("x", "c", BRIDGE))) == BRIDGE

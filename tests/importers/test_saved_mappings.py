@@ -15,6 +15,7 @@ FOUND = {
     "problems": [{"code": "no_time_zone", "rows": 3, "example": "x", "advice": "Say it:\n--tz ZONE"}],
 }  # fmt: skip
 WHOLE = 'unisono_mapping = 1\nformat = "generic"\n'
+PLATFORMS = strategies.sampled_from(["twitter", "my-forum", "одноклассники", "web", "4chan", "a.b_c"])
 COLUMNS = strategies.text(strategies.characters(exclude_categories=["Cs"]), min_size=1)
 
 
@@ -23,7 +24,7 @@ COLUMNS = strategies.text(strategies.characters(exclude_categories=["Cs"]), min_
     dates=strategies.sampled_from([None, "day_first", "month_first"]),
     mend=strategies.sets(strategies.sampled_from(["mojibake", "entities"])),
     zone=strategies.sampled_from([None, "Europe/Kyiv", "+02:00"]),
-    platform=strategies.none() | strategies.text(min_size=1),
+    platform=strategies.none() | PLATFORMS,
     encoding=strategies.sampled_from([None, "cp1251", "gb18030"]),
 )
 def test_any_mapping_comes_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, **said: object) -> None:

@@ -80,12 +80,13 @@ class OpenCase(CaseDossiers, HandedOver):
             raise UsageError("No file was given. Name at least one: case.add('posts.jsonl.gz')")
         from unisono.importers.declaration import ReadSettings
         from unisono.importers.importing import import_files
+        from unisono.importers.platform_names import known_platform
         from unisono.importers.saved_mappings import known_dates, known_mends
 
         settings = ReadSettings(
             mapping=dict(mapping or {}),
             zone=zone,
-            platform=platform,
+            platform=known_platform(platform),
             dates=known_dates(dates),
             mend=known_mends(list(mend)),
         )

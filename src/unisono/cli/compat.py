@@ -26,6 +26,7 @@ WindowOption = Annotated[
 ]
 # Declared here and not taken from cli.output, which loads more than counting a million posts needs.
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, and nothing else, on stdout.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing on stderr but errors.")]
 
 
 @app.command("coortweet")
@@ -45,6 +46,7 @@ def coortweet(
         typer.Option("--edge-weight", help="Quantiles of the edges' weights to mark, as 0.5,0.95.", show_default="0.5"),
     ] = None,
     as_json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Print CooRTweet's pairs or edges of a table of shares, row for row, as CSV.
 
@@ -74,6 +76,7 @@ def cnt(
     time_window: WindowOption,
     min_edge_weight: Annotated[int, typer.Option("--min-edge-weight", help="Messages an edge must have.")] = 2,
     as_json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Print coordination-network-toolkit's co-retweet edges, without self pairs, as CSV.
 

@@ -42,7 +42,7 @@ MemoryOption = Annotated[
 ]
 FilesArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FILE...", help="Files or folders to read; - is stdin.", show_default=False),
+    typer.Argument(metavar="FILE", help="Files or folders to read; - is stdin.", show_default=False),
 ]
 
 

@@ -30,7 +30,7 @@ from unisono.model.counting import counted
 from unisono.model.errors import DataRejectedError, MisfitError, UsageError
 
 FilesArgument = Annotated[
-    list[str], typer.Argument(metavar="FILE...", help="Files or folders to look into; - is stdin.", show_default=False)
+    list[str], typer.Argument(metavar="FILE", help="Files or folders to look into; - is stdin.", show_default=False)
 ]
 SaveOption = Annotated[
     Path | None, typer.Option("--save", metavar="FILE.toml", help="Keep how the file is read, for import --map.")

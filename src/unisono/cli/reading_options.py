@@ -10,6 +10,7 @@ import typer
 from unisono.importers.character_tables import known_encoding
 from unisono.importers.declaration import ReadSettings
 from unisono.importers.formats.generic import FIELDS
+from unisono.importers.platform_names import known_platform
 from unisono.importers.saved_mappings import DATES, SavedMapping, known_dates, known_mends, read_mapping
 from unisono.importers.zones import check_zone
 from unisono.model.errors import UsageError
@@ -80,7 +81,8 @@ def read_options(
 ) -> Reading:
     """Return what the user said, in options and in a mapping file; an option counts more than the file.
 
-    Raises UsageError for unknown fields, zones, encodings and words, and for a mapping file that cannot be used.
+    Raises UsageError for unknown fields, zones, encodings, platforms and words, and for a mapping file that cannot be
+    used.
     """
     files = [value for value in mapping or [] if _is_file(value)]
     if len(files) > 1:
@@ -90,7 +92,7 @@ def read_options(
     settings = ReadSettings(
         mapping={**saved.columns, **columns},
         zone=check_zone(zone) if zone is not None else saved.zone,
-        platform=platform or saved.platform,
+        platform=known_platform(platform) or saved.platform,
         dates=known_dates(dates) or saved.dates,
         mend=known_mends(mend) | saved.mend,
         encoding=known_encoding(encoding) or saved.encoding,

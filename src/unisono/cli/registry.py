@@ -147,7 +147,7 @@ def show(
 @app.command("remove")
 def remove(
     known: Annotated[
-        list[int] | None, typer.Argument(metavar="[KNOWN]...", help="Numbers of known networks.", show_default=False)
+        list[int] | None, typer.Argument(metavar="KNOWN", help="Numbers of known networks.", show_default=False)
     ] = None,
     case: Annotated[
         str | None, typer.Option("--case", help="Remove all networks of this case: its name or folder.")

@@ -15,7 +15,7 @@ USUAL_PORT = 8808
 def command(
     cases: Annotated[
         list[Path],
-        typer.Argument(metavar="CASE...", help="Folders of cases; one that is not there is made.", show_default=False),
+        typer.Argument(metavar="CASE", help="Folders of cases; one that is not there is made.", show_default=False),
     ],
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Port on 127.0.0.1; 0 picks a free one.")

@@ -123,6 +123,19 @@ def templates_of(
     return common, largest if more else common
 
 
+def line_in_common(texts: Sequence[str], weights: Sequence[int] | None = None) -> str | None:
+    """Return the line of the template to show of texts that need not be alike; None where most share hardly a word.
+
+    >>> line_in_common(["The bridge opens today", "The bridge opens tomorrow"])
+    'The bridge opens ⟨today 1 · tomorrow 1⟩'
+    >>> line_in_common(["The bridge opens today", "Nobody asked for more rain"])
+    """
+    shown = shown_template_of(texts, weights)
+    split, posts = _distinct(texts, weights)
+    is_of_most = 2 * shown.fitting_posts > posts.sum()
+    return shown.line if is_of_most and not _has_hardly_any(shown, split, posts) else None
+
+
 def _has_hardly_any(template: Template, split: Sequence[Words], posts: np.ndarray[Any, Any]) -> bool:
     """Return whether the fixed words are fewer than a third of those of the post of median length."""
     if not split:

@@ -11,6 +11,7 @@ from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.content.pictures.views import LOOKED_AT_BEFORE
 from unisono.dossiers.finding_images import find_image
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, summarise_posts, with_words
+from unisono.dossiers.text_variants import words_in_common
 from unisono.traces.acts import read_acts
 
 TEXTS_KEPT = 20
@@ -19,7 +20,8 @@ TEXTS_KEPT = 20
 def describe_image(case: Case, run: Run | None, name: str) -> Card:
     """Return everything known of a picture that an id, a name, a post, or a file on disk names; raises UsageError.
 
-    Where no media were imported, one upload of the platform is one picture, and copies of it count apart.
+    Where no media were imported, one upload of the platform is one picture, and copies of it count apart. `template` is
+    what most of the posts have in common, null where their words differ.
     """
     pictures = case_pictures(case)
     posted = read_images(case, pictures)
@@ -38,6 +40,7 @@ def describe_image(case: Case, run: Run | None, name: str) -> Card:
         "id": found,
         "posts": summary["posts"],
         "accounts": summary["accounts"],
+        "template": words_in_common(posts),
         "variants": files["sha256"].n_unique() if files.height else None,
         **summary,
         "names": shown.filter(pl.col("object") == found)["entry"].unique().sort().to_list(),

@@ -11,6 +11,7 @@ from unisono.dossiers.link_spread import describe_spread
 from unisono.dossiers.listing import listings_of
 from unisono.dossiers.shared_texts import read_texts
 from unisono.dossiers.subject_posts import Card, count_reposts, members_of, networked_share, summarise_posts, with_words
+from unisono.dossiers.text_variants import words_in_common
 from unisono.model.written_links import links_in
 from unisono.traces.acts import read_acts
 from unisono.traces.link import links_of_acts
@@ -23,7 +24,8 @@ PAGES_KEPT = 100
 def describe_link(case: Case, run: Run | None, given: str) -> Card:
     """Return everything known of an address, in any of its forms, or of a bare domain; raises UsageError for neither.
 
-    Posts that link there in words of their own count; reposts of them are counted apart, and in `spread`.
+    Posts that link there in words of their own count; reposts of them are counted apart, and in `spread`. `template` is
+    what most of the posts have in common, null where their words differ.
     """
     links = read_links(case)
     place = find_place(case, links, given)
@@ -41,6 +43,7 @@ def describe_link(case: Case, run: Run | None, given: str) -> Card:
         "publisher": publishers[0] if len(publishers) == 1 else place.name,
         "is_short": str(own["domain"][0]) in SHORTENERS,
         "listed": _listings(case, place),
+        "template": words_in_common(posts),
         "variants": own["address"].n_unique(),
         **summary,
         "pages": _count_pages(own, members),

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from unisono.content.templates import Template, templates_of
+from unisono.content.templates import Template, line_in_common, templates_of
 from unisono.content.testimony.same_words import SameWords, claims_of_posts, same_words
 from unisono.content.wording import links_or_mentions, wordings
 from unisono.model.hidden_characters import hides_characters
 
 FEWEST_CLAIMANTS = 2
 """Accounts that must claim something of themselves; what one says is no testimony of several."""
+
+MOST_COMPARED = 1_000
+"""Texts, those of most posts, in which words in common are looked for."""
 
 
 @dataclass(frozen=True)
@@ -92,3 +95,13 @@ def read_variants(
         shown = part.select("text", "posts").sort("text")
         found[key] = Variants(shown, part["wording"].n_unique(), template, common, told)
     return found
+
+
+def words_in_common(posts: pl.DataFrame) -> str | None:
+    """Return what most posts have in common as a template's line, None where that is nothing; posts: as read_variants.
+
+    The posts share something else, such as a link or a picture: their texts need not be alike.
+    """
+    worded = count_wordings(posts.filter(pl.col("text").fill_null("").str.strip_chars() != ""), ())
+    most = worded.head(MOST_COMPARED)
+    return line_in_common(most["text"].to_list(), most["posts"].to_list())

@@ -12,6 +12,7 @@ import orjson
 from unisono.importers import importer_named
 from unisono.importers.character_tables import known_encoding
 from unisono.importers.mending import MENDS
+from unisono.importers.platform_names import known_platform
 from unisono.importers.times import DateOrder
 from unisono.importers.transcoding import sniff_encoding
 from unisono.importers.zones import check_zone
@@ -155,7 +156,7 @@ def read_mapping(path: Path, fields: tuple[str, ...]) -> SavedMapping:
     _check(path, said, fields)
     return SavedMapping(
         format=said.get("format") or None,
-        platform=said.get("platform"),
+        platform=known_platform(said.get("platform")),
         zone=said.get("tz"),
         dates=known_dates(said.get("dates")),
         mend=known_mends(said.get("mend")),
@@ -186,6 +187,7 @@ def _check(path: Path, said: dict[str, Any], fields: tuple[str, ...]) -> None:
             importer_named(said["format"])
         if said.get("tz"):
             check_zone(said["tz"])
+        known_platform(said.get("platform"))
         known_dates(said.get("dates"))
         known_mends(said.get("mend"))
         known_encoding(said.get("encoding"))

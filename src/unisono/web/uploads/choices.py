@@ -7,6 +7,7 @@ from unisono.importers import importer_named
 from unisono.importers.character_tables import known_encoding
 from unisono.importers.formats.generic import FIELDS
 from unisono.importers.mending import MENDS
+from unisono.importers.platform_names import known_platform
 from unisono.importers.saved_mappings import DATES, SavedMapping, known_dates
 from unisono.importers.zones import check_zone
 from unisono.model.errors import UsageError
@@ -47,7 +48,7 @@ def settings_of(choices: Mapping[str, str]) -> Settings:
         "format": importer_named(format).name if format else None,
         "mapping": mapping,
         "zone": _zone(choices.get("tz")),
-        "platform": choices.get("platform"),
+        "platform": _platform(choices.get("platform")),
         "dates": known_dates(choices.get("dates")),
         "mend": sorted(what for what in MENDS if MEND + what in choices),
         "encoding": known_encoding(choices.get("encoding")),
@@ -59,6 +60,13 @@ def mapping_file_of(choices: Mapping[str, str], saved: SavedMapping | None) -> l
     if saved is None or choices_of({}, saved) != dict(choices):
         return None
     return [saved.name, saved.sha256]
+
+
+def _platform(written: str | None) -> str | None:
+    try:
+        return known_platform(written)
+    except UsageError as error:
+        raise UsageError(f"{written!r} cannot name a platform. Use letters, digits, dots and hyphens.") from error
 
 
 def _zone(written: str | None) -> str | None:
