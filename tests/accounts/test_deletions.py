@@ -6,12 +6,18 @@ import numpy as np
 import polars as pl
 import pytest
 
-from unisono.accounts.deletions import LIVES, SHARED_MINUTES, deletion_lives, shared_minutes, usual_in
+from unisono.accounts.deletions import LIVES, SHARED_MINUTES, deletion_lives, usual_in
+from unisono.accounts.deletions import shared_minutes as minutes_of_posts
+from unisono.accounts.read_posts import HeldPosts
 from unisono.model.tables import POSTS, conform
 
 START = datetime(2018, 3, 1, tzinfo=UTC)
 NIGHT = 20_000
 """Minutes after START in which the planted accounts delete."""
+
+
+def shared_minutes(posts: pl.DataFrame) -> pl.DataFrame:
+    return minutes_of_posts(HeldPosts(posts))
 
 
 def posts_noted(rows: list[tuple[str, float, bool]], made: float = -600.0) -> pl.DataFrame:

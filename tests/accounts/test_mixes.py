@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 import pytest
 
+from tests.accounts.in_slices import InSlices
 from tests.accounts.turning_town import START, Town, crowd
-from unisono.accounts.mixes import KINDS, SLOTS, Mixes, read_mixes
+from unisono.accounts.mixes import KINDS, SLOTS, Mixes, read_mixes, read_mixes_by_part
 from unisono.accounts.timelines import DAY, read_timelines
 from unisono.model.tables import POSTS, empty
 
@@ -114,3 +115,18 @@ def test_texts_laid_out_some_at_a_time_give_the_same(monkeypatch: pytest.MonkeyP
     parts = mixes_of(posts)
     np.testing.assert_array_equal(parts.day_start, whole.day_start)
     np.testing.assert_array_equal(parts.items, whole.items)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_mixes_of_parts_are_those_of_the_whole(seed: int) -> None:
+    posts = crowd(seed=seed).posts().sample(fraction=1.0, shuffle=True, seed=seed)
+    number = pl.col("post_id").cast(pl.Int64)
+    posts = posts.with_columns(
+        lang=pl.when(number % 3 == 0).then(pl.lit("de")).when(number % 3 == 1).then(pl.lit("en")),
+        hashtags=pl.when(number % 2 == 0).then(pl.lit(["Cake"])).otherwise(pl.lit(None, pl.List(pl.String))),
+    )
+    timelines = read_timelines(posts)
+    whole, parts = read_mixes(timelines, posts), read_mixes_by_part(timelines, InSlices(posts))
+    assert len(whole) > 10
+    for name, value in vars(whole).items():
+        assert np.array_equal(value, getattr(parts, name)), name

@@ -11,7 +11,7 @@ def test_the_tag_and_words_of_the_old_and_the_new_subject_are_named() -> None:
     town.live("turner", "football", then="vote", since=35.0, posts=120)
     known = town.known()
     turns = known.turns.table.filter(pl.col("account") == "here:turner")
-    around = posts_around(known.posts, known.turns.mixes, turns)
+    around = posts_around(known.source, known.turns.mixes, turns)
     assert around.height == 120
     subjects = subjects_around(around)
     assert subjects.columns == list(SUBJECTS)
@@ -26,5 +26,5 @@ def test_the_tag_and_words_of_the_old_and_the_new_subject_are_named() -> None:
 
 def test_nothing_is_named_of_no_accounts() -> None:
     known = crowd(people=12).known()
-    around = posts_around(known.posts, known.turns.mixes, known.turns.table.clear())
+    around = posts_around(known.source, known.turns.mixes, known.turns.table.clear())
     assert subjects_around(around).height == 0

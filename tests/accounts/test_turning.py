@@ -10,6 +10,7 @@ from scipy.stats import kstest
 
 from tests.accounts.turning_town import START, Town, crowd
 from unisono.accounts.mixes import read_mixes
+from unisono.accounts.read_posts import HeldPosts
 from unisono.accounts.timelines import read_timelines
 from unisono.accounts.turning import (
     TURNS,
@@ -115,12 +116,12 @@ def test_only_what_is_large_and_can_be_named_counts_as_found() -> None:
     timelines = read_timelines(posts)
     mixes = read_mixes(timelines, posts)
     table = find_turns(mixes, timelines.accounts)
-    named = name_turns(table, mixes, posts)
+    named = name_turns(table, mixes, HeldPosts(posts))
     assert named.unnamed == frozenset()
     assert named.found()["account"].to_list() == ["here:turner"]
     # The same days without words and tags: nothing is left that could be named.
     silent = posts.with_columns(text=pl.lit(""), hashtags=pl.lit([], pl.List(pl.String)))
-    unnamed = name_turns(table, mixes, silent)
+    unnamed = name_turns(table, mixes, HeldPosts(silent))
     assert unnamed.unnamed == {"here:turner"}
     assert unnamed.found().height == 0
     small = pl.when(pl.col("account") == "here:turner").then(0.09).otherwise("divergence").alias("divergence")

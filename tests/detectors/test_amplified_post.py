@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import betabinom, binom
 
+from tests.accounts.in_slices import InSlices
 from tests.detectors.small_world import HIRED, case_of, scanned, world
 from unisono.accounts.timelines import number_accounts
 from unisono.detectors.amplified_post import (
     beta_binomial_tails,
     count_numbered_reposts,
     count_reposts_by_id,
+    count_reposts_by_part,
     find,
     rate_posts,
     usual_share,
@@ -184,6 +186,16 @@ def test_counts_are_those_of_distinct_accounts(rows: list[tuple[str, str, str, s
     found = {name: (reposts, networked) for name, reposts, networked in counts.iter_rows()}
     member = {"1": "a", "2": "b"}
     assert found == {name: (len(who), int(member[name[0]] in who)) for name, who in wanted.items()}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["x", "y", ""]), st.sampled_from("12")), max_size=30),
+    st.integers(1, 9),
+)
+def test_counts_of_parts_are_those_of_the_whole(rows: list[tuple[str, str, str]], size: int) -> None:
+    platforms = pl.Series("platform", [row[2] for row in rows], dtype=pl.String)
+    posts, members = posts_of([row[:2] for row in rows]).with_columns(platforms), pl.Series(["1:a", "2:b"])
+    assert count_reposts_by_part(InSlices(posts, size), members).equals(count_reposts_by_id(posts, members))
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["x", "y", ""])), min_size=1, max_size=30))

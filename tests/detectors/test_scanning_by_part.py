@@ -15,7 +15,7 @@ from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.words import words_of_pictures
 from unisono.detectors.scanned_parts import ScannedParts
 from unisono.detectors.scanning import ScanResult, scan_case
-from unisono.detectors.scanning_by_part import arrays_of, is_read_by_part, memory_warnings, read_layers
+from unisono.detectors.scanning_by_part import arrays_of, is_read_by_part, read_layers
 from unisono.model.batches import Batch
 from unisono.model.scan_steps import ScanStep, tell_nobody
 from unisono.model.settings import ScanSettings
@@ -64,22 +64,10 @@ def test_posts_are_read_by_part_where_they_do_not_fit(case: Case, tmp_path: Path
     assert not is_read_by_part(create_case(tmp_path / "empty"), BY_PART)
 
 
-def test_posts_of_a_large_case_are_read_by_part_where_no_detector_asks_for_them(
-    case: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_posts_of_a_large_case_are_read_by_part(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("unisono.detectors.scanning_by_part.MOST_TRACES", 100)
-    assert is_read_by_part(case, ScanSettings(only=("co_action",)))
-    assert not is_read_by_part(case, ScanSettings(only=("co_action", "copied_text")))
+    assert is_read_by_part(case, ALL_AT_ONCE)
     assert pl.DataFrame(case.posts().collect()).height > 100
-
-
-def test_a_scan_whose_detectors_take_more_memory_than_it_was_given_says_what_takes_less(case: Case) -> None:
-    assert memory_warnings(case, ALL_AT_ONCE, 10_000) == []
-    asked = replace(ScanSettings(), memory_bytes=1 << 30)
-    everything = memory_warnings(case, asked, 10_000_000)
-    assert len(everything) == 1
-    assert "--only co_action" in everything[0]
-    assert memory_warnings(case, replace(asked, only=("co_action",)), 10_000_000) == []
 
 
 def test_numbers_that_do_not_fit_are_kept_in_files_that_leave_nothing_behind(case: Case) -> None:

@@ -73,13 +73,9 @@ def test_what_several_posts_carry_is_named_as_in_a_scan_of_the_whole(
 ) -> None:
     expected = repeated(traces)["texts"]
     assert expected.height > 0
-    assert grown(table, 211).repeated("text", Names(table)).equals(expected)
-
-
-def test_traces_come_back_with_their_names(table: pl.DataFrame, traces: dict[str, pl.DataFrame]) -> None:
-    columns = ["account", "object", "at", "post"]
-    back = grown(table, 211).traces_of("text", Names(table))
-    assert back.select(columns).sort(columns).equals(traces["text"].select(columns).sort(columns))
+    found = grown(table, 211).repeated("text", Names(table))
+    assert found.drop("place").equals(expected)
+    assert Names(table).gather(found["place"].to_numpy()).to_list() == expected["post"].to_list()
 
 
 def test_of_several_authors_the_last_by_id_counts() -> None:

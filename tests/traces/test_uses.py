@@ -4,9 +4,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import polars as pl
+import pytest
 
 from unisono.model.tables import POSTS, REFERENCES, conform
-from unisono.traces.uses import USE_COLUMNS, USES_TOLD, read_link_uses, read_tag_uses, read_uses_of_tags
+from unisono.traces.uses import (
+    USE_COLUMNS,
+    USES_TOLD,
+    read_link_uses,
+    read_tag_uses,
+    read_uses_of_tags,
+    tag_uses_of_parts,
+)
 
 START = datetime(2018, 6, 1, tzinfo=UTC)
 
@@ -83,7 +91,8 @@ def test_posts_without_any_tag_have_the_columns_of_uses() -> None:
     assert nothing.schema == some.schema
 
 
-def test_the_uses_of_some_tags_are_those_among_all() -> None:
+def some_posts() -> pl.DataFrame:
+    """Return posts with tags in lists, in words and in neither, and reposts of them."""
     rows = [
         {
             "post_id": f"{number}",
@@ -94,8 +103,20 @@ def test_the_uses_of_some_tags_are_those_among_all() -> None:
         }
         for number in range(60)
     ]
-    posts = posts_of(*rows)
-    tags = ["t1", "t2", "nobody"]
+    return posts_of(*rows)
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000])
+def test_the_uses_of_posts_that_come_in_parts_are_those_of_all(size: int) -> None:
+    posts = some_posts()
+    found = pl.concat(tag_uses_of_parts(lambda columns: posts.select(columns).iter_slices(size)))
+    assert found.sort("at", "post", "object").equals(read_tag_uses(posts))
+    silent = posts.with_columns(text=pl.lit("words"), hashtags=pl.lit(None, pl.List(pl.String)))
+    assert pl.concat(tag_uses_of_parts(lambda columns: silent.select(columns).iter_slices(size))).is_empty()
+
+
+def test_the_uses_of_some_tags_are_those_among_all() -> None:
+    posts, tags = some_posts(), ["t1", "t2", "nobody"]
     wanted = read_tag_uses(posts).filter(pl.col("object").is_in(tags)).select(USES_TOLD)
     assert wanted["object"].n_unique() == 2
     assert wanted.filter(pl.col("post").str.ends_with(":9")).height

@@ -4,7 +4,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.accounts.read_posts import PostsRead
 from unisono.engine.special_functions import gammainc
+from unisono.model.few_rows import compact
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import TIME
 from unisono.significance.combination import false_discovery_rates
@@ -20,6 +22,9 @@ FEWEST_DELETED = 5
 
 TIMES_USUAL = 3.0
 LEVEL = 0.01
+NOTED_FROM = ("platform", "post_id", "account_id", "created_at", "collected_at", "is_deleted")
+"""Columns of POSTS that say which posts were noted as deleted, and when."""
+
 MINUTE = 60_000_000
 """Microseconds."""
 
@@ -68,13 +73,14 @@ def deletion_lives(posts: pl.DataFrame) -> pl.DataFrame:
     return counted.sort("account").cast({"deleted": pl.Int64})
 
 
-def shared_minutes(posts: pl.DataFrame) -> pl.DataFrame:
+def shared_minutes(posts: PostsRead) -> pl.DataFrame:
     """Return the minutes in which surprisingly many accounts deleted, in SHARED_MINUTES columns, in order of time.
 
     Minutes in which posts that still stand were collected are the collector's, and left out, and so is one with half
     of all deletions. A minute is compared with those around it (see `usual_in`), by a Poisson tail.
     """
-    gone = noted_deletions(posts).with_columns((pl.col("at") // MINUTE).alias("minute"))
+    noted = pl.concat([compact(noted_deletions(part)) for part in posts.read(NOTED_FROM)])
+    gone = noted.with_columns((pl.col("at") // MINUTE).alias("minute"))
     if gone.height == 0:
         return pl.DataFrame(schema=SHARED_MINUTES)
     own = gone.filter(~pl.col("minute").is_in(_minutes_of_looks(posts, gone).implode()))
@@ -100,12 +106,16 @@ def shared_minutes(posts: pl.DataFrame) -> pl.DataFrame:
     return found.join(who, on="minute", how="left").sort("minute").with_columns(moment).select(*SHARED_MINUTES)
 
 
-def _minutes_of_looks(posts: pl.DataFrame, gone: pl.DataFrame) -> pl.Series:
+def _minutes_of_looks(posts: PostsRead, gone: pl.DataFrame) -> pl.Series:
     """Return the minutes in which the collector looked, so that what was noted then says nothing of the accounts."""
-    standing = posts.lazy().filter(~pl.col("is_deleted").fill_null(value=False) & pl.col("collected_at").is_not_null())
-    looked = standing.select((pl.col("collected_at").dt.epoch("us") // MINUTE).alias("minute")).unique().collect()
+    standing = ~pl.col("is_deleted").fill_null(value=False) & pl.col("collected_at").is_not_null()
+    minute = (pl.col("collected_at").dt.epoch("us") // MINUTE).alias("minute")
+    looked = [
+        part.lazy().filter(standing).select(minute).unique().collect()["minute"]
+        for part in posts.read(["collected_at", "is_deleted"])
+    ]
     crowded = gone.group_by("minute").len().filter(pl.col("len") > MOST_OF_ALL * gone.height)
-    return pl.concat([looked["minute"], crowded["minute"]])
+    return pl.concat([*looked, crowded["minute"]]).unique()
 
 
 def usual_in(minute: int, minutes: Int64, accounts: Int64) -> float:

@@ -6,11 +6,19 @@ from functools import cached_property, partial
 
 import polars as pl
 
-from unisono.accounts.mixes import read_mixes
+from unisono.accounts.mixes import read_mixes, read_mixes_by_part
+from unisono.accounts.read_posts import HeldPosts, PostsRead
 from unisono.accounts.returns import Returns, find_returns
 from unisono.accounts.second_looks import LOOKS, second_looks
 from unisono.accounts.silences import Silences, find_silences
-from unisono.accounts.timelines import NumberedAccounts, Timelines, number_accounts, read_timelines
+from unisono.accounts.timelines import (
+    NUMBERED_FROM,
+    NumberedAccounts,
+    Timelines,
+    number_accounts,
+    read_timelines,
+    read_timelines_by_part,
+)
 from unisono.accounts.turning import Turns, find_turns, name_turns
 from unisono.cases import Case
 from unisono.cases.events import kept_events
@@ -25,7 +33,7 @@ class KnownAccounts:
 
     posts: in columns of POSTS. profiles: the latest ACCOUNTS snapshot of each; snapshots: all of them. events: EVENTS
     that the user told the case about, as were the targets. profile_pictures: PROFILE_PICTURES. look_again: reads LOOKS
-    of the case's files.
+    of the case's files. by_part: reads the posts where they are not held; `posts` is empty then.
     """
 
     posts: pl.DataFrame
@@ -35,6 +43,12 @@ class KnownAccounts:
     profile_pictures: pl.DataFrame = field(default_factory=lambda: empty(PROFILE_PICTURES))
     targets: Targets = field(default_factory=Targets)
     look_again: Callable[[], pl.DataFrame] = field(default=lambda: empty(LOOKS), repr=False)
+    by_part: PostsRead | None = field(default=None, repr=False)
+
+    @property
+    def source(self) -> PostsRead:
+        """Return what reads the posts."""
+        return HeldPosts(self.posts) if self.by_part is None else self.by_part
 
     @cached_property
     def looks(self) -> pl.DataFrame:
@@ -49,7 +63,10 @@ class KnownAccounts:
     @cached_property
     def timelines(self) -> Timelines:
         """Return every account's posts in order of time; read once."""
-        return read_timelines(self.posts, self.numbered)
+        read = self.by_part
+        if read is None:
+            return read_timelines(self.posts, self.numbered)
+        return read_timelines_by_part(read.read(NUMBERED_FROM), lambda rows: read.at(rows, ["post_id"])["post_id"])
 
     @cached_property
     def silences(self) -> Silences:
@@ -64,8 +81,9 @@ class KnownAccounts:
     @cached_property
     def turns(self) -> Turns:
         """Return when accounts changed their subject, of all that post enough; looked for once."""
-        mixes = read_mixes(self.timelines, self.posts)
-        return name_turns(find_turns(mixes, self.timelines.accounts), mixes, self.posts)
+        held = self.by_part is None
+        mixes = read_mixes(self.timelines, self.posts) if held else read_mixes_by_part(self.timelines, self.source)
+        return name_turns(find_turns(mixes, self.timelines.accounts), mixes, self.source)
 
 
 def known_accounts(case: Case, posts: pl.DataFrame, profile_pictures: pl.DataFrame) -> KnownAccounts:

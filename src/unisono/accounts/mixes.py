@@ -6,9 +6,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.accounts.read_posts import PostsRead
 from unisono.accounts.timelines import DAY, Timelines
 from unisono.content.trackers import PLATFORM_HOSTS, SHORTENERS
 from unisono.engine import mixes
+from unisono.engine.growing_names import GrowingNames
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.engine.text_forms import NO_FORMS, lay_out
 
@@ -69,12 +71,96 @@ class Mixes:
         return len(self.numbers)
 
 
+@dataclass(frozen=True)
+class _BusyDays:
+    """The active days of the accounts that post enough: as in Mixes; day_of: int32 (posts), the day of each."""
+
+    numbers: Int32
+    days_of: Int64
+    post_start: Int64
+    rows: Int64
+    times: Int64
+    day_of: Int32
+
+    @property
+    def first_rows(self) -> Int64:
+        """Return a row of each account: an account is on one platform."""
+        return self.rows[self.post_start[self.days_of[:-1]]]
+
+
 def read_mixes(timelines: Timelines, posts: pl.DataFrame) -> Mixes:
     """Return the mixes of all accounts with at least 20 posts on at least ten days; the others are left out.
 
     Reposts count: what an account spreads is its subject, whoever wrote it. An item counts once a day, so that one busy
     day is no more than a day.
     """
+    days = _busy_days(timelines)
+    platforms = posts["platform"].gather(days.first_rows)
+    names, spoken = _languages(posts["lang"].gather(days.rows))
+    rules, kind_of, languages = _rules(platforms, names, spoken)
+    day_start, items = _read_items(rules, posts, days.rows, day_of=days.day_of, languages=languages)
+    return _mixes_of(days, platforms, languages, kind_of, day_start, items)
+
+
+def read_mixes_by_part(timelines: Timelines, posts: PostsRead) -> Mixes:
+    """Return what read_mixes does of posts that are read part by part: of each, numbers of its items are kept."""
+    days = _busy_days(timelines)
+    rows = np.sort(days.rows)
+    said = _ItemsAsRead()
+    before = 0
+    for part in posts.read(READ_FROM[1:]):
+        low, high = np.searchsorted(rows, [before, before + part.height])
+        said.add(part, rows[low:high] - before)
+        before += part.height
+    place_of = np.searchsorted(rows, days.rows)
+    platforms = posts.at(days.first_rows, ["platform"])["platform"]
+    names, spoken = _languages(said.languages().gather(place_of))
+    rules, kind_of, languages = _rules(platforms, names, spoken)
+    start, items = said.items()
+    day_start, items = mixes.merge_days(rules, start, items, place_of=place_of, day_of=days.day_of, languages=languages)
+    return _mixes_of(days, platforms, languages, kind_of, day_start, items)
+
+
+class _ItemsAsRead:
+    """The different items of each post, and its language, in the order in which posts come."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._rules = mixes.ItemRules(SLOTS, MOST_ITEMS, 3 * SLOTS, np.zeros(0, np.int32))
+        self._names = GrowingNames()
+        self._spoken: list[Int32] = [np.zeros(0, np.int32)]
+        self._starts: list[Int64] = [np.zeros(1, np.int64)]
+        self._items: list[Int32] = [np.zeros(0, np.int32)]
+
+    def add(self, part: pl.DataFrame, rows: Int64) -> None:
+        """Take in some posts of a part: text, hashtags, urls and lang."""
+        if not len(rows):
+            return
+        chosen = part if len(rows) == part.height else part[rows]
+        own = np.arange(len(rows))
+        none = np.full(len(rows), -1, np.int32)
+        tags, links = _listed(chosen["hashtags"]), _listed(chosen["urls"])
+        texts = lay_out(chosen["text"])
+        start, found = mixes.read_days(
+            self._rules, own.astype(np.int32), texts, rows=own, tags=tags, links=links, languages=none
+        )
+        self._starts.append(start[1:] + self._starts[-1][-1])
+        self._items.append(found)
+        self._spoken.append(self._names.number(chosen["lang"].fill_null("")))
+
+    def items(self) -> tuple[Int64, Int32]:
+        """Return (start, items) of all posts; they are handed over."""
+        start, items = np.concatenate(self._starts), np.concatenate(self._items)
+        self._items.clear()
+        return start, items
+
+    def languages(self) -> pl.Series:
+        """Return the language of each post as it was given, empty for none."""
+        return self._names.names().gather(np.concatenate(self._spoken))
+
+
+def _busy_days(timelines: Timelines) -> _BusyDays:
+    """Return the active days of all accounts with at least 20 posts on at least ten days."""
     numbers, places = _busy_accounts(timelines)
     owners, days = timelines.owners[places], timelines.times[places] // DAY
     begins = np.ones(len(places), np.bool_)
@@ -82,21 +168,31 @@ def read_mixes(timelines: Timelines, posts: pl.DataFrame) -> Mixes:
     day_of = (np.cumsum(begins) - 1).astype(np.int32)
     post_start = np.append(np.flatnonzero(begins), len(places)).astype(np.int64)
     days_of = np.searchsorted(owners[post_start[:-1]], np.append(numbers, np.iinfo(np.int32).max)).astype(np.int64)
-    rows, times = timelines.rows[places], timelines.times[places]
-    # An account is on one platform.
-    platforms = posts["platform"].gather(rows[post_start[days_of[:-1]]])
-    names, spoken = _languages(posts["lang"].gather(rows))
+    return _BusyDays(numbers, days_of, post_start, timelines.rows[places], timelines.times[places], day_of)
+
+
+def _rules(platforms: pl.Series, names: pl.Series, spoken: Int32) -> tuple[mixes.ItemRules, Int32, Int32]:
+    """Return how items are read, the kind of each, and the item of each post's language, -1 for none.
+
+    platforms: of the accounts. names: languages; spoken: the place of each post's among them.
+    """
     sizes = (SLOTS, SLOTS, SLOTS, len(names), 1, 1, 1, 1)
     kind_of = np.repeat(np.array([0, 1, 2, 3, 0, 1, 2, 3], np.int32), sizes)
-    rare = np.arange(len(kind_of) - len(KINDS), len(kind_of), dtype=np.int32)
     languages = np.where(spoken >= 0, spoken + 3 * SLOTS, -1).astype(np.int32)
-    left_out = _no_domains(platforms) if len(numbers) else np.zeros(0, np.int32)
-    rules = mixes.ItemRules(SLOTS, MOST_ITEMS, len(kind_of), left_out)
-    day_start, items = _read_items(rules, posts, rows, day_of=day_of, languages=languages)
-    is_news = _news(days_of, day_start, items, times[post_start[:-1]] // DAY, len(kind_of))
-    day_start, items = mixes.pool_rare(days_of, day_start, items, kind_of, is_news=is_news, rare=rare)
-    cohorts = _cohorts(platforms, languages, post_start, days_of)
-    return Mixes(numbers, days_of, post_start, rows, times, day_start, items, kind_of, cohorts)
+    left_out = _no_domains(platforms) if len(platforms) else np.zeros(0, np.int32)
+    return mixes.ItemRules(SLOTS, MOST_ITEMS, len(kind_of), left_out), kind_of, languages
+
+
+def _mixes_of(
+    days: _BusyDays, platforms: pl.Series, languages: Int32, kind_of: Int32, day_start: Int64, items: Int32
+) -> Mixes:
+    """Return the mixes; day_start and items: the different items of each day, with news and rare ones among them."""
+    rare = np.arange(len(kind_of) - len(KINDS), len(kind_of), dtype=np.int32)
+    dates = days.times[days.post_start[:-1]] // DAY
+    is_news = _news(days.days_of, day_start, items, dates, len(kind_of))
+    day_start, items = mixes.pool_rare(days.days_of, day_start, items, kind_of, is_news=is_news, rare=rare)
+    cohorts = _cohorts(platforms, languages, days.post_start, days.days_of)
+    return Mixes(days.numbers, days.days_of, days.post_start, days.rows, days.times, day_start, items, kind_of, cohorts)
 
 
 def _read_items(

@@ -5,6 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.accounts.mixes import Mixes
+from unisono.accounts.read_posts import PostsRead
 from unisono.content.trackers import SHORTENERS
 from unisono.model.names import POST_NAME
 from unisono.model.written_links import without_links
@@ -28,7 +29,7 @@ _WORD = r"\p{Han}{2}|[\p{L}\p{M}]{4,}"
 _NO_SUBJECT = r"[@#＃][\p{L}\p{M}\p{N}_]+"
 
 
-def posts_around(posts: pl.DataFrame, mixes: Mixes, turns: pl.DataFrame) -> pl.DataFrame:
+def posts_around(posts: PostsRead, mixes: Mixes, turns: pl.DataFrame) -> pl.DataFrame:
     """Return the posts of these accounts (TURNS), in order of time: `account`, `post`, `after` and what they say."""
     parts: list[NDArray[np.int64]] = []
     after: list[NDArray[np.bool_]] = []
@@ -39,8 +40,8 @@ def posts_around(posts: pl.DataFrame, mixes: Mixes, turns: pl.DataFrame) -> pl.D
     rows = np.concatenate(parts) if parts else np.zeros(0, np.int64)
     sides = np.concatenate(after) if after else np.zeros(0, np.bool_)
     counts = [len(part) for part in parts]
-    chosen: pl.DataFrame = posts.select(POST_NAME, "platform", "text", "hashtags", "urls", "lang")[rows.tolist()]
-    return chosen.with_columns(
+    chosen = posts.at(rows, ["platform", "post_id", "text", "hashtags", "urls", "lang"])
+    return chosen.select(POST_NAME, pl.exclude("post_id")).with_columns(
         pl.Series("account", np.repeat(turns["account"].to_numpy(), counts), dtype=pl.String),
         pl.Series("after", sides, dtype=pl.Boolean),
     )

@@ -1,6 +1,6 @@
 """The timeline of every account: its posts in order of time, as arrays that all signals share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,9 @@ KINDS = ("post", "repost", "reply", "quote")
 
 READ_FROM = ("platform", "account_id", "created_at", "created_at_precision", "kind", "post_id")
 """Columns of POSTS that timelines are made of."""
+
+NUMBERED_FROM = READ_FROM[:-1]
+"""Columns that timelines are numbered from; ids only order posts of one account in one moment."""
 
 DAY = 86_400_000_000
 """Microseconds."""
@@ -108,11 +111,13 @@ def read_timelines(posts: pl.DataFrame, numbered: NumberedAccounts | None = None
     return Timelines(accounts, start, times[order], kinds[order], rows[order], _coarse(own)[order])
 
 
-def read_timelines_by_part(parts: Iterable[pl.DataFrame]) -> Timelines:
+def read_timelines_by_part(
+    parts: Iterable[pl.DataFrame], ids_at: Callable[[Int64], pl.Series] | None = None
+) -> Timelines:
     """Return the timelines of posts that come part by part, of which no more than numbers are held.
 
-    parts: platform, account_id, created_at, created_at_precision and kind of POSTS. Posts of one account in one moment
-    stand in the order of their kinds, then as they come; their ids are not read.
+    parts: NUMBERED_FROM of POSTS. Posts of one account in one moment stand in the order of their kinds, then of their
+    ids. ids_at: returns the ids of the posts in these rows; without it such posts stand as they come.
     """
     names = GrowingNames()
     read = [_numbers_of(part, names) for part in parts]
@@ -121,10 +126,12 @@ def read_timelines_by_part(parts: Iterable[pl.DataFrame]) -> Timelines:
     numbers, times, kinds, coarse, usable = (np.concatenate(own) for own in zip(*read, strict=True))
     accounts, places = number_texts(names.names().alias("account"))
     owners = places[numbers]
+    rows = np.flatnonzero(usable)
     order = _by_time(owners, times, kinds)
+    if ids_at is not None:
+        _order_tied(order, owners, times, kinds, lambda tied: ids_at(rows[tied]))
     start = np.zeros(len(accounts) + 1, np.int64)
     np.cumsum(np.bincount(owners, minlength=len(accounts)), out=start[1:])
-    rows = np.flatnonzero(usable)
     return Timelines(accounts, start, times[order], kinds[order], rows[order], coarse[order])
 
 
@@ -166,6 +173,12 @@ def _number_accounts(platforms: pl.Series, ids: pl.Series) -> tuple[pl.Series, I
 def _in_order(owners: Int32, times: Int64, kinds: Int8, ids: pl.Series) -> Int64:
     """Return the rows by account, time, kind and id; ids are only looked at where all else is the same."""
     order = _by_time(owners, times, kinds)
+    _order_tied(order, owners, times, kinds, ids.gather)
+    return order
+
+
+def _order_tied(order: Int64, owners: Int32, times: Int64, kinds: Int8, ids_at: Callable[[Int64], pl.Series]) -> None:
+    """Put rows of one account, time and kind, which follow one another in this order, in the order of their ids."""
     again = np.ones(max(0, len(order) - 1), np.bool_)
     for values in (owners, times, kinds):
         sorted_values = values[order]
@@ -176,9 +189,8 @@ def _in_order(owners: Int32, times: Int64, kinds: Int8, ids: pl.Series) -> Int64
         tied[:-1] |= again
         places = np.flatnonzero(tied)
         run = np.cumsum(np.concatenate([[True], ~again]))[places]
-        rows = pl.DataFrame({"run": run, "id": ids.gather(order[places]), "row": order[places]})
+        rows = pl.DataFrame({"run": run, "id": ids_at(order[places]), "row": order[places]})
         order[places] = rows.sort("run", "id", "row")["row"].to_numpy()
-    return order
 
 
 def _by_time(owners: Int32, times: Int64, kinds: Int8) -> Int64:

@@ -1,5 +1,6 @@
 """When did an account change its subject? The split of its days whose sides are least alike, tested by shuffling."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -8,6 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.accounts.mixes import KINDS, Mixes
+from unisono.accounts.read_posts import PostsRead
 from unisono.accounts.subjects import posts_around, subjects_around
 from unisono.accounts.timelines import DAY
 from unisono.engine.mixes import DayItems, scan_splits, shuffle_blocks
@@ -38,8 +40,8 @@ UNUSUAL = 0.01
 LEVEL = 0.01
 """The largest q of an account that is said to have changed its subject."""
 
-NAMED_Z, NAMED_AT_ONCE = 3.0, 200
-"""How many times the spread of chance an item must differ by to be named, and accounts whose items are read at once."""
+NAMED_Z, NAMED_AT_ONCE = 3.0, 100_000
+"""How many times the spread of chance an item must differ by to be named, and posts whose items are read at once."""
 
 EULER = 0.5772156649
 
@@ -116,14 +118,20 @@ def rate_turns(turns: Turns) -> pl.DataFrame:
     return turns.table.with_columns(pl.Series("q", rates), changed.alias("beyond_others"))
 
 
-def name_turns(table: pl.DataFrame, mixes: Mixes, posts: pl.DataFrame) -> Turns:
-    """Return the Turns of TURNS, those of which no item can be named among them; posts: POSTS."""
+def name_turns(table: pl.DataFrame, mixes: Mixes, posts: PostsRead) -> Turns:
+    """Return the Turns of TURNS, those of which no item can be named among them."""
     unsure = Turns(table, mixes).found().filter(pl.col("p") <= UNUSUAL)
     unnamed: set[str] = set()
-    for part in unsure.iter_slices(NAMED_AT_ONCE):
+    for part in in_lots(unsure):
         subjects = subjects_around(posts_around(posts, mixes, part))
         unnamed |= set(part["account"]) - set(subjects.filter(pl.col("z").abs() >= NAMED_Z)["account"])
     return Turns(table, mixes, frozenset(unnamed))
+
+
+def in_lots(table: pl.DataFrame, posts_at_once: int = NAMED_AT_ONCE) -> Iterator[pl.DataFrame]:
+    """Yield rows of TURNS some at a time, so many that their accounts have about so many posts together."""
+    lots = (table["posts"].cum_sum() - table["posts"]) // posts_at_once
+    yield from (table.filter(lots == lot) for lot in lots.unique().sort())
 
 
 def find_turns(mixes: Mixes, accounts: pl.Series, settings: Turning = USUAL) -> pl.DataFrame:

@@ -8,14 +8,17 @@ import orjson
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.accounts.read_posts import PostsRead
 from unisono.accounts.timelines import NumberedAccounts
 from unisono.detectors.declaration import Detector
 from unisono.detectors.posts_by_name import ids_in_names
 from unisono.detectors.scene import Scene
+from unisono.engine.growing_names import GrowingNames
 from unisono.engine.numbering import number_keys_in_order, number_texts_as_seen
 from unisono.engine.slots import count_distinct
 from unisono.engine.special_functions import betaln, gammaln
 from unisono.model.counting import counted
+from unisono.model.few_rows import compact
 from unisono.model.findings import finding_id, likelihood_word
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import FINDINGS, conform, empty
@@ -66,7 +69,10 @@ def find(scene: Scene) -> pl.DataFrame:
 
 
 def _count_reposts(scene: Scene) -> pl.DataFrame:
-    members, numbered = scene.members["account"], scene.known.numbered
+    members = scene.members["account"]
+    if scene.known.by_part is not None:
+        return count_reposts_by_part(scene.known.by_part, members)
+    numbered = scene.known.numbered
     if numbered is None or scene.known.posts is not scene.posts:
         return count_reposts_by_id(scene.posts, members)
     return count_numbered_reposts(scene.posts, members, numbered)
@@ -118,6 +124,31 @@ def count_reposts_by_id(posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame
     )
 
 
+def count_reposts_by_part(posts: PostsRead, members: pl.Series) -> pl.DataFrame:
+    """Return what count_reposts_by_id does of posts that are read part by part; two numbers are kept of each repost."""
+    ids, platforms, accounts = GrowingNames(), GrowingNames(), GrowingNames()
+    numbers: list[list[NDArray[np.int32]]] = [[np.zeros(0, np.int32)] for _ in range(3)]
+    is_named = (pl.col("kind") == "repost") & (pl.col("ref_post_id").fill_null("") != "")
+    for part in posts.read(["platform", "account_id", "kind", "ref_post_id"]):
+        named = part.filter(is_named).drop_nulls(["platform", "account_id"])
+        told = (named["ref_post_id"], named["platform"], named.select(ACCOUNT_NAME).to_series())
+        for own, names, values in zip(numbers, (ids, platforms, accounts), told, strict=True):
+            own.append(names.number(values))
+    of, place, account = (np.concatenate(own) for own in numbers)
+    # By id, then by platform, each in the order of their first appearance.
+    keys, original = number_keys_in_order((of.astype(np.int64) * max(1, len(platforms)) + place).astype(np.uint64))
+    at, which = np.divmod(keys.astype(np.int64), max(1, len(platforms)))
+    inside = accounts.names().is_in(members.implode()).to_numpy()
+    everybody = np.ones(len(accounts), np.bool_)
+    return pl.DataFrame(
+        {
+            "object": platforms.names().gather(which) + ":" + ids.names().gather(at),
+            "reposts": pl.Series(count_distinct(original, account, everybody, len(keys)), dtype=pl.Int64),
+            "networked": pl.Series(count_distinct(original, account, inside, len(keys)), dtype=pl.Int64),
+        }
+    )
+
+
 def _numbered(ids: pl.Series, platform: pl.Series) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the first row of each different id of a platform, and the number of each row's."""
     _, number = number_texts_as_seen(ids)
@@ -156,16 +187,15 @@ def rate_posts(counts: pl.DataFrame, together: pl.Series) -> tuple[UsualShare, p
 
 def _networked_reposts(scene: Scene, objects: pl.Series) -> pl.DataFrame:
     """Return object, post and network of the first repost of each of these posts by each member."""
-    likely = scene.posts.lazy().filter(
-        (pl.col("kind") == "repost") & pl.col("ref_post_id").is_in(ids_in_names(objects).implode())
-    )
+    likely = (pl.col("kind") == "repost") & pl.col("ref_post_id").is_in(ids_in_names(objects).implode())
     original = pl.concat_str("platform", pl.lit(":"), "ref_post_id").alias("object")
-    rows = likely.select(original, ACCOUNT_NAME, POST_NAME, "created_at").filter(
-        pl.col("object").is_in(objects.implode())
-    )
     members = scene.members.lazy().select("account", "network")
-    inside = rows.join(members, on="account").sort("created_at", "post")
-    return inside.unique(["account", "object"], keep="first", maintain_order=True).collect()
+    parts = []
+    for part in scene.source.read(["platform", "post_id", "account_id", "created_at", "kind", "ref_post_id"]):
+        rows = part.lazy().filter(likely).select(original, ACCOUNT_NAME, POST_NAME, "created_at")
+        inside = rows.filter(pl.col("object").is_in(objects.implode())).join(members, on="account")
+        parts.append(compact(inside.collect()))
+    return pl.concat(parts).sort("created_at", "post").unique(["account", "object"], keep="first", maintain_order=True)
 
 
 def usual_share(counts: pl.DataFrame, *, is_general: bool = False) -> UsualShare:

@@ -13,7 +13,6 @@ from unisono.accounts.waking import FEWEST_OF_NETWORK, LEVEL
 from unisono.detectors.dormancy import CAVEAT
 from unisono.detectors.scene import Scene
 from unisono.model.findings import finding_id, likelihood_word, network_finding_id
-from unisono.model.names import POST_NAME
 from unisono.significance.combination import false_discovery_rates
 
 Row = dict[str, Any]  # Any: a cell holds what its column says
@@ -108,9 +107,8 @@ def evidence_of_returns(scene: Scene, chosen: np.ndarray[Any, np.dtype[np.bool_]
     """Return the accounts of some returns, bool (returns), and the first post of each after its silence."""
     returns = scene.known.returns
     timelines = returns.silences.timelines
-    woken = scene.known.posts[timelines.rows[returns.place[chosen]].tolist()].select(POST_NAME)["post"]
     accounts = timelines.accounts.gather(returns.accounts[chosen])
-    return {"kind": "cohort", "accounts": accounts.to_list(), "posts": woken.to_list()}
+    return {"kind": "cohort", "accounts": accounts.to_list(), "posts": scene.woken.filter(chosen).to_list()}
 
 
 def _because(window: TestedWindow, returns: Returns) -> str:

@@ -1,5 +1,6 @@
 """When did massive numbers of posts against a target come at once, beside what its hours would expect?"""
 
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from unisono.detectors.scene import Scene
 from unisono.detectors.targets.attack_posts import Attacks, find_attacks
 from unisono.detectors.targets.episodes import Episode, find_episodes
 from unisono.detectors.targets.posts_about import COLUMNS
+from unisono.detectors.targets.telling_posts import own_profiles, posts_that_tell
 from unisono.model.counting import counted
 from unisono.model.findings import finding_id, likelihood_word
 from unisono.model.tables import FINDINGS, conform, empty
@@ -28,12 +30,10 @@ def find(scene: Scene) -> pl.DataFrame:
     It says that posts against the target came at once, and how many; not that their accounts agreed to write them.
     """
     targets = scene.known.targets
-    times = scene.posts["created_at"].drop_nulls()
-    if not targets.targets or times.is_empty():
+    span = _span(scene) if targets.targets else None
+    if span is None:
         return empty(FINDINGS)
-    attacks = find_attacks(scene.posts, targets, scene.known.profiles)
-    # Any: the ends of a column of times are times.
-    span: tuple[Any, Any] = (times.min(), times.max())
+    attacks = _attacks(scene)
     every = [episode for own in find_episodes(attacks, span).values() for episode in own if episode.p is not None]
     rates = false_discovery_rates(np.array([one.p for one in every], float), max(len(every), len(targets.targets)))
     rows = [
@@ -42,6 +42,26 @@ def find(scene: Scene) -> pl.DataFrame:
         if episode.is_massive and rate <= LEVEL
     ]
     return conform(pl.DataFrame(rows), FINDINGS) if rows else empty(FINDINGS)
+
+
+def _span(scene: Scene) -> tuple[datetime, datetime] | None:
+    """Return the times of the first and the last post; None where none has one."""
+    ends: list[datetime] = []
+    for part in scene.source.read(["created_at"]):
+        times = part["created_at"]
+        ends += [moment for moment in (times.min(), times.max()) if isinstance(moment, datetime)]
+    return (min(ends), max(ends)) if ends else None
+
+
+def _attacks(scene: Scene) -> Attacks:
+    """Return the attacks on the targets; where posts are read by part, those that tell nothing of them are not held."""
+    targets, profiles = scene.known.targets, scene.known.profiles
+    if scene.known.by_part is None:
+        return find_attacks(scene.posts, targets, profiles)
+    read = scene.source.read
+    own = own_profiles(read, [profiles.select("platform", "account_id", "handle")], targets)
+    posts, _ = posts_that_tell(read, targets, own)
+    return find_attacks(posts, targets, own)
 
 
 def _finding(attacks: Attacks, episode: Episode, rate: float) -> dict[str, Any]:  # Any: a cell is what its column says

@@ -200,5 +200,4 @@ DETECTOR = Detector(
         "collection artefact",
     ),
     find=find,
-    reads_posts=False,
 )

@@ -32,7 +32,7 @@ def find(scene: Scene) -> pl.DataFrame:
 
     The first needs to be told when posts were noted as deleted, the second a later file with the same accounts' posts.
     """
-    minutes = shared_minutes(scene.posts)
+    minutes = shared_minutes(scene.source)
     findings = [_finding(row) for row in minutes.iter_rows(named=True)]
     members = dict(scene.networks.select("network", "accounts").iter_rows())
     if members:

@@ -11,8 +11,9 @@ from unisono.content.near_duplicates import NearDuplicates
 from unisono.content.wording import wordings
 from unisono.detectors.declaration import Detector
 from unisono.detectors.other_texts import wordings_of_others
-from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.scene import Scene
+from unisono.engine.growing_names import GrowingNames
+from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.findings import BOUND, finding_id, likelihood_word
 from unisono.model.tables import FINDINGS, conform, empty
 from unisono.networks.innocent.delays import duration
@@ -35,6 +36,9 @@ MARGIN = 100.0
 MOST_EXPECTED = 1.0
 """The bound says that hardly anybody writes the words by chance; where it allows several, a surplus says nothing."""
 
+POSTS_AT_ONCE = 200_000
+"""Posts whose words are read at a time."""
+
 MOST_LETTERS = 120
 SIMILARITY = NearDuplicates().similarity
 
@@ -44,13 +48,14 @@ def find(scene: Scene) -> pl.DataFrame:
 
     It says that the words were copied, and by how many; not that the accounts agreed to copy them.
     """
-    copied = _copied(scene.texts)
+    texts = scene.carried
+    copied = _copied(texts.repeated)
     if copied.height == 0:
         return empty(FINDINGS)
     worded = copied.join(_wordings_of(scene, copied["object"]), on="object", how="left", maintain_order="left")
-    tested = scene.texts["object"].n_unique()
+    tested = texts.objects
     among = pl.concat([worded["wording"], wordings_of_others(scene, worded["object"])])
-    judged = judge_wordings(worded, among, scene.texts.height)
+    judged = judge_wordings(worded, among, texts.count)
     rates = false_discovery_rates(judged["p"].to_numpy(), tested)
     found = judged.with_columns(pl.Series("q", rates)).filter(pl.col("q") <= LEVEL)
     links = _links(scene, found["object"])
@@ -87,11 +92,17 @@ def _tails(accounts: pl.Series, expected: pl.Series) -> NDArray[np.float64]:
 
 def _wordings_of(scene: Scene, objects: pl.Series) -> pl.DataFrame:
     """Return `object`, its commonest `wording`, how many accounts `used` that, and how many `variants` there are."""
-    carried = scene.texts.filter(pl.col("object").is_in(objects.implode())).select("object", "account", "post")
-    texts = posts_of_names(scene.posts, carried["post"].unique(), ["text"]).unique("post", keep="first")
-    distinct = pl.DataFrame({"text": texts["text"].unique(maintain_order=True)})
-    worded = texts.join(distinct.with_columns(wordings(distinct["text"]).alias("wording")), on="text")
-    used = carried.join(worded, on="post").group_by("object", "wording").agg(pl.col("account").n_unique())
+    carried = scene.carried.repeated.filter(pl.col("object").is_in(objects.implode())).drop_nulls("place")
+    carried = carried.sort("place").select("object", "account", "place")
+    names = GrowingNames()
+    parts = [pl.DataFrame(schema={"object": pl.String, "account": pl.String, "number": pl.Int32})]
+    for lot in carried.iter_slices(POSTS_AT_ONCE):
+        texts, of_post = number_texts_as_seen(scene.source.at(lot["place"].to_numpy(), ["text"])["text"])
+        worded = names.number(wordings(texts))[of_post]
+        parts.append(lot.select("object", "account", pl.Series("number", worded)).unique())
+    numbered = pl.concat(parts).unique()
+    named = numbered.with_columns(names.names().gather(numbered["number"]).alias("wording"))
+    used = named.group_by("object", "wording").agg(pl.col("account").n_unique())
     return (
         used.sort("account", "wording", descending=[True, False])
         .group_by("object", maintain_order=True)
@@ -119,13 +130,15 @@ def _copied(texts: pl.DataFrame) -> pl.DataFrame:
 
 def _links(scene: Scene, objects: pl.Series) -> pl.DataFrame:
     """Return for each wording how many of its posts hold a link, and to how many addresses."""
-    wanted = scene.texts.filter(pl.col("object").is_in(objects.implode())).select("object", "post").unique()
-    linked = wanted.join(posts_of_names(scene.posts, wanted["post"], ["urls"]), on="post").filter(
-        pl.col("urls").list.len() > 0
-    )
-    return linked.group_by("object").agg(
-        pl.len().alias("linked"), pl.col("urls").list.first().n_unique().alias("addresses")
-    )
+    wanted = scene.carried.repeated.filter(pl.col("object").is_in(objects.implode()))
+    wanted = wanted.select("object", "place").drop_nulls().unique().sort("place")
+    parts = []
+    for lot in wanted.iter_slices(POSTS_AT_ONCE):
+        told = pl.concat([lot, scene.source.at(lot["place"].to_numpy(), ["urls"])], how="horizontal")
+        first = pl.col("urls").list.first()
+        parts.append(told.filter(pl.col("urls").list.len() > 0).select("object", first.alias("address")))
+    linked = pl.concat([pl.DataFrame(schema={"object": pl.String, "address": pl.String}), *parts])
+    return linked.group_by("object").agg(pl.len().alias("linked"), pl.col("address").n_unique().alias("addresses"))
 
 
 def because_of_copies(row: dict[str, Any]) -> str:  # Any: a row of a table

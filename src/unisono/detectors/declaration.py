@@ -18,4 +18,3 @@ class Detector:
     columns: tuple[str, ...]  # columns of the posts that it needs
     innocent: tuple[str, ...]  # innocent explanations that it tests or names
     find: Callable[[Scene], pl.DataFrame]
-    reads_posts: bool = True  # whether it looks at the posts of the scene, or at what its accounts posted

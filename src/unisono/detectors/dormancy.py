@@ -7,6 +7,7 @@ import orjson
 import polars as pl
 
 from unisono.accounts.known import KnownAccounts
+from unisono.accounts.read_posts import PostsRead
 from unisono.accounts.returns import LONGER_TIMES
 from unisono.accounts.silences import FEWEST_POSTS, Bool, Float64, Silences
 from unisono.accounts.timelines import DAY
@@ -56,7 +57,7 @@ def find_dormant(known: KnownAccounts) -> pl.DataFrame:
         return empty(FINDINGS)
     order = np.lexsort((chosen, -silences.longest[chosen], rates[chosen]))
     chosen = chosen[order[:MOST_FINDINGS]]
-    rows = _rows(silences, known.posts, chosen).with_columns(pl.Series("q", rates[chosen]))
+    rows = _rows(silences, known.source, chosen).with_columns(pl.Series("q", rates[chosen]))
     return _as_findings(rows, tested)
 
 
@@ -72,11 +73,12 @@ def judge_silences(silences: Silences) -> tuple[Float64, Bool]:
     return rates, slept & (silences.longest >= LONGER_TIMES * silences.next_longest)
 
 
-def _rows(silences: Silences, posts: pl.DataFrame, chosen: np.ndarray[Any, np.dtype[np.int64]]) -> pl.DataFrame:
+def _rows(silences: Silences, posts: PostsRead, chosen: np.ndarray[Any, np.dtype[np.int64]]) -> pl.DataFrame:
     """Return SILENCES rows of these accounts with their handle, days not counted, and the posts around the silence."""
     timelines = silences.timelines
-    around = [timelines.rows[silences.place[chosen] - 1], timelines.rows[silences.place[chosen]]]
-    last, first = (posts[rows.tolist()].select(POST_NAME, "handle") for rows in around)
+    around = np.concatenate([timelines.rows[silences.place[chosen] - 1], timelines.rows[silences.place[chosen]]])
+    told = posts.at(around, ["platform", "post_id", "handle"]).select(POST_NAME, "handle")
+    last, first = told.head(len(chosen)), told.tail(len(chosen))
     dark = (silences.ended - silences.began - silences.longest)[chosen] / DAY
     own = silences.frame().select(pl.all().gather(chosen))
     return own.with_columns(

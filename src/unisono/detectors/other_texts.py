@@ -3,7 +3,6 @@
 import polars as pl
 
 from unisono.content.wording import wordings
-from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.scene import Scene
 
 MOST_SAMPLED = 100_000
@@ -15,6 +14,5 @@ def wordings_of_others(scene: Scene, tested: pl.Series) -> pl.Series:
 
     Objects are named by a hash, so that the first of them are any.
     """
-    others = scene.texts.filter(~pl.col("object").is_in(tested.implode()))
-    chosen = others.group_by("object").agg(pl.col("post").min()).sort("object").head(MOST_SAMPLED)
-    return wordings(posts_of_names(scene.posts, chosen["post"], ["text"])["text"].fill_null(""))
+    places = scene.carried.first_places(tested, MOST_SAMPLED)
+    return wordings(scene.source.at(places, ["text"])["text"].fill_null(""))

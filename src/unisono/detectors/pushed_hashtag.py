@@ -1,16 +1,23 @@
 """Which hashtags do more members of networks use than chance gives, going by how everybody else uses them?"""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
 import orjson
 import polars as pl
 
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
+from unisono.engine.growing_names import GrowingNames
 from unisono.model.counting import counted
+from unisono.model.few_rows import compact
 from unisono.model.findings import finding_id, likelihood_word
 from unisono.model.tables import FINDINGS, conform, empty
 from unisono.networks.innocent import FITS_FROM
-from unisono.significance.pushing import rate_pushing
-from unisono.traces.uses import read_tag_uses
+from unisono.significance.growing_layers import names_in_order
+from unisono.significance.pushing import Pushing, rate_users
+from unisono.traces.uses import tag_uses_of_parts
 
 NAME = "pushed_hashtag"
 LEVEL = 0.01
@@ -30,18 +37,15 @@ def find(scene: Scene) -> pl.DataFrame:
     """
     if scene.members.is_empty():
         return empty(FINDINGS)
-    uses = read_tag_uses(scene.posts)
-    pushing = rate_pushing(uses, scene.members)
+    members = scene.members.select("account", "network").unique("account")
+    counts, of_members = _count_uses(tag_uses_of_parts(scene.source.read), members)
+    pushing = counts.rate(scene.members)
     found = (
         pushing.rated.filter(pl.col("q") <= LEVEL)
         .sort("member_posts", "object", descending=[True, False])
         .head(MOST_TAGS)
     )
-    carried = (
-        uses.join(found.select("object"), on="object", how="semi")
-        .join(scene.members.select("account", "network").unique("account"), on="account")
-        .sort("at", "post")
-    )
+    carried = of_members.join(found.select("object"), on="object", how="semi").sort("at", "post")
     own = carried.partition_by("object", as_dict=True)
     explained = {row["network"]: _explanation(row) for row in scene.networks.iter_rows(named=True)}
     findings = [
@@ -66,6 +70,39 @@ def find(scene: Scene) -> pl.DataFrame:
         for row in found.iter_rows(named=True)
     ]
     return conform(pl.DataFrame(findings), FINDINGS) if findings else empty(FINDINGS)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """How often accounts used tags. table: object, account (their places in the names, which ascend) and uses."""
+
+    objects: pl.Series
+    accounts: pl.Series
+    table: pl.DataFrame
+
+    def rate(self, members: pl.DataFrame) -> Pushing:
+        """Return what rate_pushing does of these uses."""
+        places = self.accounts.to_frame("account").with_row_index("place")
+        numbered = members.join(places, on="account", maintain_order="left").select("place", "network")
+        rated = rate_users(self.table, numbered.rename({"place": "account"}))
+        named = rated.rated.with_columns(self.objects.gather(rated.rated["object"]).alias("object"))
+        return Pushing(named, rated.tested)
+
+
+def _count_uses(uses: Iterable[pl.DataFrame], members: pl.DataFrame) -> tuple[_Counts, pl.DataFrame]:
+    """Return how often accounts used tags, and USES of the members with their network."""
+    objects, accounts, parts, of_members = GrowingNames(), GrowingNames(), [], []
+    for part in uses:
+        of_members.append(compact(part.join(members, on="account")))
+        numbers = {"object": objects.number(part["object"]), "account": accounts.number(part["account"])}
+        parts.append(pl.DataFrame(numbers).group_by("object", "account").agg(pl.len().cast(pl.Int64).alias("uses")))
+    table = pl.concat(parts).group_by("object", "account").agg(pl.col("uses").sum())
+    ranked = {}
+    names = {}
+    for name, own in (("object", objects), ("account", accounts)):
+        names[name], ranks = names_in_order(own.names(), np.ones(len(own), np.bool_))
+        ranked[name] = pl.Series(name, ranks[table[name].to_numpy()], dtype=pl.UInt32)
+    return _Counts(names["object"], names["account"], table.with_columns(**ranked)), pl.concat(of_members)
 
 
 def _explanation(network: dict[str, object]) -> str | None:

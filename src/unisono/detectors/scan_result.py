@@ -1,7 +1,7 @@
 """From what was read of the posts to a scan's result: networks, their descriptions, findings and verdicts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -16,6 +16,7 @@ from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.profiles import profiles_of, with_persons
 from unisono.detectors.scan_record import CountedPosts, record_of
 from unisono.detectors.scene import Scene
+from unisono.detectors.text_traces import NumberedTexts
 from unisono.detectors.verdicts import with_verdicts
 from unisono.engine.engines import Engine
 from unisono.model import scan_steps
@@ -44,7 +45,8 @@ class ReadPosts:
     """What a scan has read of its posts.
 
     repeated: the tables that a run keeps of texts and images. of_members: from accounts (platform:id) to a table that
-    holds all their posts, in columns of POSTS. whole: returns all posts, and TRACES of the layer text.
+    holds all their posts, in columns of POSTS. posts, texts: all posts, and TRACES of the layer text, where they are
+    held; else numbered_texts stands for the texts, and the accounts that are known read the posts.
     steps: what the scan had finished when it was stopped.
     """
 
@@ -52,7 +54,9 @@ class ReadPosts:
     repeated: Mapping[str, pl.DataFrame]
     counted: CountedPosts
     of_members: Callable[[pl.Series], pl.DataFrame]
-    whole: Callable[[], tuple[pl.DataFrame, pl.DataFrame]]
+    posts: pl.DataFrame = field(default_factory=lambda: empty(POSTS))
+    texts: pl.DataFrame = field(default_factory=lambda: empty(TRACES))
+    numbered_texts: NumberedTexts | None = None
     steps: FinishedSteps = field(default_factory=FinishedSteps)
 
 
@@ -76,10 +80,7 @@ def scan_read(read: ReadPosts, about: AboutAccounts, settings: ScanSettings, tel
     result = search_networks(read.encoded, settings, tell, engine, read.steps)
     tell(scan_steps.NETWORKS, result.found.groups.count)
     tables = {**_networks(read, result, about), **read.repeated}
-    # Where no detector asks for posts, those of the networks are all that is ever read whole.
-    asked = any(detector.reads_posts for detector in wanted)
-    posts, texts = read.whole() if asked else (empty(POSTS), empty(TRACES))
-    known = about.known if about.known.posts is posts else replace(about.known, posts=posts)
+    known = about.known
     names = {one.name for one in wanted}
     tables["networks"] = _with_times(tables["networks"], tables["members"], known, names)
     scene = Scene(
@@ -88,10 +89,11 @@ def scan_read(read: ReadPosts, about: AboutAccounts, settings: ScanSettings, tel
         tables["members"],
         tables["acts"],
         pairs_tested=result.found.pairs.possible,
-        texts=texts,
-        posts=posts,
+        texts=read.texts,
+        posts=read.posts,
         known=known,
         kept=about.kept,
+        numbered_texts=read.numbered_texts,
     )
     tables["findings"] = _findings(scene, settings, tell)
     tables["networks"] = with_verdicts(tables["networks"], scene, tables["findings"], names)

@@ -13,8 +13,10 @@ from unisono.detectors.evidence import posts_between
 from unisono.detectors.posts_by_name import ids_in_names
 from unisono.detectors.scan_record import CountedPosts
 from unisono.engine.growing_names import GrowingKeys
+from unisono.model.few_rows import compact
 from unisono.model.names import ACCOUNT_NAME
 from unisono.model.settings import ScanSettings
+from unisono.model.tables import POSTS
 from unisono.traces.by_part import POST_NAME
 
 
@@ -30,14 +32,23 @@ class ScannedParts:
         """Return the files that are read, in their order, each by its name and what is in it."""
         return [f"{file.path.name} {file.sha256}" for file in self._parts.files]
 
-    def read(self, columns: Sequence[str], only: NDArray[np.bool_] | None = None) -> Iterator[pl.DataFrame]:
-        """Yield the posts of each part in these columns; only: bool (parts), those to be read."""
-        needed = ["created_at", *(("text", "media") if "text" in columns and self._words.height else ())]
+    def read(
+        self, columns: Sequence[str], /, only: NDArray[np.bool_] | None = None, where: pl.Expr | None = None
+    ) -> Iterator[pl.DataFrame]:
+        """Yield the posts of each part in these columns; only: bool (parts), those to be read.
+
+        where: of these columns, for which posts it has to hold; never of texts, for which words may yet stand.
+        """
+        between = self._settings.since is not None or self._settings.until is not None
+        needed = [*(("created_at",) if between else ()), *(("text", "media") if self._fills_in(columns) else ())]
         given = list(dict.fromkeys([*columns, *needed]))
-        for part in self._parts.read(given, only):
+        for part in self._parts.read(given, only, where=where):
             posts = posts_between(part.lazy(), self._settings.since, self._settings.until).collect()
-            filled = fill_in_words(posts, self._words) if "text" in columns else posts
+            filled = fill_in_words(posts, self._words) if self._fills_in(columns) else posts
             yield filled.select(columns)
+
+    def _fills_in(self, columns: Sequence[str]) -> bool:
+        return "text" in columns and not self._words.is_empty()
 
     def read_told(self, columns: Sequence[str], hear: Callable[[int, int], None]) -> Iterator[pl.DataFrame]:
         """Yield the posts as read does, and tell after each part how many posts there are and were read."""
@@ -61,25 +72,27 @@ class ScannedParts:
         self._heights = heights
         return CountedPosts(sum(heights), len(accounts), min(known, default=None), max(known, default=None))
 
-    def gather(self, indices: NDArray[np.int64], /) -> pl.Series:
-        """Return the names of the posts with these numbers, in their order; count() comes first."""
-        wanted, places = np.unique(indices, return_inverse=True)
+    def at(self, places: NDArray[np.int64], columns: Sequence[str], /) -> pl.DataFrame:
+        """Return the posts at these places, in their order, in these columns; count() comes first."""
+        wanted, back = np.unique(places, return_inverse=True)
         begins = np.concatenate([[0], np.cumsum(self._heights, dtype=np.int64)])
         low, high = np.searchsorted(wanted, begins[:-1]), np.searchsorted(wanted, begins[1:])
         chosen = np.flatnonzero(high > low)
         only = np.zeros(len(self._heights), np.bool_)
         only[chosen] = True
-        names = [pl.Series("post", [], dtype=pl.String)]
-        for number, part in zip(chosen, self.read(["platform", "post_id"], only), strict=True):
-            own = wanted[low[number] : high[number]] - begins[number]
-            names.append(part[own].select(POST_NAME).to_series())
-        return pl.concat(names).gather(places)
+        found = [pl.DataFrame(schema={name: POSTS[name] for name in columns})]
+        for number, part in zip(chosen, self.read(columns, only), strict=True):
+            # As rows of their own: the texts of the part would stay in memory with them.
+            found.append(compact(part[wanted[low[number] : high[number]] - begins[number]]))
+        return pl.concat(found)[back]
+
+    def gather(self, indices: NDArray[np.int64], /) -> pl.Series:
+        """Return the names of the posts with these numbers, in their order; count() comes first."""
+        return self.at(indices, ["platform", "post_id"]).select(POST_NAME).to_series()
 
     def of_accounts(self, accounts: pl.Series, columns: Sequence[str]) -> pl.DataFrame:
         """Return all posts of these accounts (platform:id)."""
-        ids, parts = ids_in_names(accounts).implode(), []
         given = list(dict.fromkeys([*columns, "platform", "account_id"]))
-        for part in self.read(given):
-            own = part.lazy().filter(pl.col("account_id").is_in(ids)).filter(ACCOUNT_NAME.is_in(accounts.implode()))
-            parts.append(own.select(columns).collect())
-        return pl.concat(parts)
+        likely, named = pl.col("account_id").is_in(ids_in_names(accounts).implode()), accounts.implode()
+        found = self.read(given, where=likely)
+        return pl.concat([part.filter(ACCOUNT_NAME.is_in(named)).select(columns) for part in found])

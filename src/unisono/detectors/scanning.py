@@ -53,7 +53,7 @@ def scan_case(
     tell = _teller(settings, on_step)
     started = time.perf_counter()
     if is_read_by_part(case, settings):
-        result, smallest = scan_by_part(case, settings, tell, engine), None
+        result, smallest = scan_by_part(case, settings, tell, engine)
     else:
         tables = read_tables(case, settings, tell)
         result = scan_tables(tables, settings, tell, engine)
@@ -126,7 +126,8 @@ def scan_posts(  # noqa: PLR0913  # what a case knows beside its posts, all by n
         repeated(traces),
         count_posts(posts, known.numbered),
         of_members=lambda _: posts,
-        whole=lambda: (posts, traces.get("text", empty(TRACES))),
+        posts=posts,
+        texts=traces.get("text", empty(TRACES)),
     )
     about = AboutAccounts(accounts, known, own_words, same_persons, kept or KeptAnswers())
     return scan_read(read, about, settings, tell, engine)

@@ -1,5 +1,6 @@
 """A scan whose posts are read part by part: numbers stay of them, and the posts of the networks that were found."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -13,37 +14,37 @@ from unisono.cases.finished_steps import FinishedSteps, StepValues, finished_ste
 from unisono.cases.folder import count_posts, posts_by_part
 from unisono.cases.manifest import read_manifest
 from unisono.cases.same_persons import kept_same_persons
+from unisono.content.kept_answers import KEPT, KeptAnswers
+from unisono.content.kept_wordings import known_text_objects
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.content.pictures.words import words_of_pictures
 from unisono.content.purposes.own_words import own_words
-from unisono.detectors.alike import ALIKE, likeness_of
-from unisono.detectors.case_tables import post_columns, posts_of_layers
+from unisono.detectors.alike import ALIKE, REPEATED, likeness_of
+from unisono.detectors.case_tables import post_columns
 from unisono.detectors.scan_result import (
     AboutAccounts,
     ReadPosts,
     ScanResult,
     require_known_detectors,
     scan_read,
-    wanted_detectors,
 )
 from unisono.detectors.scanned_parts import ScannedParts
-from unisono.detectors.smallest_group import MOST_TRACES
+from unisono.detectors.smallest_group import MOST_TRACES, measure_small_case
+from unisono.detectors.text_traces import NumberedTexts
 from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.large_arrays import IN_MEMORY, LargeArrays
 from unisono.engine.large_arrays import LEAST_BYTES as LEAST_BYTES_OF_FILE
 from unisono.model import scan_steps
-from unisono.model.memory import LEAST_BYTES
 from unisono.model.scan_steps import Tell, traces_of
 from unisono.model.settings import ScanSettings
-from unisono.model.tables import POSTS, TRACES, empty
+from unisono.model.tables import POSTS, empty
 from unisono.significance.growing_layers import GrowingLayers
 from unisono.significance.kept_layers import layers_of_values, values_of_layers
+from unisono.significance.layer_acts import EncodedLayers
 from unisono.traces import Likeness, layer_named
 from unisono.traces.by_part import PART_COLUMNS, read_traces_by_part
 from unisono.traces.origins import Origins, find_origins_by_part
-
-GIB = 1 << 30
 
 BYTES_A_POST = 600
 """What a post takes at most moments of a scan that holds all of them, beside its words."""
@@ -54,37 +55,22 @@ BYTES_OF_NUMBERS = 150
 FEWEST_KEPT = 500_000
 """A scan of fewer posts begins anew where it was stopped."""
 
+STEPS_FORM = 2
+"""Changes with what the steps of a scan hold."""
+
 TIMES_PACKED = 4
 """How much larger words are in memory than in a file."""
 
 
 def is_read_by_part(case: Case, settings: ScanSettings) -> bool:
-    """Say whether a scan reads posts part by part: if no detector asks for all, or if they would not fit."""
+    """Say whether a scan reads posts part by part: if they are many, or would not fit."""
     posts = count_posts(case)
-    if _bytes_of_posts(case, posts) > settings.memory_bytes:
-        return True
-    return posts > MOST_TRACES and not any(detector.reads_posts for detector in wanted_detectors(settings))
+    return posts > MOST_TRACES or _bytes_of_posts(case, posts) > settings.memory_bytes
 
 
 def _bytes_of_posts(case: Case, posts: int) -> int:
     """Return about how much memory a scan takes that holds all posts."""
     return posts * BYTES_A_POST + sum(file.bytes for file in posts_by_part(case).files) * TIMES_PACKED
-
-
-def memory_warnings(case: Case, settings: ScanSettings, posts: int) -> list[str]:
-    """Say where a scan by parts takes more memory than it was given all the same, and what takes less.
-
-    posts: how many it looks at.
-    """
-    given = max(settings.memory_bytes, LEAST_BYTES)
-    asking = [detector.name for detector in wanted_detectors(settings) if detector.reads_posts]
-    warnings = []
-    if asking and (needed := _bytes_of_posts(case, posts)) > given:
-        warnings.append(
-            f"{len(asking):,} detectors ask for all posts, which take about {needed / GIB:,.1f} GiB, more than the "
-            f"{given / GIB:,.1f} GiB of memory that the scan was given. Less: --only co_action, or --since and --until."
-        )
-    return warnings
 
 
 def arrays_of(case: Case, settings: ScanSettings, posts: int) -> LargeArrays:
@@ -94,63 +80,92 @@ def arrays_of(case: Case, settings: ScanSettings, posts: int) -> LargeArrays:
     return LargeArrays(case.path / "derived", min(LEAST_BYTES_OF_FILE, settings.memory_bytes // 1000))
 
 
-def scan_by_part(case: Case, settings: ScanSettings, tell: Tell, engine: Engine) -> ScanResult:
-    """Scan a case, but for what is known of it as a whole; the result is that of a scan of all its posts at once."""
+def scan_by_part(
+    case: Case, settings: ScanSettings, tell: Tell, engine: Engine
+) -> tuple[ScanResult, dict[str, object] | None]:
+    """Scan a case, but for what is known of it as a whole; the result is that of a scan of all its posts at once.
+
+    With it what measure_small_case says, where the span has few posts.
+    """
     require_known_detectors(settings)
     tell(scan_steps.READING, 0)
     pictures = case_pictures(case)
     parts = ScannedParts(posts_by_part(case), settings, words_of_pictures(pictures))
     posts = count_posts(case)
     counted = parts.count(lambda done: tell(scan_steps.READING, posts, done))
-    arrays = arrays_of(case, settings, counted.posts)
+    arrays, kept = arrays_of(case, settings, counted.posts), KeptAnswers(case.path / KEPT)
     is_kept = counted.posts >= FEWEST_KEPT
     described = _described(case, settings, parts) if is_kept else ()
     with finished_steps(case.path, described, arrays) if is_kept else nullcontext(FinishedSteps()) as steps:
         tell(scan_steps.LIKENESS, counted.posts)
-        read_all = partial(_read_all, case, parts, settings, pictures, tell, engine, arrays)
+        likeness = partial(_likeness, case, pictures, settings, kept)
+        read_all = partial(_read_all, case, parts, settings, likeness, tell, engine, arrays)
         values = steps.take("layers", read_all)
-        tables, columns = values.tables, post_columns(settings.layers)
+        columns, tables = post_columns(settings.layers), values.tables
+        layers = layers_of_values(values, parts, arrays)
         read = ReadPosts(
-            layers_of_values(values, parts, arrays),
-            {table: tables[table] for name, table in ALIKE.items() if name in settings.layers},
+            layers,
+            {table: tables[table].select(*REPEATED) for name, table in ALIKE.items() if name in settings.layers},
             counted,
             of_members=lambda members: parts.of_accounts(members, columns),
-            whole=lambda: (posts_of_layers(case, settings, settings.layers, pictures), tables["text-traces"]),
+            numbered_texts=_numbered_texts(layers, tables.get(ALIKE["text"])),
             steps=steps,
         )
-        known = known_accounts(case, empty(POSTS), profile_pictures(case, pictures))
-        about = AboutAccounts(known.profiles, known, own_words(case.path), kept_same_persons(case.path))
+        known = replace(known_accounts(case, empty(POSTS), profile_pictures(case, pictures)), by_part=parts)
+        same_persons = kept_same_persons(case.path)
+        about = AboutAccounts(known.profiles, known, own_words(case.path), same_persons, kept)
         result = scan_read(read, about, settings, tell, engine)
-    warnings = [*memory_warnings(case, settings, counted.posts), *result.record["warnings"]]
+        kept.keep()
+        tell(scan_steps.SMALLEST, 0)
+        smallest = _measure_small(case, parts, counted.posts, settings, likeness)
     resumed = {"resumed": steps.resumed} if steps.resumed else {}
-    return ScanResult({**result.record, "warnings": warnings, **resumed}, result.tables)
+    return ScanResult({**result.record, **resumed}, result.tables), smallest
+
+
+def _numbered_texts(layers: EncodedLayers, repeated: pl.DataFrame | None) -> NumberedTexts:
+    """Return which posts carry which texts; repeated: the traces of texts that several posts carry."""
+    layer = next((one for one in layers.layers if one.layer == "text"), None)
+    if repeated is None:
+        repeated = pl.DataFrame(schema={**REPEATED, "place": pl.Int64()})
+    return NumberedTexts(layer, repeated)
+
+
+def _likeness(case: Case, pictures: pl.DataFrame, settings: ScanSettings, kept: KeptAnswers) -> Likeness:
+    """Return which texts and pictures are nearly the same; wordings are read of texts that no scan has read."""
+    return replace(likeness_of(case, pictures, settings.similarity), wordings=partial(known_text_objects, kept=kept))
+
+
+def _measure_small(
+    case: Case, parts: ScannedParts, posts: int, settings: ScanSettings, likeness: Callable[[], Likeness]
+) -> dict[str, object] | None:
+    """Return what measure_small_case says of so many posts."""
+    if posts > MOST_TRACES:
+        return None
+    held = pl.concat([empty(POSTS).select(post_columns(settings.layers)), *parts.read(post_columns(settings.layers))])
+    return measure_small_case(held, case.references().collect(), settings, likeness())
 
 
 def _described(case: Case, settings: ScanSettings, parts: ScannedParts) -> list[object]:
     """Return all that what a scan finds depends on: how it is asked, and what the case holds."""
     asked = {name: repr(value) for name, value in vars(settings).items() if name != "memory_bytes"}
     held = [sorted(line.sha256.items()) for line in read_manifest(case.path / "manifest.jsonl")]
-    return [unisono.__version__, asked, held, parts.described()]
+    return [unisono.__version__, STEPS_FORM, asked, held, parts.described()]
 
 
 def _read_all(
     case: Case,
     parts: ScannedParts,
     settings: ScanSettings,
-    pictures: pl.DataFrame,
+    likeness: Callable[[], Likeness],
     tell: Tell,
     engine: Engine,
     arrays: LargeArrays,
 ) -> StepValues:
-    """Return the layers of a case as values, and the tables TEXTS and IMAGES of a run, and TRACES of texts."""
-    likeness = likeness_of(case, pictures, settings.similarity)
+    """Return the layers of a case as values, and the tables TEXTS and IMAGES of a run with the places of the posts."""
+    alike = likeness()
     tell(scan_steps.PROFILES, 0)
-    layers = read_layers(parts, case.references().collect(), settings, likeness, tell, engine, arrays)
+    layers = read_layers(parts, case.references().collect(), settings, alike, tell, engine, arrays)
     tables = {table: layers.repeated(name, parts) for name, table in ALIKE.items() if name in settings.layers}
-    reads_posts = any(detector.reads_posts for detector in wanted_detectors(settings))
-    tables["text-traces"] = (
-        layers.traces_of("text", parts) if reads_posts and "text" in settings.layers else empty(TRACES)
-    )
     values = values_of_layers(layers.finish(parts))
     return replace(values, tables={**values.tables, **tables})
 

@@ -15,8 +15,8 @@ from unisono.content.testimony.same_words import FEWEST_OF_FORM, KIND_NAMES, Sam
 from unisono.content.wording import wordings
 from unisono.detectors.declaration import Detector
 from unisono.detectors.other_texts import wordings_of_others
-from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.scene import Scene
+from unisono.detectors.text_traces import TextTraces
 from unisono.model.counting import counted
 from unisono.model.findings import BOUND, finding_id, likelihood_word
 from unisono.model.tables import FINDINGS, conform, empty
@@ -67,21 +67,22 @@ def find(scene: Scene) -> pl.DataFrame:
 
     It says that they tell it in the same words; not that any of it is untrue.
     """
-    texts = scene.texts.select("account", "object", "post").unique()
-    if texts["account"].n_unique() < FEWEST_OF_FORM:
+    texts = scene.carried
+    if texts.accounts < FEWEST_OF_FORM:
         # The phrases in which people say who they are take a second to read.
         return empty(FINDINGS)
-    claims = scene.claims.join(texts, on=["post", "account"])
-    telling = texts.join(claims.select("object").unique(), on="object", how="semi")
-    own = posts_of_names(scene.posts, telling["post"], ["text", "kind"])
-    written = telling.join(own.filter(pl.col("kind").fill_null("post") != "repost").drop("kind"), on="post")
+    claims = scene.claimed
+    telling = _telling(texts, claims)
+    own = scene.source.at(telling["place"].to_numpy(), ["text", "kind"])
+    told = pl.concat([telling, own], how="horizontal")
+    written = told.filter(pl.col("kind").fill_null("post") != "repost").select("object", "post", "account", "text")
     found = testimonies(written, claims)
     if not found:
         return empty(FINDINGS)
-    tested = texts.group_by("object").agg(pl.col("account").n_unique()).filter(pl.col("account") >= FEWEST_ACCOUNTS)
-    number = tested.height + sum(one.texts > 1 for one in found)
+    shared = texts.repeated.group_by("object").agg(pl.col("account").n_unique())
+    number = shared.filter(pl.col("account") >= FEWEST_ACCOUNTS).height + sum(one.texts > 1 for one in found)
     others = wordings_of_others(scene, pl.concat([one.posts["object"] for one in found]).unique())
-    expected = _expected(found, others) * MARGIN * texts.height
+    expected = _expected(found, others) * MARGIN * texts.count
     claimants = np.array([one.words.claimants for one in found], dtype=np.int32)
     tails = poisson_tail(claimants - 1, expected)
     rates = false_discovery_rates(tails, number)
@@ -91,6 +92,15 @@ def find(scene: Scene) -> pl.DataFrame:
         if rate <= LEVEL
     ]
     return conform(pl.DataFrame(findings), FINDINGS) if findings else empty(FINDINGS)
+
+
+def _telling(texts: TextTraces, claims: pl.DataFrame) -> pl.DataFrame:
+    """Return object, account, post and place of all posts of the texts that some post with a claim carries."""
+    columns = ("object", "account", "post", "place")
+    shared = texts.repeated.select(columns).join(claims.select("object").unique(), on="object", how="semi")
+    # Of a text that no other post carries, the claim's own is the only one.
+    alone = claims.select(columns).unique().join(shared, on="object", how="anti")
+    return pl.concat([shared, alone]).drop_nulls("place").unique().sort("place")
 
 
 def testimonies(posts: pl.DataFrame, claims: pl.DataFrame) -> list[Told]:

@@ -48,7 +48,7 @@ def find_turned(known: KnownAccounts) -> pl.DataFrame:
     found = found.sort("q", pl.col("p"), "account").head(MOST_FINDINGS)
     if found.height == 0:
         return empty(FINDINGS)
-    around = posts_around(known.posts, turns.mixes, found)
+    around = posts_around(known.source, turns.mixes, found)
     subjects = subjects_around(around)
     of_account = subjects.partition_by("account", as_dict=True)
     posts_of = around.partition_by("account", as_dict=True)

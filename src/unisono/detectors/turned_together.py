@@ -1,14 +1,17 @@
 """Which accounts changed their subject within a few days of each other, and to the same one?"""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
+import numpy as np
 import orjson
 import polars as pl
 
 from unisono.accounts.known import KnownAccounts
 from unisono.accounts.mixes import READ_FROM
 from unisono.accounts.subjects import posts_around, subjects_around
-from unisono.accounts.turning import Turns
+from unisono.accounts.turning import NAMED_AT_ONCE
 from unisono.accounts.turning_together import FEWEST, find_turned_cohorts, find_turned_networks
 from unisono.detectors.declaration import Detector
 from unisono.detectors.scene import Scene
@@ -28,6 +31,8 @@ LEAST_SHARED = 0.5
 MOST_NAMED = 4
 MOST_POSTS_EACH = 4
 
+USED_FROM = ("platform", "account_id", "text", "hashtags", "urls")
+
 INNOCENT = (
     "news that concerns them all",
     "an election, a match or another date",
@@ -43,10 +48,11 @@ def find(scene: Scene) -> pl.DataFrame:
     """Return a finding for each network whose members turned together, and each spell in which many others did."""
     known = scene.known
     members = dict(scene.networks.select("network", "accounts").iter_rows())
-    turned = _turned(scene.networks, known)
-    findings = [_of_network(row, known, members[row["network"]]) for row in turned.iter_rows(named=True)]
-    cohorts = find_turned_cohorts(known.turns).filter(pl.col("q") <= LEVEL)
-    findings += [one for row in cohorts.iter_rows(named=True) if (one := _of_cohort(row, known)) is not None]
+    turned = _turned(scene.networks, known).to_dicts()
+    cohorts = find_turned_cohorts(known.turns).filter(pl.col("q") <= LEVEL).to_dicts()
+    arounds = _posts_of_groups([row["accounts"] for row in (*turned, *cohorts)], known)
+    findings = [_of_network(row, next(arounds), members[row["network"]]) for row in turned]
+    findings += [one for row in cohorts if (one := _of_cohort(row, next(arounds), known)) is not None]
     return conform(pl.DataFrame(findings), FINDINGS) if findings else empty(FINDINGS)
 
 
@@ -75,10 +81,20 @@ def _turned(networks: pl.DataFrame, known: KnownAccounts) -> pl.DataFrame:
     return find_turned_networks(members, known.turns).filter(pl.col("q") <= LEVEL)
 
 
-def shared_subjects(accounts: list[str], posts: pl.DataFrame, turns: Turns) -> tuple[pl.DataFrame, list[str]]:
+def _posts_of_groups(groups: list[list[str]], known: KnownAccounts) -> Iterator[pl.DataFrame]:
+    """Yield the posts around the turns of each group's accounts, as posts_around has them; read for several at once."""
+    turns = known.turns
+    tables = [turns.table.filter(pl.col("account").is_in(one)).sort("account").head(MOST_READ) for one in groups]
+    ends = np.cumsum([0, *(int(table["posts"].sum()) for table in tables)])
+    lots = (ends[:-1] // NAMED_AT_ONCE).tolist()
+    for _, lot in groupby(zip(lots, tables, strict=True), key=lambda one: one[0]):
+        own = [table for _, table in lot]
+        around = posts_around(known.source, turns.mixes, pl.concat(own).unique("account").sort("account"))
+        yield from (around.filter(pl.col("account").is_in(table["account"].implode())) for table in own)
+
+
+def shared_subjects(around: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
     """Return what is new and common to the accounts, item and accounts, the most shared first, and their posts."""
-    rows = turns.table.filter(pl.col("account").is_in(accounts)).sort("account").head(MOST_READ)
-    around = posts_around(posts, turns.mixes, rows)
     subjects = subjects_around(around)
     came = subjects.filter(pl.col("z") > 0)
     shared = came.group_by("item").agg(pl.col("account").n_unique().alias("accounts"), pl.col("z").sum())
@@ -86,7 +102,7 @@ def shared_subjects(accounts: list[str], posts: pl.DataFrame, turns: Turns) -> t
     most = came.join(shared.head(MOST_NAMED), on="item", how="semi")
     named = [
         post
-        for account in rows["account"]
+        for account in around["account"].unique(maintain_order=True)
         for post in telling_posts(
             around.filter(pl.col("account") == account), most.filter(pl.col("account") == account)
         )[-MOST_POSTS_EACH:]
@@ -100,21 +116,21 @@ def _of_their_own(shared: pl.DataFrame, known: KnownAccounts) -> pl.DataFrame:
     text = pl.concat_str(pl.col("text"), *lists, separator=" ", ignore_nulls=True).str.to_lowercase()
     first = shared.head(MOST_NAMED)
     bare = first["item"].str.strip_chars_start("#").to_list()
-    counted = known.posts.lazy().select(
-        ACCOUNT_NAME, *(text.str.contains(item, literal=True).alias(str(place)) for place, item in enumerate(bare))
-    )
-    users = counted.select(
-        pl.col("account").filter(pl.col(str(place))).n_unique().alias(str(place)) for place in range(len(bare))
-    )
-    everybody = users.collect().row(0) if bare else ()
+    told = [text.str.contains(item, literal=True).alias(str(place)) for place, item in enumerate(bare)]
+    seen: list[list[pl.Series]] = [[] for _ in bare]
+    for part in known.source.read(USED_FROM) if bare else ():
+        counted = part.select(ACCOUNT_NAME, *told)
+        for place, users in enumerate(seen):
+            users.append(counted.filter(pl.col(str(place)))["account"].unique())
+    everybody = [pl.concat(users).n_unique() for users in seen]
     kept = [count <= 2 * own for count, own in zip(everybody, first["accounts"], strict=True)]
     return first.filter(pl.Series(kept, dtype=pl.Boolean))
 
 
 def _of_network(
-    row: dict[str, Any], known: KnownAccounts, members: list[str]
+    row: dict[str, Any], around: pl.DataFrame, members: list[str]
 ) -> dict[str, object]:  # Any: a row of a table
-    shared, posts = shared_subjects(row["accounts"], known.posts, known.turns)
+    shared, posts = shared_subjects(around)
     because = (
         f"{len(row['accounts']):,} of its {row['tested']:,} members with enough posts changed their subject "
         f"{_when(row)}; going by the accounts outside, {row['expected']:.2g} usually would. "
@@ -124,9 +140,11 @@ def _of_network(
     return {**_finding("network", str(row["network"]), row, because, posts=posts), **claimed}
 
 
-def _of_cohort(row: dict[str, Any], known: KnownAccounts) -> dict[str, object] | None:  # Any: a row of a table
+def _of_cohort(
+    row: dict[str, Any], around: pl.DataFrame, known: KnownAccounts
+) -> dict[str, object] | None:  # Any: a row of a table
     """Return the finding of those who turned to one subject; none where it is not that of half, or of many others."""
-    shared, posts = shared_subjects(row["accounts"], known.posts, known.turns)
+    shared, posts = shared_subjects(around)
     own = _of_their_own(shared.filter(pl.col("accounts") >= LEAST_SHARED * min(len(row["accounts"]), MOST_READ)), known)
     if own.height == 0:
         return None

@@ -214,8 +214,7 @@ def _sets_of_accounts(scene: Scene, findings: pl.DataFrame) -> dict[str, set[str
         queries = [orjson.loads(one) for one in texts["evidence"]]
         named = pl.Series([post for query in queries for post in query.get("posts", ())], dtype=pl.String)
         of_text = pl.col("object").is_in(texts["subject"].implode()) | pl.col("post").is_in(named.implode())
-        own = scene.texts.filter(of_text).select("post", "account").unique()
-        found["testimony"] = set(own.join(scene.claims, on=["post", "account"], how="semi")["account"])
+        found["testimony"] = set(scene.claimed.filter(of_text)["account"])
     return {name: accounts for name, accounts in found.items() if accounts}
 
 

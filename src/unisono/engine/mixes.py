@@ -79,6 +79,22 @@ def read_days(
     return day_start, items[:count].copy()
 
 
+def merge_days(
+    rules: ItemRules, item_start: Int64, items: Int32, *, place_of: Int64, day_of: Int32, languages: Int32
+) -> tuple[Int64, Int32]:
+    """Return what read_days does of posts whose items were read in another order, each post by itself.
+
+    item_start, items: of each post, as they were read. place_of: by post, in the order of days, where it was read.
+    day_of: from 0. languages: an item by post, in the order of days.
+    """
+    days = int(day_of[-1]) + 1 if len(day_of) else 0
+    day_start, seen = np.zeros(days + 1, np.int64), np.zeros(rules.different // 64 + 1, np.uint64)
+    of_days = np.empty(len(items) + len(day_of), np.int32)
+    given = (item_start, items, place_of, day_of, languages, rules.left_out, seen)
+    count = _merging()["merge_days"](*given, day_start, of_days)
+    return day_start, of_days[:count].copy()
+
+
 def count_users(
     days_of: Int64, day_start: Int64, items: Int32, spell_of: Int32, row_of: Int32, shape: tuple[int, int]
 ) -> Int32:
@@ -169,6 +185,11 @@ def shuffle_blocks(
 @cache
 def _reading() -> Kernels:
     return Kernels("subject_kernels")
+
+
+@cache
+def _merging() -> Kernels:
+    return Kernels("day_kernels")
 
 
 @cache

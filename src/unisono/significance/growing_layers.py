@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from unisono.engine.growing_names import GrowingNames
 from unisono.engine.growing_texts import GrowingTexts
 from unisono.engine.large_arrays import IN_MEMORY, GrowingArray, LargeArrays, stretches
-from unisono.model.tables import TRACES, conform
+from unisono.model.tables import TRACES
 from unisono.significance.layer_acts import (
     NO_TIME,
     EncodedLayers,
@@ -166,7 +166,10 @@ class GrowingLayers:
         wordings.keep(told & (lowest < highest)[cluster] if len(texts.objects) else told)
 
     def repeated(self, name: str, post_names: PostNames) -> pl.DataFrame:
-        """Return account, object, at and post of the traces of those objects of a layer that several posts carry."""
+        """Return the traces of those objects of a layer that several posts carry.
+
+        They have account, object, at and post, by these, and `place`: the number of the post.
+        """
         layer = self._layers[name]
         objects, posts = layer.column("object"), layer.column("post")
         lowest = np.full(len(layer.objects), np.iinfo(np.int32).max, np.int32)
@@ -175,13 +178,8 @@ class GrowingLayers:
         np.maximum.at(highest, objects, posts)
         rows = np.flatnonzero((lowest < highest)[objects])
         columns = ("account", "object", "at", "post")
-        return self._named(layer, rows, post_names).select(columns).sort(columns)
-
-    def traces_of(self, name: str, post_names: PostNames) -> pl.DataFrame:
-        """Return the traces of a layer without origins and authors, in TRACES columns, in the order of posts."""
-        layer = self._layers[name]
-        rows = np.argsort(layer.column("post"), kind="stable")
-        return conform(self._named(layer, rows, post_names), TRACES)
+        named = self._named(layer, rows, post_names).select(columns)
+        return named.with_columns(pl.Series("place", posts[rows].astype(np.int64))).sort(columns)
 
     def _named(self, layer: GrowingLayer, rows: Int64, post_names: PostNames) -> pl.DataFrame:
         columns = {

@@ -58,8 +58,16 @@ def rate_pushing(uses: pl.DataFrame, members: pl.DataFrame) -> Pushing:
     is of Benjamini and Hochberg over all objects of ten posts and three accounts. Those that few members used, or of
     whose posts they wrote less than a twentieth, have p = 1.
     """
-    homes = members.select("account", "network").unique("account", keep="first", maintain_order=True)
     by_account = uses.group_by("object", "account").agg(pl.len().cast(pl.Int64).alias("uses"))
+    return rate_users(by_account, members)
+
+
+def rate_users(by_account: pl.DataFrame, members: pl.DataFrame) -> Pushing:
+    """Return rate_pushing of object, account and uses, one row for each two; both may be numbers in place of names.
+
+    Numbers must be in the order of the names; `object` of what is returned is then a number as well.
+    """
+    homes = members.select("account", "network").unique("account", keep="first", maintain_order=True)
     by_account = by_account.join(homes, on="account", how="left")
     inside = pl.col("network").is_not_null()
     counted = (
@@ -80,7 +88,8 @@ def rate_pushing(uses: pl.DataFrame, members: pl.DataFrame) -> Pushing:
     filled = joined.with_columns(
         pl.when(is_tested).then(pl.col(name).fill_null(1.0)).alias(name) for name in ("p", "q")
     )
-    return Pushing(filled.select(pl.col(name).cast(kind) for name, kind in RATED.items()), tested)
+    kinds = {name: kind for name, kind in RATED.items() if name != "object"}
+    return Pushing(filled.select("object", *(pl.col(name).cast(kind) for name, kind in kinds.items())), tested)
 
 
 def _judge(likely: pl.DataFrame, by_account: pl.DataFrame, tested: int) -> pl.DataFrame:

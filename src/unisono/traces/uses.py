@@ -4,13 +4,17 @@ from collections.abc import Collection, Iterator
 
 import polars as pl
 
-from unisono.engine.growing_names import GrowingNames
+from unisono.engine.few_keys import FewKeys
+from unisono.engine.growing_names import GrowingKeys, GrowingNames
 from unisono.model.few_rows import compact
 from unisono.model.names import POST_NAME
 from unisono.model.tables import TIME, empty
 from unisono.traces.acts import conform_posts, filled, read_acts
+from unisono.traces.by_part import PART_COLUMNS
+from unisono.traces.by_part import POST_NAME as ACT_NAME
 from unisono.traces.hashtag import tags_of_acts
 from unisono.traces.link import links_of_acts
+from unisono.traces.origins import ReadParts
 
 USES: dict[str, pl.DataType] = {
     "account": pl.String(),
@@ -21,6 +25,9 @@ USES: dict[str, pl.DataType] = {
     "kind": pl.String(),
     "object": pl.String(),
 }
+TOLD_BY = ("text", "hashtags", "ref_post_id")
+"""Columns of POSTS that say which tags a post has, beside those of acts."""
+
 USES_TOLD = ("account", "post", "at", "object")
 USE_COLUMNS = tuple(USES)
 """One row per post and tag or address; `object` is the tag (folded, without its sign) or the canonical address."""
@@ -51,20 +58,56 @@ def tag_uses_by_part(
     yield from _uses_in_turn(conform_posts(posts), references)
 
 
+def tag_uses_of_parts(read: ReadParts) -> Iterator[pl.DataFrame]:
+    """Yield the rows of read_tag_uses of posts that are read part by part; there is at least one part.
+
+    Posts are read again for reposts that have their originals' tags: hashes are kept of these originals, and the tags
+    of those that have some.
+    """
+    yield empty(USES)
+    originals, tagged = GrowingKeys(), False
+    for part in _parts_with_tags(read):
+        own, silent = _own_uses(part)
+        tagged |= not own.is_empty()
+        originals.number(silent["original"].hash().to_numpy())
+        yield own
+    if not tagged or not len(originals):
+        return
+    wanted, known = FewKeys(originals.distinct()), []
+    for part in _parts_with_tags(read):
+        likely = part[wanted.places_in(part.select(ACT_NAME).to_series().hash().to_numpy())]
+        told = tags_of_acts(read_acts(likely, TOLD_BY))
+        known.append(compact(told.select(pl.col("post").alias("original"), pl.col("tag").alias("object")).unique()))
+    tags = pl.concat(known)
+    for part in _parts_with_tags(read) if tags.height else ():
+        yield _own_uses(part)[1].join(tags, on="original").select(USE_COLUMNS)
+
+
+def _parts_with_tags(read: ReadParts) -> Iterator[pl.DataFrame]:
+    """Yield the posts that may have tags, part by part."""
+    for part in read(list(dict.fromkeys([*PART_COLUMNS, *TOLD_BY]))):
+        yield part.filter(pl.col("hashtags").is_null() | (pl.col("hashtags").list.len() > 0))
+
+
+def _own_uses(part: pl.DataFrame | pl.LazyFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return USES of tags that posts have themselves; and reposts that may have their originals', with `original`."""
+    acts = read_acts(part, TOLD_BY)
+    own = tags_of_acts(acts).select("post", pl.col("tag").alias("object")).unique(maintain_order=True)
+    once = acts.select(*USE_COLUMNS[:-1]).unique("post", keep="first", maintain_order=True)
+    untagged = acts.filter((pl.col("kind") == "repost") & pl.col("hashtags").is_null())
+    left = untagged.join(own, on="post", how="anti").select(*USE_COLUMNS[:-1], _original()).drop_nulls("original")
+    return own.join(once, on="post").select(USE_COLUMNS), left
+
+
 def _uses_in_turn(
     posts: pl.LazyFrame, references: pl.DataFrame | pl.LazyFrame | None, *, all_at_once: bool = False
 ) -> Iterator[pl.DataFrame]:
     """Yield USES of some posts at a time, at last those that reposts have of their originals."""
     tagged = posts.filter(pl.col("hashtags").is_null() | (pl.col("hashtags").list.len() > 0))
-    columns = ("text", "hashtags", "ref_post_id")
     silent = [empty(USES).drop("object").with_columns(original=pl.lit(None, pl.String))]
     for part in [tagged] if all_at_once else _in_turn(tagged):
-        acts = read_acts(part, columns)
-        own = tags_of_acts(acts).select("post", pl.col("tag").alias("object")).unique(maintain_order=True)
-        once = acts.select(*USE_COLUMNS[:-1]).unique("post", keep="first", maintain_order=True)
-        yield own.join(once, on="post").select(USE_COLUMNS)
-        untagged = acts.filter((pl.col("kind") == "repost") & pl.col("hashtags").is_null())
-        left = untagged.join(own, on="post", how="anti").select(*USE_COLUMNS[:-1], _original()).drop_nulls("original")
+        own, left = _own_uses(part)
+        yield own
         silent.append(compact(left))
     wanted = pl.concat(silent)
     if wanted.is_empty():
@@ -72,7 +115,7 @@ def _uses_in_turn(
     originals = wanted["original"].unique()
     known = [] if references is None else [_tags_of_references(references, originals)]
     for part in _in_turn(tagged):
-        told = tags_of_acts(read_acts(part, columns)).select(pl.col("post").alias("original"), pl.col("tag"))
+        told = tags_of_acts(read_acts(part, TOLD_BY)).select(pl.col("post").alias("original"), pl.col("tag"))
         known.append(compact(told.filter(pl.col("original").is_in(originals.implode())).rename({"tag": "object"})))
     carried = wanted.join(pl.concat(known).unique(maintain_order=True), on="original")
     yield carried.select(USE_COLUMNS)

@@ -42,7 +42,7 @@ def describe_turn(material: Material) -> Card:
         tested = {name: found[name] for name in known}
         why = None if shuffled else NOT_SHUFFLED
         return {**nothing, **tested, "n": found["posts"], "no_p_because": why, "cannot_say": None}
-    around = posts_around(material.known.posts, turns.mixes, row)
+    around = posts_around(material.known.source, turns.mixes, row)
     subjects = subjects_around(around).drop("account", "z")
     return {
         **{name: found[name] for name in _TURN if name != "turned"},
