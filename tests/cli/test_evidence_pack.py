@@ -54,6 +54,7 @@ def test_a_pack_that_was_changed_is_exit_4(folder: Path, tmp_path: Path, capsys:
     assert main(["evidence-pack", "verify", str(pack), "--json"]) == 4
     found = answer_of(capsys)
     assert found["ok"] is False
+    assert (found["key"], found["stamped_at"]) == (None, None)
     assert found["problems"][0]["file"] == "derived/posts.csv"  # type: ignore[index]
     assert main(["evidence-pack", "verify", str(pack)]) == 4
     assert "derived/posts.csv: its bytes are not those that were sealed" in capsys.readouterr().out

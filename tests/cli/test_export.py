@@ -43,7 +43,7 @@ def test_a_single_file_can_go_to_stdout_alone(tmp_path: Path, capfdbinary: pytes
     ("arguments", "advice"),
     [
         (["--to", "gexf"], "Try: unisono scan"),
-        (["--to", "docx"], "Exports: csv"),
+        (["--to", "docx"], "Type one of: --to csv"),
         (["--to", "csv", "--profile", "all"], "Profiles: internal, peer, public"),
         (["--to", "csv", "-o", "-"], "-o FOLDER"),
         (["--to", "coortweet", "-o", "-", "--json"], "Give one of them"),

@@ -47,7 +47,7 @@ def test_a_layer_can_be_chosen_and_an_unknown_one_is_refused(
     assert main(["pairs", str(tmp_path / "case"), "--layer", "link", "--json"]) == 0
     assert [row["layer"] for row in printed_rows(capsys)] == ["link"]
     assert main(["pairs", str(tmp_path / "case"), "--layer", "colour"]) == 2
-    assert "no layer 'colour'. Layers: repost, reply" in capsys.readouterr().err
+    assert "no layer 'colour'. Type one of: --layer repost, reply" in capsys.readouterr().err
 
 
 def test_a_table_shows_handles_and_windows_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

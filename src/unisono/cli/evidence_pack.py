@@ -184,7 +184,7 @@ def _absent_text(sealed: Sealed) -> Iterator[str]:
 
 
 def verdict_line(pack: Path, verdict: Verdict) -> dict[str, object]:
-    """Return the line of --json."""
+    """Return the line of --json; what a pack has not is null."""
     return {
         "pack": str(pack),
         "ok": verdict.ok,
@@ -192,12 +192,12 @@ def verdict_line(pack: Path, verdict: Verdict) -> dict[str, object]:
         "files": verdict.files,
         "manifest_sha256": verdict.manifest_sha256,
         "signed": verdict.signed,
-        "key": verdict.key,
+        "key": verdict.key or None,
         "timestamped": verdict.timestamped,
-        "stamped_at": verdict.stamped_at,
+        "stamped_at": verdict.stamped_at or None,
         "awaits_timestamp": verdict.awaits_stamp,
         "log_lines": verdict.log_lines,
-        "log_head": verdict.log_head,
+        "log_head": verdict.log_head or None,
         "part": verdict.part or None,
     }
 

@@ -7,6 +7,7 @@ import polars as pl
 import typer
 
 from unisono.api import settings_of_run, window_text
+from unisono.api.choices import require_choice
 from unisono.cases import Case, Run, open_case
 from unisono.cases.later_posts import posts_since
 from unisono.cli.latest_run import latest_run
@@ -14,7 +15,6 @@ from unisono.cli.naming_accounts import at_handle, handles_of, has_several_platf
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.model.counting import counted
-from unisono.model.errors import UsageError
 from unisono.model.layers import LAYERS
 from unisono.model.tables import PAIRS, conform
 
@@ -61,8 +61,8 @@ def command(
     lists those tested.
     """
     output = Output(as_json, quiet)
-    if layer is not None and layer not in LAYERS:
-        raise UsageError(f"There is no layer {layer!r}. Layers: {', '.join(LAYERS)}.")
+    if layer is not None:
+        require_choice("--layer", layer, LAYERS)
     opened = open_case(case)
     run = latest_run(opened)
     warn_of_later_posts(output, opened, run)

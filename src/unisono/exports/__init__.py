@@ -29,7 +29,7 @@ def exporter_named(kind: str) -> Exporter:
         if exporter.name == kind:
             return exporter
     names = ", ".join(exporter.name for exporter in EXPORTS)
-    raise UsageError(f"There is no export {kind!r}. Exports: {names}.")
+    raise UsageError(f"There is no export {kind!r}. Type one of: --to {names}")
 
 
 def build_export(

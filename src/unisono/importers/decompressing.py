@@ -210,7 +210,10 @@ def zip_members(path: Path, name: str) -> list[zipfile.ZipInfo]:
         and not Path(member.filename).name.startswith(".")
     ]
     if not wanted:
-        raise DataRejectedError(f"{name} is a zip without a file in it. Members: {', '.join(sorted(names)) or 'none'}.")
+        held = f"It holds only {', '.join(sorted(names))}. " if names else ""
+        raise DataRejectedError(
+            f"{name} is a zip without a file to read in it. {held}Look how it was made, or fetch it again."
+        )
     if any(member.flag_bits & 1 for member in wanted):
         raise DataRejectedError(f"{name} is locked with a password. Unpack it yourself and import the plain file.")
     return wanted
