@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unisono.engine.json_lines import JsonLines, read_chunks, read_spans
+from unisono.engine.json_lines import JsonLines, Spans, chunks_of, read_chunks, read_spans
 
 COLUMNS = {"a": "varchar", "n": "bigint", "s": "struct(x varchar)"}
 QUERY = "select a, n, s.x as x from lines"
@@ -114,3 +114,20 @@ def test_spans_are_cut_where_chunks_are_and_their_blocks_hold_every_line(
         assert all(block.endswith(b"\n") for block in blocks)
         assert b"".join(blocks).split(b"\n")[: span.lines] == span.raw_lines()[: span.lines]
         assert sum(block.count(b"\n") for block in blocks) == span.lines
+
+
+@given(
+    content=st.lists(st.sampled_from([b"a", b"\n", b"long line", b"\r\n"])).map(b"".join),
+    size=st.integers(1, 20),
+    piece=st.integers(1, 12),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_spans_do_not_depend_on_the_pieces_in_which_a_text_passes(
+    content: bytes, size: int, piece: int, tmp_path: Path
+) -> None:
+    path = written(tmp_path, content)
+    cutting = Spans(size)
+    spans = [span for start in range(0, len(content), piece) for span in cutting.take(content[start : start + piece])]
+    chunks = list(chunks_of([*spans, *cutting.rest()], path, tmp_path))
+    assert chunks == list(read_spans(path, tmp_path, size))
+    assert b"".join(content[begin:end] for _, begin, end in (chunk.span or (path, 0, 0) for chunk in chunks)) == content

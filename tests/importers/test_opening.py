@@ -14,10 +14,12 @@ import polars as pl
 import pytest
 import zstandard
 
+from unisono.engine.json_lines import Span
 from unisono.importers import opening
 from unisono.importers.declaration import Left, Source
 from unisono.importers.decompressing import Limits
 from unisono.importers.opening import open_each, open_source, open_sources
+from unisono.importers.seen_bytes import SPANS
 from unisono.model.errors import DataRejectedError, UsageError
 
 TEXT = '{"text": "é 日本 🐝 مرحبا"}\n{"text": "second"}\n' * 5000
@@ -77,6 +79,13 @@ def test_a_file_that_is_given_out_while_it_is_hashed_gets_the_same_hash(
     assert (source.hashing is not None, source.sha256 == "") == (how == "plain", how == "plain")
     assert source.hashed().sha256 == hashlib.sha256(WRITTEN[how]).hexdigest()
     assert source.hashed().hashed().path.read_bytes() == PLAIN
+
+
+@pytest.mark.parametrize("how", WRITTEN)
+def test_where_lines_end_is_noticed_unless_the_text_was_rewritten(how: str, tmp_path: Path) -> None:
+    source = open_source(write(tmp_path, WRITTEN[how]), tmp_path / "scratch")
+    whole = (Span(1, PLAIN.count(b"\n"), 0, len(PLAIN)),)
+    assert source.noticed.get(SPANS) == (None if how.startswith("utf") else whole)
 
 
 def test_standard_input_is_opened_like_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,11 @@
 """Files of one JSON object a line, read in bulk: whole lines in pieces, each piece through one typed query."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
@@ -81,38 +82,73 @@ def read_chunks(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> It
             start += filled
 
 
+class Span(NamedTuple):
+    """Whole lines of a file: the number of the first (from 1), how many, and from and to which byte they stand."""
+
+    first_line: int
+    lines: int
+    begin: int
+    end: int
+
+
+class Spans:
+    """Where a text is cut into spans of whole lines, told while it passes: as many lines as fit, or one longer one."""
+
+    def __init__(self, chunk_bytes: int = CHUNK_BYTES) -> None:
+        """Begin a text; a line that does not fit doubles what fits from then on."""
+        self._limit = chunk_bytes
+        self._place = self._begin = self._end = self._lines = 0
+        self._first_line = 1
+
+    def take(self, piece: bytes) -> list[Span]:
+        """Return the spans that end where this piece, the next of the text, shows it."""
+        found = []
+        content, start = np.frombuffer(piece, np.uint8), 0
+        while start < len(piece):
+            stop = min(len(piece), start + self._begin + self._limit - self._place)
+            last = piece.rfind(b"\n", start, stop)
+            if last >= 0:
+                self._end = self._place + last + 1 - start
+                self._lines += count_lines(content[start:stop])
+            self._place += stop - start
+            start = stop
+            if self._place == self._begin + self._limit:
+                if self._end == self._begin:
+                    self._limit *= 2
+                else:
+                    found.append(self._cut(self._end))
+        return found
+
+    def rest(self) -> list[Span]:
+        """Return the last span, at the end of the text; a last line without its line feed is one."""
+        if self._begin == self._place:
+            return []
+        self._lines += self._end < self._place
+        return [self._cut(self._place)]
+
+    def _cut(self, end: int) -> Span:
+        span = Span(self._first_line, self._lines, self._begin, end)
+        self._first_line += self._lines
+        self._begin, self._end, self._lines = end, end, 0
+        return span
+
+
 def read_spans(path: Path, scratch: Path, chunk_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
     """Cut a file into pieces of whole lines where they stand, the same as `read_chunks` cuts; nothing is copied.
 
     The path of a piece is a scratch file that its user may write.
     """
+    spans = Spans(chunk_bytes)
     with path.open("rb", buffering=0) as file:
-        first_line, begin, size, limit = 1, 0, path.stat().st_size, chunk_bytes
-        while begin < size:
-            end, lines, limit = _span_end(file, begin, limit)
-            yield Chunk(scratch / f"lines-{begin:015d}.jsonl", first_line, lines, 0, (path, begin, end))
-            first_line += lines
-            begin = end
+        while piece := file.read(STEP_BYTES):
+            yield from chunks_of(spans.take(piece), path, scratch)
+    yield from chunks_of(spans.rest(), path, scratch)
 
 
-def _span_end(file: FileIO, begin: int, limit: int) -> tuple[int, int, int]:
-    """Return where the last line that fits ends, how many lines there are, and the limit, doubled until one fits."""
-    file.seek(begin)
-    buffer = bytearray(min(STEP_BYTES, limit))
-    place, end, lines = begin, begin, 0
-    while place < begin + limit:
-        with memoryview(buffer) as view:
-            filled = file.readinto(view[: begin + limit - place]) or 0
-        if not filled:
-            return place, lines + (end < place), limit
-        last = buffer.rfind(b"\n", 0, filled)
-        if last >= 0:
-            end = place + last + 1
-            lines += count_lines(np.frombuffer(buffer, np.uint8, filled))
-        place += filled
-        if place == begin + limit and end == begin:
-            limit *= 2
-    return end, lines, limit
+def chunks_of(spans: Iterable[Span], path: Path, scratch: Path) -> Iterator[Chunk]:
+    """Return spans of a file as pieces of it; see read_spans."""
+    for first_line, lines, begin, end in spans:
+        yield Chunk(scratch / f"lines-{begin:015d}.jsonl", first_line, lines, 0, (path, begin, end))
 
 
 def count_lines(content: Bytes) -> int:

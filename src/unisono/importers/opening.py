@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from unisono.importers import IMPORTERS
 from unisono.importers.cut_rows import leave_out_cut_row
@@ -284,9 +285,12 @@ def _plain_source(opening: Opening) -> Source:
     sample = _sample(opening)
     opening.problems = leave_out_cut_row(opening.path, sample, opening.problems)
     refuse_no_text(sample, _said(opening.name))
+    # Whatever rewrites a text forgets what was seen of it.
+    noticed: dict[str, Any] = {} if opening.seen is None else opening.seen.noticed()
     source = Source(
         opening.name, opening.path, opening.sha256 or "", sample,
-        problems=opening.problems, assigned=assigned, beside=opening.beside, hashing=opening.hashing,
+        problems=opening.problems, assigned=assigned, beside=opening.beside, noticed=noticed,
+        hashing=opening.hashing,
     )  # fmt: skip
     lone = find_lone_list(source, IMPORTERS) if opening.opens_lists else None
     return source if lone is None else _open_list(opening, source, lone)
@@ -329,8 +333,9 @@ def _look_through(opening: Opening) -> SeenBytes:
     with opening.path.open("rb") as file:
         while piece := file.read(PIECE):
             seen.take(piece)
+    opening.seen = seen
     if opening.hashing is not None and not (opening.hashes_later and seen.taken >= LEAST_HASHED_LATER):
-        opening.sha256 = opening.hashing.result()
+        opening.sha256, opening.hashing = opening.hashing.result(), None
     return seen
 
 

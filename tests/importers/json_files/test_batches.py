@@ -6,9 +6,10 @@ import polars as pl
 import pytest
 
 from tests.importers.table_sources import written_source
-from unisono.engine.json_lines import Chunk, JsonLines
+from unisono.engine.json_lines import Chunk, JsonLines, Span
 from unisono.importers.declaration import ReadSettings, Source
 from unisono.importers.json_files.batches import join_batches, read_json_batches
+from unisono.importers.seen_bytes import SPANS
 from unisono.model.batches import Batch, Rejection
 from unisono.model.tables import POSTS, conform
 
@@ -28,6 +29,19 @@ def test_batches_are_filled_from_pieces_in_order(tmp_path: Path, monkeypatch: py
     posts = pl.concat([batch.posts for batch in batches])
     assert posts["post_id"].to_list() == [str(n) for n in range(1, 301)]
     assert posts["source_row"].to_list() == list(range(1, 301))
+
+
+def test_a_file_is_cut_where_its_opening_saw_lines_end(tmp_path: Path) -> None:
+    source = written_source(tmp_path, '{"id": "1"}\n{"id": "2"}\n{"id": "3"}\n')
+    source.noticed[SPANS] = (Span(1, 1, 0, 12), Span(2, 2, 12, 36))
+    seen: list[tuple[int, int, list[bytes]]] = []
+
+    def note(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
+        seen.append((chunk.first_line, chunk.lines, chunk.raw_lines()[: chunk.lines]))
+        return Batch()
+
+    list(read_json_batches(source, ReadSettings(), note, in_place=True))
+    assert sorted(seen) == [(1, 1, [b'{"id": "1"}']), (2, 2, [b'{"id": "2"}', b'{"id": "3"}'])]
 
 
 def test_an_error_in_a_piece_comes_out_and_leaves_nothing_behind(tmp_path: Path) -> None:

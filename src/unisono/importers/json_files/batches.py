@@ -11,8 +11,9 @@ from queue import SimpleQueue
 
 import polars as pl
 
-from unisono.engine.json_lines import CHUNK_BYTES, Chunk, JsonLines, read_chunks, read_spans
+from unisono.engine.json_lines import CHUNK_BYTES, Chunk, JsonLines, chunks_of, read_chunks, read_spans
 from unisono.importers.declaration import ReadSettings, Source
+from unisono.importers.seen_bytes import SPANS
 from unisono.model.batches import Batch
 
 ReadChunk = Callable[[JsonLines, Chunk, Source], Batch]
@@ -49,7 +50,7 @@ def _read_pieces(source: Source, read_chunk: ReadChunk, in_place: bool) -> Itera
             readers.put(opened.enter_context(JsonLines(threads=1)))
         under_way: deque[Future[Batch]] = deque()
         try:
-            for chunk in (read_spans if in_place else read_chunks)(source.path, Path(scratch)):
+            for chunk in _cut(source, Path(scratch), in_place):
                 under_way.append(threads.submit(_read_piece, chunk, source, read_chunk, readers))
                 if len(under_way) > workers:
                     yield under_way.popleft().result()
@@ -58,6 +59,15 @@ def _read_pieces(source: Source, read_chunk: ReadChunk, in_place: bool) -> Itera
         finally:
             for piece in under_way:
                 piece.cancel()
+
+
+def _cut(source: Source, scratch: Path, in_place: bool) -> Iterator[Chunk]:
+    """Return the pieces of a file; where they can be cut may be known since it was opened."""
+    if not in_place:
+        return read_chunks(source.path, scratch)
+    if SPANS in source.noticed:
+        return chunks_of(source.noticed[SPANS], source.path, scratch)
+    return read_spans(source.path, scratch)
 
 
 def _read_piece(chunk: Chunk, source: Source, read_chunk: ReadChunk, readers: SimpleQueue[JsonLines]) -> Batch:
