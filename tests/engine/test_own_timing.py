@@ -8,6 +8,7 @@ from unisono.engine.own_timing import (
     NO_ORIGIN,
     PRIOR_CROSSINGS,
     add_near_in_day,
+    add_unmeasured,
     chance_of_tries,
     crossed_days,
     crossed_delays,
@@ -107,3 +108,9 @@ def test_what_is_lent_is_borrowed_and_own_timing_is_measured() -> None:
 def test_several_tries_succeed_more_often() -> None:
     assert chance_of_tries(0.5, 1) == 0.5
     assert chance_of_tries(0.5, 3) == 0.875
+
+
+def test_of_each_chance_what_is_borrowed_and_assumed_is_summed() -> None:
+    sums = np.array([1.0, 0.0])
+    add_unmeasured(sums, 0.5, 0.2, 0.1, 0.0, (0.5, 0.25))
+    assert sums.tolist() == [1.25, 0.125]

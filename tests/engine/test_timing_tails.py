@@ -199,14 +199,37 @@ def _slow_chances(acts: list[Act], a: int, b: int, column: int, chances: Meeting
     delays = [part_of_spread(abs(own - theirs), window, max(own, theirs, 0) // 4) for own, theirs in waits]
     spread = [abs(first[a, one] - first[b, other]) % DAY_MICROSECONDS for one, other in crossings]
     of_day = [min(difference, DAY_MICROSECONDS - difference) for difference in spread]
+    any_delay, any_hour = _slow_crossings_of_all_acts(acts, a, b, column, chances)
+    any_delay, any_hour = shrunk(any_delay, by_delay), shrunk(any_hour, by_rhythm)
     by_delay, by_rhythm = shrunk(delays, by_delay), shrunk(within(of_day, window), by_rhythm)
     found = []
     for number in common:
-        chance = max(float(chances.by_object[number, column]), float(chances.same_day[number]) * by_rhythm)
+        same_day, has_delay = float(chances.same_day[number]), False
+        chance = max(float(chances.by_object[number, column]), same_day * by_rhythm)
         if chances.by_suspects[number]:
             chance = max(chance, float(chances.usual_reach[column]))
         elif origin[number] != NO_ORIGIN:
-            chance = max(chance, by_delay)
+            has_delay, chance = True, max(chance, by_delay)
         tries = len(times[a, number]) * len(times[b, number])
-        found.append(min(1.0, 1.0 - (1.0 - min(1.0, chance)) ** tries))
+        chance = 1.0 - (1.0 - min(1.0, chance)) ** tries
+        if tries > 1:
+            chance = max(chance, same_day * any_hour, any_delay if has_delay else 0.0)
+        found.append(min(1.0, chance))
     return found
+
+
+def _slow_crossings_of_all_acts(
+    acts: list[Act], a: int, b: int, column: int, chances: MeetingChances
+) -> tuple[list[float], list[float]]:
+    """Return for each crossing how surely any of the delays, and whether any of the hours, are within the window."""
+    times, window, common = times_of(acts), int(WINDOWS[column]), common_objects(acts, a, b)
+    delays, hours = [], []
+    for one, other in [(one, other) for one in common for other in common if one != other]:
+        pairs = [(own, theirs) for own in times[a, one] for theirs in times[b, other]]
+        apart = [abs(own - theirs) % DAY_MICROSECONDS for own, theirs in pairs]
+        hours.append(max(within([min(each, DAY_MICROSECONDS - each) for each in apart], window)))
+        begin, end = int(chances.origins[one]), int(chances.origins[other])
+        if NO_ORIGIN not in (begin, end):
+            waits = [(own - begin, theirs - end) for own, theirs in pairs]
+            delays.append(max(part_of_spread(abs(x - y), window, max(x, y, 0) // 4) for x, y in waits))
+    return delays, hours

@@ -31,14 +31,14 @@ def acts(encoded: EncodedLayers) -> pl.DataFrame:
     return acts_of_networks(encoded, search_networks(encoded, ScanSettings()).found)
 
 
-def test_actors_and_authors_are_those_of_all_traces_on_the_object(
+def test_actors_authors_and_origins_are_those_of_all_traces_on_the_object(
     traces: dict[str, pl.DataFrame], encoded: EncodedLayers, acts: pl.DataFrame
 ) -> None:
     expected = {}
     for layer, name in acts.select("layer", "object").unique().rows():
         own = traces[layer].filter(pl.col("object") == name)
         named = [author for author in own["author"] if author is not None]
-        expected[layer, name] = (len(set(own["account"])), max(named, default=None))
+        expected[layer, name] = (len(set(own["account"])), max(named, default=None), own["origin_at"].min())
     crowd = read_crowd(encoded, acts)
     assert {(layer, name): facts for layer, name, *facts in map(tuple, crowd.rows())} == {
         key: list(facts) for key, facts in expected.items()

@@ -208,3 +208,13 @@ def shares_unmeasured(others: float, own: float, lent: float, borrowed: float, a
     if lent > max(others, own):
         return 1.0, 0.0
     return (borrowed, assumed) if own <= others else (0.0, 0.0)
+
+
+@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
+def add_unmeasured(
+    sums: Array, chance: float, others: float, own: float, lent: float, basis: tuple[float, float]
+) -> None:
+    """Add to both sums how much of a chance is borrowed and assumed. basis: the same of what others did."""
+    shares = shares_unmeasured(others, own, lent, basis[0], basis[1])
+    sums[0] += chance * shares[0]
+    sums[1] += chance * shares[1]

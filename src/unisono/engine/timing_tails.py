@@ -20,15 +20,17 @@ NO_ORIGIN = np.iinfo(np.int64).min
 class MeetingChances:
     """The chance that two independent actors of an object meet within a window.
 
-    The largest of up to three counts. by_object: float32 (objects, windows), from the object's other actors. Where the
-    object's origin is known (origins, int64 (objects), NO_ORIGIN elsewhere), the accounts' own delays: delay_shares
-    float32 (rows, bins) and delay_reach float32 (windows, rows, bins), the chance to fall within a window of a delay in
-    that bin. The accounts' own times of day: rhythm float32 (rows, bins + 1), cumulative shares, times same_day float32
-    (objects), the chance that two actors come within a day. Delays and times of day are those of all acts, corrected by
-    those on the shared objects, each act of the one beside every act of the other on another object. Accounts that are
-    in no pair have no row: row_of int32 (accounts). Of by_object, what others did elsewhere and what is only assumed:
-    borrowed and assumed, float32 (objects), shares; together lent, float32 (objects, windows). habit_spread:
-    microseconds by which an act of habit may as well have come later or earlier; 0 where habits are as exact as kept.
+    The largest of up to three counts. by_object: float32 (objects, windows), from the object's other actors. Where
+    the object's origin is known (origins, int64 (objects), NO_ORIGIN elsewhere), the accounts' own delays:
+    delay_shares float32 (rows, bins) and delay_reach float32 (windows, rows, bins), the chance to fall within a
+    window of a delay in that bin. The accounts' own times of day: rhythm float32 (rows, bins + 1), cumulative
+    shares, times same_day float32 (objects), the chance that two actors come within a day. Delays and times of day
+    are those of all acts, corrected by those on the shared objects, the first act of the one beside the first of
+    the other on another object; where acts are repeated, all of the one beside all of the other on another object,
+    too. Accounts that are in no pair have no row: row_of int32 (accounts). Of by_object, what others did elsewhere
+    and what is only assumed: borrowed and assumed, float32 (objects), shares; together lent, float32 (objects,
+    windows). habit_spread: microseconds by which an act of habit may as well have come later or earlier; 0 where
+    habits are as exact as kept.
     """
 
     by_object: Float32
@@ -88,7 +90,7 @@ def timing_tails(
         np.empty(most),
         np.empty(most),
         np.empty(most, np.int32),
-        np.empty((5, most), np.int64),
+        np.empty((11, most + 1), np.int64),
         np.empty((len(windows), 3, 2, bins)),
         tails,
         expected,

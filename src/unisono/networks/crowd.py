@@ -7,16 +7,19 @@ from numpy.typing import NDArray
 from unisono.engine.acts import group_rows
 from unisono.model.tables import TIME
 from unisono.networks.innocent.networks_view import ARRIVALS
-from unisono.significance.layer_acts import EncodedLayers, LayerActs
+from unisono.significance.layer_acts import NO_TIME, EncodedLayers, LayerActs
 
-CROWD = pl.Schema({"layer": pl.String(), "object": pl.String(), "actors": pl.UInt32(), "author": pl.String()})
+CROWD = pl.Schema(
+    {"layer": pl.String(), "object": pl.String(), "actors": pl.UInt32(), "author": pl.String(), "origin_at": TIME}
+)
 Mask = NDArray[np.bool_]
 
 
 def read_crowd(encoded: EncodedLayers, acts: pl.DataFrame) -> pl.DataFrame:
-    """Return (layer, object, actors, author) for the objects of these acts (rows of ACTS).
+    """Return (layer, object, actors, author, origin_at) for the objects of these acts (rows of ACTS).
 
     actors: how many accounts of the case acted on the object. author: of several that are told, the last by id.
+    origin_at: when the object was made, as far as the search for pairs knew it.
     """
     return pl.concat([CROWD.to_frame(), *(_crowd_of_layer(layer, acts) for layer in encoded.layers)])
 
@@ -46,7 +49,11 @@ def _crowd_of_layer(layer: LayerActs, acts: pl.DataFrame) -> pl.DataFrame:
     objects = np.flatnonzero(wanted)
     known = objects[layer.authors[objects] >= 0]
     counted = pl.DataFrame(
-        {"object": layer.object_ids.gather(objects), "actors": _count_actors(layer, wanted)[objects]},
+        {
+            "object": layer.object_ids.gather(objects),
+            "actors": _count_actors(layer, wanted)[objects],
+            "origin_at": pl.Series(layer.origins[objects]).set(pl.Series(layer.origins[objects] == NO_TIME), None),
+        },
         schema_overrides={"object": pl.String, "actors": pl.UInt32},
     )
     authors = pl.DataFrame(
@@ -54,7 +61,9 @@ def _crowd_of_layer(layer: LayerActs, acts: pl.DataFrame) -> pl.DataFrame:
         schema_overrides={"object": pl.String, "author": pl.String},
     ).unique("object", keep="first", maintain_order=True)
     joined = counted.join(authors, on="object", how="left", maintain_order="left")
-    return joined.select(pl.lit(layer.layer).alias("layer"), "object", "actors", "author")
+    return joined.select(
+        pl.lit(layer.layer).alias("layer"), "object", "actors", "author", pl.col("origin_at").cast(TIME)
+    )
 
 
 def _objects_of(layer: LayerActs, acts: pl.DataFrame) -> Mask:

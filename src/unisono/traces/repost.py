@@ -9,6 +9,7 @@ import polars as pl
 from unisono.content.translating import translate
 from unisono.content.wording import digest, folded_texts, says_something, wordings
 from unisono.traces.acts import ACT_COLUMNS, as_traces, filled, name_prefix
+from unisono.traces.id_clocks import fill_in_origins
 from unisono.traces.layer_reader import LayerReader
 from unisono.traces.origins import Origins, handle_key
 
@@ -33,7 +34,10 @@ def read_reposts(acts: pl.DataFrame, origins: Origins) -> pl.DataFrame:
 
 
 def with_origin(rows: pl.DataFrame, origins: Origins) -> pl.DataFrame:
-    """Return the rows with `origin_at` and `author` of their object: as the post says, else as the case knows."""
+    """Return the rows with `origin_at` and `author` of their object: as the post says, else as the case knows.
+
+    Where nobody says when the original was made, its id may.
+    """
     known = rows.with_columns(_unless_empty(rows, "ref_handle", handle_key(pl.col("ref_handle"))).alias("handle_key"))
     for names, key in ((origins.originals, "object"), (origins.handles, "handle_key")):
         if names.height:
@@ -43,13 +47,14 @@ def with_origin(rows: pl.DataFrame, origins: Origins) -> pl.DataFrame:
                 pl.lit(None, kind).alias(name) for name, kind in names.schema.items() if name != key
             )
     names_known = [name for name in ("known_author", "handle_account", "handle_key") if known[name].count()]
-    return known.with_columns(
+    told = known.with_columns(
         pl.coalesce("ref_created_at", "known_at").alias("origin_at"),
         pl.coalesce(
             _unless_empty(rows, "ref_account_id", pl.concat_str("platform", pl.lit(":"), filled("ref_account_id"))),
             *names_known,
         ).alias("author"),
     )
+    return fill_in_origins(told)
 
 
 def _unless_empty(rows: pl.DataFrame, column: str, named: pl.Expr) -> pl.Expr:

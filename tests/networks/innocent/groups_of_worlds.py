@@ -38,8 +38,12 @@ class SeenWorld:
         )
         crowd = pl.concat(
             frame.group_by("object")
-            .agg(pl.col("account").n_unique().alias("actors"), pl.col("author").drop_nulls().first())
-            .select(pl.lit(layer).alias("layer"), "object", "actors", "author")
+            .agg(
+                pl.col("account").n_unique().alias("actors"),
+                pl.col("author").drop_nulls().first(),
+                pl.col("origin_at").min(),
+            )
+            .select(pl.lit(layer).alias("layer"), "object", "actors", "author", "origin_at")
             for layer, frame in self.traces.items()
         )
         return NetworksView(

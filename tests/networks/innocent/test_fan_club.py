@@ -9,8 +9,13 @@ from unisono.networks.innocent import fan_club
 fit = of_one(fan_club.fit)
 
 
-def reposts(authors: int, *, origin_known: bool = True, called: bool = False, first_author: str = "star") -> list[Act]:
-    """Return 24 posts by this many authors, each reposted by six members: as readers, or when called hours later."""
+def reposts(
+    authors: int, *, origin_known: bool = True, by_case: bool = False, called: bool = False, first_author: str = "star"
+) -> list[Act]:
+    """Return 24 posts by this many authors, each reposted by six members: as readers, or when called hours later.
+
+    by_case: when they were made is not said by the reposts, but known to the case.
+    """
     rng = np.random.default_rng(3)
     acts = []
     for post in range(24):
@@ -19,8 +24,10 @@ def reposts(authors: int, *, origin_known: bool = True, called: bool = False, fi
         start = rng.uniform(3_600, 15_000) if called else 0.0
         for member in range(6):
             delay = start + (rng.uniform(0, 60) if called else 90.0 * rng.lognormal(0.0, 1.0) + 5.0)
-            origin = published if origin_known else None
-            acts.append(Act(f"m{member}", f"p{post}", published + delay, author=author, origin=origin))
+            told = (None, published) if by_case else (published if origin_known else None, None)
+            acts.append(
+                Act(f"m{member}", f"p{post}", published + delay, author=author, origin=told[0], known_origin=told[1])
+            )
     return acts
 
 
@@ -55,6 +62,11 @@ def test_without_the_times_of_the_originals_fans_are_explained_in_part_only() ->
     found = fit(view_of(reposts(1, origin_known=False)))
     assert found.fit == pytest.approx(0.4)
     assert "not known" in found.because
+
+
+def test_times_of_originals_that_only_the_case_knows_count_as_well() -> None:
+    assert fit(view_of(reposts(1, by_case=True))) == fit(view_of(reposts(1)))
+    assert fit(view_of(reposts(1, by_case=True, called=True))).fit < 0.05
 
 
 def test_without_authors_nothing_is_measured() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from unisono.model.tables import ACCOUNTS, ACTS, MEMBERS, POSTS, conform
+from unisono.networks.crowd import CROWD
 from unisono.networks.innocent.networks_view import ARRIVALS, EXPLAINED_BY, Fit, NetworksView
 
 NOON = dt.datetime(2018, 7, 1, 12, 0, tzinfo=dt.UTC)
@@ -15,7 +16,10 @@ NOON = dt.datetime(2018, 7, 1, 12, 0, tzinfo=dt.UTC)
 
 @dataclass(frozen=True)
 class Act:
-    """One common act: who, on what, how many seconds after noon; `post` holds further columns of the post."""
+    """One common act: who, on what, how many seconds after noon; `post` holds further columns of the post.
+
+    origin: when the object was made, as the post says; known_origin: as only the case knows.
+    """
 
     account: str
     object: str
@@ -23,6 +27,7 @@ class Act:
     layer: str = "repost"
     author: str | None = None
     origin: float | None = None
+    known_origin: float | None = None
     post_id: str | None = None
     post: Mapping[str, Any] = field(default_factory=dict)
 
@@ -69,13 +74,13 @@ def view_of(
     members = conform(
         shares.join(accounts.select("account", "handle", "display_name"), on="account", how="left"), MEMBERS
     )
-    authors = {(a.layer, a.object): a.author for a in acts}
+    made = {(a.layer, a.object): (a.author, moment(a.known_origin)) for a in acts}
     crowd = pl.DataFrame(
         [
-            (layer, name, len({a.account for a in acts if a.object == name}) + (strangers or {}).get(name, 0), author)
-            for (layer, name), author in authors.items()
+            (layer, name, len({a.account for a in acts if a.object == name}) + (strangers or {}).get(name, 0), *known)
+            for (layer, name), known in made.items()
         ],
-        schema={"layer": pl.String, "object": pl.String, "actors": pl.UInt32, "author": pl.String},
+        schema=CROWD,
         orient="row",
     )
     others = pl.DataFrame([(name, who, moment(at)) for name, who, at in outsiders], schema=ARRIVALS, orient="row")

@@ -21,8 +21,9 @@ class NetworksView:
     """All networks of a scan with their surroundings, so that each fact is counted for all of them at once.
 
     members, acts: rows of MEMBERS, by network, and of ACTS. posts: posts of the case, `post` (platform:id) and
-    EXPLAINED_BY; accounts: profiles with `account` (platform:id). crowd: (layer, object, actors, author), all actors
-    of an object. reposts: (object, account, at), by accounts that many follow (see hub.py), of what networks reposted.
+    EXPLAINED_BY; accounts: profiles with `account` (platform:id). crowd: (layer, object, actors, author, origin_at),
+    all actors of an object, who made it and when. reposts: (object, account, at), by accounts that many follow (see
+    hub.py), of what networks reposted.
     """
 
     members: pl.DataFrame
@@ -60,14 +61,16 @@ class NetworksView:
     def answers(self) -> pl.DataFrame:
         """Reposts and replies (network, layer, object, account, at, author, delay_s): seconds after the original.
 
-        Null author or delay_s: not known.
+        When the original was made is what the post says of it, else what the case knows. Null author or delay_s: not
+        known.
         """
         origins = self.posts.select("post", "ref_created_at").unique("post", keep="any")
         return (
             self.acts.filter(pl.col("layer").is_in(["repost", "reply"]))
-            .join(self.crowd.select("layer", "object", "author"), on=["layer", "object"], how="left")
+            .join(self.crowd.select("layer", "object", "author", "origin_at"), on=["layer", "object"], how="left")
             .join(origins, on="post", how="left")
-            .with_columns(((pl.col("at") - pl.col("ref_created_at")).dt.total_milliseconds() / 1000.0).alias("delay_s"))
+            .with_columns((pl.col("at") - pl.coalesce("ref_created_at", "origin_at")).alias("delay"))
+            .with_columns((pl.col("delay").dt.total_milliseconds() / 1000.0).alias("delay_s"))
             .select("network", "layer", "object", "account", "at", "author", "delay_s")
             .sort("network", "layer", "object", "at", "account")
         )
