@@ -128,3 +128,12 @@ def fail_with(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
             raise error
 
     monkeypatch.setattr(command_tree, "import_module", lambda _name: Failing)
+
+
+def test_a_process_ends_without_looking_for_cycles_in_what_it_leaves() -> None:
+    program = (
+        "import atexit, gc, sys; from unisono.cli import run; sys.argv = ['unisono', '--version']; "
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0)); run()"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.split()[-1] == "True"

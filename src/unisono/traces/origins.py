@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unisono.engine.few_keys import FewKeys
 from unisono.engine.growing_names import GrowingKeys
@@ -62,8 +64,10 @@ def find_origins_by_part(read: ReadParts, references: pl.DataFrame | pl.LazyFram
     acted_on = FewKeys(keys.distinct())
     known: list[pl.DataFrame] = []
     handles: list[pl.DataFrame] = []
-    for part in read(["platform", "post_id", "account_id", "created_at"]) if len(acted_on) else ():
-        places = acted_on.places_in(part["post_id"].hash().to_numpy())
+    # Where no post is an original, ids are all that has to be read; the first that is one ends this search.
+    are_any = len(acted_on) and any(len(_places_of(part, acted_on)) for part in read(["post_id"]))
+    for part in read(["platform", "post_id", "account_id", "created_at"]) if are_any else ():
+        places = _places_of(part, acted_on)
         if len(places):
             # As texts of their own: those of the part would stay in memory with them.
             known.append(compact(_originals_of(_stated(part[places])).collect()))
@@ -74,6 +78,11 @@ def find_origins_by_part(read: ReadParts, references: pl.DataFrame | pl.LazyFram
         originals=_first_known([part.lazy() for part in known] + [_originals_of(nested)]).collect(),
         handles=_owners([part.lazy() for part in handles] + [_handles_of(nested)]) if names_used else Origins().handles,
     )
+
+
+def _places_of(posts: pl.DataFrame, acted_on: FewKeys) -> NDArray[np.int64]:
+    """Return the places of those posts whose ids were acted on."""
+    return acted_on.places_in(posts["post_id"].hash().to_numpy())
 
 
 def _stated(posts: pl.DataFrame) -> pl.LazyFrame:

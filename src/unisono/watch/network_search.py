@@ -1,22 +1,19 @@
 """Searches a watched case for networks in a process of its own, which yields to the watcher and ends with it."""
 
-import os
-import signal
-import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from unisono.watch.beside import yield_to_the_watcher
 from unisono.watch.claims import Claim
 from unisono.watch.networks.searching import Searched, Searching, SearchSettings
 
 __all__ = ["NetworkSearch", "SearchSettings"]
 
-NICENESS = 15
 REST_S = 2.0
 RESTARTS_AFTER_S = 60.0
 FINISH = "finish"
@@ -147,7 +144,7 @@ def _start_process(case: Path, settings: SearchSettings) -> tuple[SpawnProcess, 
 
 def search_again_and_again(pipe: Connection, case: str, settings: SearchSettings) -> None:
     """Be the process: search, tell, rest, until told to finish or until the watcher is gone."""
-    _yield_to_the_watcher()
+    yield_to_the_watcher()
     searching: Searching | None = None
     must_finish = False
     while True:
@@ -168,19 +165,3 @@ def search_again_and_again(pipe: Connection, case: str, settings: SearchSettings
             must_finish = pipe.poll(max(REST_S, took / 4)) and pipe.recv() == FINISH
         except EOFError:
             return
-
-
-def _yield_to_the_watcher() -> None:
-    """Take what processor time is left over, leave the keys of the terminal to the watcher, and end when it ends."""
-    with suppress(AttributeError, OSError):
-        os.nice(NICENESS)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_watcher, daemon=True).start()
-
-
-def _end_with_the_watcher() -> None:
-    watcher = parent_process()
-    if watcher is not None:
-        watcher.join()
-        # Not sys.exit: the search may be in the middle of anything, and nobody is left to hear of it.
-        os._exit(1)

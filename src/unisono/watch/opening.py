@@ -10,6 +10,7 @@ from shlex import quote
 from threading import Event
 
 from unisono.cases import Case, open_or_create, require_writable
+from unisono.cases.appending import remembered_within
 from unisono.cases.custody.watching import log_watch_started, log_watch_stopped
 from unisono.cases.durable import sole_lock
 from unisono.cases.live.cursors import last_cursor, own_lines
@@ -34,6 +35,9 @@ from unisono.watch.watching import Listener, Watch
 
 LEFT_ALONE_S = 5.0
 """Seconds without a watcher from which on they are told as a gap, where the source cannot go back."""
+
+KNOWN_POSTS_BYTES = 256 << 20
+"""Of hashes of the case's posts: arrays of more than a sixteenth of it lie in files (cases/known_posts.py)."""
 
 RECORDED_LINES = 5_000
 """Lines of a recording that are looked at together, where it is read as quickly as can be."""
@@ -65,6 +69,8 @@ def open_watch(
     source = open_source(source_text, options.source)
     case = open_or_create(folder)
     require_writable(case.path)
+    # A stream has no end: which posts the case holds, 8 bytes each, is kept in files from some million posts on.
+    case = replace(case, remembered=remembered_within(case.path, KNOWN_POSTS_BYTES))
     live = make_live_folder(case.path)
     with sole_lock(live / WATCHING_LOCK) as is_ours, ExitStack() as opened:
         if not is_ours:

@@ -15,6 +15,7 @@ from unisono.cases.live.gaps import Gap, append_gap
 from unisono.cases.live.status import Status
 from unisono.model.errors import UsageError
 from unisono.watch.gathering import Gathering, WatchSettings
+from unisono.watch.giving_back import GivingBack
 from unisono.watch.keeping.decoding import Decoded, Decoder
 from unisono.watch.keeping.pieces import Piece
 from unisono.watch.keeping.redelivered import Redelivered
@@ -68,6 +69,7 @@ class Watch:
     _pressure: Pressure = field(init=False)
     _gathering: Gathering = field(init=False)
     _writer: StatusWriter = field(init=False)
+    _giving_back: GivingBack = field(default_factory=GivingBack)
 
     def run(self) -> Status:
         """Watch until the source ends or somebody stops it; returns the last status. Raises what it failed with."""
@@ -108,6 +110,7 @@ class Watch:
             self._look()
             self._tell_gaps()
             self._write_due()
+            self._giving_back.due(time.monotonic())
             if not chunks and self.reception.has_ended:
                 return
 

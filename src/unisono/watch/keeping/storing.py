@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from multiprocessing.context import SpawnProcess
 from shlex import quote
 from threading import Condition, Thread
 
@@ -13,8 +12,8 @@ from unisono.cases.appending import add_up
 from unisono.cases.live.cursors import cursor_settings
 from unisono.cases.live.recordings import next_recording, recording_name, write_recording
 from unisono.cases.manifest import RejectionCount, read_manifest
-from unisono.cases.merging import merge_small_segments
-from unisono.model.errors import DataRejectedError, UnisonoError
+from unisono.model.errors import DataRejectedError
+from unisono.watch.keeping.merging import start_merging
 from unisono.watch.keeping.pieces import MOST_REASONS, Piece, join_pieces
 
 MERGED_EVERY = 64
@@ -66,7 +65,7 @@ class Storing:
     _ending: bool = False
     _changed: Condition = field(default_factory=Condition)
     _thread: Thread | None = None
-    _merging: Thread | None = None
+    _merging: SpawnProcess | None = None
     _next: int = 0
 
     def start(self) -> None:
@@ -177,10 +176,9 @@ class Storing:
         return sum(len(piece.lines) for piece in self._pieces)
 
     def _merge(self) -> None:
-        """Copy small segments together in a thread of its own, so that the case stays quick to read."""
+        """Copy small segments together in a process of its own, so that the case stays quick to read."""
         if self._merging is None or not self._merging.is_alive():
-            self._merging = Thread(target=merge_quietly, args=(self.case.path,), name="merging", daemon=True)
-            self._merging.start()
+            self._merging = start_merging(self.case.path)
 
     def _store(self, pieces: Sequence[Piece]) -> Stored:
         """Make the recording durable, then the batch; the line of the manifest names both and holds the cursor."""
@@ -204,12 +202,6 @@ class Storing:
             cursor=joined.cursor or before.cursor,
             seconds=time.monotonic() - begun,
         )
-
-
-def merge_quietly(case: Path) -> None:
-    """Copy small segments together; where that fails, the segments are read as they are."""
-    with suppress(OSError, UnisonoError):
-        merge_small_segments(case)
 
 
 def _weight(piece: Piece) -> int:

@@ -149,6 +149,11 @@ class Windows:
         return sum(chunk.acts_since(floor) for chunk in self._chunks)
 
     @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """Return the chunks that it holds, in their order of arrival."""
+        return tuple(self._chunks)
+
+    @property
     def texts(self) -> int:
         """Count the distinct texts that new ones are compared with."""
         return len(self.groups)
