@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 
 from unisono.engine.array_kernels import array_kernel
+from unisono.engine.text_edit_kernels import mark_letters, within_edits
 from unisono.engine.text_sketch_kernels import mix_piece, next_piece, read_codes
 
 Array = Any
@@ -23,21 +24,6 @@ NOT_CUT = -1
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def _mark_letters(pattern: Array, words: int, slot_of: Array, matches: Array) -> int:
-    """Write for each distinct letter in which places of the pattern it stands, a bit a place; return their number."""
-    slots = 0
-    for place in range(len(pattern)):
-        code = pattern[place]
-        if slot_of[code] < 0:
-            slot_of[code] = slots
-            for word in range(words):
-                matches[slots * words + word] = 0
-            slots += 1
-        matches[slot_of[code] * words + (place >> 6)] |= np.uint64(1) << np.uint64(place & 63)
-    return slots
-
-
-@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
 def _prepare(data: Array, start: Array, text: int, codes: Array, slot_of: Array, bits: Array, notes: Array) -> None:
     """Read a text that others will be compared with: its letters' places; pieces are cut when they are asked for."""
     room = (len(notes) - NOTES) >> 1
@@ -47,7 +33,7 @@ def _prepare(data: Array, start: Array, text: int, codes: Array, slot_of: Array,
     length = read_codes(data, start[text], start[text + 1], codes)
     words = (length + 63) >> 6
     matches = bits[2 * room + (len(codes) >> 1) :]
-    slots = _mark_letters(codes[:length], words, slot_of, matches)
+    slots = mark_letters(codes[:length], words, slot_of, matches)
     for word in range(words):
         matches[slots * words + word] = 0
     facts[TEXT], facts[LENGTH], facts[SLOTS] = text, length, slots
@@ -93,44 +79,6 @@ def _add_piece(piece: Any, mask: int, stamp: int, table: Array, stamps: Array) -
 
 
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
-def _within_edits(
-    own: Array, text: Array, most: int, slots: int, slot_of: Array, columns: Array, matches: Array
-) -> bool:
-    """Say whether the Levenshtein distance of two runs of letters is at most this (Hyyrö 2003, figure 8)."""
-    if abs(len(own) - len(text)) > most:
-        return False
-    words = (len(own) + 63) >> 6
-    for word in range(words):
-        columns[2 * word] = np.uint64(0xFFFFFFFFFFFFFFFF)
-        columns[2 * word + 1] = np.uint64(0)
-    one, top = np.uint64(1), np.uint64(63)
-    last = np.uint64((len(own) - 1) & 63)
-    score = len(own)
-    for place in range(len(text)):
-        slot = slot_of[text[place]]
-        base = (slot if slot >= 0 else slots) * words
-        up_carry, down_carry = one, np.uint64(0)
-        for word in range(words):
-            up, down = columns[2 * word], columns[2 * word + 1]
-            match = matches[base + word]
-            cross = match | down_carry
-            zero = (((cross & up) + up) ^ up) | cross | down
-            rise = down | ~(zero | up)
-            fall = zero & up
-            if word == words - 1:
-                score += int(np.int64((rise >> last) & one) - np.int64((fall >> last) & one))
-            next_up, next_down = rise >> top, fall >> top
-            rise = (rise << one) | up_carry
-            fall = (fall << one) | down_carry
-            columns[2 * word] = fall | ~(zero | rise)
-            columns[2 * word + 1] = rise & zero
-            up_carry, down_carry = next_up, next_down
-        if score - (len(text) - 1 - place) > most:
-            return False
-    return score <= most
-
-
-@njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
 def _share_pieces(text: Array, size: int, share: float, codes: Array, bits: Array, notes: Array) -> bool:
     """Say whether a text and the prepared one have this share of all their distinct pieces in common (Jaccard)."""
     room = (len(notes) - NOTES) >> 1
@@ -159,6 +107,15 @@ def _share_pieces(text: Array, size: int, share: float, codes: Array, bits: Arra
     return common > 0 and common >= share * (own + others) - 1e-9
 
 
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def _count_letters(data: Array, begin: int, end: int) -> int:
+    """Count the characters between two bytes: those that begin one."""
+    count = np.int32(0)
+    for byte in range(begin, end):
+        count += np.int32((data[byte] & 0xC0) != 0x80)
+    return int(count)
+
+
 @njit(error_model="numpy", _nrt=False)  # type: ignore[untyped-decorator]  # numba has no type information
 def are_alike(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
@@ -180,17 +137,21 @@ def are_alike(  # noqa: PLR0913  # a kernel takes its arrays one by one
     """
     room, half = (len(notes) - NOTES) >> 1, len(codes) >> 1
     facts = notes[2 * room :]
-    if facts[TEXT] != a:
-        _prepare(data, start, a, codes, slot_of, bits, notes)
-    own = codes[: facts[LENGTH]]
-    text = codes[half : half + read_codes(data, start[b], start[b + 1], codes[half:])]
-    longer = max(len(own), len(text))
+    own = int(facts[LENGTH]) if facts[TEXT] == a else _count_letters(data, start[a], start[a + 1])
+    other = _count_letters(data, start[b], start[b + 1])
+    longer = max(own, other)
     most = int((1.0 - similarity) * longer + 1e-9)
     by_pieces = share <= 1.0 and sizes[a] == sizes[b]
+    # A third of the pairs that are looked at ends here, before a letter is read.
+    if not by_pieces and abs(own - other) > most:
+        return False
+    if facts[TEXT] != a:
+        _prepare(data, start, a, codes, slot_of, bits, notes)
+    text = codes[half : half + read_codes(data, start[b], start[b + 1], codes[half:])]
     if longer >= LONG_TEXT and by_pieces and _share_pieces(text, int(sizes[a]), share, codes, bits, notes):
         return True
     columns, matches = bits[2 * room : 2 * room + half], bits[2 * room + half :]
-    if _within_edits(own, text, most, facts[SLOTS], slot_of, columns, matches):
+    if within_edits(own, text, most, facts[SLOTS], slot_of, columns, matches):
         return True
     return longer < LONG_TEXT and by_pieces and _share_pieces(text, int(sizes[a]), share, codes, bits, notes)
 
