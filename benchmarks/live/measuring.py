@@ -13,9 +13,9 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.live.outcome import Heard, Process, heard, lags, middle, processes, rates
+from benchmarks.live.outcome import Heard, Process, heard, lags, middle, of_nothing_planted, processes, rates
 from benchmarks.live.recording import START_US, Plan, Planted, write_recording
-from benchmarks.live.running import COMMAND, Look, Looks, Watcher, clock_of, looking, serving
+from benchmarks.live.running import COMMAND, Line, Look, Looks, Watcher, clock_of, looking, serving
 from unisono.cases import open_case
 
 SLACK_S = 300.0
@@ -37,7 +37,8 @@ class Steady:
     rates: tuple[float, ...]
     processes: tuple[Process, ...]
     heard: tuple[Heard, ...]
-    other_alerts: int
+    alerts: int
+    others: tuple[Line, ...]
     looks: dict[str, list[Look]]
 
     @property
@@ -66,10 +67,10 @@ def measure_steady(folder: Path, plan: Plan, options: Sequence[str] = ()) -> Ste
 def _steady(plan: Plan, code: int, watcher: Watcher, looks: Looks, planted: list[Planted], began_at: float) -> Steady:
     statuses, alerts = looks.statuses, watcher.of_kind("alert")
     pushes = heard(planted, alerts, began_at)
-    own = sum(one.after_last_s is not None for one in pushes)
     return Steady(
         plan, code, _last_status(watcher), tuple(lags(statuses)),
-        tuple(rates(statuses)), tuple(processes(looks)), tuple(pushes), len(alerts) - own, looks.seen,
+        tuple(rates(statuses)), tuple(processes(looks)), tuple(pushes), len(alerts),
+        tuple(of_nothing_planted(planted, alerts)), looks.seen,
     )  # fmt: skip
 
 

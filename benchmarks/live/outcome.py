@@ -11,6 +11,9 @@ from benchmarks.live.recording import START_US, Planted
 from benchmarks.live.running import Line, Look, Looks
 
 MIB = 1 << 20
+MOST_BETWEEN_S = 4.0
+"""Seconds between two looks at a process that runs throughout, at most, on average; one is due every second."""
+
 WARM_UP_S = 60.0
 """Windows fill for so long; memory is called flat or not by what comes after."""
 
@@ -46,7 +49,8 @@ def _process(name: str, seen: Sequence[Look]) -> Process:
     cpu = seen[-1].cpu_seconds
     late = [look for look in seen if look.at - seen[0].at >= WARM_UP_S]
     slope = None
-    if len(late) >= 30:
+    # What comes and goes again, as copying small segments together does, has no slope.
+    if len(late) >= 30 and late[-1].at - late[0].at < MOST_BETWEEN_S * len(late):
         minutes = np.array([(look.at - late[0].at) / 60 for look in late])
         slope = float(np.polyfit(minutes, [look.memory / MIB for look in late], 1)[0])
     cores = (cpu - seen[0].cpu_seconds) / wall if wall > 0 else 0.0
@@ -64,6 +68,11 @@ def _heard(push: Planted, alerts: Sequence[Line], began_at: float, first_us: int
         if is_about(line, push):
             return Heard(push, line.at - left_first, line.at - left_last, str(line.said.get("detector")))
     return Heard(push, None, None)
+
+
+def of_nothing_planted(planted: Sequence[Planted], alerts: Sequence[Line]) -> list[Line]:
+    """Return the alerts that are about no push; one that goes on rising, or that several detectors see, has many."""
+    return [line for line in alerts if not any(is_about(line, push) for push in planted)]
 
 
 def is_about(line: Line, push: Planted) -> bool:

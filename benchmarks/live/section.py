@@ -1,6 +1,7 @@
 """What watching came to as a section of the page of benchmarks: sentences, and a table of its own."""
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.live.measuring import (
@@ -14,10 +15,12 @@ from benchmarks.live.measuring import (
 )
 from benchmarks.live.outcome import Heard, Process, middle
 from benchmarks.live.recording import Plan, pushes_every
+from benchmarks.live.running import Line
 from benchmarks.sections import Section
 
 TITLE = "Watching a stream"
 BAR_S = 5.0
+MOST_NAMED = 5
 YOUNG_S = 330.0
 """A stream is young for so long: what rises in it cannot be told from what it always has."""
 
@@ -63,6 +66,7 @@ def _figures(steady: Steady, programs: Sequence[Fastest]) -> dict[str, float]:
         "planted": float(len(steady.heard)),
         "alerted": float(len(late)),
         "most_alert_s": max(late, default=0.0),
+        "alerts_of_nothing": float(len(steady.others)),
         "fastest_posts_per_s": programs[-1].posts_per_s if programs else 0.0,
     }
     # Watching takes processes of its own beside it: their memory counts as well.
@@ -84,8 +88,16 @@ def _told_of_stream(steady: Steady) -> list[str]:
         f"handled: median {median_lag(steady):.2f} s, most {max(steady.lags, default=0.0):.2f} s.",
         f"Pushes planted: {len(steady.heard)}; alerted: {len(late)}, from the push's last post to the line on stdout "
         f"median {middle(late):.1f} s, most {max(late, default=0.0):.1f} s (bar: {BAR_S:.0f} s; a negative time is an "
-        f"alert before the push was over). Alerts of nothing that was planted: {steady.other_alerts}.",
+        f"alert before the push was over). Alerts in all: {steady.alerts:,} (a push is told again when it has doubled, "
+        "and by each detector that sees it); of nothing that was planted: "
+        f"{len(steady.others):,}{_told_of(steady.others)}.",
     ]
+
+
+def _told_of(others: Sequence[Line]) -> str:
+    """Name the first alerts of nothing that was planted."""
+    named = (f"{one.said.get('detector')} {one.said.get('subject_kind')} {one.said.get('subject')}" for one in others)
+    return f" ({'; '.join(islice(named, MOST_NAMED))})" if others else ""
 
 
 def _counts(dropped: object) -> list[int]:

@@ -1,7 +1,7 @@
 """What a watched stream came to is computed from what was seen of it."""
 
 import pytest
-from benchmarks.live.outcome import heard, is_about, lags, middle, processes, rates
+from benchmarks.live.outcome import heard, is_about, lags, middle, of_nothing_planted, processes, rates
 from benchmarks.live.recording import START_US, Planted
 from benchmarks.live.running import Line, Look, Looks
 
@@ -48,3 +48,15 @@ def test_rates_and_lags_are_those_between_statuses() -> None:
     assert rates(statuses) == [100, 200]
     assert middle(lags(statuses)) == 0.2
     assert middle([]) == 0.0
+
+
+def test_a_push_that_is_told_twice_is_no_alert_of_nothing() -> None:
+    told = [alert(1.0, subject="#pushed0"), alert(2.0, subject="#pushed0", detector="few_accounts")]
+    other = alert(3.0, subject="#other")
+    assert of_nothing_planted([PUSH], [*told, other]) == [other]
+
+
+def test_what_comes_and_goes_again_has_no_slope() -> None:
+    looks = [Look(1000.0 + second, 1.0, second << 20) for second in range(600) if second % 120 < 8]
+    (one,) = processes(Looks({}, None, {"copying": looks}))
+    assert one.mib_a_minute is None and one.peak_mib > 400

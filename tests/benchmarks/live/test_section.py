@@ -8,7 +8,10 @@ from benchmarks.kept import read_kept
 from benchmarks.live.__main__ import main
 from benchmarks.live.measuring import Steady
 from benchmarks.live.outcome import Process
+from benchmarks.live.running import Line
 from benchmarks.live.section import TITLE, plan_of, section_of
+
+OTHER = Line(1.0, {"kind": "alert", "detector": "rising", "subject_kind": "hashtag", "subject": "vote"})
 
 
 def test_pushes_come_when_the_stream_is_no_longer_young() -> None:
@@ -42,7 +45,10 @@ def test_memory_is_that_of_all_processes_that_watch() -> None:
         Process("unisono watch, beside1", 5.0, 0.3, 200.0, -0.5),
     )
     last: dict[str, object] = {"stored": 10, "received": 10, "dropped": {}}
-    steady = Steady(plan_of(10, 1, 0, 0), 0, last, (0.1, 0.4), (), processes, (), 0, {})
+    steady = Steady(plan_of(10, 1, 0, 0), 0, last, (0.1, 0.4), (), processes, (), 3, (OTHER,), {})
     figures = section_of(steady).figures
     assert figures["peak_mib"] == 800.0 and figures["mib_a_minute"] == 1.0
     assert figures["most_lag_s"] == 0.4
+    assert figures["alerts_of_nothing"] == 1.0
+    told = " ".join(section_of(steady).sentences)
+    assert "Alerts in all: 3" in told and "of nothing that was planted: 1 (rising hashtag vote)." in told
