@@ -84,7 +84,7 @@ def test_a_file_that_is_given_out_while_it_is_hashed_gets_the_same_hash(
 @pytest.mark.parametrize("how", WRITTEN)
 def test_where_lines_end_is_noticed_unless_the_text_was_rewritten(how: str, tmp_path: Path) -> None:
     source = open_source(write(tmp_path, WRITTEN[how]), tmp_path / "scratch")
-    whole = (Span(1, PLAIN.count(b"\n"), 0, len(PLAIN)),)
+    whole = (source.path, (Span(1, PLAIN.count(b"\n"), 0, len(PLAIN)),))
     assert source.noticed.get(SPANS) == (None if how.startswith("utf") else whole)
 
 

@@ -1,5 +1,7 @@
 """What is seen of a text does not depend on how it is cut."""
 
+from pathlib import Path
+
 import pytest
 
 from unisono.engine.json_lines import Span
@@ -20,8 +22,8 @@ def test_nul_bytes_and_the_first_byte_beyond_ascii_are_seen(text: bytes, has_nul
 
 @pytest.mark.parametrize("size", [5, 100])
 def test_the_lines_of_json_are_noticed_and_those_of_tables_are_not(size: int) -> None:
-    for text, expected in ((b' {"a": 1}\n\n{}', {SPANS: (Span(1, 3, 0, 13),)}), (b"a,b\n1,2\n", {})):
+    for text, expected in ((b' {"a": 1}\n\n{}', {SPANS: (Path("a"), (Span(1, 3, 0, 13),))}), (b"a,b\n1,2\n", {})):
         seen = SeenBytes()
         for start in range(0, len(text), size):
             seen.take(text[start : start + size])
-        assert seen.noticed() == expected
+        assert seen.noticed(Path("a")) == expected

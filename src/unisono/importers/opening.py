@@ -286,7 +286,7 @@ def _plain_source(opening: Opening) -> Source:
     opening.problems = leave_out_cut_row(opening.path, sample, opening.problems)
     refuse_no_text(sample, _said(opening.name))
     # Whatever rewrites a text forgets what was seen of it.
-    noticed: dict[str, Any] = {} if opening.seen is None else opening.seen.noticed()
+    noticed: dict[str, Any] = {} if opening.seen is None else opening.seen.noticed(opening.path)
     source = Source(
         opening.name, opening.path, opening.sha256 or "", sample,
         problems=opening.problems, assigned=assigned, beside=opening.beside, noticed=noticed,

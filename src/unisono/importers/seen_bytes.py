@@ -1,11 +1,12 @@
 """What the bytes of a text tell while they pass: NUL bytes, where what is no ASCII begins, and where lines end."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from unisono.engine.json_lines import Span, Spans
 
 SPANS = "spans of its lines"
-"""What a source has noticed under this name: where its lines can be cut, if they begin as JSON does."""
+"""What a source has noticed under this name: of which file, and where its lines can be cut, if they begin as JSON."""
 
 
 @dataclass
@@ -30,7 +31,7 @@ class SeenBytes:
             self._spans += self._cutting.take(piece)
         self.taken += len(piece)
 
-    def noticed(self) -> dict[str, tuple[Span, ...]]:
-        """Return what the readers of a text can use, once all of it has passed."""
+    def noticed(self, path: Path) -> dict[str, tuple[Path, tuple[Span, ...]]]:
+        """Return what the readers of the text, which is this file, can use once all of it has passed."""
         self._spans += self._cutting.rest()
-        return {SPANS: tuple(self._spans)} if self.is_json else {}
+        return {SPANS: (path, tuple(self._spans))} if self.is_json else {}

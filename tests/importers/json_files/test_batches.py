@@ -1,5 +1,6 @@
 """Pieces of a file become batches in file order, whatever a piece does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -33,7 +34,7 @@ def test_batches_are_filled_from_pieces_in_order(tmp_path: Path, monkeypatch: py
 
 def test_a_file_is_cut_where_its_opening_saw_lines_end(tmp_path: Path) -> None:
     source = written_source(tmp_path, '{"id": "1"}\n{"id": "2"}\n{"id": "3"}\n')
-    source.noticed[SPANS] = (Span(1, 1, 0, 12), Span(2, 2, 12, 36))
+    source.noticed[SPANS] = (source.path, (Span(1, 1, 0, 12), Span(2, 2, 12, 36)))
     seen: list[tuple[int, int, list[bytes]]] = []
 
     def note(reader: JsonLines, chunk: Chunk, source: Source) -> Batch:
@@ -42,6 +43,9 @@ def test_a_file_is_cut_where_its_opening_saw_lines_end(tmp_path: Path) -> None:
 
     list(read_json_batches(source, ReadSettings(), note, in_place=True))
     assert sorted(seen) == [(1, 1, [b'{"id": "1"}']), (2, 2, [b'{"id": "2"}', b'{"id": "3"}'])]
+    (tmp_path / "other").write_bytes(b'{"id": "4"}\n')
+    list(read_json_batches(replace(source, path=tmp_path / "other"), ReadSettings(), note, in_place=True))
+    assert seen[-1] == (1, 1, [b'{"id": "4"}'])
 
 
 def test_an_error_in_a_piece_comes_out_and_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -65,9 +65,9 @@ def _cut(source: Source, scratch: Path, in_place: bool) -> Iterator[Chunk]:
     """Return the pieces of a file; where they can be cut may be known since it was opened."""
     if not in_place:
         return read_chunks(source.path, scratch)
-    if SPANS in source.noticed:
-        return chunks_of(source.noticed[SPANS], source.path, scratch)
-    return read_spans(source.path, scratch)
+    path, spans = source.noticed.get(SPANS, (None, ()))
+    # A reader may have rewritten the text, and what was noticed is of the file before.
+    return chunks_of(spans, path, scratch) if path == source.path else read_spans(source.path, scratch)
 
 
 def _read_piece(chunk: Chunk, source: Source, read_chunk: ReadChunk, readers: SimpleQueue[JsonLines]) -> Batch:
