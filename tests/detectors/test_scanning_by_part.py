@@ -82,12 +82,20 @@ def test_numbers_that_do_not_fit_are_kept_in_files_that_leave_nothing_behind(cas
     assert sorted(case.path.rglob("*")) in (before, sorted([*before, case.path / "derived"]))
 
 
-@pytest.mark.parametrize("step", ["Reading profiles", "Comparing accounts: repost", "Describing networks"])
+@pytest.mark.parametrize(
+    ("step", "only"),
+    [
+        ("Reading profiles", ("co_action",)),
+        ("Comparing accounts: repost", ("co_action",)),
+        ("Describing networks", ("co_action",)),
+        ("Detector: turn", None),
+    ],
+)
 def test_a_scan_that_was_stopped_goes_on_and_finds_the_same(
-    case: Case, monkeypatch: pytest.MonkeyPatch, step: str
+    case: Case, monkeypatch: pytest.MonkeyPatch, step: str, only: tuple[str, ...] | None
 ) -> None:
     monkeypatch.setattr("unisono.detectors.scanning_by_part.FEWEST_KEPT", 1)
-    settings = replace(BY_PART, only=("co_action",))
+    settings = replace(BY_PART, only=only)
 
     def stop(told: ScanStep) -> None:
         if told.name == step:
@@ -100,7 +108,7 @@ def test_a_scan_that_was_stopped_goes_on_and_finds_the_same(
     resumed = again.record.get("resumed", [])
     assert ("layers" in resumed, "twin-repost" in resumed) == (
         step != "Reading profiles",
-        step == "Describing networks",
+        step in ("Describing networks", "Detector: turn"),
     )
     whole = scan_case(case, settings)
     assert "resumed" not in whole.record

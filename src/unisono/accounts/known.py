@@ -1,11 +1,13 @@
 """What a case knows of its accounts: their posts, their profiles as they were, and their timelines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 import polars as pl
 
+from unisono.accounts.changing_profiles import READ as CHANGING
+from unisono.accounts.changing_profiles import changing_profiles
 from unisono.accounts.mixes import read_mixes, read_mixes_by_part
 from unisono.accounts.read_posts import HeldPosts, PostsRead
 from unisono.accounts.returns import Returns, find_returns
@@ -86,14 +88,27 @@ class KnownAccounts:
         return name_turns(find_turns(mixes, self.timelines.accounts), mixes, self.source)
 
 
-def known_accounts(case: Case, posts: pl.DataFrame, profile_pictures: pl.DataFrame) -> KnownAccounts:
-    """Return what a case knows of the accounts of these posts (POSTS); profile_pictures: PROFILE_PICTURES."""
+def known_accounts(
+    case: Case, posts: pl.DataFrame, profile_pictures: pl.DataFrame, by_part: PostsRead | None = None
+) -> KnownAccounts:
+    """Return what a case knows of the accounts of these posts (POSTS); profile_pictures: PROFILE_PICTURES.
+
+    by_part: reads the posts where they are not held; of the snapshots, only those that say something of changes are
+    then held as well.
+    """
+    snapshots = case.account_snapshots()
     return KnownAccounts(
         posts,
         case.accounts().collect(),
-        case.account_snapshots().collect(),
+        snapshots.collect() if by_part is None else changing_profiles(partial(_in_turn, snapshots)),
         kept_events(case.path),
         profile_pictures,
         kept_targets(case.path),
         partial(second_looks, case),
+        by_part,
     )
+
+
+def _in_turn(snapshots: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    """Yield what changes of identity are read from, some snapshots at a time, in their order."""
+    yield from snapshots.select(CHANGING).collect_batches(maintain_order=True)

@@ -111,7 +111,7 @@ def scan_by_part(
             numbered_texts=_numbered_texts(layers, tables.get(ALIKE["text"])),
             steps=steps,
         )
-        known = replace(known_accounts(case, empty(POSTS), profile_pictures(case, pictures)), by_part=parts)
+        known = known_accounts(case, empty(POSTS), profile_pictures(case, pictures), parts)
         same_persons = kept_same_persons(case.path)
         about = AboutAccounts(known.profiles, known, own_words(case.path), same_persons, kept)
         result = scan_read(read, about, settings, tell, engine)
