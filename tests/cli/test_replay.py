@@ -77,3 +77,11 @@ def test_a_file_without_a_stream_is_rejected_and_a_missing_one_is_named(
     assert main(["replay", str(tmp_path / "words.txt")]) == 3
     assert main(["replay", str(tmp_path / "nowhere.jsonl")]) == 2
     assert "nowhere.jsonl" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_it(path: Path) -> None:
+    with running(str(path), "--json") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130

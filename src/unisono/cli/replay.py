@@ -14,6 +14,8 @@ from unisono.watch.replay.settings import Faults, Serving
 if TYPE_CHECKING:
     from unisono.watch.replay.serving import Served
 
+LONGEST_WAIT_S = 0.5
+
 
 def command(
     file: option.File,
@@ -80,7 +82,9 @@ def _serve(file: str, settings: Serving, output: Output) -> None:
         output.line({"url": served.url, "paths": list(served.paths), **facts}, served.url)
         sys.stdout.flush()  # programs read the address from a pipe
         _tell(served, output)
-        ended.wait()
+        # Polars lets the system go on with a wait that Ctrl-C has broken off: only one that ends hears of it.
+        while not ended.wait(LONGEST_WAIT_S):
+            pass
 
 
 def _tell(served: "Served", output: Output) -> None:
