@@ -143,7 +143,7 @@ def _memory(figures: Figures) -> Judged:
     peak, slope = figures["peak_mib"], figures.get("mib_a_minute")
     if slope is None:
         return f"{peak:,.0f} MiB at most; too short to tell how it grows", False
-    return f"{peak:,.0f} MiB at most, {slope:+.1f} MiB a minute after the first", slope <= FLAT_MIB_A_MINUTE
+    return f"{peak:,.0f} MiB at most, {slope:+.1f} MiB a minute once windows are full", slope <= FLAT_MIB_A_MINUTE
 
 
 def _startup(figures: Figures) -> Judged:

@@ -69,7 +69,7 @@ def _steady(plan: Plan, code: int, watcher: Watcher, looks: Looks, planted: list
     pushes = heard(planted, alerts, began_at)
     return Steady(
         plan, code, _last_status(watcher), tuple(lags(statuses)),
-        tuple(rates(statuses)), tuple(processes(looks)), tuple(pushes), len(alerts),
+        tuple(rates(statuses)), tuple(processes(looks, plan.seconds)), tuple(pushes), len(alerts),
         tuple(of_nothing_planted(planted, alerts)), looks.seen,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 import numpy as np
@@ -14,8 +15,8 @@ MIB = 1 << 20
 MOST_BETWEEN_S = 4.0
 """Seconds between two looks at a process that runs throughout, at most, on average; one is due every second."""
 
-WARM_UP_S = 60.0
-"""Windows fill for so long; memory is called flat or not by what comes after."""
+WARM_UP_S = 180.0
+"""Windows (two million acts) fill for less at 10,000 posts a second; memory is called flat or not by what follows."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,15 @@ class Heard:
     detector: str = ""
 
 
-def processes(looks: Looks) -> list[Process]:
-    """Sum up what each process took."""
-    return [_process(name, seen) for name, seen in looks.seen.items() if len(seen) > 1]
+def processes(looks: Looks, steady_s: float = inf) -> list[Process]:
+    """Sum up what each process took; how memory grows is told of so many seconds, before a peak begins."""
+    return [_process(name, seen, steady_s) for name, seen in looks.seen.items() if len(seen) > 1]
 
 
-def _process(name: str, seen: Sequence[Look]) -> Process:
+def _process(name: str, seen: Sequence[Look], steady_s: float) -> Process:
     wall = seen[-1].at - seen[0].at
     cpu = seen[-1].cpu_seconds
-    late = [look for look in seen if look.at - seen[0].at >= WARM_UP_S]
+    late = [look for look in seen if WARM_UP_S <= look.at - seen[0].at < steady_s]
     slope = None
     # What comes and goes again, as copying small segments together does, has no slope.
     if len(late) >= 30 and late[-1].at - late[0].at < MOST_BETWEEN_S * len(late):

@@ -110,7 +110,7 @@ def _process_table(found: Sequence[Process]) -> list[str]:
         f"{'' if one.mib_a_minute is None else f'{one.mib_a_minute:+.1f}'} |"
         for one in found
     ]
-    head = "| process | CPU s | cores | peak MiB of its own | MiB a minute after the first |"
+    head = "| process | CPU s | cores | peak MiB of its own | MiB a minute once windows are full |"
     return [head, "|---|---:|---:|---:|---:|", *rows]
 
 

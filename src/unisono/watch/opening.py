@@ -36,7 +36,7 @@ from unisono.watch.watching import Listener, Watch
 LEFT_ALONE_S = 5.0
 """Seconds without a watcher from which on they are told as a gap, where the source cannot go back."""
 
-KNOWN_POSTS_BYTES = 256 << 20
+KNOWN_POSTS_BYTES = 64 << 20
 """Of hashes of the case's posts: arrays of more than a sixteenth of it lie in files (cases/known_posts.py)."""
 
 RECORDED_LINES = 5_000

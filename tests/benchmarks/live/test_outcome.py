@@ -32,13 +32,14 @@ def test_an_alert_is_about_a_push_if_most_posts_it_names_are_of_its_accounts() -
     assert not is_about(alert(1.0), PUSH)
 
 
-def test_memory_is_followed_after_the_first_minute() -> None:
-    looks = [Look(1000.0 + second, second * 0.5, (200 + second // 60 * 3) << 20) for second in range(600)]
-    (one,) = processes(Looks({}, None, {"watch": looks}))
+def test_memory_is_followed_once_windows_are_full_and_before_the_peak() -> None:
+    memory = [min(second, 150) + second // 60 * 3 + 500 * (second >= 600) for second in range(620)]
+    looks = [Look(1000.0 + second, second * 0.5, mib << 20) for second, mib in enumerate(memory)]
+    (one,) = processes(Looks({}, None, {"watch": looks}), 600)
     assert one.cores == pytest.approx(0.5)
     assert one.mib_a_minute == pytest.approx(3.0, abs=0.1)
-    assert one.peak_mib == 227
-    (short,) = processes(Looks({}, None, {"watch": looks[:70]}))
+    assert one.peak_mib == 680
+    (short,) = processes(Looks({}, None, {"watch": looks[:190]}), 600)
     assert short.mib_a_minute is None
 
 

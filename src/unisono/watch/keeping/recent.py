@@ -14,7 +14,7 @@ class Recent:
     Memory is 8 bytes a hash, and as much again for a moment when arrays are merged.
     """
 
-    most: int = 3_000_000
+    most: int = 1_000_000
     reach_s: float = 600.0
     newer: KnownPosts = field(default_factory=KnownPosts)
     older: KnownPosts = field(default_factory=KnownPosts)
