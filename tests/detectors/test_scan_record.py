@@ -32,3 +32,10 @@ def test_a_crowded_layer_is_warned_of() -> None:
     span = batch.posts.filter(pl.col("created_at") < STARTS_AT + timedelta(days=5))
     record = scan_posts(span, batch.accounts, None, ScanSettings(only=(), twin=False, emission_budget=200)).record
     assert any("is crowded" in warning for warning in record["warnings"])
+
+
+def test_a_layer_whose_windows_were_all_searched_whole_is_not_called_crowded() -> None:
+    batch = world()
+    span = batch.posts.filter(pl.col("created_at") < STARTS_AT + timedelta(days=5))
+    record = scan_posts(span, batch.accounts, None, ScanSettings(only=(), twin=False, windows=(60.0,))).record
+    assert not any("is crowded" in warning for warning in record["warnings"])

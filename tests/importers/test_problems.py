@@ -55,6 +55,17 @@ def test_a_mass_of_rounded_ids_is_damaged_and_a_single_round_one_is_not() -> Non
     assert mark_damaged_ids(pl.Series(rounded)).all()
 
 
+def test_ids_that_end_in_zeros_by_chance_are_no_mass() -> None:
+    sound = [str((1_002_580_529_000 + 7 * n) << 22) for n in range(2000)]
+    round_ones = [one for one in sound if one.endswith("000")]
+    others = [one for one in sound if not one.endswith("000")]
+    assert len(round_ones) >= 10
+    assert not mark_damaged_ids(pl.Series(sound)).any()
+    assert not mark_damaged_ids(pl.Series([*others[:93], *round_ones[:3]])).any()
+    assert mark_damaged_ids(pl.Series([*others[:3], *round_ones[:3]])).sum() == 3
+    assert mark_damaged_ids(pl.Series([*others[:80], *(one[:-3] + "000" for one in others[80:100])])).sum() == 20
+
+
 def test_one_popular_round_id_is_no_mass() -> None:
     ids = pl.Series(["1002580529771446000"] * 50 + [post_id(START + timedelta(seconds=n), n) for n in range(40)])
     assert find_id_problems(ids, "ref_post_id") == []

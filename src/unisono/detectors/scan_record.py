@@ -103,7 +103,8 @@ def _warnings(
         where = "" if len(coarse) == len(encoded.layers) else f" in the layers {', '.join(coarse)}"
         warnings.append(f"Times{where} are to the minute, so windows under 60 s were left out.")
     for own in evidence:
-        if own.exact_up_to != ANY_TIME:
+        widest = ANY_TIME if math.inf in settings.windows else own.windows.max(initial=-1)
+        if own.exact_up_to < widest:
             reach = "no window" if own.exact_up_to < 0 else f"windows up to {own.exact_up_to / 1e6:,.0f} s"
             warnings.append(
                 f"The layer {own.layer} is crowded: {reach} were searched whole; in wider ones, on crowded objects, "

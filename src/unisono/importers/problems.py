@@ -1,5 +1,6 @@
 """What is wrong with a file although it can be read: damaged ids, shifted times, broken characters."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,8 +14,10 @@ SNOWFLAKE_FIRST = 400_000_000_000_000  # ids below were handed out in order and 
 SNOWFLAKE_DIGITS = 19
 TOLERANCE_S = 120
 LONGEST_EXAMPLE = 200
-ZERO_TAIL_SHARE = 0.02  # of intact long ids one in a thousand ends in three zeros
+ZERO_TAIL_SHARE = 0.02
 ZERO_TAIL_ROWS = 3
+ZERO_TAIL_CHANCE = 1 / 125  # of intact ids of X, most of which are multiples of 4,096
+ZERO_TAIL_LEVEL = 1e-4
 
 FIRST_POST, LAST_POST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC)
 WRITTEN_AS_NUMBER = r"^\d([.,]\d+)?[eE]\+\d\d$|^\d+\.0*$"
@@ -53,9 +56,18 @@ def mark_damaged_ids(ids: pl.Series) -> pl.Series:
     long_ids = ids.filter(ids.str.len_bytes() >= 15)
     # The first ids mostly show that there are enough of them.
     first = long_ids.head(2 * int(rounded / ZERO_TAIL_SHARE)).n_unique()
-    if rounded < ZERO_TAIL_SHARE * first or rounded < ZERO_TAIL_SHARE * long_ids.n_unique():
+    if rounded < ZERO_TAIL_SHARE * first or not _is_mass(rounded, long_ids.n_unique()):
         return written_as_number
     return written_as_number.scatter(zero_tail, values=True)
+
+
+def _is_mass(rounded: int, ids: int) -> bool:
+    """Say whether more ids end in three zeros than intact ones do by chance (Chernoff 1952, his bound of the tail)."""
+    share = rounded / ids
+    if share < ZERO_TAIL_SHARE:
+        return False
+    others = (1.0 - share) * math.log((1.0 - share) / (1.0 - ZERO_TAIL_CHANCE)) if share < 1.0 else 0.0
+    return math.exp(-ids * (share * math.log(share / ZERO_TAIL_CHANCE) + others)) <= ZERO_TAIL_LEVEL
 
 
 def find_id_problems(ids: pl.Series, field: str) -> list[Problem]:
