@@ -111,7 +111,7 @@ def test_a_file_that_is_no_list_ends_with_the_code_of_rejected_data(
     noise.write_bytes(bytes((number * 167 + 13) % 256 for number in range(3_000)))
     assert main(["watchlist", "add", str(case), "desk", str(noise)]) == 3
     told = capsys.readouterr().err
-    assert "is no text" in told
+    assert "is not text" in told
     assert "--map" not in told
 
 

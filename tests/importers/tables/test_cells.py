@@ -105,6 +105,6 @@ def test_ids_are_kept_where_few_of_many_end_in_zeros_and_dropped_where_many_do()
     rounded = [f"{number}000" for number in range(10**15, 10**15 + 4)]
     assert drop_damaged_ids(pl.Series([*rounded, *whole])).null_count() == 0
     assert drop_damaged_ids(pl.Series([*whole, *rounded, *whole[:50]])).null_count() == 0
-    assert drop_damaged_ids(pl.Series([*rounded, *whole[1:40]])).null_count() == 4
+    assert drop_damaged_ids(pl.Series([*rounded, *whole[1:15]])).null_count() == 4
     # The first ids are of a few posts only, the others show that there are enough.
     assert drop_damaged_ids(pl.Series([*rounded, *whole[:2] * 400, *whole])).null_count() == 0
