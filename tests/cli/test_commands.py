@@ -137,3 +137,12 @@ def test_a_process_ends_without_looking_for_cycles_in_what_it_leaves() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout.split()[-1] == "True"
+
+
+def test_a_process_that_used_duckdb_ends_in_silence(tmp_path: Path) -> None:
+    program = (
+        "import sys; from unisono.cli import run; sys.argv = ['unisono', '--version']; "
+        "import duckdb; duckdb.connect().sql('select 1').fetchall(); run()"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert ran.stderr == ""

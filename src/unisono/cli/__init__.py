@@ -177,9 +177,18 @@ def run() -> None:
         from unisono.cli.mishaps import answer
 
         code = answer(mishap) or 0
-    # What is left goes with the process: looking through all of it for cycles first takes a tenth of a second or two.
-    gc.freeze()
+    end_quickly()
     sys.exit(code)
+
+
+def end_quickly() -> None:
+    """Let this process end without a last search for cycles among all objects: it takes a tenth of a second or two.
+
+    DuckDB says on stderr at the end of a process which of its objects nobody has taken apart: where it is loaded, they
+    are looked for.
+    """
+    if "_duckdb" not in sys.modules:
+        gc.freeze()
 
 
 def collect_garbage_rarely() -> None:
