@@ -13,12 +13,10 @@ from scipy.stats import betabinom, binom
 
 from tests.accounts.in_slices import InSlices
 from tests.detectors.small_world import HIRED, case_of, scanned, world
-from unisono.accounts.timelines import number_accounts
+from unisono.accounts.read_posts import HeldPosts
 from unisono.detectors.amplified_post import (
     beta_binomial_tails,
-    count_numbered_reposts,
-    count_reposts_by_id,
-    count_reposts_by_part,
+    count_reposters,
     find,
     rate_posts,
     usual_share,
@@ -162,7 +160,7 @@ def test_the_spread_between_posts_is_recovered() -> None:
 
 def test_where_networks_acted_on_all_posts_all_of_them_are_the_reference() -> None:
     rows = ordinary(30, 1)
-    counts = count_reposts_by_id(posts_of(rows), pl.Series(["t:m1"]))
+    counts = count_reposters(HeldPosts(posts_of(rows)), pl.Series(["t:m1"]))
     usual, _ = rate_posts(counts, counts["object"])
     assert usual.is_general
     assert not rate_posts(counts, pl.Series([], dtype=pl.String))[0].is_general
@@ -170,7 +168,7 @@ def test_where_networks_acted_on_all_posts_all_of_them_are_the_reference() -> No
 
 def test_an_account_that_reposts_twice_counts_once() -> None:
     posts = posts_of([("a", "x"), ("a", "x"), ("b", "x"), ("b", ""), ("b", "y")])
-    counts = count_reposts_by_id(posts, pl.Series(["t:a"])).sort("object")
+    counts = count_reposters(HeldPosts(posts), pl.Series(["t:a"])).sort("object")
     assert counts.rows() == [("t:x", 2, 1), ("t:y", 1, 0)]
 
 
@@ -178,7 +176,7 @@ def test_an_account_that_reposts_twice_counts_once() -> None:
 def test_counts_are_those_of_distinct_accounts(rows: list[tuple[str, str, str, str]]) -> None:
     named = posts_of([(account, post) for account, _, post, _ in rows])
     posts = named.with_columns(pl.Series("platform", [row[3] for row in rows], dtype=pl.String))
-    counts = count_reposts_by_id(posts, pl.Series(["1:a", "2:b"]))
+    counts = count_reposters(HeldPosts(posts), pl.Series(["1:a", "2:b"]))
     wanted = {
         f"{platform}:{post}": {account for account, _, what, where in rows if (what, where) == (post, platform)}
         for _, _, post, platform in rows
@@ -195,16 +193,7 @@ def test_counts_are_those_of_distinct_accounts(rows: list[tuple[str, str, str, s
 def test_counts_of_parts_are_those_of_the_whole(rows: list[tuple[str, str, str]], size: int) -> None:
     platforms = pl.Series("platform", [row[2] for row in rows], dtype=pl.String)
     posts, members = posts_of([row[:2] for row in rows]).with_columns(platforms), pl.Series(["1:a", "2:b"])
-    assert count_reposts_by_part(InSlices(posts, size), members).equals(count_reposts_by_id(posts, members))
-
-
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["x", "y", ""])), min_size=1, max_size=30))
-def test_counts_of_numbered_accounts_are_those_of_all(rows: list[tuple[str, str]]) -> None:
-    posts, members = posts_of(rows), pl.Series(["t:a", "t:c"])
-    numbered = number_accounts(posts)
-    assert numbered is not None
-    found = count_numbered_reposts(posts, members, numbered)
-    assert found.equals(count_reposts_by_id(posts, members))
+    assert count_reposters(InSlices(posts, size), members).equals(count_reposters(HeldPosts(posts), members))
 
 
 def test_few_reposts_are_not_judged() -> None:

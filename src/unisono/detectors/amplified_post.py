@@ -9,12 +9,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unisono.accounts.read_posts import PostsRead
-from unisono.accounts.timelines import NumberedAccounts
 from unisono.detectors.declaration import Detector
 from unisono.detectors.posts_by_name import ids_in_names
 from unisono.detectors.scene import Scene
 from unisono.engine.growing_names import GrowingNames
-from unisono.engine.numbering import number_keys_in_order, number_texts_as_seen
+from unisono.engine.numbering import number_keys_in_order
 from unisono.engine.slots import count_distinct
 from unisono.engine.special_functions import betaln, gammaln
 from unisono.model.counting import counted
@@ -61,71 +60,19 @@ def find(scene: Scene) -> pl.DataFrame:
     if scene.members.is_empty():
         return empty(FINDINGS)
     together = scene.acts.filter(pl.col("layer") == "repost")["object"]
-    usual, rated = rate_posts(_count_reposts(scene), together)
+    usual, rated = rate_posts(count_reposters(scene.source, scene.members["account"]), together)
     found = rated.filter(pl.col("q") <= LEVEL).sort("p", "object").head(MOST_FINDINGS)
     if found.is_empty():
         return empty(FINDINGS)
     return _as_findings(found, _networked_reposts(scene, found["object"]), usual, scene.networks)
 
 
-def _count_reposts(scene: Scene) -> pl.DataFrame:
-    members = scene.members["account"]
-    if scene.known.by_part is not None:
-        return count_reposts_by_part(scene.known.by_part, members)
-    numbered = scene.known.numbered
-    if numbered is None or scene.known.posts is not scene.posts:
-        return count_reposts_by_id(scene.posts, members)
-    return count_numbered_reposts(scene.posts, members, numbered)
-
-
-def count_numbered_reposts(posts: pl.DataFrame, members: pl.Series, numbered: NumberedAccounts) -> pl.DataFrame:
-    """Return what count_reposts_by_id does of posts of one platform whose accounts are numbered already."""
-    named = (
-        posts.select((pl.col("kind") == "repost") & (pl.col("ref_post_id") != "")).to_series().fill_null(value=False)
-    )
-    if named.all():
-        originals, account = posts["ref_post_id"], numbered.numbers
-    else:
-        originals, account = posts["ref_post_id"].filter(named), numbered.numbers[named.to_numpy()]
-    names, original = number_texts_as_seen(originals)
-    inside = numbered.names.is_in(members.implode()).to_numpy()
-    everybody = np.ones(len(inside), np.bool_)
-    return pl.DataFrame(
-        {
-            "object": f"{posts['platform'][0]}:" + names,
-            "reposts": count_distinct(original, account, everybody, len(names)),
-            "networked": count_distinct(original, account, inside, len(names)),
-        }
-    )
-
-
-def count_reposts_by_id(posts: pl.DataFrame, members: pl.Series) -> pl.DataFrame:
+def count_reposters(posts: PostsRead, members: pl.Series) -> pl.DataFrame:
     """Return object (platform:id of the original), reposts and networked: accounts that reposted it, members of these.
 
-    posts: in columns of POSTS; reposts that do not name their original are left out. members: platform:id.
+    Reposts that do not name their original are left out; of each other one three numbers are kept. members:
+    platform:id.
     """
-    named = (
-        posts.lazy()
-        .filter((pl.col("kind") == "repost") & (pl.col("ref_post_id").fill_null("") != ""))
-        .select("platform", "account_id", "ref_post_id")
-        .drop_nulls(["platform", "account_id"])
-        .collect()
-    )
-    platform = named["platform"]
-    accounts, account = _numbered(named["account_id"], platform)
-    objects, original = _numbered(named["ref_post_id"], platform)
-    first = named[accounts].select(ACCOUNT_NAME)["account"]
-    inside = first.is_in(members.implode()).to_numpy()
-    everybody = np.ones(len(accounts), np.bool_)
-    return named[objects].select(
-        pl.concat_str("platform", pl.lit(":"), "ref_post_id").alias("object"),
-        pl.Series("reposts", count_distinct(original, account, everybody, len(objects)), dtype=pl.Int64),
-        pl.Series("networked", count_distinct(original, account, inside, len(objects)), dtype=pl.Int64),
-    )
-
-
-def count_reposts_by_part(posts: PostsRead, members: pl.Series) -> pl.DataFrame:
-    """Return what count_reposts_by_id does of posts that are read part by part; two numbers are kept of each repost."""
     ids, platforms, accounts = GrowingNames(), GrowingNames(), GrowingNames()
     numbers: list[list[NDArray[np.int32]]] = [[np.zeros(0, np.int32)] for _ in range(3)]
     is_named = (pl.col("kind") == "repost") & (pl.col("ref_post_id").fill_null("") != "")
@@ -147,18 +94,6 @@ def count_reposts_by_part(posts: PostsRead, members: pl.Series) -> pl.DataFrame:
             "networked": pl.Series(count_distinct(original, account, inside, len(keys)), dtype=pl.Int64),
         }
     )
-
-
-def _numbered(ids: pl.Series, platform: pl.Series) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the first row of each different id of a platform, and the number of each row's."""
-    _, number = number_texts_as_seen(ids)
-    if len(ids) and not (platform == platform[0]).all():
-        platforms, place = number_texts_as_seen(platform)
-        _, number = number_keys_in_order((number.astype(np.int64) * len(platforms) + place).astype(np.uint64))
-    first = np.empty(int(number.max(initial=-1)) + 1, np.int32)
-    # Of several rows with one number, the one written last stays: the first of them.
-    first[number[::-1]] = np.arange(len(number), dtype=np.int32)[::-1]
-    return first, number
 
 
 def rate_posts(counts: pl.DataFrame, together: pl.Series) -> tuple[UsualShare, pl.DataFrame]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from unisono.engine.array_kernels import array_kernel
-from unisono.engine.subject_kernels import put_new
+from unisono.engine.subject_kernels import begin_day, put_new
 
 Array = Any
 """An array as numba sees it inside a kernel."""
@@ -34,11 +32,7 @@ def merge_days(  # noqa: PLR0913  # a kernel takes its arrays one by one
     count, begin = 0, 0
     for post in range(len(day_of)):
         if post == 0 or day_of[post - 1] != day_of[post]:
-            for place in range(begin, count):
-                seen[of_days[place] >> 6] = 0
-            for place in range(len(left_out)):
-                seen[left_out[place] >> 6] |= np.uint64(1) << np.uint64(left_out[place] & 63)
-            begin = count
+            begin = begin_day(left_out, seen, of_days, begin, count)
             day_start[day_of[post]] = count
         for place in range(item_start[place_of[post]], item_start[place_of[post] + 1]):
             count = put_new(items[place], seen, of_days, count)

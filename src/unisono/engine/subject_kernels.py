@@ -185,6 +185,16 @@ def read_items(data: Array, start: Array, slots: int, most: int, lowered: Array,
 
 
 @njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
+def begin_day(left_out: Array, seen: Array, of_days: Array, begin: int, count: int) -> int:
+    """Forget what the day before had from `begin` on, mark what is left out, and return where the new day begins."""
+    for place in range(begin, count):
+        seen[of_days[place] >> 6] = 0
+    for place in range(len(left_out)):
+        seen[left_out[place] >> 6] |= np.uint64(1) << np.uint64(left_out[place] & 63)
+    return count
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]  # numba has no type information
 def put_new(item: int, seen: Array, of_days: Array, count: int) -> int:
     """Write an item that has not been seen, and mark it; return how many there are then."""
     word, bit = item >> 6, np.uint64(1) << np.uint64(item & 63)
@@ -225,11 +235,7 @@ def read_days(  # noqa: PLR0913  # a kernel takes its arrays one by one
     count, begin, most = 0, 0, len(room)
     for post in range(len(day_of)):
         if post == 0 or day_of[post - 1] != day_of[post]:
-            for place in range(begin, count):
-                seen[of_days[place] >> 6] = 0
-            for place in range(len(left_out)):
-                seen[left_out[place] >> 6] |= np.uint64(1) << np.uint64(left_out[place] & 63)
-            begin = count
+            begin = begin_day(left_out, seen, of_days, begin, count)
             day_start[day_of[post] - day_of[0]] = count
         own = 0
         if len(tags_of) > 0:
