@@ -6,6 +6,8 @@
 import sys
 from types import ModuleType
 
+from unisono.model.version import __version__
+
 TYPE_CHECKING = False  # type checkers take it for true; importing typing would make every start slower
 if TYPE_CHECKING:
     from unisono import api
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
     OpenCase = api.OpenCase
     Scan = api.Scan
     open, pairs, traces, verify_pack = api.open_case, api.pairs, api.traces, api.verify_pack
-
-__version__ = "0.1.0"
 
 __all__ = ["OpenCase", "Scan", "__version__", "open", "pairs", "traces", "verify_pack"]
 

@@ -7,6 +7,7 @@ from tests.house.sources import Module, judge, source_modules
 
 ENGINE_ONLY = {"duckdb", "numba"}
 SPARK_ONLY = {"pyspark", "py4j"}
+READ_FILES = {"cli", "web", "watch", "api", "exports", "dossiers", "importers"}
 MAY_IMPORT_SPARK = "src/unisono/engine/spark.py"
 PLATFORM_FIELDS = {
     "retweeted_status",
@@ -47,6 +48,33 @@ def test_only_one_file_imports_spark() -> None:
         if module.name != MAY_IMPORT_SPARK
     }
     judge("spark", faults, "Only engine/spark.py imports pyspark: declare a step in engine/parts/ instead.")
+
+
+def test_what_computes_loads_nothing_that_reads_files() -> None:
+    faults = {
+        module.name: [
+            f"line {node.lineno}: imports {node.module}"
+            for node in module.nodes
+            if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("unisono.importers.")
+        ]
+        for module in source_modules()
+        if module.shelf not in READ_FILES
+    }
+    judge("reading files", faults, "Importers read files, no more: what others need of them belongs on a lower shelf.")
+
+
+def test_no_shelf_imports_the_package_itself() -> None:
+    faults = {
+        module.name: [
+            f"line {node.lineno}: imports unisono"
+            for node in module.nodes
+            if (isinstance(node, ast.ImportFrom) and node.module == "unisono" and node.names[0].name.startswith("_"))
+            or (isinstance(node, ast.Import) and any(alias.name == "unisono" for alias in node.names))
+        ]
+        for module in source_modules()
+        if module.shelf
+    }
+    judge("the package", faults, "The package hands out the Python API: take the version from model/version.py.")
 
 
 def test_only_importers_know_the_field_names_of_a_platform() -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import orjson
 
-import unisono
 from unisono.accounts.percentiles import LEAST_COMPARED, MOST_STEPS, Group, Reference, Sketch, condense
 from unisono.accounts.signals import signal_named
 from unisono.cases.durable import write_durably
 from unisono.model.errors import DataRejectedError, UsageError
+from unisono.model.version import __version__
 
 VERSION = 1
 """Of the form of the file."""
@@ -86,7 +86,7 @@ def read_reference(path: Path) -> ReferenceFile:
     if stored["unisono_reference"] != VERSION or stored.get("definitions") != DEFINITIONS:
         raise DataRejectedError(
             f"{path} was built by another version of Unisono ({stored.get('made_by', 'unknown')}; this one is "
-            f"{unisono.__version__}), which measures signals otherwise. Build it anew: {BUILD}"
+            f"{__version__}), which measures signals otherwise. Build it anew: {BUILD}"
         )
     try:
         sketches = dict(_read_group(group) for group in stored["groups"])

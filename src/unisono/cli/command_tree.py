@@ -46,7 +46,7 @@ def _not_loaded() -> None:
 def _print_version(wanted: bool) -> None:
     """Print the version and leave."""
     if wanted:
-        from unisono import __version__
+        from unisono.model.version import __version__
 
         typer.echo(f"unisono {__version__}")
         raise typer.Exit

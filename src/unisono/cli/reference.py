@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import polars as pl
 import typer
 
-import unisono
 from unisono.accounts.known import KnownAccounts
 from unisono.accounts.percentiles import Group, Sketch, reference_of
 from unisono.accounts.reference_files import ReferenceFile, read_reference, write_reference
@@ -18,6 +17,7 @@ from unisono.exports.writing import require_free
 from unisono.model.counting import counted
 from unisono.model.tables import TIME
 from unisono.model.times import time_text
+from unisono.model.version import __version__
 
 app = typer.Typer(
     help="Write what accounts usually do to a file, to compare those of other cases with it.", rich_markup_mode=None
@@ -48,7 +48,7 @@ def build(
         table = measure_signals(known)
     content = ReferenceFile(
         reference_of(table),
-        made_by=unisono.__version__,
+        made_by=__version__,
         posts=len(known.timelines.times),
         accounts=len(table.accounts),
         **_span(known),

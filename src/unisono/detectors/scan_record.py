@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-import unisono
 from unisono.accounts.timelines import NumberedAccounts
 from unisono.engine.numbering import number_texts_as_seen
 from unisono.model.settings import ScanSettings
 from unisono.model.times import time_text
+from unisono.model.version import __version__
 from unisono.networks.searching import SearchWithTwin
 from unisono.significance.layer_acts import EncodedLayers
 from unisono.significance.pair_evidence import ANY_TIME, PairEvidence
@@ -46,7 +46,7 @@ def record_of(
     """Return the record of a scan, but for what is known of the case it was made in."""
     found, twin = result.found, result.twin
     return {
-        "version": unisono.__version__,
+        "version": __version__,
         "settings": _settings_as_json(settings),
         "seed": settings.seed,
         "posts": counted.posts,

@@ -7,7 +7,6 @@ from functools import partial
 
 import polars as pl
 
-import unisono
 from unisono.accounts.known import known_accounts
 from unisono.cases import Case
 from unisono.cases.finished_steps import FinishedSteps, StepValues, finished_steps
@@ -39,6 +38,7 @@ from unisono.model import scan_steps
 from unisono.model.scan_steps import Tell, traces_of
 from unisono.model.settings import ScanSettings
 from unisono.model.tables import POSTS, empty
+from unisono.model.version import __version__
 from unisono.significance.growing_layers import GrowingLayers
 from unisono.significance.kept_layers import layers_of_values, values_of_layers
 from unisono.significance.layer_acts import EncodedLayers
@@ -149,7 +149,7 @@ def _described(case: Case, settings: ScanSettings, parts: ScannedParts) -> list[
     """Return all that what a scan finds depends on: how it is asked, and what the case holds."""
     asked = {name: repr(value) for name, value in vars(settings).items() if name != "memory_bytes"}
     held = [sorted(line.sha256.items()) for line in read_manifest(case.path / "manifest.jsonl")]
-    return [unisono.__version__, STEPS_FORM, asked, held, parts.described()]
+    return [__version__, STEPS_FORM, asked, held, parts.described()]
 
 
 def _read_all(

@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 
 import polars as pl
 
+from unisono.model.clocks_in_ids import snowflake_times
+
 EARLY_END = "file_ends_early"
 
-SNOWFLAKE_EPOCH_MS = 1288834974657
-SNOWFLAKE_FIRST = 400_000_000_000_000  # ids below were handed out in order and carry no time
-SNOWFLAKE_DIGITS = 19
 TOLERANCE_S = 120
 LONGEST_EXAMPLE = 200
 ZERO_TAIL_SHARE = 0.02
@@ -80,17 +79,6 @@ def find_id_problems(ids: pl.Series, field: str) -> list[Problem]:
         "Export again with ids as text, or map a column that still holds them (a link to the post, a second id column)."
     )
     return [Problem(f"damaged_{field}", len(damaged), str(damaged[0]), advice)]
-
-
-def snowflake_times(post_ids: pl.Series) -> pl.Series:
-    """Read the time of creation (UTC, ms) out of X post ids; null where an id is too old or no number.
-
-    X has built ids from a clock since November 2010: (id >> 22) + 1288834974657 milliseconds.
-    """
-    numbers = post_ids.cast(pl.Int64, strict=False)
-    is_old = (numbers < SNOWFLAKE_FIRST) | (post_ids.str.len_bytes() > SNOWFLAKE_DIGITS) | post_ids.str.starts_with("+")
-    known = ((numbers // (1 << 22)) + SNOWFLAKE_EPOCH_MS).set(is_old, None)
-    return known.cast(pl.Datetime("ms")).dt.replace_time_zone("UTC").alias("snowflake_at")
 
 
 def find_time_problems(posts: pl.DataFrame) -> list[Problem]:

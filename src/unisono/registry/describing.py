@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import orjson
 import polars as pl
 
-from unisono import __version__
 from unisono.cases import Case, Run
 from unisono.model.tables import conform
+from unisono.model.version import __version__
 from unisono.registry.activity import Strata, choose_strata, lives_of_accounts, posts_of_accounts
 from unisono.registry.keeping import now
 from unisono.registry.same_case import Sources, case_key, sources_of

@@ -1,9 +1,10 @@
-"""The clock inside the ids of posts: X and Bluesky make them from the time, so that an id alone dates an original."""
+"""When originals were made of which only the id is known: ids of X and Bluesky tell it."""
 
 from datetime import timedelta
 
 import polars as pl
 
+from unisono.model.clocks_in_ids import commit_times, snowflake_times
 from unisono.model.tables import TIME
 
 X_POST, BLUESKY_POST = r"^twitter:(\d+)$", r"^bluesky:at://.*/([^/]+)$"
@@ -32,10 +33,6 @@ def times_of_ids(names: pl.Series) -> pl.Series:
     >>> times_of_ids(pl.Series(["twitter:1002520131793846272", "reddit:t3_zz9"])).to_list()
     [datetime.datetime(2018, 6, 1, 12, 0, tzinfo=zoneinfo.ZoneInfo(key='UTC')), None]
     """
-    # What reads files takes longer to load than all else that a scan needs: only where there is an id to be read.
-    from unisono.importers.bluesky.commit_clocks import commit_times
-    from unisono.importers.problems import snowflake_times
-
     distinct = pl.DataFrame({"name": names.unique()}).drop_nulls()
     told = distinct.select(
         "name",

@@ -16,6 +16,9 @@ SAME_ACCOUNTS = 0.5
 MOST_REMEMBERED = 1_000
 """Alerts that are remembered for their cool-down, and accounts remembered of each."""
 
+FURTHEST_BACK = timedelta(hours=3)
+"""How much older than the newest a claim may be: windows and the search for networks look back for less."""
+
 DOUBLED = 2.0
 
 
@@ -47,7 +50,9 @@ class Alarms:
             else:
                 same.append(claim)
         pushes.sort(key=lambda push: push[0].event_at)
-        return [alert for push in pushes for alert in self._tell(push, now)]
+        alerts = [alert for push in pushes for alert in self._tell(push, now)]
+        self._forget()
+        return alerts
 
     def _fits(self, claim: Claim) -> bool:
         rule = self.rules.of(claim.detector)
@@ -94,6 +99,14 @@ class Alarms:
         self._told[_key(claim)] = replace(claim, who=frozenset(sorted(claim.who)[:MOST_REMEMBERED]))
         while len(self._told) > MOST_REMEMBERED:
             self._told.popitem(last=False)
+
+    def _forget(self) -> None:
+        """Forget what was said so long ago that its cool-down is over for any claim that may still be made."""
+        newest = max((told.event_at for told in self._told.values()), default=None)
+        for key, told in list(self._told.items()):
+            cool_down = timedelta(minutes=self.rules.of(told.detector).cool_down_minutes)
+            if newest is not None and newest - told.event_at > cool_down + FURTHEST_BACK:
+                del self._told[key]
 
 
 def _key(claim: Claim) -> tuple[str, str, str]:

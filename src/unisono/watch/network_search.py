@@ -10,6 +10,7 @@ from pathlib import Path
 
 from unisono.watch.beside import yield_to_the_watcher
 from unisono.watch.claims import Claim
+from unisono.watch.giving_back import give_back
 from unisono.watch.networks.searching import Searched, Searching, SearchSettings
 
 __all__ = ["NetworkSearch", "SearchSettings"]
@@ -153,6 +154,7 @@ def search_again_and_again(pipe: Connection, case: str, settings: SearchSettings
             searching = searching or Searching(case, settings)
             if found := searching.search(whole=must_finish):
                 pipe.send(found)
+            give_back()
         except Exception as error:  # whatever it is: it is told, and the watch goes on
             pipe.send(Trouble(f"the search for networks failed: {type(error).__name__}: {error}"))
             # What it remembered may be what is wrong: a case may have been mended, or lost posts for good.

@@ -7,7 +7,7 @@ from unisono.accounts.signals.acts import Acts
 from unisono.accounts.signals.declaration import Bool, Float64, Int64, Measured, Signal, said
 from unisono.accounts.signals.per_account import deviations_of, entropies_of, means_of, medians_of
 from unisono.accounts.timelines import DAY
-from unisono.importers.problems import snowflake_times
+from unisono.model.clocks_in_ids import snowflake_times
 
 FAST_SECONDS = 10.0
 SITTING_SECONDS = 600.0

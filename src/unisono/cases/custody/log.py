@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-import unisono
 from unisono.cases.custody.checking import TORN, is_entry
 from unisono.cases.custody.commands import command_without_names
 from unisono.cases.custody.entry import ACTIONS, FILE, FIRST, Entry, FileRecord, hash_of_line
@@ -17,6 +16,7 @@ from unisono.model.doing import now_doing
 from unisono.model.errors import UsageError
 from unisono.model.json_text import json_line
 from unisono.model.times import now_text
+from unisono.model.version import __version__
 
 SETTING = "UNISONO_BY"
 NOBODY = "unknown"
@@ -114,7 +114,7 @@ def actor(by: str = "") -> str:
 
 def tool() -> str:
     """Return name and version of this program."""
-    return f"unisono {unisono.__version__}"
+    return f"unisono {__version__}"
 
 
 def _bind(file: Path, entries: Sequence[Entry]) -> list[dict[str, object]]:

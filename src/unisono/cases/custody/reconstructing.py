@@ -8,7 +8,6 @@ from typing import Any
 
 import orjson
 
-import unisono
 from unisono.cases.custody.checking import check_log
 from unisono.cases.custody.entry import Entry, FileRecord
 from unisono.cases.custody.files import file_record, segment_records
@@ -16,6 +15,7 @@ from unisono.cases.kept_lines import read_kept_lines
 from unisono.cases.live.recordings import is_recording
 from unisono.cases.manifest import ManifestLine, read_manifest
 from unisono.model.times import now_text
+from unisono.model.version import __version__
 
 SECONDS = len("2026-11-23T07:46:42")
 
@@ -59,7 +59,7 @@ def _key(action: str, details: object) -> tuple[str, ...]:
 
 def _entry(action: str, told_at: object, *, by: object = "", **parts: Any) -> Entry:  # Any: the parts of an entry
     details = {**parts.pop("details", {}), "told_at": str(told_at)}
-    return Entry(0, "", str(by), f"unisono {unisono.__version__}", action, details=details, reconstructed=True, **parts)
+    return Entry(0, "", str(by), f"unisono {__version__}", action, details=details, reconstructed=True, **parts)
 
 
 def _made(case: Path) -> Iterator[Entry]:

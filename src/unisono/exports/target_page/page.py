@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-import unisono
 from unisono.dossiers.target.describing import card_of
 from unisono.dossiers.target.log import attack_log
 from unisono.dossiers.target.material import TargetMaterial
@@ -28,6 +27,7 @@ from unisono.exports.target_page.views import (
 )
 from unisono.exports.writing import write_files
 from unisono.model.counting import counted
+from unisono.model.version import __version__
 
 
 def write_target_page(
@@ -63,7 +63,7 @@ def render_target_page(material: TargetMaterial, card: Card | None = None) -> st
             last=moment_text(told["last_hostile_at"], zone),
             hashtags=sorted(told["hashtags_per_day"].items()),
             sources=_sources(material),
-            version=unisono.__version__,
+            version=__version__,
             style=Markup(style),
             style_hash="sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         )

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from unisono.importers.bluesky.commit_clocks import commit_times
 from unisono.importers.times import read_times
+from unisono.model.clocks_in_ids import commit_times
 from unisono.model.tables import TIME
 
 LATE = pl.duration(minutes=2)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from unisono.importers.declaration import ReadSettings, Source
-from unisono.importers.problems import Problem, mark_damaged_ids, shorten, snowflake_times
+from unisono.importers.problems import Problem, mark_damaged_ids, shorten
 from unisono.importers.tables.cells import drop_damaged_ids
 from unisono.importers.tables.derived_ids import DerivedIds
 from unisono.importers.tables.rows import ROW, Rows
@@ -16,6 +16,7 @@ from unisono.importers.tweet_tables.wide_columns import complete_wide
 from unisono.importers.tweets.first_versions import PREFIXES, name_by_first_versions, versions_of
 from unisono.importers.tweets.wide_rows import posts_of, references_of, snapshots_of
 from unisono.model.batches import Batch, Rejection
+from unisono.model.clocks_in_ids import snowflake_times
 from unisono.model.errors import DataRejectedError
 from unisono.model.tables import VERSIONS, empty
 

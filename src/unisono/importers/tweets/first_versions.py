@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from unisono.importers.problems import snowflake_times
+from unisono.model.clocks_in_ids import snowflake_times
 from unisono.model.tables import TIME, VERSIONS, conform
 
 PREFIXES = ("", "original_", "quoted_")

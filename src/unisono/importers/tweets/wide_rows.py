@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from unisono.importers.problems import snowflake_times
+from unisono.model.clocks_in_ids import snowflake_times
 from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES, TIME, conform
 
 NESTED = ("original_", "quoted_", "replied_")

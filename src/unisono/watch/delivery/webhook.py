@@ -10,8 +10,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from unisono import __version__
 from unisono.model.errors import UsageError
+from unisono.model.version import __version__
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,8 @@ class Tracking:
     accounts: KnownPosts = field(default_factory=KnownPosts)
 
     def learn(self, case: Case) -> None:
-        """Learn which posts and accounts a case has."""
+        """Learn which posts and accounts a case has; from now on much of it lies in files of the case."""
+        self.posts, self.accounts = (known_within(case.path / "derived", KNOWN_BYTES) for _ in range(2))
         self._remember(case.posts().select(*POST_KEY, "account_id").collect())
 
     def keep(self, piece: Piece) -> Piece:
@@ -116,8 +117,11 @@ class Tracking:
         return keep_rows(narrowed, rows_of(batch))
 
     def _remember(self, posts: pl.DataFrame) -> None:
-        self.posts.add(hash_posts(posts.drop_nulls(POST_KEY)))
-        self.accounts.add(_hashes(posts.filter(pl.col("account_id").is_not_null()), ACCOUNT_KEY))
+        for known, keys in (
+            (self.posts, hash_posts(posts.drop_nulls(POST_KEY))),
+            (self.accounts, _hashes(posts.filter(pl.col("account_id").is_not_null()), ACCOUNT_KEY)),
+        ):
+            known.add(keys[first_seen(keys, known).to_numpy()])
 
 
 def _hashes(rows: pl.DataFrame, key: Sequence[str]) -> Hashes:

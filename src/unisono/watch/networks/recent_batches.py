@@ -16,6 +16,9 @@ Times = NDArray[np.int64]
 TIMED = {"posts": "created_at", "again": "created_at", "deletions": "at"}
 """The tables of a batch whose times say how long it matters, and the column that holds them."""
 
+MOST_LINES = 5_000
+"""Batches kept for their profiles only: a quiet stream stores one every few seconds, with a profile or two."""
+
 MOST_LYING = 1000
 """One post in so many may be dated later than the end of what is looked at: clocks of authors lie."""
 
@@ -46,6 +49,13 @@ class _Timed:
     line: ManifestLine
     posts: Times
     newest: int
+    others: Times  # of posts seen again and deletions
+
+    def is_within(self, since: int, end: int) -> bool:
+        """Say whether anything is from between two moments."""
+        return any(
+            np.searchsorted(one, since) < np.searchsorted(one, end, side="right") for one in (self.posts, self.others)
+        )
 
 
 @dataclass
@@ -107,10 +117,14 @@ class RecentBatches:
         times = self._times()
         if not len(times):
             return
-        since = _since(times, _newest_credible(times), self.limits)
-        old = [batch.line for batch in self.batches if batch.newest < since]
+        end = _newest_credible(times)
+        since = _since(times, end, self.limits)
+        # One post dated years ahead would hold its batch for as long: what came before any that is of now goes.
+        first = next((number for number, batch in enumerate(self.batches) if batch.is_within(since, end)), 0)
+        is_held = [number >= first and batch.newest >= since for number, batch in enumerate(self.batches)]
+        old = [batch.line for batch, held in zip(self.batches, is_held, strict=True) if not held]
         if old:
-            self.batches = [batch for batch in self.batches if batch.newest >= since]
+            self.batches = [batch for batch, held in zip(self.batches, is_held, strict=True) if held]
             self.profiles = self._latest_profiles([*self.profiles, *_only_profiles(old)])
             self.has_forgotten = True
 
@@ -119,7 +133,7 @@ class RecentBatches:
         rows = 0
         for line in reversed(lines):
             rows += line.rows.get("accounts", 0)
-            if rows > self.most_profiles and kept:
+            if (rows > self.most_profiles or len(kept) >= MOST_LINES) and kept:
                 break
             kept.append(line)
         return kept[::-1]
@@ -127,7 +141,13 @@ class RecentBatches:
 
 def _only_profiles(lines: Iterable[ManifestLine]) -> list[ManifestLine]:
     return [
-        replace(line, tables={"accounts": line.tables["accounts"]}, rows={"accounts": line.rows.get("accounts", 0)})
+        replace(
+            line,
+            tables={"accounts": line.tables["accounts"]},
+            rows={"accounts": line.rows.get("accounts", 0)},
+            bytes={"accounts": line.bytes["accounts"]},
+            sha256={"accounts": line.sha256["accounts"]},
+        )
         for line in lines
         if "accounts" in line.tables
     ]
@@ -137,7 +157,8 @@ def _timed(case: Path, line: ManifestLine) -> _Timed:
     """Read the times of a batch."""
     times = {table: _times_of(case / line.tables[table], TIMED[table]) for table in TIMED if table in line.tables}
     newest = max((int(one[-1]) for one in times.values() if len(one)), default=0)
-    return _Timed(line, times.get("posts", np.empty(0, np.int64)), newest)
+    posts = times.pop("posts", np.empty(0, np.int64))
+    return _Timed(line, posts, newest, np.sort(np.concatenate([*times.values(), np.empty(0, np.int64)])))
 
 
 def _times_of(file: Path, column: str) -> Times:

@@ -12,6 +12,8 @@ SURER, SURE = 0.1, 1e-9
 """A network is news again at a tenth of the q it was told with (rules may have held it back then), down to SURE."""
 
 MOST_KEPT = 1000
+MOST_ACCOUNTS = 200_000
+"""Networks remembered, and accounts of all of them together: a network whose members come and go has ever more."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def network_name(accounts: Iterable[str]) -> str:
 
 @dataclass
 class ToldNetworks:
-    """Remembers the networks that were told of, the last MOST_KEPT of them."""
+    """Remembers the networks that were told of, the last MOST_KEPT of them, of MOST_ACCOUNTS accounts together."""
 
     told: list[ToldNetwork] = field(default_factory=list)
 
@@ -65,8 +67,9 @@ class ToldNetworks:
         is_surer = told_q > SURE and q <= SURER * told_q
         if known and not is_surer and len(accounts | before) < GROWN * len(before):
             return None
-        self.told = [one for one in self.told if one not in known]
-        self.told = [*self.told, ToldNetwork(name, accounts | before, min(q, told_q))][-MOST_KEPT:]
+        ever = accounts | before if len(accounts | before) <= MOST_ACCOUNTS else accounts
+        kept = [one for one in self.told if one not in known]
+        self.told = _last([*kept, ToldNetwork(name, ever, min(q, told_q))])
         return News(name, accounts, len(before))
 
     def _same(self, accounts: frozenset[str]) -> list[ToldNetwork]:
@@ -75,3 +78,13 @@ class ToldNetworks:
             for one in self.told
             if len(one.accounts & accounts) >= SAME * max(1, min(len(one.accounts), len(accounts)))
         ]
+
+
+def _last(told: list[ToldNetwork]) -> list[ToldNetwork]:
+    """Return the last of them, as many as may be remembered; the very last in any case."""
+    accounts = 0
+    for number, one in enumerate(reversed(told)):
+        accounts += len(one.accounts)
+        if number and (number == MOST_KEPT or accounts > MOST_ACCOUNTS):
+            return told[-number:]
+    return told

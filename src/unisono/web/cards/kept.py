@@ -13,10 +13,11 @@ from typing import Any
 
 import orjson
 
-import unisono
+import unisono.web
 from unisono.cases import Case, Run
 from unisono.cases.durable import write_durably
 from unisono.cases.live.status import ENDED, read_status
+from unisono.model.version import __version__
 from unisono.web.cards.declared import CardAsked
 from unisono.web.cards.workers import Workers
 
@@ -104,8 +105,8 @@ def card_key(state: str, run: Run | None, kind: str, subject: str, choice: Choic
 @cache
 def program_state() -> str:
     """Return what changes with the program: its version, and when its files were last written."""
-    package = Path(unisono.__file__).parent
-    return f"{unisono.__version__} {max(file.stat().st_mtime_ns for file in package.rglob('*.py'))}"
+    package = Path(unisono.web.__file__).parents[1]
+    return f"{__version__} {max(file.stat().st_mtime_ns for file in package.rglob('*.py'))}"
 
 
 def state_of(case: Case) -> str:

@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 
 from starlette.responses import RedirectResponse
 
-import unisono
 from unisono.api.spans import parse_moment
 from unisono.cases import Case
 from unisono.cases.domain_lists import kept_domain_lists
@@ -20,6 +19,7 @@ from unisono.cases.watchlists import kept_watchlists
 from unisono.dossiers.account.naming import find_account
 from unisono.model.errors import UnisonoError, UsageError
 from unisono.model.findings import likelihood_ranges
+from unisono.model.version import __version__
 from unisono.traces.hashtag import fold_tag, tag_at_start
 from unisono.web.asked import Asked
 from unisono.web.pages.declared import Page
@@ -53,7 +53,7 @@ def _shown(asked: Asked, problem: str) -> Shown:
         "case": case.name,
         "folder": str(case.path),
         "zone": case.zone,
-        "version": unisono.__version__,
+        "version": __version__,
         "bytes": _disk_use(case.path),
         "events": kept_events(case.path).to_dicts(),
         "targets": [_target_row(one) for one in kept_targets(case.path).targets],
