@@ -8,13 +8,14 @@ import pytest
 
 from tests.accounts.in_slices import InSlices
 from tests.accounts.turning_town import START, Town, crowd
-from unisono.accounts.mixes import KINDS, SLOTS, Mixes, read_mixes, read_mixes_by_part
+from unisono.accounts.mixes import KINDS, SLOTS, Mixes, read_mixes
+from unisono.accounts.read_posts import HeldPosts
 from unisono.accounts.timelines import DAY, read_timelines
 from unisono.model.tables import POSTS, empty
 
 
 def mixes_of(posts: pl.DataFrame) -> Mixes:
-    return read_mixes(read_timelines(posts), posts)
+    return read_mixes(read_timelines(posts), HeldPosts(posts))
 
 
 def test_accounts_with_few_posts_or_days_are_left_out() -> None:
@@ -126,7 +127,7 @@ def test_mixes_of_parts_are_those_of_the_whole(seed: int) -> None:
         hashtags=pl.when(number % 2 == 0).then(pl.lit(["Cake"])).otherwise(pl.lit(None, pl.List(pl.String))),
     )
     timelines = read_timelines(posts)
-    whole, parts = read_mixes(timelines, posts), read_mixes_by_part(timelines, InSlices(posts))
+    whole, parts = read_mixes(timelines, HeldPosts(posts)), read_mixes(timelines, InSlices(posts))
     assert len(whole) > 10
     for name, value in vars(whole).items():
         assert np.array_equal(value, getattr(parts, name)), name

@@ -27,7 +27,7 @@ from unisono.engine.mixes import scan_splits, shuffle_blocks
 
 def turns_of(posts: pl.DataFrame, settings: Turning | None = None) -> pl.DataFrame:
     timelines = read_timelines(posts)
-    return find_turns(read_mixes(timelines, posts), timelines.accounts, settings or Turning())
+    return find_turns(read_mixes(timelines, HeldPosts(posts)), timelines.accounts, settings or Turning())
 
 
 def test_a_change_is_dated_within_its_interval() -> None:
@@ -64,7 +64,7 @@ def test_what_all_others_do_at_a_date_is_no_change() -> None:
 def test_the_p_values_of_steady_accounts_are_uniform(seed: int) -> None:
     posts = crowd(seed, people=300).posts()
     timelines = read_timelines(posts)
-    mixes = read_mixes(timelines, posts)
+    mixes = read_mixes(timelines, HeldPosts(posts))
     days, everyone = weighed_days(mixes), np.arange(len(mixes), dtype=np.int32)
     _, strongest, _ = scan_splits(days, edge=5)
     shuffled = shuffle_blocks(
@@ -114,7 +114,7 @@ def test_only_what_is_large_and_can_be_named_counts_as_found() -> None:
     town.live("turner", "football", then="vote", since=35.0)
     posts = town.posts()
     timelines = read_timelines(posts)
-    mixes = read_mixes(timelines, posts)
+    mixes = read_mixes(timelines, HeldPosts(posts))
     table = find_turns(mixes, timelines.accounts)
     named = name_turns(table, mixes, HeldPosts(posts))
     assert named.unnamed == frozenset()

@@ -13,7 +13,7 @@ from unisono.traces.uses import (
     read_link_uses,
     read_tag_uses,
     read_uses_of_tags,
-    tag_uses_of_parts,
+    tag_uses_by_part,
 )
 
 START = datetime(2018, 6, 1, tzinfo=UTC)
@@ -109,10 +109,18 @@ def some_posts() -> pl.DataFrame:
 @pytest.mark.parametrize("size", [1, 7, 1_000])
 def test_the_uses_of_posts_that_come_in_parts_are_those_of_all(size: int) -> None:
     posts = some_posts()
-    found = pl.concat(tag_uses_of_parts(lambda columns: posts.select(columns).iter_slices(size)))
+    found = pl.concat(tag_uses_by_part(lambda columns: posts.select(columns).iter_slices(size)))
     assert found.sort("at", "post", "object").equals(read_tag_uses(posts))
+    unread = pl.DataFrame({"platform": ["twitter"], "post_id": ["999"], "text": ["open it #Bridge"]})
+    lost = posts.with_columns(
+        ref_post_id=pl.when(pl.col("ref_post_id") == "7").then(pl.lit("999")).otherwise("ref_post_id")
+    )
+    references = conform(pl.concat([unread, unread]), REFERENCES)
+    found = pl.concat(tag_uses_by_part(lambda columns: lost.select(columns).iter_slices(size), references))
+    assert found.sort("at", "post", "object").equals(read_tag_uses(lost, references))
+    assert found.filter(pl.col("object") == "bridge")["post"].to_list() == ["twitter:6"]
     silent = posts.with_columns(text=pl.lit("words"), hashtags=pl.lit(None, pl.List(pl.String)))
-    assert pl.concat(tag_uses_of_parts(lambda columns: silent.select(columns).iter_slices(size))).is_empty()
+    assert pl.concat(tag_uses_by_part(lambda columns: silent.select(columns).iter_slices(size))).is_empty()
 
 
 def test_the_uses_of_some_tags_are_those_among_all() -> None:

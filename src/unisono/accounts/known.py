@@ -8,7 +8,7 @@ import polars as pl
 
 from unisono.accounts.changing_profiles import READ as CHANGING
 from unisono.accounts.changing_profiles import changing_profiles
-from unisono.accounts.mixes import read_mixes, read_mixes_by_part
+from unisono.accounts.mixes import read_mixes
 from unisono.accounts.read_posts import HeldPosts, PostsRead
 from unisono.accounts.returns import Returns, find_returns
 from unisono.accounts.second_looks import LOOKS, second_looks
@@ -83,8 +83,7 @@ class KnownAccounts:
     @cached_property
     def turns(self) -> Turns:
         """Return when accounts changed their subject, of all that post enough; looked for once."""
-        held = self.by_part is None
-        mixes = read_mixes(self.timelines, self.posts) if held else read_mixes_by_part(self.timelines, self.source)
+        mixes = read_mixes(self.timelines, self.source)
         return name_turns(find_turns(mixes, self.timelines.accounts), mixes, self.source)
 
 

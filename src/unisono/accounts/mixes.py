@@ -1,5 +1,6 @@
 """What accounts post about, day by day: hashtags, publishers of links, words and languages, as arrays."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,27 +89,17 @@ class _BusyDays:
         return self.rows[self.post_start[self.days_of[:-1]]]
 
 
-def read_mixes(timelines: Timelines, posts: pl.DataFrame) -> Mixes:
+def read_mixes(timelines: Timelines, posts: PostsRead) -> Mixes:
     """Return the mixes of all accounts with at least 20 posts on at least ten days; the others are left out.
 
     Reposts count: what an account spreads is its subject, whoever wrote it. An item counts once a day, so that one busy
-    day is no more than a day.
+    day is no more than a day. Of posts that come part by part, numbers of their items are kept.
     """
-    days = _busy_days(timelines)
-    platforms = posts["platform"].gather(days.first_rows)
-    names, spoken = _languages(posts["lang"].gather(days.rows))
-    rules, kind_of, languages = _rules(platforms, names, spoken)
-    day_start, items = _read_items(rules, posts, days.rows, day_of=days.day_of, languages=languages)
-    return _mixes_of(days, platforms, languages, kind_of, day_start, items)
-
-
-def read_mixes_by_part(timelines: Timelines, posts: PostsRead) -> Mixes:
-    """Return what read_mixes does of posts that are read part by part: of each, numbers of its items are kept."""
     days = _busy_days(timelines)
     rows = np.sort(days.rows)
     said = _ItemsAsRead()
     before = 0
-    for part in posts.read(READ_FROM[1:]):
+    for part in _some_at_a_time(posts):
         low, high = np.searchsorted(rows, [before, before + part.height])
         said.add(part, rows[low:high] - before)
         before += part.height
@@ -119,6 +110,12 @@ def read_mixes_by_part(timelines: Timelines, posts: PostsRead) -> Mixes:
     start, items = said.items()
     day_start, items = mixes.merge_days(rules, start, items, place_of=place_of, day_of=days.day_of, languages=languages)
     return _mixes_of(days, platforms, languages, kind_of, day_start, items)
+
+
+def _some_at_a_time(posts: PostsRead) -> Iterator[pl.DataFrame]:
+    """Yield what posts say, some at a time: all texts laid out at once would take as much memory again as the case."""
+    for part in posts.read(READ_FROM[1:]):
+        yield from part.iter_slices(POSTS_AT_ONCE) if part.height > POSTS_AT_ONCE else (part,)
 
 
 class _ItemsAsRead:
@@ -193,29 +190,6 @@ def _mixes_of(
     day_start, items = mixes.pool_rare(days.days_of, day_start, items, kind_of, is_news=is_news, rare=rare)
     cohorts = _cohorts(platforms, languages, days.post_start, days.days_of)
     return Mixes(days.numbers, days.days_of, days.post_start, days.rows, days.times, day_start, items, kind_of, cohorts)
-
-
-def _read_items(
-    rules: mixes.ItemRules, posts: pl.DataFrame, rows: Int64, *, day_of: Int32, languages: Int32
-) -> tuple[Int64, Int32]:
-    """Return (start, items) of the active days of the posts in these rows; what text and list both hold counts once.
-
-    Texts are laid out some at a time: all of a large case at once would take as much memory again as the case.
-    """
-    tags, links = _listed(posts["hashtags"]), _listed(posts["urls"])
-    starts, items = [np.zeros(1, np.int64)], []
-    begin = 0
-    while begin < len(rows):
-        end = int(np.searchsorted(day_of, day_of[min(begin + POSTS_AT_ONCE, len(rows)) - 1], side="right"))
-        own = slice(begin, end)
-        texts = lay_out(posts["text"].gather(rows[own]))
-        start, found = mixes.read_days(
-            rules, day_of[own], texts, rows=rows[own], tags=tags, links=links, languages=languages[own]
-        )
-        starts.append(start[1:] + starts[-1][-1])
-        items.append(found)
-        begin = end
-    return np.concatenate(starts), np.concatenate(items) if items else np.zeros(0, np.int32)
 
 
 def _listed(column: pl.Series) -> mixes.Listed:

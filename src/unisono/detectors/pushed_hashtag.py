@@ -17,7 +17,7 @@ from unisono.model.tables import FINDINGS, conform, empty
 from unisono.networks.innocent import FITS_FROM
 from unisono.significance.growing_layers import names_in_order
 from unisono.significance.pushing import Pushing, rate_users
-from unisono.traces.uses import tag_uses_of_parts
+from unisono.traces.uses import tag_uses_by_part
 
 NAME = "pushed_hashtag"
 LEVEL = 0.01
@@ -38,7 +38,7 @@ def find(scene: Scene) -> pl.DataFrame:
     if scene.members.is_empty():
         return empty(FINDINGS)
     members = scene.members.select("account", "network").unique("account")
-    counts, of_members = _count_uses(tag_uses_of_parts(scene.source.read), members)
+    counts, of_members = _count_uses(tag_uses_by_part(scene.source.read), members)
     pushing = counts.rate(scene.members)
     found = (
         pushing.rated.filter(pl.col("q") <= LEVEL)

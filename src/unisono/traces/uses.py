@@ -1,6 +1,7 @@
 """Every use of a hashtag or a link in posts, reposts included: they count with what their originals have."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 import polars as pl
 
@@ -28,6 +29,8 @@ USES: dict[str, pl.DataType] = {
 TOLD_BY = ("text", "hashtags", "ref_post_id")
 """Columns of POSTS that say which tags a post has, beside those of acts."""
 
+TAGS_OF: dict[str, pl.DataType] = {"original": pl.String(), "object": pl.String()}
+
 USES_TOLD = ("account", "post", "at", "object")
 USE_COLUMNS = tuple(USES)
 """One row per post and tag or address; `object` is the tag (folded, without its sign) or the canonical address."""
@@ -45,42 +48,39 @@ def read_tag_uses(
     if references is None and not _has_tags(named):
         return empty(USES)
     gathered = _GatheredUses()
-    for part in _uses_in_turn(named, references, all_at_once=isinstance(posts, pl.DataFrame)):
+    for part in tag_uses_by_part(partial(_read_in_turn, named, at_once=isinstance(posts, pl.DataFrame)), references):
         gathered.add(part)
     return gathered.in_order()
 
 
-def tag_uses_by_part(
-    posts: pl.LazyFrame, references: pl.DataFrame | pl.LazyFrame | None = None
-) -> Iterator[pl.DataFrame]:
-    """Yield the rows of read_tag_uses some at a time, in any order; there is at least one part."""
-    yield empty(USES)
-    yield from _uses_in_turn(conform_posts(posts), references)
-
-
-def tag_uses_of_parts(read: ReadParts) -> Iterator[pl.DataFrame]:
-    """Yield the rows of read_tag_uses of posts that are read part by part; there is at least one part.
+def tag_uses_by_part(read: ReadParts, references: pl.DataFrame | pl.LazyFrame | None = None) -> Iterator[pl.DataFrame]:
+    """Yield the rows of read_tag_uses of posts that are read part by part, in any order; there is at least one part.
 
     Posts are read again for reposts that have their originals' tags: hashes are kept of these originals, and the tags
     of those that have some.
     """
     yield empty(USES)
-    originals, tagged = GrowingKeys(), False
+    originals, may_have_tags = GrowingKeys(), references is not None
     for part in _parts_with_tags(read):
         own, silent = _own_uses(part)
-        tagged |= not own.is_empty()
+        may_have_tags |= not own.is_empty()
         originals.number(silent["original"].hash().to_numpy())
         yield own
-    if not tagged or not len(originals):
+    if not may_have_tags or not len(originals):
         return
-    wanted, known = FewKeys(originals.distinct()), []
+    wanted = FewKeys(originals.distinct())
+    known = [] if references is None else [_tags_of_references(references, wanted)]
     for part in _parts_with_tags(read):
         likely = part[wanted.places_in(part.select(ACT_NAME).to_series().hash().to_numpy())]
-        told = tags_of_acts(read_acts(likely, TOLD_BY))
-        known.append(compact(told.select(pl.col("post").alias("original"), pl.col("tag").alias("object")).unique()))
-    tags = pl.concat(known)
+        known.append(_by_original(tags_of_acts(read_acts(likely, TOLD_BY))))
+    tags = pl.concat(known).unique(maintain_order=True) if known else empty(TAGS_OF)
     for part in _parts_with_tags(read) if tags.height else ():
         yield _own_uses(part)[1].join(tags, on="original").select(USE_COLUMNS)
+
+
+def _by_original(tags: pl.DataFrame) -> pl.DataFrame:
+    """Return original and object (its tag), each pair once."""
+    return compact(tags.select(pl.col("post").alias("original"), pl.col("tag").alias("object")).unique())
 
 
 def _parts_with_tags(read: ReadParts) -> Iterator[pl.DataFrame]:
@@ -97,28 +97,6 @@ def _own_uses(part: pl.DataFrame | pl.LazyFrame) -> tuple[pl.DataFrame, pl.DataF
     untagged = acts.filter((pl.col("kind") == "repost") & pl.col("hashtags").is_null())
     left = untagged.join(own, on="post", how="anti").select(*USE_COLUMNS[:-1], _original()).drop_nulls("original")
     return own.join(once, on="post").select(USE_COLUMNS), left
-
-
-def _uses_in_turn(
-    posts: pl.LazyFrame, references: pl.DataFrame | pl.LazyFrame | None, *, all_at_once: bool = False
-) -> Iterator[pl.DataFrame]:
-    """Yield USES of some posts at a time, at last those that reposts have of their originals."""
-    tagged = posts.filter(pl.col("hashtags").is_null() | (pl.col("hashtags").list.len() > 0))
-    silent = [empty(USES).drop("object").with_columns(original=pl.lit(None, pl.String))]
-    for part in [tagged] if all_at_once else _in_turn(tagged):
-        own, left = _own_uses(part)
-        yield own
-        silent.append(compact(left))
-    wanted = pl.concat(silent)
-    if wanted.is_empty():
-        return
-    originals = wanted["original"].unique()
-    known = [] if references is None else [_tags_of_references(references, originals)]
-    for part in _in_turn(tagged):
-        told = tags_of_acts(read_acts(part, TOLD_BY)).select(pl.col("post").alias("original"), pl.col("tag"))
-        known.append(compact(told.filter(pl.col("original").is_in(originals.implode())).rename({"tag": "object"})))
-    carried = wanted.join(pl.concat(known).unique(maintain_order=True), on="original")
-    yield carried.select(USE_COLUMNS)
 
 
 class _GatheredUses:
@@ -169,6 +147,12 @@ def read_uses_of_tags(posts: pl.LazyFrame, tags: Collection[str]) -> pl.DataFram
     return pl.concat(told).sort("at", "post", "object")
 
 
+def _read_in_turn(posts: pl.LazyFrame, columns: Sequence[str], *, at_once: bool) -> Iterator[pl.DataFrame]:
+    """Yield posts in these columns: those in memory at once, others some at a time."""
+    chosen = posts.select(columns)
+    yield from (chosen.collect(),) if at_once else _in_turn(chosen)
+
+
 def _in_turn(posts: pl.LazyFrame) -> Iterator[pl.DataFrame]:
     return posts.collect_batches(maintain_order=True)
 
@@ -199,9 +183,11 @@ def read_link_uses(posts: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     return named.select(*USE_COLUMNS, "publisher").sort("at", "post", "object")
 
 
-def _tags_of_references(references: pl.DataFrame | pl.LazyFrame, wanted: pl.Series) -> pl.DataFrame:
-    """Return original and object (its tag) of those of these originals that are among the references."""
-    named = conform_posts(references).filter(POST_NAME.is_in(wanted.implode()))
+def _tags_of_references(references: pl.DataFrame | pl.LazyFrame, wanted: FewKeys) -> pl.DataFrame:
+    """Return original and object (its tag) of the references whose hashed names are among these."""
+    told = [empty(TAGS_OF)]
     nothing = [pl.lit(None, pl.String).alias(name) for name in ("account", "at", "minute_precision")]
-    told = tags_of_acts(named.select(POST_NAME, "text", "hashtags", *nothing).collect())
-    return told.select(pl.col("post").alias("original"), pl.col("tag").alias("object"))
+    for part in _in_turn(conform_posts(references).select(POST_NAME, "text", "hashtags", *nothing)):
+        named = part.drop_nulls("post")
+        told.append(_by_original(tags_of_acts(named[wanted.places_in(named["post"].hash().to_numpy())])))
+    return pl.concat(told)

@@ -1,12 +1,12 @@
 """What the scorecards of a case are made of: every use of its tags or links, their flows, and who is in a network."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import polars as pl
 
 from unisono.cases import Case, Run
-from unisono.cases.reading_once import CaseReadOnce, keep_in_lots
+from unisono.cases.reading_once import CaseReadOnce, keep_in_lots, posts_in_turn
 from unisono.dossiers.hashtag.flows import count_posts, measure_flows
 from unisono.dossiers.hashtag.reference_flows import Standing, compare_ctm
 from unisono.dossiers.subject_posts import members_of
@@ -70,7 +70,8 @@ def read_tags(case: Case, run: Run | None) -> Material:
     """Return every use of a hashtag; reposts count with their originals' tags."""
     if not isinstance(case, CaseReadOnce):
         return Material(case, run, read_tag_uses(case.posts(), case.references()))
-    parts = (part.drop("minute_precision", "platform") for part in tag_uses_by_part(case.posts(), case.references()))
+    uses = tag_uses_by_part(partial(posts_in_turn, case), case.references())
+    parts = (part.drop("minute_precision", "platform") for part in uses)
     kept = keep_in_lots(case, "tags", parts, by="object", finish=_in_order)
     counted = kept.select("account", "at", pl.col("kind").cast(pl.Categorical), "object")
     return Material(case, run, collect_few(counted), kept)
