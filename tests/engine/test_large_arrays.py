@@ -48,6 +48,13 @@ def test_a_copy_is_an_array_of_its_own(arrays: LargeArrays) -> None:
     assert (copied[1:] == VALUES[1:]).all()
 
 
+def test_what_grows_keeps_its_first_values_and_half_as_much_room_again(arrays: LargeArrays) -> None:
+    assert len(arrays.grown(VALUES, 10, 5001)) == 7500
+    grown = arrays.grown(VALUES, 10, 9000)
+    assert len(grown) == 9000 and grown.dtype == VALUES.dtype
+    assert (grown[:10] == VALUES[:10]).all()
+
+
 def test_an_array_grows_stretch_by_stretch(arrays: LargeArrays) -> None:
     growing = GrowingArray(np.int64, arrays)
     for part in (VALUES[:10], VALUES[:0], VALUES[10:]):

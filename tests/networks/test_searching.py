@@ -57,6 +57,15 @@ def test_a_search_repeated_is_the_same(encoded: EncodedLayers, result: SearchWit
     assert np.array_equal(again.found.pairs.p, result.found.pairs.p)
 
 
+def test_each_sweep_tells_how_many_pairs_of_acts_it_looked_at(encoded: EncodedLayers, result: SearchWithTwin) -> None:
+    heard: list[tuple[str, int, int]] = []
+    told = search_networks(encoded, ScanSettings(twin=False), lambda *step: heard.append((*step, 0)[:3]))
+    assert np.array_equal(told.found.pairs.a, result.found.pairs.a)
+    swept = [(step, whole, done) for step, whole, done in heard if done]
+    assert {step for step, _, _ in swept} >= {"Comparing accounts: repost", "Comparing accounts: hashtag"}
+    assert all(0 < done <= whole for _, whole, done in swept)
+
+
 def test_pairs_inside_are_of_two_members_of_one_network_and_unusual(result: SearchWithTwin) -> None:
     found = result.found
     member_of = found.groups.member_of

@@ -50,7 +50,7 @@ class GrowingKeys:
 
     def _make_room(self, keys: int) -> None:
         if len(self._distinct) < keys:
-            self._distinct = grown(self._distinct, self._count, keys, self._arrays)
+            self._distinct = self._arrays.grown(self._distinct, self._count, keys)
         if len(self._slots) <= 2 * keys:
             self._slots = self._arrays.empty(1 << (2 * keys).bit_length(), np.int32)
             self._slots[:] = FREE
@@ -100,18 +100,11 @@ class GrowingNames:
         codes, first = self._keys.number(keys)
         if len(first):
             if len(self._checks) < len(self._keys):
-                self._checks = grown(self._checks, known, len(self._keys), self._arrays)
+                self._checks = self._arrays.grown(self._checks, known, len(self._keys))
             self._checks[known : len(self._keys)] = checks[first]
             # As texts of their own: those of the part would stay in memory with them.
             self._names.append(compact(values.gather(first).to_frame()).to_series())
         return codes
-
-
-def grown(values: UInt64, kept: int, count: int, arrays: LargeArrays) -> UInt64:
-    """Return an array of the first values, with room for so many or more."""
-    room: UInt64 = arrays.empty(max(count, len(values) * 3 // 2), np.uint64)
-    room[:kept] = values[:kept]
-    return room
 
 
 @cache

@@ -64,6 +64,12 @@ class LargeArrays:
         made[...] = values
         return made
 
+    def grown(self, values: NDArray[Number], kept: int, count: int) -> NDArray[Number]:
+        """Return the first values with room for so many entries, or half as many again as before; the rest is open."""
+        made = self.empty(max(count, len(values) * 3 // 2), values.dtype)
+        made[:kept] = values[:kept]
+        return made
+
     def gather(self, values: NDArray[Number], places: NDArray[Any]) -> NDArray[Number]:
         """Return the values at these places."""
         if not self.are_in_files:

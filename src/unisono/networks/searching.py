@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from unisono.cases.finished_steps import NOTHING_KEPT, FinishedSteps, StepValues
 from unisono.engine.engines import EMBEDDED, Engine
+from unisono.engine.sweep import Advance
 from unisono.model import scan_steps
 from unisono.model.scan_steps import Tell, tell_nobody
 from unisono.model.settings import ScanSettings
@@ -21,7 +22,6 @@ from unisono.networks.pooling import (
     find_loose_groups,
 )
 from unisono.networks.significant_pairs import CombinedPairs, combine_layers
-from unisono.networks.told_sweeps import ToldSweeps
 from unisono.significance.combination import false_discovery_rates_against
 from unisono.significance.interests import find_interests
 from unisono.significance.kept_layers import evidence_of_values, values_of_evidence
@@ -126,8 +126,8 @@ def _test_pairs(
     evidence = []
     for place, layer in enumerate(encoded.layers):
         tell(layer.layer, layer.trace_count)
-        told = ToldSweeps(engine, partial(tell, layer.layer))
-        gather = partial(_gather, layer, interest, settings, outsiders, place, told)
+        advance = partial(_tell_of_sweep, tell, layer.layer)
+        gather = partial(_gather, layer, interest, settings, outsiders, place, engine, advance=advance)
         evidence.append(kept.take(layer.layer, gather))
     return tuple(evidence), combine_layers(tuple(evidence), len(encoded.account_ids))
 
@@ -139,8 +139,16 @@ def _gather(
     outsiders: Callable[[], tuple[Outsiders, ...]],
     place: int,
     engine: Engine,
+    *,
+    advance: Advance,
 ) -> PairEvidence:
-    return gather_evidence(layer, interest, settings, outsiders()[place], engine)
+    return gather_evidence(layer, interest, settings, outsiders()[place], engine, advance=advance)
+
+
+def _tell_of_sweep(tell: Tell, layer: str, done: int, whole: int) -> None:
+    """Tell at how many pairs of acts a sweep has looked, once it has looked at some."""
+    if done:
+        tell(layer, whole, done)
 
 
 def _choose(found: Search, chosen: NDArray[np.bool_], settings: ScanSettings) -> Search:

@@ -107,7 +107,7 @@ class GrowingLayer:
         """Keep the earliest origin of each object."""
         known = origin_at.is_not_null().to_numpy()
         if known.any():
-            self._origins = _grown(self._origins, len(self.objects), np.iinfo(np.int64).max)
+            self._origins = _with_room(self._origins, len(self.objects), np.iinfo(np.int64).max)
             np.minimum.at(self._origins, objects[known], origin_at.drop_nulls().to_physical().to_numpy())
 
     def _note_authors(self, authors: pl.Series, objects: Int32) -> None:
@@ -115,7 +115,7 @@ class GrowingLayer:
         named = authors.is_not_null().to_numpy()
         if named.any():
             numbers, own = self._authors.number(authors.drop_nulls()), objects[named]
-            self._author_of = _grown(self._author_of, len(self.objects), UNTOLD)
+            self._author_of = _with_room(self._author_of, len(self.objects), UNTOLD)
             fresh = self._author_of[own] == UNTOLD
             self._author_of[own[fresh]] = numbers[fresh]
             other = self._author_of[own] != numbers
@@ -254,10 +254,10 @@ def _ranges_of_names(names: pl.Series, used: NDArray[np.bool_], at_once: int) ->
         yield np.concatenate(found)
 
 
-def _grown(values: NDArray[Number], count: int, fill: int) -> NDArray[Number]:
+def _with_room(values: NDArray[Number], count: int, fill: int) -> NDArray[Number]:
     """Return the array with room for so many, what is new filled."""
     if len(values) >= count:
         return values
-    grown = np.full(max(count, len(values) * 3 // 2), fill, values.dtype)
-    grown[: len(values)] = values
-    return grown
+    wider = IN_MEMORY.grown(values, len(values), count)
+    wider[len(values) :] = fill
+    return wider

@@ -11,7 +11,7 @@ from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.given_moments import list_first_acts, tails_given_moments
 from unisono.engine.measuring import AccountActs, acts_by_account
 from unisono.engine.slots import count_accounts_per_object, nearest_affordable
-from unisono.engine.sweep import NO_LIMIT
+from unisono.engine.sweep import NO_LIMIT, Advance
 from unisono.engine.timing_tails import timing_tails
 from unisono.model.findings import EXPECTATION_BASES
 from unisono.model.settings import ScanSettings
@@ -65,13 +65,24 @@ class PairEvidence:
 
 
 def gather_evidence(
-    acts: LayerActs, interest: Int64, settings: ScanSettings, outsiders: Outsiders, engine: Engine = EMBEDDED
+    acts: LayerActs,
+    interest: Int64,
+    settings: ScanSettings,
+    outsiders: Outsiders,
+    engine: Engine = EMBEDDED,
+    *,
+    advance: Advance | None = None,
 ) -> PairEvidence:
-    """Find the pairs of a layer that popularity does not explain and test them against every null."""
+    """Find the pairs of a layer that popularity does not explain and test them against every null.
+
+    advance: hears of each sweep at how many pairs of acts it has looked, of how many.
+    """
     windows = usable_windows(acts, settings)
     every = np.append(windows, ANY_TIME)
     null, slot_pairs = popularity_null(acts.table, every, outsiders.suspects)
-    a, b, emitted, exact_up_to = _candidates(acts, null, slot_pairs, every, settings, outsiders.met, engine)
+    a, b, emitted, exact_up_to = _candidates(
+        acts, null, slot_pairs, every, settings, met=outsiders.met, engine=engine, advance=advance
+    )
     by_account = acts_by_account(acts.table, acts.posts)
     met = engine.count_meetings(by_account, a, b, windows)
     expected = np.stack([null.expected_meetings(a, b, column) for column in range(len(every))], axis=1)
@@ -133,8 +144,10 @@ def _candidates(
     slot_pairs: Int64,
     windows: Int64,
     settings: ScanSettings,
+    *,
     met: NearMeetings | None,
     engine: Engine,
+    advance: Advance | None,
 ) -> tuple[Int32, Int32, int, int]:
     """Return pairs that met surprisingly often, by popularity, in some window. met: a sweep that was made already."""
     keys: list[Int64] = []
@@ -159,6 +172,7 @@ def _candidates(
                 nearest=nearest,
                 memory_bytes=settings.memory_bytes,
                 keep=surprising,
+                advance=advance,
             )
         emitted += counted.emitted
         exact_up_to = int(window) if exact else exact_up_to
