@@ -1,5 +1,6 @@
 """A case's index of texts follows its posts, and is made anew whenever it cannot be trusted."""
 
+import io
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -70,21 +71,23 @@ def test_a_text_observed_again_otherwise_is_known_in_both_wordings(case: Case) -
     assert len(text_index(case)) == len(TextIndex.build(pl.Series([*TEXTS[:50], TEXTS[60]])))
 
 
-@pytest.mark.parametrize("file", ["texts.parquet", "known.parquet", "about.json"])
-def test_a_damaged_index_is_made_anew(case: Case, file: str) -> None:
+@pytest.mark.parametrize("kind", ["texts-*", "known-*", "joined-*", "states-*", "about.json"])
+def test_a_damaged_index_is_made_anew(case: Case, kind: str) -> None:
     text_index(case)
-    kept = case.path / "derived" / "texts" / file
+    kept = next((case.path / "derived" / "texts").glob(kind))
     kept.write_bytes(kept.read_bytes()[:-9])
     assert text_index(case).clusters().equals(expected(TEXTS[:50]))
     assert TextIndex.load(kept.parent).clusters().equals(expected(TEXTS[:50]))
 
 
 def rewrite(kept: Path, change: Callable[[pl.DataFrame], pl.DataFrame], **said: object) -> None:
-    """Write an index's texts anew, as a version with other columns would have: about.json names their SHA-256."""
-    texts, about = kept / "texts.parquet", kept / "about.json"
-    change(pl.read_parquet(texts)).write_parquet(texts)
+    """Write an index's texts anew, as a version with other columns would have: about.json names their file."""
+    about = kept / "about.json"
     facts = orjson.loads(about.read_bytes())
-    facts["sha256"]["texts.parquet"] = sha256(texts.read_bytes()).hexdigest()
+    content = io.BytesIO()
+    change(pl.read_parquet(kept / facts["parts"][0][0])).write_parquet(content)
+    facts["parts"][0][0] = f"texts-{sha256(content.getvalue()).hexdigest()}.parquet"
+    (kept / facts["parts"][0][0]).write_bytes(content.getvalue())
     about.write_bytes(orjson.dumps({**facts, **said}))
 
 
@@ -93,7 +96,7 @@ def rewrite(kept: Path, change: Callable[[pl.DataFrame], pl.DataFrame], **said: 
     [
         (lambda texts: texts.drop("marks"), {"made_by": "6-7aa2df21136a4f49"}),
         (lambda texts: texts.drop("marks"), {}),
-        (lambda texts: texts.cast({"leader": pl.Int64}), {}),
+        (lambda texts: texts.cast({"size": pl.Int64}), {}),
         (lambda texts: texts, {"seeds": None, "settings": {"similarity": 0.7, "words": 3}}),
     ],
     ids=["an earlier format", "a column missing", "a column of another type", "other settings"],

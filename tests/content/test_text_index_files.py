@@ -1,5 +1,6 @@
 """An index comes back as it was stored, or not at all."""
 
+import io
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ import polars as pl
 import pytest
 
 from tests.content.near_texts import made_up_texts
+from unisono.content import text_index_files
 from unisono.content.near_duplicates import NearDuplicates, TextIndex
 from unisono.content.text_index_files import load_about
 from unisono.model.errors import DataRejectedError
@@ -44,31 +46,73 @@ def test_an_empty_index_comes_back(tmp_path: Path) -> None:
     assert len(TextIndex.load(tmp_path)) == 0
 
 
-@pytest.mark.parametrize("file", ["texts.parquet", "about.json"])
-def test_a_damaged_or_missing_file_is_refused(tmp_path: Path, file: str) -> None:
+def test_an_index_that_grew_writes_only_what_came_and_comes_back_whole(tmp_path: Path) -> None:
     save(tmp_path)
-    content = bytearray((tmp_path / file).read_bytes())
+    before = {file.name for file in tmp_path.glob("texts-*.parquet")}
+    grown = TextIndex.load(tmp_path).extend(pl.Series(made_up_texts(30, seed=3)))
+    grown.save(tmp_path)
+    after = {file.name for file in tmp_path.glob("texts-*.parquet")}
+    assert before < after and len(after) == 2
+    assert TextIndex.load(tmp_path).clusters().equals(grown.clusters())
+    assert len(list(tmp_path.glob("joined-*.parquet"))) == 1
+
+
+def test_many_parts_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_index_files, "MOST_PARTS", 2)
+    save(tmp_path)
+    for seed, parts in ((3, 2), (4, 1)):
+        grown = TextIndex.load(tmp_path).extend(pl.Series(made_up_texts(30, seed=seed)))
+        grown.save(tmp_path)
+        assert len(list(tmp_path.glob("texts-*.parquet"))) == parts
+    assert TextIndex.load(tmp_path).clusters().equals(grown.clusters())
+
+
+def test_what_another_removed_meanwhile_is_written_again(tmp_path: Path) -> None:
+    save(tmp_path)
+    index = TextIndex.load(tmp_path)
+    next(tmp_path.glob("texts-*.parquet")).unlink()
+    index.save(tmp_path)
+    assert TextIndex.load(tmp_path).clusters().equals(index.clusters())
+
+
+@pytest.mark.parametrize("kind", ["texts-*", "known-*", "joined-*", "states-*", "about.json"])
+def test_a_damaged_or_missing_file_is_refused(tmp_path: Path, kind: str) -> None:
+    save(tmp_path)
+    file = next(tmp_path.glob(kind))
+    content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 0xFF
-    (tmp_path / file).write_bytes(content)
+    file.write_bytes(content)
     with pytest.raises(DataRejectedError, match="made anew"):
         TextIndex.load(tmp_path)
-    (tmp_path / file).unlink()
-    with pytest.raises(DataRejectedError, match=file):
+    file.write_bytes(content[: len(content) // 3])
+    with pytest.raises(DataRejectedError, match="made anew"):
+        TextIndex.load(tmp_path)
+    file.unlink()
+    with pytest.raises(DataRejectedError, match=file.name):
+        TextIndex.load(tmp_path)
+
+
+def test_states_of_another_index_are_refused(tmp_path: Path) -> None:
+    save(tmp_path)
+    about = orjson.loads((tmp_path / "about.json").read_bytes())
+    (tmp_path / "about.json").write_bytes(orjson.dumps({**about, "parts": []}))
+    with pytest.raises(DataRejectedError, match="two indexes"):
         TextIndex.load(tmp_path)
 
 
 def test_other_columns_than_are_read_are_refused(tmp_path: Path) -> None:
     save(tmp_path)
     about = orjson.loads((tmp_path / "about.json").read_bytes())
-    known = tmp_path / "known.parquet"
-    pl.read_parquet(known).drop("number").write_parquet(known)
-    about["sha256"]["known.parquet"] = sha256(known.read_bytes()).hexdigest()
+    content = io.BytesIO()
+    pl.read_parquet(tmp_path / about["tables"]["known"]).drop("number").write_parquet(content)
+    about["tables"]["known"] = f"known-{sha256(content.getvalue()).hexdigest()}.parquet"
+    (tmp_path / about["tables"]["known"]).write_bytes(content.getvalue())
     (tmp_path / "about.json").write_bytes(orjson.dumps(about))
     with pytest.raises(DataRejectedError, match="columns"):
         TextIndex.load(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["settings", "seeds", "sha256"])
+@pytest.mark.parametrize("name", ["settings", "seeds", "parts", "tables"])
 def test_an_account_that_lacks_a_part_is_refused(tmp_path: Path, name: str) -> None:
     save(tmp_path)
     about = orjson.loads((tmp_path / "about.json").read_bytes())

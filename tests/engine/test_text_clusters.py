@@ -1,10 +1,12 @@
 """Buckets hold who has the same key, the large ones in an order that brings likely pairs together."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.engine.texts_by_hand import forms_of, piece_sizes_of
-from unisono.engine.text_clusters import Clusters, Earlier, Likeness, bucket_runs, cluster_texts
+from unisono.engine.text_clusters import NO_PAIRS, Clusters, Earlier, Likeness, bucket_runs, cluster_texts
 from unisono.engine.text_forms import Forms, Sketches, sketch_forms
 
 
@@ -48,21 +50,36 @@ def clusters_of(forms: Forms, rows: np.ndarray, likeness: Likeness, earlier: Ear
 
 @pytest.mark.parametrize("seed", range(40))
 def test_texts_that_come_later_are_clustered_as_if_all_had_come_at_once(seed: int) -> None:
+    likeness = replace(CROWDED, most_leaders=3) if seed % 5 == 0 else CROWDED
     draw = np.random.default_rng(seed)
     forms = spun_texts(draw, 60)
     order = draw.permutation(60).astype(np.int32)
     is_old = draw.random(60) < 0.8
     old = order[is_old[order]]
-    found = clusters_of(forms, old, CROWDED)
-    components = np.full(60, -1, np.int32)
-    components[old] = old[found.components]
+    found = clusters_of(forms, old, likeness)
     moved = is_old & (draw.random(60) < 0.1 * (seed % 2))
     now = np.concatenate([order[~moved[order]], np.flatnonzero(moved)]).astype(np.int32)
-    whole = clusters_of(forms, now, CROWDED)
-    again = clusters_of(forms, now, CROWDED, Earlier(components[now], moved[now]))
+    whole = clusters_of(forms, now, likeness)
+    again = clusters_of(forms, now, likeness, known_of(found, old, now, moved))
     assert again.components.tolist() == whole.components.tolist()
     assert again.leaders.tolist() == whole.leaders.tolist()
     assert again.tally[0] < whole.tally[0]
+    settled = clusters_of(forms, now, likeness, known_of(again, now, now, np.zeros(60, np.bool_)))
+    assert settled.components.tolist() == whole.components.tolist()
+    assert settled.leaders.tolist() == whole.leaders.tolist()
+    assert sorted(settled.joined.tolist()) == sorted(again.joined.tolist())
+
+
+def known_of(found: Clusters, old: np.ndarray, now: np.ndarray, moved: np.ndarray) -> Earlier:
+    """Return what was found of the old rows, by their places among those of now."""
+    place_of = np.full(60, -1, np.int32)
+    place_of[now] = np.arange(len(now))
+    components, leaders = np.full((2, len(now)), -1, np.int32)
+    components[place_of[old]] = place_of[old[found.components]]
+    leaders[place_of[old]] = place_of[old[found.leaders]]
+    joined = found.joined.copy()
+    joined[:, :2] = place_of[old[found.joined[:, :2]]]
+    return Earlier(components, leaders, joined, moved[now])
 
 
 def test_no_texts_make_no_clusters() -> None:
@@ -76,7 +93,8 @@ def test_what_was_found_unlike_in_a_small_bucket_is_not_compared_again() -> None
     forms = forms_of("abcdefghijklmnopqrst" * 2, "tsrqponmlkjihgfedcba" * 2, "abcdefghijklmnopqrsx" * 2)
     sizes, rows, bands = piece_sizes_of(forms), np.arange(3, dtype=np.int32), Sketches.blank(3, 1, 1)
     whole = cluster_texts(forms, sizes, rows, bands, Likeness())
-    earlier = Earlier(np.array([0, 1, -1], np.int32), np.zeros(3, np.bool_))
+    apart = np.array([0, 1, -1], np.int32)
+    earlier = Earlier(apart, apart, NO_PAIRS, np.zeros(3, np.bool_))
     again = cluster_texts(forms, sizes, rows, bands, Likeness(), earlier)
     assert whole.leaders.tolist() == again.leaders.tolist() == [0, 1, 0]
     assert whole.components.tolist() == again.components.tolist() == [0, 1, 0]

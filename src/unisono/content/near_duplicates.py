@@ -229,12 +229,23 @@ class TextIndex:
         rows = compared[order].astype(np.int32)
         likeness = self.settings.likeness()
         leaders = np.arange(len(stored.forms), dtype=np.int32)
-        earlier = Earlier(stored.components[rows], stored.moved_since(since)[rows])
+        earlier = _known_of(stored, rows, stored.moved_since(since))
         found = cluster_texts(stored.forms, stored.sizes, rows, stored.sketches.take(rows), likeness, earlier)
         leaders[rows] = rows[found.leaders]
         components = np.full(len(stored.forms), -1, np.int32)
         components[rows] = rows[found.components]
-        return stored.clustered(leaders, components)
+        joined = found.joined.copy()
+        joined[:, :2] = rows[found.joined[:, :2]]
+        return replace(stored, leaders=leaders, components=components, joined=joined)
+
+
+def _known_of(stored: StoredTexts, rows: Int32, moved: NDArray[np.bool_]) -> Earlier:
+    """Return what is stored of these texts from when they were clustered last, by their places among the rows."""
+    place_of = np.full(len(stored.forms) + 1, -1, np.int32)  # the last for -1
+    place_of[rows] = np.arange(len(rows), dtype=np.int32)
+    joined = stored.joined.copy()
+    joined[:, :2] = place_of[stored.joined[:, :2]]
+    return Earlier(place_of[stored.components[rows]], place_of[stored.leaders[rows]], joined, moved[rows])
 
 
 def _milliseconds(at: pl.Series | None, rows: int) -> Int64:

@@ -1,5 +1,6 @@
 """Clusters of texts that are alike: components over the buckets of their sketches, without chains."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -11,6 +12,9 @@ from unisono.engine.machine_code import Kernels
 from unisono.engine.text_forms import Bytes, Forms, Int32, Int64, Sketches, UInt32, UInt64
 
 Bools = NDArray[np.bool_]
+
+Buckets = tuple[Int32, Int64, Int32]
+"""The members of all buckets, where each begins and ends, and the first of each in the order of posting."""
 
 NOTES = 7
 """As in text_distance_kernels, which is not imported for the time that loading the compiler takes."""
@@ -41,6 +45,7 @@ class Clusters:
 
     leaders: Int32  # the first text of each one's cluster
     components: Int32  # the first of all texts that it is alike to, directly or through others
+    joined: Int32  # (pairs, 3): two texts that are alike, and the band in which they met; they join every component
     tally: Int64  # how many pairs were compared in buckets, and how many of these joined
 
 
@@ -85,18 +90,39 @@ def judge_pairs(texts: Forms, sizes: Bytes, left: Int32, right: Int32, likeness:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What is known of the rows since they were clustered last: their components then, and who changed place since.
+    """What is known of the rows since they were clustered last, and who changed place since.
 
-    components: -1 for rows that are new. moved: those that stand elsewhere among the rows that are not new.
+    components, leaders: those of then, by places as of now; -1 for rows that are new. moved: those that stand elsewhere
+    among the rows that are not new. joined: as Clusters has it, by places as of now.
     """
 
     components: Int32
+    leaders: Int32
+    joined: Int32
     moved: Bools
 
     @classmethod
     def none(cls, rows: int) -> "Earlier":
         """Return that nothing is known."""
-        return cls(np.full(rows, -1, np.int32), np.zeros(rows, np.bool_))
+        new = np.full(rows, -1, np.int32)
+        return cls(new, new, NO_PAIRS, np.zeros(rows, np.bool_))
+
+    def followed(self, most_leaders: int) -> Int32:
+        """Return the leaders that tell which leaders of its component each text resembled; -1: they do not.
+
+        They are told of where no text changed its place and all leaders of a component were found in one round.
+        """
+        is_old = np.flatnonzero(self.components >= 0)
+        own = self.components[is_old]
+        leading = np.bincount(own[self.leaders[is_old] == is_old], minlength=len(self.components))
+        moved = np.bincount(own[self.moved[is_old]], minlength=len(self.components))
+        followed = np.full(len(self.components), -1, np.int32)
+        kept = is_old[(leading[own] < most_leaders) & (moved[own] == 0)]
+        followed[kept] = self.leaders[kept]
+        return followed
+
+
+NO_PAIRS: Int32 = np.empty((0, 3), np.int32)
 
 
 def cluster_texts(
@@ -111,16 +137,19 @@ def cluster_texts(
     tally = np.zeros(2, np.int64)
     room = room_for(texts)
     known = Earlier.none(len(rows)) if earlier is None else earlier
-    components = _join(texts, sizes, rows, sketches, likeness, room, tally, known)
+    components, joined = _join(texts, sizes, rows, sketches, likeness, room, tally, known)
+    before, followed = known.components, known.followed(likeness.most_leaders)
     parents, left = components, leaders.copy()
     while True:
-        found = _lead(texts, sizes, rows[left], parents, likeness, room)
+        found = _lead(texts, sizes, rows[left], parents, likeness, room, before, followed)
         settled = found >= 0
         leaders[left[settled]] = left[found[settled]]
         left = left[~settled]
         if len(left) == 0:
-            return Clusters(leaders, components, tally)
-        parents = _join(texts, sizes, rows[left], sketches.take(left), likeness, room, tally, Earlier.none(len(left)))
+            return Clusters(leaders, components, joined, tally)
+        unknown = Earlier.none(len(left))
+        parents, _ = _join(texts, sizes, rows[left], sketches.take(left), likeness, room, tally, unknown)
+        before, followed = unknown.components, unknown.leaders
 
 
 def bucket_runs(keys: UInt32, next_keys: UInt32, most_compared: int) -> tuple[Int32, Int64, Int32]:
@@ -155,31 +184,108 @@ def _join(
     room: Room,
     tally: Int64,
     earlier: Earlier,
-) -> Int32:
-    """Return for each of the rows the first of its component."""
+) -> tuple[Int32, Int32]:
+    """Return for each of the rows the first of its component, and which pairs joined them."""
     bands, marks = sketches.bands, np.ascontiguousarray(sketches.marks)
     least = likeness.least_agreeing(marks.shape[1])
-    parents = np.arange(len(rows), dtype=np.int32)
-    for band in range(bands.shape[1]):
-        next_keys = bands[:, (band + 1) % bands.shape[1]]
-        members, bounds, firsts = bucket_runs(bands[:, band], next_keys, likeness.most_compared)
-        _joining()["join_buckets"](
+    changed = (earlier.components < 0) | earlier.moved
+    touched: Iterable[Buckets] | None = None
+    again = NO_PAIRS
+    if 2 * np.count_nonzero(changed) < len(rows):
+        touched = list(_buckets_of(bands, likeness, changed))
+        again = _still_joined(touched, likeness, earlier.joined, len(rows))
+    parents, pairs = np.arange(len(rows), dtype=np.int32), np.empty((len(rows), 2), np.int32)
+    pairs[: len(again)] = again[:, :2]
+    _joining()["join_again"](np.ascontiguousarray(again[:, :2]), parents)
+    counts = [len(again)]
+    compared = _to_compare(parents, earlier)
+    if touched is None or not np.array_equal(compared, changed):
+        touched = _buckets_of(bands, likeness, compared)
+    for members, bounds, firsts in touched:
+        done = _joining()["join_buckets"](
             *(texts.data, texts.start, sizes, rows, marks, *least, earlier.components, earlier.moved),
             *(members, bounds, firsts),
             *(likeness.most_compared, likeness.neighbours, likeness.similarity, likeness.share),
-            *(*room.arrays(), parents, tally),
+            *(*room.arrays(), parents, pairs, counts[-1], tally),
         )
-    return parents
+        counts.append(done)
+    met_in = np.concatenate([again[:, 2], np.repeat(np.arange(bands.shape[1], dtype=np.int32), np.diff(counts))])
+    return parents, np.column_stack([pairs[: counts[-1]], met_in]).astype(np.int32)
 
 
-def _lead(texts: Forms, sizes: Bytes, rows: Int32, parents: Int32, likeness: Likeness, room: Room) -> Int32:
+def _to_compare(parents: Int32, earlier: Earlier) -> Bools:
+    """Return the rows of which some pair may have to be compared, where `parents` joins what is joined still.
+
+    All others were compared with each other, and what was alike is joined.
+    """
+    is_old = earlier.components >= 0
+    lowest = np.full(len(parents), len(parents), np.int32)
+    highest = np.full(len(parents), -1, np.int32)
+    np.minimum.at(lowest, earlier.components[is_old], parents[is_old])
+    np.maximum.at(highest, earlier.components[is_old], parents[is_old])
+    is_apart = (lowest < highest)[earlier.components]
+    return np.where(is_old, earlier.moved | is_apart, True)
+
+
+def _still_joined(touched: Sequence[Buckets], likeness: Likeness, joined: Int32, rows: int) -> Int32:
+    """Return those of the pairs that joined earlier which would still be compared in the band in which they met.
+
+    touched: of each band the buckets in which a row is new or moved; in others all stands as it was.
+    """
+    stays = np.ones(len(joined), np.bool_)
+    place_of = np.full(rows, -1, np.int64)
+    for band, (members, bounds, firsts) in enumerate(touched):
+        place_of[members] = np.arange(len(members))
+        met = np.flatnonzero(joined[:, 2] == band)
+        met = met[place_of[joined[met, 0]] >= 0]
+        one, other = joined[met, 0], joined[met, 1]
+        bucket = np.searchsorted(bounds, place_of[one], side="right") - 1
+        is_small = np.diff(bounds)[bucket] <= likeness.most_compared
+        is_near = np.abs(place_of[one] - place_of[other]) <= likeness.neighbours
+        stays[met] = is_small | is_near | (firsts[bucket] == one) | (firsts[bucket] == other)
+        place_of[members] = -1
+    return joined[stays]
+
+
+def _buckets_of(bands: UInt32, likeness: Likeness, among: Bools) -> Iterator[Buckets]:
+    """Yield for each band those of its buckets in which one of these rows is, and some others."""
+    chosen = np.flatnonzero(among)
+    is_few = 2 * len(chosen) < len(bands)
+    for band in range(bands.shape[1]):
+        keys, next_keys = bands[:, band], bands[:, (band + 1) % bands.shape[1]]
+        if not is_few:
+            yield bucket_runs(keys, next_keys, likeness.most_compared)
+            continue
+        rows = _rows_that_share(keys, keys[chosen])
+        members, bounds, firsts = bucket_runs(keys[rows], next_keys[rows], likeness.most_compared)
+        yield rows[members], bounds, rows[firsts]
+
+
+def _rows_that_share(keys: UInt32, wanted: UInt32) -> Int32:
+    """Return the rows with these keys, and few others: of a key all rows or none."""
+    last = np.uint32((1 << min(24, max(10, (64 * len(wanted)).bit_length()))) - 1)
+    is_wanted = np.zeros(int(last) + 1, np.bool_)
+    is_wanted[wanted & last] = True
+    return np.flatnonzero(is_wanted[keys & last]).astype(np.int32)
+
+
+def _lead(
+    texts: Forms,
+    sizes: Bytes,
+    rows: Int32,
+    parents: Int32,
+    likeness: Likeness,
+    room: Room,
+    before: Int32,
+    followed: Int32,
+) -> Int32:
     """Return for each of the rows the leader it follows, -1 where its component has too many leaders for one round."""
     bounds, members = group_rows(parents, len(rows))
     leader_of, leaders = np.empty(len(rows), np.int32), np.empty(likeness.most_leaders, np.int32)
     bound = likeness.likeness_to_first
     _joining()["follow_leaders"](
         *(texts.data, texts.start, sizes, rows, members.astype(np.int32), bounds, likeness.most_leaders, bound, bound),
-        *(*room.arrays(), leaders, leader_of),
+        *(before, followed, *room.arrays(), leaders, leader_of),
     )
     return leader_of
 

@@ -37,7 +37,20 @@ def _any_of(flags: Array, members: Array, begin: int, end: int) -> bool:
     return False
 
 
-@array_kernel("u1[] i8[] u1[] i4[] u1[,] i8 i8 i4[] b[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i8[]")
+@array_kernel("i4[,] i4[]")
+def join_again(joined: Array, parents: Array) -> int:
+    """Join in `parents` what was joined before: joined[i] holds two places."""
+    for number in range(len(joined)):
+        here, there = root_of(parents, joined[number, 0]), root_of(parents, joined[number, 1])
+        parents[max(here, there)] = min(here, there)
+    for text in range(len(parents)):
+        parents[text] = root_of(parents, text)
+    return 0
+
+
+@array_kernel(
+    "u1[] i8[] u1[] i4[] u1[,] i8 i8 i4[] b[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i4[,] i8 i8[]"
+)
 def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
     start: Array,
@@ -60,6 +73,8 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     bits: Array,
     notes: Array,
     parents: Array,
+    joined: Array,
+    done: int,
     tally: Array,
 ) -> int:
     """Join in `parents` what is alike within each bucket: members[bounds[i]:bounds[i + 1]], places in `texts`.
@@ -71,6 +86,7 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     each text's component when it was last compared, -1 if never. moved: whether its place among the others has changed
     since. Two of which `before` differs were compared then and were not alike, if they are to be compared now: what
     came since only pushes members of a bucket apart, and moved texts change who is compared in large buckets alone.
+    joined: the two texts of each pair that joins are written behind the first `done`; returns how many there are then.
     tally: how many pairs were compared, and how many joined.
     """
     for bucket in range(len(bounds) - 1):
@@ -96,13 +112,15 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
                 asked = share if agreeing >= least_cut else NEVER_REACHED
                 if are_alike(data, start, sizes, a, b, similarity, asked, codes, slot_of, bits, notes):
                     parents[max(here, there)] = min(here, there)
+                    joined[done, 0], joined[done, 1] = own, other
+                    done += 1
                     tally[1] += 1
     for text in range(len(parents)):
         parents[text] = root_of(parents, text)
-    return 0
+    return done
 
 
-@array_kernel("u1[] i8[] u1[] i4[] i4[] i8[] i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i4[]")
+@array_kernel("u1[] i8[] u1[] i4[] i4[] i8[] i8 f8 f8 i4[] i4[] i4[] i4[] u8[] i8[] i4[] i4[]")
 def follow_leaders(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
     start: Array,
@@ -113,6 +131,8 @@ def follow_leaders(  # noqa: PLR0913  # a kernel takes its arrays one by one
     most_leaders: int,
     similarity: float,
     share: float,
+    before: Array,
+    followed: Array,
     codes: Array,
     slot_of: Array,
     bits: Array,
@@ -122,8 +142,10 @@ def follow_leaders(  # noqa: PLR0913  # a kernel takes its arrays one by one
 ) -> int:
     """Give each member of a component, in their order, the first leader it resembles; else it leads itself.
 
-    After `most_leaders` of a component, texts that resemble none of them get -1; returns how many these are. leaders:
-    room for most_leaders; leader_of: by place in `texts`.
+    After `most_leaders` of a component, texts that resemble none of them get -1; returns how many these are. before:
+    each text's component when leaders were given last. followed: the leader that it got then, -1 if that tells nothing:
+    of the leaders that its component had then, it resembles this one and none that came before. leaders: room for
+    most_leaders; leader_of: by place in `texts`.
     """
     left = 0
     for component in range(len(bounds) - 1):
@@ -132,9 +154,16 @@ def follow_leaders(  # noqa: PLR0913  # a kernel takes its arrays one by one
             own = members[place]
             leader_of[own] = -1
             for index in range(count):
-                a, b = texts[own], texts[leaders[index]]
+                leader = leaders[index]
+                if followed[own] >= 0 and followed[leader] == leader and before[leader] == before[own]:
+                    if leader == followed[own]:
+                        leader_of[own] = leader
+                        break
+                    if leader < followed[own]:
+                        continue
+                a, b = texts[own], texts[leader]
                 if are_alike(data, start, sizes, a, b, similarity, share, codes, slot_of, bits, notes):
-                    leader_of[own] = leaders[index]
+                    leader_of[own] = leader
                     break
             if leader_of[own] >= 0:
                 continue
@@ -147,4 +176,4 @@ def follow_leaders(  # noqa: PLR0913  # a kernel takes its arrays one by one
     return left
 
 
-KERNELS = (join_buckets, follow_leaders)
+KERNELS = (join_again, join_buckets, follow_leaders)
