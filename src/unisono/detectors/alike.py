@@ -1,11 +1,13 @@
 """Texts and pictures that are nearly the same: what a case knows of them, and which of them a scan keeps."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import polars as pl
 
 from unisono.cases import Case
 from unisono.content.case_texts import own_words, text_index
+from unisono.content.kept_answers import KeptAnswers
 from unisono.content.near_duplicates import NearDuplicates, TextIndex
 from unisono.content.pictures.case_pictures import picture_objects
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
@@ -39,6 +41,18 @@ def likeness_of_posts(posts: pl.DataFrame, similarity: float = NearDuplicates.si
     """Return which texts of these posts, in POSTS columns, are nearly the same; pictures go by their names."""
     own = own_words(conform_posts(posts)).collect()
     return Likeness(texts=TextIndex.build(own["text"], own["created_at"], NearDuplicates.at(similarity)).objects)
+
+
+def with_kept_wordings(likeness: Likeness, kept: KeptAnswers) -> Likeness:
+    """Return the likeness, with wordings read only of texts that no scan has read."""
+
+    def read(texts: pl.Series) -> pl.Series:
+        # Loaded where there is a text: what looks for wordings takes longer to load than a layer to be read.
+        from unisono.content.kept_wordings import known_text_objects
+
+        return known_text_objects(texts, kept)
+
+    return replace(likeness, wordings=read)
 
 
 def repeated(traces: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

@@ -1,8 +1,7 @@
 """What a scan reads of a case: its posts, what they refer to, which are alike, and what is known of the accounts."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -12,13 +11,12 @@ from unisono.cases.empty_columns import empty_columns
 from unisono.cases.folder import posts_by_part
 from unisono.cases.same_persons import kept_same_persons
 from unisono.content.kept_answers import KEPT, KeptAnswers
-from unisono.content.kept_wordings import known_text_objects
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures as pictures_of_profiles
 from unisono.content.pictures.words import fill_in_words, words_of_pictures
 from unisono.content.purposes.own_words import own_words
-from unisono.detectors import DETECTORS
-from unisono.detectors.alike import likeness_of
+from unisono.detectors import COLUMNS
+from unisono.detectors.alike import likeness_of, with_kept_wordings
 from unisono.detectors.evidence import posts_between
 from unisono.detectors.profiles import NAMED_BY_POSTS
 from unisono.model import scan_steps
@@ -66,8 +64,7 @@ def read_tables(
     references = case.references().collect()
     tell(scan_steps.LIKENESS, posts.height)
     kept = KeptAnswers(case.path / KEPT)
-    likeness = likeness_from(case, pictures, settings.similarity)
-    likeness = replace(likeness, wordings=partial(known_text_objects, kept=kept))
+    likeness = with_kept_wordings(likeness_from(case, pictures, settings.similarity), kept)
     tell(scan_steps.PROFILES, 0)
     known = known_accounts(case, posts, pictures_of_profiles(case, pictures))
     return CaseTables(posts, references, likeness, known, own_words(case.path), kept_same_persons(case.path), kept)
@@ -90,5 +87,4 @@ def posts_of_layers(case: Case, settings: ScanSettings, layers: Iterable[str], p
 def post_columns(layers: Iterable[str]) -> list[str]:
     """Return the columns of POSTS that a scan of these layers reads, with those that any detector needs."""
     of_layers = (name for layer in layers for name in layer_named(layer).columns)
-    of_detectors = (name for detector in DETECTORS for name in detector.columns if name in POSTS)
-    return list(dict.fromkeys([*POST_COLUMNS, *of_layers, *of_detectors]))
+    return list(dict.fromkeys([*POST_COLUMNS, *of_layers, *COLUMNS]))

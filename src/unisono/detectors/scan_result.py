@@ -9,8 +9,7 @@ import polars as pl
 from unisono.accounts.known import KnownAccounts
 from unisono.cases.finished_steps import FinishedSteps
 from unisono.content.kept_answers import KeptAnswers
-from unisono.detectors import DETECTORS, born_together, turned_together, woke_together
-from unisono.detectors.around_events import record_of_events
+from unisono.detectors import NAMES, born_together, detectors_named
 from unisono.detectors.declaration import Detector
 from unisono.detectors.posts_by_name import posts_of_names
 from unisono.detectors.profiles import profiles_of, with_persons
@@ -97,17 +96,16 @@ def scan_read(read: ReadPosts, about: AboutAccounts, settings: ScanSettings, tel
     )
     tables["findings"] = _findings(scene, settings, tell)
     tables["networks"] = with_verdicts(tables["networks"], scene, tables["findings"], names)
-    events = record_of_events(scene) if woke_together.NAME in names else []
+    events = _events(scene) if "woke_together" in names else []
     record = record_of(read.encoded, result, read.counted, tables, settings)
     return ScanResult({**record, "events": events}, tables)
 
 
 def require_known_detectors(settings: ScanSettings) -> None:
     """Raise UsageError where the settings name a detector that is none."""
-    names = [detector.name for detector in DETECTORS]
-    unknown = [name for name in settings.only or () if name not in names]
+    unknown = [name for name in settings.only or () if name not in NAMES]
     if unknown:
-        raise UsageError(f"There is no detector {unknown[0]!r}. Detectors: {', '.join(names)}. See: unisono detectors")
+        raise UsageError(f"There is no detector {unknown[0]!r}. Detectors: {', '.join(NAMES)}. See: unisono detectors")
 
 
 def _networks(read: ReadPosts, result: SearchWithTwin, about: AboutAccounts) -> dict[str, pl.DataFrame]:
@@ -130,9 +128,21 @@ def _with_times(networks: pl.DataFrame, members: pl.DataFrame, known: KnownAccou
     Waking and turning are looked for in the posts of everybody: only where their detectors run.
     """
     told = born_together.with_births(networks, members, known.profiles)
-    if woke_together.NAME in wanted:
-        told = woke_together.with_waking_times(told, known.returns)
-    return turned_together.with_turning_times(told, known) if turned_together.NAME in wanted else told
+    if "woke_together" in wanted:
+        from unisono.detectors.woke_together import with_waking_times
+
+        told = with_waking_times(told, known.returns)
+    if "turned_together" in wanted:
+        from unisono.detectors.turned_together import with_turning_times
+
+        told = with_turning_times(told, known)
+    return told
+
+
+def _events(scene: Scene) -> list[dict[str, object]]:
+    from unisono.detectors.around_events import record_of_events
+
+    return record_of_events(scene)
 
 
 def _findings(scene: Scene, settings: ScanSettings, tell: Tell) -> pl.DataFrame:
@@ -145,4 +155,4 @@ def _findings(scene: Scene, settings: ScanSettings, tell: Tell) -> pl.DataFrame:
 
 def wanted_detectors(settings: ScanSettings) -> list[Detector]:
     """Return the detectors that a scan asks, in the order of the list."""
-    return [detector for detector in DETECTORS if settings.only is None or detector.name in settings.only]
+    return list(detectors_named(NAMES if settings.only is None else settings.only))

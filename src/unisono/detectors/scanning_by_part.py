@@ -14,12 +14,11 @@ from unisono.cases.folder import count_posts, posts_by_part
 from unisono.cases.manifest import read_manifest
 from unisono.cases.same_persons import kept_same_persons
 from unisono.content.kept_answers import KEPT, KeptAnswers
-from unisono.content.kept_wordings import known_text_objects
 from unisono.content.pictures.case_pictures import case_pictures
 from unisono.content.pictures.profile_pictures import profile_pictures
 from unisono.content.pictures.words import words_of_pictures
 from unisono.content.purposes.own_words import own_words
-from unisono.detectors.alike import ALIKE, REPEATED, likeness_of
+from unisono.detectors.alike import ALIKE, REPEATED, likeness_of, with_kept_wordings
 from unisono.detectors.case_tables import post_columns
 from unisono.detectors.scan_result import (
     AboutAccounts,
@@ -132,7 +131,7 @@ def _numbered_texts(layers: EncodedLayers, repeated: pl.DataFrame | None) -> Num
 
 def _likeness(case: Case, pictures: pl.DataFrame, settings: ScanSettings, kept: KeptAnswers) -> Likeness:
     """Return which texts and pictures are nearly the same; wordings are read of texts that no scan has read."""
-    return replace(likeness_of(case, pictures, settings.similarity), wordings=partial(known_text_objects, kept=kept))
+    return with_kept_wordings(likeness_of(case, pictures, settings.similarity), kept)
 
 
 def _measure_small(

@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from unisono.accounts.around_events import AroundEvent, count_around_events
 from unisono.accounts.known import KnownAccounts
 from unisono.accounts.read_posts import HeldPosts, PostsRead, numbered_parts
 from unisono.content.kept_answers import KeptAnswers
-from unisono.content.kept_wordings import known_claims
-from unisono.content.testimony.same_words import claims_of_posts
 from unisono.detectors.text_traces import HeldTexts, NumberedTexts, TextTraces
 from unisono.model.few_rows import compact
 from unisono.model.names import ACCOUNT_NAME, POST_NAME
 from unisono.model.tables import POSTS, empty
+
+if TYPE_CHECKING:
+    from unisono.accounts.around_events import AroundEvent
+
+# What few detectors look at is loaded when they do: it takes as long as all else that a scan of one detector loads.
 
 CLAIMED_FROM = ("platform", "post_id", "account_id", "created_at", "kind", "text", "lang")
 
@@ -50,8 +53,10 @@ class Scene:
         return HeldTexts(self.texts, self.source) if self.numbered_texts is None else self.numbered_texts
 
     @cached_property
-    def around_events(self) -> list[AroundEvent]:
+    def around_events(self) -> "list[AroundEvent]":
         """Return what was counted around each event, in the case and in each network, by its row; counted once."""
+        from unisono.accounts.around_events import count_around_events
+
         return count_around_events(self.known.returns, self.known.events, self.networks["accounts"].to_list())
 
     @cached_property
@@ -68,6 +73,9 @@ class Scene:
         Columns place (of the post in `source`), post, account, at, text, lang, and those of CLAIMS
         (content/testimony/claims.py).
         """
+        from unisono.content.kept_wordings import known_claims
+        from unisono.content.testimony.same_words import claims_of_posts
+
         read = partial(known_claims, kept=self.kept)
         parts = []
         for part in numbered_parts(self.source, CLAIMED_FROM):
