@@ -25,6 +25,8 @@ LEVEL = 0.01
 SHUFFLES = 999
 RESAMPLES = 200
 INTERVAL = (0.05, 0.95)
+MOST_AT_ONCE = 200_000
+"""Shares of texts that are looked at together: a page of shuffles, not one by one, nor all of a large network's."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -58,19 +60,22 @@ class Crossover:
 
 @dataclass(frozen=True)
 class _Acts:
-    """Recognised posts: text and day of each (places), and the shares of KINDS in each text: float64 (texts, kinds)."""
+    """Recognised posts: how many of which text on which day (places), by day, and the shares of KINDS in each text.
+
+    A text that is posted much is counted once a day, not once a post, in each of a thousand shuffles. shares: float64
+    (texts, kinds).
+    """
 
     text: Ints
     day: Ints
+    posts: Ints
     days: int
     shares: Floats
 
     def by_day(self, shares: Floats, weights: Floats | None = None) -> Floats:
         """Return how many posts of each day are for each purpose: float64 (days, kinds)."""
-        columns = [
-            np.bincount(self.day, shares[self.text, kind] * (1.0 if weights is None else weights[self.text]), self.days)
-            for kind in range(shares.shape[1])
-        ]
+        times = self.posts if weights is None else self.posts * weights[self.text]
+        columns = [np.bincount(self.day, shares[self.text, kind] * times, self.days) for kind in range(shares.shape[1])]
         return np.stack(columns, axis=1)
 
 
@@ -117,8 +122,8 @@ def find_crossover(posts: pl.DataFrame, shares: Floats, zone: str, seed: int = 1
         to=KINDS[won],
         before=_named(before),
         after=_named(after),
-        posts_before=int((acts.day < split).sum()),
-        posts_after=int((acts.day >= split).sum()),
+        posts_before=int(acts.posts[acts.day < split].sum()),
+        posts_after=int(acts.posts[acts.day >= split].sum()),
         p=p,
     )
 
@@ -144,28 +149,28 @@ def _begun(timed: pl.DataFrame, known: pl.DataFrame, zone: str) -> str | None:
 
 
 def divergences(daily: Floats) -> Floats:
-    """Return for each day how much the mix before it differs from the mix from it on: float64 (days).
+    """Return for each day how much the mix before it differs from the mix from it on: float64 (..., days).
 
-    daily: float64 (days, kinds), posts. The generalised Jensen-Shannon divergence of Lin (1991, eq. 5.1) of the two
-    sides, weighted by their posts, in bits; 0 for the first day, before which there is nothing.
+    daily: float64 (..., days, kinds), posts. The generalised Jensen-Shannon divergence of Lin (1991, eq. 5.1) of the
+    two sides, weighted by their posts, in bits; 0 for the first day, before which there is nothing.
     """
-    before = np.vstack([np.zeros((1, daily.shape[1])), np.cumsum(daily, axis=0)[:-1]])
-    whole = daily.sum(axis=0)
+    before = np.zeros_like(daily)
+    before[..., 1:, :] = np.cumsum(daily, axis=-2)[..., :-1, :]
+    whole = daily.sum(axis=-2, keepdims=True)
     after = whole - before
-    total = whole.sum()
-    weight = before.sum(axis=1) / total
+    weight = before.sum(axis=-1) / whole.sum(axis=-1)
     mixed = weight * _entropy(before) + (1.0 - weight) * _entropy(after)
-    gains = _entropy(whole[None, :])[0] - mixed
-    gains[0] = 0.0
+    gains = _entropy(whole) - mixed
+    gains[..., 0] = 0.0
     return np.asarray(np.maximum(gains, 0.0))
 
 
 def _entropy(counts: Floats) -> Floats:
-    totals = counts.sum(axis=1, keepdims=True)
+    totals = counts.sum(axis=-1, keepdims=True)
     # Sums that should cancel leave a rest of rounding: nothing is less than nothing.
     shares = np.clip(counts, 0.0, None) / np.where(totals > 0, totals, 1.0)
     logs = np.log2(shares, out=np.zeros_like(shares), where=shares > 0)
-    return np.asarray(-(shares * logs).sum(axis=1))
+    return np.asarray(-(shares * logs).sum(axis=-1))
 
 
 def _acts(texts: Ints, days: pl.Series, shares: Floats) -> _Acts:
@@ -173,8 +178,9 @@ def _acts(texts: Ints, days: pl.Series, shares: Floats) -> _Acts:
     day_names = _day_names(days)
     places = {day: place for place, day in enumerate(day_names)}
     day = np.array([places[one] for one in days], dtype=np.int64)
-    known = shares[named, : len(KINDS)]
-    return _Acts(text.astype(np.int64), day, len(day_names), known)
+    pairs, posts = np.unique(day * len(named) + text, return_counts=True)
+    day, text = np.divmod(pairs, max(len(named), 1))
+    return _Acts(text, day, posts, len(day_names), shares[named, : len(KINDS)])
 
 
 def _day_names(days: pl.Series) -> list[date]:
@@ -183,7 +189,7 @@ def _day_names(days: pl.Series) -> list[date]:
 
 def _days_allowed(acts: _Acts) -> NDArray[np.bool_]:
     """Return on which days a change could be told: enough posts and texts before it and from it on."""
-    posts = np.bincount(acts.day, minlength=acts.days)
+    posts = np.bincount(acts.day, acts.posts, minlength=acts.days)
     before = np.cumsum(posts) - posts
     first, last = (np.full(len(acts.shares), value) for value in (acts.days, -1))
     np.minimum.at(first, acts.text, acts.day)
@@ -206,9 +212,11 @@ def _mix(daily: Floats) -> Floats:
 def _p_value(acts: _Acts, found: float, allowed: NDArray[np.bool_], seed: int) -> float:
     rng = np.random.default_rng(seed)
     as_much = 0
-    for _ in range(SHUFFLES):
-        gains = divergences(acts.by_day(acts.shares[rng.permutation(len(acts.shares))]))
-        as_much += bool(gains[allowed].max() >= found - 1e-12)
+    at_once = max(1, MOST_AT_ONCE // acts.shares.size)
+    for begin in range(0, SHUFFLES, at_once):
+        orders = [rng.permutation(len(acts.shares)) for _ in range(min(at_once, SHUFFLES - begin))]
+        gains = divergences(np.stack([acts.by_day(acts.shares[order]) for order in orders]))
+        as_much += int((gains[:, allowed].max(axis=1) >= found - 1e-12).sum())
     return (1 + as_much) / (1 + SHUFFLES)
 
 
