@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from unisono.cases import AppendSummary, SourceRecord, create_case, find_problems, open_case
-from unisono.cases.appending import EXAMPLE_CHARACTERS, count_rejections
+from unisono.cases.appending import EXAMPLE_CHARACTERS, Remembered, count_rejections
 from unisono.cases.manifest import RejectionCount
 from unisono.model.batches import Batch, Rejection
 from unisono.model.errors import DataRejectedError, UsageError
@@ -260,3 +261,15 @@ def test_files_appended_one_after_the_other_read_the_posts_of_the_case_once(tmp_
     assert case.append([batch], SourceRecord("4.csv", "4" * 64)).duplicates == 1
     with pytest.raises(DataRejectedError, match="missing"):
         open_case(case.path).append([batch], SourceRecord("5.csv", "5" * 64))
+
+
+def test_what_is_remembered_of_a_stream_is_its_posts_and_files_and_no_line_of_its_manifest(tmp_path: Path) -> None:
+    remembered = Remembered()
+    case = replace(create_case(tmp_path / "case"), remembered=remembered)
+    for number in range(5):
+        for again in ("", "again"):
+            source = SourceRecord(f"live/recordings/{number:06d}.jsonl.zst", f"{number:064d}")
+            assert case.append([a_batch(f"{number}")], source).stored == (0 if again else 1)
+    assert sum(map(len, remembered.known.arrays)) == 5
+    assert remembered.with_pictures == []
+    assert case.post_observations().collect().height == 5  # the same files once more are no second observation

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from unisono.cases import manifest
 from unisono.cases.manifest import (
     ManifestLine,
     RejectionCount,
     SourceRecord,
     append_line,
+    read_last_lines,
     read_manifest,
     read_manifest_from,
     torn_bytes,
@@ -90,3 +92,18 @@ def test_a_damaged_line_says_which_file_and_what_to_do(tmp_path: Path, damage: b
     path.write_bytes(damage)
     with pytest.raises(DataRejectedError, match=r"manifest\.jsonl has a damaged line.*unisono doctor"):
         read_manifest(path)
+
+
+def test_the_last_lines_are_those_at_the_end_however_the_manifest_is_cut_into_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "manifest.jsonl"
+    assert read_last_lines(path, 3) == []
+    for number in range(1, 8):
+        append_line(path, a_line(number))
+    with path.open("ab") as handle:
+        handle.write(b"unfinished")
+    for block in (7, 100, 1_000, 65_536):
+        monkeypatch.setattr(manifest, "BLOCK", block)
+        for most in (1, 3, 7, 20):
+            assert read_last_lines(path, most) == read_manifest(path)[-most:]

@@ -141,6 +141,29 @@ def test_large_files_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert merge_small_segments(case.path) == 0
 
 
+def test_a_copy_is_no_larger_than_it_may_be_however_many_segments_follow_one_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = create_case(tmp_path / "case")
+    grow(case, list(range(3 * FEW)))
+    lines = read_manifest(case.path / "manifest.jsonl")
+    monkeypatch.setattr(merging, "MOST_BYTES", 2 * max(line.bytes["posts"] for line in lines) + 1)
+    merge_small_segments(case.path)
+    # The last two may be joined by more.
+    assert [name.count("-") for name in files_of(case)] == [2] * (3 * FEW // 2 - 1) + [1, 1]
+    assert sorted(map(int, case.posts().collect()["post_id"])) == list(range(3 * FEW))
+
+
+def test_the_last_batches_are_copied_together_behind_a_copy_that_begins_before_them(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    grow(case, list(range(FEW)))
+    merge_small_segments(case.path, last=FEW)
+    grow(case, list(range(10, 10 + FEW)))
+    assert merge_small_segments(case.path, last=FEW + 1) == 2
+    assert files_of(case) == ["000001-000004-posts.parquet", "000005-000008-posts.parquet"]
+    assert case.posts().collect().height == 2 * FEW
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.one_of(st.none(), st.integers(0, 6)), max_size=18))
 def test_whatever_is_appended_and_whenever_is_merged_the_case_reads_the_same(
@@ -149,7 +172,7 @@ def test_whatever_is_appended_and_whenever_is_merged_the_case_reads_the_same(
     case = create_case(tmp_path_factory.mktemp("case") / "case")
     for step in steps:
         if step is None:
-            merge_small_segments(case.path)
+            merge_small_segments(case.path, last=FEW + 2 if len(steps) % 2 else None)
         else:
             grow(case, [step])
     lines = read_manifest(case.path / "manifest.jsonl")

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from tests.watch.live_posts import START, moment
+from unisono.watch import alarms
 from unisono.watch.alarms import Alarms
 from unisono.watch.claims import Claim
 from unisono.watch.rules import Rules
@@ -125,3 +127,23 @@ def test_one_detector_tells_a_subject_once_though_another_was_surer_of_other_acc
     few = replace(CLAIM, chance_per_day=1e-4, who=frozenset({"bluesky:x", "bluesky:y"}))
     told = Alarms().judge([text, CLAIM, few], NOW)
     assert [alert.detector for alert in told] == ["copied_text", "rising"]
+
+
+def test_forgetting_what_was_said_long_ago_changes_no_alert(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = np.random.default_rng(4)
+    steps = []
+    for step in range(60):
+        at = START + timedelta(minutes=20 * step)
+        steps.append([
+            replace(
+                CLAIM, subject=f"tag{draw.integers(300)}", detector=str(draw.choice(["rising", "copied_text"])),
+                value=float(draw.integers(20, 90)), event_at=at - timedelta(minutes=int(draw.integers(0, 170))),
+                who=frozenset(f"bluesky:a{one}" for one in draw.integers(0, 60, 20)),
+            )
+            for _ in range(3)
+        ])  # fmt: skip
+    forgetting, remembering = Alarms(), Alarms()
+    told = [forgetting.judge(claims, NOW) for claims in steps]
+    monkeypatch.setattr(alarms, "FURTHEST_BACK", timedelta.max / 2)
+    assert [remembering.judge(claims, NOW) for claims in steps] == told
+    assert len(forgetting._told) < len(remembering._told)

@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 
-from unisono.watch.giving_back import EVERY_S, GivingBack, give_back
+from unisono.watch.giving_back import EVERY_S, LARGE_BYTES, GivingBack, free_large_at_once, give_back
 from unisono.watch.standing import memory_bytes
 
 
@@ -25,3 +25,13 @@ def test_what_was_freed_in_pieces_is_the_systems_again() -> None:
     if sys.platform == "linux":
         assert memory_bytes() < held - 80_000_000
     assert last[0][0] == 1.0
+
+
+def test_large_arrays_are_given_back_as_they_are_freed_whatever_lies_between_them() -> None:
+    free_large_at_once()
+    pieces = [np.ones(LARGE_BYTES // 4) for _ in range(50)]  # twice as many bytes
+    held = memory_bytes()
+    del pieces[:-1:2]
+    if sys.platform == "linux":
+        assert memory_bytes() < held - 40 * LARGE_BYTES
+    assert len(pieces) == 25 or sys.platform != "linux"

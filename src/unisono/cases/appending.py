@@ -1,10 +1,12 @@
 """Appending to a case: each batch becomes segments, then one manifest line; from then on it is acknowledged."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from unisono.cases.collapsing import PICTURE_KEY, POST_KEY
@@ -12,7 +14,14 @@ from unisono.cases.custody.importing import log_import
 from unisono.cases.durable import writer_lock
 from unisono.cases.known_posts import KnownPosts, first_seen, hash_posts, known_within
 from unisono.cases.live.recordings import is_recording
-from unisono.cases.manifest import ManifestLine, RejectionCount, SourceRecord, append_line, read_manifest_from
+from unisono.cases.manifest import (
+    ManifestLine,
+    RejectionCount,
+    SourceRecord,
+    append_line,
+    read_manifest,
+    read_manifest_from,
+)
 from unisono.cases.same_ids import CONTENT_COLUMNS, UNKNOWN_PLATFORM, SameIds, hash_contents
 from unisono.cases.segments import scan_segments, segment_files, write_segment
 from unisono.cases.suppressed import suppressed_in, without_suppressed
@@ -32,6 +41,8 @@ TABLE_COLUMNS = {
 """The tables of a segment; `again` holds later observations of posts that the case already had."""
 
 EXAMPLE_CHARACTERS = 200
+NOTHING = hashlib.sha256(b"").hexdigest()
+"""Of recordings that hold no line, of which a quiet stream gives one a minute."""
 
 
 @dataclass(frozen=True)
@@ -48,19 +59,38 @@ class AppendSummary:
 
 @dataclass
 class Remembered:
-    """What is known of a case between one source and the next, so that its posts are read once for many files."""
+    """What is known of a case between one source and the next, so that its posts are read once for many files.
+
+    Of the manifest no lines are held but those with pictures: a stream that is watched adds some 20,000 a day.
+    """
 
     known: KnownPosts = field(default_factory=KnownPosts)
     contents: KnownPosts = field(default_factory=KnownPosts)  # of posts whose platform is unknown
+    sources: KnownPosts = field(default_factory=KnownPosts)  # beginnings of the SHA-256 of files that were appended
     manifest_offset: int = 0
     last_segment: int = 0
-    lines: list[ManifestLine] = field(default_factory=list)
+    with_pictures: list[ManifestLine] = field(default_factory=list)
+
+    def learn_lines(self, lines: Sequence[ManifestLine]) -> None:
+        """Take note of lines of the manifest."""
+        self.sources.add(np.array([_beginning(line.source) for line in lines], np.uint64))
+        self.with_pictures += [line for line in lines if "media" in line.tables]
+        self.last_segment = max([self.last_segment, *(line.segment for line in lines)])
+
+    def may_have(self, source: SourceRecord) -> bool:
+        """Say whether a file may have been appended before; where it was not, that is said once in 10^19 files."""
+        return bool(self.sources.contains(np.array([_beginning(source)], np.uint64))[0])
 
 
 def remembered_within(folder: Path, memory_bytes: int) -> Remembered:
     """Return what begins without posts; hashes of them that take more than this memory lie in files of the case."""
-    known, contents = (known_within(folder / "derived", memory_bytes // 2) for _ in range(2))
-    return Remembered(known, contents)
+    known, contents, sources = (known_within(folder / "derived", memory_bytes // 2) for _ in range(3))
+    return Remembered(known, contents, sources)
+
+
+def _beginning(source: SourceRecord) -> int:
+    """Return the beginning of the SHA-256 of a file as a number."""
+    return int(hashlib.sha256(source.sha256.encode()).hexdigest()[:16], 16)
 
 
 @dataclass
@@ -72,6 +102,7 @@ class Appending:
     case: Remembered = field(default_factory=Remembered)
     summary: AppendSummary = field(default_factory=AppendSummary)
     first_segment: int | None = None
+    own_lines: list[ManifestLine] = field(default_factory=list)
     earlier_lines: list[ManifestLine] = field(default_factory=list)
     has_looked: bool = False
     same_ids: SameIds = field(default_factory=SameIds)
@@ -85,32 +116,36 @@ class Appending:
             # A number that a crash left on files without a manifest line is used again: those files were never read.
             line = self._write_batch(batch, self.case.last_segment + 1)
             append_line(manifest, line)
-            self.case.lines.append(line)
+            self.own_lines.append(line)
+            self.case.learn_lines([line])
             self.case.manifest_offset = manifest.stat().st_size
-        self.case.last_segment = line.segment
         same = self.same_ids
         self.summary = replace(add_line(self.summary, line), same_ids=same.rows, same_id_example=same.example)
 
     def log(self, *, is_whole: bool) -> None:
         """Enter what was stored into the log of the case; batches of a watched stream are told by its watcher."""
-        stored = [line for line in self.case.lines if line.append == self.first_segment]
-        if stored and not is_recording(self.source.file):
-            log_import(self.folder, stored, is_whole=is_whole)
+        if self.own_lines and not is_recording(self.source.file):
+            log_import(self.folder, self.own_lines, is_whole=is_whole)
 
     def _learn_posts(self, manifest: Path) -> None:
         """Take in what this case holds and what other writers have appended since the last look."""
         case = self.case
         lines, case.manifest_offset = read_manifest_from(manifest, case.manifest_offset)
-        case.lines += lines
+        case.learn_lines(lines)
         if not self.has_looked:
-            self.earlier_lines = [line for line in case.lines if line.source.sha256 == self.source.sha256]
+            self.earlier_lines = self._lines_of_this_file(manifest)
             self.has_looked = True
             for table in ("posts", "again"):
                 for file in segment_files(self.folder, self.earlier_lines, table):
                     self.same_ids.remember(scan_segments([file], POSTS).select(POST_KEY).collect())
         for file in segment_files(self.folder, lines, "posts"):
             self._learn_segment(scan_segments([file], POSTS))
-        case.last_segment = max([case.last_segment, *(line.segment for line in lines)])
+
+    def _lines_of_this_file(self, manifest: Path) -> list[ManifestLine]:
+        """Return the lines of the very same file, if it was appended before and is not empty."""
+        if self.source.sha256 == NOTHING or not self.case.may_have(self.source):
+            return []
+        return [line for line in read_manifest(manifest) if line.source.sha256 == self.source.sha256]
 
     def _learn_segment(self, segment: pl.LazyFrame) -> None:
         """Remember the posts of a segment; of those without a platform also who wrote what, and when."""
@@ -139,7 +174,7 @@ class Appending:
             name: write_segment(self.folder / "segments" / f"{segment:06d}-{name}.parquet", table)
             for name, table in tables.items()
         }
-        self.case.known.add(keys)
+        self.case.known.add(keys[first.to_numpy()])
         self.case.contents.add(hash_contents(posts.filter(first & (posts["platform"] == UNKNOWN_PLATFORM))))
         stored = int(first.sum()) + tables.get("media", batch.media.clear()).height
         self.first_segment = self.first_segment or segment
@@ -163,7 +198,7 @@ class Appending:
         """Leave out pictures that the case has, unless their text was read only now, or more is kept of them."""
         if not pictures.height:
             return pictures
-        stored = scan_segments(segment_files(self.folder, self.case.lines, "media"), MEDIA)
+        stored = scan_segments(segment_files(self.folder, self.case.with_pictures, "media"), MEDIA)
         size = pl.col("crops").bin.size()
         known = stored.group_by(PICTURE_KEY).agg(
             pl.col("text").is_not_null().any().alias("is_read"), size.max().alias("kept")

@@ -12,6 +12,9 @@ import orjson
 from unisono.cases.durable import sync_folder
 from unisono.model.errors import DataRejectedError
 
+BLOCK = 65_536
+"""Bytes that are read at once from the end backwards."""
+
 
 @dataclass(frozen=True)
 class SourceRecord:
@@ -70,6 +73,24 @@ def read_manifest_from(path: Path, offset: int) -> tuple[list[ManifestLine], int
     return [_line_from_json(line, path) for line in whole.splitlines()], offset + len(whole)
 
 
+def read_last_lines(path: Path, most: int) -> list[ManifestLine]:
+    """Return the last acknowledged lines, at most so many; memory is theirs, however long the manifest is."""
+    if not path.exists():
+        return []
+    with path.open("rb") as handle:
+        start = end = _whole_bytes(path)
+        newlines = -1  # the last byte ends the last line
+        while start > 0 and newlines < most:
+            start = max(0, start - BLOCK)
+            handle.seek(start)
+            newlines += handle.read(min(BLOCK, end - start)).count(b"\n")
+        handle.seek(start)
+        content = handle.read(end - start)
+    whole = content.splitlines()
+    # Before the first line break of a part that begins anywhere stands the end of a line.
+    return [_line_from_json(line, path) for line in (whole if start == 0 else whole[1:])[-most:]]
+
+
 def append_line(path: Path, line: ManifestLine) -> None:
     """Append one line and fsync it; the torn tail of an earlier crash is cut off first. Hold the writer lock."""
     is_new = not path.exists()
@@ -97,11 +118,10 @@ def cut_torn_line(path: Path) -> None:
 
 def _whole_bytes(path: Path) -> int:
     """Return the length of the manifest up to its last newline, reading backwards in blocks."""
-    block = 65_536
     with path.open("rb") as handle:
         end = handle.seek(0, os.SEEK_END)
         while end > 0:
-            start = max(0, end - block)
+            start = max(0, end - BLOCK)
             handle.seek(start)
             newline = handle.read(end - start).rfind(b"\n")
             if newline >= 0:

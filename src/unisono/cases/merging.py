@@ -7,23 +7,23 @@ they are, and are read where a copy is missing or not what its line in the index
 import hashlib
 import time
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from itertools import groupby, product
+from itertools import groupby
 from pathlib import Path
 
 import polars as pl
 
 from unisono.cases.durable import is_held, writer_lock
 from unisono.cases.kept_lines import append_kept_line, read_kept_lines
-from unisono.cases.manifest import ManifestLine, read_manifest
+from unisono.cases.manifest import ManifestLine, read_last_lines, read_manifest
 from unisono.cases.segments import SegmentFile, find_changed_bytes, find_damage, segment_files, write_segment
 
 FEWEST = 64
 SMALL_BYTES = 16 << 20
 MOST_BYTES = 64 << 20
-"""Files below SMALL_BYTES are copied together once FEWEST follow one another, into copies of up to MOST_BYTES."""
+"""Files below SMALL_BYTES are copied together once FEWEST, or MOST_BYTES, follow one another."""
 
 KEPT_SECONDS = 3600.0
 """How long a copy stays of which a larger one has taken the place: somebody may be reading it."""
@@ -57,12 +57,14 @@ def files_to_read(folder: Path, lines: Iterable[ManifestLine], table: str) -> li
     return [piece.file for piece in _pieces(folder, list(lines), table)]
 
 
-def merge_small_segments(folder: Path) -> int:
+def merge_small_segments(folder: Path, last: int | None = None) -> int:
     """Copy small segments together where many follow one another; returns how many files were written.
 
-    Does nothing where somebody else does it at this moment. Memory is that of MOST_BYTES of Parquet, read.
+    Does nothing where somebody else does it at this moment. last: look at so many batches only, so that what it takes
+    does not grow with a case for which this is done again and again. Memory is that of MOST_BYTES of Parquet, read.
     """
-    lines = read_manifest(folder / "manifest.jsonl")
+    manifest = folder / "manifest.jsonl"
+    lines = read_manifest(manifest) if last is None else read_last_lines(manifest, last)
     tables = [table for table in sorted({table for line in lines for table in line.tables}) if _are_many(lines, table)]
     if not tables:
         return 0
@@ -71,12 +73,23 @@ def merge_small_segments(folder: Path) -> int:
     if is_held(merged / "merging.lock"):
         return 0
     with writer_lock(merged / "merging.lock"):
-        runs = [(table, run) for table in tables for run in _runs(_pieces(folder, lines, table))]
+        runs = [
+            (table, run)
+            for table in tables
+            for run in _runs(_pieces(folder, _after_copies_begun_before(folder, lines, table), table))
+        ]
         for table, run in runs:
             _merge(folder, table, run)
         if runs:
             _remove_replaced(folder)
     return len(runs)
+
+
+def _after_copies_begun_before(folder: Path, lines: Sequence[ManifestLine], table: str) -> list[ManifestLine]:
+    """Return the lines that come after the copies which begin before the first of them."""
+    begun = (copy.last for copy in _copies(folder) if copy.table == table and copy.first < lines[0].segment)
+    until = max(begun, default=0)
+    return [line for line in lines if line.segment > until]
 
 
 def _are_many(lines: Sequence[ManifestLine], table: str) -> bool:
@@ -132,12 +145,12 @@ def _holds(folder: Path, copy: MergedFile, segments: Sequence[int], files: Seque
 
 
 def _runs(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Return the pieces to be copied together: small, next to one another, and FEWEST or more in all."""
+    """Return the pieces to be copied together: small, next to one another, FEWEST or as large as a copy may be."""
     runs = []
     for is_small, group in groupby(pieces, lambda piece: piece.file.bytes < SMALL_BYTES):
         run: list[_Piece] = []
         for piece in group if is_small else ():
-            if sum(one.file.bytes for one in run) + piece.file.bytes > MOST_BYTES and len(run) >= FEWEST:
+            if sum(one.file.bytes for one in run) + piece.file.bytes > MOST_BYTES and len(run) > 1:
                 runs.append(run)
                 run = []
             run.append(piece)
@@ -160,13 +173,25 @@ def _merge(folder: Path, table: str, run: Sequence[_Piece]) -> None:
 
 def _remove_replaced(folder: Path) -> None:
     """Remove copies all of whose segments are in a larger one, an hour after that was written."""
-    copies, merged = _copies(folder), _merged_folder(folder)
-    for small, large in product(copies, copies):
-        is_inside = small.table == large.table and large.first <= small.first <= small.last <= large.last
-        if is_inside and large.parts > small.parts:
+    merged = _merged_folder(folder)
+    by_table: dict[str, list[MergedFile]] = {}
+    for copy in _copies(folder):
+        by_table.setdefault(copy.table, []).append(copy)
+    for copies in by_table.values():
+        for small, large in _pairs_inside(copies):
             with suppress(FileNotFoundError):
                 if time.time() - (merged / large.file).stat().st_mtime > KEPT_SECONDS:
                     (merged / small.file).unlink()
+
+
+def _pairs_inside(copies: Sequence[MergedFile]) -> Iterator[tuple[MergedFile, MergedFile]]:
+    """Yield each copy that a larger one of the same table holds all segments of, and the one that reaches furthest."""
+    furthest: MergedFile | None = None
+    for copy in sorted(copies, key=lambda one: (one.first, -one.last, -one.parts)):
+        if furthest is not None and copy.last <= furthest.last and copy.parts < furthest.parts:
+            yield copy, furthest
+        elif furthest is None or copy.last > furthest.last:
+            furthest = copy
 
 
 def _file_of(folder: Path, copy: MergedFile) -> SegmentFile:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from unisono.cases.live.alerts import MOST_POSTS, Alert, alert_id
 from unisono.watch.claims import Claim
@@ -18,6 +19,9 @@ MOST_REMEMBERED = 1_000
 
 FURTHEST_BACK = timedelta(hours=3)
 """How much older than the newest a claim may be: windows and the search for networks look back for less."""
+
+LAST = 21
+"""The last of what was said, by which it is told what time it is."""
 
 DOUBLED = 2.0
 
@@ -102,10 +106,11 @@ class Alarms:
 
     def _forget(self) -> None:
         """Forget what was said so long ago that its cool-down is over for any claim that may still be made."""
-        newest = max((told.event_at for told in self._told.values()), default=None)
-        for key, told in list(self._told.items()):
+        last = sorted(told.event_at for told in islice(reversed(self._told.values()), LAST))
+        for key, told in list(self._told.items()) if len(last) == LAST else ():
             cool_down = timedelta(minutes=self.rules.of(told.detector).cool_down_minutes)
-            if newest is not None and newest - told.event_at > cool_down + FURTHEST_BACK:
+            # The middle one of the last: a post dated years ahead makes nothing forgotten.
+            if last[LAST // 2] - told.event_at > cool_down + FURTHEST_BACK:
                 del self._told[key]
 
 

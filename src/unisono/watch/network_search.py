@@ -10,7 +10,7 @@ from pathlib import Path
 
 from unisono.watch.beside import yield_to_the_watcher
 from unisono.watch.claims import Claim
-from unisono.watch.giving_back import give_back
+from unisono.watch.giving_back import free_large_at_once, give_back
 from unisono.watch.networks.searching import Searched, Searching, SearchSettings
 
 __all__ = ["NetworkSearch", "SearchSettings"]
@@ -146,6 +146,7 @@ def _start_process(case: Path, settings: SearchSettings) -> tuple[SpawnProcess, 
 def search_again_and_again(pipe: Connection, case: str, settings: SearchSettings) -> None:
     """Be the process: search, tell, rest, until told to finish or until the watcher is gone."""
     yield_to_the_watcher()
+    free_large_at_once()
     searching: Searching | None = None
     must_finish = False
     while True:

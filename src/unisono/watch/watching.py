@@ -15,7 +15,7 @@ from unisono.cases.live.gaps import Gap, append_gap
 from unisono.cases.live.status import Status
 from unisono.model.errors import UsageError
 from unisono.watch.gathering import Gathering, WatchSettings
-from unisono.watch.giving_back import GivingBack
+from unisono.watch.giving_back import GivingBack, free_large_at_once
 from unisono.watch.keeping.decoding import Decoded, Decoder
 from unisono.watch.keeping.pieces import Piece
 from unisono.watch.keeping.redelivered import Redelivered
@@ -93,6 +93,7 @@ class Watch:
 
     def _prepare(self) -> None:
         """Make the parts of the loop."""
+        free_large_at_once()
         self._pressure = Pressure(self.settings.coarse_after_s)
         self._gathering = Gathering(self.reception, self.settings, self.stop)
         self._writer = StatusWriter(

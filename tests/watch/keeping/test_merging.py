@@ -8,7 +8,7 @@ from tests.watch.live_posts import frame, post
 from unisono.cases import Case, SourceRecord, create_case
 from unisono.cases.merging import FEWEST
 from unisono.model.batches import Batch
-from unisono.watch.keeping.merging import merge_quietly, start_merging
+from unisono.watch.keeping.merging import LAST_BATCHES, merge_quietly, start_merging
 
 
 def _case(folder: Path) -> Case:
@@ -31,3 +31,4 @@ def test_where_copying_fails_nothing_is_said(tmp_path: Path) -> None:
     with patch("unisono.watch.keeping.merging.merge_small_segments", side_effect=OSError(errno.EIO, "x")) as merged:
         merge_quietly(tmp_path)
     assert merged.call_args.args == (tmp_path,)
+    assert merged.call_args.kwargs == {"last": LAST_BATCHES}

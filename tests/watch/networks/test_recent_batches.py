@@ -9,6 +9,7 @@ import pytest
 
 from unisono.cases import Case, SourceRecord, create_case
 from unisono.model.batches import Batch
+from unisono.watch.networks import recent_batches
 from unisono.watch.networks.recent_batches import Chosen, RecentBatches, RecentLimits
 from unisono.worlds.written import STARTS_AT, read_written_world
 
@@ -129,3 +130,23 @@ def test_the_profiles_kept_are_bounded(case: Case) -> None:
         recent.follow()
     assert sum(line.rows["accounts"] for line in recent.profiles) <= 3
     assert "posts" not in recent.profiles[0].tables
+
+
+def test_a_post_dated_years_ahead_does_not_hold_its_batch_for_years(case: Case) -> None:
+    recent = RecentBatches(case.path, RecentLimits(posts=3000))
+    for number in range(12):
+        lines = [f"{number * 1500 + second} ann link{second}" for second in range(1500)]
+        add(case, [*lines, f"{900 * 24 * HOUR + number} liar news"], number)
+        recent.follow()
+        assert len(recent.batches) <= 4
+    assert recent.choose().posts >= 2990
+
+
+def test_batches_kept_for_their_profiles_are_bounded_in_number(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recent_batches, "MOST_LINES", 4)
+    recent = RecentBatches(case.path, RecentLimits(window_s=HOUR))
+    for hour in range(9):
+        add(case, [f'ann{hour} is "Here since {hour}."', *hour_of_posts(hour, 5)], hour)
+        recent.follow()
+    assert [line.segment for line in recent.profiles] == [4, 5, 6, 7]
+    assert all(set(line.sha256) == {"accounts"} for line in recent.profiles)

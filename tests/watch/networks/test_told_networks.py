@@ -1,5 +1,8 @@
 """A network is news once, and again when it has grown by a third; it keeps its name meanwhile."""
 
+import pytest
+
+from unisono.watch.networks import told_networks
 from unisono.watch.networks.told_networks import MOST_KEPT, News, ToldNetworks, network_name
 
 
@@ -71,3 +74,14 @@ def test_what_is_remembered_is_bounded() -> None:
     told = ToldNetworks()
     judged(told, *(members(*range(first, first + 3)) for first in range(0, 3 * (MOST_KEPT + 50), 3)))
     assert len(told.told) == MOST_KEPT
+
+
+def test_a_network_whose_members_come_and_go_is_remembered_by_as_many_as_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(told_networks, "MOST_ACCOUNTS", 100)
+    told = ToldNetworks()
+    for first in range(0, 3_000, 20):
+        judged(told, members(*range(first, first + 60)), members(*range(9_000 + first, 9_010 + first)))
+        assert sum(len(one.accounts) for one in told.told) <= 100
+    assert judged(told, members(*range(2_980, 3_040))) == [None]

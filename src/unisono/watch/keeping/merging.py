@@ -9,9 +9,13 @@ from multiprocessing import get_context
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from unisono.cases.merging import merge_small_segments
+from unisono.cases.merging import FEWEST, merge_small_segments
 from unisono.model.errors import UnisonoError
 from unisono.watch.beside import yield_to_the_watcher
+from unisono.watch.giving_back import free_large_at_once
+
+LAST_BATCHES = 3 * FEWEST * FEWEST
+"""Batches that are looked at: two thirds of a day's where one is stored every five seconds; copies of copies fit in."""
 
 
 def start_merging(case: Path) -> SpawnProcess:
@@ -25,10 +29,11 @@ def start_merging(case: Path) -> SpawnProcess:
 def merge_beside(case: str) -> None:
     """Be the process: yield to the watcher, and leave the keys of the terminal to it."""
     yield_to_the_watcher()
+    free_large_at_once()
     merge_quietly(Path(case))
 
 
 def merge_quietly(case: Path) -> None:
     """Copy small segments together; where that fails, the segments are read as they are."""
     with suppress(OSError, UnisonoError):
-        merge_small_segments(case)
+        merge_small_segments(case, last=LAST_BATCHES)

@@ -9,10 +9,13 @@ import polars as pl
 
 from unisono.cases import Case
 from unisono.cases.collapsing import ACCOUNT_KEY, POST_KEY
-from unisono.cases.known_posts import Hashes, KnownPosts, hash_posts
+from unisono.cases.known_posts import Hashes, KnownPosts, first_seen, hash_posts, known_within
 from unisono.model.batches import Batch
 from unisono.model.errors import UsageError
 from unisono.watch.keeping.pieces import Piece, keep_rows, rows_of
+
+KNOWN_BYTES = 16 << 20
+"""Of hashes of posts, and of accounts, that were kept: arrays of more than an eighth of it lie in files."""
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}", re.UNICODE)
 _SPECIAL = set(r"\.+*?()|[]{}^$#&-~")
