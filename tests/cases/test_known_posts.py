@@ -39,6 +39,15 @@ def test_the_arrays_stay_few() -> None:
     assert sum(len(array) for array in known.arrays) == 6_400
 
 
+def test_no_array_grows_beyond_its_bound_however_many_keys_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unisono.cases.known_posts.MOST_IN_ONE", 800)
+    known = KnownPosts()
+    for start in range(0, 6_400, 100):
+        known.add(np.arange(start, start + 100, dtype=np.uint64))
+    assert [len(array) for array in known.arrays] == [800] * 8
+    assert known.contains(np.arange(7_000, dtype=np.uint64)).sum() == 6_400
+
+
 def test_the_same_id_on_two_platforms_is_two_posts() -> None:
     posts = pl.DataFrame(
         {"platform": ["twitter", "bluesky", "twitter", "a", "ab"], "post_id": ["1", "1", "1", "bc", "c"]}

@@ -14,13 +14,16 @@ Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 MERGED_AT_ONCE = 1 << 20
 """Keys that are merged at once where arrays are kept in files."""
 
+MOST_IN_ONE = 1 << 27
+"""Keys of one array at most, a gigabyte: merging more would hold a stream up for a minute."""
+
 SHARE = 8
 """An array of more than this part of the memory goes to a file."""
 
 
 @dataclass
 class KnownPosts:
-    """A growing set of post keys; arrays are merged when they reach the size of the one before.
+    """A growing set of post keys; arrays of up to MOST_IN_ONE are merged when they reach the size of the one before.
 
     Two keys share a hash with probability n²/2^65 (3 in 10,000 for 10^8 posts); a post taken for known by
     such an accident is stored and read all the same, only counted as a duplicate.
@@ -48,7 +51,7 @@ class KnownPosts:
         if not len(keys):
             return
         fresh = np.sort(keys)
-        while self.arrays and len(self.arrays[-1]) <= len(fresh):
+        while self.arrays and len(self.arrays[-1]) <= len(fresh) <= MOST_IN_ONE - len(self.arrays[-1]):
             fresh = self._merged(self.arrays.pop(), fresh)
         self.arrays.append(fresh)
 
