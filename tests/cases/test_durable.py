@@ -107,6 +107,18 @@ def test_a_folder_that_cannot_be_written_is_refused_before_the_work(
     assert "cp -r" in str(caught.value)
 
 
+def test_a_folder_of_runs_that_was_removed_is_made_again_or_refused_before_the_work(tmp_path: Path) -> None:
+    require_writable(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "case.json").write_text("{}")
+    require_writable(tmp_path)
+    assert (tmp_path / "runs").is_dir()
+    (tmp_path / "runs").rmdir()
+    (tmp_path / "runs").write_text("no folder")
+    with pytest.raises(UsageError, match="nothing can be stored in it"):
+        require_writable(tmp_path)
+
+
 def test_a_lock_that_cannot_be_made_is_an_error_with_advice(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(UsageError, match="nothing can be stored in it"), writer_lock(tmp_path / "file" / "lock"):

@@ -47,7 +47,15 @@ def sync_folder(folder: Path) -> None:
 
 
 def require_writable(folder: Path) -> None:
-    """Raise UsageError where a case folder does not take new files, before any work is done for them."""
+    """Raise UsageError where a case folder does not take new files, before any work is done for them.
+
+    The folder of runs, where somebody removed it, is made again: it holds nothing that is not lost with it.
+    """
+    if (folder / "case.json").exists():
+        try:
+            (folder / "runs").mkdir(exist_ok=True)
+        except OSError as error:
+            raise _refused_folder(folder, f"{folder / 'runs'}: {error.strerror}") from error
     for part in (folder, folder / "runs", folder / "segments", folder / "lock"):
         if part.exists() and not os.access(part, os.W_OK):
             raise _refused_folder(folder, f"{part} cannot be written")

@@ -5,14 +5,20 @@ from shlex import quote
 
 from unisono.cases import Case
 from unisono.cases.folder import count_posts, posts_by_part
+from unisono.cases.segments import scan_segments
 from unisono.model.errors import UsageError
 from unisono.model.settings import ScanSettings
+from unisono.model.tables import POSTS
 from unisono.model.times import time_text
 
 
 def require_posts(case: Case, settings: ScanSettings) -> int:
-    """Return how many posts the case holds; raises UsageError where it holds none, or none between since and until."""
+    """Return how many posts the case holds; raises UsageError where it holds none, or none between since and until.
+
+    A file of posts that is missing or damaged raises DataRejectedError before anything is computed.
+    """
     posts = count_posts(case)
+    scan_segments(list(posts_by_part(case).files), POSTS)
     if not posts:
         raise UsageError(f"{case.path} holds no posts. Add some: unisono import {quote(str(case.path))} FILE")
     if settings.since is not None or settings.until is not None:
