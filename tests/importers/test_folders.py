@@ -7,7 +7,7 @@ import pytest
 
 from unisono.importers.declaration import Left
 from unisono.importers.folders import files_in, gather
-from unisono.model.errors import UsageError
+from unisono.model.errors import DataRejectedError
 
 
 def fill(folder: Path, *names: str, content: bytes = b"id,text\n1,a\n") -> None:
@@ -40,8 +40,8 @@ def test_any_other_name_stays_a_name(tmp_path: Path) -> None:
     assert list(gather(str(tmp_path / "absent"))) == [str(tmp_path / "absent")]
 
 
-def test_a_folder_without_files_is_a_fault_of_the_command(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="without files"):
+def test_a_folder_without_files_is_refused_as_a_file_without_content_is(tmp_path: Path) -> None:
+    with pytest.raises(DataRejectedError, match="without files"):
         list(gather(str(tmp_path)))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from unisono.importers.declaration import Left
 from unisono.importers.other_files import is_note, looks_like
-from unisono.model.errors import UsageError
+from unisono.model.errors import DataRejectedError
 
 A_CASE = ("case.json", "manifest.jsonl")
 HEAD = 64
@@ -15,7 +15,7 @@ HEAD = 64
 def gather(name: str) -> Iterator[str | Left]:
     """Yield the files of a folder that may hold data, and what the others are; of any other name the name itself.
 
-    Raises UsageError for a folder without a file.
+    Raises DataRejectedError for a folder without a file, as for a file without content.
     """
     folder = Path(name)
     if name == "-" or not folder.is_dir():
@@ -23,7 +23,7 @@ def gather(name: str) -> Iterator[str | Left]:
         return
     files = files_in(folder)
     if not files:
-        raise UsageError(f"{name} is a folder without files. Name the folder or the files that hold the data.")
+        raise DataRejectedError(f"{name} is a folder without files. Name the folder or the files that hold the data.")
     for path in files:
         what = _no_file(path) or is_note(path.name) or _looks(path)
         yield str(path) if what is None else Left(str(path), True, what)
