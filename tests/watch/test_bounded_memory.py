@@ -17,7 +17,7 @@ from unisono.cases.watchlists import Member, Watchlist, keep_watchlist
 from unisono.model.tables import DELETIONS, conform
 from unisono.watch import alarms, looking
 from unisono.watch.detectors import attacks, copied_text, few_accounts, surprises
-from unisono.watch.looking import Looking, LookingSettings
+from unisono.watch.looking import Looking, LookingSettings, only
 from unisono.watch.rules import Rules
 from unisono.watch.windows import WindowSettings, past, sliding
 
@@ -35,6 +35,8 @@ RULES = Rules.parse(
 )
 SETTINGS = WindowSettings(reach_s=float(WINDOW_S), most_texts=200, lateness_s=2.0)
 POSTS = 100
+WINDOWED = ("rising", "few_accounts", "copied_text", "watchlist", "together")
+"""Detectors that look at windows; `attacks` takes most of the time, and keeps the posts of its targets itself."""
 
 
 def _step(draw: np.random.Generator, begin: int) -> Iterator[dict[str, Any]]:
@@ -66,11 +68,11 @@ def _watched(looker: Looking, windows: int) -> Iterator[list[Alert]]:
         yield list(looker.look(arrived))
 
 
-def _looking(case: Path, settings: WindowSettings = SETTINGS) -> Looking:
+def _looking(case: Path, settings: WindowSettings = SETTINGS, rules: Rules = RULES) -> Looking:
     case.mkdir(exist_ok=True)
     add_target(case, Target("mayor", aliases=("Ann Harbour",), hashtags=("annout",)))
     keep_watchlist(case, Watchlist("list", tuple(Member(handle=f"m{one}", reason="named") for one in range(12))))
-    return Looking(case, LookingSettings(RULES, settings, None))
+    return Looking(case, LookingSettings(rules, settings, None))
 
 
 @pytest.fixture
@@ -102,9 +104,13 @@ def test_what_is_held_of_ever_new_accounts_and_things_does_not_grow_after_a_few_
 
 def test_letting_go_of_what_is_older_than_the_windows_changes_no_alert(tmp_path: Path) -> None:
     (letting_go, keeping) = (tmp_path / name for name in ("let_go", "keeping"))
+    without = only(RULES, WINDOWED)
     all_posts = WindowSettings(reach_s=1e9, most_texts=SETTINGS.most_texts, lateness_s=SETTINGS.lateness_s)
     told = [
-        [[replace(alert, waited_s=None) for alert in alerts] for alerts in _watched(_looking(case, settings), 6)]
+        [
+            [replace(alert, waited_s=None) for alert in alerts]
+            for alerts in _watched(_looking(case, settings, without), 6)
+        ]
         for case, settings in ((letting_go, SETTINGS), (keeping, all_posts))
     ]
     assert told[0] == told[1]
