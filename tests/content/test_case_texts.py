@@ -85,8 +85,8 @@ def rewrite(kept: Path, change: Callable[[pl.DataFrame], pl.DataFrame], **said: 
     about = kept / "about.json"
     facts = orjson.loads(about.read_bytes())
     content = io.BytesIO()
-    change(pl.read_parquet(kept / facts["parts"][0][0])).write_parquet(content)
-    facts["parts"][0][0] = f"texts-{sha256(content.getvalue()).hexdigest()}.parquet"
+    change(pl.read_ipc(kept / facts["parts"][0][0])).write_ipc(content)
+    facts["parts"][0][0] = f"texts-{sha256(content.getvalue()).hexdigest()}.arrow"
     (kept / facts["parts"][0][0]).write_bytes(content.getvalue())
     about.write_bytes(orjson.dumps({**facts, **said}))
 

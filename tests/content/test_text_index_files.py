@@ -48,13 +48,20 @@ def test_an_empty_index_comes_back(tmp_path: Path) -> None:
 
 def test_an_index_that_grew_writes_only_what_came_and_comes_back_whole(tmp_path: Path) -> None:
     save(tmp_path)
-    before = {file.name for file in tmp_path.glob("texts-*.parquet")}
+    before = {file.name for file in tmp_path.glob("texts-*.arrow")}
     grown = TextIndex.load(tmp_path).extend(pl.Series(made_up_texts(30, seed=3)))
     grown.save(tmp_path)
-    after = {file.name for file in tmp_path.glob("texts-*.parquet")}
+    after = {file.name for file in tmp_path.glob("texts-*.arrow")}
     assert before < after and len(after) == 2
     assert TextIndex.load(tmp_path).clusters().equals(grown.clusters())
-    assert len(list(tmp_path.glob("joined-*.parquet"))) == 1
+    assert len(list(tmp_path.glob("joined-*.arrow"))) == 1
+
+
+def test_what_an_earlier_version_left_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "texts.parquet").write_bytes(b"")
+    save(tmp_path)
+    assert not (tmp_path / "texts.parquet").exists()
+    assert {file.suffix for file in tmp_path.iterdir()} == {".arrow", ".json"}
 
 
 def test_many_parts_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,14 +70,14 @@ def test_many_parts_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for seed, parts in ((3, 2), (4, 1)):
         grown = TextIndex.load(tmp_path).extend(pl.Series(made_up_texts(30, seed=seed)))
         grown.save(tmp_path)
-        assert len(list(tmp_path.glob("texts-*.parquet"))) == parts
+        assert len(list(tmp_path.glob("texts-*.arrow"))) == parts
     assert TextIndex.load(tmp_path).clusters().equals(grown.clusters())
 
 
 def test_what_another_removed_meanwhile_is_written_again(tmp_path: Path) -> None:
     save(tmp_path)
     index = TextIndex.load(tmp_path)
-    next(tmp_path.glob("texts-*.parquet")).unlink()
+    next(tmp_path.glob("texts-*.arrow")).unlink()
     index.save(tmp_path)
     assert TextIndex.load(tmp_path).clusters().equals(index.clusters())
 
@@ -104,8 +111,8 @@ def test_other_columns_than_are_read_are_refused(tmp_path: Path) -> None:
     save(tmp_path)
     about = orjson.loads((tmp_path / "about.json").read_bytes())
     content = io.BytesIO()
-    pl.read_parquet(tmp_path / about["tables"]["known"]).drop("number").write_parquet(content)
-    about["tables"]["known"] = f"known-{sha256(content.getvalue()).hexdigest()}.parquet"
+    pl.read_ipc(tmp_path / about["tables"]["known"]).drop("number").write_ipc(content)
+    about["tables"]["known"] = f"known-{sha256(content.getvalue()).hexdigest()}.arrow"
     (tmp_path / about["tables"]["known"]).write_bytes(content.getvalue())
     (tmp_path / "about.json").write_bytes(orjson.dumps(about))
     with pytest.raises(DataRejectedError, match="columns"):

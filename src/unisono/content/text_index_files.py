@@ -22,7 +22,7 @@ from unisono.engine.text_clusters import NO_PAIRS
 from unisono.engine.text_forms import NO_FORMS, Bytes, Forms, Int32, Int64, Sketches, UInt64, lay_out
 from unisono.model.errors import DataRejectedError
 
-FORMAT = 10
+FORMAT = 11
 """Grows whenever the same texts would be stored otherwise."""
 
 MOST_PARTS = 16
@@ -138,8 +138,8 @@ def save_texts(folder: Path, stored: StoredTexts, known: KnownTexts, about: dict
     facts = {**about, "made_by": _maker(), "seeds": known.seeds.tolist(), "parts": parts, "tables": tables}
     write_durably(folder / ABOUT, orjson.dumps(facts, option=orjson.OPT_INDENT_2) + b"\n")
     named = {*tables.values(), *(name for name, _ in parts)}
-    for file in folder.glob("*.parquet"):
-        if file.name not in named:
+    for file in folder.iterdir():
+        if file.suffix in (".arrow", ".parquet") and file.name not in named:
             file.unlink()
 
 
@@ -192,9 +192,10 @@ def _write_parts(folder: Path, stored: StoredTexts) -> list[tuple[str, int]]:
 def _write_table(folder: Path, kind: str, table: pl.DataFrame) -> str:
     """Write a table durably and return the name of its file."""
     buffer = io.BytesIO()
-    table.write_parquet(buffer, compression="zstd", compression_level=1)
+    # Most of it are hashes, which packing makes no smaller: it would only take longer than clustering what came.
+    table.write_ipc(buffer)
     content = buffer.getbuffer()
-    name = f"{kind}-{hashlib.sha256(content).hexdigest()}.parquet"
+    name = f"{kind}-{hashlib.sha256(content).hexdigest()}.arrow"
     write_durably(folder / name, content)
     return name
 
@@ -205,10 +206,10 @@ def _read_table(folder: Path, name: str, schema: dict[str, pl.DataType]) -> pl.D
         content = file.read_bytes()
     except OSError as error:
         raise _rejected(file, str(error.strerror)) from error
-    if not name.endswith(f"-{hashlib.sha256(content).hexdigest()}.parquet"):
+    if not name.endswith(f"-{hashlib.sha256(content).hexdigest()}.arrow"):
         raise _rejected(file, "its SHA-256 is not the one in its name")
     try:
-        table = pl.read_parquet(io.BytesIO(content))
+        table = pl.read_ipc(io.BytesIO(content))
     except pl.exceptions.PolarsError as error:
         raise _rejected(file, str(error)) from error
     if table.schema != pl.Schema(schema):

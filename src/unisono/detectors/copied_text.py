@@ -7,8 +7,8 @@ import orjson
 import polars as pl
 from numpy.typing import NDArray
 
+from unisono.content.compared_forms import written_wordings
 from unisono.content.near_duplicates import NearDuplicates
-from unisono.content.wording import wordings
 from unisono.detectors.declaration import Detector
 from unisono.detectors.other_texts import wordings_of_others
 from unisono.detectors.scene import Scene
@@ -98,7 +98,7 @@ def _wordings_of(scene: Scene, objects: pl.Series) -> pl.DataFrame:
     parts = [pl.DataFrame(schema={"object": pl.String, "account": pl.String, "number": pl.Int32})]
     for lot in carried.iter_slices(POSTS_AT_ONCE):
         texts, of_post = number_texts_as_seen(scene.source.at(lot["place"].to_numpy(), ["text"])["text"])
-        worded = names.number(wordings(texts))[of_post]
+        worded = names.number(written_wordings(texts).to_series())[of_post]
         parts.append(lot.select("object", "account", pl.Series("number", worded)).unique())
     numbered = pl.concat(parts).unique()
     named = numbered.with_columns(names.names().gather(numbered["number"]).alias("wording"))

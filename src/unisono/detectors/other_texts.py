@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from unisono.content.wording import wordings
+from unisono.content.compared_forms import written_wordings
 from unisono.detectors.scene import Scene
 
 MOST_SAMPLED = 100_000
@@ -15,4 +15,4 @@ def wordings_of_others(scene: Scene, tested: pl.Series) -> pl.Series:
     Objects are named by a hash, so that the first of them are any.
     """
     places = scene.carried.first_places(tested, MOST_SAMPLED)
-    return wordings(scene.source.at(places, ["text"])["text"].fill_null(""))
+    return written_wordings(scene.source.at(places, ["text"])["text"].fill_null("")).to_series()

@@ -1,8 +1,9 @@
 """Clusters of texts that are alike: components over the buckets of their sketches, without chains."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,8 @@ from unisono.engine.text_forms import Bytes, Forms, Int32, Int64, Sketches, UInt
 
 Bools = NDArray[np.bool_]
 
-Buckets = tuple[Int32, Int64, Int32]
-"""The members of all buckets, where each begins and ends, and the first of each in the order of posting."""
+Buckets = tuple[int, tuple[Int32, Int64, Int32]]
+"""A band, and of its buckets the members, where each begins and ends, and the first in the order of posting."""
 
 NOTES = 7
 """As in text_distance_kernels, which is not imported for the time that loading the compiler takes."""
@@ -189,42 +190,36 @@ def _join(
     bands, marks = sketches.bands, np.ascontiguousarray(sketches.marks)
     least = likeness.least_agreeing(marks.shape[1])
     changed = (earlier.components < 0) | earlier.moved
-    touched: Iterable[Buckets] | None = None
-    again = NO_PAIRS
-    if 2 * np.count_nonzero(changed) < len(rows):
-        touched = list(_buckets_of(bands, likeness, changed))
-        again = _still_joined(touched, likeness, earlier.joined, len(rows))
-    parents, pairs = np.arange(len(rows), dtype=np.int32), np.empty((len(rows), 2), np.int32)
-    pairs[: len(again)] = again[:, :2]
-    _joining()["join_again"](np.ascontiguousarray(again[:, :2]), parents)
-    counts = [len(again)]
-    compared = _to_compare(parents, earlier)
-    if touched is None or not np.array_equal(compared, changed):
-        touched = _buckets_of(bands, likeness, compared)
-    for members, bounds, firsts in touched:
+    is_grown = 2 * np.count_nonzero(changed) < len(rows)
+    touched = list(_buckets_of(bands, likeness, changed)) if is_grown else []
+    again = _still_joined(touched, likeness, earlier.joined, len(rows)) if is_grown else NO_PAIRS
+    parents, pairs = np.arange(len(rows), dtype=np.int32), np.empty((len(rows), 3), np.int32)
+    pairs[: len(again)] = again
+    done = int(_joining()["join_again"](again, parents))
+    left = _parted(parents, earlier) & ~changed if is_grown else np.ones(len(rows), np.bool_)
+    for band, (members, bounds, firsts) in chain(touched, _buckets_of(bands, likeness, left, touched)):
         done = _joining()["join_buckets"](
             *(texts.data, texts.start, sizes, rows, marks, *least, earlier.components, earlier.moved),
-            *(members, bounds, firsts),
+            *(members, bounds, firsts, band),
             *(likeness.most_compared, likeness.neighbours, likeness.similarity, likeness.share),
-            *(*room.arrays(), parents, pairs, counts[-1], tally),
+            *(*room.arrays(), parents, pairs, done, tally),
         )
-        counts.append(done)
-    met_in = np.concatenate([again[:, 2], np.repeat(np.arange(bands.shape[1], dtype=np.int32), np.diff(counts))])
-    return parents, np.column_stack([pairs[: counts[-1]], met_in]).astype(np.int32)
+    return parents, pairs[:done].copy()
 
 
-def _to_compare(parents: Int32, earlier: Earlier) -> Bools:
-    """Return the rows of which some pair may have to be compared, where `parents` joins what is joined still.
+def _parted(parents: Int32, earlier: Earlier) -> Bools:
+    """Return the rows that have to be joined to their component again, where `parents` joins what is joined still.
 
-    All others were compared with each other, and what was alike is joined.
+    Of a component that fell apart, the largest piece needs no look of its own: what joins it lies in the others.
     """
-    is_old = earlier.components >= 0
-    lowest = np.full(len(parents), len(parents), np.int32)
-    highest = np.full(len(parents), -1, np.int32)
-    np.minimum.at(lowest, earlier.components[is_old], parents[is_old])
-    np.maximum.at(highest, earlier.components[is_old], parents[is_old])
-    is_apart = (lowest < highest)[earlier.components]
-    return np.where(is_old, earlier.moved | is_apart, True)
+    own = np.flatnonzero(earlier.components >= 0)
+    pieces, components = parents[own], earlier.components[own]
+    ranks = np.bincount(pieces, minlength=len(parents)) * len(parents) + np.arange(len(parents))
+    largest = np.full(len(parents), -1, np.int64)
+    np.maximum.at(largest, components, ranks[pieces])
+    parted = np.zeros(len(parents), np.bool_)
+    parted[own] = largest[components] != ranks[pieces]
+    return parted
 
 
 def _still_joined(touched: Sequence[Buckets], likeness: Likeness, joined: Int32, rows: int) -> Int32:
@@ -234,7 +229,7 @@ def _still_joined(touched: Sequence[Buckets], likeness: Likeness, joined: Int32,
     """
     stays = np.ones(len(joined), np.bool_)
     place_of = np.full(rows, -1, np.int64)
-    for band, (members, bounds, firsts) in enumerate(touched):
+    for band, (members, bounds, firsts) in touched:
         place_of[members] = np.arange(len(members))
         met = np.flatnonzero(joined[:, 2] == band)
         met = met[place_of[joined[met, 0]] >= 0]
@@ -247,18 +242,26 @@ def _still_joined(touched: Sequence[Buckets], likeness: Likeness, joined: Int32,
     return joined[stays]
 
 
-def _buckets_of(bands: UInt32, likeness: Likeness, among: Bools) -> Iterator[Buckets]:
-    """Yield for each band those of its buckets in which one of these rows is, and some others."""
+def _buckets_of(bands: UInt32, likeness: Likeness, among: Bools, without: Sequence[Buckets] = ()) -> Iterator[Buckets]:
+    """Yield for each band those of its buckets in which one of these rows is, and some others.
+
+    without: of each band buckets that are not asked for.
+    """
     chosen = np.flatnonzero(among)
+    if len(chosen) == 0:
+        return
     is_few = 2 * len(chosen) < len(bands)
     for band in range(bands.shape[1]):
         keys, next_keys = bands[:, band], bands[:, (band + 1) % bands.shape[1]]
         if not is_few:
-            yield bucket_runs(keys, next_keys, likeness.most_compared)
+            yield band, bucket_runs(keys, next_keys, likeness.most_compared)
             continue
-        rows = _rows_that_share(keys, keys[chosen])
+        asked = among.copy()
+        if without:
+            asked[without[band][1][0]] = False
+        rows = _rows_that_share(keys, keys[chosen[asked[chosen]]])
         members, bounds, firsts = bucket_runs(keys[rows], next_keys[rows], likeness.most_compared)
-        yield rows[members], bounds, rows[firsts]
+        yield band, (rows[members], bounds, rows[firsts])
 
 
 def _rows_that_share(keys: UInt32, wanted: UInt32) -> Int32:

@@ -39,17 +39,17 @@ def _any_of(flags: Array, members: Array, begin: int, end: int) -> bool:
 
 @array_kernel("i4[,] i4[]")
 def join_again(joined: Array, parents: Array) -> int:
-    """Join in `parents` what was joined before: joined[i] holds two places."""
+    """Join in `parents` what was joined before: joined[i] holds two places and a band; returns how many there are."""
     for number in range(len(joined)):
         here, there = root_of(parents, joined[number, 0]), root_of(parents, joined[number, 1])
         parents[max(here, there)] = min(here, there)
     for text in range(len(parents)):
         parents[text] = root_of(parents, text)
-    return 0
+    return len(joined)
 
 
 @array_kernel(
-    "u1[] i8[] u1[] i4[] u1[,] i8 i8 i4[] b[] i4[] i8[] i4[] i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i4[,] i8 i8[]"
+    "u1[] i8[] u1[] i4[] u1[,] i8 i8 i4[] b[] i4[] i8[] i4[] i8 i8 i8 f8 f8 i4[] i4[] u8[] i8[] i4[] i4[,] i8 i8[]"
 )
 def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     data: Array,
@@ -64,6 +64,7 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     members: Array,
     bounds: Array,
     firsts: Array,
+    band: int,
     most_compared: int,
     neighbours: int,
     similarity: float,
@@ -86,7 +87,8 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
     each text's component when it was last compared, -1 if never. moved: whether its place among the others has changed
     since. Two of which `before` differs were compared then and were not alike, if they are to be compared now: what
     came since only pushes members of a bucket apart, and moved texts change who is compared in large buckets alone.
-    joined: the two texts of each pair that joins are written behind the first `done`; returns how many there are then.
+    joined: the two texts of each pair that joins, and the band, are written behind the first `done`; returns how many
+    there are then.
     tally: how many pairs were compared, and how many joined.
     """
     for bucket in range(len(bounds) - 1):
@@ -112,7 +114,7 @@ def join_buckets(  # noqa: PLR0913  # a kernel takes its arrays one by one
                 asked = share if agreeing >= least_cut else NEVER_REACHED
                 if are_alike(data, start, sizes, a, b, similarity, asked, codes, slot_of, bits, notes):
                     parents[max(here, there)] = min(here, there)
-                    joined[done, 0], joined[done, 1] = own, other
+                    joined[done, 0], joined[done, 1], joined[done, 2] = own, other, band
                     done += 1
                     tally[1] += 1
     for text in range(len(parents)):
