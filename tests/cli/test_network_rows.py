@@ -41,3 +41,9 @@ def test_verdicts_and_empty_states_are_sentences() -> None:
     assert no_networks_text(nothing) == f"No networks: nothing here is more than chance would give. {tested}"
     pairs_alone = f"No networks: no group of accounts acted together more than chance would give. {tested}"
     assert no_networks_text({**nothing, "pairs": 1}) == no_networks_text({**nothing, "findings": 4}) == pairs_alone
+
+
+def test_a_scan_that_could_test_no_pair_says_so_and_not_that_nothing_is_there() -> None:
+    nothing = {**RECORD, "pairs": 0, "findings": 0, "pairs_tested": 0}
+    assert no_networks_text(nothing).startswith("No networks: no pair of accounts could be tested. ")
+    assert "chance" not in no_networks_text(nothing)

@@ -9,6 +9,7 @@ import polars as pl
 from unisono.api.notebook import html_card
 from unisono.cases import Run
 from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, empty
+from unisono.model.untested import untested_text
 
 SCHEMAS = {"pairs": PAIRS, "networks": NETWORKS, "members": MEMBERS, "acts": ACTS, "findings": FINDINGS}
 SHOWN_NETWORKS = 10
@@ -57,7 +58,8 @@ class Scan:
     def __repr__(self) -> str:
         """Say what the scan found in one line."""
         counts = ", ".join(f"{getattr(self, name).height:,} {name}" for name in ("pairs", "networks", "findings"))
-        return f"<Scan {self.record.get('run', 'without a case')}: {counts}>"
+        untested = ", no pair of accounts could be tested" if untested_text(self.record) else ""
+        return f"<Scan {self.record.get('run', 'without a case')}: {counts}{untested}>"
 
     def _repr_html_(self) -> str:
         """Show counts, what the shuffled twin gave, and the strongest networks in a notebook."""

@@ -20,6 +20,7 @@ from unisono.model.counting import counted
 from unisono.model.findings import MEANINGS
 from unisono.model.json_text import json_value
 from unisono.model.tables import FINDINGS, conform
+from unisono.model.untested import untested_text
 
 FINDING_COLUMNS = (
     "finding",
@@ -95,6 +96,8 @@ def _no_findings_text(record: Mapping[str, Any], others: int, case: Path) -> str
     if others:
         was = "is" if others == 1 else "are"
         return f"No findings of this kind. There {was} {counted(others, 'other')}: unisono findings {quote(str(case))}"
+    if untested := untested_text(record):
+        return f"No findings: no pair of accounts could be tested. {untested}"
     pairs = record.get("pairs_tested") or 0
     return f"No findings: nothing is more than chance would give. Pairs tested: {pairs:,}."
 

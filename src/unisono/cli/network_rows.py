@@ -7,6 +7,7 @@ from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.dossiers.network.rows import Row
 from unisono.model.counting import counted
 from unisono.model.small_cases import small_case_text
+from unisono.model.untested import untested_text
 
 NETWORK_COLUMNS = ("network", "size", "accounts", "layers", "q", "first_at", "last_at", "stability", "verdict")
 LEAST_FIT = 0.05
@@ -69,6 +70,8 @@ def no_networks_text(record: Mapping[str, Any]) -> str:  # Any: a run's record i
     tested = record.get("pairs_tested")
     size = f"{counted(record.get('posts'), 'post')} of {counted(record.get('accounts'), 'account')}"
     pairs = f"tested {counted(tested, 'pair')} in {size}" if tested is not None else f"read {size}"
+    if untested := untested_text(record):
+        return f"No networks: no pair of accounts could be tested. {untested} The scan read {size}."
     # Pairs and texts may be findings where no group of accounts is.
     what = "no group of accounts acted together" if record.get("findings") or record.get("pairs") else "nothing here is"
     found = f"No networks: {what} more than chance would give. The scan {pairs}."

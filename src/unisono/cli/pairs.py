@@ -17,6 +17,7 @@ from unisono.cli.run_age import warn_of_later_posts
 from unisono.model.counting import counted
 from unisono.model.layers import LAYERS
 from unisono.model.tables import PAIRS, conform
+from unisono.model.untested import untested_text
 
 PAIR_COLUMNS = (
     "a",
@@ -124,6 +125,8 @@ def count_all(case: Case, run: Run, layer: str | None) -> pl.DataFrame:
 
 def no_pairs_text(run: Run, layer: str | None) -> str:
     """Return what to say where no pair is left."""
+    if untested := untested_text(run.record):
+        return f"No pairs: no pair of accounts could be tested. {untested}"
     tested = counted(run.record.get("pairs_tested"), "pair")
     where = f" in layer {layer}" if layer else ""
     return (

@@ -87,3 +87,9 @@ def test_what_chance_gives_says_when_nobody_measured_it() -> None:
     assert wording.chance(row) == wording.chance({"expected": 13.0}) == "13.00 expected by chance"
     assert wording.chance(row | {"expected_basis": "assumed"}).startswith("at most 13.00 by chance (assumed: ")
     assert "going by other objects" in wording.chance(row | {"expected_basis": "borrowed"})
+
+
+def test_a_report_of_a_scan_that_could_test_no_pair_says_so_and_why() -> None:
+    untested = {"pairs_tested": 0, "accounts": 1}
+    assert wording.headline(untested, 0, 0) == "No pair of accounts could be tested"
+    assert wording.what_was_tested(untested, ()).startswith("All posts are of one account")

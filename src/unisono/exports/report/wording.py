@@ -8,6 +8,7 @@ from unisono.exports.report.likelihood import likelihood_of
 from unisono.model.counting import counted
 from unisono.model.findings import likelihood_opening
 from unisono.model.small_cases import is_too_small
+from unisono.model.untested import HEADLINE, untested_text
 
 VERDICTS = {
     "coordinated": "Coordinated",
@@ -56,6 +57,8 @@ def headline(record: Mapping[str, object], networks: int, accounts: int, explain
         return f"No network, but {counted(copied, 'text')} that many accounts published"
     if networks == 0 and is_too_small(record):
         return TOO_SMALL
+    if networks == 0 and untested_text(record):
+        return HEADLINE
     if networks == 0:
         return "Nothing here is more than chance would give"
     twin = whole(record, "twin_networks")
@@ -82,7 +85,9 @@ def copied_sentence(copied: int) -> str:
 
 
 def what_was_tested(record: Mapping[str, object], layers: Sequence[str]) -> str:
-    """Return what an empty result rests on: pairs, layers, false discovery rate."""
+    """Return what an empty result rests on: pairs, layers, false discovery rate; where nothing was tested, why."""
+    if untested := untested_text(record):
+        return untested
     acts = ", ".join(LAYER_ACTS.get(layer, layer) for layer in layers) or "no layer"
     tested = whole(record, "pairs_tested")
     return (

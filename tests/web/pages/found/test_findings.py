@@ -4,7 +4,7 @@ from pathlib import Path
 
 import orjson
 
-from tests.cli.scanned_case import case_without_networks, scanned_case
+from tests.cli.scanned_case import RECORD, case_with_posts, case_without_networks, scanned_case, scanned_tables
 from tests.web.workbench import signed_in
 
 
@@ -33,3 +33,14 @@ def test_no_findings_say_what_that_means(tmp_path: Path) -> None:
     case_without_networks(tmp_path / "case")
     with signed_in(tmp_path / "case") as client:
         assert "nothing is more than chance would give" in client.get("/case/case/findings").text
+
+
+def test_a_scan_that_could_test_no_pair_is_not_told_as_a_result(tmp_path: Path) -> None:
+    nothing = {name: table.clear() for name, table in scanned_tables().items()}
+    record = {**RECORD, "pairs": 0, "networks": 0, "findings": 0, "pairs_tested": 0}
+    case_with_posts(tmp_path / "case").write_run(record, nothing)
+    with signed_in(tmp_path / "case") as client:
+        for page in ("findings", "networks", "triage"):
+            told = client.get(f"/case/case/{page}").text
+            assert "No pair of accounts could be tested" in told
+            assert "That is a result" not in told and "chance gives. Single" not in told
