@@ -94,7 +94,7 @@ def test_numbers_that_do_not_fit_are_kept_in_files_that_leave_nothing_behind(cas
 def test_a_scan_that_was_stopped_goes_on_and_finds_the_same(
     case: Case, monkeypatch: pytest.MonkeyPatch, step: str, only: tuple[str, ...] | None
 ) -> None:
-    monkeypatch.setattr("unisono.detectors.scanning_by_part.FEWEST_KEPT", 1)
+    monkeypatch.setattr("unisono.detectors.scanning_by_part.LEAST_BYTES_KEPT", 1)
     settings = replace(BY_PART, only=only)
 
     def stop(told: ScanStep) -> None:

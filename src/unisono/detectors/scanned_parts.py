@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from unisono.cases.post_parts import PostParts
 from unisono.content.pictures.words import fill_in_words
 from unisono.detectors.evidence import posts_between
+from unisono.detectors.held_columns import HeldColumns
 from unisono.detectors.posts_by_name import ids_in_names
 from unisono.detectors.scan_record import CountedPosts
 from unisono.engine.growing_names import GrowingKeys
@@ -23,10 +24,16 @@ from unisono.traces.by_part import POST_NAME
 class ScannedParts:
     """The posts of a case between since and until; words of pictures stand for texts that say nothing."""
 
-    def __init__(self, parts: PostParts, settings: ScanSettings, words: pl.DataFrame) -> None:
-        """Read nothing yet; words: PICTURE_WORDS."""
+    def __init__(self, parts: PostParts, settings: ScanSettings, words: pl.DataFrame, held: int = 0) -> None:
+        """Read nothing yet; words: PICTURE_WORDS. held: how many bytes of what was read may be held."""
         self._parts, self._settings, self._words = parts, settings, words
+        self._held = HeldColumns(parts, held)
         self._heights: list[int] = []
+
+    @property
+    def file_bytes(self) -> int:
+        """Return how many bytes the files take that are read."""
+        return sum(file.bytes for file in self._parts.files)
 
     def described(self) -> list[str]:
         """Return the files that are read, in their order, each by its name and what is in it."""
@@ -42,8 +49,11 @@ class ScannedParts:
         between = self._settings.since is not None or self._settings.until is not None
         needed = [*(("created_at",) if between else ()), *(("text", "media") if self._fills_in(columns) else ())]
         given = list(dict.fromkeys([*columns, *needed]))
-        for part in self._parts.read(given, only, where=where):
-            posts = posts_between(part.lazy(), self._settings.since, self._settings.until).collect()
+        for number in range(len(self._parts.files)) if only is None else np.flatnonzero(only).tolist():
+            part = self._held.read(number, given, where)
+            posts = (
+                posts_between(part.lazy(), self._settings.since, self._settings.until).collect() if between else part
+            )
             filled = fill_in_words(posts, self._words) if self._fills_in(columns) else posts
             yield filled.select(columns)
 

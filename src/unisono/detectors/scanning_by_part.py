@@ -20,6 +20,7 @@ from unisono.content.pictures.words import words_of_pictures
 from unisono.content.purposes.own_words import own_words
 from unisono.detectors.alike import ALIKE, REPEATED, likeness_of, with_kept_wordings
 from unisono.detectors.case_tables import post_columns
+from unisono.detectors.held_columns import most_held
 from unisono.detectors.scan_result import (
     AboutAccounts,
     ReadPosts,
@@ -51,8 +52,8 @@ BYTES_A_POST = 600
 BYTES_OF_NUMBERS = 150
 """What the numbers of a post's traces take while networks are searched, where a post leaves one or two traces."""
 
-FEWEST_KEPT = 500_000
-"""A scan of fewer posts begins anew where it was stopped."""
+LEAST_BYTES_KEPT = 50_000_000
+"""A scan of posts whose files take less begins anew where it was stopped: it takes seconds."""
 
 STEPS_FORM = 2
 """Changes with what the steps of a scan hold."""
@@ -89,11 +90,12 @@ def scan_by_part(
     require_known_detectors(settings)
     tell(scan_steps.READING, 0)
     pictures = case_pictures(case)
-    parts = ScannedParts(posts_by_part(case), settings, words_of_pictures(pictures))
     posts = count_posts(case)
+    held = most_held(posts, settings.memory_bytes)
+    parts = ScannedParts(posts_by_part(case), settings, words_of_pictures(pictures), held)
     counted = parts.count(lambda done: tell(scan_steps.READING, posts, done))
     arrays, kept = arrays_of(case, settings, counted.posts), KeptAnswers(case.path / KEPT)
-    is_kept = counted.posts >= FEWEST_KEPT
+    is_kept = parts.file_bytes >= LEAST_BYTES_KEPT
     described = _described(case, settings, parts) if is_kept else ()
     with finished_steps(case.path, described, arrays) if is_kept else nullcontext(FinishedSteps()) as steps:
         tell(scan_steps.LIKENESS, counted.posts)
