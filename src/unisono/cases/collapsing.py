@@ -31,8 +31,9 @@ def latest_rows(rows: pl.LazyFrame, key: list[str], time_column: str) -> pl.Lazy
 def latest_known(rows: pl.LazyFrame, key: list[str], time_column: str, fields: list[str]) -> pl.LazyFrame:
     """Return latest_rows with each of the fields as it was last said; what else stands in a row is the latest's own."""
     latest = latest_rows(rows, key, time_column)
-    # A row alone says all that is known: only keys with several are sorted.
-    several = rows.group_by(key).len().filter(pl.col("len") > 1)
+    # Only keys of which some rows say what others leave open are sorted: in a case that grows, few of those seen again.
+    is_open = pl.any_horizontal(pl.col(name).null_count().is_between(1, pl.len() - 1) for name in fields)
+    several = rows.group_by(key).agg(is_open.alias("is_open")).filter("is_open").select(key)
     seen = rows.select(*key, time_column, *fields).join(several, on=key, how="semi", maintain_order="left")
     ordered = seen.sort(time_column, nulls_last=False, maintain_order=True)
     said = ordered.group_by(key).agg(pl.col(name).drop_nulls().last().alias(f"{name}_said") for name in fields)
