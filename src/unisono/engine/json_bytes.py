@@ -13,8 +13,7 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-LANES = 32
-"""Bytes that are looked at together; whoever calls sees to it that so many can be read, or written."""
+from unisono.engine.json_plan import LANES as LANES  # there, whoever plans and never compiles needs no compiler
 
 Pointer = types.CPointer(types.uint8)
 Built = Any

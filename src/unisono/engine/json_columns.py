@@ -9,8 +9,7 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from unisono.engine.json_bytes import LANES
-from unisono.engine.json_plan import GROUPS, Bytes, Plan
+from unisono.engine.json_plan import GROUPS, LANES, Bytes, Plan
 
 UNSET = 255
 LEAST_ROOM, FIRST_ROOM = 1024, 8192

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from unisono.engine.json_bytes import LANES
+LANES = 32
+"""Bytes that are looked at together; whoever calls sees to it that so many can be read, or written."""
 
 KINDS = {
     name: number

@@ -5,15 +5,18 @@ multidimensional scaling"), loosened by attraction along pairs and repulsion bet
 (Fruchterman and Reingold 1991), and the parts are set side by side in rows, the largest first.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import breadth_first_order, connected_components
-from scipy.spatial import cKDTree
+
+if TYPE_CHECKING:  # scipy's graphs and trees take a third of a second to load, and most processes draw nothing
+    from scipy.sparse import csr_matrix
 
 PIVOTS = 50
 NEIGHBOURS = 12
@@ -45,6 +48,9 @@ def place_accounts(accounts: Sequence[str], pairs: pl.DataFrame) -> pl.DataFrame
 
 def place_nodes(count: int, edges: Edges) -> Positions:
     """Return a position (x, y) for each of `count` nodes, given edges as rows of two node numbers, each edge once."""
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import connected_components
+
     ones = np.ones(len(edges))
     graph = csr_matrix((ones, (edges[:, 0], edges[:, 1])), shape=(count, count))
     if count == 0:
@@ -101,6 +107,8 @@ def _pivot_distances(graph: csr_matrix) -> Positions:
 
 
 def _steps_from(graph: csr_matrix, start: int) -> NDArray[np.float64]:
+    from scipy.sparse.csgraph import breadth_first_order
+
     order, before = breadth_first_order(graph, start, directed=False)
     steps = np.zeros(graph.shape[0])
     # A node comes after the one it was reached from, so one pass in that order is enough.
@@ -121,6 +129,8 @@ def _spread_doubles(places: Positions) -> Positions:
 
 def _loosen(places: Positions, graph: csr_matrix) -> Positions:
     """Return positions after some rounds of pull along edges and push between neighbours in the plane, ever smaller."""
+    from scipy.spatial import cKDTree
+
     count = len(places)
     coordinates = graph.tocoo()
     degree = np.maximum(np.bincount(coordinates.row, minlength=count), 1)

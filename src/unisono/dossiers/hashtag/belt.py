@@ -3,8 +3,6 @@
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from unisono.dossiers.subject_posts import Card
 from unisono.model.counting import counted
@@ -104,6 +102,9 @@ def _number(names: pl.Series, numbers: pl.DataFrame) -> Int64:
 
 def _outside(source: Int64, target: Int64, nodes: int, accounts: int) -> int:
     """Return how many of the first `accounts` nodes are outside the component with most of them."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
     tied = coo_matrix((np.ones(source.size, bool), (source, target)), shape=(nodes, nodes))
     _, labels = connected_components(tied, directed=False)
     return accounts - int(np.bincount(labels[:accounts]).max())

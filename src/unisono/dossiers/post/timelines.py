@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 Int64 = NDArray[np.int64]
 
@@ -56,6 +55,8 @@ def find_alike(reposts: pl.DataFrame, accounts: pl.Series) -> tuple[pl.DataFrame
 
 def _common(place: Int64, number: Int64, accounts: int) -> Int64:
     """Return how many posts each two accounts both reposted: int (accounts, accounts), 0 for an account and itself."""
+    from scipy.sparse import csr_matrix
+
     few = np.bincount(number)[number] <= MOST_COMMON
     shape = (accounts, int(number.max()) + 1)
     matrix = csr_matrix((np.ones(int(few.sum()), np.int64), (place[few], number[few])), shape=shape)

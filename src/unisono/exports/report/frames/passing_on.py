@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from unisono.cases import Case, Run
 from unisono.detectors.evidence import posts_of_run
@@ -182,6 +180,9 @@ def _groups(lives: pl.DataFrame, languages: pl.DataFrame) -> tuple[int, int]:
     Accounts are in one group if chains of authors whom both of two accounts pass on lead from one to the other, and
     their posts are mostly in one language: groups are rather too few than too many.
     """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
     ties = lives.select("account", "author").unique(maintain_order=True)
     if not ties.height:
         return 0, 0
