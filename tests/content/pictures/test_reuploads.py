@@ -44,8 +44,13 @@ def promised() -> dict[str, float]:
 
 
 @cache
+def scenes() -> tuple[Image.Image, ...]:
+    return tuple(photograph(seed, SMALL) for seed in range(ORIGINALS))
+
+
+@cache
 def originals() -> tuple[PictureHash, ...]:
-    return tuple(look(photograph(seed, SMALL)) for seed in range(ORIGINALS))
+    return tuple(look(scene) for scene in scenes())
 
 
 def test_the_page_promises_a_recall_for_every_kind() -> None:
@@ -56,7 +61,7 @@ def test_the_page_promises_a_recall_for_every_kind() -> None:
 def test_re_uploads_are_found_at_least_as_often_as_promised(kind: str) -> None:
     found = 0
     for change in CHANGES[kind]:
-        copies = [look(change(photograph(seed, SMALL))) for seed in range(ORIGINALS)]
+        copies = [look(change(scene)) for scene in scenes()]
         of = middles([*originals(), *copies])
         assert len({of[one.hash] for one in originals()}) == ORIGINALS
         found += sum(of[one.hash] == of[copy.hash] for one, copy in zip(originals(), copies, strict=True))
