@@ -63,8 +63,8 @@ $(BIN)/python:
 	@touch $@
 
 .venv/ready-to-test: pyproject.toml | $(BIN)/python
-	$(INSTALL) --editable '.[test]'
-	sh tests/install_tools.sh
+	@sh tests/install_tools.sh & tools=$$!; \
+	$(INSTALL) --editable '.[test]' || { wait $$tools; exit 1; }; wait $$tools
 	@$(COMPILE)
 	@touch $@
 

@@ -1,5 +1,6 @@
 """Compiles every kernel whose machine code is not kept yet, two at a time: each test process would compile them all."""
 
+import gc
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -17,6 +18,7 @@ def kernel_modules() -> list[str]:
 
 def compile_kernels(module: str) -> None:
     """Load a module's kernels, which keeps their machine code if they had to be compiled."""
+    gc.disable()  # a process of a minute, in which the compiler makes millions of objects
     machine_code.Kernels(module)
 
 
