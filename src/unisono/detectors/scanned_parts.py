@@ -14,6 +14,7 @@ from unisono.detectors.held_columns import HeldColumns
 from unisono.detectors.posts_by_name import ids_in_names
 from unisono.detectors.scan_record import CountedPosts
 from unisono.engine.growing_names import GrowingKeys
+from unisono.engine.numbering import number_keys
 from unisono.model.few_rows import compact
 from unisono.model.names import ACCOUNT_NAME
 from unisono.model.settings import ScanSettings
@@ -71,9 +72,8 @@ class ScannedParts:
     def count(self, hear: Callable[[int], None] | None = None) -> CountedPosts:
         """Count what a record says of the posts; read once. `hear` is told how many have been counted."""
         accounts, heights, times = GrowingKeys(), [], []
-        key = pl.concat_str(pl.col("platform").fill_null("\1"), pl.lit("\0"), pl.col("account_id").fill_null("\1"))
         for part in self.read(["platform", "account_id", "created_at"]):
-            accounts.number(part.select(key.hash().unique()).to_series().to_numpy())
+            accounts.number(_keys_of_accounts(part))
             heights.append(part.height)
             if hear is not None:
                 hear(sum(heights))
@@ -106,3 +106,12 @@ class ScannedParts:
         likely, named = pl.col("account_id").is_in(ids_in_names(accounts).implode()), accounts.implode()
         found = self.read(given, where=likely)
         return pl.concat([part.filter(ACCOUNT_NAME.is_in(named)).select(columns) for part in found])
+
+
+def _keys_of_accounts(posts: pl.DataFrame) -> NDArray[np.uint64]:
+    """Return a key for each account that published some of these posts; one may come more than once."""
+    key = pl.concat_str(pl.col("platform").fill_null("\1"), pl.lit("\0"), pl.col("account_id").fill_null("\1"))
+    if posts.height and posts["platform"].eq_missing(posts["platform"].first()).all():
+        # Of one platform, ids tell accounts apart: one post of each is named.
+        posts = posts[number_keys(posts["account_id"].hash().to_numpy())[1]]
+    return posts.select(key.hash()).to_series().to_numpy()

@@ -60,6 +60,9 @@ def tag_uses_by_part(read: ReadParts, references: pl.DataFrame | pl.LazyFrame | 
     of those that have some.
     """
     yield empty(USES)
+    # The first part with a tag ends this search; posts without any are not named one by one.
+    if references is None and not any(_has_tags(part.lazy()) for part in read(["text", "hashtags"])):
+        return
     originals, may_have_tags = GrowingKeys(), references is not None
     for part in _parts_with_tags(read):
         own, silent = _own_uses(part)
