@@ -74,6 +74,16 @@ def test_many_parts_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert TextIndex.load(tmp_path).clusters().equals(grown.clusters())
 
 
+def test_of_two_that_grow_an_index_at_once_the_later_stays_whole(tmp_path: Path) -> None:
+    save(tmp_path)
+    one, other = TextIndex.load(tmp_path), TextIndex.load(tmp_path)
+    one.extend(pl.Series(made_up_texts(30, seed=3))).save(tmp_path)
+    later = other.extend(pl.Series(made_up_texts(30, seed=4)))
+    later.save(tmp_path)
+    assert TextIndex.load(tmp_path).clusters().equals(later.clusters())
+    assert len(list(tmp_path.glob("texts-*.arrow"))) == 2
+
+
 def test_what_another_removed_meanwhile_is_written_again(tmp_path: Path) -> None:
     save(tmp_path)
     index = TextIndex.load(tmp_path)

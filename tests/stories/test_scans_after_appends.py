@@ -99,6 +99,8 @@ def test_a_purge_leaves_nothing_of_what_was_found_out_about_texts(tmp_path: Path
     append(case, batch.posts, batch, "all")
     found(case, ScanSettings(twin=False))
     assert list((case.path / KEPT).rglob("*.parquet"))
+    assert list((case.path / "derived").rglob("texts-*.arrow"))
     purge(case.path, PurgeRequest(accounts=("written:hired1",)), because="asked to be forgotten")
     assert not (case.path / KEPT).exists()
+    assert not list((case.path / "derived").rglob("texts-*.arrow"))
     assert found(case, ScanSettings()) == found(without_past(case, tmp_path / "fresh"), ScanSettings())
