@@ -54,3 +54,40 @@ def test_two_declared_persons_are_not_one_and_a_part_declared_changes_nothing() 
     assert fit_of(*[{**same, "person": "Ana"}] * 2, *[{**same, "person": "Bea"}] * 2) == 0.0
     assert fit_of(*[{**same, "person": "Ana"}] * 2, same) == 1.0
     assert fit_of({"person": "Ana"}, {"person": "Ana"}, {}) == 0.0
+
+
+def studio(number: int, bio: str) -> dict[str, str]:
+    return {"handle": f"eastudio_{number}", "display_name": f"Name {number}", "bio": bio}
+
+
+def test_handles_that_begin_alike_and_biographies_that_name_each_other_are_one_person() -> None:
+    found = fit(
+        view_of(
+            [Act(f"m{number}", "p", number) for number in range(4)],
+            profiles=everyone(
+                *(
+                    studio(own, "Art. My accounts: " + " ".join(f"@EAStudio_{n}" for n in range(4) if n != own) + ".")
+                    for own in range(4)
+                )
+            ),
+        )
+    )
+    assert (found.fit, "4 name each other's handles" in found.because) == (1.0, True)
+
+
+def test_an_address_or_a_server_names_a_handle_too() -> None:
+    there = {"handle": "annlee_art@a.example", "display_name": "Ann Lee", "bio": "also https://b.example/@annlee_cats"}
+    here = {"handle": "annlee_cats@b.example", "display_name": "Ann Lee", "bio": "My art: @annlee_art@a.example."}
+    third = {"handle": "annlee_3", "display_name": "", "bio": "friend of @annlee_art"}
+    assert fit_of(there, here, third) == pytest.approx(2 / 3)
+
+
+def test_naming_others_who_do_not_name_one_back_is_no_sign() -> None:
+    chain = [studio(number, f"I like @eastudio_{number + 1} and @eastudio_{number}") for number in range(3)]
+    assert fit_of(*chain, studio(3, "Follow @eastudio_33")) == 0.0
+
+
+def test_biographies_that_name_each_other_are_not_enough_alone() -> None:
+    first = {"handle": "ann", "bio": "with @bob_and_co"}
+    second = {"handle": "bob_and_co", "bio": "with @ann"}
+    assert fit_of(first, second) == 0.0

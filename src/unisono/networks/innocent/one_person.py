@@ -7,13 +7,18 @@ from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 FEW = 6
 LONGEST_STEM = 8
 SHORTEST_STEM = 4
+SIGNS = ("names", "biographies", "handles", "mutual")
+
+NAMED = r"[@/]([\p{L}\p{N}_][\p{L}\p{N}_.-]*)"
+"""A handle as biographies write it: after an at sign, or at the end of an address; a server after it is no part."""
 
 
 def fit(view: NetworksView) -> list[Fit]:
     """Return 1 for accounts that the user has declared to be one person's; else what their own signs say.
 
-    That is the share of members with the second most common of three signs, for up to six accounts: one display name,
-    one biography, handles that begin alike. One sign alone is also what hired accounts made from one form have.
+    That is the share of members with the second most common of four signs, for up to six accounts: one display name,
+    one biography, handles that begin alike, biographies that name each other's handles. One sign alone is also what
+    hired accounts made from one form have.
     """
     few = view.networks.filter(pl.col("size") <= FEW)
     profiles = view.profiles.join(few.select("network"), on="network", how="semi")
@@ -21,7 +26,8 @@ def fit(view: NetworksView) -> list[Fit]:
     names = _most_alike(profiles, "names", pl.col("display_name").str.strip_chars().str.to_lowercase())
     biographies = _most_alike(profiles, "biographies", pl.col("bio").str.strip_chars().str.to_lowercase())
     handles = _most_alike(profiles, "handles", pl.when(stem.str.len_chars() >= SHORTEST_STEM).then(stem))
-    return [_judge(facts) for facts in view.facts(names, biographies, handles, _declared(view))]
+    named = _name_each_other(profiles)
+    return [_judge(facts) for facts in view.facts(names, biographies, handles, named, _declared(view))]
 
 
 def _declared(view: NetworksView) -> pl.DataFrame:
@@ -53,12 +59,13 @@ def _judge_signs(facts: Facts) -> Fit:
         return Fit(
             "one_person", 0.0, f"{size:,} accounts are more than one person usually runs in the open (up to {FEW})."
         )
-    names, biographies, handles = (facts[sign] or 0 for sign in ("names", "biographies", "handles"))
+    names, biographies, handles, mutual = signs = [facts[sign] or 0 for sign in SIGNS]
     because = (
-        f"Of {size:,} accounts, {names:,} have one display name, {biographies:,} one biography, and {handles:,} "
-        "handles that begin alike; two such signs are asked for."
+        f"Of {size:,} accounts, {names:,} have one display name, {biographies:,} one biography, {handles:,} "
+        f"handles that begin alike, and {mutual:,} name each other's handles in their biographies; two such signs are "
+        "asked for."
     )
-    return Fit("one_person", sorted((names, biographies, handles))[1] / max(1, size), because)
+    return Fit("one_person", sorted(signs)[-2] / max(1, size), because)
 
 
 def _most_alike(profiles: pl.DataFrame, name: str, written: pl.Expr) -> pl.DataFrame:
@@ -69,3 +76,22 @@ def _most_alike(profiles: pl.DataFrame, name: str, written: pl.Expr) -> pl.DataF
     values = profiles.select("network", written.alias("value")).filter(pl.col("value") != "")
     counts = values.group_by("network", "value").agg(pl.len().alias(name)).filter(pl.col(name) >= 2)
     return counts.group_by("network").agg(pl.col(name).max())
+
+
+def _name_each_other(profiles: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, mutual): how many members name another's handle in their biography, who names theirs."""
+    own = pl.col("handle").str.to_lowercase().str.strip_chars_start("@").str.replace(r"@.*$", "")
+    handles = profiles.select("network", "account", own.alias("own")).filter(pl.col("own") != "")
+    written = profiles.select(
+        "network", "account", pl.col("bio").str.to_lowercase().str.extract_all(NAMED).alias("named")
+    ).explode("named")
+    read = pl.col("named").str.strip_chars_start("@/").str.strip_chars_end(".-")
+    named = written.with_columns(read.alias("own")).drop("named").drop_nulls("own")
+    told = named.join(handles.rename({"account": "other"}), on=["network", "own"])
+    told = told.filter(pl.col("account") != pl.col("other")).select("network", "account", "other").unique()
+    back = told.rename({"account": "other", "other": "account"})
+    return (
+        told.join(back, on=["network", "account", "other"], how="semi")
+        .group_by("network")
+        .agg(pl.col("account").n_unique().alias("mutual"))
+    )
