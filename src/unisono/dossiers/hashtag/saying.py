@@ -1,13 +1,19 @@
 """What the posts of a flow say: their wordings, and the arguments they make, ranked by accounts."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import polars as pl
 
-from unisono.content.arguments import Arguments, find_arguments
 from unisono.content.arguments_wordings import without_repost_marks
 from unisono.content.near_duplicates import TextIndex
 from unisono.dossiers.hashtag.material import Material
 from unisono.dossiers.subject_posts import Card
 from unisono.model.names import POST_NAME
+
+if TYPE_CHECKING:  # scipy's matrices and trees are loaded where arguments are looked for
+    from unisono.content.arguments import Arguments
 
 TERMS_TOLD = 5
 
@@ -34,6 +40,8 @@ def read_posts(material: Material, uses: pl.DataFrame) -> pl.DataFrame:
 
 def rank_arguments(material: Material, posts: pl.DataFrame) -> tuple[list[Card], Arguments]:
     """Return the arguments as cards: rank, label, text, posts, accounts, networked_share, terms and examples."""
+    from unisono.content.arguments import find_arguments
+
     networked = None if material.members is None else set(material.members["account"].to_list())
     found = find_arguments(posts.drop("post", "object", "wording"), posts["object"], networked=networked)
     cards = [

@@ -14,7 +14,6 @@ from unisono.dossiers.watchlist.matching import match_members
 from unisono.dossiers.watchlist.peers import read_peers
 from unisono.dossiers.watchlist.ranking import rank_uses
 from unisono.dossiers.watchlist.staying import find_stays
-from unisono.dossiers.watchlist.topics import read_topics
 from unisono.dossiers.watchlist.unusual import UNUSUAL_Q, judge_uses
 from unisono.dossiers.watchlist.uses import KINDS, read_uses
 from unisono.dossiers.watchlist.whose import whose_list
@@ -73,7 +72,11 @@ def describe_watchlist(
     matches = match_members(case, watchlist.members)
     members = matches["account"].drop_nulls().unique().sort()
     read = read_uses(case)
-    uses = pl.concat([read.uses, read_topics(read.acts, members)]) if topics else read.uses
+    uses = read.uses
+    if topics:
+        from unisono.dossiers.watchlist.topics import read_topics  # scipy's matrices, which nothing else here needs
+
+        uses = pl.concat([uses, read_topics(read.acts, members)])
     peers = read_peers(read.acts)
     controls = draw_controls(peers, members, seed=seed)
     ranks = _ranks(case, uses, read.acts, peers=peers, members=members, controls=controls)
