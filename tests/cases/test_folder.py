@@ -227,6 +227,22 @@ def test_a_case_is_not_made_twice_nor_in_an_unknown_zone(tmp_path: Path) -> None
     assert not (tmp_path / "other").exists()
 
 
+def test_a_case_that_lost_its_manifest_is_refused_and_keeps_its_posts(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    (case.path / "segments").mkdir(exist_ok=True)
+    assert open_case(case.path).path == case.path, "a case without an import never had one"
+    posts = case.path / "segments" / "000001-posts.parquet"
+    posts.write_bytes(b"of a crash")
+    assert open_case(case.path).path == case.path, "files of a crash before the first manifest line are no posts"
+    with (case.path / "custody.jsonl").open("ab") as log:
+        log.write(b'{"action":"import","outputs":[{"name":"segments/000001-posts.parquet"}]}\n')
+    with pytest.raises(DataRejectedError, match=r"manifest\.jsonl is missing"):
+        open_case(case.path)
+    with pytest.raises(DataRejectedError, match=r"manifest\.jsonl is missing"):
+        open_or_create(case.path)
+    assert posts.read_bytes() == b"of a crash"
+
+
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"unisono_case": 1}'])
 def test_a_damaged_case_file_is_named(tmp_path: Path, content: bytes) -> None:
     create_case(tmp_path / "case")

@@ -170,7 +170,10 @@ def create_case(path: str | Path, zone: str = "UTC") -> Case:
 
 
 def open_case(path: str | Path) -> Case:
-    """Open a case folder; raises UsageError where there is none and DataRejectedError when case.json is damaged."""
+    """Open a case folder; raises UsageError where there is none.
+
+    Raises DataRejectedError when case.json is damaged or the manifest of a case that was imported into is gone.
+    """
     folder = Path(path)
     about_file = folder / "case.json"
     if not about_file.is_file():
@@ -183,7 +186,19 @@ def open_case(path: str | Path) -> Case:
         raise DataRejectedError(f"{about_file} is damaged: {error}. Restore it from a copy of the case.") from error
     if version != 1:
         raise DataRejectedError(f"{folder} was written by a later Unisono (case format {version}). Upgrade Unisono.")
+    _require_manifest(folder)
     return Case(folder, name, zone)
+
+
+def _require_manifest(folder: Path) -> None:
+    """Refuse a case that has lost its manifest: it would look empty, and an import would write over its posts."""
+    log = folder / "custody.jsonl"
+    if (folder / "manifest.jsonl").exists() or not log.is_file() or b'"segments/' not in log.read_bytes():
+        return
+    raise DataRejectedError(
+        f"{folder / 'manifest.jsonl'} is missing, though the case's log tells of imports. Nothing was changed: the "
+        "posts still lie in its segments. Put manifest.jsonl back from a copy of the case, or begin a new case."
+    )
 
 
 def change_zone(path: str | Path, zone: str) -> Case:

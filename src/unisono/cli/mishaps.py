@@ -65,6 +65,7 @@ def answer(mishap: BaseException) -> int | None:
     if show is None:
         return None
     show()
+    _say_what_is_missing(mishap)
     return int(getattr(mishap, "exit_code", UnisonoError.exit_code))
 
 
@@ -90,6 +91,16 @@ def sentence_about(error: OSError) -> str:
     if error.errno in FORBIDDEN:
         return f"{error.filename} cannot be opened or written: {what}. See whose it is: {_look_at(error.filename)}"
     return f"{error.filename}: {what}. Check the name and the disk: {_look_at(error.filename)}"
+
+
+def _say_what_is_missing(mishap: BaseException) -> None:
+    """Say what to type, where a command was typed without something that it needs."""
+    from unisono.cli.examples import example_for
+
+    context = getattr(mishap, "ctx", None)
+    has_none = bool(getattr(getattr(context, "command", None), "commands", None))
+    if context is not None and (has_none or type(mishap).__name__ == "MissingParameter"):
+        sys.stderr.write(f"For example: {example_for(context)}\n")
 
 
 _KEPT = "a case keeps what had been acknowledged before."

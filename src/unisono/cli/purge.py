@@ -111,11 +111,16 @@ def _keep_until(case: Case, day: str, because: str, output: Output) -> None:
     try:
         until = date.fromisoformat(day)
     except ValueError as error:
-        raise UsageError(f"{day} is no day. Write it as 2027-12-31.") from error
+        raise UsageError(f"{day!r} is no day. Write it as 2027-12-31.") from error
     if not because.strip():
         raise UsageError("Say why it may be kept so long: --because 'until the trial is over'")
     told = keep_retention(case.path, until, because.strip())
-    output.line(asdict(told), f"May be kept until {told.keep_until}: {told.because}")
+    over = (
+        f" That day is over. Take its posts out: unisono purge {quote(str(case.path))} --due --yes"
+        if told.is_due()
+        else ""
+    )
+    output.line(asdict(told), f"May be kept until {told.keep_until}: {told.because}{over}")
 
 
 def _trial(purged: Purged) -> str:
@@ -126,7 +131,7 @@ def _trial(purged: Purged) -> str:
 
 
 def _done(purged: Purged) -> str:
-    made = ", ".join(f"{name} ({counted(files, 'file')})" for name, files in purged.removed.items())
+    made = ", ".join(f"{name} ({counted(files, 'file')})" for name, files in purged.removed.items() if files)
     told = [
         f"{counted(purged.posts, 'post')} taken out ({purged.asked}): {counted(purged.rows, 'row')} of all tables; "
         f"{counted(purged.edited, 'row')} of others no longer name them.",

@@ -91,3 +91,8 @@ def test_biographies_that_name_each_other_are_not_enough_alone() -> None:
     first = {"handle": "ann", "bio": "with @bob_and_co"}
     second = {"handle": "bob_and_co", "bio": "with @ann"}
     assert fit_of(first, second) == 0.0
+
+
+def test_many_accounts_are_said_to_be_none_of_its_cases() -> None:
+    found = fit(view_of([Act(f"m{number}", "p", number) for number in range(7)]))
+    assert found.because.startswith("Not applicable to 7 accounts")

@@ -25,7 +25,7 @@ def fit(view: NetworksView) -> list[Fit]:
 def _judge(facts: Facts) -> Fit:
     size, nearest = facts["size"], facts["nearest_s"]
     if size > FEW:
-        return Fit("like_habits", 0.0, f"{size:,} accounts are more than a circle of friends (up to {FEW}).")
+        return Fit("like_habits", 0.0, f"Not applicable to {size:,} accounts: a circle of friends has up to {FEW}.")
     if nearest is None:
         return Fit("like_habits", 0.0, "No two members came to the same object.")
     value = min(1.0, max(0.0, (nearest - COMMAND_WITHIN) / (OWN_TIME_FROM - COMMAND_WITHIN)))

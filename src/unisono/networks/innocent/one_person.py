@@ -56,9 +56,8 @@ def _judge(facts: Facts) -> Fit:
 def _judge_signs(facts: Facts) -> Fit:
     size = facts["size"]
     if size > FEW:
-        return Fit(
-            "one_person", 0.0, f"{size:,} accounts are more than one person usually runs in the open (up to {FEW})."
-        )
+        told = f"Not applicable to {size:,} accounts: one person usually runs up to {FEW} in the open."
+        return Fit("one_person", 0.0, told)
     names, biographies, handles, mutual = signs = [facts[sign] or 0 for sign in SIGNS]
     because = (
         f"Of {size:,} accounts, {names:,} have one display name, {biographies:,} one biography, {handles:,} "

@@ -7,6 +7,7 @@ import orjson
 from tests.cli.scanned_case import case_without_networks, scanned_case
 from tests.web.workbench import signed_in
 from unisono.cases.marks import Mark, keep_mark, network_identity
+from unisono.web.pages.found.networks import best_fitting
 
 
 def test_networks_stand_with_likelihood_strength_and_explanation(tmp_path: Path) -> None:
@@ -34,3 +35,9 @@ def test_no_network_says_where_single_findings_are(tmp_path: Path) -> None:
         page = client.get("/case/case/networks").text
         assert "found no network" in page
         assert 'href="/case/case/findings"' in page
+
+
+def test_an_explanation_that_does_not_fit_at_all_is_not_the_best_one() -> None:
+    assert best_fitting([{"explanation": "share_button", "fit": 0.0}])["name"] is None
+    found = best_fitting([{"explanation": "share_button", "fit": 0.0}, {"explanation": "fan_club", "fit": 0.1}])
+    assert (found["name"], found["fit"]) == ("fan_club", 0.1)

@@ -22,7 +22,7 @@ def view(asked: Asked) -> Shown | Given:
     rows = []
     for row in judged_networks(asked.run):
         mark = marks.latest.get(network_identity(row["accounts"]))
-        best = _best(row["innocent"])
+        best = best_fitting(row["innocent"])
         rows.append(
             {
                 **row,
@@ -51,9 +51,9 @@ def view(asked: Asked) -> Shown | Given:
     return Shown("found/networks.html.j2", values, data)
 
 
-def _best(innocent: list[dict[str, Any]]) -> dict[str, Any]:  # Any: text and numbers
-    """Return the best-fitting innocent explanation with its words."""
-    measured = [one for one in innocent if one.get("fit") is not None]
+def best_fitting(innocent: list[dict[str, Any]]) -> dict[str, Any]:  # Any: text and numbers
+    """Return the best-fitting innocent explanation with its words; one that does not fit at all is none."""
+    measured = [one for one in innocent if one.get("fit")]
     best = max(measured, key=lambda one: float(one["fit"]), default=None)
     if best is None:
         return {"name": None, "fit": None, "title": "", "word": "", "fits": False}
