@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Callable
 
 from tests.house.sources import Module, judge, source_modules
 
@@ -52,11 +53,7 @@ def test_only_one_file_imports_spark() -> None:
 
 def test_what_computes_loads_nothing_that_reads_files() -> None:
     faults = {
-        module.name: [
-            f"line {node.lineno}: imports {node.module}"
-            for node in module.nodes
-            if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("unisono.importers.")
-        ]
+        module.name: lines_that_import(module, _is_of_importers)
         for module in source_modules()
         if module.shelf not in READ_FILES
     }
@@ -64,16 +61,7 @@ def test_what_computes_loads_nothing_that_reads_files() -> None:
 
 
 def test_no_shelf_imports_the_package_itself() -> None:
-    faults = {
-        module.name: [
-            f"line {node.lineno}: imports unisono"
-            for node in module.nodes
-            if (isinstance(node, ast.ImportFrom) and node.module == "unisono" and node.names[0].name.startswith("_"))
-            or (isinstance(node, ast.Import) and any(alias.name == "unisono" for alias in node.names))
-        ]
-        for module in source_modules()
-        if module.shelf
-    }
+    faults = {module.name: lines_that_import(module, _is_of_the_package) for module in source_modules() if module.shelf}
     judge("the package", faults, "The package hands out the Python API: take the version from model/version.py.")
 
 
@@ -136,6 +124,22 @@ def lines_that_print(module: Module) -> list[int]:
 
 def _is_sys(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id == "sys"
+
+
+def lines_that_import(module: Module, is_meant: Callable[[ast.Import | ast.ImportFrom], bool]) -> list[str]:
+    """Return the imports of a module that are meant, with their lines."""
+    imports = [node for node in module.nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+    return [f"line {node.lineno}: {ast.unparse(node)}" for node in imports if is_meant(node)]
+
+
+def _is_of_importers(node: ast.Import | ast.ImportFrom) -> bool:
+    return isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("unisono.importers.")
+
+
+def _is_of_the_package(node: ast.Import | ast.ImportFrom) -> bool:
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "unisono" and node.names[0].name.startswith("_")
+    return any(alias.name == "unisono" for alias in node.names)
 
 
 def lines_that_swallow(tree: ast.Module) -> list[int]:

@@ -13,6 +13,7 @@ import polars as pl
 from unisono.cases.appending import AppendSummary, Remembered, append_batches
 from unisono.cases.collapsing import ACCOUNT_KEY, PICTURE_KEY, POST_KEY, latest_known, latest_posts
 from unisono.cases.custody import log_entry
+from unisono.cases.custody.entry import FILE
 from unisono.cases.deletions import with_deletions
 from unisono.cases.durable import write_durably, writer_lock
 from unisono.cases.manifest import ManifestLine, SourceRecord, read_manifest
@@ -192,7 +193,7 @@ def open_case(path: str | Path) -> Case:
 
 def _require_manifest(folder: Path) -> None:
     """Refuse a case that has lost its manifest: it would look empty, and an import would write over its posts."""
-    log = folder / "custody.jsonl"
+    log = folder / FILE
     if (folder / "manifest.jsonl").exists() or not log.is_file() or b'"segments/' not in log.read_bytes():
         return
     raise DataRejectedError(
