@@ -15,7 +15,7 @@ from tests.engine.random_acts import (
     smallest_gap,
     times_of,
 )
-from unisono.engine.measuring import acts_by_account, count_meetings
+from unisono.engine.measuring import acts_by_account, acts_of_pairs, count_meetings
 from unisono.engine.shared_objects import NEVER
 
 WINDOWS = np.array([0, 1, 3, 10, 60_000_000, ANY_TIME], np.int64)
@@ -46,6 +46,19 @@ def test_a_post_of_its_own_for_every_act_changes_nothing(acts: list[Act]) -> Non
     table = act_table(acts)
     own = acts_by_account(table, np.arange(max(1, len(acts)), dtype=np.int32))
     assert (count_meetings(own, a, b, WINDOWS) == count_meetings(acts_by_account(table), a, b, WINDOWS)).all()
+
+
+@given(act_lists, strategies.integers(0, 2**32 - 1), strategies.data())
+def test_the_acts_of_some_pairs_alone_give_the_same_meetings(
+    acts: list[Act], seed: int, data: strategies.DataObject
+) -> None:
+    a, b = every_pair()
+    posts = data.draw(strategies.sampled_from([None, _posts(acts, seed)]))
+    own = acts_by_account(act_table(acts), posts)
+    some = np.array(data.draw(strategies.lists(strategies.integers(0, len(a) - 1), min_size=1)))
+    few, left, right = acts_of_pairs(own, a[some], b[some])
+    assert len(few.start) - 1 == len({*a[some].tolist(), *b[some].tolist()})
+    np.testing.assert_array_equal(count_meetings(few, left, right, WINDOWS), count_meetings(own, a, b, WINDOWS)[some])
 
 
 def test_eight_hashtags_in_one_post_are_one_coincidence() -> None:

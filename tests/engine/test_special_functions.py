@@ -37,8 +37,8 @@ def test_the_normal_distribution_and_the_logarithm_of_nothing_are_those_of_scipy
     assert (special_functions.xlogy(numbers, numbers**2) == scipy.special.xlogy(numbers, numbers**2)).all()
 
 
-def test_the_rest_of_scipy_special_is_not_loaded() -> None:
-    program = "import sys, unisono.engine.special_functions; sys.exit('scipy.special' in sys.modules)"
+def test_the_rest_of_scipy_is_not_loaded() -> None:
+    program = "import sys, unisono.engine.special_functions; sys.exit('scipy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 

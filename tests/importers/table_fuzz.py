@@ -20,6 +20,7 @@ from unisono.model.errors import DataRejectedError, UsageError
 from unisono.model.tables import ACCOUNTS, POSTS, REFERENCES
 
 TEN_TABLES = settings(max_examples=10)
+MOST_CELLS = 800
 PROBLEMS_LOOKED_FOR = 4  # in one table of so many: it takes reading all of it again
 KINDS = {"post", "repost", "reply", "quote"}
 ODD_CELLS = (
@@ -46,7 +47,9 @@ def tables(columns: Sequence[str], good: Mapping[str, Sequence[str]]) -> st.Sear
         fitting = good.get(column)
         return odd if not fitting else st.one_of(st.sampled_from(list(fitting)), st.sampled_from(list(fitting)), odd)
 
-    rows = st.lists(st.tuples(*(cell(column) for column in columns)), min_size=20, max_size=30)
+    # More cells than this are more than hypothesis draws at once: it would throw most tables away.
+    fewest = min(20, MOST_CELLS // len(columns))
+    rows = st.lists(st.tuples(*(cell(column) for column in columns)), min_size=fewest, max_size=fewest * 3 // 2)
     return st.builds(
         _write, st.just(tuple(columns)), rows, st.sampled_from(",,,;\t"), st.sampled_from(ENCODINGS), damages()
     )

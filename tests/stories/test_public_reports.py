@@ -2,9 +2,14 @@
 
 import io
 import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from typing import Any
+from unittest.mock import patch
 
 import polars as pl
 import pytest
@@ -13,7 +18,10 @@ from pypdf import PdfReader
 from tests.stories.played_guides import play_guide
 from unisono.cases import Case, open_case
 from unisono.cases.targets import kept_targets
-from unisono.exports.report import render_report
+from unisono.dossiers.hashtag import describing as hashtag
+from unisono.dossiers.post import describing as post
+from unisono.exports.report import dossiers, render_report
+from unisono.exports.report import page as report_page
 from unisono.exports.report.disclosure import SHORTEST_NAME
 from unisono.exports.report.markdown import render_markdown
 from unisono.exports.report.markdown.escaping import END_ISOLATE, ISOLATE
@@ -49,12 +57,46 @@ class Told:
     pages: dict[str, str]
 
 
+PROFILE_FREE = (
+    (report_page, "content_of_networks"),
+    (report_page, "lives_of_networks"),
+    (report_page, "purposes_of_networks"),
+    (hashtag, "card_of"),
+    (post, "card_of"),
+    (dossiers, "describe_watchlist"),
+)
+"""What reports ask of a run before a profile has a say: none of these is told the profile."""
+
+
+@contextmanager
+def gathered_once() -> Iterator[None]:
+    """Let what is PROFILE_FREE be gathered once for all pages of one run; each page has a copy of its own."""
+    with ExitStack() as stack:
+        for module, name in PROFILE_FREE:
+            stack.enter_context(patch.object(module, name, kept(getattr(module, name))))
+        yield
+
+
+def kept(gather: Callable[..., Any]) -> Callable[..., Any]:  # Any: whatever is gathered
+    """Return a function that keeps answers by what is asked for: numbers of networks, or the name of a hashtag."""
+    answers: dict[str, Any] = {}  # Any: as above
+
+    def gather_once(*asked: Any) -> Any:  # Any: as above
+        key = repr([one for one in asked if isinstance(one, str | list)])
+        if key not in answers:
+            answers[key] = gather(*asked)
+        return deepcopy(answers[key])
+
+    return gather_once
+
+
 @cache
 def told_of(guide: str) -> Told:
     """Return what the report of a story must not say, and what it says."""
     run = play_guide(guide).run
     case = open_case(run.path.parent.parent)
-    page, peer = render_report(case, run, "public"), render_report(case, run, "peer")
+    with gathered_once():
+        page, peer = render_report(case, run, "public"), render_report(case, run, "peer")
     forms = {"html": page, "markdown": render_markdown(page)}
     if (guide, "pdf") in FORMS:
         paper = PdfReader(io.BytesIO(render_pdf(page, run.record["started_at"])))

@@ -130,23 +130,24 @@ def test_what_the_watcher_before_has_told_is_not_told_again(case: Case) -> None:
         assert looked(begun(case), [other_day]) == ["12 accounts"]
 
 
-def add_tens(looking: Looking, first: int, last: int) -> None:
-    for start in range(first, last, 10):
-        looking.add(posts(start, start + 10), pl.DataFrame(schema=DELETIONS), time.time())
+def add_parts(looking: Looking, first: int, last: int, *, seconds: int) -> None:
+    """Add posts of so many seconds at a time; the shortest window ends every ten."""
+    for start in range(first, last, seconds):
+        looking.add(posts(start, start + seconds), pl.DataFrame(schema=DELETIONS), time.time())
 
 
 def test_a_watcher_that_starts_again_knows_what_was_usual_as_if_it_had_never_stopped(case: Case) -> None:
     whole = begun(case)
-    add_tens(whole, 0, 1_500)
+    add_parts(whole, 0, 1_500, seconds=30)
     stopped = begun(case)
-    add_tens(stopped, 0, 810)
+    add_parts(stopped, 0, 810, seconds=30)
     stored(case, posts(0, 200))
     stored(case, posts(200, 810))
     unlearned = begun(case)
     stopped.close()
     again = begun(case)
     for looking in (again, unlearned):
-        add_tens(looking, 810, 1_500)
+        add_parts(looking, 810, 1_500, seconds=30)
     for length in (10.0, 60.0, 600.0):
         past, resumed = whole.windows.past(length), again.windows.past(length)
         assert resumed.windows == past.windows > 0
@@ -158,7 +159,7 @@ def test_a_watcher_that_starts_again_knows_what_was_usual_as_if_it_had_never_sto
 def test_what_was_kept_by_nobody_knows_whom_begins_anew(case: Case) -> None:
     keep_learnt(case.path, "jetstream", {"seeds": np.array([1, 2, 3], np.uint64)})
     looking = begun(case)
-    add_tens(looking, 0, 100)
+    add_parts(looking, 0, 100, seconds=10)
     assert looking.windows.past(10.0).windows > 0
 
 

@@ -35,6 +35,17 @@ def acts_by_account(table: ActTable, posts: Int32 | None = None) -> AccountActs:
     return AccountActs(start, gather(table.objects_of_acts(), order), gather(table.times, order), own)
 
 
+def acts_of_pairs(acts: AccountActs, a: Int32, b: Int32) -> tuple[AccountActs, Int32, Int32]:
+    """Return the acts of the accounts in these pairs, and the pairs, with the accounts numbered anew from 0."""
+    accounts, numbers = np.unique(np.concatenate([a, b]), return_inverse=True)
+    sizes = acts.start[accounts + 1] - acts.start[accounts]
+    start = np.concatenate([[0], np.cumsum(sizes)])
+    rows = np.arange(int(start[-1])) + np.repeat(acts.start[accounts] - start[:-1], sizes)
+    posts = acts.posts[rows] if len(acts.posts) else acts.posts
+    own = AccountActs(start, acts.objects[rows], acts.times[rows], posts)
+    return own, numbers[: len(a)].astype(np.int32), numbers[len(a) :].astype(np.int32)
+
+
 def count_meetings(acts: AccountActs, a: Int32, b: Int32, windows: Int64) -> Int32:
     """Count for each pair the common objects on which it met within each window: int32 (pairs, windows + 1).
 

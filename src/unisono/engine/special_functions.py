@@ -56,10 +56,11 @@ def betaincinv(a: ArrayLike, b: ArrayLike, share: ArrayLike) -> NDArray[np.float
 
 def _load_part() -> ModuleType | None:
     """Load the part from its file, as a module that only its holder knows; None where there is no such file."""
-    package = find_spec("scipy.special")
+    # Asked for scipy.special, the finder would load scipy to look into it.
+    package = find_spec("scipy")
     folders = package.submodule_search_locations or [] if package else []
     stem = PART.rpartition(".")[2]
-    files = (Path(folder) / f"{stem}{suffix}" for folder in folders for suffix in EXTENSION_SUFFIXES)
+    files = (Path(folder) / "special" / f"{stem}{suffix}" for folder in folders for suffix in EXTENSION_SUFFIXES)
     file = next((file for file in files if file.is_file()), None)
     if file is None:
         return None

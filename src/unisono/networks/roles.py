@@ -72,14 +72,16 @@ def _places(acts: pl.DataFrame) -> pl.DataFrame:
 def _first_tails(table: pl.DataFrame) -> Float64:
     """Return for each account the chance of as many first places: float64 (rows), from the columns chances, firsts."""
     chances = table["chances"].explode().cast(pl.Float64).to_numpy()
-    start = np.concatenate([[0], np.cumsum(table["objects"].to_numpy())]).astype(np.int64)
-    return poisson_binomial_tails(chances, start, table["firsts"].cast(pl.Int64).to_numpy())
+    return _tails(chances, table, "firsts")
 
 
 def _early_tails(table: pl.DataFrame) -> Float64:
-    """Return for each account the binomial chance of as many early places: float64 (rows)."""
-    # Loading this takes longer than assigning the roles of a million posts.
-    from scipy.special import bdtrc
+    """Return for each account the chance of as many early places: float64 (rows), from the columns objects, early."""
+    # scipy has the binomial tail too; loading it takes longer than assigning the roles of a million posts.
+    return _tails(np.full(int(table["objects"].sum()), EARLY), table, "early")
 
-    early, objects = table["early"].to_numpy().astype(float), table["objects"].to_numpy()
-    return np.where(early > 0, bdtrc(np.maximum(early - 1, 0), objects, EARLY), 1.0)
+
+def _tails(chances: Float64, table: pl.DataFrame, count: str) -> Float64:
+    """Return for each account the chance of as many; chances: of each of its objects, account by account."""
+    start = np.concatenate([[0], np.cumsum(table["objects"].to_numpy())]).astype(np.int64)
+    return poisson_binomial_tails(chances, start, table[count].cast(pl.Int64).to_numpy())

@@ -73,13 +73,16 @@ def search_networks(
     def tell_pairs_of_twin(layer: str, count: int, done: int = 0, /) -> None:
         tell(scan_steps.pairs_of(layer, is_twin=True), count, done)
 
-    found = _search(encoded, interest, settings, engine, tell_pairs, _Kept(steps, "found"))
+    found = _group(*_test_pairs(encoded, interest, settings, engine, tell_pairs, _Kept(steps, "found")), settings)
     if not settings.twin:
         return SearchWithTwin(found, None)
     outside = found.groups.member_of < 0
     tell(scan_steps.SHUFFLING, int(outside.sum()))
     shuffled = shuffle_accounts(encoded, interest, ~outside, settings.seed)
-    twin = _search(shuffled, interest, settings, engine, tell_pairs_of_twin, _Kept(steps, "twin"))
+    kept = _Kept(steps, "twin")
+    twin = _group(
+        *_test_pairs(shuffled, interest, settings, engine, tell_pairs_of_twin, kept, in_network=~outside), settings
+    )
     chosen = found.chosen & (false_discovery_rates_against(found.pairs.p, twin.pairs.p) <= settings.q)
     found = _choose(found, chosen, settings)
     loose = find_loose_groups(found.pairs, settings.seed)
@@ -88,7 +91,8 @@ def search_networks(
         tell(scan_steps.MORE_TWINS, len(twins) + 1)
         # Each further twin is another shuffle of the same acts: more of them can show a smaller rate.
         further = shuffle_accounts(encoded, interest, ~outside, settings.seed + 1_000_003 * len(twins))
-        _, pairs = _test_pairs(further, interest, settings, engine, tell_nobody, _Kept(steps, f"twin{len(twins)}"))
+        kept = _Kept(steps, f"twin{len(twins)}")
+        _, pairs = _test_pairs(further, interest, settings, engine, tell_nobody, kept, in_network=~outside)
         twins.append(find_loose_groups(pairs, settings.seed))
     return SearchWithTwin(_pool(found, loose, twins, settings), _pool(twin, twins[0], [], settings))
 
@@ -105,10 +109,8 @@ class _Kept:
         return evidence_of_values(values)
 
 
-def _search(
-    encoded: EncodedLayers, interest: NDArray[np.int64], settings: ScanSettings, engine: Engine, tell: Tell, kept: _Kept
-) -> Search:
-    evidence, pairs = _test_pairs(encoded, interest, settings, engine, tell, kept)
+def _group(evidence: tuple[PairEvidence, ...], pairs: CombinedPairs, settings: ScanSettings) -> Search:
+    """Choose the significant pairs and find their groups."""
     chosen = pairs.up_to(settings.q)
     return Search(evidence, pairs, chosen, find_groups(pairs, chosen, settings.q, settings.seed))
 
@@ -120,14 +122,19 @@ def _test_pairs(
     engine: Engine,
     tell: Tell,
     kept: _Kept,
+    *,
+    in_network: NDArray[np.bool_] | None = None,
 ) -> tuple[tuple[PairEvidence, ...], CombinedPairs]:
+    """Test the pairs of all layers. in_network: bool (accounts), for a twin the members of what the data showed."""
     # Who may be a reference is found for all layers together, and only where the evidence of one is not at hand.
     outsiders = cache(lambda: outsiders_of(encoded.layers, settings, engine))
     evidence = []
     for place, layer in enumerate(encoded.layers):
         tell(layer.layer, layer.trace_count)
         advance = partial(_tell_of_sweep, tell, layer.layer)
-        gather = partial(_gather, layer, interest, settings, outsiders, place, engine, advance=advance)
+        gather = partial(
+            _gather, layer, interest, settings, outsiders, place, engine, advance=advance, in_network=in_network
+        )
         evidence.append(kept.take(layer.layer, gather))
     return tuple(evidence), combine_layers(tuple(evidence), len(encoded.account_ids))
 
@@ -141,8 +148,10 @@ def _gather(
     engine: Engine,
     *,
     advance: Advance,
+    in_network: NDArray[np.bool_] | None,
 ) -> PairEvidence:
-    return gather_evidence(layer, interest, settings, outsiders()[place], engine, advance=advance)
+    own = outsiders()[place]
+    return gather_evidence(layer, interest, settings, own, engine, advance=advance, in_network=in_network)
 
 
 def _tell_of_sweep(tell: Tell, layer: str, done: int, whole: int) -> None:

@@ -19,9 +19,9 @@ from unisono.significance.combination import combine_dependent
 from unisono.significance.layer_acts import LayerActs
 from unisono.significance.outsiders import Outsiders
 from unisono.significance.popularity import PopularityNull, fewest_surprising, poisson_tail, popularity_null
-from unisono.significance.same_objects import interest_null
 from unisono.significance.suspects import NearMeetings, suspects_by_surprise
 from unisono.significance.timing import meeting_chances
+from unisono.significance.untimed import untimed_tail
 
 Float64 = NDArray[np.float64]
 Int32 = NDArray[np.int32]
@@ -31,8 +31,6 @@ ANY_TIME = np.iinfo(np.int64).max // 4
 CANDIDATE_LEVEL = 1e-3  # a pair whose meetings are likelier than this by popularity in every window is not looked at
 TIMED_LEVEL = 1e-2  # windows likelier than this by popularity need no second test
 UNTIMED_LAYERS = ("repost",)  # like timelines; in other layers like interest alone makes like sets
-FEWEST_SHARED = 8  # evidence without regard to time needs so many common objects ...
-LEAST_LIKENESS = 0.6  # ... and so large a share of all objects of the two
 MOST_COUNTED = 400
 
 
@@ -72,10 +70,11 @@ def gather_evidence(
     engine: Engine = EMBEDDED,
     *,
     advance: Advance | None = None,
+    in_network: NDArray[np.bool_] | None = None,
 ) -> PairEvidence:
     """Find the pairs of a layer that popularity does not explain and test them against every null.
 
-    advance: hears of each sweep at how many pairs of acts it has looked, of how many.
+    advance: hears of each sweep at how many pairs of acts it has looked, of how many. in_network: see untimed_tail.
     """
     windows = usable_windows(acts, settings)
     every = np.append(windows, ANY_TIME)
@@ -95,7 +94,7 @@ def gather_evidence(
     untimed = np.ones(len(a))
     untimed_tested = np.inf in settings.windows and acts.layer in UNTIMED_LAYERS
     if untimed_tested and len(a):
-        untimed, expected[:, -1] = _untimed_tail(acts, interest, a, b, met[:, -1])
+        untimed, expected[:, -1] = untimed_tail(acts, interest, by_account, windows, (a, b), met, in_network)
     tails = np.column_stack([tails, untimed])
     tests = len(windows) + int(untimed_tested)
     return PairEvidence(
@@ -229,18 +228,3 @@ def _bases_of(popular: Float64, given_objects: Float64, unmeasured: Float64) -> 
     bases[:, :-1][leaning] = EXPECTATION_BASES.index("borrowed")
     bases[:, :-1][leaning & (assumed >= borrowed)] = EXPECTATION_BASES.index("assumed")
     return bases
-
-
-def _untimed_tail(acts: LayerActs, interest: Int64, a: Int32, b: Int32, shared: Int32) -> tuple[Float64, Float64]:
-    """Return p and the expected shared objects at any time, given what the two accounts care for.
-
-    Without times, like interest and agreement look the same, unless two timelines are nearly identical: only pairs
-    that share most of everything either did are tested, the others have p = 1.
-    """
-    null = interest_null(acts, interest)
-    expected = null.expected_shared(a, b)
-    tail = poisson_tail(shared, expected)
-    either = null.activity[a] + null.activity[b] - shared
-    alike = (shared >= FEWEST_SHARED) & (shared >= LEAST_LIKENESS * either)
-    tail[~alike] = 1.0
-    return tail, expected

@@ -12,6 +12,7 @@ from unisono.significance.layer_acts import LayerActs
 Float64 = NDArray[np.float64]
 
 MOST_COUNT = 200
+FEWEST_OF_FANS = 3
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class InterestNull:
 
     activity: float64 (accounts), distinct objects an account acted on. interest: int64 (accounts).
     overlap: float64 (interests, interests), the chance that one act of each falls on the same object.
+    authors[author_start[x]:author_start[x + 1]]: whom account x acted on. acts, kept_interest (float64), beside: how
+    often it did, and would again in a repeat. author_overlap: float64 (authors), as overlap within one author.
     """
 
     activity: Float64
@@ -27,13 +30,20 @@ class InterestNull:
     overlap: Float64
     author_start: NDArray[np.int64]
     authors: NDArray[np.int32]
+    acts: Float64
     kept_interest: Float64
     author_overlap: Float64
 
-    def expected_shared(self, a: NDArray[np.int32], b: NDArray[np.int32]) -> Float64:
-        """Return the expected number of shared objects of each pair: by broad interest, plus author by author."""
+    def expected_shared(self, a: NDArray[np.int32], b: NDArray[np.int32], *, by_fans: bool = False) -> Float64:
+        """Return the expected number of shared objects of each pair: by broad interest, plus author by author.
+
+        by_fans: whoever acted on an author three times or more cares for all of that, as much as that was.
+        """
+        interest = (
+            np.where(self.acts >= FEWEST_OF_FANS, self.acts, self.kept_interest) if by_fans else self.kept_interest
+        )
         by_interest = self.activity[a] * self.activity[b] * self.overlap[self.interest[a], self.interest[b]]
-        by_author = sum_author_overlaps(self.author_start, self.authors, self.kept_interest, self.author_overlap, a, b)
+        by_author = sum_author_overlaps(self.author_start, self.authors, interest, self.author_overlap, a, b)
         most = np.minimum(self.activity[a], self.activity[b])
         return np.asarray(np.minimum(by_interest + by_author, most))
 
@@ -69,8 +79,8 @@ def _overlap_by_interest(
 
 def _author_interest(
     acts: LayerActs, accounts: NDArray[np.int32], objects: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], NDArray[np.int32], Float64, Float64]:
-    """Return each account's authors with the interest that would last in a repeat, and each author's overlap chance."""
+) -> tuple[NDArray[np.int64], NDArray[np.int32], Float64, Float64, Float64]:
+    """Return each account's authors, its acts and the interest that would last, and each author's overlap chance."""
     authors = acts.authors[objects]
     named = authors >= 0
     author_count = max(1, acts.author_count)
@@ -82,7 +92,7 @@ def _author_interest(
     per_author = np.bincount(acts.authors[known], weights=by_object[known], minlength=author_count)
     squares = np.bincount(acts.authors[known], weights=by_object[known] ** 2, minlength=author_count)
     overlap = squares / np.maximum(per_author, 1.0) ** 2
-    return start, (cells % author_count).astype(np.int32), kept, overlap
+    return start, (cells % author_count).astype(np.int32), counts.astype(np.float64), kept, overlap
 
 
 def lasting_interest(counts: NDArray[np.int64]) -> Float64:

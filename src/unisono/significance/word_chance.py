@@ -1,13 +1,15 @@
 """How often somebody would write a given wording, going by how the words of the other texts follow one another."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
+
+Int64 = NDArray[np.int64]
 
 _NO_SPACES = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _TOKEN = rf"[{_NO_SPACES}]|[\w--[{_NO_SPACES}]]+"
@@ -16,8 +18,13 @@ _TOKEN = rf"[{_NO_SPACES}]|[\w--[{_NO_SPACES}]]+"
 DISTANCES = (1, 2, 3)
 """How far back a word looks for one that announces it."""
 
-_Follows = dict[int, Counter[tuple[str, str]]]
-"""By distance, how often one word stands so far behind another."""
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of texts, one behind the other: of which text each is, and its number, -1 where nobody asks for it."""
+
+    texts: Int64
+    numbers: Int64
 
 
 @dataclass(frozen=True)
@@ -51,12 +58,19 @@ def word_factors(wordings: Sequence[str], among: pl.Series) -> list[WordFactors]
     same distance, whichever is most: so neither phrases in common use surprise, nor those with a gap that everybody
     fills differently, such as a number or a name.
     """
-    split = _tokens(pl.Series(wordings, dtype=pl.String)).to_list()
-    total, words, follows = _count(among, split)
+    if not wordings:
+        return []
+    tokens = _tokens(pl.Series(wordings, dtype=pl.String))
+    split = tokens.to_list()
+    wanted = sorted({word for own in split for word in own})
+    own, others = _numbered(tokens, wanted), _numbered(_tokens(among), wanted)
     known = set(among.to_list())
+    counted = np.array([wording in known for wording in wordings], np.bool_)
+    ends = np.cumsum([len(words) for words in split])[:-1]
+    factors = np.split(_factors(own, others, counted, len(wanted)), ends)
     return [
-        WordFactors(_word_factors(own, total, words, follows, counted=wording in known), [len(word) for word in own])
-        for wording, own in zip(wordings, split, strict=True)
+        WordFactors(likely.tolist(), [len(word) for word in words])
+        for likely, words in zip(factors, split, strict=True)
     ]
 
 
@@ -64,45 +78,48 @@ def _tokens(wordings: pl.Series) -> pl.Series:
     return wordings.str.extract_all(_TOKEN)
 
 
-def _count(among: pl.Series, split: Sequence[list[str]]) -> tuple[int, Counter[str], _Follows]:
-    """Count all words of `among`, and there the words of the split wordings, and those that follow one another so."""
-    wanted = sorted({word for own in split for word in own})
-    number_of = {word: number for number, word in enumerate(wanted)}
-    tokens = _tokens(among)
+def _numbered(tokens: pl.Series, wanted: list[str]) -> _Words:
     sizes = tokens.list.len().fill_null(0).to_numpy()
     said = tokens.filter(tokens.list.len() > 0).explode()
     numbers = said.cast(pl.Enum(wanted), strict=False).to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
-    texts = np.repeat(np.arange(len(sizes)), sizes)
-    counts = np.bincount(numbers[numbers >= 0], minlength=len(wanted)).tolist()
-    words = Counter({word: count for word, count in zip(wanted, counts, strict=True) if count})
-    follows: _Follows = {}
-    for far in DISTANCES:
-        pairs = sorted({(number_of[a], number_of[b]) for own in split for a, b in zip(own, own[far:], strict=False)})
-        keys = np.array([before * len(wanted) + after for before, after in pairs], np.int64)
-        before, after = numbers[:-far], numbers[far:]
-        both = (before >= 0) & (after >= 0) & (texts[:-far] == texts[far:])
-        seen = before[both] * len(wanted) + after[both]
-        # Looking each up among the few that are asked for is less work than counting all.
-        places = np.searchsorted(keys, seen)
-        found = places[keys[np.minimum(places, len(keys) - 1)] == seen] if len(keys) else places[:0]
-        times = np.bincount(found, minlength=len(keys)).tolist()
-        follows[far] = Counter({(wanted[a], wanted[b]): count for (a, b), count in zip(pairs, times, strict=True)})
-    return int(sizes.sum()), words, follows
+    return _Words(np.repeat(np.arange(len(sizes)), sizes), numbers)
 
 
-def _word_factors(own: list[str], total: int, words: Counter[str], follows: _Follows, *, counted: bool) -> list[float]:
-    """Return the chance of each word in its place; where `among` holds the text (`counted`), it is taken out."""
-    minus_words = Counter(own) if counted else Counter()
-    left = max(1, total - sum(minus_words.values()))
-    factors = [(words[word] - minus_words[word] + 1) / (left + 1) for word in own]
+def _factors(own: _Words, others: _Words, counted: NDArray[np.bool_], word_count: int) -> NDArray[np.float64]:
+    """Return the chance of each word of the wordings in its place; a wording that the others hold is taken out."""
+    taken_out = counted[own.texts]
+    said = np.bincount(others.numbers[others.numbers >= 0], minlength=word_count)
+    times = said[own.numbers] - taken_out * _occurrences(own.texts * word_count + own.numbers)
+    sizes = np.bincount(own.texts, minlength=len(counted))
+    left = np.maximum(1, len(others.numbers) - counted * sizes)
+    factors: NDArray[np.float64] = (times + 1) / (left[own.texts] + 1)
     for far in DISTANCES:
-        pairs = list(zip(own, own[far:], strict=False))
-        minus_follows = Counter(pairs) if counted else Counter()
-        for place, (before, after) in enumerate(pairs, start=far):
-            times = words[before] - minus_words[before]
-            together = follows[far][before, after] - minus_follows[before, after]
-            factors[place] = max(factors[place], together / times if times > 0 else 0.0)
+        before = np.flatnonzero(own.texts[:-far] == own.texts[far:])
+        pairs = own.numbers[before] * word_count + own.numbers[before + far]
+        keys, of_pair = np.unique(pairs, return_inverse=True)
+        in_own = _occurrences(own.texts[before] * len(keys) + of_pair)
+        together = _count_pairs(others, far, keys, word_count)[of_pair] - taken_out[before] * in_own
+        shares = np.divide(together, times[before], out=np.zeros(len(before)), where=times[before] > 0)
+        factors[before + far] = np.maximum(factors[before + far], shares)
     return factors
+
+
+def _count_pairs(words: _Words, far: int, keys: Int64, word_count: int) -> Int64:
+    """Count how often one word stands so far behind another: int64 (keys); a key is one * word_count + the other."""
+    before, after = words.numbers[:-far], words.numbers[far:]
+    both = (before >= 0) & (after >= 0) & (words.texts[:-far] == words.texts[far:])
+    seen = before[both] * word_count + after[both]
+    # Looking each up among the few that are asked for is less work than counting all.
+    places = np.searchsorted(keys, seen)
+    found = places[keys[np.minimum(places, len(keys) - 1)] == seen] if len(keys) else places[:0]
+    return np.bincount(found, minlength=len(keys))
+
+
+def _occurrences(values: Int64) -> Int64:
+    """Return how often each value is there."""
+    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    times: Int64 = counts[place]
+    return times
 
 
 def _with_spare(factors: list[float], letters: list[int], share: float) -> float:

@@ -3,7 +3,8 @@
 import polars as pl
 import pytest
 
-from unisono.content.testimony import CLAIMS, claims_in
+from unisono.content.testimony import CLAIMS, claims, claims_in
+from unisono.content.testimony.phrasebook import Phrasebook, phrasebook
 
 SAID = [
     ("en", "As a nurse, I know this ward.", "occupation", "nurse"),
@@ -133,6 +134,20 @@ def test_several_claims_of_one_text_come_in_order_without_overlap() -> None:
     assert found["row"].to_list() == [1, 1, 1]
     assert found["kind"].to_list() == ["origin", "religion", "relative"]
     assert (found["end"].head(2) <= found["start"].tail(2)).all()
+
+
+def test_only_the_phrasebooks_of_languages_that_somebody_writes_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def noted(language: str) -> Phrasebook:
+        read.append(language)
+        return phrasebook(language)
+
+    monkeypatch.setattr(claims, "phrasebook", noted)
+    claims_in(pl.Series(["As a nurse, I know this ward.", "bonjour"]), pl.Series(["en", "fr-CA"]))
+    assert set(read) == {"en", "fr"}
+    claims_in(pl.Series(["Ik weet het"]))
+    assert set(read) == set(claims.LANGUAGES)
 
 
 def test_a_language_without_a_phrasebook_has_no_claims_and_regions_do_not_matter() -> None:

@@ -70,9 +70,12 @@ def claims_in(texts: pl.Series, languages: pl.Series | None = None) -> pl.DataFr
     found: dict[int, list[_Claim]] = {}
     rows: dict[int, _Text] = {}
     for language in LANGUAGES if len(texts) else ():
+        spoken = frame.filter(pl.col("language").is_null() | pl.col("language").is_in([language, "und", "zxx", ""]))
+        if spoken.is_empty():
+            # Reading the phrasebook of each language takes longer than the texts of a small import.
+            continue
         book = phrasebook(language)
-        spoken = pl.col("language").is_null() | pl.col("language").is_in([language, "und", "zxx", ""])
-        likely = frame.filter(spoken).filter(pl.col("folded").str.contains(book.opening))
+        likely = spoken.filter(pl.col("folded").str.contains(book.opening))
         if likely.is_empty():
             # The long pattern takes a while to be compiled.
             continue

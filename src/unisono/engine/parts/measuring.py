@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from unisono.engine.acts import Int32, Int64
-from unisono.engine.measuring import AccountActs, count_meetings
+from unisono.engine.measuring import AccountActs, acts_of_pairs, count_meetings
 from unisono.engine.parts.declaration import Part, Step
 
 
@@ -29,19 +29,16 @@ def cut_pairs(acts: AccountActs, a: Int32, b: Int32, work_of_part: int) -> list[
 
 
 def _part(acts: AccountActs, a: Int32, b: Int32) -> Part:
-    accounts, numbers = np.unique(np.concatenate([a, b]), return_inverse=True)
-    sizes = acts.start[accounts + 1] - acts.start[accounts]
-    ends = np.cumsum(sizes)
-    rows = np.arange(int(sizes.sum())) + np.repeat(acts.start[accounts] - (ends - sizes), sizes)
+    own, left, right = acts_of_pairs(acts, a, b)
+    sizes = np.diff(own.start)
     columns = {
-        "account": np.repeat(np.arange(len(accounts), dtype=np.int32), sizes),
-        "object": acts.objects[rows],
-        "at": acts.times[rows],
+        "account": np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
+        "object": own.objects,
+        "at": own.times,
     }
-    if len(acts.posts):
-        columns["post"] = acts.posts[rows]
-    pairs = {"a": numbers[: len(a)].astype(np.int32), "b": numbers[len(a) :].astype(np.int32)}
-    return pa.table(pairs), pa.table(columns)
+    if len(own.posts):
+        columns["post"] = own.posts
+    return pa.table({"a": left, "b": right}), pa.table(columns)
 
 
 def count_meetings_of_part(pairs: pa.Table, acts: pa.Table, *, windows: tuple[int, ...]) -> pa.Table:
