@@ -47,3 +47,11 @@ def test_a_scan_that_could_test_no_pair_says_so_and_not_that_nothing_is_there() 
     nothing = {**RECORD, "pairs": 0, "findings": 0, "pairs_tested": 0}
     assert no_networks_text(nothing).startswith("No networks: no pair of accounts could be tested. ")
     assert "chance" not in no_networks_text(nothing)
+
+
+def test_what_could_not_be_measured_is_not_among_what_does_not_fit() -> None:
+    tested = [
+        {"explanation": "newswire", "fit": 0.0, "state": "does_not_fit", "because": "Nobody says so."},
+        {"explanation": "fan_club", "fit": 0.0, "state": "not_measured", "because": "Who wrote them is not known."},
+    ]
+    assert innocent_parts(tested) == ["tested, but do not fit: newswire", "tested, but could not be measured: fan club"]

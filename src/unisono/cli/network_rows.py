@@ -7,6 +7,7 @@ from unisono.cli.naming_accounts import at_handle, some_of
 from unisono.dossiers.network.rows import Row
 from unisono.model.counting import counted
 from unisono.model.small_cases import small_case_text
+from unisono.model.tested_fits import measured_fit
 from unisono.model.untested import untested_text
 
 NETWORK_COLUMNS = ("network", "size", "accounts", "layers", "q", "first_at", "last_at", "stability", "verdict")
@@ -39,7 +40,10 @@ def verdict_text(verdict: str | None) -> str:
 
 
 def innocent_parts(explanations: list[Mapping[str, Any]]) -> list[str]:  # Any: text and numbers
-    """Return the innocent explanations that were tested: those that fit with why, best first, the others by name."""
+    """Return the innocent explanations that were tested: those that fit with why, best first, the others by name.
+
+    What could not be measured stands last: it is not ruled out.
+    """
     if not explanations:
         return ["none was tested"]
     ordered = sorted(explanations, key=lambda one: -(one.get("fit") or 0.0))
@@ -52,7 +56,7 @@ def innocent_parts(explanations: list[Mapping[str, Any]]) -> list[str]:  # Any: 
 
 def _poorness(explanation: Mapping[str, Any]) -> float | None:  # Any: as above
     """Return 0 for a fit below the least that is told in full, None for one that was not measured, else the fit."""
-    fit = explanation.get("fit")
+    fit = measured_fit(explanation)
     return fit if fit is None or fit >= LEAST_FIT else 0.0
 
 

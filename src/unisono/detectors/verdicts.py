@@ -10,6 +10,7 @@ import polars as pl
 
 from unisono.detectors.scene import Scene
 from unisono.model.counting import counted
+from unisono.model.tested_fits import measured_fit
 from unisono.significance.popularity import poisson_tail
 
 MOST = 0.5
@@ -154,7 +155,9 @@ def judge(verdict: str, shown: list[Shown]) -> str:
 
 def sentences(verdict: str, row: Mapping[str, Any], shown: list[Shown], ran: set[str]) -> Iterator[str]:
     """Yield the sentences that lead to a verdict; row: of NETWORKS (Any: its cells)."""
-    best = max(orjson.loads(row["innocent"] or "[]"), key=lambda one: one["fit"] or 0.0, default=None)
+    tested = orjson.loads(row["innocent"] or "[]")
+    unmeasured = [_plain(one["explanation"]) for one in tested if measured_fit(one) is None]
+    best = max(tested, key=lambda one: one["fit"] or 0.0, default=None)
     yield f"Its {counted(row['size'], 'account')} acted together more often than chance and shared interest explain."
     if best is None:
         yield "No innocent explanation was tested."
@@ -164,6 +167,8 @@ def sentences(verdict: str, row: Mapping[str, Any], shown: list[Shown], ran: set
         yield "No innocent explanation fits, and none that was tested comes near."
     else:
         yield f"No innocent explanation fits; {_plain(best['explanation'])} comes nearest (fit {best['fit']:.2f} of 1)."
+    if unmeasured and verdict != EXPLAINED:
+        yield f"Not ruled out, for the case lacks what would show it: {', '.join(unmeasured)}."
     if verdict == LIFTED:
         yield "What the accounts themselves show lifts the verdict:"
     elif verdict != EXPLAINED:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from unisono.model.tested_fits import FITS_FROM, measured_fit
+
 STABLE_FROM = 0.8
 FALLS_APART_BELOW = 0.2
 FEW_OBJECTS = 10
-FITS_FROM = 0.5
 SMALLEST_NETWORK = 3
 
 
@@ -38,7 +39,7 @@ def grounds_of(
 
     bases: the `expected_basis` of the network's pairs.
     """
-    fits = [_number(one.get("fit")) for one in innocent if isinstance(one, Mapping)]
+    fits = [measured_fit(one) for one in innocent if isinstance(one, Mapping)]
     return Grounds(
         twin_networks,
         _number(network.get("stability")),

@@ -157,7 +157,7 @@ NETWORKS: dict[str, pl.DataType] = {
     "last_at": TIME,
     "stability": pl.Float64(),  # share of leave-one-out repeats in which the network stays together
     "purpose": pl.String(),  # JSON: {commercial, political, news, fan, unknown}: shares
-    "innocent": pl.String(),  # JSON: [{explanation, fit, because}]
+    "innocent": pl.String(),  # JSON: [{explanation, fit, state, because}]
     "verdict": pl.String(),
     "because": pl.String(),  # sentences that state counts
     "verdict_because": pl.String(),  # sentences that lead to the verdict, with what the accounts themselves show

@@ -77,3 +77,13 @@ def test_the_fit_is_the_share_of_members_and_is_said_in_counts() -> None:
 def test_automated_accounts_outside_the_network_do_not_count() -> None:
     acts = [Act("m0", "p", 0), Act("m1", "p", 1)]
     assert fit(view_of(acts, profiles={"other": {"is_bot_declared": True}})).fit == 0.0
+
+
+def test_without_names_and_biographies_it_is_not_measured_and_not_denied() -> None:
+    acts = [Act("m0", "p", 0), Act("m1", "p", 1)]
+    unknown = fit(view_of(acts, profiles=everyone({"handle": "ann"}, {"handle": "bob"})))
+    assert (unknown.fit, unknown.measured) == (0.0, False)
+    assert "not measured" in unknown.because
+    known = fit(view_of(acts, profiles=everyone({"handle": "ann"}, {"handle": "bob", "bio": "I paint."})))
+    assert (known.fit, known.measured) == (0.0, True)
+    assert "A name or biography is known of 1." in known.because

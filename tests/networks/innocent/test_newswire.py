@@ -64,3 +64,9 @@ def test_two_stories_are_too_few() -> None:
 
 def test_papers_that_repost_the_same_posts_are_not_explained_as_a_wire() -> None:
     assert fit(wire(PAPER, PAPER, PAPER, layer="repost")).fit == 0.0
+
+
+def test_without_names_and_biographies_it_is_not_measured_unless_the_acts_are_reposts() -> None:
+    assert not fit(wire({"handle": "a"}, {"handle": "b"}, {"handle": "c"})).measured
+    assert fit(wire({"handle": "a"}, {"handle": "b"}, {"handle": "c"}, layer="repost")).measured
+    assert fit(wire(PERSON, PERSON, PERSON)).measured

@@ -58,3 +58,12 @@ def test_every_explanation_is_given_with_its_facts_the_best_first() -> None:
 @pytest.mark.parametrize(("value", "verdict"), [(0.5, "coordinated_explained"), (0.49, "coordinated")])
 def test_a_verdict_needs_an_explanation_that_fits_by_half(value: float, verdict: str) -> None:
     assert verdict_of([{"explanation": "fan_club", "fit": value, "because": ""}]) == verdict
+
+
+def test_what_could_not_be_measured_comes_last_and_is_not_called_unfitting() -> None:
+    (found,) = explain_networks(view_of([Act("m0", "p", 0), Act("m1", "p", 1)]))
+    states = [one["state"] for one in found]
+    unmeasured = {one["explanation"] for one in found if one["state"] == "not_measured"}
+    assert unmeasured == {"fan_club", "declared_bots", "one_person"}
+    assert set(states[-3:]) == {"not_measured"}
+    assert "not_measured" not in states[:-3]

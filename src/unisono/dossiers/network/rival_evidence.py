@@ -9,6 +9,7 @@ from unisono.cases import Run
 from unisono.detectors.verdicts import LIFTED
 from unisono.dossiers.network.rows import Row
 from unisono.model.counting import counted
+from unisono.model.tested_fits import FITS_FROM, measured_fit
 
 FOR, AGAINST, SILENT, NOT_TESTED = "consistent", "inconsistent", "says nothing", "not tested"
 
@@ -20,7 +21,7 @@ MANY_DAYS, FEW_DAYS = 4, 2
 ALL_TOGETHER, OWN_LIFE = 0.9, 0.5
 """Shares of a member's acts with the network from which it did little else, and below which it has a life beside it."""
 
-FITS_FROM, FITS_IN_PART = 0.5, 0.2
+FITS_IN_PART = 0.2
 SELLS_FROM, HARDLY_SELLS = 0.3, 0.1
 MOSTLY_UNKNOWN = 0.8
 ON_THE_MINUTE, MINUTE_TIMES = 0.5, 0.95
@@ -160,8 +161,9 @@ def _tested(innocent: Sequence[Row]) -> Iterator[Evidence]:
     """Yield one piece of evidence for each family of explanations that the scan tested: the best of it."""
     for rival, (name, explanations) in FAMILIES.items():
         tested = [one for one in innocent if one.get("explanation") in explanations]
-        best = max(tested, key=lambda one: one.get("fit") or 0.0, default=None)
-        if best is None or best.get("fit") is None or _not_measured(best):
+        # Of explanations that do not fit, one that was not measured counts: the family is not ruled out.
+        best = max(tested, key=lambda one: (measured_fit(one) or 0.0, measured_fit(one) is None), default=None)
+        if best is None or measured_fit(best) is None:
             yield Evidence(name, "This was not measured." if best is None else str(best.get("because")), {}, False)
             continue
         fit, words = float(best["fit"]), str(best["explanation"]).replace("_", " ")
@@ -172,10 +174,6 @@ def _tested(innocent: Sequence[Row]) -> Iterator[Evidence]:
             yield Evidence(name, says, _stands(f"{rival}{also}", "inauthentic"))
         else:
             yield Evidence(name, says, _stands("", rival) if fit < FITS_IN_PART else {})
-
-
-def _not_measured(tested: Row) -> bool:
-    return not tested["fit"] and "not measured" in str(tested.get("because"))
 
 
 def _purpose(page: Row) -> Evidence:

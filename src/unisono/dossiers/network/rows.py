@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+import orjson
 import polars as pl
 
 from unisono.model.json_text import json_value
+from unisono.model.tested_fits import with_state
 
 Row = dict[str, Any]  # Any: what a cell holds depends on its column
 
@@ -18,6 +20,6 @@ def network_rows(networks: pl.DataFrame) -> Iterator[Row]:
             "handles": row["handles"] or [],
             "layers": json_value(row["layers"], {}),
             "purpose": json_value(row["purpose"], {}),
-            "innocent": json_value(row["innocent"], []),
+            "innocent": [with_state(one) for one in orjson.loads(row["innocent"] or "[]")],
         }
         yield {**row, **opened}

@@ -13,6 +13,7 @@ from unisono.dossiers.networked_share import ShareEstimate
 from unisono.dossiers.subject_posts import Card
 from unisono.model.counting import counted
 from unisono.model.few_rows import collect_few
+from unisono.model.tested_fits import measured_fit
 
 FITS, IN_PART, NOT, UNKNOWN = "fits", "fits in part", "does not fit", "cannot say"
 FITS_FROM, IN_PART_FROM = 0.5, 0.2
@@ -177,7 +178,12 @@ def _innocent(facts: Facts, run: Run | None) -> list[Card]:
     }
     judged = []
     for name, (words, limit) in INNOCENT.items():
-        found = [(here[number], one) for number, rows in listed.items() for one in rows if one["explanation"] == name]
+        found = [
+            (here[number], one)
+            for number, rows in listed.items()
+            for one in rows
+            if one["explanation"] == name and measured_fit(one) is not None
+        ]
         total = sum(acts for acts, _ in found)
         if not total:
             continue

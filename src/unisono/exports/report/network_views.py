@@ -27,6 +27,7 @@ from unisono.exports.report.purpose_views import PurposeView, view_purpose
 from unisono.exports.report.reading import Material, Post, parsed
 from unisono.exports.report.untrusted import defang, isolate, reveal, reveal_plainly, shorten
 from unisono.model.confidence import Grounds, confidence_sentence, grounds_of
+from unisono.model.tested_fits import measured_fit
 
 Row = dict[str, Any]
 """One row of a table, by column. Any: cells are of every kind."""
@@ -164,23 +165,18 @@ def _pairs(
 
 
 def innocent_views(row: Row, disclosure: Disclosure) -> list[InnocentView]:
-    """Return the innocent explanations of a network, the best-fitting first."""
+    """Return the innocent explanations of a network, the best-fitting first, what was not measured last."""
     tested: list[Row] = [one for one in parsed(row["innocent"], []) if isinstance(one, dict)]
-    tested.sort(key=lambda one: (-(_fit(one) or 0.0), str(one.get("explanation"))))
+    tested.sort(key=lambda one: (measured_fit(one) is None, -(measured_fit(one) or 0.0), str(one.get("explanation"))))
     return [
         InnocentView(
             wording.explanation(one.get("explanation")),
-            one.get("fit"),
-            fit_word(one.get("fit")),
+            measured_fit(one),
+            fit_word(measured_fit(one)),
             reveal(defang(disclosure.free_text(str(one.get("because") or "")))),
         )
         for one in tested
     ]
-
-
-def _fit(tested: Row) -> float | None:
-    fit = tested.get("fit")
-    return float(fit) if isinstance(fit, int | float) else None
 
 
 def _grounds(chosen: Chosen, layers: Mapping[str, int], twin: int | None) -> Grounds:

@@ -30,6 +30,7 @@ from unisono.exports.sharing.shared_case import (
     SharedNetwork,
     SharedPost,
 )
+from unisono.model.tested_fits import measured_fit
 
 MOST_POSTS = 20
 """Posts of one network that are told; the case has all of them."""
@@ -184,7 +185,7 @@ def _claim(claim: TechniqueClaim, disclosure: Disclosure) -> SharedClaim:
 
 def _innocent(one: Mapping[str, Any], disclosure: Disclosure) -> str:  # Any: JSON
     name = str(one.get("explanation", "")).replace("_", " ")
-    return f"{name.capitalize()}: {fit_word(one.get('fit'))}. {_told(one.get('because'), disclosure)}".strip()
+    return f"{name.capitalize()}: {fit_word(measured_fit(one))}. {_told(one.get('because'), disclosure)}".strip()
 
 
 def _finding(results: Results, network: int, disclosure: Disclosure) -> str | None:

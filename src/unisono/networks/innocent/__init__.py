@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from unisono.model.tested_fits import FITS_FROM, fit_state
 from unisono.networks.innocent import (
     agreed_activism,
     collection_artefact,
@@ -15,7 +16,7 @@ from unisono.networks.innocent import (
 )
 from unisono.networks.innocent.networks_view import Fit, NetworksView
 
-__all__ = ["EXPLANATIONS", "Fit", "NetworksView", "explain_networks", "verdict_of"]
+__all__ = ["EXPLANATIONS", "FITS_FROM", "Fit", "NetworksView", "explain_networks", "verdict_of"]
 
 EXPLANATIONS = (
     share_button.fit,
@@ -29,19 +30,27 @@ EXPLANATIONS = (
     collection_artefact.fit,
 )
 
-FITS_FROM = 0.5
-"""An explanation that fits at least so well makes a network `coordinated_explained`."""
-
 
 def explain_networks(view: NetworksView) -> list[list[dict[str, object]]]:
-    """Return for each network every explanation with its fit (0 to 1) and the facts behind it, the best first."""
+    """Return for each network every explanation with fit (0 to 1), state and the facts behind it.
+
+    The best comes first; what could not be measured comes last, with a fit of 0.
+    """
     found = [explanation(view) for explanation in EXPLANATIONS]
     return [_as_rows(fits) for fits in zip(*found, strict=True)]
 
 
 def _as_rows(fits: Iterable[Fit]) -> list[dict[str, object]]:
-    ordered = sorted(fits, key=lambda fit: -fit.fit)
-    return [{"explanation": fit.explanation, "fit": round(fit.fit, 3), "because": fit.because} for fit in ordered]
+    ordered = sorted(fits, key=lambda fit: (not fit.measured, -fit.fit))
+    return [
+        {
+            "explanation": fit.explanation,
+            "fit": round(fit.fit, 3),
+            "state": fit_state(round(fit.fit, 3), measured=fit.measured),
+            "because": fit.because,
+        }
+        for fit in ordered
+    ]
 
 
 def verdict_of(innocent: list[dict[str, object]]) -> str:

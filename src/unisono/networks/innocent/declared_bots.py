@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from unisono.networks.innocent.networks_view import Fit, NetworksView
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 
 NAME = r"(^|[^\p{L}])([Bb]ot|BOT|[Бб]от|БОТ)[\d_]*[^\p{L}\p{N}]*$|[a-z0-9]Bot[\d_]*$|ボット|(자동|알림|날씨|뉴스)\s?봇"
 """A handle or a name that ends in the word bot: weather_bot, WeatherBot2 and "Weather Bot", but not Abbot."""
@@ -39,7 +39,7 @@ def fit(view: NetworksView) -> list[Fit]:
     declared = (
         view.profiles.filter(says_automated()).group_by("network").agg(pl.col("account").n_unique().alias("declared"))
     )
-    return [_judge(facts["declared"] or 0, facts["size"]) for facts in view.facts(declared)]
+    return [_judge(facts) for facts in view.facts(declared, view.described)]
 
 
 def says_automated() -> pl.Expr:
@@ -51,8 +51,14 @@ def says_automated() -> pl.Expr:
     )
 
 
-def _judge(declared: int, size: int) -> Fit:
+def _judge(facts: Facts) -> Fit:
+    declared, size, described = facts["declared"] or 0, facts["size"], facts["described"] or 0
     because = f"{declared:,} of {size:,} members say in their name or profile that a program posts for them."
+    if declared == 0 and described == 0:
+        because = "No handle says so, and no name or biography is in the case, so this was not measured."
+        return Fit("declared_bots", 0.0, because, measured=False)
+    if described < size:
+        because += f" A name or biography is known of {described:,}."
     return Fit("declared_bots", declared / max(1, size), because)
 
 

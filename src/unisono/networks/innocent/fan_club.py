@@ -48,7 +48,9 @@ def _fit_authors(view: NetworksView) -> list[Fit]:
 
 def _judge_authors(facts: Facts, delays: Delays | None) -> Fit:
     if facts["answers"] == facts["unknown"]:
-        return Fit("fan_club", 0.0, "Who wrote the reposted posts is not known, so this was not measured.")
+        return Fit(
+            "fan_club", 0.0, "Who wrote the reposted posts is not known, so this was not measured.", measured=False
+        )
     share = (facts["to_few"] or 0) / facts["answers"]
     value = min(1.0, max(0.0, (share - NONE_BELOW) / (FULL_FROM - NONE_BELOW)))
     because = (

@@ -58,6 +58,13 @@ class NetworksView:
         return self.accounts.join(self.members.select("network", "account").unique(), on="account")
 
     @cached_property
+    def described(self) -> pl.DataFrame:
+        """How many members have a display name or a biography in the case (network, described), where any has."""
+        written = (pl.col(column).fill_null("").str.strip_chars() != "" for column in ("display_name", "bio"))
+        known = self.profiles.filter(pl.any_horizontal(*written))
+        return known.group_by("network").agg(pl.col("account").n_unique().alias("described"))
+
+    @cached_property
     def answers(self) -> pl.DataFrame:
         """Reposts and replies (network, layer, object, account, at, author, delay_s): seconds after the original.
 
@@ -78,8 +85,12 @@ class NetworksView:
 
 @dataclass(frozen=True)
 class Fit:
-    """How well an innocent explanation fits, 0 to 1, and the facts that it rests on, in counts."""
+    """How well an innocent explanation fits, 0 to 1, and the facts that it rests on, in counts.
+
+    measured: False where the case lacks what would show whether it fits; the fit is 0 then.
+    """
 
     explanation: str
     fit: float
     because: str
+    measured: bool = True

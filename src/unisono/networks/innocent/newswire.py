@@ -31,7 +31,9 @@ def fit(view: NetworksView) -> list[Fit]:
     counts = own.group_by("network").agg(pl.len().alias("own"))
     by_layer = own.select("network", "layer", "object").unique().group_by("network", "layer").len("stories")
     stories = by_layer.group_by("network").agg(pl.col("stories").max())
-    return [_judge(facts) for facts in view.facts(counts, stories, _named_as_news(view), _linked(view, own))]
+    return [
+        _judge(facts) for facts in view.facts(counts, stories, _named_as_news(view), _linked(view, own), view.described)
+    ]
 
 
 def _judge(facts: Facts) -> Fit:
@@ -43,6 +45,9 @@ def _judge(facts: Facts) -> Fit:
         f"{named:,} of {size:,} members name themselves as news media; {share:.0%} of the common acts are own texts or "
         f"links, on {known:,} stories; {linked:.0%} of these posts carry a link."
     )
+    if share * known > 0 and named == 0 and not facts["described"]:
+        because += " Their names and biographies are not in the case, so this was not measured."
+        return Fit("newswire", 0.0, because, measured=False)
     return Fit("newswire", value, because)
 
 

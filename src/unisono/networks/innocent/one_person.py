@@ -1,5 +1,7 @@
 """One person's many accounts: declared to be one person's, or a handful that present themselves as the same."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
@@ -27,7 +29,7 @@ def fit(view: NetworksView) -> list[Fit]:
     biographies = _most_alike(profiles, "biographies", pl.col("bio").str.strip_chars().str.to_lowercase())
     handles = _most_alike(profiles, "handles", pl.when(stem.str.len_chars() >= SHORTEST_STEM).then(stem))
     named = _name_each_other(profiles)
-    return [_judge(facts) for facts in view.facts(names, biographies, handles, named, _declared(view))]
+    return [_judge(facts) for facts in view.facts(names, biographies, handles, named, _declared(view), view.described)]
 
 
 def _declared(view: NetworksView) -> pl.DataFrame:
@@ -50,7 +52,7 @@ def _judge(facts: Facts) -> Fit:
         return Fit("one_person", 0.0, told)
     found = _judge_signs(facts)
     told = f" {linked:,} of them are declared to belong to one person." if linked else ""
-    return Fit("one_person", found.fit, found.because + told)
+    return replace(found, because=found.because + told)
 
 
 def _judge_signs(facts: Facts) -> Fit:
@@ -64,6 +66,9 @@ def _judge_signs(facts: Facts) -> Fit:
         f"handles that begin alike, and {mutual:,} name each other's handles in their biographies; two such signs are "
         "asked for."
     )
+    if handles == 0 and not facts["described"]:
+        because += " Their names and biographies are not in the case, so this was not measured."
+        return Fit("one_person", 0.0, because, measured=False)
     return Fit("one_person", sorted(signs)[-2] / max(1, size), because)
 
 

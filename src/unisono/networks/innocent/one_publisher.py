@@ -19,7 +19,7 @@ def fit(view: NetworksView) -> list[Fit]:
         return [_NO_LINK] * view.networks.height
     counts = links.group_by("network").agg(pl.len().alias("links"), pl.col("post").n_unique().alias("linked_posts"))
     sites = _most_linked(view, links)
-    return [_judge(facts) for facts in view.facts(counts, sites, _bear_the_name(view, sites))]
+    return [_judge(facts) for facts in view.facts(counts, sites, _bear_the_name(view, sites), view.described)]
 
 
 def _judge(facts: Facts) -> Fit:
@@ -27,7 +27,8 @@ def _judge(facts: Facts) -> Fit:
     if links == 0:
         return _NO_LINK
     if site is None:
-        return Fit("one_publisher", 0.0, "To which sites the common links go is not known, so this was not measured.")
+        unknown = "To which sites the common links go is not known, so this was not measured."
+        return Fit("one_publisher", 0.0, unknown, measured=False)
     to_site = facts["to_site"] / links
     linked_posts = facts["linked_posts"] / max(1, facts["posts"])
     because = (
@@ -37,6 +38,9 @@ def _judge(facts: Facts) -> Fit:
     )
     if to_site < NEARLY_ALL:
         return Fit("one_publisher", 0.0, because)
+    if named == 0 and not facts["described"]:
+        because += " Their names and biographies are not in the case, so this was not measured."
+        return Fit("one_publisher", 0.0, because, measured=False)
     return Fit("one_publisher", named / max(1, facts["size"]) * linked_posts, because)
 
 

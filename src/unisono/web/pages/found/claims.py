@@ -13,6 +13,7 @@ from unisono.dossiers.network.rows import network_rows
 from unisono.dossiers.network.strength import LEAST_EXPECTED, bounds_of_counts, strengths_of_networks
 from unisono.model.findings import likelihood_word
 from unisono.model.tables import FINDINGS, MEMBERS, NETWORKS, conform, empty
+from unisono.model.tested_fits import measured_fit
 from unisono.networks.innocent import FITS_FROM
 
 NO_COUNTS = {("turn", "account"), ("dormancy", "account")}
@@ -138,7 +139,7 @@ def _with_strength(findings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _best(innocent: list[Mapping[str, Any]]) -> tuple[str | None, float | None]:  # Any: JSON
-    measured = [one for one in innocent if one.get("fit") is not None]
+    measured = [one for one in innocent if measured_fit(one) is not None]
     best = max(measured, key=lambda one: float(one["fit"]), default=None)
     return (None, None) if best is None else (str(best["explanation"]), float(best["fit"]))
 
