@@ -198,11 +198,9 @@ def innocent_lists(hypotheses: Sequence[Card]) -> Card:
     """Return innocent (every innocent explanation of such reposts), and which of them were tested here or not."""
     told = {one["hypothesis"] for one in hypotheses}
     named = [words for words, _ in INNOCENT.values()]
-    return {
-        "innocent": [*named, *UNTESTABLE],
-        "innocent_tested": [words for words in named if words in told],
-        "innocent_untested": [*(words for words in named if words not in told), *UNTESTABLE],
-    }
+    tested = [words for words in named if words in told]
+    untested = [*(words for words in named if words not in told), *UNTESTABLE]
+    return {"innocent": [*tested, *untested], "innocent_tested": tested, "innocent_untested": untested}
 
 
 def _share_sentence(estimate: ShareEstimate) -> str:
