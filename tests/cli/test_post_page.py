@@ -95,7 +95,7 @@ def test_explanations_that_were_tested_are_not_listed_again(
 ) -> None:
     page = " ".join(shown(case, hired_post, capsys).split())
     assert page.count("a fan club") == 1
-    assert "Not tested: an agreement or a call made where the case does not reach" in page
+    assert "Not tested: programs that say so; an agreement or a call made where the case does not reach" in page
     assert "innocent explanations were tested: see above." in page
     assert "declared bots" not in page
 
