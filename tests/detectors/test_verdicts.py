@@ -13,7 +13,7 @@ from unisono.detectors import DETECTORS
 from unisono.detectors.scene import Scene
 from unisono.detectors.verdicts import FEWEST, SIGNS, Shown, judge, with_verdicts
 from unisono.model.tables import ACTS, FINDINGS, MEMBERS, NETWORKS, PAIRS, POSTS, TRACES, conform, empty
-from unisono.networks.innocent import FITS_FROM
+from unisono.model.tested_fits import FITS_FROM
 
 SIGN = {sign.detector: sign for sign in SIGNS}
 RAN = {detector.name for detector in DETECTORS}

@@ -14,7 +14,7 @@ from unisono.model.counting import counted
 from unisono.model.few_rows import compact
 from unisono.model.findings import finding_id, likelihood_word
 from unisono.model.tables import FINDINGS, conform, empty
-from unisono.networks.innocent import FITS_FROM
+from unisono.model.tested_fits import FITS_FROM
 from unisono.significance.growing_layers import names_in_order
 from unisono.significance.pushing import Pushing, rate_users
 from unisono.traces.uses import tag_uses_by_part

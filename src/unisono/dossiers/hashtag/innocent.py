@@ -5,7 +5,7 @@ import orjson
 from unisono.cases import Run
 from unisono.dossiers.networked_share import ShareEstimate
 from unisono.dossiers.subject_posts import Card
-from unisono.networks.innocent import FITS_FROM
+from unisono.model.tested_fits import FITS_FROM
 
 UNTESTED = (
     "a show, match or event that everybody posts about at once",

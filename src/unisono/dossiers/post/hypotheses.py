@@ -13,10 +13,10 @@ from unisono.dossiers.networked_share import ShareEstimate
 from unisono.dossiers.subject_posts import Card
 from unisono.model.counting import counted
 from unisono.model.few_rows import collect_few
-from unisono.model.tested_fits import measured_fit
+from unisono.model.tested_fits import FITS_FROM, measured_fit
 
 FITS, IN_PART, NOT, UNKNOWN = "fits", "fits in part", "does not fit", "cannot say"
-FITS_FROM, IN_PART_FROM = 0.5, 0.2
+IN_PART_FROM = 0.2
 """Fit of an innocent explanation of a network, 0 to 1, from which it fits, and from which it does so in part."""
 
 UNTESTABLE = (

@@ -16,7 +16,7 @@ from unisono.networks.innocent import (
 )
 from unisono.networks.innocent.networks_view import Fit, NetworksView
 
-__all__ = ["EXPLANATIONS", "FITS_FROM", "Fit", "NetworksView", "explain_networks", "verdict_of"]
+__all__ = ["EXPLANATIONS", "Fit", "NetworksView", "explain_networks", "verdict_of"]
 
 EXPLANATIONS = (
     share_button.fit,

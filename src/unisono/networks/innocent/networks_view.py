@@ -94,3 +94,12 @@ class Fit:
     fit: float
     because: str
     measured: bool = True
+
+
+def without_profiles(explanation: str, because: str) -> Fit:
+    """Return that an explanation was not measured for want of the members' names and biographies.
+
+    because: what was counted all the same.
+    """
+    told = f"{because} Their names and biographies are not in the case, so this was not measured."
+    return Fit(explanation, 0.0, told, measured=False)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, without_profiles
 
 NEWS_NAME = "(?i)" + "|".join(
     (
@@ -46,8 +46,7 @@ def _judge(facts: Facts) -> Fit:
         f"links, on {known:,} stories; {linked:.0%} of these posts carry a link."
     )
     if share * known > 0 and named == 0 and not facts["described"]:
-        because += " Their names and biographies are not in the case, so this was not measured."
-        return Fit("newswire", 0.0, because, measured=False)
+        return without_profiles("newswire", because)
     return Fit("newswire", value, because)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, without_profiles
 
 FEW = 6
 LONGEST_STEM = 8
@@ -67,8 +67,7 @@ def _judge_signs(facts: Facts) -> Fit:
         "asked for."
     )
     if handles == 0 and not facts["described"]:
-        because += " Their names and biographies are not in the case, so this was not measured."
-        return Fit("one_person", 0.0, because, measured=False)
+        return without_profiles("one_person", because)
     return Fit("one_person", sorted(signs)[-2] / max(1, size), because)
 
 

@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, without_profiles
 
 LAYERS = ("link", "domain")
 NEARLY_ALL = 0.9
@@ -39,8 +39,7 @@ def _judge(facts: Facts) -> Fit:
     if to_site < NEARLY_ALL:
         return Fit("one_publisher", 0.0, because)
     if named == 0 and not facts["described"]:
-        because += " Their names and biographies are not in the case, so this was not measured."
-        return Fit("one_publisher", 0.0, because, measured=False)
+        return without_profiles("one_publisher", because)
     return Fit("one_publisher", named / max(1, facts["size"]) * linked_posts, because)
 
 

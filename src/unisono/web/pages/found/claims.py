@@ -13,8 +13,7 @@ from unisono.dossiers.network.rows import network_rows
 from unisono.dossiers.network.strength import LEAST_EXPECTED, bounds_of_counts, strengths_of_networks
 from unisono.model.findings import likelihood_word
 from unisono.model.tables import FINDINGS, MEMBERS, NETWORKS, conform, empty
-from unisono.model.tested_fits import measured_fit
-from unisono.networks.innocent import FITS_FROM
+from unisono.model.tested_fits import FITS_FROM, measured_fit
 
 NO_COUNTS = {("turn", "account"), ("dormancy", "account")}
 """Findings whose value is no count, so that it has no bounds as one."""
