@@ -69,7 +69,9 @@ def test_accounts_that_do_not_say_so_are_not(columns: dict[str, object]) -> None
 
 def test_the_fit_is_the_share_of_members_and_is_said_in_counts() -> None:
     acts = [Act(f"m{number}", "p", number) for number in range(4)]
-    found = fit(view_of(acts, profiles=everyone({"handle": "news_bot"}, {"handle": "ann"}, {"handle": "bob"}, {})))
+    found = fit(
+        view_of(acts, profiles=everyone({"handle": "news_bot", "bio": "x"}, *[{"handle": "ann", "bio": "I sing."}] * 3))
+    )
     assert found.fit == 0.25
     assert "1 of 4 members" in found.because
 
@@ -84,6 +86,16 @@ def test_without_names_and_biographies_it_is_not_measured_and_not_denied() -> No
     unknown = fit(view_of(acts, profiles=everyone({"handle": "ann"}, {"handle": "bob"})))
     assert (unknown.fit, unknown.measured) == (0.0, False)
     assert "not measured" in unknown.because
-    known = fit(view_of(acts, profiles=everyone({"handle": "ann"}, {"handle": "bob", "bio": "I paint."})))
+    known = fit(
+        view_of(acts, profiles=everyone({"handle": "ann", "bio": "I sing."}, {"handle": "bob", "bio": "I paint."}))
+    )
     assert (known.fit, known.measured) == (0.0, True)
-    assert "A name or biography is known of 1." in known.because
+
+
+def test_those_of_whom_nothing_is_known_leave_it_open_and_two_of_three_that_say_so_do_not() -> None:
+    acts = [Act(f"m{number}", "p", number) for number in range(3)]
+    open_ = fit(view_of(acts, profiles=everyone({"handle": "news_bot"}, {"handle": "bob", "bio": "I paint."}, {})))
+    assert (open_.fit, open_.measured) == (0.0, False)
+    assert "Name and biography of 2 of 3 members" in open_.because
+    said = fit(view_of(acts, profiles=everyone({"handle": "news_bot"}, {"handle": "rain_bot"}, {})))
+    assert (round(said.fit, 3), said.measured) == (0.667, True)

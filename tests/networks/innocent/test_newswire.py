@@ -70,3 +70,10 @@ def test_without_names_and_biographies_it_is_not_measured_unless_the_acts_are_re
     assert not fit(wire({"handle": "a"}, {"handle": "b"}, {"handle": "c"})).measured
     assert fit(wire({"handle": "a"}, {"handle": "b"}, {"handle": "c"}, layer="repost")).measured
     assert fit(wire(PERSON, PERSON, PERSON)).measured
+
+
+def test_a_handle_or_two_with_a_news_word_do_not_tell_what_hundreds_without_biography_are() -> None:
+    named = fit(wire({"handle": "HarbourNews"}, *[{"handle": f"a{number}"} for number in range(9)]))
+    assert (named.fit, named.measured) == (0.0, False)
+    assert "1 of 10 members name themselves" in named.because
+    assert fit(wire({"handle": "HarbourNews"}, *[{"handle": "a", "bio": "I sing."}] * 9)).measured

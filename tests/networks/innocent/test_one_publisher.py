@@ -55,7 +55,7 @@ def test_strangers_who_push_one_site_are_not() -> None:
 
 
 def test_one_account_of_the_site_among_strangers_does_not_explain_them() -> None:
-    assert fit(feeds(SECTION, {"handle": "bob"}, {"handle": "cat"}, {"handle": "dan"})).fit == 0.25
+    assert fit(feeds(SECTION, *[{"handle": "bob", "bio": "I sing."}] * 3)).fit == 0.25
 
 
 def test_links_to_several_sites_are_not() -> None:

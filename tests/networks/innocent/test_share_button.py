@@ -1,5 +1,7 @@
 """Who presses a site's button posts its words and link, whenever they like; who pushes a link does so together."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -58,6 +60,13 @@ def test_words_of_ones_own_come_from_no_button() -> None:
 
 def test_copied_words_without_a_link_come_from_no_button() -> None:
     assert fit(view_of(pages(8, link=False), strangers=STRANGERS)).fit == 0.0
+
+
+def test_without_any_words_in_the_case_it_is_not_measured_and_not_denied() -> None:
+    wordless = [replace(act, post={**act.post, "text": None}) for act in pages(8)]
+    found = fit(view_of(wordless, strangers=STRANGERS))
+    assert (found.fit, found.measured) == (0.0, False)
+    assert "The words of 80 such acts are not in the case" in found.because
 
 
 def test_reposts_come_from_no_button() -> None:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, fit_of_profiles
 
 NAME = r"(^|[^\p{L}])([Bb]ot|BOT|[Бб]от|БОТ)[\d_]*[^\p{L}\p{N}]*$|[a-z0-9]Bot[\d_]*$|ボット|(자동|알림|날씨|뉴스)\s?봇"
 """A handle or a name that ends in the word bot: weather_bot, WeatherBot2 and "Weather Bot", but not Abbot."""
@@ -52,14 +52,9 @@ def says_automated() -> pl.Expr:
 
 
 def _judge(facts: Facts) -> Fit:
-    declared, size, described = facts["declared"] or 0, facts["size"], facts["described"] or 0
+    declared, size = facts["declared"] or 0, facts["size"]
     because = f"{declared:,} of {size:,} members say in their name or profile that a program posts for them."
-    if declared == 0 and described == 0:
-        because = "No handle says so, and no name or biography is in the case, so this was not measured."
-        return Fit("declared_bots", 0.0, because, measured=False)
-    if described < size:
-        because += f" A name or biography is known of {described:,}."
-    return Fit("declared_bots", declared / max(1, size), because)
+    return fit_of_profiles("declared_bots", facts, declared, because)
 
 
 def _says(column: str, pattern: str) -> pl.Expr:

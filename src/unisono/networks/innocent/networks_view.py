@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from unisono.model.tables import TIME
+from unisono.model.tested_fits import FITS_FROM
 
 ARRIVALS = pl.Schema({"object": pl.String(), "account": pl.String(), "at": TIME})
 
@@ -96,10 +97,16 @@ class Fit:
     measured: bool = True
 
 
-def without_profiles(explanation: str, because: str) -> Fit:
-    """Return that an explanation was not measured for want of the members' names and biographies.
+def fit_of_profiles(explanation: str, facts: Facts, named: int, because: str, weight: float = 1.0) -> Fit:
+    """Return the share of members whose profile says so, times `weight`, what else speaks for the explanation.
 
-    because: what was counted all the same.
+    Not measured where the members without name and biography in the case decide whether it fits. facts: with `size`
+    and `described`; because: what was counted.
     """
-    told = f"{because} Their names and biographies are not in the case, so this was not measured."
-    return Fit(explanation, 0.0, told, measured=False)
+    size = max(1, facts["size"])
+    unknown = max(0, size - (facts["described"] or 0))
+    value, at_most = weight * named / size, weight * min(1.0, (named + unknown) / size)
+    if value >= FITS_FROM or at_most < FITS_FROM or unknown == 0:
+        return Fit(explanation, value, because)
+    missing = f"Name and biography of {unknown:,} of {size:,} members are not in the case, so this was not measured."
+    return Fit(explanation, 0.0, f"{because} {missing}", measured=False)

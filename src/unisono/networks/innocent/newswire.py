@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, without_profiles
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, fit_of_profiles
 
 NEWS_NAME = "(?i)" + "|".join(
     (
@@ -40,14 +40,12 @@ def _judge(facts: Facts) -> Fit:
     size, named, known = facts["size"], facts["named"] or 0, facts["stories"] or 0
     share = (facts["own"] or 0) / max(1, facts["acts"])
     linked = (facts["linked"] or 0) / max(1, facts["own_posts"] or 0)
-    value = share * min(1.0, known / FEWEST_STORIES) * named / max(1, size) * (LINKLESS + (1.0 - LINKLESS) * linked)
+    weight = share * min(1.0, known / FEWEST_STORIES) * (LINKLESS + (1.0 - LINKLESS) * linked)
     because = (
         f"{named:,} of {size:,} members name themselves as news media; {share:.0%} of the common acts are own texts or "
         f"links, on {known:,} stories; {linked:.0%} of these posts carry a link."
     )
-    if share * known > 0 and named == 0 and not facts["described"]:
-        return without_profiles("newswire", because)
-    return Fit("newswire", value, because)
+    return fit_of_profiles("newswire", facts, named, because, weight)
 
 
 def _named_as_news(view: NetworksView) -> pl.DataFrame:

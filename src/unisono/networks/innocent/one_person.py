@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, without_profiles
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, fit_of_profiles
 
 FEW = 6
 LONGEST_STEM = 8
@@ -66,9 +66,7 @@ def _judge_signs(facts: Facts) -> Fit:
         f"handles that begin alike, and {mutual:,} name each other's handles in their biographies; two such signs are "
         "asked for."
     )
-    if handles == 0 and not facts["described"]:
-        return without_profiles("one_person", because)
-    return Fit("one_person", sorted(signs)[-2] / max(1, size), because)
+    return fit_of_profiles("one_person", facts, sorted(signs)[-2], because)
 
 
 def _most_alike(profiles: pl.DataFrame, name: str, written: pl.Expr) -> pl.DataFrame:

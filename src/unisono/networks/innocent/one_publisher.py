@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, without_profiles
+from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, fit_of_profiles
 
 LAYERS = ("link", "domain")
 NEARLY_ALL = 0.9
@@ -38,9 +38,7 @@ def _judge(facts: Facts) -> Fit:
     )
     if to_site < NEARLY_ALL:
         return Fit("one_publisher", 0.0, because)
-    if named == 0 and not facts["described"]:
-        return without_profiles("one_publisher", because)
-    return Fit("one_publisher", named / max(1, facts["size"]) * linked_posts, because)
+    return fit_of_profiles("one_publisher", facts, named, because, linked_posts)
 
 
 def _most_linked(view: NetworksView, links: pl.DataFrame) -> pl.DataFrame:

@@ -32,6 +32,7 @@ def fit(view: NetworksView) -> list[Fit]:
         _judge(facts)
         for facts in view.facts(
             own.group_by("network").len("own"),
+            _count_written(view, own),
             presses.group_by("network").agg(pl.col("each").median()),
             _count_and_spread(pressed, "pressed"),
             _count_and_spread(by_strangers, "by_strangers"),
@@ -44,6 +45,9 @@ def _judge(facts: Facts) -> Fit:
     own, pressed, by_strangers = (facts[name] or 0 for name in ("own", "pressed", "by_strangers"))
     if own == 0:
         return _NOTHING_OWN
+    if not facts["written"]:
+        told = f"The words of {own:,} such acts are not in the case, so this was not measured."
+        return Fit("share_button", 0.0, told, measured=False)
     if pressed == 0:
         return Fit("share_button", 0.0, f"None of {own:,} such acts has a link and the words of another's post.")
     each = facts["each"]
@@ -61,6 +65,13 @@ def _judge(facts: Facts) -> Fit:
         "“via @…”, the site's name, the headline)."
     )
     return Fit("share_button", min(1.0, share * min(1.0, apart / SPREAD_S)), because)
+
+
+def _count_written(view: NetworksView, own: pl.DataFrame) -> pl.DataFrame:
+    """Return (network, written): how many of these acts' posts have words in the case."""
+    worded = view.posts.filter(pl.col("text").str.strip_chars() != "").select("post")
+    posts = own.select("network", "post").unique().join(worded, on="post", how="semi")
+    return posts.group_by("network").len("written")
 
 
 def _filled_in(view: NetworksView, own: pl.DataFrame) -> pl.DataFrame:
