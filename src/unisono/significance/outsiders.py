@@ -10,7 +10,7 @@ from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.slots import count_other_pairs
 from unisono.model.settings import ScanSettings
 from unisono.significance.layer_acts import LayerActs
-from unisono.significance.suspects import NearMeetings, meet_nearby, suspects_by_meetings
+from unisono.significance.suspects import NearMeetings, meet_nearby, suspects_by_meetings, unusual_nearby
 
 FEWEST_OBJECTS = 20
 
@@ -38,12 +38,14 @@ def outsiders_of(
     layers: Sequence[LayerActs], settings: ScanSettings, engine: Engine = EMBEDDED
 ) -> tuple[Outsiders, ...]:
     """Return the outsiders of each layer of a scan; the pace is that of all layers."""
-    suspects, kept = [], []
+    suspects, unusual, kept = [], [], []
     for layer in layers:
         met = meet_nearby(layer.table, settings, engine)
         suspects.append(suspects_by_meetings(layer.table, met))
+        unusual.append(suspects[-1] | unusual_nearby(layer.table, met, suspects[-1]))
         kept.append(met if met.fits(settings.memory_bytes) else None)
-    pace = usual_pace(layers, settings, suspects)
+    # A network that copies beside lives of its own would set the pace of a layer in which hardly anybody else copies.
+    pace = usual_pace(layers, settings, unusual)
     return tuple(Outsiders(suspicious, pace, met) for suspicious, met in zip(suspects, kept, strict=True))
 
 

@@ -10,6 +10,7 @@ from unisono.engine.engines import EMBEDDED, Engine
 from unisono.engine.slots import count_slot_pairs, nearest_affordable
 from unisono.engine.sweep import BYTES_PER_PAIR, NO_LIMIT, PairCounts
 from unisono.model.settings import ScanSettings
+from unisono.significance.popularity import poisson_tail, popularity_null
 
 REACH_SECONDS = 600.0
 FEWEST_OBJECTS = 5
@@ -69,6 +70,21 @@ def suspects_by_meetings(table: ActTable, met: NearMeetings) -> NDArray[np.bool_
     a, b = counted.a[enough], counted.b[enough]
     often = counted.objects[enough] >= LEAST_SHARE * np.minimum(acts[a], acts[b])
     return with_partners(a[often], b[often], table.account_count)
+
+
+def unusual_nearby(table: ActTable, met: NearMeetings, suspects: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Mark the accounts with three or more partners met nearby on more objects than popularity gives: bool (accounts).
+
+    suspects: bool (accounts), who is no reference for popularity.
+    """
+    counted = met.counted
+    enough = np.flatnonzero(counted.objects >= FEWEST_OBJECTS)
+    if len(enough) < FEWEST_PARTNERS:
+        return np.zeros(table.account_count, np.bool_)
+    a, b = counted.a[enough], counted.b[enough]
+    null, _ = popularity_null(table, np.array([met.reach], np.int64), suspects)
+    tails = poisson_tail(counted.objects[enough], null.expected_meetings(a, b, 0))
+    return suspects_by_surprise(a, b, tails[:, None], table.account_count)
 
 
 def suspects_by_surprise(
