@@ -11,7 +11,7 @@ from unisono.model.tested_fits import FITS_FROM
 
 ARRIVALS = pl.Schema({"object": pl.String(), "account": pl.String(), "at": TIME})
 
-EXPLAINED_BY = ("created_at", "created_at_precision", "collected_at", "text", "urls", "ref_created_at")
+EXPLAINED_BY = ("created_at", "created_at_precision", "collected_at", "text", "urls", "client", "ref_created_at")
 """Columns of POSTS that explanations look at."""
 
 Facts = dict[str, Any]  # Any: what is counted for one network, each with a type of its own

@@ -9,7 +9,10 @@ NEWS_NAME = "(?i)" + "|".join(
         r"(^|[^\p{L}])(news(paper|room|wire)?|times|daily|herald|tribune|journal|chronicle|courier|observer|radio|tv|"
         r"noticias|notícias|notizie|diario|diário|prensa|jornal|nachrichten|zeitung|tageblatt|gazet(te|a)|novosti|"
         r"haber(ler|i)?|новости|вести|вестник|газета)([^\p{L}]|$)",
-        r"(?-i:[a-z](News|Times|Daily|Herald|Gazette|Tribune|Journal|Radio|TV)[\d_]*$)",
+        r"(?-i:[a-z](News|Times|Daily|Herald|Gazette|Tribune|Journal|Chronicle|Courier|Radio|TV|Nachrichten|Zeitung|"
+        r"Tageblatt|Kurier|Anzeiger|Haber)[\d_]*$)",
+        r"(?-i:(^|[a-z\d_])(Noticias|Diario|Periodico|Gaceta|Tribuna|Prensa|Correo|Jornal|Gazeta|Giornale|Corriere|"
+        r"Gazzetta|Courrier)([A-Z\d_]|$))",
         r"أخبار|اخبار|新聞|新闻|ニュース|뉴스|समाचार",
     )
 )

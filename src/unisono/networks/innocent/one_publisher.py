@@ -1,10 +1,11 @@
-"""One publisher: accounts of one site, under its name, that its website feeds with the same articles."""
+"""One publisher: accounts of one site, under its name, which its website feeds, or an open series of accounts."""
 
 import re
 
 import polars as pl
 
 from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView, fit_of_profiles
+from unisono.networks.innocent.series import count_series
 
 LAYERS = ("link", "domain")
 NEARLY_ALL = 0.9
@@ -13,7 +14,26 @@ _NO_LINK = Fit("one_publisher", 0.0, "None of the common acts is a link.")
 
 
 def fit(view: NetworksView) -> list[Fit]:
-    """Return the share of members that bear the name of the one site to which nearly all common links go."""
+    """Return the share of members that bear the name of the one site to which nearly all common links go.
+
+    Or the share that are of one open series (series.py), whatever they do together.
+    """
+    series = view.facts(count_series(view))
+    return [_better(fit_of_site, facts) for fit_of_site, facts in zip(_fit_site(view), series, strict=True)]
+
+
+def _better(fit_of_site: Fit, facts: Facts) -> Fit:
+    size, in_series = facts["size"], facts["in_series"] or 0
+    if in_series == 0 or in_series / size <= fit_of_site.fit:
+        return fit_of_site
+    because = (
+        f"{in_series:,} of {size:,} members are an open series: their handles are alike but for one part, and the "
+        "biography of each names its own."
+    )
+    return Fit("one_publisher", in_series / size, because)
+
+
+def _fit_site(view: NetworksView) -> list[Fit]:
     links = view.acts.filter(pl.col("layer").is_in(LAYERS))
     if links.is_empty():
         return [_NO_LINK] * view.networks.height
@@ -50,9 +70,14 @@ def _most_linked(view: NetworksView, links: pl.DataFrame) -> pl.DataFrame:
     return ordered.unique("network", keep="first", maintain_order=True)
 
 
+def _singular(name: str) -> str:
+    """Return a site's name without the s of a plural: jobs.example feeds job_leeds and job_york."""
+    return name[:-1] if name.endswith("s") and len(name) > SHORTEST_NAME else name
+
+
 def _bear_the_name(view: NetworksView, sites: pl.DataFrame) -> pl.DataFrame:
     """Return (network, named): the members whose profile holds the site's name, whatever stands between its words."""
-    names = [re.sub(r"[^a-z0-9]", "", site.split(".", maxsplit=1)[0].lower()) for site in sites["site"]]
+    names = [_singular(re.sub(r"[^a-z0-9]", "", site.split(".", maxsplit=1)[0].lower())) for site in sites["site"]]
     borne = sites.select("network", pl.Series("name", names, pl.String))
     columns = ("handle", "display_name", "bio", "url")
     written = pl.concat_str(

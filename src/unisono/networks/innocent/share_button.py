@@ -5,6 +5,7 @@ import polars as pl
 from unisono.content.addresses import canonical_addresses
 from unisono.content.share_texts import looks_like_share_text
 from unisono.content.wording import normalise_texts
+from unisono.networks.innocent.apps import posted_by_apps, posted_by_the_clock
 from unisono.networks.innocent.delays import duration
 from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
 
@@ -20,6 +21,7 @@ def fit(view: NetworksView) -> list[Fit]:
 
     Their posts have a link and the same words as another's; mostly accounts outside the network posted the same, or
     the median member did it once or twice; and half of the posts came more than half an hour from the object's median.
+    Or an app posts in its users' names: see apps.py.
     """
     own = view.acts.filter(pl.col("layer").is_in(LAYERS))
     if own.is_empty():
@@ -37,6 +39,8 @@ def fit(view: NetworksView) -> list[Fit]:
             _count_and_spread(pressed, "pressed"),
             _count_and_spread(by_strangers, "by_strangers"),
             _count_signs(view, pressed),
+            posted_by_apps(view, pressed),
+            posted_by_the_clock(by_strangers),
         )
     ]
 
@@ -64,7 +68,16 @@ def _judge(facts: Facts) -> Fit:
         f"Going by the words, {wording} {verb} written by a button (a phrase that apps fill in, "
         "“via @…”, the site's name, the headline)."
     )
-    return Fit("share_button", min(1.0, share * min(1.0, apart / SPREAD_S)), because)
+    chosen = share * min(1.0, apart / SPREAD_S)
+    by_app, by_clock = facts["by_app"] or 0, facts["by_clock"] or 0
+    if by_app:
+        because += f" {by_app:,} were posted through an app that bears the name of the site they link to."
+    if by_clock:
+        because += (
+            f" {by_clock:,} of those that others posted as well are of members whose posts keep an hour of the day of "
+            "their own, as apps that post for their users do."
+        )
+    return Fit("share_button", min(1.0, max(chosen, by_app / facts["acts"], by_clock / facts["acts"])), because)
 
 
 def _count_written(view: NetworksView, own: pl.DataFrame) -> pl.DataFrame:
