@@ -16,11 +16,12 @@ from unisono.engine.timing_tails import timing_tails
 from unisono.model.findings import EXPECTATION_BASES
 from unisono.model.settings import ScanSettings
 from unisono.significance.combination import combine_dependent
+from unisono.significance.copying import copied_tail
 from unisono.significance.layer_acts import LayerActs
 from unisono.significance.outsiders import Outsiders
 from unisono.significance.popularity import PopularityNull, fewest_surprising, poisson_tail, popularity_null
 from unisono.significance.suspects import NearMeetings, suspects_by_surprise
-from unisono.significance.timing import meeting_chances
+from unisono.significance.timing import OWN_WORDS, meeting_chances
 from unisono.significance.untimed import untimed_tail
 
 Float64 = NDArray[np.float64]
@@ -92,9 +93,12 @@ def gather_evidence(
     bases = _bases_of(expected, given_objects, unmeasured)
     expected[:, :-1] = np.fmax(expected[:, :-1], given_objects)
     untimed = np.ones(len(a))
-    untimed_tested = np.inf in settings.windows and acts.layer in UNTIMED_LAYERS
+    untimed_tested = np.inf in settings.windows and acts.layer in (*UNTIMED_LAYERS, *OWN_WORDS)
     if untimed_tested and len(a):
-        untimed, expected[:, -1] = untimed_tail(acts, interest, by_account, windows, (a, b), met, in_network)
+        if acts.layer in OWN_WORDS:
+            untimed = copied_tail(acts, (a, b), met[:, -1], by_popularity[:, -1], in_network)
+        else:
+            untimed, expected[:, -1] = untimed_tail(acts, interest, by_account, windows, (a, b), met, in_network)
     tails = np.column_stack([tails, untimed])
     tests = len(windows) + int(untimed_tested)
     return PairEvidence(

@@ -1,5 +1,7 @@
 """An app that posts for its users bears its site's name as a client, or posts at the hour that each of them chose."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.networks.innocent.views_by_hand import Act, of_one, view_of
@@ -36,12 +38,17 @@ def verses(
 def test_members_who_keep_one_hour_of_what_others_post_at_theirs_are_explained() -> None:
     found = fit(view_of(verses(), strangers=STRANGERS))
     assert found.fit == pytest.approx(1.0)
-    assert "80 of those that others posted as well" in found.because
+    assert "80 of those that others posted as well," in found.because
 
 
 def test_an_hour_around_midnight_is_one_hour() -> None:
     view = view_of(verses(begin=12 * 3_600.0 - 5.0), strangers=STRANGERS)
     assert posted_by_the_clock(view.acts)["by_clock"].to_list() == [80]
+
+
+def test_members_who_keep_hours_far_from_one_another_are_explained_without_strangers() -> None:
+    acts = [replace(act, at=act.at + 3_600.0 * int(act.account[1:])) for act in verses()]
+    assert fit(view_of(acts)).fit == pytest.approx(1.0)
 
 
 def test_the_same_hour_of_what_nobody_else_posts_is_not() -> None:

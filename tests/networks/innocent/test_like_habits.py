@@ -1,5 +1,7 @@
 """Few people who come to the same things minutes or hours apart may be friends; members under a command are not."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.networks.innocent.views_by_hand import Act, of_one, view_of
@@ -16,6 +18,13 @@ def circle(size: int, seconds_apart: float) -> list[Act]:
 @pytest.mark.parametrize(("seconds_apart", "expected"), [(10, 0.0), (180, 0.0), (270, 0.5), (360, 1.0), (36_000, 1.0)])
 def test_it_fits_the_better_the_more_time_lies_between_the_members(seconds_apart: float, expected: float) -> None:
     assert fit(view_of(circle(6, seconds_apart))).fit == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("layer", ["text", "wording", "image"])
+def test_who_publishes_the_same_words_or_pictures_is_no_circle_of_friends(layer: str) -> None:
+    found = fit(view_of([replace(act, layer=layer) for act in circle(6, 3_600)]))
+    assert found.fit == 0.0
+    assert found.because.startswith("Not applicable: most common acts are words or pictures")
 
 
 def test_the_nearest_member_counts_not_the_span_of_all() -> None:

@@ -41,6 +41,7 @@ def fit(view: NetworksView) -> list[Fit]:
             _count_signs(view, pressed),
             posted_by_apps(view, pressed),
             posted_by_the_clock(by_strangers),
+            posted_by_the_clock(pressed).rename({"by_clock": "by_clocks"}),
         )
     ]
 
@@ -70,12 +71,14 @@ def _judge(facts: Facts) -> Fit:
     )
     chosen = share * min(1.0, apart / SPREAD_S)
     by_app, by_clock = facts["by_app"] or 0, facts["by_clock"] or 0
+    if (facts["pressed_apart"] or 0.0) >= SPREAD_S:
+        by_clock = facts["by_clocks"] or 0
     if by_app:
         because += f" {by_app:,} were posted through an app that bears the name of the site they link to."
     if by_clock:
         because += (
-            f" {by_clock:,} of those that others posted as well are of members whose posts keep an hour of the day of "
-            "their own, as apps that post for their users do."
+            f" {by_clock:,} of those that others posted as well, or that members posted at other hours than one another, "
+            "keep an hour of the day of the member's own, as apps that post for their users do."
         )
     return Fit("share_button", min(1.0, max(chosen, by_app / facts["acts"], by_clock / facts["acts"])), because)
 
