@@ -73,3 +73,21 @@ def test_outsiders_are_given_for_each_layer_with_one_pace() -> None:
     pace = first.pace_within(np.array([10 * SECOND, 60 * SECOND]))
     assert pace is not None
     assert 0.0 < pace[0] < pace[1] < 1.0
+
+
+def test_a_network_that_copies_beside_a_life_of_its_own_does_not_set_the_pace() -> None:
+    """Its members met on no third of their acts, yet hardly anybody else has one text with another."""
+    random = np.random.default_rng(7)
+    own = [(f"n{who}", f"own{who}-{text}", START + text * 1_000 * SECOND) for who in range(8) for text in range(100)]
+    copies = [
+        (f"n{who}", f"text{text}", START + text * 5_000 * SECOND + int(random.integers(0, 50)) * SECOND)
+        for text in range(30)
+        for who in range(8)
+        if random.random() < 0.7
+    ]
+    strangers = [(f"a{row % 200}", f"other{row}", START + row * SECOND) for row in range(2_000)]
+    layer = layer_of(traces_of(*(list(column) for column in zip(*own, *copies, *strangers, strict=True))))
+    found = outsiders_of((layer,), ScanSettings())[0]
+    assert not found.suspects.any()
+    assert usual_pace((layer,), ScanSettings(), [found.suspects])[60 * SECOND] > 0.9
+    assert found.pace == {}

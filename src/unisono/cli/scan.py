@@ -14,6 +14,7 @@ from unisono.cli.copied_texts import copied_texts_text
 from unisono.cli.mishaps import telling_what_is_kept
 from unisono.cli.naming_accounts import has_several_platforms
 from unisono.cli.network_rows import NETWORK_COLUMNS, no_networks_text, shown_network
+from unisono.cli.other_findings import other_findings_text
 from unisono.cli.output import ByOption, JsonOption, Output, QuietOption
 from unisono.cli.scan_options import (
     EngineOption,
@@ -125,6 +126,8 @@ def _tell(output: Output, case: Case, result: "ScanResult", *, typed: str, as_js
             output.text(small)
     if texts := copied_texts_text(result.tables["findings"], Path(typed)):
         output.text(texts)
+    if others := other_findings_text(result.tables["findings"], Path(typed)):
+        output.text(others)
 
 
 def summary_text(record: dict[str, Any]) -> str:  # Any: a run's record is JSON

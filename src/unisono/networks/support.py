@@ -4,6 +4,7 @@ import numpy as np
 import orjson
 import polars as pl
 
+from unisono.model.counting import counted
 from unisono.model.findings import chance_words
 from unisono.networks.innocent import NetworksView
 from unisono.networks.innocent.networks_view import Facts
@@ -106,9 +107,9 @@ def because_of_network(facts: Facts) -> str:
             f"{LOOSE_LEVEL:.0%}), none of these by itself beyond doubt"
         )
         group = GROUP_TESTED
+    on = f"{counted(facts['objects'], 'common object')} with {counted(facts['posts'], 'post')}"
     return (
-        f"{facts['pairs']:,} of the {possible:,} pairs among these {size:,} accounts {more}, on {facts['objects']:,} "
-        f"common objects with {facts['posts']:,} posts.{group} Half of the pairs in the layer {strongest['layer']} met "
-        f"on at least {strongest['objects']:,.0f} objects, where "
+        f"{facts['pairs']:,} of the {possible:,} pairs among these {size:,} accounts {more}, on {on}.{group} Half of the "
+        f"pairs in the layer {strongest['layer']} met on at least {strongest['objects']:,.0f} objects, where "
         f"{chance_words(strongest['expected'], strongest.get('basis'), about='about ')}."
     )

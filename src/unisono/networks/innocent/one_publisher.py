@@ -10,7 +10,7 @@ from unisono.networks.innocent.series import count_series
 LAYERS = ("link", "domain")
 NEARLY_ALL = 0.9
 SHORTEST_NAME = 4
-_NO_LINK = Fit("one_publisher", 0.0, "None of the common acts is a link.")
+_NO_LINK = Fit("one_publisher", 0.0, "No link is among what the members have in common.")
 
 
 def fit(view: NetworksView) -> list[Fit]:

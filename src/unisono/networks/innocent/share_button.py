@@ -77,8 +77,8 @@ def _judge(facts: Facts) -> Fit:
         because += f" {by_app:,} were posted through an app that bears the name of the site they link to."
     if by_clock:
         because += (
-            f" {by_clock:,} of those that others posted as well, or that members posted at other hours than one another, "
-            "keep an hour of the day of the member's own, as apps that post for their users do."
+            f" {by_clock:,} of those that others posted as well, or members at other hours than one another, keep an "
+            "hour of the day of the member's own, as apps that post for their users do."
         )
     return Fit("share_button", min(1.0, max(chosen, by_app / facts["acts"], by_clock / facts["acts"])), because)
 
