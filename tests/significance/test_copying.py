@@ -12,7 +12,7 @@ from unisono.significance.copying import FEWEST_COPIED, LEAST_COPIED, copied_tai
 from unisono.significance.outsiders import outsiders_of
 from unisono.significance.pair_evidence import PairEvidence, gather_evidence
 
-MEMBERS, TEXTS = 8, 20
+MEMBERS, TEXTS, JOKES = 8, 20, 400
 NEVER = 1.0
 
 
@@ -24,7 +24,7 @@ def ordinary(random: np.random.Generator, people: int = 300, each: int = 12) -> 
         [f"own{row}" for row in range(count)],
         START + random.integers(0, 20 * DAY, count),
     )
-    rounds = [(f"a{random.integers(people):04}", f"joke{joke}") for joke in range(40) for _ in range(12)]
+    rounds = [(f"a{random.integers(people):04}", f"joke{joke}") for joke in range(JOKES) for _ in range(6)]
     shared = traces_of(*zip(*rounds, strict=True), START + random.integers(0, 20 * DAY, len(rounds)))
     return join(own, shared)
 
@@ -39,7 +39,7 @@ def campaign(
     rows += [
         (f"n{who}", f"joke{joke}", int(START + random.integers(0, 20 * DAY)))
         for who in range(MEMBERS)
-        for joke in random.choice(40, beside, replace=False).tolist()
+        for joke in random.choice(JOKES, beside, replace=False).tolist()
     ]
     rows += [(f"n{who}", f"mine{who}-{text}", int(START + text * HOUR)) for who in range(MEMBERS) for text in range(30)]
     return traces_of(*zip(*rows, strict=True))
@@ -79,7 +79,7 @@ def test_few_common_texts_are_no_habit() -> None:
 
 def test_who_copies_much_else_is_not_tested() -> None:
     random = np.random.default_rng(3)
-    found, inside = evidence(join(ordinary(random), campaign(random, texts=10, part=0.8, beside=30)), "text")
+    found, inside = evidence(join(ordinary(random), campaign(random, texts=10, part=0.8, beside=40)), "text")
     assert (found.met[inside, -1] >= FEWEST_COPIED).any()
     tested = found.tails[inside, -1] < NEVER
     assert tested.mean() < 0.5
@@ -90,12 +90,9 @@ def test_members_of_networks_that_were_found_are_not_asked_again_in_a_twin() -> 
     acts = layer_of(join(ordinary(random), campaign(random)), "text")
     settings = ScanSettings()
     everybody = np.ones(acts.table.account_count, np.bool_)
-    asked = gather_evidence(
-        acts, one_interest(acts), settings, outsiders_of((acts,), settings)[0], in_network=~everybody
-    )
-    spared = gather_evidence(
-        acts, one_interest(acts), settings, outsiders_of((acts,), settings)[0], in_network=everybody
-    )
+    outsiders, interest = outsiders_of((acts,), settings)[0], one_interest(acts)
+    asked = gather_evidence(acts, interest, settings, outsiders, in_network=~everybody)
+    spared = gather_evidence(acts, interest, settings, outsiders, in_network=everybody)
     assert (asked.tails[:, -1] < NEVER).any()
     assert (spared.tails[:, -1] == NEVER).all()
 
@@ -107,9 +104,8 @@ published = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 8)), min_size=1
 def test_copied_texts_are_counted_once_each_and_alike_pairs_are_those_that_share_a_third(
     rows: list[tuple[int, int]],
 ) -> None:
-    acts = layer_of(
-        traces_of([f"a{who}" for who, _ in rows], [f"t{what}" for _, what in rows], [START] * len(rows)), "text"
-    )
+    accounts, objects = [f"a{who}" for who, _ in rows], [f"t{what}" for _, what in rows]
+    acts = layer_of(traces_of(accounts, objects, [START] * len(rows)), "text")
     names = sorted({who for who, _ in rows})
     texts = {who: {what for other, what in rows if other == who} for who in names}
     copied = {who: {what for what in texts[who] if any(what in texts[o] for o in names if o != who)} for who in names}

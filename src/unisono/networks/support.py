@@ -109,7 +109,7 @@ def because_of_network(facts: Facts) -> str:
         group = GROUP_TESTED
     on = f"{counted(facts['objects'], 'common object')} with {counted(facts['posts'], 'post')}"
     return (
-        f"{facts['pairs']:,} of the {possible:,} pairs among these {size:,} accounts {more}, on {on}.{group} Half of the "
-        f"pairs in the layer {strongest['layer']} met on at least {strongest['objects']:,.0f} objects, where "
+        f"{facts['pairs']:,} of the {possible:,} pairs among these {size:,} accounts {more}, on {on}.{group} Half of "
+        f"the pairs in the layer {strongest['layer']} met on at least {strongest['objects']:,.0f} objects, where "
         f"{chance_words(strongest['expected'], strongest.get('basis'), about='about ')}."
     )
