@@ -3,6 +3,8 @@
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.significance.traces_by_draw import (
     DAY,
@@ -18,7 +20,13 @@ from tests.significance.traces_by_draw import (
     traces_of,
 )
 from unisono.model.settings import ScanSettings
-from unisono.significance.suspects import meet_nearby, suspects_by_meetings, suspects_by_surprise, with_partners
+from unisono.significance.suspects import (
+    meet_nearby,
+    suspects_by_meetings,
+    suspects_by_surprise,
+    with_companions,
+    with_partners,
+)
 
 
 @pytest.mark.parametrize("members", [4, 30, 300])
@@ -71,6 +79,36 @@ def test_accounts_with_three_surprising_partners_are_marked() -> None:
     assert suspects_by_surprise(a, b, tails, 6).tolist() == [True, False, False, False, False, False]
     assert suspects_by_surprise(a, b, tails * 1.01, 6).tolist() == [False] * 6
     assert suspects_by_surprise(a, b, np.zeros((5, 0)), 6).tolist() == [False] * 6
+
+
+def test_companions_are_those_who_met_three_of_the_marked_or_of_their_companions() -> None:
+    marked = np.array([True, True, True, False, False, False])
+    a, b = np.array([0, 1, 2, 1, 2, 3, 0, 1], np.int32), np.array([3, 3, 3, 4, 4, 4, 5, 5], np.int32)
+    tails = np.full((8, 2), 1e-4)
+    assert with_companions(marked, a, b, tails).tolist() == [True, True, True, True, True, False]
+    assert with_companions(marked, b, a, tails).tolist() == [True, True, True, True, True, False]
+    assert with_companions(marked, a, b, tails * 1.01).tolist() == marked.tolist()
+    assert with_companions(np.zeros(6, np.bool_), a, b, tails).tolist() == [False] * 6
+    assert marked.sum() == 3
+
+
+@given(
+    pairs=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=28, unique=True),
+    chosen=st.sets(st.integers(0, 7), min_size=0, max_size=5),
+)
+def test_companions_grow_one_by_one_to_the_same_end(pairs: list[tuple[int, int]], chosen: set[int]) -> None:
+    pairs = [pair for pair in pairs if pair[0] < pair[1]]
+    marked = np.isin(np.arange(8), list(chosen))
+    grown = set(chosen)
+    while fresh := {
+        one
+        for one in range(8)
+        if one not in grown and sum({one, *pair} == set(pair) and bool(set(pair) & grown) for pair in pairs) >= 3
+    }:
+        grown.add(min(fresh))
+    a, b = (np.array([pair[end] for pair in pairs], np.int32) for end in (0, 1))
+    found = with_companions(marked, a, b, np.zeros((len(pairs), 1)))
+    assert set(np.flatnonzero(found).tolist()) == grown
 
 
 def test_partners_are_counted_on_both_sides_of_a_pair() -> None:

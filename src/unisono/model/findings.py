@@ -200,18 +200,18 @@ def chance_words(expected: float, basis: str | None, about: str = "") -> str:
 
     >>> chance_words(0.0123, "measured")
     'chance gives 0.012'
+    >>> chance_words(112.4, "measured")
+    'chance gives 112'
     """
+    given = f"{expected:,.0f}" if expected >= 10 else f"{expected:.2g}"
     if basis == "assumed":
         return (
-            f"chance is taken to give {expected:.2g} at most: hardly anybody else acted on these objects, so this is "
+            f"chance is taken to give {given} at most: hardly anybody else acted on these objects, so this is "
             "assumed, not measured"
         )
     if basis == "borrowed":
-        return (
-            f"chance gives about {expected:.2g}, going by what others did on other objects, as few of them acted on "
-            "these"
-        )
-    return f"chance gives {about}{expected:.2g}"
+        return f"chance gives about {given}, going by what others did on other objects, as few of them acted on these"
+    return f"chance gives {about}{given}"
 
 
 def likelihood_word(probability: float) -> str:

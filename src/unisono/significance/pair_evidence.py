@@ -20,7 +20,7 @@ from unisono.significance.copying import copied_tail
 from unisono.significance.layer_acts import LayerActs
 from unisono.significance.outsiders import Outsiders
 from unisono.significance.popularity import PopularityNull, fewest_surprising, poisson_tail, popularity_null
-from unisono.significance.suspects import NearMeetings, suspects_by_surprise
+from unisono.significance.suspects import NearMeetings, suspects_by_surprise, with_companions
 from unisono.significance.timing import OWN_WORDS, meeting_chances
 from unisono.significance.untimed import untimed_tail
 
@@ -33,6 +33,8 @@ CANDIDATE_LEVEL = 1e-3  # a pair whose meetings are likelier than this by popula
 TIMED_LEVEL = 1e-2  # windows likelier than this by popularity need no second test
 UNTIMED_LAYERS = ("repost",)  # like timelines; in other layers like interest alone makes like sets
 MOST_COUNTED = 400
+COMPANIONS_IN = ("repost", "reply")
+"""Layers of acts on posts, each at its own time; a tag of the hour has whole crowds, who are their own reference."""
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,8 @@ def _timed_tails(
     if len(a) == 0 or len(windows) == 0:
         return popular.copy(), np.full(popular.shape, np.nan), np.zeros((*popular.shape, 2))
     suspects = outsiders.suspects | suspects_by_surprise(a, b, popular, acts.table.account_count)
+    if acts.layer in COMPANIONS_IN:
+        suspects = with_companions(suspects, a, b, popular)
     candidates = numbers_below([a, b], acts.table.account_count)
     chances = meeting_chances(acts, windows, suspects, candidates, outsiders.pace_within(windows), by_account)
     wanted = popular <= TIMED_LEVEL

@@ -17,6 +17,7 @@ FEWEST_OBJECTS = 5
 LEAST_SHARE = 0.3
 FEWEST_PARTNERS = 3
 SURPRISING_LEVEL = 1e-6
+UNUSUAL_LEVEL = 1e-4
 SHARE_OF_MEMORY = 1 / 16  # of what a sweep may use: each layer of a scan keeps its own
 
 
@@ -93,6 +94,28 @@ def suspects_by_surprise(
     """Mark the accounts with three or more partners whose meetings popularity does not explain: bool (accounts)."""
     strong = tails.min(axis=1, initial=1.0) <= SURPRISING_LEVEL
     return with_partners(a[strong], b[strong], account_count)
+
+
+def with_companions(
+    marked: NDArray[np.bool_],
+    a: NDArray[np.int32],
+    b: NDArray[np.int32],
+    tails: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """Mark those as well who met three or more of the marked unusually often, until there are no more: bool (accounts).
+
+    Members who happened to meet less often must not be the reference for the rest of their network.
+    """
+    unusual = tails.min(axis=1, initial=1.0) <= UNUSUAL_LEVEL
+    a, b = a[unusual], b[unusual]
+    grown = marked.copy()
+    while True:
+        beside = grown[a] != grown[b]
+        met = np.bincount(np.where(grown[a], b, a)[beside], minlength=len(marked))
+        fresh = met >= FEWEST_PARTNERS
+        if not fresh.any():
+            return grown
+        grown |= fresh
 
 
 def with_partners(a: NDArray[np.int32], b: NDArray[np.int32], account_count: int) -> NDArray[np.bool_]:
