@@ -36,6 +36,11 @@ def test_people_who_post_the_same_stories_are_not() -> None:
     "profile",
     [
         {"handle": "HarbourNews"},
+        {"handle": "NorthfieldGazette"},
+        {"handle": "DiarioNorte"},
+        {"handle": "ElCorreoOeste"},
+        {"handle": "LaTribuna_Rio"},
+        {"handle": "HafenKurier2"},
         {"display_name": "Вечерние новости"},
         {"display_name": "朝の新聞"},
         {"bio": "News from the coast"},
@@ -48,7 +53,15 @@ def test_news_is_recognised_in_names_and_profiles(profile: dict[str, str]) -> No
 
 @pytest.mark.parametrize(
     "profile",
-    [{"bio": "I love good news and sometimes the radio"}, {"display_name": "Express"}, {"handle": "renewsome"}, {}],
+    [
+        {"bio": "I love good news and sometimes the radio"},
+        {"display_name": "Express"},
+        {"handle": "renewsome"},
+        {"handle": "NewsLover"},
+        {"handle": "RadioHeadFan"},
+        {"handle": "Correosa"},
+        {},
+    ],
 )
 def test_words_that_merely_hold_a_news_word_are_not_news(profile: dict[str, str]) -> None:
     assert fit(wire(profile, profile, profile)).fit == 0.0

@@ -1,5 +1,7 @@
 """Accounts under one site's name that post that site's links are one publisher's."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.networks.innocent.views_by_hand import Act, everyone, of_one, view_of
@@ -74,3 +76,27 @@ def test_a_site_of_a_short_name_is_in_everybodys_profile_and_proves_nothing() ->
 def test_a_domain_is_its_own_site() -> None:
     acts = [Act(f"m{n}", "valley-post.example", 0, layer="domain") for n in range(3)]
     assert fit(view_of(acts, profiles=everyone(SECTION, SECTION, SECTION))).fit == pytest.approx(1.0)
+
+
+def test_accounts_that_bear_the_singular_of_the_site_are_its_accounts() -> None:
+    acts = [
+        Act(f"m{n}", f"https://jobs.example/{job}", 60.0 * job, layer="link", author="jobs.example")
+        for n in range(3)
+        for job in range(5)
+    ]
+    towns = [{"handle": f"{name}_leeds", "bio": "Vacancies."} for name in ("empleo", "job_alerts", "myjob")]
+    assert fit(view_of(acts, profiles=everyone(*towns))).fit == 0.0
+    longer = [replace(act, author="vacancies.example", object=act.object.replace("jobs", "vacancies")) for act in acts]
+    vacancies = [{"handle": f"vacancies_{town}", "bio": "x"} for town in ("leeds", "york", "hull")]
+    assert fit(view_of(longer, profiles=everyone(*vacancies))).fit == pytest.approx(1.0)
+    offers = [replace(act, author="offers.example") for act in acts]
+    offer = [{"handle": f"offer_{town}", "bio": "x"} for town in ("leeds", "york", "hull")]
+    assert fit(view_of(offers, profiles=everyone(*offer))).fit == pytest.approx(1.0)
+
+
+def test_an_open_series_is_explained_whatever_it_does_together() -> None:
+    acts = [Act(f"m{n}", f"day{day}", 60.0 * n, layer="hashtag") for n in range(4) for day in range(5)]
+    lines = [{"handle": f"delays_{line}", "bio": f"Delays on line {line}."} for line in ("S1", "S3", "U2")]
+    found = fit(view_of(acts, profiles=everyone(*lines, {"handle": "ann", "bio": "I sing."})))
+    assert found.fit == pytest.approx(0.75)
+    assert found.because.startswith("3 of 4 members are an open series")
