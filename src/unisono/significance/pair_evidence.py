@@ -98,7 +98,7 @@ def gather_evidence(
     untimed_tested = np.inf in settings.windows and acts.layer in (*UNTIMED_LAYERS, *OWN_WORDS)
     if untimed_tested and len(a):
         if acts.layer in OWN_WORDS:
-            untimed = copied_tail(acts, (a, b), met[:, -1], by_popularity[:, -1], in_network)
+            untimed = copied_tail(acts, (a, b), windows, met, by_popularity[:, -1], in_network)
         else:
             untimed, expected[:, -1] = untimed_tail(acts, interest, by_account, windows, (a, b), met, in_network)
     tails = np.column_stack([tails, untimed])

@@ -45,26 +45,28 @@ def untimed_tail(
     either = null.activity[a] + null.activity[b] - shared
     alike = (shared >= FEWEST_SHARED) & (shared >= LEAST_LIKENESS * either)
     tail = np.where(alike, poisson_tail(shared, expected), 1.0)
-    is_fast = ~alike & _met_nearby(windows, met)
+    is_fast = ~alike & met_nearby(windows, met)
     if in_network is not None:
         is_fast &= ~(in_network[a] & in_network[b])
     fast = np.flatnonzero(is_fast)
     if len(fast):
         chosen = _met_by_choice(acts, by_account, windows, a[fast], b[fast], met[fast])
-        counts = _met_nearby(windows, chosen)
+        counts = met_nearby(windows, chosen)
         fast, chosen = fast[counts], chosen[counts]
         expected[fast] = null.expected_shared(a[fast], b[fast], by_fans=True)
         tail[fast] = poisson_tail(chosen[:, -1], expected[fast])
     return tail, expected
 
 
-def _met_nearby(windows: Int64, met: Int32) -> NDArray[np.bool_]:
-    """Say which pairs share enough objects and met on half of them within ten minutes: bool (pairs)."""
-    reach = int(np.searchsorted(windows, round(NEAR_SECONDS * 1e6), side="right"))
+def met_nearby(
+    windows: Int64, met: Int32, seconds: float = NEAR_SECONDS, *, fewest: int = FEWEST_SHARED, least: float = LEAST_NEAR
+) -> NDArray[np.bool_]:
+    """Say which pairs share enough objects and met on half of them (`least`) within so many seconds: bool (pairs)."""
+    reach = int(np.searchsorted(windows, round(seconds * 1e6), side="right"))
     if reach == 0:
         return np.zeros(len(met), np.bool_)
     shared = met[:, -1]
-    return np.asarray((shared >= FEWEST_SHARED) & (met[:, reach - 1] >= LEAST_NEAR * shared))
+    return np.asarray((shared >= fewest) & (met[:, reach - 1] >= least * shared))
 
 
 def _met_by_choice(acts: LayerActs, by_account: AccountActs, windows: Int64, a: Int32, b: Int32, met: Int32) -> Int32:
