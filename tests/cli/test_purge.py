@@ -8,6 +8,7 @@ import pytest
 
 from unisono.cases import Case, SourceRecord, create_case
 from unisono.cases.custody import check_log, log_entry
+from unisono.cases.retention import read_retention
 from unisono.cases.same_persons import kept_links
 from unisono.cli import main
 from unisono.model.batches import Batch
@@ -95,3 +96,14 @@ def test_who_was_linked_and_named_before_is_told_with_what_to_do(
     assert "Still named by custody.jsonl in 1 line. No line of these can be changed" in out
     assert "yours to change" not in out
     assert check_log(case.path).is_whole
+
+
+@pytest.mark.parametrize("asked", [("--due",), ("--everything",), ("--account", "anna"), ("--before", "2020-01-01")])
+def test_a_day_is_not_set_together_with_taking_out_which_would_go_undone(
+    case: Case, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...]
+) -> None:
+    words = (str(case.path), "--keep-until", "2020-01-01", "--because", "a study", *asked, "--yes")
+    code, _, err = run(capsys, *words)
+    assert (code, "by itself: unisono purge" in err, "nothing was taken out" in err) == (2, True, True)
+    assert read_retention(case.path) is None
+    assert case.counts() == (2, 2)

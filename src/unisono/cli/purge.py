@@ -56,6 +56,7 @@ def command(
     """
     opened, output = open_case(case), Output(as_json, quiet)
     if keep_until is not None:
+        _refuse_both(case, account or post or before or deleted or everything or due)
         _keep_until(opened, keep_until, because, output)
         return
     if due:
@@ -77,6 +78,15 @@ def command(
         raise UsageError("Say why, for the log of the case: --because 'asked by e-mail on 3 May'")
     purged = purge(opened.path, asked, because.strip(), by or "", is_trial=not yes)
     output.line(asdict(purged) | {"done": yes}, _done(purged) if yes else _trial(purged))
+
+
+def _refuse_both(case: Path, asked: object) -> None:
+    """Refuse a later day together with posts that are to go: nobody can tell which of the two was meant."""
+    if asked:
+        raise UsageError(
+            "--keep-until says how long the case may stay, and nothing was taken out. First set the day, by itself: "
+            f"unisono purge {quote(str(case))} --keep-until DAY --because TEXT; then say what is to go, without it"
+        )
 
 
 def _account(case: Case, name: str) -> str:
