@@ -107,3 +107,31 @@ def test_a_day_is_not_set_together_with_taking_out_which_would_go_undone(
     assert (code, "by itself: unisono purge" in err, "nothing was taken out" in err) == (2, True, True)
     assert read_retention(case.path) is None
     assert case.counts() == (2, 2)
+
+
+def test_after_everything_nothing_is_to_be_scanned(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    case.write_run({"settings": {}}, {})
+    _, out, _ = run(capsys, str(case.path), "--everything", "--because", "over", "--yes")
+    assert "can again" not in out
+    assert f"The case has no posts any more; its log stays, as proof of what was done: unisono log {case.path}" in out
+    assert f"unisono import {case.path} FILE" in out
+
+
+def test_after_a_part_the_scan_to_type_is_said(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    case.write_run({"settings": {}}, {})
+    _, out, _ = run(capsys, str(case.path), "--account", "anna", "--because", "asked", "--yes")
+    assert f"Scan again: unisono scan {case.path}" in out
+
+
+def test_a_handle_goes_out_of_targets_and_what_still_names_it_is_told_with_what_to_type(
+    case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = str(case.path)
+    assert main(["target", "add", where, "mayor", "--alias", "The Mayor", "--account", "@Anna"]) == 0
+    assert main(["target", "add", where, "anna", "--alias", "Anna Example"]) == 0
+    capsys.readouterr()
+    _, out, _ = run(capsys, where, "--account", "anna", "--because", "asked", "--yes")
+    assert "They were taken out of the accounts of 1 target." in out
+    assert "anna" not in (case.path / "targets" / "mayor.json").read_text(encoding="utf-8").lower()
+    assert "still named in: targets/anna.json." in out
+    assert f"unisono target remove {where} anna" in out

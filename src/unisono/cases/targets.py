@@ -84,8 +84,13 @@ def add_target(case: Path, target: Target) -> Target:
 
 def kept_targets(case: Path) -> Targets:
     """Return the targets of a case and its word lists; raises DataRejectedError naming a damaged file."""
-    targets = [_parsed(file.read_bytes(), str(file)) for file in FILES.kept(case)]
+    targets = [read_target(file) for file in FILES.kept(case)]
     return Targets(tuple(sorted(targets, key=lambda target: target.name.casefold())), kept_words(case))
+
+
+def read_target(file: Path) -> Target:
+    """Return the target of a file; raises DataRejectedError naming a damaged one."""
+    return _parsed(file.read_bytes(), str(file))
 
 
 def told_in_log(case: Path, name: str) -> str:

@@ -1,6 +1,6 @@
 """Take people or posts out of a case for good, or say until when it may be kept; the log of the case stays."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -10,13 +10,18 @@ from typing import Annotated
 import typer
 
 from unisono.api.spans import parse_moment
-from unisono.cases import Case, open_case
+from unisono.cases import Case, domain_lists, events, open_case, same_persons, targets, trends, watchlists
+from unisono.cases.folder import count_posts
 from unisono.cases.purging import Purged, PurgeRequest, purge
 from unisono.cases.retention import Retention, keep_retention, read_retention
+from unisono.cases.targets import WORD_FILES
 from unisono.cli.output import ByOption, CaseArgument, JsonOption, Output, QuietOption
 from unisono.dossiers.account.naming import find_account
 from unisono.model.counting import counted
 from unisono.model.errors import UsageError
+
+TOLD = tuple(one.FILES for one in (domain_lists, events, same_persons, targets, trends, watchlists))
+"""What people told the case by name, and can take out by that name."""
 
 
 def command(
@@ -49,10 +54,11 @@ def command(
 ) -> None:
     """Take people or posts out of a case for good, or say until when it may be kept.
 
-    Accounts go with their posts, profiles and what is nested of them in posts of others, who no longer name them;
-    reposts of what is gone keep a stand-in, so that they still meet. Runs, exports and other files made from the posts
-    are removed: scan again. Named accounts and posts are left out of later imports. The log says that, when, why and
-    how much, not who. Copies outside the case folder, and the files that were imported, are yours to delete.
+    Accounts go with their posts, profiles and what is nested of them in posts of others, who no longer name them; they
+    go out of the accounts of targets as well. Reposts of what is gone keep a stand-in, so that they still meet. Runs,
+    exports and other files made from the posts are removed: scan again. Named accounts and posts are left out of later
+    imports. The log says that, when, why and how much, not who. Copies outside the case folder, and the files that were
+    imported, are yours to delete.
     """
     opened, output = open_case(case), Output(as_json, quiet)
     if keep_until is not None:
@@ -77,7 +83,7 @@ def command(
     if yes and not because.strip():
         raise UsageError("Say why, for the log of the case: --because 'asked by e-mail on 3 May'")
     purged = purge(opened.path, asked, because.strip(), by or "", is_trial=not yes)
-    output.line(asdict(purged) | {"done": yes}, _done(purged) if yes else _trial(purged))
+    output.line(asdict(purged) | {"done": yes}, _done(purged, opened) if yes else _trial(purged))
 
 
 def _refuse_both(case: Path, asked: object) -> None:
@@ -140,20 +146,43 @@ def _trial(purged: Purged) -> str:
     )
 
 
-def _done(purged: Purged) -> str:
+def _done(purged: Purged, case: Case) -> str:
     made = ", ".join(f"{name} ({counted(files, 'file')})" for name, files in purged.removed.items() if files)
     told = [
         f"{counted(purged.posts, 'post')} taken out ({purged.asked}): {counted(purged.rows, 'row')} of all tables; "
         f"{counted(purged.edited, 'row')} of others no longer name them.",
         f"Raw lines were emptied in {counted(purged.recordings, 'recording')}." if purged.recordings else "",
-        f"Removed with them: {made}. Scan again." if made else "",
+        f"Removed with them: {made}." if made else "",
+        _next_step(case, has_runs="runs" in purged.removed),
         f"They were taken out of {counted(purged.links, 'link')} of accounts to one person." if purged.links else "",
-        f"They are still named in: {', '.join(purged.still_naming)}. These are yours to change."
-        if purged.still_naming
-        else "",
+        f"They were taken out of the accounts of {counted(purged.targets, 'target')}." if purged.targets else "",
+        _still_naming(purged.still_naming, case.path),
         _in_chains(purged.in_chains),
     ]
     return "\n".join(line for line in told if line)
+
+
+def _next_step(case: Case, *, has_runs: bool) -> str:
+    """Say what to do with what is left: nothing can be scanned where no post is."""
+    where = quote(str(case.path))
+    if count_posts(case) == 0:
+        return (
+            "The case has no posts any more; its log stays, as proof of what was done: "
+            f"unisono log {where}. Import others: unisono import {where} FILE; or delete the folder."
+        )
+    return f"Scan again: unisono scan {where}" if has_runs else ""
+
+
+def _still_naming(files: Sequence[str], case: Path) -> str:
+    """Say which files name the gone, and what to type to remove those that have a command for it."""
+    if not files:
+        return ""
+    commands = {one.folder: f"unisono {one.command} remove {quote(str(case))}" for one in TOLD}
+    commands[WORD_FILES.folder] = f"unisono {WORD_FILES.command} {quote(str(case))} --remove"
+    placed = [(str(Path(file).parent), Path(file).stem) for file in files]
+    removing = [f"\n  {commands[folder]} {quote(name)}" for folder, name in placed if folder in commands]
+    how = "".join(["\nTake these out, with all they say:", *removing]) if removing else ""
+    return f"They are still named in: {', '.join(files)}. These are yours to change.{how}"
 
 
 def _in_chains(lines: Mapping[str, int]) -> str:

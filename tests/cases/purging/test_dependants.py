@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from unisono.cases import create_case
+from unisono.cases import create_case, domain_lists, events, same_persons, targets, trends, watchlists
 from unisono.cases.purging.dependants import remove_made, remove_told
 
 
@@ -26,3 +26,12 @@ def test_what_people_told_is_removed_only_when_asked(tmp_path: Path) -> None:
     case = a_case(tmp_path)
     assert remove_told(case) == 2
     assert not (case / "marks.jsonl").exists()
+
+
+def test_all_that_is_kept_under_names_is_removed_when_asked(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case").path
+    for module in (domain_lists, events, same_persons, targets, trends, watchlists):
+        module.FILES.keep(case, "anna", b"{}")
+    targets.WORD_FILES.keep(case, "anna", b"{}")
+    assert remove_told(case) == 7
+    assert not list(case.rglob("anna*"))

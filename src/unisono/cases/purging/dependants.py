@@ -7,10 +7,10 @@ MADE = ("derived", "runs", "exports", "reports", "jobs", "uploads")
 """Folders that are computed from the posts or repeat them."""
 
 LIVE = ("alerts.jsonl", "networks.json", "status.json", "learnt.npz")
-TOLD = ("targets", "watchlists", "same_persons", "words", "trends", "domains")
+TOLD = ("targets", "watchlists", "same_persons", "words", "trends", "domains", "events")
 """Folders of what people told the case."""
 
-LINES = ("marks.jsonl", "reviews.jsonl", "breakout.jsonl", "events.json", "about.json")
+LINES = ("marks.jsonl", "reviews.jsonl", "breakout.jsonl", "about.json")
 
 
 def remove_made(case: Path) -> dict[str, int]:

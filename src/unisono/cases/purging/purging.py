@@ -19,6 +19,7 @@ from unisono.cases.purging.naming import lines_naming, still_naming
 from unisono.cases.purging.recordings import empty_lines
 from unisono.cases.purging.request import Gone, PurgeRequest, count_gone, find_gone
 from unisono.cases.purging.rows import left_of
+from unisono.cases.purging.targets import unname_gone
 from unisono.cases.segments import SegmentFile, damaged_segment, find_damage, segment_files, write_segment
 from unisono.cases.suppressed import case_key, suppress
 from unisono.model.doing import doing
@@ -33,8 +34,9 @@ Rows = dict[str, set[int]]
 class Purged:
     """What a purge took out, or would: posts, rows of all tables, rows in which somebody is named no more.
 
-    links: of accounts to one person, out of which they were taken. removed: files by kind. still_naming: files of the
-    case in which people are still named. in_chains: lines that name them in files that cannot be changed.
+    links: of accounts to one person, out of which they were taken. targets: whose accounts they were, likewise.
+    removed: files by kind. still_naming: files of the case in which people are still named. in_chains: lines that name
+    them in files that cannot be changed.
     """
 
     asked: str
@@ -43,6 +45,7 @@ class Purged:
     edited: int = 0
     recordings: int = 0
     links: int = 0
+    targets: int = 0
     removed: dict[str, int] = field(default_factory=dict)
     still_naming: tuple[str, ...] = ()
     in_chains: dict[str, int] = field(default_factory=dict)
@@ -72,6 +75,7 @@ def purge(case: Path, asked: PurgeRequest, because: str, by: str = "", *, is_tri
         done.rows += sum(sum(line.rows.values()) for line in lines) if asked.everything else 0
         write_durably(manifest, b"".join(orjson.dumps(asdict(line)) + b"\n" for line in left))
         links = unlink_gone(case, frozenset(asked.accounts))
+        targets = unname_gone(case, (*_names(gone), *asked.accounts))
     if asked.everything:
         for path in recording_files(case):
             path.unlink()
@@ -87,6 +91,7 @@ def purge(case: Path, asked: PurgeRequest, because: str, by: str = "", *, is_tri
         edited=done.edited,
         recordings=done.recordings,
         links=links,
+        targets=targets,
         removed=removed,
         still_naming=tuple(still_naming(case, *named)),
         in_chains=lines_naming(case, *named),
