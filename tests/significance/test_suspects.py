@@ -90,6 +90,9 @@ def test_companions_are_those_who_met_three_of_the_marked_or_of_their_companions
     assert with_companions(marked, a, b, tails * 1.01).tolist() == marked.tolist()
     assert with_companions(np.zeros(6, np.bool_), a, b, tails).tolist() == [False] * 6
     assert marked.sum() == 3
+    found = np.array([True, True, True, True, False, False])
+    assert with_companions(marked, a, b, tails, found).tolist() == marked.tolist()
+    assert with_companions(marked, a, b, tails, ~found).tolist() == [True, True, True, True, True, False]
 
 
 @given(

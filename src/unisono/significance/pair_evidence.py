@@ -91,7 +91,9 @@ def gather_evidence(
     by_popularity = np.stack(
         [poisson_tail(met[:, column], expected[:, column]) for column in range(len(every))], axis=1
     )
-    tails, given_objects, unmeasured = _timed_tails(acts, by_account, windows, a, b, met, by_popularity, outsiders)
+    tails, given_objects, unmeasured = _timed_tails(
+        acts, by_account, windows, (a, b), met, by_popularity, outsiders, in_network
+    )
     bases = _bases_of(expected, given_objects, unmeasured)
     expected[:, :-1] = np.fmax(expected[:, :-1], given_objects)
     untimed = np.ones(len(a))
@@ -196,19 +198,20 @@ def _timed_tails(
     acts: LayerActs,
     by_account: AccountActs,
     windows: Int64,
-    a: Int32,
-    b: Int32,
+    pairs: tuple[Int32, Int32],
     met: Int32,
     by_popularity: Float64,
     outsiders: Outsiders,
+    in_network: NDArray[np.bool_] | None = None,
 ) -> tuple[Float64, Float64, Float64]:
     """Return per window the larger of both nulls' p, the meetings expected given the shared objects, and unmeasured."""
+    a, b = pairs
     popular = by_popularity[:, :-1]
     if len(a) == 0 or len(windows) == 0:
         return popular.copy(), np.full(popular.shape, np.nan), np.zeros((*popular.shape, 2))
     suspects = outsiders.suspects | suspects_by_surprise(a, b, popular, acts.table.account_count)
     if acts.layer in COMPANIONS_IN:
-        suspects = with_companions(suspects, a, b, popular)
+        suspects = with_companions(suspects, a, b, popular, in_network)
     candidates = numbers_below([a, b], acts.table.account_count)
     chances = meeting_chances(acts, windows, suspects, candidates, outsiders.pace_within(windows), by_account)
     wanted = popular <= TIMED_LEVEL

@@ -101,12 +101,16 @@ def with_companions(
     a: NDArray[np.int32],
     b: NDArray[np.int32],
     tails: NDArray[np.float64],
+    in_network: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.bool_]:
     """Mark those as well who met three or more of the marked unusually often, until there are no more: bool (accounts).
 
-    Members who happened to meet less often must not be the reference for the rest of their network.
+    Members who happened to meet less often must not be the reference for the rest of their network. in_network: bool
+    (accounts), given for a twin: two members of networks that were found meet there by what is left of those.
     """
     unusual = tails.min(axis=1, initial=1.0) <= UNUSUAL_LEVEL
+    if in_network is not None:
+        unusual &= ~(in_network[a] & in_network[b])
     a, b = a[unusual], b[unusual]
     grown = marked.copy()
     while True:

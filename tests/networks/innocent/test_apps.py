@@ -70,6 +70,12 @@ def test_a_client_that_bears_the_name_of_the_site_is_its_app(client: str) -> Non
     assert "20 were posted through an app that bears the name of the site" in found.because
 
 
+def test_quotes_link_to_their_platform_and_are_posted_by_no_app() -> None:
+    own = {"urls": ["https://twitter.com/ann/status/1"], "client": "Twitter for iPhone"}
+    view = view_of([replace(act, post={**act.post, **own}) for act in verses(days=5, drift=5_000.0)])
+    assert posted_by_apps(view, view.acts).height == 0
+
+
 @pytest.mark.parametrize("client", ["Twitter Web App", "Twitter for iPhone", "day", "!", None])
 def test_other_clients_are_not(client: str | None) -> None:
     view = view_of(verses(days=5, client=client, drift=5_000.0))

@@ -7,6 +7,9 @@ import polars as pl
 from unisono.networks.innocent.networks_view import NetworksView
 
 SHORTEST_NAME = 4
+PLATFORMS = ("twitter", "tweetdeck", "bluesky", "mastodon", "telegram", "facebook", "instagram", "reddit", "threads")
+"""Names of clients that are the platform's own: who quotes a post links to it, and no app posted that."""
+
 DAY_S = 86_400.0
 KEPT_WITHIN_S = 900.0
 FEWEST_DAYS = 10
@@ -25,7 +28,7 @@ def posted_by_apps(view: NetworksView, pressed: pl.DataFrame) -> pl.DataFrame:
     # Either may be the longer one: Prayer.app posts links to prayer-app.example.
     own = linked.with_columns(named.str.split(" ").alias("word")).explode("word")
     own = own.filter(pl.col("word").str.len_chars() >= SHORTEST_NAME, pl.col("site").str.len_chars() >= SHORTEST_NAME)
-    own = own.filter(pl.col("site").str.contains(pl.col("word"), literal=True))
+    own = own.filter(~pl.col("word").is_in(PLATFORMS), pl.col("site").str.contains(pl.col("word"), literal=True))
     by_app = pressed.join(own.select("post").unique(), on="post", how="semi")
     return by_app.group_by("network").len("by_app")
 

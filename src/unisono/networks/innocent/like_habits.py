@@ -4,9 +4,9 @@ import polars as pl
 
 from unisono.networks.innocent.delays import duration
 from unisono.networks.innocent.networks_view import Facts, Fit, NetworksView
+from unisono.significance.timing import OWN_WORDS
 
 FEW = 12
-OWN_WORDS = ("text", "wording", "image")
 COMMAND_WITHIN = 180.0
 OWN_TIME_FROM = 360.0
 """Seconds to the next member on the same object, in the middle: commands and programs stay below, people rarely do."""
