@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.scanned_case import case_with_posts
 from unisono.cli import main
+from unisono.web.jobs.kept import new_job
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
@@ -119,6 +120,22 @@ def test_a_target_is_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "Removed A." in capsys.readouterr().out
     assert main(["target", "list", case, "--json"]) == 0
     assert lines(capsys) == []
+
+
+def test_a_target_that_is_removed_is_in_no_job_any_more_and_where_it_may_be_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = case_with_posts(tmp_path / "case")
+    assert main(["target", "add", str(case.path), "Sorrendo"]) == 0
+    kept_page = case.path / "derived" / "pages" / "state" / "card.json"
+    kept_page.parent.mkdir(parents=True)
+    kept_page.write_text('{"target": "Sorrendo"}', encoding="utf-8")
+    new_job(case.path, "export", {"what": "target-page", "target": "Sorrendo"})
+    case.write_run({"settings": {}}, {})
+    capsys.readouterr()
+    assert main(["target", "remove", str(case.path), "sorrendo"]) == 0
+    assert "What was made before may still name it: runs in" in capsys.readouterr().out
+    assert [file for file in case.path.rglob("*") if file.is_file() and b"orrendo" in file.read_bytes()] == []
 
 
 def test_a_word_list_is_added_listed_and_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

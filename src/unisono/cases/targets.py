@@ -1,11 +1,14 @@
 """Targets that a case was told of: people, parties and offices that posts attack, and the names they go by."""
 
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import orjson
 
 from unisono.cases.custody.commands import NAMED, digest_of
+from unisono.cases.durable import writer_lock
+from unisono.cases.job_names import rename_in_jobs
 from unisono.cases.named_files import NamedFiles
 from unisono.cases.suppressed import case_key
 from unisono.model.errors import DataRejectedError, UsageError
@@ -105,8 +108,14 @@ def name_behind(case: Path, told: str) -> str:
 
 
 def remove_target(case: Path, name: str) -> None:
-    """Take a target out of the case; raises UsageError where there is none of that name."""
+    """Take a target out of the case, its jobs and the pages it keeps; UsageError where there is none of that name.
+
+    Runs, reports and exports are what they were: they may name it still.
+    """
     FILES.remove(case, name)
+    with writer_lock(case / "lock"):
+        rename_in_jobs(case, name, told_in_log(case, name))
+    shutil.rmtree(case / "derived" / "pages", ignore_errors=True)
 
 
 def keep_words(case: Path, words: WordList) -> None:

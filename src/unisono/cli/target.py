@@ -97,9 +97,15 @@ def list_(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption = 
 
 @app.command("remove")
 def remove(case: CaseArgument, name: NameArgument, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
-    """Take a target out of the case, with all its names."""
-    remove_target(open_case(case).path, name)
-    Output(as_json, quiet).line({"removed": name}, f"Removed {name}.")
+    """Take a target out of the case, with all its names.
+
+    It also goes out of the jobs of the workbench. Runs, reports and exports that were made before may still name it.
+    """
+    folder = open_case(case).path
+    remove_target(folder, name)
+    left = [part for part in ("runs", "reports", "exports") if any((folder / part).glob("[!.]*"))]
+    still = f" What was made before may still name it: {', '.join(left)} in {folder}." if left else ""
+    Output(as_json, quiet).line({"removed": name, "may_still_name_it": left}, f"Removed {name}.{still}")
 
 
 @app.command("words")
