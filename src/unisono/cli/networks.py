@@ -3,11 +3,10 @@
 from shlex import quote
 
 from unisono.cases import open_case
-from unisono.cli.copied_texts import copied_texts_text
 from unisono.cli.latest_run import latest_run
 from unisono.cli.naming_accounts import has_several_platforms
 from unisono.cli.network_rows import NETWORK_COLUMNS, innocent_parts, no_networks_text, shown_network
-from unisono.cli.other_findings import other_findings_text
+from unisono.cli.other_findings import texts_beside_networks
 from unisono.cli.output import CaseArgument, JsonOption, Output, QuietOption
 from unisono.cli.run_age import warn_of_later_posts
 from unisono.dossiers.network.judging import judged_networks, likelihood_text
@@ -40,7 +39,5 @@ def command(case: CaseArgument, as_json: JsonOption = False, quiet: QuietOption 
         output.text(f"  Members, objects and posts: unisono show {quote(str(case))} network {row['network']}")
     if rows and (small := small_case_text(run.record)):
         output.text(small)
-    if texts := copied_texts_text(run.table("findings"), case):
-        output.text(texts)
-    if others := other_findings_text(run.table("findings"), case):
-        output.text(others)
+    for text in texts_beside_networks(run.table("findings"), case):
+        output.text(text)

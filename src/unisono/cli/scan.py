@@ -10,11 +10,10 @@ import typer
 
 from unisono.api import scan_settings
 from unisono.cases import Case, open_case, require_writable
-from unisono.cli.copied_texts import copied_texts_text
 from unisono.cli.mishaps import telling_what_is_kept
 from unisono.cli.naming_accounts import has_several_platforms
 from unisono.cli.network_rows import NETWORK_COLUMNS, no_networks_text, shown_network
-from unisono.cli.other_findings import other_findings_text
+from unisono.cli.other_findings import texts_beside_networks
 from unisono.cli.output import ByOption, JsonOption, Output, QuietOption
 from unisono.cli.scan_options import (
     EngineOption,
@@ -124,10 +123,8 @@ def _tell(output: Output, case: Case, result: "ScanResult", *, typed: str, as_js
         output.text(f"Innocent explanations and posts: unisono networks {named}, then unisono show {named} network 1")
         if small := small_case_text(record):
             output.text(small)
-    if texts := copied_texts_text(result.tables["findings"], Path(typed)):
-        output.text(texts)
-    if others := other_findings_text(result.tables["findings"], Path(typed)):
-        output.text(others)
+    for text in texts_beside_networks(result.tables["findings"], Path(typed)):
+        output.text(text)
 
 
 def summary_text(record: dict[str, Any]) -> str:  # Any: a run's record is JSON
